@@ -115,7 +115,8 @@ CHART = Kind("charts", ("babel", "lxml", "pillow", "vl-convert-python"))
 CODE = Kind("codes", ("pillow", "qrcode", "vl-convert-python", "zxing-cpp"))
 COVER = Kind("covers", ("jinja2", "pillow", "vl-convert-python"))
 SHEET = Kind(
-    "sheets", ("babel", "fonttools", "jinja2", "pillow", "pypdfium2", "weasyprint", "zxing-cpp")
+    "sheets",
+    ("babel", "fonttools", "jinja2", "pikepdf", "pillow", "pypdfium2", "weasyprint", "zxing-cpp"),
 )
 WEB_ARTICLE = Kind("web-articles", _PAGE, quick=True)
 BOOK_ARTICLE = Kind("book-articles", _PAGE, quick=True)

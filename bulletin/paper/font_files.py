@@ -15,11 +15,13 @@ from weasyprint.pdf.fonts import Font
 from bulletin import once
 from bulletin.cache import digest_of
 from bulletin.once import Kind
-from bulletin.paper.standing_in import standing_in
+from bulletin.paper.standing_in import environment, standing_in
 
 FONTS = Kind("fonts", ("fonttools", "pydyf", "weasyprint"))
 
 _cut = Font.clean
+_NO_TIME = "0"
+"""fontTools writes the time into what it makes, and issues of different days share these files."""
 
 
 @contextlib.contextmanager
@@ -33,7 +35,8 @@ def _clean(font: Any, to_unicode: Any, hinting: Any) -> None:  # noqa: ANN401, n
     """Stands in for `weasyprint.pdf.fonts.Font.clean`."""
 
     def made() -> bytes:
-        _cut(font, to_unicode, hinting)
+        with environment("SOURCE_DATE_EPOCH", _NO_TIME):
+            _cut(font, to_unicode, hinting)
         data: bytes = font.file_content
         return data
 

@@ -143,7 +143,7 @@ def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tup
     composition = job.composition
     copy, numbered, sticking = _held(job, medium, variant)
     with listening() as further:
-        data = write(numbered.document, variant, job.modified)
+        data = write(numbered.document, variant)
     messages = (*numbered.messages, *further)
     findings = [*copy.findings]
     findings += explained(messages, composition, sources_below(composition.issue.root))

@@ -6,8 +6,6 @@ finding with its place: a style sheet's line, a character's paragraph, a link.
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -35,6 +33,7 @@ from bulletin.paper.lines_once import lines_once
 from bulletin.paper.page_numbers import settled
 from bulletin.paper.page_references import pages_listed_once
 from bulletin.paper.spans_kept import spans_kept
+from bulletin.paper.standing_in import environment
 from bulletin.paper.stream_data import streams_once
 from bulletin.theming.listening import Message, listening
 from bulletin.theming.stylesheets import ignored
@@ -54,23 +53,9 @@ __all__ = [
 _OWN_FONTS = Path(__file__).with_name("fonts.conf")
 
 
-@contextmanager
-def _environment(name: str, value: str) -> Iterator[None]:
-    """Set a variable for libraries that can be told of something in no other way."""
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
-
-
 def own_fonts() -> FontConfiguration:
     """A set of fonts that begins empty, whatever the machine has."""
-    with _environment("FONTCONFIG_FILE", str(_OWN_FONTS)), warnings.catch_warnings():
+    with environment("FONTCONFIG_FILE", str(_OWN_FONTS)), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "No fonts configured")
         return FontConfiguration()
 
@@ -156,11 +141,9 @@ def lay_out_numbered(  # noqa: PLR0913, as above, and the numbers
     return Numbered(document, messages, numbers)
 
 
-def write(document: Document, variant: str | None, modified: dt.datetime) -> bytes:
+def write(document: Document, variant: str | None) -> bytes:
     """The PDF of laid-out pages; call it while `listening`."""
-    # fontTools writes the time into the fonts that it cuts to what is used.
-    epoch = str(int(modified.timestamp()))
-    with _environment("SOURCE_DATE_EPOCH", epoch), warnings.catch_warnings():
+    with warnings.catch_warnings():
         # WeasyPrint leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         with fonts_once(), pages_listed_once(), streams_once(), asked_for(), texts_of_glyphs():

@@ -204,12 +204,15 @@ def test_what_asks_for_other_numbers_is_left_alone():
 
 
 @pytest.mark.usefixtures("nothing_kept")
-def test_an_issue_has_the_same_bytes_with_a_store_and_without(tmp_path, monkeypatch):
+def test_an_issue_has_the_same_bytes_with_a_store_and_without_on_whatever_day(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     job = job_of(paper("brief", tmp_path), tmp_path)
     with monkeypatch.context() as plain:
         plain.setattr(typesetter, "lines_once", nullcontext)
         plain.setattr(typesetter, "heights_kept", lambda _: nullcontext())
-        plain.setattr(typesetter, "fonts_once", nullcontext)
+        plain.setenv("SOURCE_DATE_EPOCH", "1795000000")
         expected = screen_pdf(job)
     with once.kept_in(once.store_in(Cache(tmp_path / "cache"))):
         assert screen_pdf(job) == expected

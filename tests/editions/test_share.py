@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from lxml import html
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from bulletin.art.qr_symbol import checked_qr, read_back
 from bulletin.composition import compose
@@ -107,6 +107,16 @@ def test_posters_are_one_sheet_of_their_size(kit):
     for name, size in {"poster-a4.pdf": (595, 842), "poster-a3.pdf": (842, 1191)}.items():
         document = pypdfium2.PdfDocument(kit / name)
         assert [tuple(map(round, page.get_size())) for page in document] == [size]
+
+
+def test_the_poster_of_a3_is_that_of_a4_enlarged(kit):
+    opened = {name: pypdfium2.PdfDocument(kit / f"poster-{name}.pdf")[0] for name in ("a4", "a3")}
+    a4, a3 = (
+        opened[name].render(scale=scale).to_pil() for name, scale in (("a4", 1), ("a3", 0.707))
+    )
+    assert ImageStat.Stat(ImageChops.difference(a4, a3.resize(a4.size)).convert("L")).mean[0] < 4
+    texts = {name: page.get_textpage().get_text_range() for name, page in opened.items()}
+    assert texts["a3"] == texts["a4"]
 
 
 def test_texts_for_groups_have_headlines_dates_and_the_address(kit):

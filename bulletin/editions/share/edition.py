@@ -19,7 +19,9 @@ from bulletin.editions.base import ANNOUNCED, MP3, Download, Job
 
 __all__ = ["ShareEdition"]
 
-_LIBRARIES = ("weasyprint", "pypdfium2", "pillow", "qrcode", "zxing-cpp", "av", "jinja2", "lameenc")
+_LIBRARIES = (
+    "weasyprint", "pikepdf", "pypdfium2", "pillow", "qrcode", "zxing-cpp", "av", "jinja2", "lameenc"
+)  # fmt: skip
 
 
 class ShareEdition:

@@ -33,7 +33,7 @@ ShareSetting = tuple[ShareSheet, str]
 class SharePage:
     """A file of the kit: a page filled in, and what becomes of it.
 
-    `dpi` 0: a PDF, else a JPEG of so many dots an inch. `codes`: how often the page is cut across
+    `dpi` 0: a PDF, `zoom` times as large as it is set; else a JPEG of so many dots an inch. `codes`: how often the page is cut across
     and down, where each piece has the code (0: it has none). `pictures` are files by address.
     """
 
@@ -42,6 +42,7 @@ class SharePage:
     dpi: int = 0
     codes: int = 1
     pictures: Mapping[str, Path] = field(default_factory=dict)
+    zoom: float = 1
 
     @property
     def setting(self) -> ShareSetting:
@@ -53,4 +54,4 @@ class SharePage:
         """All that it shows."""
         sheet = (self.sheet.width, self.sheet.height, self.sheet.text)
         pictures = {at: once.digest_of_source(file) for at, file in self.pictures.items()}
-        return (self.html, sheet, self.dpi, self.codes, pictures)
+        return (self.html, sheet, self.dpi, self.zoom, self.codes, pictures)

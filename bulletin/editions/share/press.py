@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 
+import pikepdf
 import pypdfium2
 from PIL import Image
 from weasyprint.document import Document
@@ -20,7 +21,9 @@ from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.editions.share.pages import CODE, SharePage, ShareSetting
 from bulletin.messages import tr
+from bulletin.paper.archival import saved
 from bulletin.paper.fetcher import Shelf
+from bulletin.paper.font_files import fonts_once
 from bulletin.paper.styles import root_styles
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, unexplained
 
@@ -29,6 +32,8 @@ _PROOF_DPI = 150
 _QUALITY, _LEAST_QUALITY = 84, 44
 _MOST_BYTES = 290_000
 """Message apps fetch no heavier picture (WhatsApp, Zalo: 300 KB), and cards are for them."""
+_BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
+"""Of a page (ISO 32000-1, 14.11.2)."""
 _PICTURE = 1600
 """Widest picture on a page, in pixels."""
 
@@ -45,20 +50,23 @@ def printed(
             documents[page.setting] = press.page(page)
     made = {}
     shown = {name: page for name, page in pages.items() if page.dpi}
+    sheets: dict[ShareSetting, bytes] = {}
     for name in [name for name in pages if name not in shown]:
         page = pages[name]
-        made[name] = press.written(documents[page.setting])
+        if page.setting not in sheets:
+            sheets[page.setting] = press.written(documents[page.setting])
+        made[name] = _enlarged(sheets[page.setting], page.zoom)
         proof = _image(made[name], 0, _PROOF_DPI)
         press.check(proof, page.codes)
         for twin, other in shown.items():
-            if (other.setting, other.dpi) == (page.setting, _PROOF_DPI):
+            if (other.setting, other.zoom, other.dpi) == (page.setting, page.zoom, _PROOF_DPI):
                 made[twin] = press.jpeg(proof, other.codes)
     lacking = [name for name in shown if name not in made]
     if lacking:
-        sheets = press.written(*(documents[shown[name].setting] for name in lacking))
+        album = press.written(*(documents[shown[name].setting] for name in lacking))
         for number, name in enumerate(lacking):
             # Pictures are many and large: each is gone before the next is drawn.
-            made[name] = press.jpeg(_image(sheets, number, shown[name].dpi), shown[name].codes)
+            made[name] = press.jpeg(_image(album, number, shown[name].dpi), shown[name].codes)
     return made
 
 
@@ -103,7 +111,7 @@ class _Press:
     def written(self, *documents: Document) -> bytes:
         """Pages as one PDF. Raises `FindingsError` for what WeasyPrint complains of."""
         first, pages = documents[0], [page for one in documents for page in one.pages]
-        with listening() as messages:
+        with listening() as messages, fonts_once():
             data: bytes = first.copy(pages).write_pdf()
         if messages:
             raise FindingsError([unexplained(message) for message in messages])
@@ -134,6 +142,24 @@ class _Press:
                     )
                     hint = tr("give the code more room in the theme's share/share.css")
                     raise BulletinError(message, hint)
+
+
+def _enlarged(data: bytes, zoom: float) -> bytes:
+    """A sheet `zoom` times as large, with all that is on it."""
+    if zoom == 1:
+        return data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            page.contents_add(f"{zoom:.6f} 0 0 {zoom:.6f} 0 0 cm".encode(), prepend=True)
+            for name in (name for name in _BOXES if name in page):
+                page[name] = _scaled(page[name], zoom)
+            for annotation in page.get("/Annots", ()):
+                annotation.Rect = _scaled(annotation.Rect, zoom)
+        return saved(pdf)
+
+
+def _scaled(box: pikepdf.Object, zoom: float) -> pikepdf.Array:
+    return pikepdf.Array([float(side) * zoom for side in box])
 
 
 def _image(pdf: bytes, number: int, dpi: int) -> Image.Image:

@@ -42,8 +42,9 @@ _TITLE = 100
 _LEAD = 170
 _EVENTS = 4
 
-_POSTER_A4 = ShareSheet("share/poster.html", "210mm", "297mm", "4.2mm")
-_POSTER_A3 = ShareSheet("share/poster.html", "297mm", "420mm", "5.94mm")
+_POSTER = ShareSheet("share/poster.html", "210mm", "297mm", "4.2mm")
+_A3 = 420 / 297
+"""How many times as large A3 is."""
 _HANDBILL = ShareSheet("share/handbill.html", "210mm", "297mm", "2.1mm")
 _WIDE = ShareSheet("share/card.html", "1200px", "630px", "30px")
 _ARTICLE = ShareSheet("share/card.html", "1000px", "640px", "26px")
@@ -59,9 +60,7 @@ def pictures(job: Job) -> Iterator[tuple[str, bytes]]:
     faces = [
         (f.family, f.style, f.weight, once.digest_of_source(f.file)) for f in faces_of(theme).all
     ]
-    # A PDF holds faces that are cut for it, and each of them the time.
-    times = {name: "" if page.dpi else job.modified.isoformat() for name, page in pages.items()}
-    keys = {n: (*page.key, code, theme.key, faces, times[n]) for n, page in pages.items()}
+    keys = {name: (*page.key, code, theme.key, faces) for name, page in pages.items()}
 
     def make(missing: list[str]) -> Mapping[str, bytes]:
         from bulletin.editions.share.press import printed  # noqa: PLC0415, loads WeasyPrint
@@ -88,10 +87,11 @@ class _Kit:
         poster = self.poster()
         wide, square = (self.card_of_issue(kind) for kind in ("wide", "square"))
         cover = self.cover
+        a4 = self.page(_POSTER, poster, cover)
         found = {
-            "poster-a4.pdf": self.page(_POSTER_A4, poster, cover),
-            "poster-a3.pdf": self.page(_POSTER_A3, poster, cover),
-            "poster.jpg": self.page(_POSTER_A4, poster, cover, dpi=_PROOF_DPI),
+            "poster-a4.pdf": a4,
+            "poster-a3.pdf": replace(a4, zoom=_A3),
+            "poster.jpg": self.page(_POSTER, poster, cover, dpi=_PROOF_DPI),
             "handbill-a4.pdf": self.page(_HANDBILL, poster, cover, codes=2),
             "og.jpg": self.page(_WIDE, wide, cover, dpi=_PX, codes=0),
             "zalo-article/cover.jpg": self.page(_ARTICLE, wide, cover, dpi=_PX, codes=0),
