@@ -11,7 +11,7 @@ has not is sent by the next attempt.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,7 @@ from bulletin.theme import Theme
 
 _POINTING = (".atom", ".html", ".xml", ".json", ".webmanifest")
 """Files that lead readers and machines to others: they go after them."""
+_BEGINNINGS = (PAGE, manifest.NAME, manifest.SIGNATURE)
 
 _BEGUN = ""
 """The digest, in our list, of a file of which nobody knows whether it has arrived."""
@@ -123,7 +124,6 @@ class _Plan:
 
         `back`: the issue's release lies there already, kept for this.
         """
-        mine = self.release.id
         wanted = {c.path for c in self.changes() if c.kind in {"new", "changed"}}
         if not wanted and not self._gone():
             return
@@ -132,30 +132,31 @@ class _Plan:
         begun = dict.fromkeys(wanted, _BEGUN)
         self._write(storage, self.listing.with_files({**self.listing.files, **begun}))
         sender = self._sender(storage, wanted, back=back)
-        around = [parcel for path, parcel in self.around.items() if path in wanted]
-        sender.send([p for p in around if not _points(p)])
+        first, pointing, last = _in_order(p for path, p in self.around.items() if path in wanted)
+        sender.send(first)
         if back:
-            storage.switch_back(mine)
+            storage.switch_back(self.release.id)
             sender.send([self.issue[path] for path in sorted(self.moved)])
         elif any(path in wanted for path in self.issue) or self._gone():
-            kept = {
-                path: parcel.sha256 for path, parcel in self.issue.items() if path not in wanted
-            }
-            # All of it: a new key signs the same manifest, in as many bytes.
-            whole = key_of(sorted((path, one.sha256) for path, one in self.issue.items()))
-            storage.stage(mine, whole, kept, {*self.before, *self.issue})
-            issue = [parcel for path, parcel in self.issue.items() if path in wanted]
-            sender.send([p for p in issue if not _points(p)])
-            sender.send([p for p in issue if _points(p) and not _last(p)])
-            sender.send(sorted((p for p in issue if _last(p)), key=_rank))
-            storage.switch(mine)
-            if self.release.manifest.withdrawn:
-                storage.forget(mine)
-        sender.send([p for p in around if _points(p) and not _last(p)])
-        sender.send([p for p in around if _last(p)])
+            self._replace(storage, sender, wanted)
+        sender.send(pointing)
+        sender.send(last)
         for path in self._gone():
             storage.remove(path)
         self._write(storage, self.listing.with_files(known))
+
+    def _replace(self, storage: Storage, sender: _Sender, wanted: Collection[str]) -> None:
+        """Lay the issue's release beside the one that is read, and have it read from then on."""
+        mine = self.release.id
+        kept = {path: one.sha256 for path, one in self.issue.items() if path not in wanted}
+        # All of it: a new key signs the same manifest, in as many bytes.
+        whole = key_of(sorted((path, one.sha256) for path, one in self.issue.items()))
+        storage.stage(mine, whole, kept, {*self.before, *self.issue})
+        for parcels in _in_order(p for path, p in self.issue.items() if path in wanted):
+            sender.send(parcels)
+        storage.switch(mine)
+        if self.release.manifest.withdrawn:
+            storage.forget(mine)
 
     def _gone(self) -> list[str]:
         return [path for path in self.before if path not in self.around and path not in self.issue]
@@ -218,13 +219,19 @@ class _Sender:
         self.meter.done(sent=sent, rest=parcel.size - sum(told))
 
 
-def _points(parcel: Parcel) -> bool:
-    return parcel.file.suffix in _POINTING
-
-
-def _last(parcel: Parcel) -> bool:
-    """Whether a file is what people and machines begin with."""
-    return parcel.path.rpartition("/")[2] in {PAGE, manifest.NAME, manifest.SIGNATURE}
+def _in_order(parcels: Iterable[Parcel]) -> tuple[list[Parcel], list[Parcel], list[Parcel]]:
+    """What nothing is missing from, what points to that, and what people and machines begin with."""
+    first: list[Parcel] = []
+    pointing: list[Parcel] = []
+    last: list[Parcel] = []
+    for parcel in parcels:
+        if parcel.path.rpartition("/")[2] in _BEGINNINGS:
+            last.append(parcel)
+        elif parcel.file.suffix in _POINTING:
+            pointing.append(parcel)
+        else:
+            first.append(parcel)
+    return first, pointing, sorted(last, key=_rank)
 
 
 def _rank(parcel: Parcel) -> int:

@@ -90,6 +90,16 @@ def even(grid: Grid, remarks: Remarks) -> Sheetlike:
     if width > _MOST_COLUMNS or width * len(grid.rows) > _MOST_CELLS:
         remarks.lost(tr("A table that is too large for a page: publish it as a data file"), place)
         return Sheetlike(())
+    rows = _one_head(_spread(grid, remarks, place), grid.heads)
+    rows = [row for row in rows if any(map(_says, row))]
+    keep = [x for x, column in enumerate(zip(*rows, strict=True)) if any(map(_says, column))]
+    if grid.heads == 0 and rows:
+        remarks.changed(tr("The first row of a table became its head: check it"), place)
+    return Sheetlike(tuple(tuple(row[x] for x in keep) for row in rows))
+
+
+def _spread(grid: Grid, remarks: Remarks, place: str) -> list[tuple[ImportedLine, ...]]:
+    """Rows of one length, in which a merged cell stands in each place that it takes."""
     taken: dict[tuple[int, int], ImportedLine] = {}
     merged = 0
     for y, row in enumerate(grid.rows):
@@ -105,16 +115,14 @@ def even(grid: Grid, remarks: Remarks) -> Sheetlike:
                     said = right == 0 or y < grid.heads or cell.rows > 1
                     taken[x + right, y + down] = line if said else ()
             x += cell.columns
-    width = max((x + 1 for x, _ in taken), default=0)
-    rows = [tuple(taken.get((x, y), ()) for x in range(width)) for y in range(len(grid.rows))]
     if merged:
         remarks.changed(tr("Merged cells of a table were spread: check it"), place, merged)
-    rows = _one_head(rows, grid.heads)
-    rows = [row for row in rows if any(plain(cell).strip() or _holds(cell) for cell in row)]
-    keep = [x for x in range(width) if any(plain(r[x]).strip() or _holds(r[x]) for r in rows)]
-    if grid.heads == 0 and rows:
-        remarks.changed(tr("The first row of a table became its head: check it"), place)
-    return Sheetlike(tuple(tuple(row[x] for x in keep) for row in rows))
+    width = max((x + 1 for x, _ in taken), default=0)
+    return [tuple(taken.get((x, y), ()) for x in range(width)) for y in range(len(grid.rows))]
+
+
+def _says(cell: ImportedLine) -> bool:
+    return bool(plain(cell).strip()) or _holds(cell)
 
 
 def _holds(cell: ImportedLine) -> bool:
