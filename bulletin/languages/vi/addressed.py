@@ -7,7 +7,7 @@ or somebody is to be called there; "a." opens an item of a list else, and "A." i
 import re
 from functools import cache
 
-from bulletin.languages.vi.words import PACKAGE, cased, undoubled
+from bulletin.languages.vi.words import PACKAGE, cased, in_person, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
@@ -16,6 +16,9 @@ _GOES_ON = re.compile(r"[^\W\d_][,]?\s$|[^\W_]\s\($")
 _CALLED = re.compile(
     r"(?<![^\W_])(?:lh|l/h|liên hệ|gặp|gọi|gọi cho|đt|sđt|alo|zalo|hotline)(?:\s?:)?\s$",
     re.IGNORECASE,
+)
+_BIRTH_NAME = cased(  # names of the south, by the order of birth: "B. Tư Cua", "quán A. Tám"
+    r"(?:Hai|Ba|Tư|Năm|Sáu|Bảy|Bẩy|Tám|Chín|Mười|Út)(?:\s[\U][\l]+|\s*(?:[,;()]|$))"
 )
 _OF_OFFICE = re.compile(
     r"(?<![^\W_])(?:HLV|GVCN|BGK|MC|[Tt]rưởng|[Pp]hụ trách|[Tt]hủ quỹ|[Tt]hư ký):\s$"
@@ -42,6 +45,9 @@ def familiar(place: Place) -> Claim | None:
     called = called or (
         small and (match[1] == "ô" or _TELEPHONE_AFTER.match(place.text, match.end()))
     )
+    if not called and _BIRTH_NAME.match(place.text, match.end()) and not in_person(place):
+        said = _said()[match[1].lower()]
+        return Claim(match.end(), f"{said} ", senses=("bà", "bác") if said == "bà" else ())
     if not (called or (small and _GOES_ON.search(place.before))):
         return None
     return Claim(match.end(), undoubled(place, _said()[match[1].lower()]) + " ")

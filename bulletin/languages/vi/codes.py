@@ -19,7 +19,10 @@ _LETTERS_FIRST = re.compile(
 )
 _TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
 _LOT = re.compile(r"([A-ZĐ]{1,2}[0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
-_ROOM = re.compile(r"P\.\s?([1-9][0-9]{2,3})([A-D]?)(?![^\W_]|[.,/-][0-9])")
+_ROOM = re.compile(r"P\.\s?([1-9][0-9]{2,3})([A-Da-d]?)(?![^\W_]|[.,/-][0-9])")
+_BED_BEFORE = re.compile(
+    r"(?<![^\W_])giường\s(?:số\s)?[0-9]{1,3}/$", re.IGNORECASE
+)  # "giường 45/P.203"
 _SIGN_BEFORE = re.compile(
     r"[Bb]iển(?:\s(?:báo|cấm|số))*\s(?:[A-Z]\.[0-9]{3}[a-z]?(?:,|\svà)\s)*$"
 )  # a sign of the road
@@ -29,6 +32,7 @@ _NUMBER_FIRST = re.compile(
     r"[0-9]{1,4}[A-ZĐ]{1,3}(?:[0-9]{1,3}(?:[A-ZĐ]{1,2}[0-9]{0,3})?)?(?![^\W_])(?![.,][0-9])"
 )
 _SMALL_LETTER = re.compile(r"([0-9]{1,3})([a-eđ])(?![^\W_])")
+_ITEM = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\.([a-eđ])(?![^\W_]|\.[^\W_])")
 _WHOLE = re.compile(r"[^\W\d_]+[0-9][^\W_]{0,20}(?![^\W_])")
 _GRADE = re.compile(r"([A-ZĐ]{1,2})([0-9]{1,3})\.([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _VARIETY = re.compile(r"(OM|IR|ST|MTL|RVT|OC|VNR)\s?([0-9]{1,5})(?![^\W_])")
@@ -116,7 +120,7 @@ def tied(place: Place) -> Claim | None:
         return Claim(match.end(), said)
     if plain_reading(match[1]) or (is_syllable(match[1]) and len(match[1]) > 1):
         return None
-    if "." in match[0] and len(match[1]) == 1 and match[1] not in "UABCDEKLMNR":
+    if "." in match[0] and len(match[1]) == 1 and match[1] not in "UABCDEGKLMNRVWYZ":
         return None
     return _said(place, match[0], place.start)
 
@@ -129,7 +133,9 @@ def _is_lot(place: Place, number: str) -> bool:
 def room(place: Place) -> Claim | None:
     """P.502: a room, for no ward has three figures."""
     match = place.match(_ROOM)
-    if match is None or place.preceding in {"/", "-", "."}:
+    if match is None or (
+        place.preceding in {"/", "-", "."} and not _BED_BEFORE.search(place.before)
+    ):
         return None
     if _SIGN_BEFORE.search(place.before):
         return Claim(match.end(), f"pê {cardinal(int(match[1]))} {match[2]}".strip())
@@ -237,6 +243,15 @@ def small_letter(place: Place) -> Claim | None:
     return Claim(match.end(), f"{_number(match[1])} {spelled(match[2])}")
 
 
+def item(place: Place) -> Claim | None:
+    """Mục 2.1.b, khoản 2.c: a letter below the number of a section."""
+    match = place.match(_ITEM)
+    if match is None or not follows(place, "lettered"):
+        return None
+    numbers = " chấm ".join(map(_number, match[1].split(".")))
+    return Claim(match.end(), f"{numbers} {spelled(match[2])}")
+
+
 def contained(place: Place) -> Claim | None:
     """5in1, 3-in-1: so many things in one."""
     match = place.match(_IN_ONE)
@@ -282,6 +297,7 @@ RULES = (
     Rule("word", letters_first, _LETTERS_FIRST),
     Rule("word", tied, _TIED),
     Rule("number", small_letter, _SMALL_LETTER),
+    Rule("number", item, _ITEM),
 )
 
 

@@ -148,9 +148,25 @@ def _are_parts(place: Place, ends: tuple[tuple[int, int], tuple[int, int]], end:
 def listed_days(place: Place) -> Claim | None:
     """The days before the last of "20,21,22/11" and "20, 21 tháng 11"."""
     match = place.match(_LISTED_DAYS)
-    if match is None or not says_day(place):
+    if match is None or not (says_day(place) or _of_feast(place, match)):
         return None
-    return Claim(match.end(), "".join(f"{_day(day)}, " for day in re.findall("[0-9]+", match[0])))
+    announced = _announce(place) if not says_day(place) else ""
+    days = "".join(f"{_day(day)}, " for day in re.findall("[0-9]+", match[0]))
+    last = None if says_day(place) else _DAY.match(place.text, match.end())
+    if last is None:
+        return Claim(match.end(), days)
+    return Claim(last.end(), f"{announced}{days}{_day(last[1])} tháng {month_name(last[3])}")
+
+
+def _of_feast(place: Place, match: re.Match[str]) -> bool:
+    """Whether the days of a feast are listed: "nghỉ lễ 2,3,4/9", "dịp 1, 2/9"."""
+    last = _DAY.match(place.text, match.end())
+    if last is None or last[2].strip() != "/" or not follows(place, "feast"):
+        return False
+    days = [int(day) for day in re.findall("[0-9]+", match[0])] + [int(last[1])]
+    return days == list(range(days[0], days[0] + len(days))) and is_day_of_month(
+        days[-1], int(last[3])
+    )
 
 
 def listed_months(place: Place) -> Claim | None:
@@ -246,6 +262,8 @@ def day(place: Place) -> Claim | None:
     number, month, sign = int(match[1]), int(match[3]), match[2].strip()
     if match[2] != sign and not says_day(place):
         return None
+    if place.text.startswith(f"-{match[0]}", match.end()):
+        return None  # the halves of a drawn game: "1/2-1/2"
     padded = sign == "." and match[1].startswith("0") and is_day_of_month(number, month)
     if not padded and not reads_as_day(place, number, month, sign, match.end()):
         return None

@@ -19,6 +19,9 @@ TO_ANOTHER_DAY = re.compile(
 FROM_ANOTHER_DAY = re.compile(
     r"(?<![0-9/.-])(?P<day>[0-9]{1,2})[-./](?P<month>[0-9]{1,2})\s*(?:đến|tới)\s+$"
 )
+_TO_PLAIN_NUMBER = re.compile(  # "cỡ từ 7.5 đến 9": no day ends a span without its month
+    r"\s*(?:đến|tới)\s+[0-9]{1,2}(?:,[0-9]{1,2})?(?![0-9]|[-./,:][0-9]|\s?(?:[hg]|giờ|tháng)(?![^\W\d_]))"
+)
 _DAY_TO = re.compile(r"(?<![0-9/.,-])[0-9]{1,2}\s(?:đến|tới)\s$")  # "từ 5 đến 12/12"
 _SPAN_BEFORE = re.compile(
     r"(\w+)\s+(?:từ|khoảng)\s+[0-9]{1,2}\.[0-9]{1,2}\s+(?:đến|tới)\s+$", re.IGNORECASE
@@ -124,6 +127,8 @@ def _dashed_day(pair: DayPair) -> bool | None:
 def _dotted_day(pair: DayPair) -> bool | None:
     """Whether the clause says that "1.7" after "từ" or "đến" is a day, or a decimal."""
     governed = governed_by(pair.place)
+    if governed != "calendar" and _TO_PLAIN_NUMBER.match(pair.place.text, pair.end):
+        return False
     words = pair.place.words
     before = _SPAN_BEFORE.search(pair.place.clause)
     led = old_placing(before[1].lower() if before else words[-2] if len(words) > 1 else "")

@@ -64,7 +64,7 @@ def needs_announcing(place: Place) -> bool:
     """Whether "ngày" is to be said because nothing else announces the day."""
     street = place.before.endswith(("Đ.", "Đ. "))
     said = place.previous == "ngày" or says_day(place)
-    return not (street or said or follows(place, "feast"))
+    return not (street or said or follows(place, "feast") or follows(place, "named_by_day"))
 
 
 def names_feast(place: Place, day: int, month: int) -> bool:

@@ -7,7 +7,7 @@ where they rise or fall as whole numbers do; no claim for what may be a decimal.
 import re
 from itertools import pairwise
 
-from bulletin.languages.vi.cardinals import BY_COMMAS, cardinal, digits, ordinal
+from bulletin.languages.vi.cardinals import BY_COMMAS, cardinal, digits, in_words, ordinal
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import follows, near, nearest, old_placing, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -33,6 +33,10 @@ _ROW_BEFORE = re.compile(
 _ROW_AFTER = re.compile(
     r"(?:,\s[0-9]{1,4}(?:,[0-9]{1,4}){0,40}(?![0-9.])){0,40}(?:,?\s(?:và|hoặc|hay|rồi|rồi\sđến|cuối\scùng\slà)\s[0-9]{1,4}(?![0-9.,]))?"
 )
+_CODED = re.compile(r"[1-9][0-9]{2,5}(?![^\W_]|[.,][0-9]|\s?%)")
+_CODES_BEFORE = re.compile(
+    r"(?<![0-9.,])(?P<first>0[0-9]{2,5})(?:[,;]\s[0-9]{3,6}){0,40}(?:[,;]|\svà|\s-|\sđến)\s$"
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST_STEP = 20  # between rooms, plots or codes that are listed: 201,202,205
 _LONGEST_PAIR_STEP = 9  # between two things that are listed alone: "hạng 1,25" is a decimal
@@ -49,16 +53,38 @@ def listed(place: Place) -> Claim | None:
     if match is None:
         return None
     pairs = place.match(_PAIRS)
-    if pairs and _numbers_things(place) and _runs_by_one(_whole_numbers(pairs[0])):
+    if pairs and _are_whole(place, _whole_numbers(pairs[0])):
         spoken = _WHOLE.sub(lambda one: cardinal(int(one[0])), pairs[0])
         return Claim(pairs.end(), re.sub(r",\s?", ", ", spoken))
     if not _is_row(place, match):
         return None
+    if place.previous == "hạng" and _skips(_whole_numbers(match[0])):
+        return _rank(place, match)
     if place.previous == "thứ":
         return Claim(match.end(), ", ".join(ordinal(int(one)) for one in match[0].split(",")))
     named = follows(place, "named_number") and not precedes(place, match.end(), "counted")
     said = (_listed(part, named=named) for part in match[0].split(","))
     return Claim(match.end(), ", ".join(said))
+
+
+def _are_whole(place: Place, numbers: list[int]) -> bool:
+    """Whether pairs by commas are whole numbers: "tổ 1,2, 3,4", "huy hiệu 75,70, 65,60"."""
+    if follows(place, "falling"):
+        return _runs(numbers)
+    return _numbers_things(place) and _runs_by_one(numbers)
+
+
+def _skips(numbers: list[int]) -> bool:
+    """Whether two numbers are alone and the second is not the next after the first."""
+    return len(numbers) == _TWO_GROUPS and not _runs_by_one(numbers)
+
+
+def _rank(place: Place, match: re.Match[str]) -> Claim:
+    """A rank with tenths, "hạng 3,5", which may be two ranks as well."""
+    two = ", ".join(cardinal(one) for one in _whole_numbers(match[0]))
+    say = in_words(match[0])
+    told = measures(place.text, match.end())
+    return Claim(match.end(), say, senses=() if told else (say, two))
 
 
 def _listed(part: str, *, named: bool) -> str:
@@ -181,7 +207,18 @@ def formula(place: Place) -> Claim | None:
     return Claim(match.end(), ", ".join(cardinal(int(part)) for part in match[0].split("-")))
 
 
+def coded(place: Place) -> Claim | None:
+    """The 113 of "SBD 017, 025, 113": as long as the codes before it, which have noughts."""
+    match, before = place.match(_CODED), _CODES_BEFORE.search(place.before)
+    if match is None or before is None or len(before["first"]) != len(match[0]):
+        return None
+    if precedes(place, match.end(), "counted") or measures(place.text, match.end()):
+        return None
+    return Claim(match.end(), digits(match[0]))
+
+
 FIRST_RULES = (
+    Rule("number", coded, _CODED),
     Rule("number", drawn, _DRAWN),
     Rule("number", machines, _MACHINES),
     Rule("number", formula, _FORMULA),

@@ -193,6 +193,7 @@ CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "after_count": lambda place, *_: counts(place),
     "before_name": lambda place, end, _: _NAME_AFTER.match(place.text, end) is not None,
     "after_name": lambda place, *_: _NAME_BEFORE.search(place.before) is not None,
+    "behind_dash": lambda place, *_: place.before.rstrip().endswith(("-", "–")),
     "before_fraction": lambda place, end, _: _FRACTION_AFTER.match(place.text, end) is not None,
     "before_change": lambda place, end, _: _CHANGE_AFTER.match(place.text, end) is not None,
     "before_measure": _before_measure,

@@ -28,6 +28,7 @@ _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
     r"(?:mục|điểm|phần|tiết|bảng|hình|tiêu chí|chỉ tiêu|điều)\s(?:[0-9]{1,2}\.[0-9]{1,2}(?:,|\svà)\s){1,9}$",
     re.IGNORECASE,
 )
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
 _CHANGED = frozenset({"lên", "xuống"})
 _TOLERANCE = re.compile(r"\s?±")
 _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
@@ -183,7 +184,8 @@ def _is_usual(pair: Pair, kind: str, others: Mapping[str, int]) -> bool:
     if any(others.values()):
         return False
     if kind == "part":
-        return pair.second <= _EVERYDAY
+        ends = _CLAUSE_ENDS.match(pair.place.text, pair.end) is not None
+        return pair.second <= _EVERYDAY and not ends
     return kind == "day" and pair.first > pair.second and is_holiday(pair.first, pair.second)
 
 

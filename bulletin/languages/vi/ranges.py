@@ -7,7 +7,7 @@ write ÷ and ~ for a span.
 import re
 
 from bulletin.languages.vi.quantities import measures, names
-from bulletin.languages.vi.words import role
+from bulletin.languages.vi.words import near, role
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _DASHES = "-–—−"
@@ -17,9 +17,19 @@ _WORDED_SPAN = re.compile(
 )
 _OPEN_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=(?:dưới|gần|trên|hơn)\s[0-9])")
 _CODE_BEFORE = re.compile(
-    r"(?:(?<![^\W_])([A-ZĐ])|(?<=[Tt]ừ\s)([A-ZĐ]{1,4})\.?\s?)([0-9]{1,3})\s?$"
+    r"(?:(?<![^\W_])([A-ZĐ]|BĐ|KP|TDP|NV|KV)|(?<=[Tt]ừ\s)([A-ZĐ]{1,4})\.?\s?)([0-9]{1,3})\s?$"
 )
 _CODE_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([A-ZĐ]{{1,4}})\.?\s?([0-9]{{1,3}})(?![^\W_]))")
+_PLACES = frozenset({"KP", "TDP"})  # two of them with a dash may be two teams
+_WORDS_TO_MATCH = 8
+_MILESTONE = re.compile(r"(?<![^\W_])K[0-9]{1,4}\+[0-9]{1,3}\s?$")
+_MILESTONE_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=K[0-9]{{1,4}}\+[0-9])")
+_LUNAR_SPAN = re.compile(
+    rf"\s?[{_DASHES}]\s?(?=(?:M|mùng\s|mồng\s)[0-9]{{1,2}}(?:\s(?:Tết|tết)|/1)(?![^\W_]))"
+)
+_LUNAR_DAY_BEFORE = re.compile(
+    r"(?<![^\W_])(?:2[0-9]|30)(?:/12)?(?:\s(?:Tết|tết|tháng Chạp|tháng chạp|ÂL))?\s?$"
+)
 _CODE_GOES_ON = re.compile(rf"[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]")
 _CODES_BEFORE = re.compile(rf"[A-ZĐ][0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?$")
 _OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
@@ -34,6 +44,8 @@ _LEFT = re.compile(
 _WEEKDAY = re.compile(r"thứ\s[2-7]\s?$", re.IGNORECASE)
 _ONE_MORE = re.compile(r"[0-9][0-9.,]*\s?[^\s-]{0,3}\s[-–]\s[0-9]")
 _ONE_BEFORE = re.compile(r"[0-9]\s?[^\s0-9-]{0,3}\s[-–]\s[0-9][0-9.,]*\s?[^\s0-9]{0,3}\s$")
+_TIED_MORE = re.compile(r"[0-9]{1,4}-[0-9]{1,4}(?![0-9]|[-.,/][0-9])")
+_TIED_ROW = re.compile(r"(?<![0-9/.,-])[0-9]{1,4}-[0-9]{1,4}$")
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
 _PER_CENT = re.compile(r"[0-9][0-9.,]*\s?%")
 _RIGHT_UNIT = re.compile(r"[0-9][0-9.,]*(?:/[0-9.,]+)?\s?([A-Za-z]{1,3})(?![^\W_])")
@@ -101,6 +113,8 @@ def _link(place: Place, left: re.Match[str], end: int) -> str:
     """What is said for the dash: "đến", or a pause between an hour and a day or in a row."""
     if left["time"] and _DATE.match(place.text, end):
         return ", "
+    if _TIED_MORE.match(place.text, end) or _TIED_ROW.search(place.before):
+        return ", "  # "(98-85-105)"
     in_a_row = _ONE_MORE.match(place.text, end) or _ONE_BEFORE.search(place.before)
     if in_a_row and place.preceding.isspace():
         return ", "
@@ -130,8 +144,23 @@ def coded_span(place: Place) -> Claim | None:
         return None
     if _CODE_GOES_ON.match(place.text, match.end()) or _CODES_BEFORE.search(place.before):
         return None  # "M1-M2-M3" are corners
-    rising = (left[1] or left[2]) == match[1] and int(left[3]) < int(match[2])
-    return Claim(match.end(), " đến ") if rising else None
+    letters, steps = left[1] or left[2], int(match[2]) - int(left[3])
+    teams = left[1] in _PLACES and (steps == 1 or near(place, "played_out", _WORDS_TO_MATCH))
+    return Claim(match.end(), " đến ") if letters == match[1] and steps > 0 and not teams else None
+
+
+def milestone_span(place: Place) -> Claim | None:
+    """K12+400 - K12+650: from one milestone to another."""
+    match = place.match(_MILESTONE_SPAN)
+    return Claim(match.end(), " đến ") if match and _MILESTONE.search(place.before) else None
+
+
+def lunar_span(place: Place) -> Claim | None:
+    """29 - M4 Tết: from the old year's days to those of the new."""
+    match = place.match(_LUNAR_SPAN)
+    if match is None or not _LUNAR_DAY_BEFORE.search(place.before):
+        return None
+    return Claim(match.end(), " đến ")
 
 
 def other_span(place: Place) -> Claim | None:
@@ -178,6 +207,8 @@ RULES = (
     Rule("sign", worded_span, _WORDED_SPAN, opens=_DASHES),
     Rule("sign", open_span, _OPEN_SPAN, opens=_DASHES),
     Rule("sign", coded_span, _CODE_AFTER, opens=_DASHES),
+    Rule("sign", milestone_span, _MILESTONE_SPAN, opens=_DASHES),
+    Rule("sign", lunar_span, _LUNAR_SPAN, opens=_DASHES),
     Rule("sign", other_span, _OTHER_SPAN, opens="÷~∼"),
     Rule("sign", minus, _MINUS, opens=_DASHES),
 )

@@ -18,7 +18,9 @@ _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-
 _TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
 _AREA = re.compile(r"km[23]$")
 _MILESTONES = frozenset(("từ", "đến", "tới", "tại"))  # from km2 to km4
-_VARIETIES = frozenset(("giống", "mì", "sắn"))  # the cassava KM 94
+_VARIETIES = frozenset(("giống", "mì", "sắn"))  # the cassava KM 94, the soya ĐT 26
+_LOAD = re.compile(r"HL\s?-?\s?([0-9]{2})(?![^\W_])")
+_FACTOR_BEFORE = re.compile(r"[0-9],[0-9]{1,2}\s?x?\s?$")  # the load of 0,65HL93
 _FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
 
 
@@ -28,6 +30,8 @@ def road(place: Place) -> Claim | None:
     if match is None:
         return None
     kind, tie, number, letter = match.groups()
+    if place.previous in _VARIETIES or _FACTOR_BEFORE.search(place.before):
+        return None
     if kind == "DT" and tie.isspace() and number.startswith("20") and len(number) == 4:  # noqa: PLR2004
         return None  # "dự toán 2025"
     provincial = kind in {"ĐT", "DT", "ĐH", "DH", "ĐL", "ĐTX"}
@@ -38,6 +42,12 @@ def road(place: Place) -> Claim | None:
     roads: dict[str, str] = table(PACKAGE, "prefixes")["roads"]
     said = undoubled(place, roads[kind])
     return Claim(match.end(), f"{said} {cardinal(int(number))} {spelled(letter)}".strip())
+
+
+def load(place: Place) -> Claim | None:
+    """The load of a bridge behind its factor: 0,65HL93."""
+    match = place.match(_LOAD) if _FACTOR_BEFORE.search(place.before) else None
+    return Claim(match.end(), f"hát eo {cardinal(int(match[1]))}") if match else None
 
 
 def kilometre(place: Place) -> Claim | None:
@@ -54,6 +64,7 @@ def kilometre(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("word", load, _LOAD),
     Rule("word", road, _ROAD),
     Rule("word", kilometre, _KILOMETRE),
 )

@@ -132,6 +132,14 @@ def _beaten(place: Place) -> bool:
     return _BEATEN_BEFORE.search(_ROW_SO_FAR.sub("", place.clause)) is not None
 
 
+def _ends_match(pair: _Pair) -> bool:
+    """Whether a game is said to end here: "trận X - Y kết thúc 1-1"."""
+    day = pair.holiday and pair.home < pair.away
+    goals = max(pair.home, pair.away) <= _MOST_GOALS and not day
+    ends = follows(pair.place, "ends_match")
+    return ends and goals and near(pair.place, "played_out", _WORDS_BACK)
+
+
 def _row_told(place: Place) -> bool:
     """Whether a row of sets that semicolons part is told before it: "thắng 2-0 (25/21; 19/25)"."""
     row = _ROW_SO_FAR.search(place.before)
@@ -151,7 +159,7 @@ def _told(pair: _Pair) -> bool:
         return True
     if pair.place.previous_two == "chiến thắng" and pair.holiday:
         return _WON_BEFORE.search(pair.place.clause) is not None
-    if _beaten(pair.place):
+    if _beaten(pair.place) or _ends_match(pair):
         return True
     if follows(pair.place, "scoring"):
         return _tells(pair.place, _WORDS_BACK)
