@@ -9,6 +9,7 @@ import re
 
 from bulletin.languages.vi.cardinals import cardinal, month_name, year
 from bulletin.languages.vi.day_judges import reads_as_day
+from bulletin.languages.vi.day_pairs import is_dated
 from bulletin.languages.vi.days import (
     is_day_of_month,
     is_holiday,
@@ -142,6 +143,7 @@ def _are_parts(place: Place, ends: tuple[tuple[int, int], tuple[int, int]], end:
     (day, month), (last_day, last_month) = ends
     back = (last_month, last_day) <= (month, day)
     shared = precedes(place, end, "part_of") or precedes(place, end, "portions")
+    shared = shared and not is_dated(place, max(month, last_month), end)
     return back or shared or follows(place, "proportion")
 
 

@@ -14,6 +14,7 @@ from bulletin.languages.vi.day_pairs import (
     TO_ANOTHER_DAY,
     DayPair,
     can_be_no_decimal,
+    is_dated,
     led_by_itself,
     led_to,
     other_end,
@@ -64,7 +65,7 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
         return False
     near = {old_placing(word) for word in place.words[-3:]}
     shared = bool(near & role("proportion")) and not follows(place, "time_on")
-    return shared or precedes(place, end, "part_of")
+    return shared or (precedes(place, end, "part_of") and not is_dated(place, whole, end))
 
 
 def reads_as_day(place: Place, day: int, month: int, sign: str, end: int) -> bool:
@@ -128,6 +129,8 @@ def _part_of_a_whole(pair: DayPair) -> bool | None:
         return False
     after = TO_ANOTHER_DAY.match(place.text, pair.end)
     if after is None or not precedes(place, after.end(), "part_of"):
+        return None
+    if is_dated(place, max(pair.month, int(after["month"])), after.end()):
         return None
     ends = ((pair.day, pair.month), (int(after["day"]), int(after["month"])))
     return False if all(part < whole <= _MOST_PARTS for part, whole in ends) else None

@@ -8,7 +8,7 @@ nothing.
 import re
 from dataclasses import dataclass
 
-from bulletin.languages.vi.days import LONGEST_MONTHS, is_day_of_month, is_holiday
+from bulletin.languages.vi.days import LONGEST_MONTHS, is_day_of_month, is_holiday, leads_to_day
 from bulletin.languages.vi.quantities import governed_by
 from bulletin.languages.vi.words import follows, near, old_placing, precedes, role
 from bulletin.reading.scanner import Place
@@ -19,6 +19,7 @@ TO_ANOTHER_DAY = re.compile(
 FROM_ANOTHER_DAY = re.compile(
     r"(?<![0-9/.-])(?P<day>[0-9]{1,2})[-./](?P<month>[0-9]{1,2})\s*(?:đến|tới)\s+$"
 )
+_WORD = re.compile(r"[^\W_]+")
 _TO_PLAIN_NUMBER = re.compile(  # "cỡ từ 7.5 đến 9": no day ends a span without its month
     r"\s*(?:đến|tới)\s+[0-9]{1,2}(?:,[0-9]{1,2})?(?![0-9]|[-./,:][0-9]|\s?(?:[hg]|giờ|tháng)(?![^\W\d_]))"
 )
@@ -31,6 +32,7 @@ _OPENS_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _LAST_SMALL_SPAN = 6  # "từ 1-3" spans something; "từ 1-7" begins in July
+_EVERYDAY = 4  # halves, thirds and quarters
 _HALF = 5  # tenths
 _FIRST_OF_TWO_DIGITS = 10  # nobody writes so many hundredths with a dot behind "từ"
 
@@ -58,6 +60,35 @@ def other_end(pair: DayPair) -> tuple[int, int] | None:
     return (int(beside["day"]), int(beside["month"])) if beside else None
 
 
+def is_dated(place: Place, whole: int, end: int) -> bool:
+    """Whether a time is led to here, although what may be the whole of a part stands behind.
+
+    "Từ 1/7 giá điện tăng" names a day, "từ 1/2 đến 2/3 diện tích" parts: halves, thirds and
+    quarters are days only before what has no parts.
+    """
+    if leads_to_day(place):
+        return True  # "sáng 1/4 diện tích tăng"
+    return _is_timed(place) and (whole > _EVERYDAY or precedes(place, end, "has_no_parts"))
+
+
+def _is_timed(place: Place) -> bool:
+    """Whether a time is led to, here or at the other end of a span, and no growth or share."""
+    before = FROM_ANOTHER_DAY.search(place.clause)
+    words = _WORD.findall((place.clause[: before.start()] if before else place.clause).lower())
+    led = old_placing(words[-1]) if words else ""
+    if led in role("time_on"):
+        return not _shares({old_placing(word) for word in words[-3:-1]})
+    if led not in role("time_to"):
+        return False
+    if len(words) == 1:
+        return led != "hết"  # "hết 3/5 quãng đường"
+    return old_placing(words[-2]) in role("leads_on")
+
+
+def _shares(words: set[str]) -> bool:
+    return not words.isdisjoint(role("proportion"))
+
+
 def led_to(pair: DayPair) -> bool | None:
     """After "từ", "đến", "trước": a day, unless the numbers rather count or span something."""
     place = pair.place
@@ -72,7 +103,8 @@ def led_to(pair: DayPair) -> bool | None:
         return True
     if precedes(place, pair.end, "counted"):
         opens_clause = len(place.words) == 1
-        return pair.sign == "/" and (opens_clause or place.words[-2] in {"kể", "tính", "đầu"})
+        led_on = opens_clause or old_placing(place.words[-2].lower()) in role("leads_on")
+        return pair.sign == "/" and led_on
     return _dashed_day(pair) if pair.sign == "-" else _slashed_day(pair)
 
 

@@ -39,6 +39,7 @@ _EMERGENCY = re.compile(r"(11[1-9]|10[0-9]{2}|1[0-9]{2})(?![0-9]|[.,/][0-9])")
 _LOCAL = re.compile(rf"[2-9][0-9]{{0,3}}(?:{_SEP}?[0-9]{{2,4}}){{1,3}}{_END}")
 _WITH_AREA = re.compile(r"0[0-9]{2,3}[ .-]1[0-9]{2,3}(?![^\W_]|[., -]?[0-9])")
 _TEXTED = re.compile(r"[1-9][0-9]{2,3}(?![^\W_]|[.,/-][0-9])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SCHOOL_YEAR = re.compile(r"20[0-9]{2}[-–]20[0-9]{2}")
 _ACCOUNT = re.compile(
     r"(?:[0-9]{3,}(?:[ .\u00a0-][0-9]{3,}){2,}[ \u00a0][0-9]{1,2}(?=\s*(?:[,;.()\n–-]|$)|\s(?:tại|của|mở|ngân hàng|NH|chủ)(?![^\W_]))"
@@ -202,7 +203,9 @@ def account(place: Place) -> Claim | None:
     if match:
         return Claim(match.end(), _grouped(match[0]))
     match = place.match(_ACCOUNT)
-    if match is None or place.previous == "năm":
+    if match is None or place.previous == "năm" or _SCHOOL_YEAR.fullmatch(match[0]):
+        return None
+    if place.preceding in {"-", "–"} and _YEAR.fullmatch(match[0]):
         return None
     if not near(place, "account", _ACCOUNT_WORDS_BACK) or measures(place.text, match.end()):
         return None

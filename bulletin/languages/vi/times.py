@@ -22,7 +22,9 @@ _DOTTED_CLOCK = re.compile(
     r"([01]?[0-9]|2[0-4])\.([0-5][0-9])(?:\s?[hg](?![^\W_]))?(?![0-9]|\.[0-9]|\s?[-–/][0-9])"
 )
 _DAYTIME = re.compile(r"\s(?:sáng|trưa|chiều|tối|đêm|khuya)(?![^\W_])")
-_LONG = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(?![0-9]|:[0-9]|\.[0-9])")
+_LONG = re.compile(
+    r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(?:[.,](?P<fraction>[0-9]{1,3}))?(?![0-9]|:[0-9]|[.,][0-9])"
+)
 _SHORT = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?:[.,]([0-9]{1,3}))?(?![0-9]|:[0-9])")
 _SHORT_OR_LONG = re.compile(r"[0-9]{1,3}:[0-5][0-9]")
 _UNIT_AFTER = re.compile(r"\s*(?:phút|giây)(?![^\W_])")
@@ -102,8 +104,10 @@ def duration(place: Place) -> Claim | None:
         return None
     match = place.match(_LONG)
     if match:
-        hours, minutes, seconds = (cardinal(int(part)) for part in match.groups())
-        return Claim(match.end(), f"{hours} giờ {minutes} phút {seconds} giây")
+        hours, minutes, seconds = (cardinal(int(part)) for part in match.groups()[:3])
+        said = f"{hours} giờ {minutes} phút {seconds} giây"
+        fraction = match["fraction"]
+        return Claim(match.end(), f"{said} {_fraction(fraction)}" if fraction else said)
     match = place.match(_SHORT)
     if match is None or not _lasts(place, match):
         return None
