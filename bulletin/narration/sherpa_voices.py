@@ -119,14 +119,39 @@ def _layout_of(folder: Path) -> Layout:
             shown = quoted(file)
             hint = tr("it holds a Piper voice: bulletin voices add {file}", file=shown)
             raise BulletinError(message, hint) from None
-        raise BulletinError(
-            message, tr("give the folder that the archive of a sherpa-onnx voice holds")
-        ) from None
+        raise BulletinError(message, _inside(folder)) from None
     for name in layout.files:
+        if (folder / name).stat().st_size > _LARGEST:
+            message = tr("{name} has more than {most} GB, which no model has", name=name, most=2)
+            raise BulletinError(message, tr("fetch it in that folder again, from its makers"))
         if _is_pointer(folder / name):
             message = tr("{name} was not fetched: only its place in Git LFS is here", name=name)
             raise BulletinError(message, tr("fetch it in that folder: git lfs pull"))
     return layout
+
+
+_LARGEST = 2 << 30
+"""Bytes of a file of ONNX: its format counts no further (Protocol Buffers, "Encoding")."""
+
+
+def _inside(folder: Path) -> str:
+    """Which folder to give instead of one that holds no model."""
+    found = [one for one in sorted(folder.iterdir()) if one.is_dir() and _holds_model(one)]
+    if found:
+        shown = ", ".join(map(quoted, found[:_SHOWN]))
+        return tr("it holds several voices, give one of: {folders}", folders=shown)
+    return tr("give the folder that the archive of a sherpa-onnx voice holds")
+
+
+_SHOWN = 5
+
+
+def _holds_model(folder: Path) -> bool:
+    try:
+        laid_out(folder)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 _POINTER = b"version https://git-lfs.github.com/spec/"

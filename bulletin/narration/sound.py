@@ -21,6 +21,7 @@ from bulletin.messages import tr
 from bulletin.narration.beginnings import format_of
 from bulletin.narration.channels import OneChannel
 from bulletin.narration.clip import Clip
+from bulletin.narration.full_scale import within_full_scale
 
 VERSION = 1
 """Part of the keys of clips: to be raised when `finished` gives other samples."""
@@ -147,7 +148,8 @@ def decoded(data: bytes, rate: int | None = None) -> Clip:
         try:
             with av.open(io.BytesIO(data), "r", format=kind) as container:
                 resampler = OneChannel(rate)
-                frames = [f for frame in container.decode(audio=0) for f in resampler.of(frame)]
+                given = within_full_scale(list(container.decode(audio=0)))
+                frames = [f for frame in given for f in resampler.of(frame)]
                 frames += resampler.of(None)
         except av.error.FFmpegError as error:
             message = tr("it cannot be decoded: {error}", error=error.strerror)

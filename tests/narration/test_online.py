@@ -148,6 +148,7 @@ PASSING = {
     "an error that calls itself none": (s.send(200, b'{"error": "no such model"}'), 1.0),
     "no answer of the web": (lambda handler: handler.wfile.write(b"\0\xff\r\n\r\n"), 1.0),
     "silence": (s.send(200, s.wav(loud=0)), 1.0),
+    "one sample a second": (s.send(200, s.wav(9_600, rate=1)), 1.0),
     "nothing": (s.send(200, b""), 1.0),
     "no sound": (s.send(200, b"<html>Sign in</html>"), 1.0),
 }
@@ -332,6 +333,11 @@ FORMS = {
     "of 8 bits": (s.packed((SAMPLES // 256 + 128).astype("u1"), 1), "wav"),
     "of 32 bits": (s.packed(SAMPLES.astype("<i4") << 16, 1), "wav"),
     "of fractions": (s.packed((SAMPLES / 32768).astype("<f4"), 3), "wav"),
+    "of fractions as large as whole numbers": (s.packed(SAMPLES.astype("<f4"), 3), "wav"),
+    "with what is no number": (
+        s.packed(np.where(np.arange(24_000) % 999, SAMPLES / 32768, np.nan).astype("<f4"), 3),
+        "wav",
+    ),
     "of two channels": (s.packed(np.repeat(SAMPLES, 2), 1, 2), "wav"),
     "of two channels that cancel each other": (
         s.packed(np.stack([SAMPLES, -SAMPLES], 1).reshape(-1), 1, 2),

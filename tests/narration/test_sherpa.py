@@ -273,6 +273,22 @@ def test_a_file_that_git_left_elsewhere_is_told(tmp_path):
     assert "git lfs pull" in caught.value.hint
 
 
+def test_a_folder_of_several_voices_names_them(tmp_path):
+    for name in ("mot", "hai"):
+        laid(tmp_path / "giong" / name, "abc.onnx tokens.txt")
+    with pytest.raises(BulletinError) as caught:
+        sherpa_voices.add_folder(tmp_path / "giong", tmp_path / "voices")
+    assert caught.value.hint.endswith(f"{tmp_path / 'giong/hai'}, {tmp_path / 'giong/mot'}")
+
+
+def test_a_model_of_more_bytes_than_its_format_counts_is_refused_before_it_is_copied(tmp_path):
+    folder = laid(tmp_path / "vits-en", "model.onnx tokens.txt")
+    with (folder / "model.onnx").open("r+b") as stream:
+        stream.truncate((2 << 30) + 1)
+    with pytest.raises(BulletinError, match=r"model\.onnx has more than 2 GB"):
+        sherpa_voices.add_folder(folder, tmp_path / "voices")
+
+
 def test_a_speaker_that_the_voice_has_not_is_a_failure_with_words(shelf):
     with pytest.raises(SpeechError, match="no speaker 7"):
         Sherpa(Setting("en", Voice(name=f"{NAME}#7"), shelf)).speak([Run("a")])

@@ -242,10 +242,18 @@ def file_sound(answer: bytes) -> Clip:
     if format_of(files[0]) is None:
         message = tr("it holds no sound")
         raise ValueError(message)
-    clips = [decoded(file) for file in files]
+    clips = [_sane(decoded(file)) for file in files]
     rate = clips[0].rate
     alike = [one if one.rate == rate else filtered(one, "anull", "", rate) for one in clips]
     return joined(alike, [0.0] * len(alike))
+
+
+def _sane(clip: Clip) -> Clip:
+    """A clip of a rate that sound may have. Raises `ValueError`: another would fill the memory."""
+    if clip.rate not in RATES:
+        message = tr("it has {rate} samples a second, which no speech has", rate=clip.rate)
+        raise ValueError(message)
+    return clip
 
 
 _PARAMETER = r"""(?i);\s*{name}\s*=\s*"?([0-9]{{1,6}})"""
