@@ -128,7 +128,7 @@ LAYOUTS = {
 
 
 def laid(folder: Path, names: str) -> Path:
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name in names.split():
         (folder / name).touch()
     return folder
