@@ -71,7 +71,7 @@ PAGE_UNKNOWN = _warning("B128", "A part of a theme's page that browsers pass ove
 TYPED_NOTES = _warning("B129", "Notes that are numbered by hand")
 OTHER_SITE = _warning("B130", "A link that leads to another site than its words name")
 LOST_PICTURE = _error("B138", "A picture whose code is shown in its place")
-FOREIGN_THOUSANDS = _warning("B134", "A decimal that stands as thousands elsewhere in the text")
+FOREIGN_THOUSANDS = _warning("B134", "A decimal that was meant as thousands")
 PLACEHOLDER = _warning("B139", "A setting that still says what stood there at first")
 STYLE_UNKNOWN = _warning("B123", "A line of a theme's style sheet that browsers pass over")
 
@@ -104,6 +104,7 @@ UNKNOWN_ATTRIBUTE = _error("B214", "An attribute in {{...}} that does not exist"
 STRAY_ATTRIBUTES = _error("B215", "Attributes in {{...}} that belong to nothing")
 UNDEFINED_FOOTNOTE = _error("B216", "A footnote that is not written")
 UNUSED_ADDRESS = _warning("B267", "An address on a line of its own that no link leads to")
+SOURCES_UNSEEN = _warning("B131", "A list of sources that readers do not see")
 UNUSED_FOOTNOTE = _warning("B217", "A footnote that no text refers to")
 DUPLICATE_FOOTNOTE = _error("B218", "A footnote that is written twice")
 TOO_DEEP = _error("B219", "Text that is nested too deeply")

@@ -1,18 +1,23 @@
 """Decimals that were meant as thousands, as programs in another language write them.
 
-In: an issue. Out: a warning at each number such as 1,200 in a text that has 1.200 too: the voice
-says the one as a decimal and the other as thousands.
+In: an issue. Out: a warning at each number such as 1,200 in a text that has 1.200 too, or of what
+can only be counted, and at columns of nothing else: the voice says such a number as a decimal.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from bulletin import codes
 from bulletin.check.prose import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
+from bulletin.document import Cell, Row, Table, plain_text, walk
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.data.numbers import separators
 from bulletin.source.issue import Issue
@@ -23,29 +28,116 @@ _END = r"(?![0-9/]|[.,][0-9])"
 
 @rule(codes.FOREIGN_THOUSANDS)
 def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
-    """One number has one writing in an article."""
-    decimal, group = separators(issue.publication.language)
-    if {decimal, group} != {".", ","}:
+    """Thousands are written as the language writes them."""
+    signs = _Signs(*separators(issue.publication.language))
+    if {signs.decimal, signs.group} != {".", ","}:
         return
-    doubtful = re.compile(rf"{_BEGIN}{re.escape(decimal)}[0-9]00{_END}")
-    grouped = re.compile(rf"{_BEGIN}{re.escape(group)}[0-9]00{_END}")
     by_file = defaultdict[str, list[ProseRun]](list)
     for passage in passages_of(issue):
         by_file[passage.span.file].append(passage)
     for file, passages in by_file.items():
-        if not file.endswith(".md"):
-            continue  # data are judged by their columns
-        twins = {twin for passage in passages for twin in grouped.findall(passage.text)}
-        for passage in passages if twins else ():
-            for found in doubtful.finditer(passage.text):
-                if (twin := found[0].replace(decimal, group)) in twins:
-                    short = found[0].rstrip("0").rstrip(decimal)
-                    yield Noticed(
-                        passage.place(found.start(), found.end()),
-                        tr(
-                            "{number} is said as a decimal, and {twin} stands here too",
-                            number=found[0],
-                            twin=twin,
-                        ),
-                        tr("write {twin}, or {short} if it is a decimal", twin=twin, short=short),
-                    )
+        if file.endswith(".md"):  # data are judged by their columns
+            yield from _in_text(passages, signs)
+    for article in issue.articles:
+        for table in walk(*article.body):
+            if isinstance(table, Table) and table.span.file.endswith(".md"):
+                yield from _in_table(table, signs)
+
+
+@dataclass(frozen=True)
+class _Signs:
+    """The signs before decimals and between thousands, and numbers that are one or the other."""
+
+    decimal: str
+    group: str
+
+    @cached_property
+    def doubtful(self) -> re.Pattern[str]:
+        """A decimal that may be thousands."""
+        return re.compile(rf"{_BEGIN}{re.escape(self.decimal)}[0-9]{{3}}{_END}")
+
+    @cached_property
+    def grouped(self) -> re.Pattern[str]:
+        """Whole hundreds above a thousand, as the language writes them."""
+        return re.compile(rf"{_BEGIN}{re.escape(self.group)}[0-9]00{_END}")
+
+    def twin(self, number: str) -> str:
+        """A decimal as thousands."""
+        return number.replace(self.decimal, self.group)
+
+    def hint(self, number: str) -> str:
+        """What to write for a decimal that may be thousands."""
+        short = number.rstrip("0").rstrip(self.decimal)
+        twin = self.twin(number)
+        if short == number:
+            return tr("write {twin}, or leave out a digit if it is a decimal", twin=twin)
+        return tr("write {twin}, or {short} if it is a decimal", twin=twin, short=short)
+
+
+_COUNTED = re.compile(rf"(?i) ?(?:{any_phrase('counted')})\b")
+"""What there is no part of, right behind its number."""
+_OF_COUNTED = re.compile(
+    rf"(?i)(?:\A|[(,] ?|\b(?:{any_phrase('count_words')}) )(?:{any_phrase('counted')})\b"
+)
+"""The name of a column of such things."""
+
+
+def _in_text(passages: list[ProseRun], signs: _Signs) -> Iterator[Noticed]:
+    twins = {twin for passage in passages for twin in signs.grouped.findall(passage.text)}
+    for passage in passages:
+        for found in signs.doubtful.finditer(passage.text):
+            number = found[0]
+            if (twin := signs.twin(number)) in twins:
+                message = tr(
+                    "{number} is said as a decimal, and {twin} stands here too",
+                    number=number,
+                    twin=twin,
+                )
+            elif counted := _COUNTED.match(passage.text, found.end()):
+                message = tr(
+                    "{number} is said as a decimal, and there are no parts of “{counted}”",
+                    number=number,
+                    counted=counted[0].strip(),
+                )
+            else:
+                continue
+            place = passage.place(found.start(), found.end())
+            yield Noticed(place, message, signs.hint(number))
+
+
+def _in_table(table: Table, signs: _Signs) -> Iterator[Noticed]:
+    """Columns whose figures all have three decimals, and nothing that says they are measured."""
+    rows = [row for row in table.rows if isinstance(row, Row)]
+    columns = itertools.zip_longest(*(row.children for row in (table.header, *rows)))
+    for header, *cells in columns:
+        name = _text(header)
+        numbers = [(cell, text) for cell in cells if _FIGURE.search(text := _text(cell))]
+        first = next((one for one in numbers if signs.doubtful.fullmatch(one[1])), None)
+        if first is None or not _are_thousands(name, [text for _, text in numbers], signs):
+            continue
+        cell, number = first
+        message = tr("{number} is said as a decimal, and so is what stands below it", number=number)
+        yield Noticed(cell.span, message, signs.hint(number))
+
+
+_FIGURE = re.compile(r"[0-9]")
+_SMALL = re.compile(r"[0-9]{1,3}")
+_MEASURED = re.compile(r"[(/%,]")
+"""What stands before a unit in the name of a column, or between two."""
+_FEWEST = 2
+
+
+def _are_thousands(name: str, numbers: list[str], signs: _Signs) -> bool:
+    """Whether a column holds thousands in another language's writing, as far as one can see."""
+    doubtful = [one for one in numbers if signs.doubtful.fullmatch(one)]
+    grouped = [one for one in numbers if signs.grouped.fullmatch(one)]
+    small = [one for one in numbers if _SMALL.fullmatch(one)]
+    if len(doubtful) + len(grouped) + len(small) != len(numbers) or len(doubtful) < _FEWEST:
+        return False
+    if grouped or _OF_COUNTED.search(name):
+        return True
+    return not _MEASURED.search(name) and any(one.endswith("0") for one in doubtful)
+
+
+def _text(cell: object) -> str:
+    return plain_text(cell.children).strip() if isinstance(cell, Cell) else ""

@@ -107,7 +107,8 @@ class CellWords:
 
     `gaps` stand for no figure, `altering` ones beside a number change it; those of `currency` are
     one unit, written in several ways. The name of a total
-    begins with one of `totals`, a line that is no row with one of `notes`. Below the names
+    begins with one of `totals`, that of an average with one of `averages` or, if it may be a mark as
+    well, of `marks`; a line that is no row with one of `notes`. Below the names
     `telephones` and `persons` digits like those of `_cut` have lost the 0 in front; names with one
     of `days` or `hours` in them stand above these, also where they are written without accents.
     Rows are named by time with one of `years`, `quarters`, `months` or `weeks` before a number.
@@ -117,6 +118,8 @@ class CellWords:
     altering: tuple[str, ...] = ()
     currency: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
+    averages: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     telephones: tuple[str, ...] = ()
     telephones_cut: tuple[str, ...] = ()

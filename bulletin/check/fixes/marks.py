@@ -11,8 +11,10 @@ from pathlib import Path
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
 from bulletin.source.captions import better_times, captions_in
+from bulletin.source.markdown.escapes import PATH, kept
 from bulletin.source.markdown.lost_pictures import WHOLE
 from bulletin.source.markdown.pasted import in_small_figures
+from bulletin.source.markdown.rules import TYPED_QUOTES
 from bulletin.source.markdown.slips import ALMOST_FENCE
 
 
@@ -30,10 +32,19 @@ def meant(finding: Finding, lines: Lines) -> Fix | None:
         target = _target(link[2].strip(), (lines.root / lines.file).parent)
         fixed = f"{link[1]}({target})"
         return lines.fix(span.line, span.column - 1, span.end_column - 1, fixed) if target else None
-    if power := re.fullmatch(r"\^(\d{1,3})", written):
-        small = in_small_figures("^", power[1])
-        return lines.fix(span.line, span.column - 1, span.end_column - 1, small)
+    if better := _instead(written):
+        return lines.fix(span.line, span.column - 1, span.end_column - 1, better)
     return _bold(finding, lines) if written == "**" else _styled(finding, lines, written)
+
+
+def _instead(written: str) -> str:
+    """What belongs in the place of signs that stand for themselves; "" where it is not known."""
+    if PATH.fullmatch(written):
+        return kept(written)
+    if quoted := TYPED_QUOTES.fullmatch(written):
+        return f"“{quoted['words']}”"
+    power = re.fullmatch(r"\^(\d{1,3})", written)
+    return in_small_figures("^", power[1]) if power else ""
 
 
 def pictured(finding: Finding, lines: Lines) -> Fix | None:

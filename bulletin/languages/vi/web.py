@@ -5,6 +5,7 @@ In: a place at a word or number that begins an address. Out: its parts with "ch�
 syllables is said in syllables; the rest by letters or as it stands.
 """
 
+import itertools
 import re
 from functools import cache, lru_cache
 from unicodedata import normalize
@@ -16,7 +17,7 @@ from bulletin.reading.tables import table
 
 _SCHEME = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+", re.IGNORECASE)
 _MAIL = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+    r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,8}"
 )
 _CLOSING = ".,;:!?)]}'’”…»"
 _SIGNS = {
@@ -105,6 +106,8 @@ def _word(word: str) -> str:
     lower = word.lower()
     if lower in labels:
         return labels[lower]
+    if not word.isascii():
+        return " ".join(_marked_syllables(lower))
     if len(word) == 1 or not has_vowel(word) or (word.isupper() and len(word) <= _SPELLED_AT_MOST):
         return spelled(word)
     parts = _CAMEL.findall(word)
@@ -112,6 +115,16 @@ def _word(word: str) -> str:
         return " ".join(_word(part) for part in parts)
     syllables = _syllables(lower)
     return " ".join(labels.get(piece, piece) for piece in syllables) if syllables else word
+
+
+def _marked_syllables(word: str) -> tuple[str, ...]:
+    """A word with accents cut where the same without them is: bảntin."""
+    labels: dict[str, str] = table(PACKAGE, "web")["labels"]
+    plain = _unmarked(word)
+    syllables = _syllables(plain) if len(plain) == len(word) else None
+    ends = list(itertools.accumulate(map(len, syllables or (word,))))
+    bounds = itertools.pairwise([0, *ends])
+    return tuple(labels.get(plain[start:end], word[start:end]) for start, end in bounds)
 
 
 @cache

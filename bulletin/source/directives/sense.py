@@ -207,6 +207,22 @@ def _totals(
             yield name
 
 
+def _averages(names: Sequence[Value], figures: Sequence[float], language: str) -> Iterator[Value]:
+    """The names that say so of an average; where they may mean a mark, the figure says it too."""
+    words = language_of(language).cells()
+    if len(names) <= _FEWEST_SUMMED:
+        return
+    for index, name in enumerate(names):
+        figure, others = figures[index], [*figures[:index], *figures[index + 1 :]]
+        mean = sum(others) / len(others)
+        exact = abs(figure - mean) <= max(_ROUNDED, mean / 100)
+        among = min(others) <= figure <= max(others)
+        if (begins(name.text, words.averages) and among) or (
+            begins(name.text, words.marks) and exact
+        ):
+            yield name
+
+
 def report_stacked(
     labels: Sequence[Value], series: Sequence[Series], unit: str, findings: Findings
 ) -> None:
@@ -253,6 +269,14 @@ def report_whole(parts: PartsOfWhole, language: str, findings: Findings) -> None
             label.span,
             tr('"{text}" is the sum of the other parts, and shown as a part', text=label.text),
             tr("delete this row"),
+        )
+        return
+    for label in _averages(parts.labels, values, language):
+        findings.add(
+            codes.NOT_A_WHOLE,
+            label.span,
+            tr('"{text}" is an average of the other parts, and shown as a part', text=label.text),
+            tr("delete this row; write the average in :title: or in the text"),
         )
         return
     if "%" in (parts.unit or parts.name.text) and abs(whole - _WHOLE) > max(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bulletin.messages import tr
-from bulletin.source.markdown.dialects import DIALECTS, FOREIGN
+from bulletin.source.markdown.dialects import DIALECTS, FOREIGN, Hint
 
 MOST_SLIPS = 12
 """So many slips of one kind are named in one stretch of text; an editor mends them together."""
@@ -42,9 +42,8 @@ _ANY = re.compile(r"[*\[\]^~$=+_{}\0<&]|#{7}|[/／]|\\\Z")
 
 def without_spaces(target: str) -> str:
     """What to write for a target with a space in it."""
-    if quotes := re.search(r"\s[“”‘’«][^“”‘’«»]*[“”‘’»]$", target):
-        title = quotes[0].strip()[1:-1]
-        return tr('write straight quotes: "{title}"', title=title)
+    if title := _TITLE.search(target):
+        return _with_other_quotes(title)
     if size := re.search(r"\s=\d*x\d*$", target):
         return tr(
             "delete {size}; how wide a picture is says :width: of a figure", size=size[0].strip()
@@ -56,6 +55,20 @@ def without_spaces(target: str) -> str:
     if re.fullmatch(r"[+\d][\d .()-]{6,}", target):
         return tr("write tel: and the number: (tel:{digits})", digits=re.sub(r"[^+\d]", "", target))
     return tr("give the file a name without spaces, or write <...> around the address")
+
+
+_TITLE = re.compile(
+    r"\s(?:[“”‘’«](?P<curly>[^“”‘’«»]*)[“”‘’»]|\"(?P<straight>[^\"]*\"[^\"]*\".*)\")$"
+)
+"""The title of a link in quotes that Markdown does not take."""
+
+
+def _with_other_quotes(title: re.Match[str]) -> str:
+    """What to write for such a title."""
+    if (curly := title["curly"]) is not None:
+        return tr('write straight quotes: "{title}"', title=curly)
+    inner = title["straight"].replace('"', "'")
+    return tr('write other quotes inside the title: "{title}"', title=inner)
 
 
 def _whole_address(target: str) -> str:
@@ -77,9 +90,7 @@ def _beside_stars(match: re.Match[str]) -> str:
     return tr("write **words** without spaces inside the stars; write \\* for a star")
 
 
-_Hint = str | Callable[[re.Match[str]], str]
-
-_ALMOST: tuple[tuple[re.Pattern[str], str, _Hint], ...] = (
+_ALMOST: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
     (
         re.compile(r"!?\[[^\[\]\n]*\][ \t]+\([^()\n]*(?:\.md|://)[^()\n]*\)"),
         tr("this is no link, for a space stands between ] and ("),

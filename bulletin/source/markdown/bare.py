@@ -113,7 +113,8 @@ _LETTERED = r"(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.)"
 _NAME = re.compile(
     # A mail address; a site that begins with www., has a path, or ends as most sites do.
     r"(?<![\w.+@/=%-])(?:"
-    rf"(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@(?i:{_LABELS}{{1,8}}[a-z]{{2,24}})(?![\w@-]))"
+    rf"(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@(?:(?i:{_LABELS}{{1,8}}[a-z]{{2,24}})"
+    rf"|(?P<mail_host>{_LETTERED}{{1,8}}(?i:vn|com|net|org)))(?![\w@-]))"
     rf"|(?P<site>(?:(?i:www\.{_LABELS}{{1,8}}[a-z]{{2,24}})(?![\w@-])(?:{_PATH})?"
     rf"|{_LABELS}{{1,8}}[a-z]{{2,24}}/[^\s<>\"“”«»`\[\]{{}}\\]+"
     rf"|{_LABELS}{{0,8}}[a-z0-9-]{{3,63}}\.(?:vn|com|net|org)(?![\w@-]|\.\w)"
@@ -157,6 +158,8 @@ def _split(token: Token) -> Iterator[Token]:
     text, at = token.content, 0
     for found in _NAME.finditer(text):
         written = found["mail"] or found["personal"] or _without_closing(found["site"])
+        if (host := found["mail_host"]) and not ascii_host(host):
+            continue
         if found["lettered"] and not _is_site(found["lettered"]):
             continue
         if text.startswith(":", found.start() - 1) and not _is_labelled(text, found.start()):

@@ -1,11 +1,12 @@
 """Addresses of links that stand on lines of their own, as `[1]: https://example.vn`.
 
 In: markdown-it's environment, before the text is parsed. Out: findings for the addresses that no
-link leads to, since such a line is shown nowhere.
+link leads to, since such a line is shown nowhere, and for lists of sources that are written so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -35,13 +36,26 @@ class Definitions(dict[str, dict[str, Any]]):
         """Note addresses that nothing leads to, also those whose label was given before."""
         doubles = cast("list[dict[str, Any]]", env.get("duplicate_refs", []))
         for label, one in self.items():
+            written = _label(source, one["map"][0])
             if label not in self._used and one["href"] not in _NOWHERE:
-                written = _label(source, one["map"][0])
                 _add(
                     one,
                     tr("no link leads to [{label}], and this line is not shown", label=written),
                     source,
                     findings,
+                )
+            elif found := _shown_alone(label, source.text):
+                findings.add(
+                    codes.SOURCES_UNSEEN,
+                    source.line_span(one["map"][0]),
+                    tr(
+                        "this line is not shown: it makes a link of {mark} in the text",
+                        mark=found,
+                    ),
+                    tr(
+                        "write [^{label}] there and [^{label}]: here, and it is a note that all see",
+                        label=written,
+                    ),
                 )
         for one in doubles:
             if one["href"] != self[one["label"]]["href"] and one["href"] not in _NOWHERE:
@@ -55,6 +69,18 @@ class Definitions(dict[str, dict[str, Any]]):
                     source,
                     findings,
                 )
+
+
+_MARK = re.compile(r"(?i)[0-9]{1,3}|[a-z]|[ivx]{1,5}|[*†‡]{1,3}")
+"""What stands for a source in a list of them, and is no word that a link could have."""
+
+
+def _shown_alone(label: str, text: str) -> str:
+    """The mark of a source in the text, if an address is given to such a mark alone."""
+    if not _MARK.fullmatch(label):
+        return ""
+    found = re.search(rf"(?i)(?<![\]!\\])\[{re.escape(label)}\](?![(\[:])", text)
+    return found[0] if found else ""
 
 
 def _label(source: Source, row: int) -> str:

@@ -6,8 +6,13 @@ Table: what they look like in a stretch of text (as for `almost`), what is wrong
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bulletin.messages import tr
+from bulletin.source.markdown.rules import TYPED_QUOTES
+
+Hint = str | Callable[[re.Match[str]], str]
+"""What to write, or how it is found from what stands there."""
 
 FOREIGN = re.compile(
     r"[\[\]{}\0'|†\ue200]|!!!|\?\?\?|::|%%|[=^]|:\Z|\A(?:[:.#]|h[1-6]\.|import|export|_)|(?<!\w):[a-z]"
@@ -23,7 +28,7 @@ _WRITE_NOTE = tr("write [^1] here, and [^1]: and the note on a line of its own")
 _STYLE = tr("signs of another program are shown as they are written")
 _WRITE_STYLE = tr("write **bold**, *slanted*, or [words](address)")
 
-DIALECTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+DIALECTS: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
     (
         re.compile(
             r"\A(?:!!!|\?\?\?\+?)[ \t]+[a-z]+\b|\A\[!(?:[A-Z]+|[a-z]+)\][+-]?(?=\s|\Z)"
@@ -79,6 +84,11 @@ DIALECTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         ),
         _STYLE,
         _WRITE_STYLE,
+    ),
+    (
+        TYPED_QUOTES,
+        tr("these quotes are shown as they were typed"),
+        lambda match: tr("write “{words}”", words=match["words"]),
     ),
     (
         re.compile(r"%%[^%\n]{1,400}%%"),

@@ -34,6 +34,7 @@ from bulletin.source.markdown import attributes, html
 from bulletin.source.markdown.almost import MOST_SLIPS, contexts, slips_in
 from bulletin.source.markdown.attributes import Attributes, attributes_of
 from bulletin.source.markdown.bare import BARE, CUT, GLUED, WRITTEN
+from bulletin.source.markdown.escapes import report_torn_paths
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.lost_pictures import destination, lost_pictures
@@ -85,6 +86,8 @@ class Cursor:
 @dataclass(frozen=True, slots=True)
 class _Escaped(Text):
     """A character after a backslash, or an entity: it means itself."""
+
+    written: str
 
 
 @dataclass
@@ -252,6 +255,8 @@ class InlineReader:
         """Texts that touch, as one."""
         unescaped = "".join("\0" if isinstance(t, _Escaped) else t.text for t in texts)
         self._report_stray(unescaped, cursor)
+        as_in_file = "".join(t.written if isinstance(t, _Escaped) else t.text for t in texts)
+        report_torn_paths(as_in_file, cursor.find, self.findings)
         lost = self._report_almost(unescaped, cursor)
         written = "".join(text.text for text in texts)
         for code in lost:
@@ -316,7 +321,9 @@ def _simple(token: Token) -> Inline | None:
             return Text(token.content)
         case "text_special":
             # An ampersand that begins a sign of HTML once more is no ampersand that was meant.
-            return Text("&") if token.markup == "&amp;" else _Escaped(token.content)
+            if token.markup == "&amp;":
+                return Text("&")
+            return _Escaped(token.content, token.markup)
         case "softbreak":
             return Text(" ")
         case "hardbreak":

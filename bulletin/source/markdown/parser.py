@@ -86,6 +86,7 @@ def parser() -> MarkdownIt:
     made.inline.ruler.at("text", rules.plain_text)
     made.inline.ruler.at("footnote_ref", rules.footnote_mark)
     made.inline.ruler.before("text", "bare_address", bare.address)
+    made.inline.ruler.before("backticks", "typed_quotes", rules.typed_quotes)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)
     made.inline.ruler.before("emphasis", "times", rules.times)
     made.inline.ruler.before("emphasis", "blanks", rules.blanks)

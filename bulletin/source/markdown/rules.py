@@ -188,6 +188,23 @@ def _is_triple(text: str, start: int, end: int) -> bool:
     )
 
 
+def typed_quotes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for the quotes of TeX, ``words'': they begin no code."""
+    if not state.src.startswith("``", state.pos):
+        return False
+    found = TYPED_QUOTES.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.pending += found[0]
+    state.pos = found.end()
+    return True
+
+
+TYPED_QUOTES = re.compile(r"(?<!`)``(?=[^\s`'])(?P<words>[^`\n]{0,200}?[^\s`'])''(?!['\w`])")
+"""Words in quotes as typewriters and TeX have them; what is within them is only text."""
+
+
 def times(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """markdown-it's inline rule for a star between figures: 3*4*5 is a product, not slanted."""
     if _TIMES.match(state.src, max(state.pos - 1, 0), state.posMax) is None or not state.pos:

@@ -1,0 +1,49 @@
+"""Backslashes that Markdown takes for its own, in paths as Windows writes them.
+
+In: a stretch of text as it stands in the file. Out: findings for the paths of which a backslash
+is not shown.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+
+from bulletin import codes
+from bulletin.diagnostics import Span
+from bulletin.messages import tr
+from bulletin.source.markdown.almost import MOST_SLIPS
+from bulletin.source.reporting import Findings
+
+_TAKEN = re.compile(r"(?<!\\)(?:\\\\)*\\(?=[!-/:-@\[\]-`{-~])|\A\\\\(?!\\)")
+"""Where a backslash goes: before a mark (CommonMark, section 2.4), and of two that begin a path."""
+PATH = re.compile(
+    # From a drive on, or from the name of a computer, whose path goes on with a backslash.
+    r"(?<![\w\\/])(?:[A-Za-z]:\\(?=\S)|\\\\(?=[\w.-]{1,60}\\))[^\s<>|\"“”]{0,300}"
+)
+"""A path of Windows."""
+_OF_SENTENCE = ".,;:!?)]…"
+
+
+def report_torn_paths(written: str, find: Callable[[str], Span], findings: Findings) -> None:
+    """Note paths that are shown without one of their backslashes."""
+    for path in itertools.islice(_torn_paths(written), MOST_SLIPS):
+        findings.add(
+            codes.ALMOST_MARKDOWN,
+            find(path),
+            tr("this path is shown without one of its backslashes"),
+            tr("write that one twice: {better}", better=kept(path)),
+        )
+
+
+def _torn_paths(written: str) -> Iterator[str]:
+    for found in PATH.finditer(written):
+        path = found[0].rstrip(_OF_SENTENCE)
+        if _TAKEN.search(path) and re.search(r"\w", path[2:]):
+            yield path
+
+
+def kept(path: str) -> str:
+    """The same with one backslash more wherever one would be taken away."""
+    return _TAKEN.sub(r"\g<0>\\", path)
