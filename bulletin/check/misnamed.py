@@ -33,7 +33,10 @@ def misnamed(issue: Issue) -> Iterator[Noticed]:
     yield from _unread(issue)
 
 
-_NEARLY_ARTICLE = re.compile(r"(?i)(?P<stem>.+?)\.(?:md\.txt|markdown|mdown|mkd|mdx)")
+_NEARLY_ARTICLE = re.compile(
+    # A plain text may be anybody's notes; with a number in front it was to stand among articles.
+    r"(?i)(?P<stem>.+?)\.(?:md\.txt|markdown|mdown|mkd|mdx)|(?P<numbered>\d{1,3}[-_. ].*)\.txt"
+)
 _FOR_IMPORT = (".docx", ".odt")
 _FOR_WORD = (".doc", ".rtf")
 """What a word processor must save anew before it can be imported."""
@@ -47,13 +50,15 @@ def _unread(issue: Issue) -> Iterator[Noticed]:
         names = {name for name in _names(issue.folder) if is_text(name)}
     except OSError:
         return
-    documents = {entry.file for entry in issue.publication.archive}
+    used = {entry.file for entry in issue.publication.archive}
+    recordings = (article.recording for article in issue.articles if article.recording)
+    used |= {f"{issue.id}/{file}" for one in recordings for file in one.all_files}
     for name in sorted(names):
         place = f"{issue.id}/{name}"
-        if name.startswith(_NO_ONES) or place in documents:
+        if name.startswith(_NO_ONES) or place in used:
             continue
         if found := _NEARLY_ARTICLE.fullmatch(name):
-            if (better := f"{found['stem']}.md") not in names:
+            if (better := f"{found['stem'] or found['numbered']}.md") not in names:
                 message = tr("{name} is in no edition, for no article is called so", name=name)
                 yield Noticed(Span(place), message, tr("rename it to {wanted}", wanted=better))
         elif name.lower().endswith((*_FOR_IMPORT, *_FOR_WORD)) and not _is_imported(name, issue):

@@ -17,7 +17,10 @@ from click import core, decorators, exceptions, formatting, parser, termui, type
 from bulletin.cli.language import say, word
 from bulletin.messages import tr_noop
 
+_IN_USAGE = (tr_noop("[OPTIONS]"), tr_noop("COMMAND [ARGS]..."))
+"""What click puts behind the name of a command."""
 CLICKS = (
+    *_IN_USAGE,
     tr_noop("Usage:"),
     tr_noop("Options"),
     tr_noop("Commands"),
@@ -98,6 +101,8 @@ class SpokenHelp(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The first line: how a command is written."""
+        for part in _IN_USAGE:
+            args = args.replace(part, word(part))
         super().write_usage(prog, args, prefix or f"{word('Usage:')} ")
 
     def write_text(self, text: str) -> None:

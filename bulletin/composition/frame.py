@@ -6,6 +6,7 @@ shows them and the voice reads them in the same words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -224,11 +225,11 @@ def announcement(issue: Issue, theme: Theme) -> Article:
     for article in issue.articles:
         lines.append(ended(plain_text(article.title.children)))
         if article.lead:
-            lines.append(plain_text(article.lead.children))
+            lines.append(ended(plain_text(article.lead.children)))
     events = events_of(issue)
     if events:
         lines.append(t("announcement_dates"))
-        lines += [ended(event_line(event, t)) for event in events]
+        lines += [sentence(event_line(event, t)) for event in events]
     silent = "" if publication.voice else "_silent"
     lines += [t(f"announcement_copy{silent}"), t(f"announcement_thanks{silent}")]
     return _article(
@@ -258,6 +259,14 @@ def event_line(event: Event, t: Strings) -> str:
     return f"{line}, {plain_text(event.place)}" if event.place else line
 
 
+def sentence(text: str) -> str:
+    """A line as a sentence of its own, which begins with a capital."""
+    return ended(text[:1].upper() + text[1:])
+
+
 def ended(text: str) -> str:
-    """A line as a sentence of its own."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    """A line with what ends a sentence, so that the next does not run on from it."""
+    return text if _ENDED.search(text) else f"{text}."
+
+
+_ENDED = re.compile(r"[.!?…][\"”’»)\]]*\Z")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.composition.frame import ended, event_line
+from bulletin.composition.frame import ended, event_line, sentence
 from bulletin.diagnostics import Span
 from bulletin.document import Article, Event, Heading, Paragraph, Text, plain_text, walk
 from bulletin.source.issue import Issue
@@ -69,7 +69,7 @@ def _item(issue: Issue, theme: Theme, number: int, article: Article) -> Article:
 def _told(article: Article, t: Strings) -> list[str]:
     """Title and summary; the text's first paragraphs, until that is a minute; then the dates."""
     events = [block for block in walk(*article.body) if isinstance(block, Event)]
-    dates = [ended(event_line(event, t)) for event in events]
+    dates = [sentence(event_line(event, t)) for event in events]
     lines = [ended(plain_text(article.title.children))]
     if article.lead:
         lines.append(ended(plain_text(article.lead.children)))

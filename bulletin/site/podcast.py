@@ -11,6 +11,7 @@ import datetime as dt
 import email.utils
 from collections.abc import Iterator, Sequence
 
+from bulletin.composition.frame import ended
 from bulletin.editions.audiobook.edition import COVER as ISSUE_COVER
 from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.lasting import (
@@ -144,7 +145,7 @@ def _description(release: Manifest, theme: Theme) -> str:
     mended = [
         t("imprint_correction", date=t.date(one.date), text=one.text) for one in release.corrections
     ]
-    return " ".join([said, *mended, *_voices(release, t)])
+    return " ".join([ended(said), *mended, *_voices(release, t)])
 
 
 def _voices(release: Manifest, t: Strings) -> list[str]:

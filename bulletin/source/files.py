@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Literal
 
 from bulletin import codes
@@ -114,7 +114,9 @@ class Folder:
         try:
             relative_path(written)
         except WrongValue as error:
-            self.findings.add(error.code, span, error.message, error.hint)
+            near = self._same_name(PureWindowsPath(written).as_posix())
+            hint = _meant(as_written(near)) if near else error.hint
+            self.findings.add(error.code, span, error.message, hint)
             return None
         found = self._walk(written, span, as_written)
         if found is None or not self._sound(found, written, span, kind):
@@ -206,7 +208,7 @@ class Folder:
             ),
             tr("write a comma between the names of the files: {names}", names=", ".join(several))
             if len(several := _SEVERAL.findall(written)) > 1
-            else tr("did you mean {written}?", written=as_written(meant))
+            else _meant(as_written(meant))
             if meant
             else tr("copy the file into the folder, or mend the path"),
         )
@@ -299,6 +301,10 @@ def leads_out(path: Path, folder: Path) -> bool:
         return not path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return True  # a link to itself
+
+
+def _meant(path: str) -> str:
+    return tr("did you mean {written}?", written=path)
 
 
 def _folded(name: str) -> str:

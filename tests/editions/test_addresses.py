@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from bulletin.editions.share.sheets import _Kit
-from bulletin.editions.share.texts import TWO_SMS_LENGTH, sms
+from bulletin.editions.share.texts import TWO_SMS_LENGTH, sms, texts
 from bulletin.editions.web import WebEdition
 from bulletin.paper.render import screen_pdf
 from bulletin.source.values import WrongValue, shown_address, site_address
@@ -59,6 +59,7 @@ def test_people_read_a_site_in_its_own_letters(page, paper):
 def test_posters_and_messages_show_a_site_in_its_own_letters(job):
     composition = job.composition
     assert sms(composition).endswith("https://xã-thử.example/2026-11/")
+    assert not any("xn--" in text for _, text in texts(composition))
     assert _Kit(composition).poster().address == "https://xã-thử.example/2026-11/"
     assert composition.issue.address.startswith("https://xn--")
 

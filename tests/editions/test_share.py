@@ -185,6 +185,7 @@ def test_the_loudspeaker_says_greeting_headlines_and_thanks(kit):
     lines = (kit / "loudspeaker.txt").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("Kính thưa")
     assert "Chủ động ứng phó mưa lũ." in lines
+    assert all(line[0].isupper() and line[-1] in ".!?" for line in lines)
     assert lines[-1].startswith("Trân trọng cảm ơn")
 
 

@@ -60,7 +60,7 @@ def _post(composition: Composition, *, leads: bool) -> str:
         lines += [f"• {when(event, t)}: {what(event)}" for event in events]
     lines += [
         "",
-        told(composition, "share_read", address=issue.address),
+        told(composition, "share_read", address=in_letters(issue.address)),
         issue.publication.publisher.name,
     ]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
