@@ -151,6 +151,8 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("<style>rect:has(title){fill:red}</style>", ""),
         ("<radialGradient fx='.2' fr='.1'/>", ""),
         ("<filter><feDisplacementMap/></filter>", ""),
+        ("<filter><feOffset result='a'/><feFlood/><feTile in='a'/></filter>", ""),
+        ("<g color-interpolation='linearRGB'><mask><path/></mask></g>", ""),
         ("<filter><feDiffuseLighting lighting-color='#fc0'/></filter>", ""),
         ("<mask id='a'><path/></mask><mask id='b' mask='url(#a)'><path/></mask>", ""),
         ("", "transform='rotate(9)' style='transform-origin:0 0'"),
@@ -183,6 +185,8 @@ def test_what_programs_draw_in_two_ways_is_told(inside, attributes):
         "<style>@media (prefers-color-scheme: dark){rect{fill:red}}</style>",
         "<text style='text-orientation:mixed;inline-size:9px'><tspan x='3'>Lũ</tspan></text>",
         "<filter><feDiffuseLighting lighting-color='#fff'/></filter>",
+        "<g color-interpolation='linearRGB'><rect pathLength='9'/></g>",
+        "<filter><feOffset/><feFlood/><feTile/></filter>",
     ],
 )
 def test_what_changes_nothing_is_not_told(inside):
@@ -307,6 +311,7 @@ def test_a_size_in_a_style_overrules_the_attributes():
         ('width="9999%"', True),
         ('x="-50" width="101"', True),
         ('x="-0.5" width="2"', False),
+        ('x="-.036" width="1.072"', False),
         ('filterUnits="userSpaceOnUse" width="900"', False),
     ],
 )

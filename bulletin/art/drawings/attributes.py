@@ -36,7 +36,7 @@ from bulletin.art.drawings.styles import (
     Styles,
 )
 from bulletin.art.drawings.two_ways import drawn_in_two_ways
-from bulletin.art.drawings.values import OutsideError, plain, property_value
+from bulletin.art.drawings.values import NUMBER, OutsideError, plain, property_value
 from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
     CHANGING,
@@ -60,6 +60,7 @@ from bulletin.messages import tr
 
 EMBED = tr("embed it as PNG or JPG")
 PATH = tr("make a path of the shape (Object to Path), and put the text on it again")
+IN_TWO_WAYS = tr("programs draw in two ways")
 _HREF = f"{{{XLINK}}}href"
 _KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang"}
 _SHAPED = {"rect", "circle", "ellipse", "image", "svg"}
@@ -185,7 +186,7 @@ class DrawingAttributes:
         if copy.name == "filter" and key in _REGION:
             shared = copy.source.get("filterUnits") != "userSpaceOnUse"
             most = 100 * _TIMES if "%" in value else _TIMES if shared else None
-        numbers = [float(n) for n in re.findall(r"\d+\.?\d*(?:[eE]\d+)?", value)]
+        numbers = [abs(float(n)) for n in re.findall(NUMBER, value)]
         if most is None or max(numbers, default=0) <= most:
             return True
         message = tr("has a filter with {key}={value}", key=key, value=value[:20])
@@ -239,11 +240,13 @@ class DrawingAttributes:
             copy.made.set("preserveAspectRatio", "none")
         say_otherwise(copy.made, copy.name)
         for key in drawn_in_two_ways(copy.made, copy.name):
-            message = tr(
-                'has {key}="{get}", which programs draw in two ways',
-                key=key,
-                get=said_around(copy.made, key)[:40],
-            )
+            if key:
+                said = said_around(copy.made, key)[:40]
+                message = tr(
+                    'has {key}="{get}", which programs draw in two ways', key=key, get=said
+                )
+            else:
+                message = tr("holds <{name}>, which {get}", name=copy.name, get=IN_TWO_WAYS)
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
 
     def _property(self, copy: _Copy, key: str, value: str) -> None:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art.drawings import flowing
-from bulletin.art.drawings.attributes import Custom, DrawingAttributes, runs_program
+from bulletin.art.drawings.attributes import IN_TWO_WAYS, Custom, DrawingAttributes, runs_program
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.styles import BROWSER, OUTLINES, STILL, Styles
@@ -37,7 +37,7 @@ _PREFIXES: dict[str | None, str] = {None: SVG, "xlink": XLINK}
 _STRANGE = tr("is no part of SVG")
 _NOT_KEPT = dict.fromkeys(NOT_DRAWN, tr("browsers do not draw")) | {
     "foreignObject": tr("only browsers show"),
-    "feDisplacementMap": tr("programs draw in two ways"),
+    "feDisplacementMap": IN_TWO_WAYS,
 }
 
 

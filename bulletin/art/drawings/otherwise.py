@@ -35,9 +35,7 @@ def said_around(item: Tree, key: str) -> str:
 
 
 def _measure_line(shape: Tree) -> None:
-    """Say how wide a shape's line is, and not how long its path."""
-    if shape.get("stroke-dasharray", "none") == "none" and "pathLength" in shape.attrib:
-        del shape.attrib["pathLength"]
+    """Say how wide a shape's line is."""
     steady = shape.get("vector-effect") == STEADY and "stroke-dasharray" not in shape.attrib
     if steady and (width := own_width(shape)) is not None:
         shape.set("stroke-width", width)

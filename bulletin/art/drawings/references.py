@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.inheriting import take_over
+from bulletin.art.drawings.lengthwise import measure_along
 from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, XLINK
 
 MAX_DRAWN = 200_000
@@ -95,6 +96,7 @@ def settle(tree: Tree) -> int:
     _name_as_xml(tree, ids)
     _Graph(tree, _ids(tree)).cut_circles()
     take_over(tree, _ids(tree))
+    measure_along(tree, _ids(tree))
     return _Graph(tree, _ids(tree)).drawn()
 
 

@@ -5,8 +5,11 @@ In: the tree of a drawing that was accepted, to be drawn by resvg alone. Out: th
 
 from __future__ import annotations
 
+from lxml import etree
+
 from bulletin.art.drawings.anchors import anchor_as_browsers, fade_letters
 from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.vocabulary import SVG
 
 _SHIFTS = {"sub": "-0.56em", "super": "0.56em"}
 """Half of what Liberation Sans rises above and reaches below its line (Blink, `baseline-shift`)."""
@@ -18,7 +21,18 @@ def as_browsers(tree: Tree) -> None:
     for item in tree.iter("*"):
         if shift := _SHIFTS.get(item.get("baseline-shift", "")):
             item.set("baseline-shift", shift)
+        if "baseline-shift" in item.attrib and item.tag == f"{{{SVG}}}text":
+            _shift_inside(item)
         if item.get("image-rendering") in _SHARP:
             item.set("image-rendering", "optimizeSpeed")
     fade_letters(tree)
     anchor_as_browsers(tree)
+
+
+def _shift_inside(text: Tree) -> None:
+    """Say of a part of a text how far it is raised: it knows that of no whole text."""
+    parts = list(text)
+    span = etree.SubElement(text, f"{{{SVG}}}tspan")
+    span.set("baseline-shift", str(text.attrib.pop("baseline-shift")))
+    span.text, text.text = text.text, None
+    span.extend(parts)

@@ -1,23 +1,22 @@
 """What browsers and other programs draw in two ways, though all of them know it.
 
-In: an element as it is made, and its name. Out: the attributes that do so.
+In: an element as it is made, and its name. Out: the attributes that do so; "" is the element itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from tinycss2.color5 import parse_color
 
 from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.lengthwise import unit_of
 from bulletin.art.drawings.otherwise import STEADY, said_around
-from bulletin.art.drawings.vocabulary import XLINK
+from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, XLINK
 
 _TWO_WAYS = {
     "direction": "rtl",
-    "color-interpolation": "linearRGB",
-    "pathLength": "*",
     "vector-effect": STEADY,
     "font-variant": "small-caps",
     "display": "contents",
@@ -25,8 +24,9 @@ _TWO_WAYS = {
     **dict.fromkeys(("in", "in2"), "FillPaint StrokePaint"),
     "text-decoration": "wavy dotted dashed double",
 }
-"""Attributes, and the words in them that matter; * for any."""
+"""Attributes, and the words in them that matter."""
 _DRAWN_IN = "data:image/svg"
+_OFFSET = f"{{{SVG}}}feOffset"
 
 
 def drawn_in_two_ways(made: Tree, name: str) -> list[str]:
@@ -36,12 +36,28 @@ def drawn_in_two_ways(made: Tree, name: str) -> list[str]:
 
 
 def _holds(said: str, words: str) -> bool:
-    return bool(set(said.split()) & set(words.split())) or (words == "*" and bool(said))
+    return bool(set(said.split()) & set(words.split()))
 
 
-def _is_shifted(text: Tree) -> bool:
-    """Whether a whole text is raised or lowered, and not a part of it."""
-    return text.get("baseline-shift", "0") not in {"0", "baseline"}
+def _is_unmeasured(shape: Tree) -> bool:
+    """Whether dashes are measured by a shape of which nobody can tell how long it is."""
+    dashed = "pathLength" in shape.attrib and said_around(shape, "stroke-dasharray") != "none"
+    return dashed and not unit_of(shape)
+
+
+def _mixes_light(item: Tree) -> bool:
+    """Whether colours are mixed by their light, which some programs do and others do not."""
+    return said_around(item, "color-interpolation") == "linearRGB"
+
+
+def _is_tiled_aside(tile: Tree) -> bool:
+    """Whether tiles are of what was moved, which some programs cut out elsewhere."""
+    before = tile.getprevious()
+    named = (
+        one for one in tile.itersiblings(preceding=True) if one.get("result") == tile.get("in")
+    )
+    source = next(named, before) if "in" in tile.attrib else before
+    return source is not None and source.tag == _OFFSET
 
 
 def _marks_arcs(path: Tree) -> bool:
@@ -80,10 +96,12 @@ def _is_tinted(light: Tree) -> bool:
 
 
 _Differs = Callable[[Tree], bool]
-_ODD: Sequence[tuple[str, set[str], _Differs]] = (
+_ODD: Sequence[tuple[str, Collection[str], _Differs]] = (
     ("fr", {"radialGradient"}, _begins_aside),
     ("lighting-color", {"feDiffuseLighting", "feSpecularLighting"}, _is_tinted),
-    ("baseline-shift", {"text"}, _is_shifted),
+    ("pathLength", SHAPES, _is_unmeasured),
+    ("color-interpolation", GRADIENTS | {"mask"}, _mixes_light),
+    ("", {"feTile"}, _is_tiled_aside),
     ("marker-mid", {"path"}, _marks_arcs),
     ("mask", {"mask"}, _is_masked),
     ("preserveAspectRatio", {"image", "feImage"}, _is_cut),
