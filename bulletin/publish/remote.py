@@ -4,8 +4,8 @@ In: a release and an opened `Storage`. Out: the release there, and the archive a
 here from what lies there: the list of files that are ours, the manifests of the other issues,
 and of these the pages, for the search. The archive's assets go first, then the issue, then the
 pages that lead to it; the list of our files goes before anything else and names what is about to
-be sent, without its digest: whatever has arrived when a connection breaks is ours, and whatever
-has not is sent by the next attempt.
+be sent or taken away, without its digest: whatever has arrived when a connection breaks is ours,
+whatever has not is sent by the next attempt, and what was to go still goes.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _POINTING = (".atom", ".html", ".xml", ".json", ".webmanifest")
 _BEGINNINGS = (PAGE, manifest.NAME, manifest.SIGNATURE)
 
 _BEGUN = ""
-"""The digest, in our list, of a file of which nobody knows whether it has arrived."""
+"""The digest, in our list, of a file of which nobody knows whether it has arrived, or gone."""
 
 _SHOWN = 6
 
@@ -129,7 +129,7 @@ class _Plan:
             return
         made = [*self.around.values(), *(self.issue[path] for path in self.moved)]
         known = {parcel.path: parcel.sha256 for parcel in made}
-        begun = dict.fromkeys(wanted, _BEGUN)
+        begun = dict.fromkeys([*wanted, *self._gone()], _BEGUN)
         self._write(storage, self.listing.with_files({**self.listing.files, **begun}))
         sender = self._sender(storage, wanted, back=back)
         first, pointing, last = _in_order(p for path, p in self.around.items() if path in wanted)

@@ -263,7 +263,9 @@ class _BucketClaim:
             try:
                 obstore.put(self._store, LOCK, self._claim.data, mode="create")
             except (AlreadyExistsError, PreconditionError):
-                if not is_orphaned(self._storage.read(LOCK)) and self._age() < _STALE:
+                lying = self._storage.read(LOCK)
+                # Gone already: two have asked at once, and the other one is done, or begins.
+                if lying is None or (not is_orphaned(lying) and self._age() < _STALE):
                     self._refuse()
                 obstore.put(self._store, LOCK, self._claim.data)
         self._claim.taken()

@@ -14,7 +14,7 @@ from bulletin.messages import tr, tr_noop
 _GOES_ON = tr("what was there is whole; the same command goes on from here")
 _SHOWN = 200
 
-_STATUS = re.compile(r"status code: (\d{3})(?: ([\w -]*\w))?")
+_STATUS = re.compile(r"status code: (\d{3})(?: ([\w' -]*\w))?")
 _CODE = re.compile(r"<Code>(\w+)</Code>")
 _SAID = re.compile(r"<Message>(.*?)</Message>", re.DOTALL)
 _DEBUG = "\n\nDebug source:"
@@ -108,7 +108,8 @@ _ROWS = (
         tr_noop("is endpoint: right, and the network up? {goes_on}"),
     ),
     _row(
-        r"HTTP error|IncompleteMessage|ConnectionReset|BrokenPipe|error decoding response",
+        r"HTTP error|IncompleteMessage|ConnectionReset|BrokenPipe|error decoding response"
+        r"|Content-Range header not present",
         tr_noop("the connection broke: {said}"),
         _GOES_ON,
     ),
@@ -116,6 +117,11 @@ _ROWS = (
         r"status code: 5\d\d",
         tr_noop("the server failed: {said}"),
         tr_noop("try again later; {goes_on}"),
+    ),
+    _row(  # no error of S3's own: a proxy, a login, another program
+        r"\A(?s:(?!.*<Code>).*)status code: [34]\d\d\b",
+        tr_noop("what answers there is no bucket: {said}"),
+        tr_noop("is endpoint: right, and does a proxy or a login stand before it? {goes_on}"),
     ),
 )
 

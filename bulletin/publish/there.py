@@ -16,7 +16,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.processes import threads
-from bulletin.publish.storage import AT_ONCE, Storage
+from bulletin.publish.storage import AT_ONCE, Storage, StorageError
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Listing, inside, is_of_host
 from bulletin.site.releases import is_of_ours, is_read
@@ -54,6 +54,13 @@ def look(storage: Storage, publication: Publication, issue_id: str) -> There:
             hint = tr("name an empty place, or the one that was published into before")
             raise BulletinError(message, hint)
         return There(Listing().owned_by(publication), {}, ())
+    if LISTING not in names:
+        message = tr(
+            "{place}: the server leaves {file} out when it lists what lies there, though it is",
+            place=storage.place,
+            file=LISTING,
+        )
+        raise StorageError(message, tr("is that the right server? if so, try again later"))
     try:
         listing = Listing.model_validate_json(data)
     except ValueError as error:

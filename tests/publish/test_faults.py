@@ -257,6 +257,7 @@ REFUSALS = {
     "a server in trouble": (_error(500, "InternalError"), "the server failed", "later"),
     "another region": (_error(400, "AuthorizationHeaderMalformed"), "another region", "region:"),
     "what is no bucket": (_error(404, "NoSuchBucket"), "no such bucket", "bucket:"),
+    "a page of a proxy": (lambda h: h.tell(407, b"<p>Log in"), "is no bucket: 407", "a proxy"),
     "a connection that breaks": (_cut, "the connection broke", "goes on from here"),
     "a server that is silent": (_silent, "did not answer in time", "goes on from here"),
 }
@@ -299,6 +300,39 @@ def test_what_does_not_speak_s3_is_told(bucket, weed, out):
         with pytest.raises(StorageError, match="does not speak S3") as caught:
             there.publish(out)
     assert "endpoint:" in caught.value.hint
+
+
+def test_what_was_to_be_taken_away_when_publishing_broke_off_is_taken_away_by_the_next(
+    weed, before, tmp_path
+):
+    server = Bucket(weed, part())
+    server.publish(built(tmp_path, files={**FILES, "old.pdf": "withdrawn"}))
+
+    def answer(handler):
+        refused = "delete" in handler.path
+        if refused:
+            _error(403, "AccessDenied")(handler)
+        return refused
+
+    with between.answering(weed, answer) as address, pytest.raises(StorageError, match="let us in"):
+        Bucket(address, server.place.prefix).publish(before)
+    assert server.publish(before)[f"{ISSUE}/old.pdf"] == "removed"
+    assert f"{ISSUE}/old.pdf" not in server.files()
+
+
+def test_a_server_that_does_not_list_what_lies_there_is_not_taken_for_an_empty_one(
+    bucket, weed, out
+):
+    def answer(handler):
+        lists = "list-type" in handler.path
+        if lists:
+            handler.tell(200, b"<rss></rss>", {"Content-Type": "application/xml"})
+        return lists
+
+    with between.answering(weed, answer) as address:
+        there = Bucket(address, bucket.place.prefix)
+        there.files = bucket.files
+        assert "leaves .bulletin.json out" in failing(there, out).message
 
 
 def test_what_is_large_goes_in_parts_and_is_known_again(weed, tmp_path, monkeypatch):
