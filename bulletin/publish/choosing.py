@@ -19,6 +19,7 @@ from bulletin.publish.base import GROUP, Target
 from bulletin.publish.others import heeded
 from bulletin.source.reporting import suggestion
 from bulletin.source.settings.targets import Destination, FolderPlace
+from bulletin.source.values import WrongValue
 
 
 def targets() -> Mapping[str, Callable[[], Target[Any]]]:
@@ -49,13 +50,25 @@ def target_for(
                 if named and isinstance(found, FolderPlace):
                     _no_misspelt_name(where, named)
                 return target, found
-    except ValidationError as error:
-        reason = error.errors()[0]["msg"].removeprefix("Value error, ")
+    except ValueError as error:
+        reason, hint = _why(error)
         message = tr("{where} is no place to publish to: {reason}", where=where, reason=reason)
-        raise BulletinError(message) from error
+        raise BulletinError(message, hint) from error
     message = tr('nothing here can publish to "{where}"', where=where)
     hint = tr("installed targets: {names}", names=", ".join(sorted(installed)))
     raise BulletinError(message, suggestion(where, named, "") or hint)
+
+
+def _why(error: ValueError) -> tuple[str, str]:
+    """What is wrong with an address, and what to write."""
+    form = tr("write sftp://user@host/folder, s3://bucket/folder, or the path of a folder")
+    if not isinstance(error, ValidationError):
+        return tr("it cannot be taken apart"), form
+    first = error.errors()[0]
+    wrong = first.get("ctx", {}).get("error")
+    if isinstance(wrong, WrongValue):
+        return wrong.message, wrong.hint
+    return f"{'.'.join(map(str, first['loc'][-1:]))}: {first['msg']}", form
 
 
 def _no_misspelt_name(where: str, named: Mapping[str, Destination]) -> None:

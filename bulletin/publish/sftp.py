@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import asyncssh
 
+from bulletin.diagnostics import BulletinError
 from bulletin.disks import megabytes
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
@@ -57,6 +58,9 @@ class SftpTarget:
         if not address.startswith(_SCHEME):
             return None
         parts = urlsplit(address)
+        if parts.password is not None:
+            message = tr("a password does not belong in an address, which others read")
+            raise BulletinError(message, tr("take it out; the SSH agent or ~/.ssh has the key"))
         return SftpPlace(
             type="sftp",
             host=parts.hostname or "",

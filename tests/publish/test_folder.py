@@ -344,3 +344,23 @@ def test_a_path_to_a_repository_begins_at_the_publication_and_an_address_does_no
 ):
     _, place = target_for("web", {"web": GitPlace(type="git", repository=repository)}, tmp_path)
     assert place.repository == (str(tmp_path / repository) if is_path else repository)
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "hint"),
+    [
+        ("sftp://xa.example:99999/srv", "cannot be taken apart", "write sftp://user@host/folder"),
+        ("sftp://xa.example:web/srv", "cannot be taken apart", "write sftp://user@host/folder"),
+        ("sftp://[::1/srv", "cannot be taken apart", "write sftp://user@host/folder"),
+        ("sftp://xa.example", "path: ", "write sftp://user@host/folder"),
+        ("sftp://xa:sesame@xa.example/srv", "a password does not belong", "SSH agent"),
+        ("s3://", "bucket: ", "s3://bucket/folder"),
+        ("s3://xa..example/bantin", "no name of a bucket", "3 to 63 small letters"),
+        ("s3://bantin/a\nb", "that nobody sees", "by hand"),
+        ("bantin\0", "that nobody sees", "by hand"),
+    ],
+)
+def test_an_address_that_is_none_is_told_with_the_form_of_one(address, words, hint, tmp_path):
+    with pytest.raises(BulletinError, match=words) as caught:
+        target_for(address, {}, tmp_path)
+    assert hint in caught.value.hint

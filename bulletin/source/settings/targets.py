@@ -7,6 +7,7 @@ secret: those come from the environment, the SSH agent, `~/.ssh` or the cloud's 
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal, Self
 
@@ -24,14 +25,23 @@ from pydantic import (
 from bulletin.messages import tr
 from bulletin.source.values import WrongValue, absolute_address
 
-_Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+
+def _visible(value: str) -> str:
+    if any(unicodedata.category(sign) == "Cc" for sign in value):
+        message = tr("{value!r} has signs in it that nobody sees", value=value)
+        raise WrongValue(message, tr("write it anew by hand"))
+    return value
+
+
+_Visible = Annotated[str, AfterValidator(_visible)]
+_Word = Annotated[_Visible, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 _SECRET = re.compile(
     r"pass(word|phrase|wd)?|secret.*|.*token|(access|api|private|secret)_?key.*|credential.*",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"[A-Za-z0-9._:-]+|\[[0-9a-fA-F:.]+\]")
-_BUCKET = re.compile(r"[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]")
+_BUCKET = re.compile(r"(?!.*\.\.)[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]")
 _ADDRESS = re.compile(r"[^/\\]{2,}:")  # a scheme or a host before a colon, and no drive of Windows
 _BRANCH = re.compile(r"(?!-)(?!.*(\.\.|//|@\{))[^\s~^:?*\[\\\x00-\x1f]+(?<![/.])")
 
@@ -113,7 +123,7 @@ class FolderPlace(Destination):
     """A folder on this machine; a path that is not whole begins at the publication's folder."""
 
     type: Literal["folder"]
-    path: str
+    path: _Visible
 
     def seen_from(self, root: Path) -> Self:
         """The place with its whole path."""
@@ -135,7 +145,7 @@ class S3Place(Destination):
 
     type: Literal["s3"]
     bucket: Annotated[_Word, AfterValidator(_bucket)]
-    prefix: Annotated[str, AfterValidator(_prefix)] = ""
+    prefix: Annotated[_Visible, AfterValidator(_prefix)] = ""
     endpoint: Annotated[_Word, AfterValidator(absolute_address)] | None = None
     region: _Word = "auto"
 
