@@ -22,9 +22,10 @@ def within_full_scale(frames: Sequence[av.AudioFrame]) -> Sequence[av.AudioFrame
     """The frames of a sound, no sample of which is far beyond full scale."""
     if not frames or frames[0].format.name not in {"flt", "fltp", "dbl", "dblp"}:
         return frames
-    decoded = [frame.to_ndarray() for frame in frames]
-    numbers = all(np.isfinite(samples).all() for samples in decoded)
-    sound = [np.nan_to_num(samples, posinf=0.0, neginf=0.0) for samples in decoded]
+    sound: list[np.ndarray] = [frame.to_ndarray() for frame in frames]
+    numbers = all(np.isfinite(samples).all() for samples in sound)
+    if not numbers:
+        sound = [np.nan_to_num(samples, posinf=0.0, neginf=0.0) for samples in sound]
     peak = max(float(np.abs(samples).max(initial=0.0)) for samples in sound)
     if numbers and peak <= _MOST:
         return frames
