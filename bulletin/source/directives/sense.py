@@ -212,14 +212,14 @@ def _averages(names: Sequence[Value], figures: Sequence[float], language: str) -
     words = language_of(language).cells()
     if len(names) <= _FEWEST_SUMMED:
         return
-    for index, name in enumerate(names):
-        figure, others = figures[index], [*figures[:index], *figures[index + 1 :]]
-        mean = sum(others) / len(others)
+    whole = sum(figures)
+    for name, figure in zip(names, figures, strict=True):
+        if not begins(name.text, (*words.averages, *words.marks)):
+            continue
+        mean = (whole - figure) / (len(figures) - 1)
         exact = abs(figure - mean) <= max(_ROUNDED, mean / 100)
-        among = min(others) <= figure <= max(others)
-        if (begins(name.text, words.averages) and among) or (
-            begins(name.text, words.marks) and exact
-        ):
+        among = min(figures) < figure < max(figures)
+        if exact or (among and begins(name.text, words.averages)):
             yield name
 
 
