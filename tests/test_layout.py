@@ -64,7 +64,7 @@ OUTSIDE_ALLOWED = {
     # Git is told by the environment alone that it may ask nobody.
     CHECKOUT / "bulletin" / "publish" / "git_program.py",
     # fontconfig is told its settings, and fontTools the time, by the environment alone.
-    CHECKOUT / "bulletin" / "paper" / "standing_in.py",
+    CHECKOUT / "bulletin" / "paper" / "patches" / "standing_in.py",
     # fontTools takes the time that it writes into fonts from SOURCE_DATE_EPOCH or the clock.
     CHECKOUT / "bulletin" / "pieces.py",
     # A program of its own, started on machines that have their own secrets.

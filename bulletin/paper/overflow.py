@@ -27,7 +27,6 @@ from bulletin.document import (
 )
 from bulletin.messages import tr
 from bulletin.paper.kept.sheets import KeptPage
-from bulletin.paper.khmer_lines import as_written
 from bulletin.paper.page_boxes import (
     BlockContainerBox,
     BlockLevelBox,
@@ -41,6 +40,7 @@ from bulletin.paper.page_boxes import (
     children_of,
     inner,
 )
+from bulletin.paper.patches.khmer_lines import as_written
 from bulletin.paper.unbroken import JOINER
 
 _TOLERANCE = 1.5

@@ -19,22 +19,22 @@ from weasyprint.text.fonts import FontConfiguration
 from bulletin.codes import PAGE_WARNING
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
-from bulletin.paper.column_heights import heights_kept
 from bulletin.paper.fetcher import BASE, Shelf
-from bulletin.paper.font_files import fonts_once
-from bulletin.paper.glyph_texts import texts_of_glyphs
-from bulletin.paper.grid_rows import grid_rows
-from bulletin.paper.growing_foot import growing_foot
-from bulletin.paper.hanging_spaces import hanging_spaces
 from bulletin.paper.kept.paging import Paging
 from bulletin.paper.kept.painting import asked_for
-from bulletin.paper.khmer_lines import khmer_lines
-from bulletin.paper.lines_once import lines_once
 from bulletin.paper.page_numbers import settled
-from bulletin.paper.page_references import pages_listed_once
-from bulletin.paper.spans_kept import spans_kept
-from bulletin.paper.standing_in import environment
-from bulletin.paper.stream_data import streams_once
+from bulletin.paper.patches.column_heights import heights_kept
+from bulletin.paper.patches.font_files import fonts_once
+from bulletin.paper.patches.glyph_texts import texts_of_glyphs
+from bulletin.paper.patches.grid_rows import grid_rows
+from bulletin.paper.patches.growing_foot import growing_foot
+from bulletin.paper.patches.hanging_spaces import hanging_spaces
+from bulletin.paper.patches.khmer_lines import khmer_lines
+from bulletin.paper.patches.lines_once import lines_once
+from bulletin.paper.patches.page_references import pages_listed_once
+from bulletin.paper.patches.spans_kept import spans_kept
+from bulletin.paper.patches.standing_in import environment
+from bulletin.paper.patches.stream_data import streams_once
 from bulletin.theming.listening import Message, listening
 from bulletin.theming.stylesheets import ignored
 

@@ -2,7 +2,7 @@
 
 In: WeasyPrint, as it is imported. Out: the same functions. It imports what makes a plain font of
 a variable one, and what cuts fonts where HarfBuzz cannot: a twentieth of a second in each process,
-while most fonts were cut before (`paper/font_files.py`).
+while most fonts were cut before (`paper/patches/font_files.py`).
 """
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ from bulletin.art.glyphs import missing
 from bulletin.art.signs import FALLBACKS, SIGNS, cut, signs_in
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.web import WebEdition
-from bulletin.paper.glyph_texts import parts, texts_of_glyphs
-from bulletin.paper.khmer_lines import as_written, khmer_lines
 from bulletin.paper.page_boxes import all_boxes, box_of
+from bulletin.paper.patches.glyph_texts import parts, texts_of_glyphs
+from bulletin.paper.patches.khmer_lines import as_written, khmer_lines
 from bulletin.paper.typesetter import own_fonts
 from bulletin.source.load import load
 from bulletin.theme import Theme

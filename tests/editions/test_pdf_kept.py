@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import shutil
 from types import MappingProxyType
@@ -23,7 +22,6 @@ from tests.editions.press import job_of, paper
 
 PROSE = "Nước về sớm hơn mọi năm, bà con ấp Tân Hòa gặt chạy lúa suốt ba ngày đêm liền. "
 VARIANT = "pdf/a-2a"
-MODIFIED = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 STYLE = """
 @page { size: 110mm 80mm; margin: 12mm 8mm;
   @top-left { content: string(section, start) } @top-right { content: string(article) }
@@ -125,7 +123,7 @@ def _made(press, mended=MappingProxyType({}), style=STYLE):
         paging=paging,
     )
     with typesetter.listening() as said:
-        data = typesetter.write(numbered.document, VARIANT, MODIFIED)
+        data = typesetter.write(numbered.document, VARIANT)
     assert [*faults, *(one.text for one in (*numbered.messages, *said))] == []
     if paging:
         paging.keep()

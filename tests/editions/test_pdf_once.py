@@ -13,11 +13,12 @@ from weasyprint.layout import block, column, inline
 from bulletin import once
 from bulletin.art.fonts import faces_of
 from bulletin.cache import Cache
-from bulletin.paper import column_heights, font_files, issue_html, typesetter
+from bulletin.paper import issue_html, typesetter
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.issue_html import Desk, Medium
 from bulletin.paper.page_boxes import TextBox, all_boxes, page_boxes
 from bulletin.paper.page_numbers import given, settled
+from bulletin.paper.patches import column_heights, font_files
 from bulletin.paper.render import screen_pdf
 from bulletin.theming.lazy_imports import imported_when_called
 from bulletin.xhtml import to_html

@@ -10,9 +10,9 @@ from weasyprint import HTML
 
 from bulletin.document import Ask, Broadcast, Dialogue, LinkCard, ListItem, Media, Note, Quotation
 from bulletin.paper import tables
-from bulletin.paper.grid_rows import grid_rows
 from bulletin.paper.page_boxes import box_of
-from bulletin.paper.spans_kept import spans_kept
+from bulletin.paper.patches.grid_rows import grid_rows
+from bulletin.paper.patches.spans_kept import spans_kept
 from bulletin.source.load import load
 from bulletin.theme import Theme
 from tests.findings.test_findings import HERE

@@ -23,7 +23,7 @@ from bulletin.editions.share.pages import CODE, SharePage, ShareSetting
 from bulletin.messages import tr
 from bulletin.paper.archival import saved
 from bulletin.paper.fetcher import Shelf
-from bulletin.paper.font_files import fonts_once
+from bulletin.paper.patches.font_files import fonts_once
 from bulletin.paper.styles import root_styles
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, unexplained
 

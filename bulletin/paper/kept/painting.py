@@ -22,7 +22,7 @@ from bulletin.paper.kept.faces import AskedFont, asked, loaded
 from bulletin.paper.kept.parts import LayoutContext, UnfitError
 from bulletin.paper.kept.plain import Plain, PlainReader, PlainWriter, joined
 from bulletin.paper.page_boxes import Box, inner
-from bulletin.paper.standing_in import standing_in
+from bulletin.paper.patches.standing_in import standing_in
 
 _NAMED = ("ExtGState", "XObject", "Pattern", "Shading")
 """Resources that get names when a page is drawn."""

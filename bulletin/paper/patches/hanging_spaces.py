@@ -17,7 +17,7 @@ from typing import Any
 
 from weasyprint.layout import inline
 
-from bulletin.paper.standing_in import standing_in
+from bulletin.paper.patches.standing_in import standing_in
 
 _first_line = inline.split_first_line
 _COLLAPSING = ("normal", "pre-line")

@@ -21,8 +21,8 @@ from weasyprint.pdf import pydyf
 from weasyprint.svg import Node
 from weasyprint.text.ffi import pango
 
-from bulletin.paper.khmer_lines import as_written
-from bulletin.paper.standing_in import standing_in
+from bulletin.paper.patches.khmer_lines import as_written
+from bulletin.paper.patches.standing_in import standing_in
 
 _IN_PARTS = re.compile(
     r"[\u0100\u0101\u0104-\u010f\u0112-\u0127\u012a-\u0167\u016a-\u019f\u01a2-\u01ae\u01b1-\u02ff"

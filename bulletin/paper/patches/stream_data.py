@@ -14,7 +14,7 @@ from typing import Any
 
 from weasyprint.pdf import pydyf
 
-from bulletin.paper.standing_in import standing_in
+from bulletin.paper.patches.standing_in import standing_in
 
 _write, _data = pydyf.PDF.write, pydyf.Stream.data
 

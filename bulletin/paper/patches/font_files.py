@@ -15,7 +15,7 @@ from weasyprint.pdf.fonts import Font
 from bulletin import once
 from bulletin.cache import digest_of
 from bulletin.once import Kind
-from bulletin.paper.standing_in import environment, standing_in
+from bulletin.paper.patches.standing_in import environment, standing_in
 
 FONTS = Kind("fonts", ("fonttools", "pydyf", "weasyprint"))
 

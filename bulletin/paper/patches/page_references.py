@@ -12,7 +12,7 @@ from typing import Any
 
 from weasyprint.pdf import pydyf
 
-from bulletin.paper.standing_in import standing_in
+from bulletin.paper.patches.standing_in import standing_in
 
 _listed = pydyf.PDF.page_references
 

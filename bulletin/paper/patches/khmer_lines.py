@@ -17,7 +17,7 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import TextBox
 
 from bulletin.narration.syllables import KHMER_SYLLABLE
-from bulletin.paper.standing_in import standing_in
+from bulletin.paper.patches.standing_in import standing_in
 
 _KHMER = re.compile("[\u1780-\u17ff]")
 _BREAK = "\ufeff\u200b"

@@ -14,7 +14,7 @@ from typing import Any
 from weasyprint.layout import block
 
 from bulletin.paper.page_boxes import Box
-from bulletin.paper.standing_in import standing_in
+from bulletin.paper.patches.standing_in import standing_in
 
 
 @contextlib.contextmanager

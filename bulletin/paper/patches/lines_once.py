@@ -3,9 +3,6 @@
 In: WeasyPrint, laying out columns; it sets their text anew for every height that it tries,
 pixel by pixel. Out: the same lines, of which only the place is new. What else stands in a line
 than letters (pictures, notes, floats) is set as always.
-
-Every use of private names of WeasyPrint's inline layout stands here: its upper bound in
-pyproject.toml is for this module too.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from typing import Any
 
 from weasyprint.layout import LayoutContext
 
-from bulletin.paper.standing_in import standing_in
+from bulletin.paper.patches.standing_in import standing_in
 
 _update = LayoutContext._update_footnote_area  # noqa: SLF001, see above
 
