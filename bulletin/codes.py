@@ -221,6 +221,7 @@ EMPTY_HEADING = _error("B415", "A heading or a link without words")
 
 NO_LUNAR_DATE = _error("B450", "A day of which no lunar date is known")
 
+AMBIGUOUS_ANSWER = _warning("B132", "A quiz's answer that may mean two of its options")
 WRONG_ANSWER = _error("B451", "A quiz whose answer is none of its options")
 FEW_OPTIONS = _error("B452", "A question of a quiz that leaves nothing to choose")
 NO_WAY_TO_ASK = _error("B453", "A card for questions without a way to ask them")

@@ -71,10 +71,11 @@ def absolute_address(value: str) -> str:
             codes.WRONG_ADDRESS,
         )
     end = (parts.hostname or "").rpartition(".")
-    if end[0] and (more := re.search("[\u00c0-\u024f\u1e00-\u1eff]", end[2])):
+    if end[0] and re.search("[\u00c0-\u024f\u1e00-\u1eff]", end[2]):
+        word = re.sub("^(?:vn|com|net|org)(?=.)", "", end[2])
         raise WrongValue(
             tr('no site has a name that ends in "{end}"', end=f".{end[2]}"),
-            tr("write a space behind the address, in front of {word}", word=end[2][more.start() :]),
+            tr("write a space behind the address, in front of {word}", word=word),
             codes.WRONG_ADDRESS,
         )
     return value

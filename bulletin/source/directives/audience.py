@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bulletin import codes
+from bulletin.diagnostics import Span
 from bulletin.document import (
     Ask,
     Block,
@@ -73,9 +74,8 @@ def _question(call: Call, row: QuizRow, node: Keys) -> QuizQuestion | None:
             span,
         )
         return None
-    right = _right(row.answer, folded)
+    right, answer = _right(row.answer, folded), node.get("answer")
     if right is None:
-        answer = node.get("answer")
         call.report(
             codes.WRONG_ANSWER,
             tr('"{answer}" is none of the options', answer=row.answer),
@@ -83,6 +83,7 @@ def _question(call: Call, row: QuizRow, node: Keys) -> QuizQuestion | None:
             answer.span if answer else node.span,
         )
         return None
+    _report_ambiguous(call, row.answer, right, folded, answer.span if answer else node.span)
     # In the order in which they are read, for footnotes are numbered as they are met.
     question = call.inlines(node, "question")
     inlines = [
@@ -114,6 +115,35 @@ def _right(answer: str | int, options: list[str]) -> int | None:
     numbers = {str(place + 1): place for place in range(len(options))}
     letters = {chr(ord("a") + place): place for place in range(len(options))}
     return (numbers | letters).get(told.rstrip(".)"))
+
+
+def _report_ambiguous(
+    call: Call, answer: str | int, right: int, options: list[str], span: Span
+) -> None:
+    """Note a number that is the words of one option and the place of another."""
+    told = str(answer)
+    other = int(told) - 1 if told.isdecimal() else right
+    if other == right or not 0 <= other < len(options):
+        return
+    call.report(
+        codes.AMBIGUOUS_ANSWER,
+        tr(
+            "{answer} is taken for the words of option {letter}, not for the number of option {other}",
+            answer=answer,
+            letter=_letter(right),
+            other=_letter(other),
+        ),
+        tr(
+            "write answer: {letter}, or answer: {other}",
+            letter=_letter(right),
+            other=_letter(other),
+        ),
+        span,
+    )
+
+
+def _letter(place: int) -> str:
+    return chr(ord("A") + place)
 
 
 QUIZ = Directive(

@@ -114,7 +114,8 @@ def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
         x = data.column(name, call.place("x"), findings)
     others = tuple(name for index, name in enumerate(data.columns) if index != x)
     figures = tuple(n for n in others if n not in counting and not headings.is_code(n))
-    wanted = call.options["y"] or figures or others
+    named_figures = _rejoined(call.options["y"] or (), data.columns)
+    wanted = named_figures or figures or others
     ys = [data.column(name, call.place("y"), findings) for name in wanted]
     if x is None or None in ys:
         return None
@@ -129,6 +130,18 @@ def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
         message = tr("this column has figures and no name")
         call.report(codes.BROKEN_DATA, message, tr("write its name, or delete it"), cell.span)
     return x, tuple(y for y in ys if y is not None)
+
+
+def _rejoined(parts: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns in what commas part, for a name may have a comma in it."""
+    names: list[str] = []
+    at = 0
+    while at < len(parts):
+        ends = range(len(parts), at + 1, -1)
+        whole = next((end for end in ends if ", ".join(parts[at:end]) in columns), at + 1)
+        names.append(", ".join(parts[at:whole]))
+        at = whole
+    return tuple(names)
 
 
 def _counts(texts: Sequence[str]) -> bool:

@@ -16,6 +16,8 @@ from bulletin.source.markdown.tree import Node, walk
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
 
+_FEWEST = 2
+"""Items of which the second, with 1 below another number, begins a list of its own."""
 _LISTS = {"bullet_list", "ordered_list"}
 
 
@@ -82,7 +84,8 @@ class _Lists:
 
     def _report_number(self, node: Node) -> None:
         written = [int(item.token.info or 0) for item in node.children]
-        if len(set(written[1:])) == 1 and written[-1] in {written[0], 1}:
+        lazy = {written[0], 1} if len(written) > _FEWEST else {written[0]}
+        if len(set(written[1:])) == 1 and written[-1] in lazy:
             return  # 1. 1. 1., a manner of those who leave counting to the program
         for item, one, shown in zip(
             node.children, written, itertools.count(written[0]), strict=False

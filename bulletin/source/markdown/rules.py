@@ -206,8 +206,8 @@ TYPED_QUOTES = re.compile(r"(?<!`)``(?=[^\s`'])(?P<words>[^`\n]{0,200}?[^\s`'])'
 
 
 def times(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """markdown-it's inline rule for a star between figures: 3*4*5 is a product, not slanted."""
-    if _TIMES.match(state.src, max(state.pos - 1, 0), state.posMax) is None or not state.pos:
+    """markdown-it's inline rule for a star in a product: 3*4*5 and dài*rộng are not slanted."""
+    if state.src[state.pos] != "*" or not state.pos or not _is_times(state.src, state.pos):
         return False
     if not silent:
         state.pending += "*"
@@ -215,7 +215,18 @@ def times(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+def _is_times(text: str, at: int) -> bool:
+    """Whether a star stands between figures, or in a word that holds stars only inside."""
+    if _TIMES.match(text, at - 1):
+        return True
+    before = _FACTORS_BEFORE.search(text, max(at - _LONGEST_PRODUCT, 0), at)
+    return before is not None and _FACTORS.match(text, at, at + _LONGEST_PRODUCT) is not None
+
+
+_LONGEST_PRODUCT = 80
 _TIMES = re.compile(r"[0-9]\*[0-9]")
+_FACTORS_BEFORE = re.compile(r"(?<![*\w\\])[^\W_]+(?:\*[^\W_]+)*\Z")
+_FACTORS = re.compile(r"(?:\*[^\W_]+)+(?![*\w])")
 _BEFORE_SMALL = {"~": re.compile(r"[^\W\d_]|[)\]}]"), "^": re.compile(r"[^\W_]|[)\]}]")}
 
 
