@@ -261,6 +261,24 @@ def test_words_in_a_face_that_this_machine_lacks_are_drawn_all_the_same():
     assert drawings.rasterised(drawing, 1).getbbox()
 
 
+def test_text_has_serifs_on_paper_where_it_has_them_in_browsers():
+    def drawn(looks):
+        text = f"<text y='40' font-size='30' {looks}>Lũ ệ</text>"
+        return drawings.rasterised(judged(text).drawing, 1).tobytes()
+
+    serif = drawn("font-family='Times New Roman, sans-serif'")
+    assert serif == drawn("font-family='Georgia'") == drawn("")
+    others = ("font-family='serif' font-weight='bold'", "style='font:italic 30px Cambria'")
+    assert len({serif, drawn("font-family='Arial'"), *map(drawn, others)}) == 4
+
+
+def test_letters_of_one_width_are_told_to_be_of_several_on_paper():
+    text = "<g font-family='Courier New, monospace'>{}</g>"
+    (fault,) = judged(text.format("<text>Lũ</text>")).faults
+    assert (fault.code.number, "Courier New" in str(fault.message)) == ("B318", True)
+    assert judged(text.format("<text> <tspan font-family='Arial'>Lũ</tspan></text>")).faults == ()
+
+
 def test_the_largest_photographs_of_phones_are_taken(tmp_path):
     file = tmp_path / "a.jpg"
     Image.new("L", (12032, 9024), 128).save(file)

@@ -15,14 +15,18 @@ import weasyprint
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from bulletin.art import drawings
-from bulletin.art.drawings import pixels
+from bulletin.art.drawings import lettering
 
 pytestmark = pytest.mark.xdist_group("web-sample")  # where Chromium with all pictures is
 
 HERE = Path(__file__).parent
 FILES = sorted([*(HERE / "features").glob("*.svg"), *(HERE / "drawings").glob("*.svg")])
-FACE = "DejaVu Sans"
-"""A face that Chromium has too, so that letters can be compared."""
+FACES = {
+    "sans-serif": lettering.Lettering("DejaVu Sans"),
+    "serif": lettering.Lettering("DejaVu Serif"),
+    "monospace": lettering.Lettering("DejaVu Sans Mono"),
+}
+"""Faces that Chromium has too, so that letters can be compared."""
 TOLD = {"switch": "an English browser takes the English part", "inkscape-0.92-flowed": "B318"}
 """Files that are published in another way than Chromium shows them, and why."""
 BY_HAND = {"text-decor": 2, "text-length": 1, "image-pixelated": 1, "css-font": 1}
@@ -122,7 +126,8 @@ def test_what_is_published_looks_in_a_browser_as_it_did(rows, seen):
 
 
 def test_paper_shows_what_a_browser_shows(rows, seen, monkeypatch):
-    monkeypatch.setattr(pixels, "_FACE", FACE)
+    monkeypatch.setattr(lettering, "FACES", FACES)
+    monkeypatch.setattr(lettering, "UNSAID", "sans-serif")
     plain = [row for row in rows if row.drawing.plain]
     paper = {row.name: dots(row.drawing) for row in rows if not row.drawing.plain}
     paper |= zip([row.name for row in plain], lines(plain), strict=True)

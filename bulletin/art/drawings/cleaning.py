@@ -11,10 +11,11 @@ from collections.abc import Callable
 from lxml import etree
 
 from bulletin import codes
-from bulletin.art.drawings import flowing
+from bulletin.art.drawings import flowing, lettering
 from bulletin.art.drawings.attributes import IN_TWO_WAYS, Custom, DrawingAttributes, runs_program
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN
+from bulletin.art.drawings.otherwise import said_around
 from bulletin.art.drawings.styles import BROWSER, OUTLINES, STILL, Styles
 from bulletin.art.drawings.vocabulary import (
     ELEMENTS,
@@ -69,18 +70,25 @@ class Cleaner:
         if words:
             _append(made, source.text)
             if inside in TEXTS:
-                self._letters(source)
+                self._letters(source, made)
         for child in source:
             self._child(child, made, custom, inside)
             if words:
                 _append(made, child.tail)
 
-    def _letters(self, source: Tree) -> None:
-        """Tell of letters that the one face of drawings in dots may not have."""
-        said = [source.text or "", *(child.tail or "" for child in source)]
-        if odd := sorted(set(ODD_LETTERS.findall("".join(said)))):
+    def _letters(self, source: Tree, made: Tree) -> None:
+        """Tell of letters that the faces of drawings in dots may not have, or have otherwise."""
+        said = "".join((source.text or "", *(child.tail or "" for child in source)))
+        if odd := sorted(set(ODD_LETTERS.findall(said))):
             signs = " ".join(odd[:5])
             message = tr('holds "{signs}", which not every program has a letter for', signs=signs)
+            self._tell(codes.CHANGED_DRAWING, message, OUTLINES, source)
+        family = said_around(made, "font-family")
+        if said.strip() and lettering.generic_of(family) == "monospace":
+            message = tr(
+                'has letters of one width ("{family}"), which are of several on paper',
+                family=family.partition(",")[0].strip("'"),
+            )
             self._tell(codes.CHANGED_DRAWING, message, OUTLINES, source)
 
     def _child(self, source: Tree, parent: Tree, custom: Custom, inside: str) -> None:

@@ -1,7 +1,7 @@
 """A drawing as pixels, for what cannot show it as lines.
 
 In: a drawing that was accepted. Out: a picture, drawn by resvg from the drawing alone: with
-the face that vl-convert brings, so that another machine draws the same.
+faces that we bring, so that another machine draws the same.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from PIL import Image
 
 from bulletin.art.drawings.effects import MOST, area_of
 from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.lettering import letter
 from bulletin.art.drawings.resvg import as_browsers
 from bulletin.art.drawings.tiles import round_tiles
 from bulletin.art.drawings.verdicts import Drawing
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 25_000_000
 """Three times a page of A4 at 300 dots an inch."""
-_FACE = "Liberation Sans"
-"""The one face in vl-convert; it has the widths of Arial, and every Vietnamese letter."""
 
 
 def rasterised(drawing: Drawing, scale: float) -> Image.Image:
@@ -39,10 +38,8 @@ def rasterised(drawing: Drawing, scale: float) -> Image.Image:
     scale = min(scale, math.sqrt(MAX_PIXELS / (drawing.width * drawing.height)))
     if effects := area_of(tree, drawing.width, drawing.height):
         scale = min(scale, math.sqrt(MOST / effects))  # at least 1, for no other is accepted
-    for item in tree.iter("*"):
-        if item.get("font-family"):
-            item.set("font-family", _FACE)
     as_browsers(tree)
+    letter(tree)
     round_tiles(tree, scale, scale * max(drawing.width, drawing.height))
     sheet = _sheet(tree, drawing, scale)
     return _merged(*(_drawn(sheet, ground) for ground in ("#ffffff", "#000000")))
@@ -55,7 +52,7 @@ def _sheet(tree: Tree, drawing: Drawing, scale: float) -> Tree:
         tree.set(key, value)
     if "preserveAspectRatio" not in tree.attrib and _fits(tree, drawing):
         tree.set("preserveAspectRatio", "none")  # or a thin edge would be half transparent
-    sheet = etree.Element(f"{{{SVG}}}svg", {"font-family": _FACE, "preserveAspectRatio": "none"})
+    sheet = etree.Element(f"{{{SVG}}}svg", {"preserveAspectRatio": "none"})
     sheet.set("width", str(max(1, round(drawing.width * scale))))
     sheet.set("height", str(max(1, round(drawing.height * scale))))
     sheet.set("viewBox", f"0 0 {drawing.width} {drawing.height}")
