@@ -135,6 +135,8 @@ def in_words(error: OSError, folder: Path | None = None, wanted: int = 0) -> Dis
 
 def _full(error: OSError, folder: Path, wanted: int) -> DiskError:
     place = _nearest(folder)
+    if _free_files(place) == 0:
+        return _crowded(folder, place)
     message = tr(
         "no room on the disk of {folder}: {strerror}", folder=folder, strerror=error.strerror
     )
@@ -146,10 +148,29 @@ def _full(error: OSError, folder: Path, wanted: int) -> DiskError:
     return DiskError(message, hint)
 
 
-def room_for(folder: Path, wanted: int) -> None:
-    """Refuse to begin what the disk has no room for. Raises `DiskError`."""
+def _crowded(folder: Path, place: Path) -> DiskError:
+    message = tr("the disk of {folder} holds as many files as it can", folder=folder)
+    return DiskError(message, tr("remove files on the disk of {place}", place=place))
+
+
+def _free_files(place: Path) -> int | None:
+    """How many more files a disk takes; None where nobody counts (NTFS, Btrfs, network shares)."""
+    if not hasattr(os, "statvfs"):
+        return None
     with contextlib.suppress(OSError):
-        free = shutil.disk_usage(_nearest(folder)).free
+        found = os.statvfs(place)
+        return found.f_favail if found.f_files else None
+    return None
+
+
+def room_for(folder: Path, wanted: int, files: int = 0) -> None:
+    """Refuse to begin what the disk has no room for: bytes, and files. Raises `DiskError`."""
+    nearest = _nearest(folder)
+    left = _free_files(nearest)
+    if left is not None and left < files:
+        raise _crowded(folder, nearest)
+    with contextlib.suppress(OSError):
+        free = shutil.disk_usage(nearest).free
         if free < wanted:
             message = tr(
                 "no room on the disk of {folder}: {megabytes} are wanted, {megabytes_2} are free",
@@ -157,9 +178,7 @@ def room_for(folder: Path, wanted: int) -> None:
                 megabytes=megabytes(wanted),
                 megabytes_2=megabytes(free),
             )
-            raise DiskError(
-                message, tr("make room on the disk of {nearest}", nearest=_nearest(folder))
-            )
+            raise DiskError(message, tr("make room on the disk of {nearest}", nearest=nearest))
 
 
 def megabytes(count: int) -> str:

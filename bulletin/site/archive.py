@@ -19,7 +19,7 @@ from pathlib import Path
 from bulletin.art.cover import logo_of
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_file, version_of
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import open_folder
+from bulletin.disks import disk_of, open_folder
 from bulletin.editions.web.names import TOPICS
 from bulletin.languages import code_of
 from bulletin.lasting import current
@@ -216,7 +216,8 @@ def prepared(
     """
     with tempfile.TemporaryDirectory(dir=within, prefix=".archive.", suffix=".partial") as name:
         made = Path(name)
-        around.make(made, cache)
+        with disk_of(made):
+            around.make(made, cache)
         yield Archive(made, place, listing)
 
 
@@ -234,7 +235,7 @@ class Archive:
         Raises `BulletinError` when something in the place is in the way that is not ours.
         """
         paths = self._paths()
-        if obstacles := [words for path in paths if (words := self._obstacle(path))]:
+        if obstacles := dict.fromkeys(filter(None, map(self._obstacle, sorted(paths)))):
             message = tr(
                 "the archive cannot be put into {place}: {obstacles}",
                 place=self.place,

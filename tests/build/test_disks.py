@@ -19,6 +19,8 @@ from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import disk_of, in_words, link_or_copy, room_for
 from bulletin.release import only_writer
+from bulletin.site import search_index
+from bulletin.site.search_index import SearchEntry
 from tests.conftest import TESTS
 
 LINKLESS = [errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EACCES,
@@ -104,6 +106,36 @@ def test_what_has_no_room_is_not_begun(tmp_path, monkeypatch):
     room_for(tmp_path, 900_000)
     with pytest.raises(BulletinError, match=r"2\.0 MB are wanted, 1\.0 MB are free"):
         room_for(tmp_path / "new", 2_000_000)
+
+
+def test_a_disk_that_holds_as_many_files_as_it_can_is_called_so(tmp_path, monkeypatch):
+    room = {"f_bavail": 9, "f_blocks": 9, "f_bfree": 9, "f_frsize": 4096}
+    counted = SimpleNamespace(f_files=100, f_favail=0, **room)
+    monkeypatch.setattr(disks.os, "statvfs", lambda _: counted)
+    full = OSError(errno.ENOSPC, "No space left on device")
+    assert "holds as many files as it can" in in_words(full, tmp_path).message
+    with pytest.raises(BulletinError, match="holds as many files as it can"):
+        room_for(tmp_path, 1, files=1)
+    counted.f_files = 0  # nobody counts them there
+    room_for(tmp_path, 1, files=1)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"), [("torn", "is not whole"), ("silent", "did not come to an end")]
+)
+def test_a_search_index_that_is_not_whole_is_not_kept(tmp_path, monkeypatch, trouble, words):
+    def run(command, timeout, **_options):
+        if trouble == "silent":
+            raise subprocess.TimeoutExpired(command, timeout)
+        made = Path(command[command.index("--output-path") + 1])
+        made.mkdir()
+        (made / "pagefind.vi.pf_meta").write_bytes(b"")
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(search_index.subprocess, "run", run)
+    with pytest.raises(BulletinError, match=words):
+        search_index.write_index([SearchEntry("a.html", "a", 1, "a")], "vi", tmp_path / "made")
+    assert not (tmp_path / "made").exists()
 
 
 def build(folder: Path, *arguments: str, limit: int = 0) -> subprocess.CompletedProcess[str]:
