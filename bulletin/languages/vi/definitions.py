@@ -10,13 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bulletin.languages.vi.glossary import SIGNS, known
-from bulletin.languages.vi.words import (
-    bare_letter,
-    is_syllable,
-    old_placing,
-    role,
+from bulletin.languages.vi.acronyms import (
+    BREAK,
+    SHORTEST,
+    WORD,
+    Word,
+    begins,
+    first_word,
+    is_said,
+    last_word,
+    units_of,
+    words_of,
 )
+from bulletin.languages.vi.glossary import SIGNS, known
+from bulletin.languages.vi.words import role
 from bulletin.reading.memory import Definition
 
 _CAPITAL = r"(?-i:[A-ZĐÂÔƠƯÊĂ])"
@@ -68,7 +75,7 @@ _BEFORE = re.compile(
 )
 _STANDS_FOR = re.compile(
     rf"(?<![\w&/.-])({_KEY}){_CLOSING}(?:\s?[:=]\s?(?:là\s)?|\s[–—-]\s|[.;]\s(?i:{_MEANING})[^:;\n]{{0,20}}:\s|,?\s(?:là\s)?(?:chữ\s|từ\s|tên\s)?(?:viết|gọi)\stắt\s"
-    rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\scó\snghĩa\s|\s(?:[^\W\d_]{{1,6}}\s){{0,3}}(?:được\s)?hiểu\slà\s|\sviết\sđầy\sđủ\s(?:là\s)?|,?\stức(?:\slà)?\s"
+    rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\scó\snghĩa\s|\s(?:[^\W\d_]{{1,6}}\s){{0,3}}(?:được\s)?hiểu\slà\s|\sviết\sđầy\sđủ\s(?:là\s)?|,?\stức(?:\slà)?\s|,?\s(?:được\s)?(?:dùng\s|viết\s)?thay\s(?:thế\s)?cho\s(?:cụm\stừ\s|chữ\s|từ\s)?"
     r"|(?P<bare>\s(?:ở\sđây\s|trong\sbài\s(?:này\s)?)?(?:là|chỉ)\s))"
     rf"{_OPENING}(?=[^\W\d_])"
 )
@@ -88,20 +95,17 @@ _CALLING = (
     "/",
     "; ",
 )  # in each of _CALLED_SO
-_LEGEND = re.compile(  # what opens a list of abbreviations
-    r"(?:ghi\schú|chú\s(?:thích|giải)|(?:từ|chữ)\sviết\stắt|quy\sước)\s?:[^.\n]*$", re.IGNORECASE
+_SHORT_FOR = re.compile(
+    rf"(?i:(?:viết|gọi)\stắt\s(?:của|cho)\s(?:cụm\stừ\s|từ\s)?){_OPENING}(?P<words>[^.;:()\n]{{4,120}}?){_CLOSING}\s(?:là|thành)\s{_OPENING}(?P<key>{_KEY})"
 )
-_UNITS = re.compile(r"[A-ZĐÂÔƠƯÊĂ][a-zđ]*")
-_WORD = re.compile(r"[^\W\d_]+")
-_BREAK = re.compile(r"[.;:!?()\[\]\n\d]")
+_LEGEND = re.compile(  # what opens a list of abbreviations
+    r"(?:ghi\schú|chú\s(?:thích|giải)|(?:từ|chữ)\sviết\stắt|quy\sước)\s?:(?:[^.\n]|(?<=[0-9])\.)*$",
+    re.IGNORECASE,
+)
+_QUOTES = "”\"'»"
 _SIGHT = 160  # characters in which the words of an abbreviation stand
-_SHORTEST, _LONGEST = 2, 16  # letters
 _SHORTEST_LABEL = 3  # letters before a colon; fewer may be anything ("MC: Minh Châu")
 _LONGEST_PLACE = 5  # words of a place's name after its kind, and the kind
-_SHORTEST_FOREIGN = 4  # letters of a word that is no Vietnamese one: "camera"
-_LONGEST_INSIDE = 6  # letters of an abbreviation among the words of another
-_POINTING = frozenset({"này", "đó", "ấy", "kia", "trên", "nêu"})  # these complete no term
-_MOST_JOINING = 8  # joining words among those that are counted
 
 
 def definitions(text: str) -> Iterator[Definition]:
@@ -112,6 +116,7 @@ def definitions(text: str) -> Iterator[Definition]:
         yield from _numbered(text)
     if any(sign in text for sign in _CALLING):
         yield from _called_so(text)
+        yield from _short_for(text)
     yield from _labelled(text)
 
 
@@ -125,7 +130,7 @@ def _in_brackets(text: str) -> Iterator[Definition]:
             whole = not inner[key.end() :].strip(" ”\"'»")
             called = whole and _CALLS.fullmatch(inner[: key.start()]) is not None
             name = _repeated(text[: bracket.start()], inner[key.end() :])
-            spelled = _spelling(_units(key[0]), words[: len(words) - name], called=called)
+            spelled = _spelling(units_of(key[0]), words[: len(words) - name], called=called)
             if spelled and not (known(key[0]) and _is_person(words, spelled)):
                 start = bracket.start("inner") + key.start()
                 yield _defined(key[0], start, spelled, bracket.span() if alone else None)
@@ -135,12 +140,12 @@ def _numbered(text: str) -> Iterator[Definition]:
     """Words with a number, and their abbreviation with the same number in brackets."""
     for match in _NUMBERED.finditer(text):
         words = _words_before(text, match.start())
-        spelled = _spelling(_units(match["key"]), words, called=False)
+        spelled = _spelling(units_of(match["key"]), words, called=False)
         if spelled:
             yield _defined(match["key"], match.start("key"), spelled, match.span("bracket"))
 
 
-def _is_person(words: Sequence[_Word], named: Sequence[_Word]) -> bool:
+def _is_person(words: Sequence[Word], named: Sequence[Word]) -> bool:
     """Whether some words are a person's name, whose initials take no abbreviation's meaning.
 
     "Lê Hoàng (LH)" is one, and "Hà Nam (HN)" a province where nobody is addressed.
@@ -164,36 +169,45 @@ def _called_so(text: str) -> Iterator[Definition]:
         name = 1 if match[1] else "apart" if match["apart"] else "cell"
         called = name == 1 and _TELLS.search(match[0]) is not None
         words = _words_before(text, match.start())
-        spelled = _spelling(_units(match[name]), words, called=called)
+        spelled = _spelling(units_of(match[name]), words, called=called)
         if spelled:
             yield _defined(match[name], match.start(name), spelled)
     for match in _CALLED_NEXT.finditer(text):
-        spelled = _somewhere(_units(match[1]), _words_before(text, match.start() - 1))
+        spelled = _somewhere(units_of(match[1]), _words_before(text, match.start() - 1))
         if spelled:
             yield _defined(match[1], match.start(1), spelled)
 
 
-def _somewhere(units: Sequence[str], words: Sequence[_Word]) -> Sequence[_Word]:
+def _short_for(text: str) -> Iterator[Definition]:
+    """Words that stand before their abbreviation: "Tên viết tắt của Hợp tác xã Tân Tiến là HTXTT"."""
+    for match in _SHORT_FOR.finditer(text):
+        words = words_of(match["words"], match.start("words"), whole=True)
+        spelled = _spelling(units_of(match["key"]), words, called=True)
+        if spelled and spelled[0] is words[0]:
+            yield _defined(match["key"], match.start("key"), spelled)
+
+
+def _somewhere(units: Sequence[str], words: Sequence[Word]) -> Sequence[Word]:
     """The last words of a sentence that spell an abbreviation, wherever they end in it."""
     if len(units) < _SHORTEST_LABEL:
         return ()
     ends = range(len(words), len(units) - 1, -1)
-    firsts = ((_first_word(units, words[:end]), end) for end in ends)
+    firsts = ((first_word(units, words[:end]), end) for end in ends)
     return next((words[first:end] for first, end in firsts if first is not None), ())
 
 
 def _defined(
-    key: str, start: int, words: Sequence[_Word], silent: tuple[int, int] | None = None
+    key: str, start: int, words: Sequence[Word], silent: tuple[int, int] | None = None
 ) -> Definition:
     return Definition(SIGNS.sub("", key), start, (words[0].start, words[-1].end), silent)
 
 
-def _words_before(text: str, end: int) -> list[_Word]:
+def _words_before(text: str, end: int) -> list[Word]:
     begin = max(0, end - _SIGHT)
-    return _words(text[begin:end].rstrip(" ”\"'»,–-"), begin)
+    return words_of(text[begin:end].rstrip(" ”\"'»,–-"), begin)
 
 
-def _spelling(units: Sequence[str], words: Sequence[_Word], *, called: bool) -> Sequence[_Word]:
+def _spelling(units: Sequence[str], words: Sequence[Word], *, called: bool) -> Sequence[Word]:
     """The words before an abbreviation that spell it, or none.
 
     A name may end them without letters of its own: "Hội Nông dân xã Tân Phước (HND)", "Hồ chứa
@@ -202,7 +216,7 @@ def _spelling(units: Sequence[str], words: Sequence[_Word], *, called: bool) -> 
     chính công (gọi tắt là TTHC)".
     """
     ends = [len(words)]
-    if len(units) > _SHORTEST:
+    if len(units) > SHORTEST:
         ends += [
             end
             for end in range(len(words) - 1, max(0, len(words) - _LONGEST_PLACE), -1)
@@ -210,27 +224,27 @@ def _spelling(units: Sequence[str], words: Sequence[_Word], *, called: bool) -> 
             and all(word.is_name for word in words[end + 1 :])
         ]
     for end in ends:
-        first = _first_word(units, words[:end])
+        first = first_word(units, words[:end])
         if first is not None:
             return words[first:end]
     starts = range(len(words) - len(units), -1, -1) if called and units else ()
     return next((words[start:] for start in starts if _in_order(units, words[start:])), ())
 
 
-def _in_order(units: Sequence[str], words: Sequence[_Word]) -> bool:
+def _in_order(units: Sequence[str], words: Sequence[Word]) -> bool:
     """Whether the first of some words and others after it begin with the units, in order."""
     rest = iter(words[1:])
-    return _begins(words[0].letters, units[0]) and all(
-        any(_begins(word.letters, unit) for word in rest) for unit in units[1:]
+    return begins(words[0].letters, units[0]) and all(
+        any(begins(word.letters, unit) for word in rest) for unit in units[1:]
     )
 
 
 def _explained(text: str) -> Iterator[Definition]:
     """An abbreviation with its words in brackets after it: all of what stands there."""
     for match in _BEFORE.finditer(text):
-        words = _words(match["inner"], match.start("inner"), whole=True)
-        last = _last_word(_units(match[1]), words)
-        if last is not None and _is_said(words[: last + 1]):
+        words = words_of(match["inner"], match.start("inner"), whole=True)
+        last = last_word(units_of(match[1]), words)
+        if last is not None and is_said(words[: last + 1]):
             silent = match.span("bracket") if last == len(words) - 1 else None
             yield _defined(match[1], match.start(), words[: last + 1], silent)
 
@@ -238,104 +252,22 @@ def _explained(text: str) -> Iterator[Definition]:
 def _labelled(text: str) -> Iterator[Definition]:
     """An abbreviation that is said to stand for the words after it."""
     for match in _STANDS_FOR.finditer(text):
-        units = _units(match[1])
-        sign = match["bare"] or not _WORD.search(text, match.end(1), match.end())
+        units = units_of(match[1])
+        said = text[match.end(1) : match.end()]
+        sign = (
+            (match["bare"] or not WORD.search(said)) and "=" not in said and said[0] not in _QUOTES
+        )
         legend = _LEGEND.search(text, max(0, match.start() - _SIGHT), match.start())
         if sign and len(units) < _SHORTEST_LABEL and not legend:
             continue
         following = text[match.end() : match.end() + _SIGHT]
-        broken = _BREAK.search(following)
-        words = _words(
+        broken = BREAK.search(following)
+        words = words_of(
             following[: broken.start()] if broken else following, match.end(), whole=True
         )
-        last = _last_word(units, words)
-        if last is not None and _is_said(words[: last + 1]):
+        last = last_word(units, words)
+        if last is not None and is_said(words[: last + 1]):
             rest = words[last + 1 :]
             if broken and len(rest) == 1 and rest[0].completes:
                 last += 1  # the clause's last word has no letter: "đèn năng lượng"
             yield _defined(match[1], match.start(), words[: last + 1])
-
-
-class _Word:
-    """A word of the text, its place, and how it is compared."""
-
-    def __init__(self, written: str, start: int, end: int | None = None) -> None:
-        self.start, self.end = start, start + len(written) if end is None else end
-        self.plain = old_placing(written.lower())
-        self.letters = "".join(map(bare_letter, self.plain))
-        self.joins = self.plain in role("joining")
-        foreign = len(written) >= _SHORTEST_FOREIGN and not written.isupper()
-        self.is_native = is_syllable(written)
-        self.known = self.is_native or foreign or end is not None
-        self.is_place = self.plain in role("places")
-        self.is_name = written[:1].isupper()
-        self.completes = not self.is_name and self.plain not in _POINTING
-
-
-def _is_said(words: Sequence[_Word]) -> bool:
-    """Whether any word is one of the language: nobody says GIS as "Geographic Information System"."""
-    return any(word.is_native for word in words)
-
-
-def _words(text: str, offset: int, *, whole: bool = False) -> list[_Word]:
-    """The words after the last break; with `whole`, all of them or none."""
-    start = 0
-    for found in _BREAK.finditer(text):
-        if whole:
-            return []
-        start = found.end()
-    pieces = ((one[0], offset + one.start()) for one in _WORD.finditer(text, start))
-    return [word for written, place in pieces for word in _spelled_out(written, place)]
-
-
-def _spelled_out(written: str, start: int) -> list[_Word]:
-    """A word, or the letters of an abbreviation, each in its place: the CLB of "CLB Võ (CLBV)"."""
-    word = _Word(written, start)
-    if not written.isupper() or word.known or len(written) > _LONGEST_INSIDE:
-        return [word]
-    return [_Word(letter, start, word.end) for letter in written]
-
-
-def _units(key: str) -> list[str]:
-    """The letters of an abbreviation, each with the small ones that belong to it ("TTg")."""
-    units = _UNITS.findall(key)
-    plain = ["".join(map(bare_letter, unit.lower())) for unit in units]
-    fits = _SHORTEST <= len(units) <= _LONGEST
-    return plain if fits and len("".join(units)) == len(SIGNS.sub("", key)) else []
-
-
-def _first_word(units: Sequence[str], words: Sequence[_Word]) -> int | None:
-    """The word with which words that end the text begin to spell an abbreviation, or None."""
-    aligned = _aligned(units[::-1], words[::-1])
-    return None if aligned is None else len(words) - aligned
-
-
-def _last_word(units: Sequence[str], words: Sequence[_Word]) -> int | None:
-    aligned = _aligned(units, words)
-    return None if aligned is None else aligned - 1
-
-
-def _aligned(units: Sequence[str], words: Sequence[_Word]) -> int | None:
-    """How many words the units use up: one each, in order, joining words between them aside."""
-    if not units:
-        return None
-    reached = {0}  # how many words may be used up by the units so far
-    for number, unit in enumerate(units):
-        step: set[int] = set()
-        for used in reached:
-            for place in range(used, min(len(words), used + _MOST_JOINING)):
-                word = words[place]
-                if word.known and _begins(word.letters, unit):
-                    step.add(place + 1)
-                if number == 0 or not word.joins:
-                    break
-        reached = step
-    return min(reached) if reached else None
-
-
-def _begins(word: str, unit: str) -> bool:
-    """Whether a word begins with a unit's letter and has its others, in order ("Tg": tướng)."""
-    if not word.startswith(unit[0]):
-        return False
-    rest = iter(word[1:])
-    return all(letter in rest for letter in unit[1:])
