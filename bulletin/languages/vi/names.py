@@ -115,6 +115,13 @@ def title(place: Place) -> Claim | None:
     return _by_name(place, match, group)
 
 
+def title_of_person(place: Place) -> str | None:
+    """The title that the letters here are before a person's full name, whatever they mean."""
+    match = place.match(_title_pattern("named"))
+    person = match is not None and _PERSON_NAME.match(place.text, match.end(1))
+    return _titles("named")[match[1]] if match and person else None
+
+
 def _by_name(place: Place, match: re.Match[str], group: str) -> Claim | None:
     """A title by the name after it; a guess where the letters mean others that have names."""
     name = _titles(group)[match[1]]

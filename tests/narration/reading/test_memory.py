@@ -54,6 +54,11 @@ def say(text: str, **entries: str) -> str:
         "Viết tắt: KTS; Nghĩa: kỹ thuật số.",  # a row of a table, as it is read
         "KTS. Cụm từ đầy đủ: kỹ thuật số.",
         "Nghĩa: kỹ thuật số; Chữ viết tắt: KTS.",
+        "KTS được dùng thay cho kỹ thuật số.",
+        "Trong bài, viết KTS thay cho kỹ thuật số.",
+        "Tên viết tắt của kỹ thuật số là KTS.",
+        "KTS = kỹ thuật số.",
+        "Giải thích từ viết tắt: 1. CT: chủ tịch; 2. KTS: kỹ thuật số.",
     ],
 )
 def test_a_definition_holds_from_there_on_however_it_is_put(definition):
@@ -78,8 +83,17 @@ def test_what_does_not_spell_the_letters_defines_nothing(text):
     assert say(f"{text} Gặp KTS Lê Hòa.").endswith("Gặp kiến trúc sư Lê Hòa.")
 
 
-def test_a_legend_may_explain_two_letters():
-    assert say("Ghi chú: CB: cán bộ; TS: tổng số. Cột TS ghi 5.").endswith("Cột tổng số ghi năm.")
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Ghi chú: CB: cán bộ; TS: tổng số.",
+        "Từ viết tắt: 1. CB: cán bộ; 2. TS: tổng số.",
+        "CB = cán bộ; TS = tổng số.",
+        "“TS” chỉ tổng số.",
+    ],
+)
+def test_a_legend_may_explain_two_letters(legend):
+    assert say(f"{legend} Cột TS ghi 5.").endswith("Cột tổng số ghi năm.")
 
 
 def test_before_its_definition_an_abbreviation_means_what_it_meant():
@@ -126,3 +140,26 @@ def test_the_words_of_a_definition_are_read_by_the_lexicon():
 def test_a_language_without_definitions_has_none():
     english = reader_for("en", Lexicon({}))
     assert not english.reading("World Health Organization (WHO)").memory
+
+
+@pytest.mark.parametrize(
+    ("definition", "use", "senses"),
+    [
+        ("Bệnh tăng huyết áp (THA).", "Chi cục THA dân sự.", ["tăng huyết áp", "thi hành án"]),
+        ("Bệnh tăng huyết áp (THA).", "Người bệnh THA ăn nhạt.", []),
+        ("Kỹ thuật số (KTS).", "KTS Lê Hòa vẽ.", ["kỹ thuật số", "kiến trúc sư"]),
+        ("Thời gian (TG) nộp.", "Công tác TG của Đảng ủy.", ["thời gian", "tuyên giáo"]),
+    ],
+)
+def test_what_neighbours_tell_against_a_definition_is_asked_about(definition, use, senses):
+    voice = reader()
+    first = voice.reading(definition)
+    guesses = voice.reading(use, memory=first.memory).guesses
+    assert [say for guess in guesses for say in guess.senses] == senses
+
+
+def test_a_document_that_is_cited_is_none_of_the_text():
+    told = say("Trung tâm (TT) mở cửa. Theo TT 22/2021, TT có bốn phòng.")
+    assert told.endswith(
+        "Theo thông tư hai mươi hai năm hai nghìn không trăm hai mươi mốt, trung tâm có bốn phòng."
+    )
