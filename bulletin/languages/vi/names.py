@@ -117,9 +117,11 @@ def title(place: Place) -> Claim | None:
 
 def title_of_person(place: Place) -> str | None:
     """The title that the letters here are before a person's full name, whatever they mean."""
-    match = place.match(_title_pattern("named"))
-    person = match is not None and _PERSON_NAME.match(place.text, match.end(1))
-    return _titles("named")[match[1]] if match and person else None
+    for group in ("anywhere", "named"):
+        match = place.match(_title_pattern(group))
+        if match and _PERSON_NAME.match(place.text, match.end(1)):
+            return _titles(group)[match[1]]
+    return None
 
 
 def _by_name(place: Place, match: re.Match[str], group: str) -> Claim | None:
