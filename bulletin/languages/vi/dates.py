@@ -33,7 +33,7 @@ _FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({_M})(\s?[/.\-–]\s?)({_Y}){_END}
 _SHORT_YEAR = re.compile(rf"({_D})([/.-])({_M})\2([0-9]{{2}}){_END}")
 _DAYS_OF_MONTH = re.compile(rf"({_D}){_DASH}({_D})([/.])({_M})(?:[/.-]({_Y}))?{_END}")
 _DAY_TO_DAY = re.compile(rf"({_D})/({_M})({_DASH})({_D})/({_M})(?:/({_Y}))?{_END}")
-_MONTHS_LISTED = re.compile(rf"((?:{_M},\s?){{2,11}}{_M})[/-]((?:19|20)[0-9]{{2}})(?![0-9])")
+_MONTHS_LISTED = re.compile(rf"((?:{_M},\s?){{1,11}}{_M})[/-]((?:19|20)[0-9]{{2}})(?![0-9])")
 _LISTED_DAYS = re.compile(rf"(?:{_D}[,;]\s?){{1,30}}(?={_D}(?:[/.-]|\s+tháng\s+){_M}(?![0-9]))")
 _MONTHS_OF_YEAR = re.compile(rf"({_M}){_DASH}({_M})[/.]({_Y}){_END}")
 _MONTHS = re.compile(rf"({_M}){_DASH}({_M}){_END}")
@@ -172,11 +172,12 @@ def _of_feast(place: Place, match: re.Match[str]) -> bool:
 
 
 def listed_months(place: Place) -> Claim | None:
-    """The months of "tháng 1,2,3/2027", with their year."""
+    """The months or quarters of "tháng 1,2,3/2027" and "quý 1,2/2027", with their year."""
     match = place.match(_MONTHS_LISTED)
-    if match is None or place.previous != "tháng":
+    if match is None or not (place.previous == "tháng" or follows(place, "quarters")):
         return None
-    said = ", ".join(month_name(month) for month in re.findall("[0-9]+", match[1]))
+    name = month_name if place.previous == "tháng" else _day
+    said = ", ".join(name(number) for number in re.findall("[0-9]+", match[1]))
     return Claim(match.end(), f"{said} năm {year(match[2])}")
 
 
@@ -184,6 +185,8 @@ def months(place: Place) -> Claim | None:
     """1-6/2026 and "tháng 3-5": months from one to the other."""
     announced = place.previous == "tháng"
     match = place.match(_MONTHS_OF_YEAR)
+    if match and follows(place, "quarters"):
+        return Claim(match.end(), f"{_day(match[1])} đến {_day(match[2])} năm {year(match[3])}")
     if match and place.previous not in {"ngày", "số"} and int(match[1]) < int(match[2]):
         said = f"{month_name(match[1])} đến tháng {month_name(match[2])} năm {year(match[3])}"
         return Claim(match.end(), said if announced else f"tháng {said}")

@@ -58,6 +58,8 @@ _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|[^\W\d_]{1,5}[²³]?)?\s?$")
 _FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
 _LONG_NAME = 7  # digits from which an ungrouped number without a unit is a name
 _SHORT_NAME = 5  # the same behind a word for a paper: "mã xã 26734"
+_FINENESS = re.compile(r"999[.,]?9(?![^\W_]|[.,][0-9]|\s?(?:đ|đồng|kg|con|người|hộ|cây)(?![^\W_]))")
+_WORDS_TO_METAL = 3
 _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
 
 
@@ -155,6 +157,13 @@ def english(place: Place) -> Claim | None:
     return Claim(match.end(), in_words(match[0].replace(",", "").replace(".", ",")))
 
 
+def fineness(place: Place) -> Claim | None:
+    """Vàng 9999, vàng 999.9: gold that is pure but for a ten-thousandth."""
+    match = place.match(_FINENESS)
+    told = match is not None and near(place, "precious", _WORDS_TO_METAL)
+    return Claim(match.end(), "bốn số chín") if match and told else None
+
+
 def ordered(place: Place) -> Claim | None:
     """Thứ 4, tháng 4, hạng 1: numbers that order."""
     match = place.match(_WHOLE)
@@ -221,6 +230,7 @@ def dimension(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("number", fineness, _FINENESS),
     Rule("number", split_measure, _SPLIT_MEASURE),
     Rule("number", section, _SECTION),
     Rule("number", spaced, _SPACED),
