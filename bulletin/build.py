@@ -43,7 +43,7 @@ from bulletin.release import only_writer, staged, told, wanted
 from bulletin.sealing import list_signer, sealed, signer_of
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
-from bulletin.snapshots import CheckedIssue, refuse_among_sources
+from bulletin.snapshots import CheckedIssue, refuse_among_sources, refuse_mixed_cache
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids
 from bulletin.source.settings.models import Publication
@@ -115,6 +115,7 @@ def build(order: Order, progress: BuildProgress) -> Built:
     Raises `BulletinError`. Whatever it raises carries a note of what lies in the release's
     place then.
     """
+    refuse_mixed_cache(order.cache.root, order.root, order.out, order.issue_id)
     most = len(order.editions or editions())
     with (
         # First of all: a copy of ours holds no lock yet, and has no thread to lose.

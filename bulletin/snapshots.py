@@ -93,11 +93,31 @@ def snapshot(issue: Issue, place: Path) -> Issue:
 def refuse_among_sources(out: Path, root: Path, issue_id: str) -> None:
     """Raise `BulletinError` if what is built would be written among what it is built from."""
     for source in (root / issue_id, root / OWN):
-        if out.resolve().is_relative_to(source.resolve()):
+        if _in(out.resolve(), source):
             message = tr(
                 "{out} lies in {source}, from which the issue is made", out=out, source=source
             )
             raise BulletinError(message, tr("name a folder elsewhere with --out: --out ../dist"))
+
+
+def refuse_mixed_cache(cache: Path, root: Path, out: Path, issue_id: str) -> None:
+    """Raise `BulletinError` if the cache would lie among texts or in a release, or be one's folder.
+
+    Its hundreds of folders would be read as sources, and go online with the release.
+    """
+    place = cache.resolve()
+    within = next((f for f in (root / issue_id, root / OWN, out / issue_id) if _in(place, f)), None)
+    if within or place in {root.resolve(), out.resolve()}:
+        message = tr(
+            "{cache} is no folder for a cache alone: {folder} has other things in it",
+            cache=cache,
+            folder=within or cache,
+        )
+        raise BulletinError(message, tr("name a folder elsewhere with --cache, or leave it out"))
+
+
+def _in(place: Path, folder: Path) -> bool:
+    return place.is_relative_to(folder.resolve())
 
 
 def source_files(issue: Issue) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import resource
@@ -21,6 +22,7 @@ from bulletin.disks import disk_of, in_words, link_or_copy, room_for
 from bulletin.release import only_writer
 from bulletin.site import search_index
 from bulletin.site.search_index import SearchEntry
+from bulletin.snapshots import refuse_mixed_cache
 from tests.conftest import TESTS
 
 LINKLESS = [errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EACCES,
@@ -136,6 +138,15 @@ def test_a_search_index_that_is_not_whole_is_not_kept(tmp_path, monkeypatch, tro
     with pytest.raises(BulletinError, match=words):
         search_index.write_index([SearchEntry("a.html", "a", 1, "a")], "vi", tmp_path / "made")
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("place", ["issues", "issues/2026-11/c", "dist", "dist/2026-11", "dist/c"])
+def test_a_cache_has_a_folder_in_which_nothing_else_is(tmp_path, monkeypatch, place):
+    monkeypatch.chdir(tmp_path)
+    apart = place == "dist/c"
+    refused = contextlib.nullcontext() if apart else pytest.raises(BulletinError, match="a cache")
+    with refused:
+        refuse_mixed_cache(Path(place), tmp_path / "issues", tmp_path / "dist", "2026-11")
 
 
 def build(folder: Path, *arguments: str, limit: int = 0) -> subprocess.CompletedProcess[str]:
