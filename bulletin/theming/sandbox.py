@@ -182,7 +182,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Call what is safe, some steps of the budget each time."""
         spend(steps=CALL)
         if not isinstance(obj, Macro):
-            weighed((obj, getattr(obj, "__self__", None), *args, *kwargs.values()))
+            # A method is what it belongs to; anything else that cannot be called is shown.
+            weighed((getattr(obj, "__self__", obj), *args, *kwargs.values()))
         made = super().call(context, obj, *args, **kwargs)
         return measured.limited(made) if isinstance(made, list) else made
 

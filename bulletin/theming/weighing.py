@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
-from types import MappingProxyType
+from types import BuiltinFunctionType, FunctionType, MappingProxyType, MethodType
 from typing import Any
 
 from jinja2.utils import Namespace
@@ -18,6 +18,8 @@ from bulletin.messages import tr
 from bulletin.theming.budget import spend
 
 _SMALL = (int, float, type(None))
+_UNCALLED = (BuiltinFunctionType, FunctionType, MethodType)
+"""What shows nothing but where it lies in memory, which is elsewhere each time."""
 _INSIDE: Mapping[type, Callable[[Any], Iterable[Any]]] = MappingProxyType(
     {
         list: iter,
@@ -36,6 +38,9 @@ def weighed(value: object) -> object:
     waiting = [value]
     while waiting:
         one = waiting.pop()
+        if isinstance(one, _UNCALLED):
+            message = tr("{name} stands there without (); write {name}()", name=one.__name__)
+            raise TypeError(message)
         spend(len(one) if isinstance(one, str) else 1)
         if inside := _INSIDE.get(type(one)):
             waiting += inside(one)

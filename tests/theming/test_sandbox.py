@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from bulletin.art import cover as cover_art
 from bulletin.check import check
-from bulletin.codes import TEMPLATE_FILE, TEMPLATE_LIMIT
+from bulletin.codes import TEMPLATE_FAILS, TEMPLATE_FILE, TEMPLATE_LIMIT
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.source.load import load
 from bulletin.source.settings.targets import FolderPlace
@@ -109,6 +109,14 @@ def test_a_page_does_not_see_where_one_publishes_to(root):
 )
 def test_what_only_looks_like_an_escape_shows_nothing(template, text, root):
     assert filled(root, template).startswith(text)
+
+
+@pytest.mark.parametrize(
+    "shown", ["heading.upper", "[heading.upper]", "heading.upper ~ 1", "heading.upper|string",
+              "[heading]|map(attribute='format')|first", "{'a': heading.upper}"]
+)  # fmt: skip
+def test_a_method_that_is_not_called_is_no_text(root, shown):
+    assert refused(root, "{{ " + shown + " }}") is TEMPLATE_FAILS
 
 
 @pytest.mark.parametrize(

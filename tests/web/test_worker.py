@@ -19,9 +19,9 @@ from tests.web.scripts import OUT
 HERE = Path(__file__).parent
 
 
-def page(path: str, words: str) -> str:
-    place = "" if path == "index.html" else path
-    return f'<link rel="canonical" href="https://bantin.example/2026-11/{place}"><p>{words}'
+def page(path: str, words: str, folder: str = "2026-11/") -> str:
+    place = folder + ("" if path == "index.html" else path)
+    return f'<link rel="canonical" href="https://bantin.example/{place}"><p>{words}'
 
 
 def site(words: str = "cũ") -> dict[str, str]:
@@ -36,7 +36,7 @@ def worker(files: dict[str, str]) -> str:
     sound = [row for row in rows if row[0].startswith("audio/")]
     text = [row for row in rows if row not in sound]
     version = sha256(json.dumps(rows).encode()).hexdigest()[:12]
-    release = json.dumps({"version": version, "text": text, "sound": sound})
+    release = json.dumps({"version": version, "id": "2026-11", "text": text, "sound": sound})
     return (OUT / WORKER).read_text(encoding="utf-8").replace("__RELEASE__", release)
 
 
@@ -80,7 +80,14 @@ REFUSED = {
     "a page in a script's place": {SCRIPT: {"text": "<h1>Not found</h1>", "type": "text/html"}},
     "an error": {SCRIPT: {"status": 503}},
     "nothing": {SCRIPT: {"status": 404}},
+    "a part of it, unasked": {SCRIPT: {"status": 206}},
     "a login elsewhere": {PAGE: {"to": "https://wifi.example/login", "text": "login"}},
+}
+REFUSED |= {
+    f"the page of {place or 'the front'} instead": {
+        path: {"to": "", "text": page(path, "x", place)}
+    }
+    for path, place in (("index.html", ""), ("index.html", "2026-10/"), (PAGE, "2026-10/"))
 }
 """Hosts of which nothing is saved."""
 

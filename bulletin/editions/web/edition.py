@@ -99,7 +99,9 @@ class WebEdition:
             strings.size(files.size(sound=True, besides=first)),
         )
         _write(folder / "index.html", pages.index(sizes))
-        write_worker(job.composition.theme, folder, saved(folder, audio, without))
+        write_worker(
+            job.composition.theme, job.composition.issue.id, folder, saved(folder, audio, without)
+        )
 
     def _logo(self, job: Job, folder: Path) -> str:
         """The publication's mark, copied; its path, or "" when it has none."""

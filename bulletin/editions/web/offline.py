@@ -50,12 +50,13 @@ def saved(folder: Path, audio: Iterable[Path], without: AbstractSet[str]) -> Sav
     return Saved(tuple(text), tuple(sorted(sound)))
 
 
-def write_worker(theme: Theme, folder: Path, files: Saved) -> None:
+def write_worker(theme: Theme, issue_id: str, folder: Path, files: Saved) -> None:
     """Write the service worker: the theme's script with the list of this release's files."""
     lists = {
         name: [(path, digest_of_file(file)[:12]) for path, file in chosen]
         for name, chosen in (("text", files.text), ("sound", files.sound))
     }
-    release = {"version": digest_of(json.dumps(lists).encode())[:12], **lists}
+    version = digest_of(json.dumps(lists).encode())[:12]
+    release = {"version": version, "id": issue_id, **lists}
     text = script_of(theme, "worker").replace(_MARK, json.dumps(release, ensure_ascii=False))
     replace_file(folder / WORKER, text.encode())

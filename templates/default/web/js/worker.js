@@ -19,7 +19,7 @@ const tell = async (message) => {
 const asked = async (address, cache) => {
   const answer = await fetch(address, { cache });
   if (new URL(answer.url || address).origin !== self.location.origin) throw new Error(address);
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  if (!answer.ok || answer.status === 206) throw new Error(`${answer.status} ${address}`);
   const headers = new Headers(answer.headers);
   for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name);
   return new Response(await answer.blob(), { headers });
@@ -36,13 +36,14 @@ const isSame = async (answer, digest) => {
 };
 
 // Hosts add to pages and pack pictures anew, and that does no harm. What does is another page in
-// a file's place: some hosts answer so, and with 200, for what is not there.
+// a file's place: some hosts answer so, and with 200, for what is not there. A front page or a
+// login says that it is the page of another folder.
 const isInItsPlace = async (path, answer) => {
   const data = await answer.clone().blob();
   if (!path.endsWith(".html")) return !isPage(data);
   const text = await answer.clone().text();
   const [, own] = /<link\b[^>]*\bcanonical\b[^>]*\bhref="?([^">\s]*)/.exec(text) || [];
-  return own !== undefined && own.endsWith(`/${path === "index.html" ? "" : path}`);
+  return own !== undefined && own.endsWith(`/${RELEASE.id}/${path === "index.html" ? "" : path}`);
 };
 
 const fetched = async (path, digest) => {
