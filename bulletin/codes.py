@@ -7,8 +7,7 @@ message: braces in it are doubled. What `bulletin explain` says of a code is a f
 `explanations/`, which every code has.
 
 B1xx files, YAML and settings; B2xx Markdown and directives; B3xx pictures, media and data, and
-from B340 themes; B4xx structure and links,
-and from B416 wording; B5xx voice; B6xx editions.
+from B340 themes; B4xx structure and links, and from B416 wording; B5xx voice; B6xx editions.
 """
 
 from __future__ import annotations
