@@ -7,8 +7,8 @@ two letters were defined and the words right beside tell what else they mean.
 import re
 
 from bulletin.languages.vi.glossary import SIGNS
-from bulletin.languages.vi.names import title_of_person
 from bulletin.languages.vi.senses import Sense, beside_tables, defined
+from bulletin.languages.vi.titles import title_of_person
 from bulletin.languages.vi.words import PACKAGE, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
