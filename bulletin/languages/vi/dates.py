@@ -79,6 +79,11 @@ def _continues(place: Place) -> bool:
     return place.preceding in {"/", "."} and place.text[place.start - 2 : place.start - 1].isdigit()
 
 
+def _names_thing(place: Place) -> bool:
+    """Whether letters are tied to the number, as in the transformer KP3-2."""
+    return place.preceding.isalpha() and place.preceding.isupper()
+
+
 def iso(place: Place) -> Claim | None:
     """2026-11-20."""
     match = place.match(_ISO)
@@ -262,7 +267,7 @@ def months_so_far(place: Place) -> Claim | None:
 def day(place: Place) -> Claim | None:
     """20/11, and 15.10 or 15-10 where a day is announced."""
     match = place.match(_DAY)
-    if match is None or _continues(place):
+    if match is None or _continues(place) or _names_thing(place):
         return None
     number, month, sign = int(match[1]), int(match[3]), match[2].strip()
     if match[2] != sign and not says_day(place):
