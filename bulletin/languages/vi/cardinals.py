@@ -61,6 +61,8 @@ def in_words(written: str) -> str:
         whole, _, fraction = re.sub(r"[.\s]", "", written).partition(",")
     else:
         whole, _, fraction = written.partition(",")
+    if not whole.isdigit():
+        return digits(written)  # "02.682" is no number of anything
     said = counted(whole)
     return f"{said} phẩy {decimals(fraction)}" if fraction else said
 
