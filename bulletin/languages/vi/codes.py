@@ -19,6 +19,7 @@ _LETTERS_FIRST = re.compile(
 )
 _TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
 _LOT = re.compile(r"([A-ZĐ]{1,2}[0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
+_NUMBERED_LOT = re.compile(r"([0-9]{1,2})([A-ZĐ])-([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
 _ROOM = re.compile(r"P\.\s?([1-9][0-9]{2,3})([A-Da-d]?)(?![^\W_]|[.,/-][0-9])")
 _BED_BEFORE = re.compile(
     r"(?<![^\W_])giường\s(?:số\s)?[0-9]{1,3}/$", re.IGNORECASE
@@ -170,6 +171,15 @@ def lot(place: Place) -> Claim | None:
     return Claim(match.end(), (" chấm " if match[2] == "." else " ").join(said))
 
 
+def numbered_lot(place: Place) -> Claim | None:
+    """Lô 12A-03: the same with its number first."""
+    match = place.match(_NUMBERED_LOT)
+    if match is None or not (match[3].startswith("0") or follows(place, "lot")):
+        return None
+    said = f"{cardinal(int(match[1]))} {spelled(match[2])} {_number(match[3])}"
+    return Claim(match.end(), said)
+
+
 def exact(place: Place) -> Claim | None:
     """SpO2, HbA1c, CMT8: what a table has just as it stands."""
     match = place.match(_WHOLE)
@@ -296,6 +306,7 @@ RULES = (
     Rule("word", lot, _LOT),
     Rule("word", letters_first, _LETTERS_FIRST),
     Rule("word", tied, _TIED),
+    Rule("number", numbered_lot, _NUMBERED_LOT),
     Rule("number", small_letter, _SMALL_LETTER),
     Rule("number", item, _ITEM),
 )
