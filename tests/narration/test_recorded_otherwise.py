@@ -137,6 +137,15 @@ def reading_one_twice(read):
     return samples, [*marks[:10], LEFT_OUT, *marks[12:]]
 
 
+def beginning_a_sentence_again(read):
+    """After half of it."""
+    samples, marks = read.joined(read.clips)
+    start, end = (round(time * read.rate) for time in marks[10])
+    said = samples[start : start + (end - start) // 2]
+    told = np.concatenate([samples[:start], said, read.silence(0.5), samples[start:]])
+    return told, marks
+
+
 def ever_faster(read):
     paces = np.linspace(0.8, 1.4, len(read.clips))
     return read.joined(
@@ -314,6 +323,7 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
         (another_text, {"B515"}),
         (no_voice, {"B515"}),
         (reading_one_twice, {"B526"}),
+        (beginning_a_sentence_again, {"B526"}),
         (without_a_sentence, {"B515"}),
         (with_keys_clicking, set()),
         (off_zero, set()),

@@ -23,10 +23,11 @@ from bulletin.narration.recorded.exchanged import ReadArticle, other_text, same_
 from bulletin.narration.recorded.fit import UNREAD
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.order import TextFit
-from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
+from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
 from bulletin.narration.recorded.quality import quality_faults
-from bulletin.narration.recorded.takes import Take, take_of
+from bulletin.narration.recorded.takes import FRAME, Take, take_of
+from bulletin.narration.recorded.twice import Stretch, read_twice
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
 
@@ -120,7 +121,9 @@ class _Examined:
                 tr("see what is to be read: bulletin script; what is not, mark {{.silent}}"),
             )
             return
-        is_long = take.seconds > _SLOWEST * said + 10
+        spoken = spoken_in(take)
+        lasts = (spoken.end - spoken.start) * FRAME if spoken else take.seconds
+        is_long = lasts > _SLOWEST * said + 10
         if is_long:
             yield self._one(
                 codes.OTHER_RECORDING,
@@ -144,11 +147,16 @@ class _Examined:
         if spoken is None:
             return
         lies = laid(spoken, sentences)
+        others: list[Finding] = []
         if articles:
             fits = TextFit(spoken, sentences, lies.share, lies.price)
-            yield from other_text(self.article, self.recording, fits, lies.found, articles)
+            others = list(other_text(self.article, self.recording, fits, lies.found, articles))
+            yield from others
         yield from self._odd(lies.found)
-        yield from self._more(spoken, lies.found)
+        more = list(unclaimed(spoken, lies.found))
+        yield from self._more(more)
+        if not others:
+            yield from read_twice(self.script, self.recording, take, lies.found, more)
 
     def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
         """A file for each sentence."""
@@ -209,9 +217,9 @@ class _Examined:
                 hint = tr("listen there, and move the marks that are wrong")
             yield Finding(codes.OTHER_RECORDING, message, line.span, hint)
 
-    def _more(self, spoken: SpeechHeard, found: Sequence[Found]) -> Iterator[Finding]:
+    def _more(self, more: Sequence[Stretch]) -> Iterator[Finding]:
         """What is heard and is not in the text."""
-        for start, end in list(unclaimed(spoken, found))[:_MOST]:
+        for start, end in more[:_MOST]:
             yield self._one(
                 codes.MORE_RECORDED,
                 tr(
@@ -256,6 +264,7 @@ class _Examined:
         if not disorder and (spoken := spoken_in(take)):
             found = marked(take, self.folder / file)
             yield from self._odd(paced(found, spoken, expected(self.script)))
+            yield from read_twice(self.script, self.recording, take, found, ())
 
     def _miscounted(self, marks: Sequence[VoiceMark]) -> Finding:
         lines = self.script.utterances

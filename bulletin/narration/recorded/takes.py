@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from bulletin import once
 from bulletin.messages import tr
 from bulletin.narration.recorded.decoding import LongTakeError, TakeError, pieces
+from bulletin.narration.recorded.timbre import BANDS, RATE, BandMeter, Bands
 
 FRAME = 0.01
 """Seconds of which each has a level."""
@@ -24,7 +25,6 @@ FRAME = 0.01
 LARGEST = 1_500_000_000
 """Bytes of a file: two hours of an uncompressed recording in studio quality."""
 
-_RATE = 16_000
 _FLOOR = -120.0
 _STEP = 0.5
 """dB: levels are kept in bytes, as steps above the floor."""
@@ -40,6 +40,7 @@ class Take:
     `peak` is the highest sample, of full scale 1; `flat` the share of all that is loud which has
     about one height: much where the tops were cut off. `offset` is how far off zero the sound lies,
     0 where nobody would hear of it; `missing` are the seconds from and to which the file has none.
+    `bands` say how it sounds, see `timbre`.
     """
 
     seconds: float
@@ -48,6 +49,7 @@ class Take:
     flat: float = 0.0
     offset: float = 0.0
     missing: tuple[tuple[float, float], ...] = ()
+    bands: Bands = field(default_factory=lambda: np.zeros((0, BANDS), np.uint8))
 
 
 def take_of(file: Path) -> Take:
@@ -56,42 +58,47 @@ def take_of(file: Path) -> Take:
         message = tr("it has more than {most} GB", most=LARGEST / 1e9)
         raise LongTakeError(message)
     data = once.made(once.TAKE, (once.digest_of_source(file), file.suffix), lambda: _heard(file))
-    seconds, peak, flat, offset, count = _HEAD.unpack_from(data)
+    seconds, peak, flat, offset, count, length = _HEAD.unpack_from(data)
     missing = struct.unpack_from(f"<{2 * count}d", data, _HEAD.size)
-    steps = np.frombuffer(data, np.uint8, offset=_HEAD.size + 16 * count)
+    rest = np.frombuffer(data, np.uint8, offset=_HEAD.size + 16 * count)
+    steps, bands = rest[:length], rest[length:].reshape(-1, BANDS)
     levels = steps.astype(np.float32) * np.float32(_STEP) + np.float32(_FLOOR)
     pairs = tuple(zip(missing[::2], missing[1::2], strict=True))
-    return Take(seconds, levels, peak, flat, offset, pairs)
+    return Take(seconds, levels, peak, flat, offset, pairs, bands)
 
 
-_HEAD = struct.Struct("<ddddI")
+_HEAD = struct.Struct("<ddddII")
 
 
 def _heard(file: Path) -> bytes:
-    size = round(_RATE * FRAME)
+    size = round(RATE * FRAME)
     levels: list[NDArray[np.uint8]] = []
+    meter = BandMeter()
     rest = np.zeros(0, np.int16)
     heights = np.zeros(_HEIGHTS + 1, np.int64)
     missing: list[float] = []
     done = total = 0
-    for one in pieces(file, _RATE):
+    for one in pieces(file, RATE):
         piece = one.samples
         if one.missing and done:
-            missing += (done / _RATE, (done + len(piece)) / _RATE)
+            missing += (done / RATE, (done + len(piece)) / RATE)
         done += len(piece)
         total += int(piece.sum(dtype=np.int64))
         heights += np.bincount(np.abs(piece.astype(np.int32)) // _HIGH, minlength=_HEIGHTS + 1)
         whole = np.concatenate([rest, piece])
         cut = len(whole) // size * size
         levels.append(_levels(whole[:cut].reshape(-1, size)))
+        meter.push(piece)
         rest = whole[cut:]
     if not done:
         message = tr("it holds no sound")
         raise TakeError(message)
     offset = total / done / 32768
     offset = offset if abs(offset) > _OFFSET else 0.0
-    head = _HEAD.pack(done / _RATE, *_top(heights), offset, len(missing) // 2)
-    return head + struct.pack(f"<{len(missing)}d", *missing) + np.concatenate(levels).tobytes()
+    steps = np.concatenate(levels)
+    head = _HEAD.pack(done / RATE, *_top(heights), offset, len(missing) // 2, len(steps))
+    holes = struct.pack(f"<{len(missing)}d", *missing)
+    return head + holes + steps.tobytes() + meter.bands.tobytes()
 
 
 _OFFSET = 0.003

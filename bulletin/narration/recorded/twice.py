@@ -1,0 +1,91 @@
+"""What a reader says twice and the text says once, told at the recording.
+
+In: a script, its recording, and where its sentences are read. Out: findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bulletin import codes
+from bulletin.diagnostics import Finding
+from bulletin.document import Recording
+from bulletin.messages import tr
+from bulletin.narration.model import Script
+from bulletin.narration.recorded.alignment import Found
+from bulletin.narration.recorded.fit import heard_share
+from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
+from bulletin.narration.recorded.restarts import restarts
+from bulletin.narration.recorded.takes import FRAME, Take
+from bulletin.narration.syllables import syllables
+from bulletin.reading import spoken_text
+
+Stretch = tuple[float, float]
+"""From one second to another."""
+
+_CLEAR = 0.9
+"""How much of the speech is heard where it can be told what sounds alike."""
+_FEWEST_WORDS, _UNEVEN, _ALIKE = 2, 2, 0.3
+"""Words of a stretch; by how many the next one may begin sooner or later; which share of them is the
+same where they sound alike."""
+_MOST = 5
+"""Findings that are told of one article."""
+
+
+def read_twice(
+    script: Script,
+    recording: Recording,
+    take: Take,
+    found: Sequence[Found],
+    more: Sequence[Stretch],
+) -> Iterator[Finding]:
+    """What is read twice, unless that is in the text, or is known to be `more` than it."""
+    spoken = spoken_in(take)
+    if spoken is None or heard_share(spoken) < _CLEAR:
+        return
+    texts = [spoken_text(line.runs) for line in script.utterances]
+    pace = _pace(spoken, texts)
+    told = 0
+    for start, end in restarts(take, spoken):
+        again = 2 * end - start
+        near = [at for at, one in enumerate(found) if one.start < again and start < one.end]
+        around = texts[max(0, min(near, default=0) - 1) : max(near, default=0) + 2]
+        is_known = any(first < again and start < last for first, last in more)
+        if is_known or _repeats_itself(" ".join(around), round((end - start) / pace)):
+            continue
+        told += 1
+        if told > _MOST:
+            return
+        yield Finding(
+            codes.MORE_RECORDED,
+            tr(
+                "what is read in {name} from {start:.1f} s to {end:.1f} s is read once more right"
+                " behind it",
+                name=recording.files[0],
+                start=start,
+                end=end,
+            ),
+            recording.span,
+            tr("listen there: cut the first of the two out, or record it again"),
+        )
+
+
+def _pace(spoken: SpeechHeard, texts: Sequence[str]) -> float:
+    """The seconds that a syllable takes."""
+    count = sum(map(syllables, texts))
+    return max(1, int(spoken.voiced[-1])) * FRAME / max(1, count)
+
+
+def _repeats_itself(text: str, said: int) -> bool:
+    """Whether stretches of a text that follow each other, as long as what is said, are much alike.
+
+    "Lúa thường tăng giá, lúa thơm giữ giá": so many words stand at the same places in both.
+    """
+    words = text.casefold().split()
+    size = max(_FEWEST_WORDS, said)
+    for shift in range(max(1, size - _UNEVEN), size + _UNEVEN + 1):
+        same = [one == other for one, other in zip(words, words[shift:], strict=False)]
+        counts = (sum(same[at : at + size]) for at in range(max(1, len(same) - size + 1)))
+        if max(counts, default=0) >= max(_FEWEST_WORDS, _ALIKE * size):
+            return True
+    return False
