@@ -162,7 +162,8 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
     ),
     (
         re.compile(
-            r"(?<![\w*])\*(?:(?=[^\W\d_])[^*\n]{1,80}\s|\s(?=[^\W\d_])[^*\n]{1,80}(?<!\s))\*(?![\w*])"
+            r"(?<![\w*])\*(?:(?=[^\W\d_])[^*\n]{1,80}\s|\s(?=[^\W\d_])[^*\n]{1,80}(?<!\s)"
+            r"|\u00a0(?=[^\W\d_])[^*\n]{1,80}\u00a0)\*(?![\w*])"
         ),
         tr("these stars make nothing slanted"),
         tr("write *words* without spaces inside the stars; write \\* for a star"),

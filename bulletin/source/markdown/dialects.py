@@ -16,7 +16,7 @@ Hint = str | Callable[[re.Match[str]], str]
 
 FOREIGN = re.compile(
     r"[\[\]{}\0'|†\ue200]|!!!|\?\?\?|::|%%|[=^]|:\Z|\A(?:[:.#]|h[1-6]\.|import|export|_)|(?<!\w):[a-z]"
-    r"|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|here to enter|vào đây để|citeturn"
+    r"|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|TOC|SEQ|REF|mso-|Mso|X-NONE|</?\w{1,9}:|here to enter|vào đây để|citeturn"
 )
 """What any of them has."""
 _HEADING = tr("a heading as other programs have it is shown as it is written")
@@ -113,11 +113,20 @@ DIALECTS: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
         re.compile(
             r"(?:Error! (?:Reference source|Bookmark|No text|Hyperlink|Unknown)|Lỗi! )[^.!\n]{0,60}\.?"
             r"|\b(?:HYPERLINK|INCLUDEPICTURE)[ ]+(?:\\l[ ]+)?[\"“]"
-            r"|\b(?:PAGE|NUMPAGES|PAGEREF|REF|SEQ|TOC)\b[^.\n\0]{0,30}[\\\0][ ]?(?:\*|[a-z]\b|[ ]?MERGEFORMAT)"
+            r"|\b(?:PAGE|NUMPAGES|PAGEREF|REF|SEQ|TOC)\b[^.\n\0]{0,30}[\\\0](?:[ ]?(?:\*|[a-z]\b|[ ]?MERGEFORMAT)|(?<=\0)[ ]\")"
             r"|[\\\0][ ]?\*?[ ]?MERGEFORMAT|(?:MERGE|CHAR)FORMAT"
             r"|Click (?:or tap )?here to enter \w+|(?:Bấm|Nhấp|Nhấn)[^.\n]{0,30} vào đây để nhập văn bản"
         ),
         tr("what Word writes in place of a field is shown as it is written"),
         tr("delete it, and write what belongs there"),
+    ),
+    # Word's styles and settings, which some programs paste along
+    (
+        re.compile(
+            r"</?[a-z]\w{0,8}:[A-Za-z]\w{0,40}(?:\s[^<>\n]{0,200})?/?>|/\* Style Definitions \*/"
+            r"|\bmso-[a-z-]{2,40}:|\bMso[A-Z]\w{2,40}|\bNormal 0 (?:false|true)\b|\bX-NONE\b"
+        ),
+        tr("what Word keeps beside a text is shown as it is written"),
+        tr("delete it"),
     ),
 )

@@ -28,6 +28,8 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SIGN = re.compile(
     rf"(?P<indent>[ {HARD}]*)(?P<sign>\#{{1,6}}|[-*+>]|\d{{1,9}}[.)])(?P<space>[ \t]*[{HARD}][ \t{HARD}]*)(?=\S)"
 )
+_SLANTED = re.compile(rf"[ \t{HARD}]*\*[^*]*\*[ \t{HARD}]*")
+"""Stars at both ends: no list, but words that were to be slanted."""
 _BULLET = re.compile(
     rf"(?P<indent>[ \t{HARD}]*)(?:[{_BULLETS}]|[{LOST}](?=[\t{HARD}]|  ))[ \t{HARD}]+(?=\S)"
 )
@@ -69,7 +71,7 @@ def mended_rows(text: str) -> Iterator[tuple[int, str, str]]:
 def _row(row: str) -> str:
     if _RULE.fullmatch(row):
         return re.sub(f"[{HARD}]", " ", row)
-    if found := _SIGN.match(row):
+    if (found := _SIGN.match(row)) and not _SLANTED.fullmatch(row):
         return f"{_indent(found['indent'])}{found['sign']} {row[found.end() :]}"
     if found := _DIRECTIVE.match(row):
         # These have places in columns, so each space stays where it is.
