@@ -74,7 +74,7 @@ class _Signs:
         return tr("write {twin}, or {short} if it is a decimal", twin=twin, short=short)
 
 
-_COUNTED = re.compile(rf"(?i) ?(?:{any_phrase('counted')})\b")
+_COUNTED = re.compile(rf"(?i) ?(?:{any_phrase('counted')})\b(?!\s?/)")
 """What there is no part of, right behind its number."""
 _OF_COUNTED = re.compile(
     rf"(?i)(?:\A|[(,] ?|\b(?:{any_phrase('count_words')}) )(?:{any_phrase('counted')})\b"
