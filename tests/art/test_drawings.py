@@ -358,3 +358,16 @@ LARGE = '<rect width="700" height="500" filter="url(#f)"/>'
 def test_effects_reckon_no_more_than_can_be_drawn_in_time(inside, heavy):
     faults = judged(BLUR + inside, 'width="800" height="600"').faults
     assert any(fault.code.number == "B319" for fault in faults) == heavy
+
+
+@pytest.mark.parametrize(
+    ("inside", "heavy"),
+    [
+        (f"<text>{'a' * 20_000}</text>", False),
+        (f"<text>a<tspan>{'a' * 10_000}</tspan>{'a' * 10_000}</text>", True),
+        (f'<g id="a"><text>{"a" * 300}</text></g>' + '<use href="#a"/>' * 90, True),
+        (f'<path id="a" d="M0 0{"h1" * 9_000}"/>' + '<use href="#a"/>' * 1100, True),
+    ],
+)
+def test_letters_and_lines_are_no_more_than_can_be_drawn_in_time(inside, heavy):
+    assert any(fault.code.number == "B319" for fault in judged(inside).faults) == heavy

@@ -27,6 +27,8 @@ _SAID = re.compile(r"(?!auto)[^%]*[^%x]|[^%]*px")
 """A width or height that every program takes for the same."""
 _NESTED = 2
 """Drawings in a drawing in a drawing: no program makes more."""
+MAX_LETTERS = 20_000
+"""Letters that are drawn within ten seconds: as many as on five pages."""
 SIZES = tr("give the <svg> a viewBox and a width and a height in whole numbers")
 
 
@@ -51,6 +53,10 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
     width, height = _size(source, tree, report)
     if styles.too_many:
         report.add(codes.HEAVY_DRAWING, tr("has styles for everything"), markup.SIMPLER, source)
+    if _letters(tree) > MAX_LETTERS:
+        message = tr("holds more than {most} letters", most=MAX_LETTERS)
+        report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
+        return None
     if references.settle(tree) > references.MAX_DRAWN:
         message = tr(
             "draws more than {max_drawn} things by repeating them", max_drawn=references.MAX_DRAWN
@@ -71,6 +77,10 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
     _trim(tree)
     etree.cleanup_namespaces(tree)
     return Drawing(_bytes(tree), *size, plain=plain.is_plain(tree))
+
+
+def _letters(tree: Tree) -> int:
+    return sum(len("".join(map(str, text.itertext()))) for text in tree.iter(f"{{{SVG}}}text"))
 
 
 def _size(source: Tree, tree: Tree, report: Report) -> tuple[float, float]:

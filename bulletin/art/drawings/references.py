@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.inheriting import take_over
 from bulletin.art.drawings.lengthwise import measure_along
-from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, XLINK
+from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, TEXTS, XLINK
 
 MAX_DRAWN = 200_000
-"""Elements that a phone draws within a second or two."""
+"""Shapes that a phone draws within a second or two."""
 
 _HREF = f"{{{XLINK}}}href"
 _URL = re.compile(r"url\(#([^)]+)\)\s*(.*)")
@@ -174,9 +174,8 @@ class _Graph:
 
     def _from(self, name: str, item: Tree) -> _Edges:
         found: _Edges = {}
-        size = sum(1 for _ in item.iter("*"))
-        self._own[name] = size
-        self._work += size
+        self._own[name] = sum(map(_own_weight, item.iter("*")))
+        self._work += sum(1 for _ in item.iter("*"))
         if self._work <= MAX_WORK:
             for pointer in _pointers(item):
                 found.setdefault(pointer.name, []).append(pointer)
@@ -222,6 +221,19 @@ class _Graph:
         for target, pointers in edges.items():
             weight += known[target] * sum(map(_times, pointers))
         return min(MAX_DRAWN + 1, weight)
+
+
+_PART = 100
+"""Characters of a path that take as long to draw as a shape."""
+_LETTER = 8
+"""Shapes that take as long to draw as a letter."""
+
+
+def _own_weight(item: Tree) -> int:
+    """How many shapes take as long to draw as an element does, what is in it aside."""
+    letters = len(item.text or "") if local(item) in TEXTS else 0
+    outline = item.get("d") or item.get("points") or ""
+    return 1 + len(outline) // _PART + letters * _LETTER
 
 
 def _times(pointer: _Pointer) -> int:
