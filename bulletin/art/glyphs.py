@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bulletin.art.fonts import Faces
-from bulletin.art.signs import signs_in
+from bulletin.art.signs import TWINS, signs_in
 from bulletin.codes import NO_GLYPH
 from bulletin.diagnostics import Finding, Sources, Span
 from bulletin.document import (
@@ -36,6 +36,7 @@ _STEERING = re.compile(
 """Default ignorables that are no format characters, and the hyphen that is shown as another."""
 _HINT = tr("leave it out or write it in words; pictures (emoji) belong in figures")
 _FACES = tr("name font files that have them: theme: {{faces: {{text: [faces/name.ttf]}}}}")
+_PLAIN = re.compile("[ -~²³]+")
 _MOST = 4
 """So many characters of one place are named each for itself."""
 _WORDS = ("by", "role", "credit", "unit", "axis", "value", "when", "before", "after", "text")
@@ -56,10 +57,12 @@ def unshaped(issue: Issue, faces: Faces, sources: Sources) -> Iterator[Finding]:
     if not lacking:
         return
     for span, chars in printed.items():
-        if len(found := sorted(lacking & chars)) > _MOST:
-            yield _no_glyphs(found, place_of(found[0], span, sources))
-        else:
-            yield from (no_glyph(char, place_of(char, span, sources)) for char in found)
+        found = sorted(lacking & chars)
+        for alike in ([c for c in found if _usual(c)], [c for c in found if not _usual(c)]):
+            if len(alike) > _MOST:
+                yield _no_glyphs(alike, place_of(alike[0], span, sources))
+            else:
+                yield from (no_glyph(char, place_of(char, span, sources)) for char in alike)
 
 
 def signs_of(issue: Issue) -> set[str]:
@@ -82,21 +85,30 @@ def no_glyph(char: str, span: Span) -> Finding:
     message = tr(
         'no face of the theme has the character "{char}" (U+{ord:04X})', char=char, ord=ord(char)
     )
-    usual = unicodedata.normalize("NFKC", char)
-    if usual.isascii() and usual.isprintable():
-        return Finding(NO_GLYPH, message, span, tr("write {better}", better=usual))
+    if better := _usual(char):
+        return Finding(NO_GLYPH, message, span, tr("write {better}", better=better))
     return Finding(NO_GLYPH, message, span, _FACES if char.isalpha() else _HINT)
 
 
+def _usual(char: str) -> str:
+    """What is written for a character otherwise; "" where nothing is."""
+    form, _, parts = unicodedata.decomposition(char).partition(" ")
+    usual = "".join(chr(int(part, 16)) for part in parts.split()) if form.startswith("<") else ""
+    return usual if usual and _PLAIN.fullmatch(usual) else TWINS.get(char, "")
+
+
 def _no_glyphs(chars: Sequence[str], span: Span) -> Finding:
-    """One finding for a text in a script that the faces do not have."""
+    """One finding for a text in a script that the faces do not have, or with many emoji."""
     shown = ", ".join(f'"{char}"' for char in chars[:_MOST])
     message = tr(
         "no face of the theme has {shown} and {count} more characters of this",
         shown=shown,
         count=len(chars) - _MOST,
     )
-    return Finding(NO_GLYPH, message, span, _FACES)
+    hint = _FACES if any(map(str.isalpha, chars)) else _HINT
+    if all(better := [_usual(char) for char in chars]):
+        hint = tr("write {better}", better=" ".join(better))
+    return Finding(NO_GLYPH, message, span, hint)
 
 
 def place_of(char: str, span: Span, sources: Sources) -> Span:

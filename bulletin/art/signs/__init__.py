@@ -35,6 +35,9 @@ Their families are called otherwise than the whole ones, which a publication may
 FALLBACKS = (*SIGNS, *LETTERS)
 """The faces behind a theme's own, in the order in which they are asked."""
 
+TWINS = dict(zip("✅❌❎⬜⭐🌟⚪⚫📞📧👉👈➕➖➗❗❓", "✔✖☒☐★★○●☎✉☞☜+−÷!?", strict=True))
+"""Emoji, and the signs of text that show the same thing."""
+
 _EVERYWHERE = frozenset("−∞√∑∏∂∆∫∩≈≠≡≤≥")
 """Mathematics that the letters' own faces have, on every device."""
 _FIRST = 0x2190

@@ -1,4 +1,4 @@
-"""Signs of Symbol and Wingdings, which Word writes as private characters, in Unicode's own.
+"""Signs that no face has (of Symbol and Wingdings, as Word writes them; emoji), as others are.
 
 In: a finding and the lines of its file. Out: a fix, or None.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from bulletin.art.signs import TWINS
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
 
@@ -25,6 +26,7 @@ _KEYS = {f"{digit}": chr(0x2460 + digit - 1) for digit in range(1, 10)} | {"0": 
 """Keys of telephones, as chats write numbers, as numbers in circles."""
 _KEY = re.compile("([0-9])\ufe0f?\u20e3")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
+_TWIN = re.compile(f"([{''.join(TWINS)}])\ufe0f?")
 
 
 def spelled(finding: Finding, lines: Lines) -> Fix | None:
@@ -39,5 +41,9 @@ def spelled(finding: Finding, lines: Lines) -> Fix | None:
     edits += [
         lines.edit(line, match.start(), match.end(), _KEYS[match[1]])
         for match in _KEY.finditer(row)
+    ]
+    edits += [
+        lines.edit(line, match.start(), match.end(), TWINS[match[1]])
+        for match in _TWIN.finditer(row)
     ]
     return Fix(tuple(edits)) if edits else None
