@@ -30,6 +30,7 @@ SAMPLE = CHECKOUT / "issues"
 
 
 os.environ["BULLETIN_LANG"] = "en"  # on a Vietnamese machine too
+unhurried()  # all that is imported and collected from here on stays
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -120,7 +121,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_collection_finish() -> None:
     """Thousands of tests and all modules stay: nobody need look for garbage among them."""
-    unhurried()
     gc.freeze()
 
 
