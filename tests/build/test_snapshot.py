@@ -78,7 +78,7 @@ def test_a_file_changed_during_a_build_and_changed_back_leaves_nothing_wrong(
 
 
 def test_a_file_changed_during_a_build_is_in_the_next_one(small, tmp_path):
-    both = {"editions": ("web", "pdf")}
+    both = {"editions": ("web", "epub")}
     _made(small, tmp_path / "dist", tmp_path / "cache", lambda: _other_picture(small), **both)
     assert not _made(small, tmp_path / "dist", tmp_path / "cache", **both)
     _made(small, tmp_path / "clean", tmp_path / "clean-cache", **both)
