@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import multiprocessing
 import os
 import shutil
@@ -117,6 +118,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return ranks.get(name, len(ranks)), group is None
 
     items.sort(key=order)
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Import all tests before they are collected, each worker beginning at another place.
+
+    What nobody has compiled yet, as in a fresh clone, one worker compiles and the others find.
+    """
+    worker = getattr(session.config, "workerinput", None)
+    if worker is None or session.config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return
+    files = sorted(file for depth in ("", "*/", "*/*/") for file in TESTS.glob(f"{depth}test_*.py"))
+    first = len(files) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    for file in files[first:] + files[:first]:
+        importlib.import_module(".".join(file.relative_to(CHECKOUT).with_suffix("").parts))
 
 
 def pytest_collection_finish() -> None:
