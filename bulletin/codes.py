@@ -119,9 +119,7 @@ SIGNS_SHOWN = _warning("B292", "Signs of Markdown where text is shown as it is w
 PERHAPS_CUT = _warning("B273", "A # that may cut a value short")
 TOO_MUCH_TO_READ = _error("B290", "An article with more figures than a voice can read out")
 NO_WORDS = _warning("B274", "A language in which the theme has no words")
-
 RUNNING_TOGETHER = _warning("B276", "Signs of a list that Markdown does not know")
-
 WRONG_ISSUE_ID = _error("B277", "An issue's folder whose name cannot be an address")
 
 # What was meant as something else than Markdown makes of it.
