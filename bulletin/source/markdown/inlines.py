@@ -37,7 +37,7 @@ from bulletin.source.markdown.bare import BARE, CUT, GLUED, WRITTEN
 from bulletin.source.markdown.escapes import report_torn_paths
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
-from bulletin.source.markdown.lost_pictures import destination, lost_pictures
+from bulletin.source.markdown.lost_pictures import destination, lost_pictures, report_title
 from bulletin.source.markdown.parser import MAX_NESTING
 from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import Findings
@@ -165,6 +165,7 @@ class InlineReader:
                 return _phrase((InlineCode(showable(nfc(token.content))),), given)
             case "image":
                 picture, given = self.picture(token, cursor)
+                report_title(token, cursor.find, self.findings)
                 return _phrase((picture,), given) if picture else ()
             case "footnote_ref":
                 return self._footnote(token, cursor)

@@ -1,16 +1,22 @@
 """Pictures that Markdown does not take for any, so that their code is shown in their place.
 
 In: a stretch of text as it will be shown, with U+0000 for each character that was escaped. Out:
-what of it was meant as a picture, what is wrong, what to write.
+what of it was meant as a picture, what is wrong, what to write. And the caption of a picture that
+nobody sees.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from markdown_it.token import Token
+
+from bulletin import codes
+from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.markdown.almost import without_spaces
+from bulletin.source.reporting import Findings
 
 _WORDS = r"(?:[^\[\]\n\0]|\[[^\[\]\n\0]*\]){0,300}"
 _PATH = r"(?:[^()\n]|\([^()\n]*\)){0,300}"
@@ -56,3 +62,15 @@ def _hint(match: re.Match[str]) -> str:
     if re.search(r"[\"“”‘’«<>]|\s=\d*x\d*$", path):
         return without_spaces(path)
     return tr("write the path between < and >: (<{path}>)", path=path)
+
+
+def report_title(image: Token, find: Callable[[str], Span], findings: Findings) -> None:
+    """Note words that stand below a picture only where it has a line of its own."""
+    title = str(image.attrs.get("title", "")).strip()
+    if title and title != image.content:
+        findings.add(
+            codes.ALMOST_MARKDOWN,
+            find(title),
+            tr("these words are not shown, for the picture stands among others"),
+            tr("write the picture on a line of its own: they stand below it then"),
+        )
