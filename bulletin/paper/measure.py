@@ -240,13 +240,21 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
         again = found.get(f"{slug}/{number}-thead", _Measured(0.0, 0.0)).height
         whole = found.get(f"{slug}{RICH}/{number}", measured)
         piece = _piece(slug, item, whole, measured.top - bottom, found)
-        pieces.append(replace(piece, again=again) if piece.kind == "rows" else piece)
+        pieces.append(
+            replace(
+                piece,
+                again=again if piece.kind == "rows" else 0.0,
+                waits=piece.waits and not (pieces and pieces[-1].announces),
+            )
+        )
         bottom = measured.bottom
     after = found[f"{slug}/notes"].height if draft.notes is not None else 0.0
     return Facts(slug, draft.article.columns, heads, tuple(pieces), before, top, after)
 
 
-_WAITING = {"figure", "chart", "gallery", "media", "stats", "progress", "link-card", "pull-quote"}
+_WAITING = {"figure", "gallery", "media", "link-card", "pull-quote"}
+_WAITING_NAMED = {"chart", "compare", "progress", "stats", "table"}
+"""What says nothing away from its text, unless it has a title."""
 _PARTS = ("tr", "li", "figure", "p")
 """What a block of rows is broken between, likeliest first."""
 _ROWS = {"dates", "timeline", "table", "compare", "quiz"}
@@ -273,10 +281,18 @@ def _piece(
         kind=kind,
         unit=unit,
         picture=_picture_height(item) if classes & {"figure"} else 0.0,
-        waits=bool(classes & _WAITING) or (tag == "div" and bool(classes & {"table", "compare"})),
+        waits=bool(classes & _WAITING) or (bool(classes & _WAITING_NAMED) and _is_named(item)),
+        announces="".join(item.itertext()).rstrip().endswith(_ANNOUNCING),
         spans="span" in classes,
         notes=notes + _NOTES_AREA if notes else 0.0,
     )
+
+
+_ANNOUNCING = (":", "\uff1a")
+
+
+def _is_named(item: Element) -> bool:
+    return any("".join(name.itertext()).strip() for name in item.iter("caption", "figcaption"))
 
 
 def _picture_height(figure: Element) -> float:

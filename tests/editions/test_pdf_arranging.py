@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bulletin.art.fonts import Face, Faces
 from bulletin.paper.arranging import Facts, Head, PagePiece, arranged
 from bulletin.paper.arranging.simulate import PageCursor, column, pour
 from bulletin.paper.balance import Balance
+from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.measure import Ruler, facts_of
+from bulletin.paper.page_numbers import given
+from bulletin.paper.render import probing
+from bulletin.paper.typesetter import own_fonts, styles
 from bulletin.paper.unbroken import JOINER
 from bulletin.theming.models import Measure
+from tests.editions.press import job_of, paper
 
 PAGE = 250.0
 LINE = 5.0
@@ -21,6 +29,10 @@ def text(lines, gap=0.0):
 
 def heading(gap=6.0):
     return PagePiece(gap, 6.0, "heading")
+
+
+def announcement(lines):
+    return replace(text(lines), announces=True)
 
 
 def figure(height, gap=5.0, picture=0.0, *, waits=True, spans=False):
@@ -94,6 +106,41 @@ def test_nothing_waits_beyond_the_next_heading():
 def test_a_note_keeps_its_place():
     pieces = [text(24), figure(100, waits=False), text(20)]
     assert arranged([article(pieces)], PAGE)[0].order == (0, 1, 2)
+
+
+def test_nothing_comes_between_what_is_announced_and_its_announcement():
+    told = [announcement(3), figure(60, waits=False), heading(), text(5)]
+    (made,) = arranged([article([text(21), figure(100), *told])], PAGE)
+    assert made.order.index(3) == made.order.index(2) + 1
+    (made,) = arranged([article([announcement(24), figure(120, waits=False), figure(50)])], PAGE)
+    assert made.order == (0, 1, 2)
+    heads = {"inside": Head(35, PagePiece(5, 60, "solid")), "across": Head(130)}
+    first = article([text(24)], slug="a")
+    second = article([announcement(3), figure(60, waits=False)], heads=heads, slug="b")
+    assert arranged([first, second], PAGE)[1].stance == "across"
+
+
+STATS = ":::{stats}\n:title: Con số\n- {value: 12, label: cầu}\n- {value: 3, label: cống}\n:::\n"
+TABLE = "| Ngày | Khu vực |\n| --- | --- |\n| 01/12 | Thới Hòa |\n"
+
+
+def test_what_may_wait_has_a_title_and_was_not_announced(tmp_path):
+    blocks = [
+        f"Câu trước con số.\n\n{STATS}",
+        f"Câu trước bảng.\n\n{TABLE}",
+        f"Con số như sau:\n\n{STATS}",
+        "Trong ảnh là **cầu mới**:\n\n![Cầu](images/ngang.jpg)\n",
+        "Câu trước ảnh.\n\n![Cầu](images/ngang.jpg)\n",
+    ]
+    change = ("Câu trong mục một, xem [mục này](#muc-mot).", "\n".join(blocks))
+    job = job_of(paper("brief", tmp_path, **{"2026_11_01_bai_md": change}), tmp_path)
+    desk, fonts = Desk(job, Medium()), own_fonts()
+    sheets, _ = styles(given(desk.sheets()), desk.shelf, fonts)
+    lay_out = probing(desk, sheets, fonts)
+    ruler = Ruler(desk.settings, desk.faces, lay_out, lambda found, make: make([*found]))
+    (facts,) = facts_of(desk.drafts(), ruler, titled=desk.titled)
+    shown = [piece.waits for piece in facts.pieces if piece.kind not in {"text", "heading"}]
+    assert shown == [True, False, False, False, True]
 
 
 def test_a_picture_shrinks_a_little_before_a_page_breaks():

@@ -25,8 +25,9 @@ class PagePiece:
     """A block of an article's body.
 
     `gap` is the space above it; `unit` the height of a line or row; `picture` how much of the
-    height is a picture that may shrink; `waits` whether text may come before it; `spans`
-    whether it stands across both columns; `notes` the height of its footnotes; `again` that of
+    height is a picture that may shrink; `waits` whether text may come before it; `announces`
+    whether nothing may come between it and what follows ("as follows:"); `spans` whether it
+    stands across both columns; `notes` the height of its footnotes; `again` that of
     the table head which is repeated wherever the piece goes on.
     """
 
@@ -36,6 +37,7 @@ class PagePiece:
     unit: float = 0.0
     picture: float = 0.0
     waits: bool = False
+    announces: bool = False
     spans: bool = False
     notes: float = 0.0
     again: float = 0.0

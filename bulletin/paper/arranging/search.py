@@ -100,6 +100,8 @@ def _different(ways: Iterable[_Way]) -> list[_Way]:
 
 def _ways(facts: Facts, old: _Way, page: float) -> Iterator[_Way]:
     for stance, head in facts.heads.items():
+        if stance == "inside" and facts.pieces and facts.pieces[0].announces:
+            continue
         here = old.y + facts.before + head.height
         if _begins(old.y, here, page):
             yield _way(facts, old, _improved(facts, stance, here, page), page)
@@ -219,7 +221,9 @@ def _moved(order: Sequence[int], at: int, end: int) -> tuple[int, ...]:
 
 
 def _small_after(facts: Facts, order: Sequence[int], at: int, room: float) -> Iterator[int]:
-    """Figures after a piece, up to the next heading, that would go into the room."""
+    """Figures after a piece, up to the next heading, that would go into the room before it."""
+    if at and facts.pieces[order[at - 1]].announces:
+        return
     for later in range(at + 1, len(order)):
         piece = facts.pieces[order[later]]
         if piece.kind == "heading":
@@ -237,10 +241,12 @@ def _scale(piece: PagePiece, room: float) -> float | None:
 
 
 def _texts_after(facts: Facts, order: Sequence[int], at: int) -> Iterator[int]:
-    """Where a piece may go: after each of the texts that follow it, up to the next heading."""
+    """Where a piece may go: after texts that follow it, up to the next heading."""
     end = at + 1
     while end < len(order) and facts.pieces[order[end]].kind in {"text", "rows"}:
-        if facts.pieces[order[end]].waits:
+        piece = facts.pieces[order[end]]
+        if piece.waits:
             return
         end += 1
-        yield end
+        if not piece.announces:
+            yield end
