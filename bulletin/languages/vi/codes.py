@@ -24,6 +24,10 @@ _ROOM = re.compile(r"P\.\s?([1-9][0-9]{2,3})([A-Da-d]?)(?![^\W_]|[.,/-][0-9])")
 _BED_BEFORE = re.compile(
     r"(?<![^\W_])giường\s(?:số\s)?[0-9]{1,3}/$", re.IGNORECASE
 )  # "giường 45/P.203"
+_CODE_BEFORE = re.compile(  # "mã hàng SP-0012": letters of a code stand for no words
+    r"(?<![^\W_])(?:mã(?:\s(?:hàng|số|đơn|kho|sản phẩm|vận đơn|giao dịch|tài sản))?|sê-?ri|serial|model|ký hiệu)\s$",
+    re.IGNORECASE,
+)
 _SIGN_BEFORE = re.compile(
     r"[Bb]iển(?:\s(?:báo|cấm|số))*\s(?:[A-Z]\.[0-9]{3}[a-z]?(?:,|\svà)\s)*$"
 )  # a sign of the road
@@ -119,7 +123,8 @@ def tied(place: Place) -> Claim | None:
     if "-" in match[0] and _is_lot(place, match[2]):
         said = f"{spelled(match[1])} {_number(match[2])} {spelled(match[3])}".strip()
         return Claim(match.end(), said)
-    if plain_reading(match[1]) or (is_syllable(match[1]) and len(match[1]) > 1):
+    named = _CODE_BEFORE.search(place.before) is not None
+    if (plain_reading(match[1]) and not named) or (is_syllable(match[1]) and len(match[1]) > 1):
         return None
     if "." in match[0] and len(match[1]) == 1 and match[1] not in "UABCDEGKLMNRVWYZ":
         return None

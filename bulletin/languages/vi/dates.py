@@ -214,7 +214,10 @@ def of_year(place: Place) -> Claim | None:
 def _is_of_year(place: Place, match: re.Match[str]) -> bool:
     """Whether the second number is a year and not a total, a scale or the end of a span."""
     spans = match[2].strip() == "-" and len(match[1]) == len(match[3])
-    scale = int(match[1]) == 1 and (follows(place, "scale") or follows(place, "drawn"))
+    round_scale = int(match[3]) % _HALF_A_THOUSAND == 0 and near(place, "drawn", _WORDS_TO_SHARE)
+    scale = int(match[1]) == 1 and (
+        follows(place, "scale") or follows(place, "drawn") or round_scale
+    )
     long_ago = int(match[3]) < _FIRST_YEAR and place.previous != "tháng"
     even = int(match[3]) % _HALF_A_THOUSAND == 0 and near(place, "chances", _WORDS_TO_SHARE)
     share = match[2] == "/" and (long_ago or even)
