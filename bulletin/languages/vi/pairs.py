@@ -28,6 +28,7 @@ _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
     r"(?:mục|điểm|phần|tiết|bảng|hình|tiêu chí|chỉ tiêu|điều)\s(?:[0-9]{1,2}\.[0-9]{1,2}(?:,|\svà)\s){1,9}$",
     re.IGNORECASE,
 )
+_WORDS_TO_FEAST = 4
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
 _CHANGED = frozenset({"lên", "xuống"})
 _TOLERANCE = re.compile(r"\s?±")
@@ -184,9 +185,14 @@ def _is_usual(pair: Pair, kind: str, others: Mapping[str, int]) -> bool:
     if any(others.values()):
         return False
     if kind == "part":
-        ends = _CLAUSE_ENDS.match(pair.place.text, pair.end) is not None
-        return pair.second <= _EVERYDAY and not ends
+        return pair.second <= _EVERYDAY and not _named_by_day(pair)
     return kind == "day" and pair.first > pair.second and is_holiday(pair.first, pair.second)
+
+
+def _named_by_day(pair: Pair) -> bool:
+    """Whether a day may name a feast that ends the clause: "lễ thả cá 1/4"."""
+    ends = _CLAUSE_ENDS.match(pair.place.text, pair.end) is not None
+    return ends and near(pair.place, "names_feast", _WORDS_TO_FEAST)
 
 
 def _read(pair: Pair, readings: Mapping[str, str]) -> tuple[str, str]:
