@@ -68,7 +68,9 @@ def is_dated(place: Place, whole: int, end: int) -> bool:
     """
     if leads_to_day(place):
         return True  # "sáng 1/4 diện tích tăng"
-    return _is_timed(place) and (whole > _EVERYDAY or precedes(place, end, "has_no_parts"))
+    if not _is_timed(place) or precedes(place, end, "has_parts"):
+        return False
+    return whole > _EVERYDAY or precedes(place, end, "has_no_parts")
 
 
 def _is_timed(place: Place) -> bool:
@@ -76,6 +78,8 @@ def _is_timed(place: Place) -> bool:
     before = FROM_ANOTHER_DAY.search(place.clause)
     words = _WORD.findall((place.clause[: before.start()] if before else place.clause).lower())
     led = old_placing(words[-1]) if words else ""
+    if " ".join(map(old_placing, words[-2:])) in role("paid_ahead"):
+        return False  # "trả trước 3/10 giá trị"
     if led in role("time_on"):
         return not _shares({old_placing(word) for word in words[-3:-1]})
     if led not in role("time_to"):
