@@ -79,11 +79,6 @@ def _continues(place: Place) -> bool:
     return place.preceding in {"/", "."} and place.text[place.start - 2 : place.start - 1].isdigit()
 
 
-def _names_thing(place: Place) -> bool:
-    """Whether letters are tied to the number, as in the transformer KP3-2."""
-    return place.preceding.isalpha() and place.preceding.isupper()
-
-
 def iso(place: Place) -> Claim | None:
     """2026-11-20."""
     match = place.match(_ISO)
@@ -267,16 +262,20 @@ def months_so_far(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} tháng{of_year}")
 
 
+def _is_no_day(place: Place, match: re.Match[str]) -> bool:
+    """Whether letters are tied to the first number, KP3-2, or a game is drawn: "1/2-1/2"."""
+    named = match[2] == "-" and place.preceding.isalpha() and place.preceding.isupper()
+    return named or place.text.startswith(f"-{match[0]}", match.end())
+
+
 def day(place: Place) -> Claim | None:
     """20/11, and 15.10 or 15-10 where a day is announced."""
     match = place.match(_DAY)
-    if match is None or _continues(place) or _names_thing(place):
+    if match is None or _continues(place) or _is_no_day(place, match):
         return None
     number, month, sign = int(match[1]), int(match[3]), match[2].strip()
     if match[2] != sign and not says_day(place):
         return None
-    if place.text.startswith(f"-{match[0]}", match.end()):
-        return None  # the halves of a drawn game: "1/2-1/2"
     padded = sign == "." and match[1].startswith("0") and is_day_of_month(number, month)
     if not padded and not reads_as_day(place, number, month, sign, match.end()):
         return None

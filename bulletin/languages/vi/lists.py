@@ -58,7 +58,11 @@ def listed(place: Place) -> Claim | None:
         return Claim(pairs.end(), re.sub(r",\s?", ", ", spoken))
     if not _is_row(place, match):
         return None
-    if place.previous == "hạng" and _skips(_whole_numbers(match[0])):
+    if (
+        place.previous == "hạng"
+        and place.words[-2:-1] != ("các",)
+        and _skips(_whole_numbers(match[0]))
+    ):
         return _rank(place, match)
     if place.previous == "thứ":
         return Claim(match.end(), ", ".join(ordinal(int(one)) for one in match[0].split(",")))
