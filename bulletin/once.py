@@ -24,6 +24,7 @@ the kind; the rest is given by who asks:
 | `templates` | template of a theme of ours, as code | the file, where it lies, Python |
 | `calendars` | issue's dates, or the calendar of all | events, titles, addresses, theme, time; or the issues' calendars |
 | `checksums` | track's MP3 frames | digest of the file |
+| `references` | article as a machine reads it, to tell recordings apart | the words said, language |
 | `takes` | recording of a person, listened to | digest of the file, the ending of its name |
 | `transcripts` | transcript of a track | its title and cues, language |
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
@@ -70,6 +71,7 @@ __all__ = [
     "PAGE",
     "PICTURE",
     "RECORDING",
+    "REFERENCE",
     "SCRIPT",
     "SHEET",
     "TAGGED",
@@ -126,6 +128,7 @@ PAGE = Kind("pages", _PAGE, quick=True)
 SCRIPT = Kind("scripts", ("babel", "num2words"), quick=True)
 TAGGED = Kind("tagged", ("av",), quick=True)
 TRANSCRIPT = Kind("transcripts", (), quick=True)
+REFERENCE = Kind("references", ("av", "espeakng-loader", "numpy"))
 TAKE = Kind("takes", ("av", "numpy"))
 TEMPLATE = Kind("templates", ("jinja2",), quick=True, code=True)
 

@@ -259,7 +259,7 @@ def _recordings(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
         every = [with_sentences(one, language) for one in issue.articles]
         scripts = kept_scripts(every, reader_of(issue), words_for(language), voice.footnotes)
         told = zip(every, scripts, strict=True)
-        yield from faults.recording_faults(told, issue.folder, issue.root)
+        yield from faults.recording_faults(told, issue.folder, issue.root, language)
     if voice.engine != RECORDED:
         return
     lost = {one.span.file for one in found if one.code in _LOST}

@@ -360,6 +360,30 @@ def test_the_article_whose_text_is_read_is_named(spoken, tmp_path):
     assert "seems to be the text of khac.md, not this one" in found.message
 
 
+def test_short_recordings_that_are_exchanged_are_told_by_their_sound(spoken, tmp_path):
+    text, script, clips, rate = spoken
+    folder = tmp_path / "2026-11"
+    parts = {"mot": slice(1, 3), "hai": slice(4, 7)}
+    said = {
+        name: replace(script, utterances=script.utterances[part]) for name, part in parts.items()
+    }
+    for name, part in parts.items():
+        samples, _ = Read(clips[part], rate, np.random.default_rng(3)).joined(clips[part])
+        write(folder / f"{name}.wav", samples.astype(np.int16), rate)
+
+    def told(mot, hai):
+        articles = [
+            (replace(recorded_as(text, file), file=f"2026-11/{name}.md"), said[name])
+            for name, file in (("mot", mot), ("hai", hai))
+        ]
+        return [one.message for one in recording_faults(articles, folder, tmp_path, "vi")]
+
+    assert told("mot.wav", "hai.wav") == []
+    first, second = told("hai.wav", "mot.wav")
+    assert "hai.wav seems to be the text of hai.md, not this one" in first
+    assert "mot.wav seems to be the text of mot.md, not this one" in second
+
+
 def test_a_recording_of_two_texts_is_told_whatever_its_copy_is_called(spoken, tmp_path):
     text, script, *_ = spoken
     folder = tmp_path / "2026-11"

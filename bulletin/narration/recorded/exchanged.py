@@ -13,44 +13,50 @@ from pathlib import Path, PurePosixPath
 from bulletin import codes
 from bulletin.characters import shortened
 from bulletin.diagnostics import Finding
-from bulletin.document import Article, Recording
+from bulletin.document import Article
 from bulletin.messages import tr
 from bulletin.narration.model import Script
 from bulletin.narration.recorded.alignment import Found
 from bulletin.narration.recorded.fit import fit_of
 from bulletin.narration.recorded.order import TextFit, fitting
 from bulletin.narration.recorded.performance import expected
+from bulletin.narration.recorded.sounding import how_far
+from bulletin.narration.recorded.takes import Take
 from bulletin.once import digest_of_source
 from bulletin.reading import spoken_text
 
+_ALIKE, _CLEARLY = 0.635, 0.03
+"""How far a recording is from what it is a reading of at the most, and by how much nearer that is than
+another text."""
 _LENGTHS = (0.5, 2.0)
 """How many times as long a text may be as the one that it is taken for."""
 
 
 @dataclass(frozen=True)
 class ReadArticle:
-    """An article with what is to be said of it."""
+    """An article with what is to be said of it, and the language of both; "" if nobody says it."""
 
     article: Article
     script: Script
+    language: str = ""
 
 
 def other_text(
-    article: Article,
-    recording: Recording,
+    own: ReadArticle,
+    take: Take,
     fits: TextFit,
     found: Sequence[Found],
-    articles: Iterable[ReadArticle],
+    articles: Sequence[ReadArticle],
 ) -> Iterator[Finding]:
     """A reading that is none of the article's text, or not of all of it.
 
     `fits` and `found` say how that lies in the recording, `articles` what else may be read there.
     """
-    fit = fit_of(fits.spoken, fits.sentences, found)
-    if fit is None:
+    fit, recording = fit_of(fits.spoken, fits.sentences, found), own.article.recording
+    if fit is None or recording is None:
         return
     name = recording.files[0]
-    if other := _whose(fits, article, articles):
+    if other := _whose(fits, own.article, articles) or _sounding(take, fits, own, articles):
         yield Finding(
             codes.OTHER_RECORDING,
             tr(
@@ -93,6 +99,34 @@ def _whose(fits: TextFit, own: Article, articles: Iterable[ReadArticle]) -> Arti
         if fits.is_worse_than(there):
             found.append((there.price, other.article))
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _sounding(
+    take: Take, fits: TextFit, own: ReadArticle, articles: Iterable[ReadArticle]
+) -> Article | None:
+    """The recorded article that a short recording sounds like rather than its own; None: none.
+
+    So few sentences lie in any reading of their length: there is only the sound to go by.
+    """
+    if fits.tells or not own.language:
+        return None
+    others = [
+        one
+        for one in articles
+        if one.article.recording and one.article is not own.article and _as_long(fits, one)
+    ]
+    scripts = [own.script, *(one.script for one in others)]
+    far = how_far(take, fits.spoken, scripts, own.language) if others else []
+    if not far or min(far) > min(_ALIKE, far[0] - _CLEARLY):
+        return None
+    return others[far.index(min(far)) - 1].article
+
+
+def _as_long(fits: TextFit, other: ReadArticle) -> bool:
+    """Whether another text is about as long as the one that a recording is taken for."""
+    weight = sum(one.weight for one in fits.sentences)
+    least, most = (share * weight for share in _LENGTHS)
+    return least <= sum(one.weight for one in expected(other.script)) <= most
 
 
 def same_sounds(articles: Sequence[ReadArticle], folder: Path) -> Iterator[Finding]:

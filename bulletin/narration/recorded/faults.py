@@ -27,7 +27,7 @@ from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
 from bulletin.narration.recorded.quality import quality_faults
 from bulletin.narration.recorded.takes import FRAME, Take, take_of
-from bulletin.narration.recorded.twice import Stretch, read_twice
+from bulletin.narration.recorded.twice import HeardStretch, read_twice
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
 
@@ -43,14 +43,16 @@ _SHOWN = 60
 
 
 def recording_faults(
-    articles: Iterable[tuple[Article, Script]], folder: Path, root: Path
+    articles: Iterable[tuple[Article, Script]], folder: Path, root: Path, language: str = ""
 ) -> Iterator[Finding]:
     """What is wrong with the recordings of articles. `folder` is the issue's, below `root`."""
-    every = [ReadArticle(article, script) for article, script in articles if script.utterances]
+    every = [
+        ReadArticle(article, script, language) for article, script in articles if script.utterances
+    ]
     place = folder.relative_to(root).as_posix()
     for one in every:
         if one.article.recording:
-            examined = _Examined(one.article, one.article.recording, one.script, folder, place)
+            examined = _Examined(one, one.article.recording, folder, place)
             yield from examined.faults(every)
     yield from same_sounds(every, folder)
 
@@ -59,11 +61,15 @@ def recording_faults(
 class _Examined:
     """A recording and the script that it should be of."""
 
-    article: Article
+    own: ReadArticle
     recording: Recording
-    script: Script
     folder: Path
     place: str
+
+    @property
+    def script(self) -> Script:
+        """What is to be heard."""
+        return self.own.script
 
     def faults(self, articles: Sequence[ReadArticle]) -> Iterator[Finding]:
         """`articles` are all that it may be the recording of."""
@@ -150,7 +156,7 @@ class _Examined:
         others: list[Finding] = []
         if articles:
             fits = TextFit(spoken, sentences, lies.share, lies.price)
-            others = list(other_text(self.article, self.recording, fits, lies.found, articles))
+            others = list(other_text(self.own, take, fits, lies.found, articles))
             yield from others
         yield from self._odd(lies.found)
         more = list(unclaimed(spoken, lies.found))
@@ -217,7 +223,7 @@ class _Examined:
                 hint = tr("listen there, and move the marks that are wrong")
             yield Finding(codes.OTHER_RECORDING, message, line.span, hint)
 
-    def _more(self, more: Sequence[Stretch]) -> Iterator[Finding]:
+    def _more(self, more: Sequence[HeardStretch]) -> Iterator[Finding]:
         """What is heard and is not in the text."""
         for start, end in more[:_MOST]:
             yield self._one(

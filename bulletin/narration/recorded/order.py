@@ -48,15 +48,15 @@ class TextFit:
     @property
     def is_another(self) -> bool:
         """Whether it is no reading of this text: its sentences might stand in any order."""
-        return self._tells and self.price >= _DEAR and self._lead < _LEAST_LEAD
+        return self.tells and self.price >= _DEAR and self._lead < _LEAST_LEAD
 
     @property
     def is_sure(self) -> bool:
         """Whether it is this text, whatever else speaks against it."""
-        return self._tells and self.price < _CHEAP and self._lead > _SURE_LEAD
+        return self.tells and self.price < _CHEAP and self._lead > _SURE_LEAD
 
     @property
-    def _tells(self) -> bool:
+    def tells(self) -> bool:
         """Whether there are orders enough."""
         return len(self.sentences) >= _FEWEST
 

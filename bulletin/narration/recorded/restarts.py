@@ -85,7 +85,7 @@ def _again(timbre: Timbre, cuts: NDArray[np.int64]) -> list[int]:
         & (best + 1 >= _SHORTEST)
         & (reached >= np.maximum(_LEAST_SCORE, _LEAST_SHARE * lengths))
     )
-    return np.where(told, lengths, 0).tolist()
+    return [int(one) for one in np.where(told, lengths, 0)]
 
 
 def _stepped(

@@ -69,17 +69,17 @@ def distances(one: Timbre, other: Timbre) -> NDArray[np.float32]:
     """
     squares = np.square(one).sum(-1)[..., :, None] + np.square(other).sum(-1)[..., None, :]
     products = one @ np.swapaxes(other, -1, -2)
-    return np.sqrt(np.maximum(squares - 2 * products, 0) / _CEPSTRA)
+    return np.asarray(np.sqrt(np.maximum(squares - 2 * products, 0) / _CEPSTRA), np.float32)
 
 
 def _mel() -> NDArray[np.float32]:
     """How much each line of a spectrum adds to each band: triangles, evenly spaced as ears hear."""
-    ends = 2595 * np.log10(1 + np.array([_LOWEST, _HIGHEST]) / 700)
-    edges = np.linspace(*ends, BANDS + 2)
+    lowest, highest = 2595 * np.log10(1 + np.array([_LOWEST, _HIGHEST]) / 700)
+    edges = np.linspace(float(lowest), float(highest), BANDS + 2)
     lines = 2595 * np.log10(1 + np.fft.rfftfreq(_WINDOW, 1 / RATE)[:, None] / 700)
     rising = (lines - edges[:-2]) / (edges[1:-1] - edges[:-2])
     falling = (edges[2:] - lines) / (edges[2:] - edges[1:-1])
-    return np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
+    return np.asarray(np.maximum(0, np.minimum(rising, falling)), np.float32)
 
 
 _MEL = _mel()

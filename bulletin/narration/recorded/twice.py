@@ -20,7 +20,7 @@ from bulletin.narration.recorded.takes import FRAME, Take
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
 
-Stretch = tuple[float, float]
+HeardStretch = tuple[float, float]
 """From one second to another."""
 
 _CLEAR = 0.9
@@ -37,7 +37,7 @@ def read_twice(
     recording: Recording,
     take: Take,
     found: Sequence[Found],
-    more: Sequence[Stretch],
+    more: Sequence[HeardStretch],
 ) -> Iterator[Finding]:
     """What is read twice, unless that is in the text, or is known to be `more` than it."""
     spoken = spoken_in(take)
