@@ -187,6 +187,7 @@ def test_what_programs_draw_in_two_ways_is_told(inside, attributes):
         "<filter><feDiffuseLighting lighting-color='#fff'/></filter>",
         "<g color-interpolation='linearRGB'><rect pathLength='9'/></g>",
         "<filter><feOffset/><feFlood/><feTile/></filter>",
+        "<text style='text-decoration-style:solid;content-visibility:visible;rotate:0deg'>Lũ</text>",
     ],
 )
 def test_what_changes_nothing_is_not_told(inside):

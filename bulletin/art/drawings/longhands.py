@@ -75,7 +75,19 @@ def says_nothing(one: Declared) -> bool:
     """Whether a declaration changes nothing, or browsers pass over it."""
     if one.name == "transform":
         return lacks_unit(one.value)
-    return one.name in FINE and one.value in {"auto", "normal"}
+    if one.name in FINE:
+        return one.value in {"auto", "normal"}
+    return _AT_REST.get(one.name) == one.value
+
+
+_AT_REST = {
+    "text-decoration-style": "solid",
+    "content-visibility": "visible",
+    "outline": "currentcolor none medium",
+    "rotate": "0deg",
+    "zoom": "100%",
+}
+"""Values of properties that nothing is changed by, as Inkscape, Lottie and browsers write them."""
 
 
 def resolved(declared: list[Declared], custom: Mapping[str, str]) -> Iterator[Declared]:
