@@ -76,7 +76,22 @@ def opened(source: Path | io.BytesIO) -> Iterator[Image.Image]:
         with image:
             if image.width * image.height > MAX_PIXELS:
                 raise TooLargeError(TOO_LARGE)
+            _mend_clear_grey(image)
             yield image
+
+
+_GREYS = {"L;2": 3, "L;4": 15}
+"""The lightest of few greys in a PNG, by Pillow's name for how they are packed."""
+
+
+def _mend_clear_grey(image: Image.Image) -> None:
+    """Say which grey is clear as pixels have it: Pillow spreads out the pixels alone."""
+    tiles = getattr(image, "tile", ()) if image.format == "PNG" else ()
+    packed = tiles[0].args if tiles else None
+    most = _GREYS.get(packed) if isinstance(packed, str) else None
+    clear = image.info.get("transparency")
+    if most and isinstance(clear, int) and clear <= most:
+        image.info["transparency"] = clear * 255 // most
 
 
 _MOVING = {"GIF", "WEBP", "PNG"}

@@ -135,3 +135,19 @@ def test_the_curve_that_a_png_names_is_taken_into_account():
         assert photographs.plain(image).getpixel((0, 0)) == (136, 136, 136)
     assert photographs.stripped(data)[1] == data
     assert photographs.stripped(curved)[1] != curved
+
+
+@pytest.mark.parametrize(("bits", "clear"), [(1, 1), (2, 2), (4, 5), (8, 5)])
+def test_the_grey_that_a_png_calls_clear_is_clear(bits, clear):
+    def part(name, data):
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
+
+    row = bytes([0, clear << (8 - bits), 0])  # one dot of that grey, and more that is black
+    head = part(b"IHDR", struct.pack(">IIBBBBB", 8 // bits + 1, 1, bits, 0, 0, 0, 0))
+    data = b"\x89PNG\r\n\x1a\n" + head + part(b"tRNS", struct.pack(">H", clear))
+    data += part(b"IDAT", zlib.compress(row)) + part(b"IEND", b"")
+    with photographs.opened(io.BytesIO(data)) as image:
+        alpha = photographs.plain(image).getchannel("A")
+    assert alpha.tobytes() == bytes([0]) + bytes([255]) * (8 // bits)
