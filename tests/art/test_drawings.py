@@ -263,14 +263,15 @@ def test_words_in_a_face_that_this_machine_lacks_are_drawn_all_the_same():
 
 
 def test_text_has_serifs_on_paper_where_it_has_them_in_browsers():
-    def drawn(looks):
-        text = f"<text y='40' font-size='30' {looks}>Lũ ệ</text>"
+    def drawn(looks, words="Lũ ệ"):
+        text = f"<text y='40' font-size='30' {looks}>{words}</text>"
         return drawings.rasterised(judged(text).drawing, 1).tobytes()
 
     serif = drawn("font-family='Times New Roman, sans-serif'")
     assert serif == drawn("font-family='Georgia'") == drawn("")
     others = ("font-family='serif' font-weight='bold'", "style='font:italic 30px Cambria'")
     assert len({serif, drawn("font-family='Arial'"), *map(drawn, others)}) == 4
+    assert drawn("", "Lũ ●") == drawn("font-family='Arial'", "Lũ ●")  # which that face lacks
 
 
 def test_letters_of_one_width_are_told_to_be_of_several_on_paper():
@@ -366,6 +367,8 @@ def test_effects_reckon_no_more_than_can_be_drawn_in_time(inside, heavy):
     [
         (f"<text>{'a' * 20_000}</text>", False),
         (f"<text>a<tspan>{'a' * 10_000}</tspan>{'a' * 10_000}</text>", True),
+        (f"<text>{'<tspan>aaa</tspan>' * 1_200}</text>", True),
+        ("<text>" + "<tspan x='9'>aaa</tspan>" * 1_200 + "</text>", False),
         (f'<g id="a"><text>{"a" * 300}</text></g>' + '<use href="#a"/>' * 90, True),
         (f'<path id="a" d="M0 0{"h1" * 9_000}"/>' + '<use href="#a"/>' * 1100, True),
     ],

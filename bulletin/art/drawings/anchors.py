@@ -23,7 +23,7 @@ def anchor_as_browsers(tree: Tree) -> None:
     """Move the lines of all text."""
     for text in tree.iter(f"{{{SVG}}}text"):
         if text.find(f".//{{{SVG}}}textPath") is None and "tb" not in _direction(text):
-            for line in list(_lines(text)):
+            for line in list(lines_of(text)):
                 _move(line)
 
 
@@ -31,7 +31,7 @@ def _direction(text: Tree) -> str:
     return said_around(text, "writing-mode").replace("vertical", "tb")
 
 
-def _lines(text: Tree) -> Iterator[list[Tree]]:
+def lines_of(text: Tree) -> Iterator[list[Tree]]:
     """The elements of each line: all from one with a place of its own to the next."""
     line: list[Tree] = []
     for item in text.iter("*"):

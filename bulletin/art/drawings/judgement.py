@@ -12,6 +12,7 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art.drawings import effects, lengths, markup, plain, references
+from bulletin.art.drawings.anchors import lines_of
 from bulletin.art.drawings.cleaning import Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
 from bulletin.art.drawings.faults import Fault, Report, Tree
@@ -29,6 +30,8 @@ _NESTED = 2
 """Drawings in a drawing in a drawing: no program makes more."""
 MAX_LETTERS = 20_000
 """Letters that are drawn within ten seconds: as many as on five pages."""
+MAX_SHAPED = 4_000_000
+"""Letters of a line, as often as it has parts: resvg shapes all of the line for each of them."""
 SIZES = tr("give the <svg> a viewBox and a width and a height in whole numbers")
 
 
@@ -57,6 +60,10 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
         message = tr("holds more than {most} letters", most=MAX_LETTERS)
         report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
         return None
+    if _most_shaped(tree) > MAX_SHAPED:
+        message = tr("has a line of text in too many parts")
+        report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
+        return None
     if references.settle(tree) > references.MAX_DRAWN:
         message = tr(
             "draws more than {max_drawn} things by repeating them", max_drawn=references.MAX_DRAWN
@@ -81,6 +88,16 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
 
 def _letters(tree: Tree) -> int:
     return sum(len("".join(map(str, text.itertext()))) for text in tree.iter(f"{{{SVG}}}text"))
+
+
+def _most_shaped(tree: Tree) -> int:
+    """The most letters that one line of text has, times its parts."""
+    lines = (line for text in tree.iter(f"{{{SVG}}}text") for line in lines_of(text))
+    return max((len(line) * sum(map(_own_letters, line)) for line in lines), default=0)
+
+
+def _own_letters(part: Tree) -> int:
+    return len(part.text or "") + len(part.tail or "")
 
 
 def _size(source: Tree, tree: Tree, report: Report) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.art.drawings.faults import Tree
@@ -15,7 +16,7 @@ from bulletin.art.drawings.lengths import font_size_of
 from bulletin.art.drawings.otherwise import said_around
 from bulletin.art.drawings.values import NUMBER, generic
 from bulletin.art.drawings.vocabulary import SVG, TEXTS
-from bulletin.theming.faces import packaged
+from bulletin.theming.faces import characters_of, packaged
 from bulletin.theming.models import FamilyChoice
 
 
@@ -40,6 +41,8 @@ FACES = {
 the second is nearly as wide as Times where it is smaller, and resvg knows no weights of it."""
 UNSAID = "serif"
 """The generic family of a text that names none: that of browsers."""
+_SPACES = " \t\n\r\u00a0\u200b"
+_TEXT = f"{{{SVG}}}text"
 _TEXTS = tuple(f"{{{SVG}}}{name}" for name in TEXTS)
 _IN_EMS = re.compile(rf"({NUMBER})em")
 _PLACES = ("x", "y", "dx", "dy", "letter-spacing", "word-spacing", "baseline-shift")
@@ -53,8 +56,12 @@ def letter(tree: Tree) -> None:
     texts = [(item, _family_of(item), font_size_of(item)) for item in tree.iter(*_TEXTS)]
     if texts:
         _register()
+    lacking = (text for text in tree.iter(_TEXT) if not _has_all(text))
+    strange = {part for text in lacking for part in text.iter(*_TEXTS)}
     for item, family, size in texts:
         face = FACES.get(family, FACES["sans-serif"])
+        if face.family == _SERIF and item in strange:
+            face = FACES["sans-serif"]
         if not face.bold:
             _embolden(item, size * face.share)
         if face.share != 1:
@@ -67,8 +74,20 @@ def _register() -> None:
     """Tell vl-convert of the face that it does not bring."""
     import vl_convert  # noqa: PLC0415, heavy
 
-    file = packaged(FamilyChoice(family=_SERIF))[0].file
-    vl_convert.register_font_directory(str(file.parent))
+    vl_convert.register_font_directory(str(_file().parent))
+
+
+def _file() -> Path:
+    return packaged(FamilyChoice(family=_SERIF))[0].file
+
+
+def _has_all(text: Tree) -> bool:
+    """Whether the face with serifs has all of a text's characters.
+
+    For one that it lacks, resvg sets the whole line in some face of the machine.
+    """
+    chars = set("".join(map(str, text.itertext()))) - set(_SPACES)
+    return characters_of(_file()).issuperset(map(ord, chars))
 
 
 def _family_of(item: Tree) -> str:
