@@ -22,9 +22,9 @@ pytestmark = pytest.mark.xdist_group("web-sample")  # where Chromium with all pi
 HERE = Path(__file__).parent
 FILES = sorted([*(HERE / "features").glob("*.svg"), *(HERE / "drawings").glob("*.svg")])
 FACES = {
-    "sans-serif": lettering.Lettering("DejaVu Sans"),
-    "serif": lettering.Lettering("DejaVu Serif"),
-    "monospace": lettering.Lettering("DejaVu Sans Mono"),
+    "sans-serif": lettering.StandIn("DejaVu Sans"),
+    "serif": lettering.StandIn("DejaVu Serif"),
+    "monospace": lettering.StandIn("DejaVu Sans Mono"),
 }
 """Faces that Chromium has too, so that letters can be compared."""
 TOLD = {"switch": "an English browser takes the English part", "inkscape-0.92-flowed": "B318"}

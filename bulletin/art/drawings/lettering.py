@@ -20,7 +20,7 @@ from bulletin.theming.faces import characters_of, packaged
 from bulletin.theming.models import FamilyChoice
 
 
-class Lettering(NamedTuple):
+class StandIn(NamedTuple):
     """A family that stands in for others.
 
     `share`: how large it is set, so that its lines are as long as those of the others. `bold`:
@@ -34,8 +34,8 @@ class Lettering(NamedTuple):
 
 _SERIF = "Source Serif 4"
 FACES = {
-    "sans-serif": Lettering("Liberation Sans"),
-    "serif": Lettering(_SERIF, 0.9, bold=False),
+    "sans-serif": StandIn("Liberation Sans"),
+    "serif": StandIn(_SERIF, 0.9, bold=False),
 }
 """By the generic family of what a text names. The first is in vl-convert, and as wide as Arial;
 the second is nearly as wide as Times where it is smaller, and resvg knows no weights of it."""
