@@ -63,8 +63,8 @@ guide:
 # The newest versions that pyproject.toml allows become those that everyone installs.
 constraints:
 	@.ci/setup issue
-	.ci/lock .venv issue constraints/issue.txt
 	.ci/lock .venv test constraints/test.txt
+	.ci/lock .venv issue constraints/issue.txt
 
 clean:
 	rm -rf dist build .venv .venv-lowest tests/*/node_modules .mypy_cache .ruff_cache .pytest_cache

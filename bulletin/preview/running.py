@@ -94,7 +94,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
             if error.errno == errno.EADDRINUSE:
                 raise BulletinError(
                     tr("port {port} is taken by another program", port=port),
-                    tr("take another one: --port {other}", other=port + 1),
+                    tr("take another one: --port {other}", other=(port + 1) % (1 << 16)),
                 ) from None
             if error.errno == errno.EACCES:
                 raise BulletinError(

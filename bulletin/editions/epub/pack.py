@@ -11,12 +11,12 @@ import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
 
 _MIMETYPE = "application/epub+zip"
 _PACKED = {".m4a", ".mp3", ".mp4", ".m4v", ".webm", ".jpg", ".png", ".webp", ".gif"}
 """What is compressed already: stored, so that players can seek in it."""
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
+"""What a ZIP file can say."""
 _LEVEL = 9
 _UNIX = 3
 _MODE = 0o644 << 16
@@ -25,7 +25,7 @@ _MODE = 0o644 << 16
 def pack(file: Path, files: Mapping[str, bytes | Path], modified: dt.datetime) -> None:
     """Write a container: contents are bytes, or a file on disk that is copied in."""
     moment = modified.astimezone(dt.UTC)
-    time = max(_EARLIEST, tuple(moment.timetuple()[:6]))
+    time = min(max(_EARLIEST, tuple(moment.timetuple()[:6])), _LATEST)
     with zipfile.ZipFile(file, "w") as out:
         out.writestr(_entry("mimetype", time), _MIMETYPE)
         for path, content in files.items():
@@ -46,9 +46,3 @@ def _entry(path: str, time: tuple[int, ...]) -> zipfile.ZipInfo:
     stored = path == "mimetype" or Path(path).suffix.lower() in _PACKED
     entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     return entry
-
-
-def unpack(file: Path | IO[bytes]) -> dict[str, bytes]:
-    """The files of a container by path, without `mimetype`."""
-    with zipfile.ZipFile(file) as container:
-        return {name: container.read(name) for name in container.namelist() if name != "mimetype"}

@@ -8,7 +8,6 @@ Pages go through EbookLib as plain items: its own page type would parse and rewr
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from bulletin.editions.epub.pack import pack, unpack
+from bulletin.editions.epub.pack import pack
 from bulletin.theming.contexts.book import ContentsLine
 from bulletin.xhtml.elements import XML
 
@@ -150,11 +149,32 @@ def _first_path(line: ContentsLine) -> str:
 def _written(made: Any, modified: dt.datetime) -> dict[str, bytes]:  # noqa: ANN401, as above
     """The files of the container as EbookLib writes it."""
     options = {"epub3_pages": False, "mtime": modified.astimezone(dt.UTC)}
-    stream = io.BytesIO()
-    writer = epub.EpubWriter(stream, made, options)
+    writer = _Writer("", made, options)
     writer.process()
     writer.write()
-    return unpack(stream)
+    return writer.out.files
+
+
+class _Files:
+    """What EbookLib writes to, in place of its container."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def writestr(self, path: str, data: str | bytes) -> None:
+        """A file of the container."""
+        self.files[path] = data.encode() if isinstance(data, str) else data
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
+    """EbookLib's writer without its ZIP, which takes the clock's time: none before 1980."""
+
+    def write(self) -> None:
+        """All files but `mimetype`."""
+        self.out = _Files()
+        self._write_container()
+        self._write_opf()
+        self._write_items()
 
 
 def _mended(package: bytes, book: Book) -> bytes:

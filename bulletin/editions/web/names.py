@@ -64,9 +64,23 @@ _COUNTED = re.compile(r"(section|year)-\d+")
 
 
 FOLDERS = frozenset(
-    ["assets", "audio", "documents", "hosting", "index", "pagefind", "pictures", "search", "topics"]
+    [
+        "404",
+        "assets",
+        "audio",
+        "contents",
+        "documents",
+        "embed",
+        "hosting",
+        "index",
+        "pagefind",
+        "pictures",
+        "search",
+        "sections",
+        "topics",
+    ]
 )
-"""Folders and pages beside the issues in the hosted copy."""
+"""Folders and pages beside the issues in the hosted copy; many hosts call page.html page."""
 
 
 TOPICS = "topics"
