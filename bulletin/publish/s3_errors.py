@@ -107,6 +107,11 @@ _ROWS = (
         tr_noop("there is no connection: {said}"),
         tr_noop("is endpoint: right, and the network up? {goes_on}"),
     ),
+    _row(  # AWS_ENDPOINT_URL without TLS, which only a place that says so has
+        r"builder error",
+        tr_noop("its address cannot be asked"),
+        tr_noop("write endpoint: http://... (or https://) into publication.yaml, not elsewhere"),
+    ),
     _row(
         r"HTTP error|IncompleteMessage|ConnectionReset|BrokenPipe|error decoding response"
         r"|Content-Range header not present",
