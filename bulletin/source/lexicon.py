@@ -19,6 +19,9 @@ from bulletin.source.yaml.parser import read_yaml
 
 LEXICON = "lexicon.yaml"
 
+MAX_WORD = 200
+"""Characters of what an entry is about: at each place of a text all long ones are tried."""
+
 
 def read_lexicon(source: Source, findings: Findings) -> Mapping[str, LexiconSetting]:
     """The entries of a lexicon."""
@@ -41,6 +44,14 @@ def read_lexicon(source: Source, findings: Findings) -> Mapping[str, LexiconSett
 
 
 def _entry(word: str, span: Span, value: YamlNode, findings: Findings) -> LexiconSetting | None:
+    if len(word) > MAX_WORD:
+        findings.add(
+            codes.TOO_LONG,
+            span,
+            tr("the lexicon's words have more than {most} characters", most=MAX_WORD),
+            tr("write only the words that are said in another way"),
+        )
+        return None
     if isinstance(value, Scalar):
         spoken = value.value
         if isinstance(spoken, str) and spoken.strip() and word.strip():

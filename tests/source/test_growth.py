@@ -118,6 +118,9 @@ DATA_SHAPES = {
     "names": lambda n: ",".join(f"a{i}" for i in range(n)) + "\n" + ",".join("1" for _ in range(n)),
     "one name": lambda n: ",".join("a" for _ in range(n)) + "\n" + ",".join("1" for _ in range(n)),
     "no names": lambda n: "a" + "," * n + "b\n" + "1" + "," * n + "2",
+    "cells that rows leave out": lambda n: (
+        ",".join(f"a{i}" for i in range(4 * n)) + "\n" + "x\n" * (4 * n)
+    ),
     "figures in doubt": lambda n: "a,b\n" + "x,1.234\n" * (8 * n) + "y,1.50\n",
 }
 """Files of data that are wide or long, by how many columns they have, or rows in eights."""
@@ -133,6 +136,7 @@ def test_time_grows_with_the_size_of_data(root, name):
 
 
 MILLION = 1_000_000
+TABLE = ":::{table} data/a.csv\n:caption: a\n:::"
 HUGE = {
     "50,000 open notes": (article("[^" * 50_000), TOO_LARGE),
     "50,000 open pictures": (article("![" * 50_000), TOO_LARGE),
@@ -162,6 +166,22 @@ HUGE = {
     "1,001 articles": (
         {f"2026-11/b{n}.md": b"---\ntitle: a\n---\n\nx\n" for n in range(1_001)},
         TOO_LARGE,
+    ),
+    "1,500 rows of as many columns": (
+        {
+            f"{DATA}.yaml": "".join(f"- {{a{n}: x}}\n" for n in range(1_500)).encode(),
+            **article(":::{table} data/a.csv.yaml\n:caption: a\n:::"),
+        },
+        TOO_LARGE,
+    ),
+    "a table of 6,000 cells, shown again and again": (
+        {DATA: b"a,b,c\n" + b"x,1,2\n" * 2_000, **article((TABLE + "\n\n") * 400)},
+        TOO_LARGE,
+    ),
+    "a cell of 1 MB": ({DATA: b"a,b\nx," + b"y" * MILLION, **article(TABLE)}, TOO_LONG),
+    "words of a lexicon in each other": (
+        {"lexicon.yaml": b"".join(b"a " * n + b"b: c\n" for n in range(150, 400))},
+        TOO_LONG,
     ),
     "10 MB of data": (
         {

@@ -89,7 +89,8 @@ def _stands_for_heading(para: Para, blocks: Sequence[BlockNode], index: int) -> 
     set_off = styled or shouted or all_strong(para.children) or _shouted_number(text)
     if not set_off or not _short_enough(para, text):
         return False
-    after = next((b for b in blocks[index + 1 :] if not isinstance(b, Separator)), None)
+    below = (blocks[at] for at in range(index + 1, len(blocks)))
+    after = next((block for block in below if not isinstance(block, Separator)), None)
     if after is None or (isinstance(after, HeadPara) and not styled):
         return False
     # "Kết quả:" above a list introduces it; above paragraphs it heads them.

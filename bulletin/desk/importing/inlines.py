@@ -68,7 +68,7 @@ class LineWriter:
         parts: list[str] = []
         for index, inline in enumerate(line):
             before = parts[-1][-1:] if parts and parts[-1] else ""
-            after = _first_character(line[index + 1 :])
+            after = _first_character(line, index + 1)
             written = self._inline(inline, before, after)
             opens = isinstance(inline, TextRun) and written.endswith("!")
             if opens and index + 1 < len(line) and not isinstance(line[index + 1], TextRun):
@@ -155,9 +155,9 @@ def without(line: ImportedLine, kind: str) -> ImportedLine:
     return tuple(made)
 
 
-def _first_character(line: ImportedLine) -> str:
-    for inline in line:
-        match inline:
+def _first_character(line: ImportedLine, start: int = 0) -> str:
+    for index in range(start, len(line)):
+        match line[index]:
             case TextRun(text) if text:
                 return text[0]
             case Mark(_, children) | LinkTo(_, children) if children:

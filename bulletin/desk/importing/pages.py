@@ -17,6 +17,7 @@ from bulletin.desk.importing.html.reader import HtmlReader
 from bulletin.desk.importing.pictures import Opener
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.sizes import refuse_too_many_elements
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
@@ -44,6 +45,7 @@ def parsed(text: str, name: str) -> Element:
 def read_html(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> FileReading:
     """The text of a page."""
     root = parsed(decoded(data, remarks, markup=True), name)
+    refuse_too_many_elements(name, root)
     fonts.spell_out_looks(root)
     convert(fonts.slots_of(root), remarks)
     main = _main(root)

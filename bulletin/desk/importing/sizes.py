@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
+from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.kinds import SourceKind
 from bulletin.desk.importing.tree import BlockNode, Texts, inner_of
 from bulletin.diagnostics import BulletinError
@@ -21,6 +24,12 @@ _ROWS: frozenset[SourceKind] = frozenset({"text", "markdown"})
 def refuse_too_many_lines(name: str, kind: SourceKind, data: bytes) -> None:
     """Raise `BulletinError` for a text of more lines than blocks may be."""
     if kind in _ROWS and data.count(b"\n") + data.count(b"\r") > 2 * MAX_BLOCKS:
+        raise _too_much(name)
+
+
+def refuse_too_many_elements(name: str, page: etree._Element) -> None:
+    """Raise `BulletinError` for a page of more elements that are blocks than blocks may be."""
+    if sum(1 for _ in page.iter(*BLOCKS)) > 2 * MAX_BLOCKS:
         raise _too_much(name)
 
 

@@ -23,6 +23,9 @@ from bulletin.source.yaml.parser import read_yaml
 MAX_CELLS = 10_000
 """Cells in a file of data, as many as an article may hold."""
 
+MAX_CELL = 10_000
+"""Characters in a cell, as many as a paragraph may have."""
+
 
 def read_sheet(folder: Folder, file: str) -> Sheet | None:
     """The sheet in a data file of the folder."""
@@ -30,13 +33,45 @@ def read_sheet(folder: Folder, file: str) -> Sheet | None:
     source = read_source(folder.path / file, shown, folder.findings, marked=True)
     if source is None:
         return None
+    found = _sheet_in(source, file, folder.findings)
+    return found if found and _has_short_cells(found, folder.findings) else None
+
+
+def _sheet_in(source: Source, file: str, findings: Findings) -> Sheet | None:
     if file.lower().endswith(".csv"):
-        return read_csv(source, folder.findings)
-    before = len(folder.findings)
-    node = read_yaml(source, folder.findings)
-    if node is None and len(folder.findings) == before:
-        _report_empty(source, folder.findings)
-    return from_yaml(node, source.span(0), folder.findings) if node else None
+        return read_csv(source, findings)
+    before = len(findings)
+    node = read_yaml(source, findings)
+    if node is None and len(findings) == before:
+        _report_empty(source, findings)
+    return from_yaml(node, source.span(0), findings) if node else None
+
+
+def _has_short_cells(sheet: Sheet, findings: Findings) -> bool:
+    """Whether no cell is longer than a line of pages takes; the first such one is a finding."""
+    cells = (cell for row in (sheet.header, *sheet.rows) for cell in row)
+    long = next((cell for cell in cells if len(cell.text) > MAX_CELL), None)
+    if long is not None:
+        findings.add(
+            codes.TOO_LONG,
+            long.span,
+            tr("this cell has more than {most} characters", most=MAX_CELL),
+            tr("check that quotes in the file are closed, or write the text into the article"),
+        )
+    return long is None
+
+
+def _has_room(place: Span, columns: int, rows: int, findings: Findings) -> bool:
+    """Whether there are not too many cells, those counted that rows leave out."""
+    if columns * rows <= MAX_CELLS:
+        return True
+    findings.add(
+        codes.TOO_LARGE,
+        place,
+        tr("{file} has more than {most} cells", file=place.file, most=MAX_CELLS),
+        tr("keep what the table or the chart shows, and link to the file for the rest"),
+    )
+    return False
 
 
 def _report_empty(source: Source, findings: Findings) -> None:
@@ -54,13 +89,8 @@ def _report_empty(source: Source, findings: Findings) -> None:
 def read_csv(source: Source, findings: Findings) -> Sheet | None:
     """The sheet in a CSV text whose first row names the columns."""
     separator, start = separator_of(source.text)
-    if source.text.count(separator) + source.text.count("\n") > MAX_CELLS:
-        findings.add(
-            codes.TOO_LARGE,
-            source.span(0),
-            tr("{file} has more than {most} cells", file=source.file, most=MAX_CELLS),
-            tr("keep what the table or the chart shows, and link to the file for the rest"),
-        )
+    cells = source.text.count(separator) + source.text.count("\n")
+    if not _has_room(source.span(0), cells, 1, findings):
         return None
     records = list(_records(source, separator, start, findings))
     if not records:
@@ -68,7 +98,9 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
         return None
     records = _without_margin(records)
     header, rows = records[0], records[1:]
-    if not _names_are_sound(header, findings):
+    if not _names_are_sound(header, findings) or not _has_room(
+        source.span(0), len(header), len(records), findings
+    ):
         return None
     if not rows:
         findings.add(
@@ -228,6 +260,8 @@ def from_yaml(node: YamlNode, place: Span, findings: Findings) -> Sheet | None:
         if not node.items:
             message = tr("{file} has no data", file=place.file)
             findings.add(codes.NO_DATA, place, message, tr("write the data into it"))
+        return None
+    if not _has_room(place, len(names), len(rows) + 1, findings):
         return None
     return Sheet(
         place.file,

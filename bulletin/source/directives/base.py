@@ -17,8 +17,8 @@ from bulletin.diagnostics import Code, Span
 from bulletin.document import Anchor, Block, Blocks, Figure, Inlines
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
-from bulletin.source.data.parser import read_sheet
 from bulletin.source.data.sheet import Sheet
+from bulletin.source.data.shown import ShownSheets
 from bulletin.source.files import Folder
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings.types import Settings
@@ -35,6 +35,7 @@ class ArticleReader(Protocol):
     findings: Findings
     folder: Folder | None
     language: str
+    sheets: ShownSheets
 
     def inlines(self, value: Value) -> Inlines:
         """A line of Markdown."""
@@ -249,7 +250,7 @@ def sheet(reader: ArticleReader, value: Value) -> Sheet | None:
         )
         return None
     file = folder.find(value.text, value.span, "data")
-    return read_sheet(folder, file) if file else None
+    return reader.sheets.sheet(folder, file, value.span) if file else None
 
 
 def rows_file(reader: ArticleReader, value: Value) -> str | None:

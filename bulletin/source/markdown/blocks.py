@@ -32,6 +32,7 @@ from bulletin.document import (
     walk_inlines,
 )
 from bulletin.messages import tr
+from bulletin.source.data.shown import ShownSheets
 from bulletin.source.directives import BODIES
 from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes, html, slips
@@ -60,17 +61,13 @@ class BlockReader:
     """Reads the text of one article. Directives see it as their `Reader`."""
 
     def __init__(
-        self,
-        source: Source,
-        links: Links,
-        folder: Folder | None,
-        findings: Findings,
-        language: str,
+        self, source: Source, links: Links, folder: Folder | None, findings: Findings, language: str
     ) -> None:
         self.source = source
         self.folder = folder
         self.findings = findings
         self.language = language
+        self.sheets = ShownSheets()
         self._links = links
         self._footnotes = Footnotes(links.slug)
         self._inlines = InlineReader(links, folder, self._footnotes, findings)

@@ -3,14 +3,21 @@
 import time
 
 import pytest
+from lxml import etree
 
 from bulletin.desk.importing.articles import Given, IssuePlace, imported
+from bulletin.desk.importing.docx.fonts import Fonts, slots_of
+from bulletin.desk.importing.docx.wordml import WORD
+from bulletin.desk.importing.inlines import LineWriter
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.tree import Newline, TextRun
+from bulletin.diagnostics import BulletinError
 from tests.source.test_growth import LEAST, MOST, TRIES
 
 
-def seconds(folder, text):
+def seconds(folder, text, name="x.txt"):
     begin = time.process_time()
-    imported(Given("x.txt", text.encode()), IssuePlace(folder))
+    imported(Given(name, text.encode()), IssuePlace(folder))
     return time.process_time() - begin
 
 
@@ -34,3 +41,32 @@ def test_a_line_that_is_four_times_as_long_takes_no_sixteen_times_as_long(piece,
 )
 def test_four_times_as_many_paragraphs_take_no_sixteen_times_as_long(piece, tmp_path):
     assert is_in_time(tmp_path, lambda n: piece * 400 * n)
+
+
+def test_four_times_as_many_pieces_of_a_line_take_no_sixteen_times_as_long():
+    def spent(count):
+        begin = time.process_time()
+        LineWriter(Remarks()).line((TextRun("a"), Newline()) * count)
+        return time.process_time() - begin
+
+    assert any(spent(12_000) < MOST * max(spent(3_000), LEAST) for _ in range(TRIES))
+
+
+def test_four_times_as_many_runs_of_a_paragraph_take_no_sixteen_times_as_long():
+    fonts = Fonts.of(None, None)
+    run = "<w:r><w:t>a</w:t></w:r>"
+
+    def spent(count):
+        tree = etree.fromstring(f'<w:p xmlns:w="{WORD}">{run * count}</w:p>')
+        begin = time.process_time()
+        assert len(next(slots_of(tree, fonts))) == count
+        return time.process_time() - begin
+
+    assert any(spent(8_000) < MOST * max(spent(2_000), LEAST) for _ in range(TRIES))
+
+
+def test_a_page_of_more_blocks_than_an_issue_has_is_refused_before_it_is_read(tmp_path):
+    begin = time.process_time()
+    with pytest.raises(BulletinError):
+        seconds(tmp_path, "<p>a" * 60_000, "x.html")
+    assert time.process_time() - begin < 1

@@ -55,7 +55,8 @@ def _paragraph(style="", run="", around="{}"):
 )
 def test_a_runs_font_is_found_where_word_finds_it(style, run, around, font):
     body = _paragraph(style, run, around)
-    assert FONTS.of_run(next(body.iter(w("r"))), "ascii") == font
+    around = FONTS.of_surroundings(next(body.iter(w("p"))))
+    assert FONTS.of_run(next(body.iter(w("r"))), "ascii", around) == font
 
 
 def test_a_theme_in_an_old_font_makes_the_text_unicode():

@@ -6,7 +6,7 @@ In: the XML of a part, and the file's styles and theme. Out: its text as slots w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,6 +15,7 @@ from bulletin.desk.importing.docx.wordml import DRAWING, XML_SPACE, Tree, w
 from bulletin.desk.importing.encodings import Slot
 from bulletin.desk.legacy.fonts import meaning_of
 
+_SLOTS = ("ascii", "hAnsi")
 _DEEPEST_STYLE = 30
 """Styles that a style may be based on, one after the other; a file may go round in a circle."""
 
@@ -57,8 +58,11 @@ class Fonts:
             defaults = _own(styles.find(path))
         return cls(found, default, defaults, _theme_fonts(theme))
 
-    def of_run(self, run: Tree, slot: str) -> str:
-        """The font of a run for characters of a slot: "ascii" or "hAnsi"."""
+    def of_run(self, run: Tree, slot: str, around: Mapping[str, str]) -> str:
+        """The font of a run for characters of a slot: "ascii" or "hAnsi".
+
+        `around`: what `of_surroundings` says of the run's paragraph.
+        """
         properties = run.find(w("rPr"))
         if properties is not None:
             if font := self._named(_own(properties.find(w("rFonts"))), slot):
@@ -66,19 +70,21 @@ class Fonts:
             style = properties.find(w("rStyle"))
             if style is not None and (font := self._of_style(style.get(w("val")) or "", slot)):
                 return font
-        return self._of_surroundings(run, slot)
+        return around[slot]
 
-    def _of_surroundings(self, run: Tree, slot: str) -> str:
-        paragraph = next(run.iterancestors(w("p")), None)
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}") if paragraph is not None else None
+    def of_surroundings(self, paragraph: Tree) -> Mapping[str, str]:
+        """The fonts, by their slots, of runs that name none: asked once, for it looks at them all."""
+        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         named = (style.get(w("val")) or "") if style is not None else self.default_style
-        if font := self._of_style(named, slot):
-            return font
-        table = next(run.iterancestors(w("tbl")), None)
+        table = next(paragraph.iterancestors(w("tbl")), None)
         style = table.find(f"{w('tblPr')}/{w('tblStyle')}") if table is not None else None
-        if style is not None and (font := self._of_style(style.get(w("val")) or "", slot)):
-            return font
-        return self._named(self.defaults, slot)
+        of_table = (style.get(w("val")) or "") if style is not None else ""
+        return {
+            slot: self._of_style(named, slot)
+            or self._of_style(of_table, slot)
+            or self._named(self.defaults, slot)
+            for slot in _SLOTS
+        }
 
     def _of_style(self, identifier: str, slot: str) -> str:
         if (identifier, slot) not in self._chains:
@@ -146,10 +152,11 @@ def slots_of(tree: Tree, fonts: Fonts) -> Iterator[list[Slot]]:
 
 
 def _slots(paragraph: Tree, fonts: Fonts) -> Iterator[Slot]:
+    around = fonts.of_surroundings(paragraph)
     for run in paragraph.iter(w("r")):
         if next(run.iterancestors(w("p")), None) is not paragraph or _deleted(run):
             continue
-        plain, high = fonts.of_run(run, "ascii"), fonts.of_run(run, "hAnsi")
+        plain, high = (fonts.of_run(run, slot, around) for slot in _SLOTS)
         if meaning_of(high) or meaning_of(plain):
             _spell_out(run)
         for element in run.iter(w("t")):

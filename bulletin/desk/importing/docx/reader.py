@@ -97,12 +97,13 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
 def _paragraphs(tree: Tree, fonts: Fonts) -> Iterator[str]:
     """The words of each paragraph that Word shows; letters of fonts of signs are no words."""
     for paragraph in tree.iter(w("p")):
+        around = fonts.of_surroundings(paragraph)
         yield "".join(
             text_of(run)
             for run in paragraph.iter(w("r"))
             if next(run.iterancestors(w("p")), None) is paragraph
             and next(run.iterancestors(w("moveFrom")), None) is None
-            and not _SIGNS.match(fonts.of_run(run, "ascii"))
+            and not _SIGNS.match(fonts.of_run(run, "ascii", around))
         )
 
 
