@@ -21,12 +21,10 @@ from bulletin.desk.starter import in_yaml
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
-from bulletin.source.lexicon import LEXICON, read_lexicon
+from bulletin.source.lexicon import LEXICON, LONGEST_WORD, read_lexicon
 from bulletin.source.reporting import Findings
 from bulletin.source.settings.models import LexiconSetting
 from bulletin.source.text import read_source
-
-LONGEST_WORD = 200
 
 
 def entry_of(say: str, language: str | None = None) -> LexiconSetting:

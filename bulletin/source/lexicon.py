@@ -19,7 +19,7 @@ from bulletin.source.yaml.parser import read_yaml
 
 LEXICON = "lexicon.yaml"
 
-MAX_WORD = 200
+LONGEST_WORD = 200
 """Characters of what an entry is about: at each place of a text all long ones are tried."""
 
 
@@ -44,11 +44,11 @@ def read_lexicon(source: Source, findings: Findings) -> Mapping[str, LexiconSett
 
 
 def _entry(word: str, span: Span, value: YamlNode, findings: Findings) -> LexiconSetting | None:
-    if len(word) > MAX_WORD:
+    if len(word) > LONGEST_WORD:
         findings.add(
             codes.TOO_LONG,
             span,
-            tr("the lexicon's words have more than {most} characters", most=MAX_WORD),
+            tr("the lexicon's words have more than {most} characters", most=LONGEST_WORD),
             tr("write only the words that are said in another way"),
         )
         return None
