@@ -94,10 +94,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile 
 
 
 DEAREST = (
-    "web", "pdf", "test_layout", "build", "epub", "servers", "web-files", "plugins", "test_snapshot", "fleet",
-    "web-sample", "test_charts_of_data", "test_wheel", "silent", "test_fuzz", "web-judged",
-    "preview", "test_failures", "test_once", "audiobook", "piper", "test_growth",
-    "test_next_issue", "test_any_input", "test_signing", "test_pipelines",
+    "web", "pdf", "test_layout", "build", "servers", "epub", "web-files", "web-judged", "web-sample",
+    "test_growth", "fleet", "test_charts_of_data", "test_once", "test_any_input", "plugins",
+    "test_next_issue", "preview", "piper", "test_starting", "test_findings", "test_failures",
+    "test_pdf_once", "test_drawings", "test_recorded_otherwise", "test_recorded", "test_verify",
+    "test_snapshot", "test_pdf_covers", "test_signing", "test_fuzz", "test_without_forks",
+    "test_exhaustive", "test_wheel", "test_pdf_kept", "test_first_voice", "test_commands",
+    "test_fixes", "test_reading", "test_explanations", "test_disks", "silent", "audiobook",
 )  # fmt: skip
 """Groups, and files without one, that take longest: these begin first, for a worker that begins
 a long one last keeps all others waiting. Readers of the web edition wait more than they reckon.
