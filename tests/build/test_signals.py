@@ -70,9 +70,9 @@ def started(folder: Path, *arguments: str, until: str, **options) -> tuple[subpr
     )  # fmt: skip
     while True:
         assert process.poll() is None, "the build ended before it could be stopped"
-        found = family(process.pid)
         making = until != WORKER or any((folder / "dist").glob(".*.partial/pieces/*"))
-        if making and any(until in args for args in found.values()):
+        found = family(process.pid) if making else {}  # to ask for all processes takes long
+        if any(until in args for args in found.values()):
             return process, set(found)
         time.sleep(0.05)
 
