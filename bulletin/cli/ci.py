@@ -52,11 +52,17 @@ def command(
     voice = _voice(publication)
     inside = root.relative_to(top).as_posix()
     source = requirement()
-    write_new(top, Pipeline(host, spoken, inside, name, kind, voice, source).files())
+    engine = publication.voice.engine if publication.voice else ""
+    signed = publication.signing is not None
+    pipeline = Pipeline(host, spoken, inside, name, kind, voice, source, engine, signed)
+    write_new(top, pipeline.files())
     terminal.say(said(spoken, "piped", file=top / HOSTS[host], host=host))
     if not source:
         terminal.say(said(spoken, "piped_from_nowhere"))
     terminal.say(said(spoken, "piped_to" if name else "piped_nowhere", target=name))
+    for key, names in ("piped_secrets", pipeline.secrets), ("piped_variables", pipeline.variables):
+        if names:
+            terminal.say(said(spoken, key, host=host, names=", ".join(names)))
 
 
 def _publication(root: Path) -> Publication:

@@ -32,6 +32,19 @@ _NEEDS = {"sftp": ("ssh",), "git": ("ssh",), "s3": ("cloud",), "folder": ()}
 _ANY = ("ssh", "cloud")
 """What a kind of target takes from the host's secrets; of a kind that nobody knows yet, all."""
 
+_SECRETS: Mapping[str, tuple[str, ...]] = {
+    "ssh": ("SSH_PRIVATE_KEY",),
+    "cloud": ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
+    "signing": ("BULLETIN_SIGNING_KEY",),
+    "azure": ("AZURE_SPEECH_KEY",),
+    "openai": ("OPENAI_API_KEY",),
+}
+_VARIABLES: Mapping[str, tuple[str, ...]] = {
+    "ssh": ("SSH_KNOWN_HOSTS",),
+    "azure": ("AZURE_SPEECH_REGION",),
+}
+"""What is set on the host for each need, hidden and for everybody to see."""
+
 
 @dataclass(frozen=True)
 class Pipeline:
@@ -39,7 +52,8 @@ class Pipeline:
 
     `inside` is the publication's folder in the repository, `kind` the type of the target,
     `voice` the Piper voice that reads, "" if none does; `source` what pip installs, "" if only
-    the repository's own variable can say it.
+    the repository's own variable can say it; `engine` is the one that speaks. `signed`: it has a
+    key, or nobody knows yet that it has none.
     """
 
     host: str
@@ -49,6 +63,22 @@ class Pipeline:
     kind: str = ""
     voice: str = ""
     source: str = ""
+    engine: str = ""
+    signed: bool = True
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What is to be set on the host, where nobody can read it."""
+        return tuple(name for need in self._needs() for name in _SECRETS.get(need, ()))
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """What is to be set on the host besides."""
+        return tuple(name for need in self._needs() for name in _VARIABLES.get(need, ()))
+
+    def _needs(self) -> tuple[str, ...]:
+        places = _NEEDS.get(self.kind, _ANY) if self.target else ()
+        return ("signing",) * self.signed + places + (self.engine,)
 
     def files(self) -> dict[str, bytes]:
         """The workflow by its path in the repository."""
@@ -63,6 +93,7 @@ class Pipeline:
                 target=self.target,
                 voice=shlex.quote(self.voice) if self.voice else "",
                 needs=_NEEDS.get(self.kind, _ANY),
+                signed=self.signed,
             )
         )
         return {HOSTS[self.host]: (text.rstrip("\n") + "\n").encode()}

@@ -20,10 +20,12 @@ from bulletin.cli import cli
 from bulletin.cli.terminal import Terminal
 from bulletin.desk import starter
 from bulletin.desk.pipelines import HOSTS, Pipeline
+from bulletin.provenance.keys import generate, private_key
 from bulletin.source.load import load
 from tests.conftest import CHECKOUT
 from tests.findings.test_findings import HERE as FINDINGS
 
+KEY_HERE = {"BULLETIN_SIGNING_KEY": "${{ secrets.BULLETIN_SIGNING_KEY }}"}
 SCHEMAS = {"github": "github-workflows", "gitlab": "gitlab-ci"}
 FOLDERS = [
     ".",
@@ -88,6 +90,10 @@ def _said(script: str, folder: Path, **environment: str) -> list[list[str]]:
     words = heard.read_text("utf-8").split("\0")[:-1]
     groups = itertools.groupby(words, lambda word: word == "\n")
     return [list(group) for end, group in groups if not end]
+
+
+def _steps(read):
+    return [step for job in read["jobs"].values() for step in job["steps"] if "env" in step]
 
 
 def _ours(host: str, read) -> str:
@@ -225,6 +231,30 @@ def test_the_target_is_one_of_the_publication_and_never_guessed(small, targets, 
     else:
         read = _sound("gitlab", (small / ".gitlab-ci.yml").read_bytes())
         assert read["variables"]["BULLETIN_TARGET"] == taken
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("signed", [True, False])
+def test_the_key_that_signs_reaches_what_needs_it_and_is_named_at_the_end(host, signed, small):
+    with (small / "publication.yaml").open("a", encoding="utf-8") as file:
+        file.write(ONE + (f"signing:\n  key: {generate().public}\n" if signed else ""))
+    result = _bulletin("ci", host, "--in", small)
+    text = (small / HOSTS[host]).read_text("utf-8")
+    assert ("BULLETIN_SIGNING_KEY" in result.output) == ("BULLETIN_SIGNING_KEY" in text) == signed
+    assert "SSH_PRIVATE_KEY" in result.output
+    assert "AWS" not in result.output
+    read = _sound(host, text)
+    if host == "github":  # what GitLab keeps reaches every job
+        given = {
+            step.get("name") for step in _steps(read) if KEY_HERE.items() <= step["env"].items()
+        }
+        assert given == ({"build", "publish"} if signed else set())
+
+
+def test_a_key_is_taken_as_the_one_line_that_gitlab_can_mask():
+    key = generate()
+    (line,) = key.to_pem().decode().splitlines()[1:-1]
+    assert private_key(line).public == key.public
 
 
 @pytest.mark.parametrize(("name", "command"), [("sample", "make issue"), ("tests", "make test")])
