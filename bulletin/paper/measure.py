@@ -232,7 +232,7 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
         )
         for stance in draft.heads
     }
-    pieces = []
+    pieces: list[PagePiece] = []
     bottom = found[f"{slug}/pieces"].top
     for number, item in enumerate(draft.body):
         # What a theme hides has no box.
@@ -282,7 +282,7 @@ def _piece(
         unit=unit,
         picture=_picture_height(item) if classes & {"figure"} else 0.0,
         waits=bool(classes & _WAITING) or (bool(classes & _WAITING_NAMED) and _is_named(item)),
-        announces="".join(item.itertext()).rstrip().endswith(_ANNOUNCING),
+        announces="".join(map(str, item.itertext())).rstrip().endswith(_ANNOUNCING),
         spans="span" in classes,
         notes=notes + _NOTES_AREA if notes else 0.0,
     )
@@ -292,7 +292,9 @@ _ANNOUNCING = (":", "\uff1a")
 
 
 def _is_named(item: Element) -> bool:
-    return any("".join(name.itertext()).strip() for name in item.iter("caption", "figcaption"))
+    return any(
+        str(text).strip() for name in item.iter("caption", "figcaption") for text in name.itertext()
+    )
 
 
 def _picture_height(figure: Element) -> float:
