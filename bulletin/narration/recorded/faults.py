@@ -26,7 +26,7 @@ from bulletin.narration.recorded.order import TextFit
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
 from bulletin.narration.recorded.quality import quality_faults
-from bulletin.narration.recorded.takes import FRAME, Take, take_of
+from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.recorded.twice import HeardStretch, read_twice
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
@@ -127,9 +127,7 @@ class _Examined:
                 tr("see what is to be read: bulletin script; what is not, mark {{.silent}}"),
             )
             return
-        spoken = spoken_in(take)
-        lasts = (spoken.end - spoken.start) * FRAME if spoken else take.seconds
-        is_long = lasts > _SLOWEST * said + 10
+        is_long = take.seconds > _SLOWEST * said + 10
         if is_long:
             yield self._one(
                 codes.OTHER_RECORDING,
