@@ -22,6 +22,7 @@ from bulletin.job import OURS, Job
 from bulletin.media_types import media_type
 from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.provenance.keys import PrivateKey, signer_of
+from bulletin.source.issue import Issue
 
 NAME, SIGNATURE = OURS
 """The manifest, and the signature of its bytes beside it: base64, and a line's end."""
@@ -223,25 +224,29 @@ def describe(
         publisher=publication.publisher.name,
         modified=job.modified,
         revision=composition.issue.revision,
-        corrections=tuple(
-            CorrectionRecord(date=one.date, text=one.text, article=article.slug if article else "")
-            for article, one in composition.issue.corrections
-        ),
-        words=_words(job),
+        corrections=corrections_of(composition.issue),
+        words=words_of(composition.issue),
         content=content,
         voice=VoiceRecord(**asdict(narration.voice)) if narration else None,
         readers=narration.readers if narration else (),
         duration=round(narration.duration, 3) if narration else 0.0,
-        articles=tuple(_article(article, narration) for article in composition.articles),
+        articles=tuple(record_of_article(article, narration) for article in composition.articles),
         versions=dict(sorted(versions.items())),
         findings=tuple(as_data(finding) for finding in findings),
         files=tuple(sorted(files, key=lambda record: record.path)),
     )
 
 
-def _words(job: Job) -> str:
+def corrections_of(issue: Issue) -> tuple[CorrectionRecord, ...]:
+    """What an issue tells of what was mended, as its manifest has it."""
+    return tuple(
+        CorrectionRecord(date=one.date, text=one.text, article=article.slug if article else "")
+        for article, one in issue.corrections
+    )
+
+
+def words_of(issue: Issue) -> str:
     """A digest that another theme, voice or version of bulletin does not change."""
-    issue = job.composition.issue
     read = {f for one in issue.articles if one.recording for f in one.recording.all_files}
     heard = {issue.folder / file for file in read}
     files = (f for f in issue.folder.rglob("*") if f.is_file() and _shows(f) and f not in heard)
@@ -262,7 +267,8 @@ def _text_of(article: Article) -> str:
     )
 
 
-def _article(article: Article, narration: Narration | None) -> ArticleRecord:
+def record_of_article(article: Article, narration: Narration | None = None) -> ArticleRecord:
+    """What the manifest says of an article; without a narration nothing of its sound."""
     track = narration.track_of(article.slug) if narration else None
     text = _text_of(article)
     return ArticleRecord(

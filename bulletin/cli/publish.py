@@ -42,6 +42,11 @@ from bulletin.messages import tr
     default="",
     help="Replace what was published without a correction: for slips of the pen.",
 )
+@click.option(
+    "--as-built",
+    is_flag=True,
+    help="Publish what was built, though it has drafts or the texts have changed since.",
+)
 @options.release_option
 @options.trusting_option
 @click.option("--json", "as_json", is_flag=True, help="Say what was done as JSON, for a program.")
@@ -55,6 +60,7 @@ def command(
     dry_run: bool,
     rollback: bool,
     silent: str,
+    as_built: bool,
     out: Path,
     trusting: bool,
     as_json: bool,
@@ -68,8 +74,9 @@ def command(
     from bulletin.cli.verify import after, end_of
     from bulletin.publish.base import Release, lasting
     from bulletin.publish.choosing import target_for
+    from bulletin.publish.readiness import doubts
     from bulletin.publish.whole import whole
-    from bulletin.source.load import settings_of
+    from bulletin.source.load import load, settings_of
     from bulletin.source.root import find_root
     from bulletin.theme import Theme
 
@@ -99,6 +106,8 @@ def command(
     else:
         keys = publication.signing.keys if publication.signing else ()
         manifest = whole(out / named, named, keys)
+        for doubt in () if as_built else doubts(manifest, load(root, named), place):
+            terminal.warning(doubt)
         release = Release(
             out / named,
             manifest,

@@ -1,0 +1,84 @@
+"""What is published is what was written, and no more is unwritten in it than its editors know."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin import manifest
+from bulletin.diagnostics import BulletinError
+from bulletin.publish.readiness import doubts
+from bulletin.source.load import load
+from bulletin.source.settings.targets import FolderPlace, GitPlace
+from tests.publish.shop import built
+
+ISSUE = "2026-11"
+FOLDER = FolderPlace(type="folder", path="www")
+PAGES = GitPlace(type="git", repository="git@a.example:b/c.git", branch="pages")
+
+
+@pytest.fixture
+def release(small, tmp_path):
+    """The manifest of a release as the small publication says it now."""
+    issue = load(small, ISSUE).issue
+    said = {
+        "publication": issue.publication.title,
+        "publisher": issue.publication.publisher.name,
+        "address": issue.address,
+        "number": issue.settings.number,
+        "date": issue.settings.date,
+        "summary": issue.settings.summary or "",
+        "words": manifest.words_of(issue),
+        "articles": tuple(map(manifest.record_of_article, issue.articles)),
+    }
+    return manifest.read(built(tmp_path / "dist", ISSUE, **said) / ISSUE)
+
+
+def written(file, old, new):
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize("place", [FOLDER, PAGES])
+def test_what_readers_do_not_read_may_change_after_a_build(release, small, place):
+    with (small / "publication.yaml").open("a", encoding="utf-8") as file:
+        file.write("# a place to publish to\ntargets: {usb: {type: folder, path: ../www}}\n")
+    (small / ISSUE / "01-mua-lu.md").touch()
+    assert doubts(release, load(small, ISSUE), place) == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("2026-11/01-mua-lu.md", "UBND xã", "UBND phường"),
+        ("2026-11/01-mua-lu.md", "title: ", "title: Mới "),
+        ("2026-11/issue.yaml", "number:", "corrections: [{date: 2026-11-20, text: Sai}]\nnumber:"),
+        ("2026-11/issue.yaml", "number:", "unknown: yes\nnumber: &"),
+        ("publication.yaml", "base_url: ", "base_url: https://a.example/x/ # "),
+    ],
+)
+def test_what_was_written_since_the_build_is_not_left_out_in_silence(
+    release, small, file, old, new
+):
+    written(small / file, old, new)
+    with pytest.raises(BulletinError, match="was changed since it was built") as caught:
+        doubts(release, load(small, ISSUE), FOLDER)
+    assert f"bulletin build {ISSUE}" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "refused"),
+    [("B289", FOLDER, True), ("B289", PAGES, True), ("B139", FOLDER, False), ("B139", PAGES, True)],
+)
+def test_drafts_go_nowhere_and_a_stranger_s_address_no_further_than_a_folder(
+    release, small, code, place, refused
+):
+    row = {"code": code, "file": "2026-11/01-mua-lu.md", "line": 4}
+    found = release.model_copy(update={"findings": (row,)})
+    now = load(small, ISSUE)
+    if refused:
+        with pytest.raises(BulletinError, match=r"01-mua-lu\.md:4") as caught:
+            doubts(found, now, place)
+        assert "--as-built" in caught.value.hint
+    else:
+        assert ["01-mua-lu.md:4" in told.message for told in doubts(found, now, place)] == [True]
