@@ -20,7 +20,7 @@ from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Release
-from bulletin.publish.revisions import refuse_unsaid
+from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.release import only_writer, put, refuse_foreign, staged, told
 from bulletin.sealing import list_signer
@@ -70,6 +70,7 @@ class FolderTarget:
         """Exchange the release with the one that is kept; then rewrite the archive."""
         folder = Path(place.path)
         kept = folder / RELEASES / issue_id
+        refuse_back(_last(issue_id, folder))
         try:
             earlier = manifest.read(kept)
         except (OSError, ValueError) as error:
@@ -88,7 +89,7 @@ def _publish(release: Release, place: Path, *, dry_run: bool) -> Sequence[Change
     refuse_foreign(place / release.id)
     with disk_of(place, _size(release)):
         if dry_run:
-            refuse_unsaid(_last(release, place), release)
+            refuse_unsaid(_last(release.id, place), release)
             around = _around(release, place, listing)
             with prepared(around, place, _with_moved(listing, around)) as archive:
                 return _in_order(_changes(release, place), archive.changes())
@@ -106,7 +107,7 @@ def _put(
     """Move the release in, or `back` in from where it was kept, and the archive after it."""
     here, kept = place / release.id, place / RELEASES / release.id
     around = _around(release, place, listing)
-    refuse_unsaid(_last(release, place), release)
+    refuse_unsaid(_last(release.id, place), release)
     ours = {*listing.files, *around.moved}
     listing = _with_moved(listing, around)
     with told(here), prepared(around, place, listing, within=place) as archive:
@@ -165,10 +166,10 @@ def _with_moved(listing: Listing, around: Around) -> Listing:
     return around.listed(mine)
 
 
-def _last(release: Release, place: Path) -> Manifest | None:
+def _last(issue_id: str, place: Path) -> Manifest | None:
     """What readers have of the issue, if its manifest can be read."""
     try:
-        return manifest.read(place / release.id)
+        return manifest.read(place / issue_id)
     except (OSError, ValueError):
         return None
 
@@ -206,7 +207,7 @@ def _around(release: Release, place: Path, listing: Listing) -> Around:
     """The archive as it is to be, with the release in it."""
     others = read_releases(place, listing.releases, without=release.id)
     releases = newest_first([*others, release_in(release.folder, release.manifest)])
-    gone = moved(listing.files, [one.manifest for one in releases], _last(release, place))
+    gone = moved(listing.files, [one.manifest for one in releases], _last(release.id, place))
     places = (release.folder.parent, place)
     signer = list_signer(release.publication, release.signer, places, needed=True)
     return Around(release.publication, release.theme, releases, gone, listing, signer)

@@ -17,17 +17,20 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Self
 
+from bulletin import manifest
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish import remote
 from bulletin.publish.base import Change, Release
 from bulletin.publish.git_program import GitProgram
+from bulletin.publish.revisions import refuse_back
 from bulletin.publish.sending import Watch, unwatched
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.publish.there import look
 from bulletin.site.hosting import PAGES_RULES
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import GitPlace
+from bulletin.systems import quoted
 from bulletin.theme import Theme
 
 _PLAIN = "100644"
@@ -92,7 +95,7 @@ class GitTarget:
         """Commit what the last but one had, the archive with it."""
         del theme, signer
         with GitStorage(place, f"{_BACK} {issue_id}") as storage:
-            look(storage, publication, issue_id)
+            refuse_back(look(storage, publication, issue_id).releases.get(issue_id))
             return storage.step_back(issue_id)
 
 
@@ -190,6 +193,12 @@ class GitStorage:
             message = tr("{place}: there is no commit before the last", place=self.place)
             raise StorageError(message, tr("there is nothing to go back to"))
         earlier = found.stdout.decode().strip()
+        if not self._git("ls-tree", earlier, "--", f"{issue_id}/{manifest.NAME}"):
+            message = tr("there is no last release but one of {id}", id=issue_id)
+            raise StorageError(
+                message,
+                tr("to take it back from readers: bulletin withdraw {id}", id=quoted(issue_id)),
+            )
         rows = self._git(
             "diff-tree", "-r", "-z", "--name-status", "--no-renames", self._tip, earlier
         )

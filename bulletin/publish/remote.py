@@ -24,7 +24,7 @@ from bulletin.messages import tr
 from bulletin.processes import threads
 from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Release
-from bulletin.publish.revisions import refuse_unsaid
+from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.publish.storage import AT_ONCE, Parcel, Storage, StorageError
 from bulletin.publish.there import There, look, mirrored
@@ -76,7 +76,7 @@ def roll_back(
 
     Raises `BulletinError` where there is none.
     """
-    look(storage, publication, issue_id)
+    refuse_back(look(storage, publication, issue_id).releases.get(issue_id))
     with storage.claimed(), tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         kept = storage.previous(issue_id)
         data = storage.read(f"{kept}/{manifest.NAME}") or b""

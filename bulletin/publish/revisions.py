@@ -6,6 +6,7 @@ issue to be withdrawn, the release that takes its place.
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,20 +31,8 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
     new = release.manifest
     if last is None or release.silent or new.withdrawn or new.revision > last.revision:
         return
-    write = tr(
-        'write into {id}/issue.yaml: corrections: [{{date: {day}, text: "what was wrong, and'
-        ' what is right"}}], and build again',
-        id=new.id,
-        day=max(new.modified.date(), last.modified.date()),
-    )
-    if last.withdrawn:
-        message = tr(
-            "the issue {id} was withdrawn on {date}: {why}",
-            id=new.id,
-            date=last.withdrawn.date,
-            why=last.withdrawn.why,
-        )
-        raise BulletinError(message, tr("to put it out again, {write}", write=write))
+    write = _correction(new.id, max(new.modified.date(), last.modified.date()))
+    _refuse_withdrawn(last, write)
     if last.words and new.words and last.words != new.words:
         message = tr(
             "the issue {id} says or shows something else than what readers have, and does not"
@@ -52,6 +41,33 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
         )
         hint = tr("{write}; for a slip of the pen: --silent-change and why", write=write)
         raise BulletinError(message, hint)
+
+
+def refuse_back(last: Manifest | None) -> None:
+    """Raise `BulletinError` where rolling back would show readers an issue that was withdrawn."""
+    if last:
+        _refuse_withdrawn(last, _correction(last.id, last.modified.date()))
+
+
+def _refuse_withdrawn(last: Manifest, write: str) -> None:
+    if last.withdrawn:
+        message = tr(
+            "the issue {id} was withdrawn on {date}: {why}",
+            id=last.id,
+            date=last.withdrawn.date,
+            why=last.withdrawn.why,
+        )
+        raise BulletinError(message, tr("to put it out again, {write}", write=write))
+
+
+def _correction(issue_id: str, day: dt.date) -> str:
+    """What to write so that readers are told."""
+    return tr(
+        'write into {id}/issue.yaml: corrections: [{{date: {day}, text: "what was wrong, and'
+        ' what is right"}}], and build again',
+        id=issue_id,
+        day=day,
+    )
 
 
 @contextmanager

@@ -151,6 +151,7 @@ def test_a_rollback_shows_the_release_before_and_a_second_one_the_newer(shop):
 
 
 def test_without_a_release_before_nothing_is_rolled_back(shop):
+    shop.publish({"index.html": "page"}, "2026-10")
     shop.publish(FIRST)
     before = shop.texts()
     for issue in (ISSUE, "2026-01"):
@@ -184,6 +185,17 @@ def test_a_withdrawn_issue_says_so_at_every_address_and_has_no_files(shop):
     assert shop.texts() == there
     shop.publish(SECOND, revision=2)
     assert shop.texts()["2026-11/b.pdf"] == "other"
+
+
+def test_an_issue_that_was_withdrawn_is_not_brought_back_by_rolling_back(shop):
+    shop.publish(FIRST)
+    shop.publish(SECOND)
+    shop.withdraw()
+    before = shop.texts()
+    with pytest.raises(BulletinError, match=f"was withdrawn on 2026-12-03: {WHY}") as caught:
+        shop.roll_back()
+    assert "corrections:" in caught.value.hint
+    assert shop.texts() == before
 
 
 def test_nothing_of_a_withdrawn_issue_is_kept_beside_it(shop, tmp_path):
