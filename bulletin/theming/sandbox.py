@@ -182,8 +182,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Call what is safe, some steps of the budget each time."""
         spend(steps=CALL)
         if not isinstance(obj, Macro):
-            # A method is what it belongs to; anything else that cannot be called is shown.
-            weighed((getattr(obj, "__self__", obj), *args, *kwargs.values()))
+            # A method is what it belongs to, and what cannot be called is shown.
+            shown = getattr(obj, "__self__", None if callable(obj) else obj)
+            weighed((shown, *args, *kwargs.values()))
         made = super().call(context, obj, *args, **kwargs)
         return measured.limited(made) if isinstance(made, list) else made
 
