@@ -194,6 +194,8 @@ def _set_off(inner: str, sign: str, before: str, after: str) -> str:
         closing = _MARKS_BEHIND.search(core)
         tail = closing[0] if closing else ""
         core = core[: len(core) - len(tail)]
+    if sign == "*" and _is_word(head[-1:] or before) and _is_word(tail[:1] or after):
+        return inner  # a single star within a word is a star
     opens = not _is_word(head[-1:] or before) or _is_word(core[:1])
     closes = not _is_word(tail[:1] or after) or _is_word(core[-1:])
     return f"{head}{sign}{core}{sign}{tail}" if core and opens and closes else inner

@@ -220,10 +220,17 @@ def _is_times(text: str, at: int) -> bool:
     if _TIMES.match(text, at - 1):
         return True
     before = _FACTORS_BEFORE.search(text, max(at - _LONGEST_PRODUCT, 0), at)
-    return before is not None and _FACTORS.match(text, at, at + _LONGEST_PRODUCT) is not None
+    if before is None or _FACTORS.match(text, at, at + _LONGEST_PRODUCT) is None:
+        return False
+    behind = text[at + 1 : at + _LONGEST_SLANTED]
+    return len(_SLANT_ENDS.findall(behind)) <= len(_SLANT_BEGINS.findall(behind))
 
 
 _LONGEST_PRODUCT = 80
+_LONGEST_SLANTED = 300
+"""How far behind a star in a word one is looked for that ends slanted words."""
+_SLANT_BEGINS = re.compile(r"(?<![\w*\\])\*(?=[\w“‘\"'(\[])")
+_SLANT_ENDS = re.compile(r"(?<=[^\s*\\])\*(?![\w*])")
 _TIMES = re.compile(r"[0-9]\*[0-9]")
 _FACTORS_BEFORE = re.compile(r"(?<![*\w\\])[^\W_]+(?:\*[^\W_]+)*\Z")
 _FACTORS = re.compile(r"(?:\*[^\W_]+)+(?![*\w])")
