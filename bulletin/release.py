@@ -137,7 +137,8 @@ def staged(
         put(release, out / name)
         if kept and release.exists():
             shutil.rmtree(kept, ignore_errors=True)
-            open_folder(kept.parent)
+            # No reader looks into it: what was taken out of an issue may still lie there.
+            kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             release.rename(kept)
     finally:
         _clear(stage)

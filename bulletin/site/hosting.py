@@ -109,7 +109,7 @@ _SINGLE_FILE = r"/([^/]+)/.+-\1\.html$"
 """An issue in one file: it says itself what it may run, by digests that no header knows."""
 _ANY_HIDDEN = r"/(.*/)?\.(?!well-known(/|$))"
 
-_HIDDEN = ("/.lock", f"/{LISTING}", "/hosting/*", "/_headers", "/_redirects")
+_HIDDEN = ("/.lock", "/.releases/*", f"/{LISTING}", "/hosting/*", "/_headers", "/_redirects")
 """What nobody is to be served, where hidden files as such cannot be named."""
 
 

@@ -115,10 +115,22 @@ def _up_from(path: str) -> str:
 
 
 def _moved(theme: Theme, path: str, issue: Manifest, assets: Assets) -> str:
+    """The page leads on at once, unless the issue tells readers why something may have gone.
+
+    Of an article that was taken out only a correction of the whole issue can tell.
+    """
     t = theme.strings
     link = f"{_up_from(path)}{issue.id}/{PAGE}"
     words = t("moved_link", title=issue.title)
-    notice = _Notice(t("moved_heading"), (t("moved_text"),), link, words, forward=link)
+    told = tuple(
+        t("imprint_correction", date=t.date(one.date), text=one.text)
+        for one in issue.corrections
+        if not one.article
+    )
+    if told:
+        notice = _Notice(t("taken_out_heading"), (t("moved_text"), *told), link, words)
+    else:
+        notice = _Notice(t("moved_heading"), (t("moved_text"),), link, words, forward=link)
     return _page(theme, path, issue, assets, notice)
 
 

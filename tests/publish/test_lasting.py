@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.diagnostics import BulletinError
-from bulletin.manifest import Manifest, WithdrawalRecord
+from bulletin.manifest import CorrectionRecord, Manifest, WithdrawalRecord
 from bulletin.publish.base import Release, lasting
 from bulletin.publish.choosing import targets
 from bulletin.publish.folder import FolderTarget
@@ -124,6 +124,20 @@ def test_pages_that_a_new_build_no_longer_has_lead_to_the_issue_for_ever(shop):
     there = shop.texts()
     assert (there["2026-11/y-te.html"], there["2026-11/more/sau.html"]) == ("health", "deep")
     assert forwards(there) == {"2026-11/suc-khoe.html"}
+
+
+def test_the_page_of_an_article_that_was_taken_out_says_why(shop, tmp_path):
+    why = "Bài Y tế được rút vì số liệu sai"
+    shop.publish(FIRST)
+    told = (CorrectionRecord(date=DAY, text=why),)
+    shop.publish(SECOND, revision=2, corrections=told)
+    there = shop.texts()
+    page = there["2026-11/y-te.html"]
+    assert forwards(there) == set()
+    assert f"3 tháng 12 năm 2026: {why}" in page
+    assert '<a href="../2026-11/index.html">' in page
+    if shop.target.name == "folder":  # what is kept for a rollback is for no reader
+        assert (tmp_path / "www" / ".releases").stat().st_mode & 0o077 == 0
 
 
 def test_a_rollback_shows_the_release_before_and_a_second_one_the_newer(shop):
