@@ -82,7 +82,7 @@ def imprint(issue: Issue, theme: Theme, number: int, credit: str = "") -> Articl
     lines.append(line("imprint_date", Text(t.date(issue.settings.date, "date_bare"))))
     if issue.settings.cover and issue.settings.cover.credit:
         lines.append(line("imprint_cover", Text(issue.settings.cover.credit)))
-    lines += [(Text(_correction(article, one, t)),) for article, one in issue.corrections]
+    lines += [(Text(one),) for one in correction_lines(issue, t)]
     lines.append(line("imprint_copy", _address(issue.address)))
     if masthead.signing:
         lines.append(line("imprint_key", Text(key_words(masthead))))
@@ -161,8 +161,12 @@ def key_words(publication: Publication) -> str:
     return ", ".join(fingerprint(publication.signing.key, words))
 
 
+def correction_lines(issue: Issue, t: Strings) -> list[str]:
+    """What was mended since the issue first came out, a line each."""
+    return [_correction(article, one, t) for article, one in issue.corrections]
+
+
 def _correction(article: Article | None, one: Correction, t: Strings) -> str:
-    """What was mended, as a line of the imprint."""
     date = t.date(one.date)
     if article is None:
         return t("imprint_correction", date=date, text=one.text)
@@ -220,6 +224,7 @@ def announcement(issue: Issue, theme: Theme) -> Article:
             number=issue.settings.number,
             month=t.date(issue.settings.date, "date_month"),
         ),
+        *map(ended, correction_lines(issue, t)),
         t("announcement_articles"),
     ]
     for article in issue.articles:

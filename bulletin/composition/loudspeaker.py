@@ -42,6 +42,10 @@ def _item(issue: Issue, theme: Theme, number: int, article: Article) -> Article:
     lines = [
         t("loudspeaker_opening", publication=publication.title),
         *filter(None, told),
+        *(
+            ended(t("imprint_correction", date=t.date(one.date), text=one.text))
+            for one in article.corrections
+        ),
         t(
             "loudspeaker_closing",
             publisher=publication.publisher.name,

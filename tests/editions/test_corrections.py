@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.composition import compose
+from bulletin.composition import compose, loudspeaker_items
 from bulletin.document import Note, inlines_of, plain_text, walk
+from bulletin.editions.share.texts import texts
+from bulletin.editions.share.zalo_article import article_texts
 from bulletin.job import Job, modified_of
 from bulletin.manifest import describe
 from bulletin.site.podcast import feed
@@ -70,6 +72,19 @@ def test_the_dated_note_stands_in_the_imprint_that_every_edition_and_the_voice_h
     assert "lần 3, đã đính chính ngày 4 tháng 12 năm 2026" in words(composition.opening)
 
 
+def test_what_is_passed_on_and_what_the_loudspeaker_says_tell_it_too(tmp_path):
+    issue = issue_with(tmp_path / "p", IN_ISSUE, IN_ARTICLE)
+    composition = compose(issue, Theme(issue.publication, issue.root))
+    kit = dict(texts(composition))
+    for name in ("zalo.txt", "facebook.txt", "loudspeaker.txt"):
+        assert "Đính chính ngày 2 tháng 12 năm 2026: Họp lúc 8 giờ." in kit[name]
+        assert "Số đúng là 0912 345 678." in kit[name]
+    first, second = map(words, loudspeaker_items(composition))
+    assert "Đính chính ngày 4 tháng 12 năm 2026: Số đúng là 0912 345 678." in first
+    assert "Đính chính" not in second
+    assert "Số đúng là 0912 345 678." in dict(article_texts(composition))["body.html"]
+
+
 def test_a_corrected_article_begins_with_its_note_and_the_others_stay_as_they_were(tmp_path):
     issue = issue_with(tmp_path / "p", IN_ISSUE, IN_ARTICLE)
     first, second = compose(issue, Theme(issue.publication, issue.root)).articles
@@ -85,15 +100,15 @@ def test_a_corrected_article_begins_with_its_note_and_the_others_stay_as_they_we
 
 def test_the_feed_tells_the_correction_and_keeps_the_guid(tmp_path):
     plain, mended = issue_with(tmp_path / "a"), issue_with(tmp_path / "b", IN_ISSUE)
-    texts = []
+    feeds = []
     for issue in (plain, mended):
         theme = Theme(issue.publication, issue.root)
-        texts.append(feed(issue.publication, theme, [manifest_of(issue)]))
-    assert "Họp lúc 8 giờ." not in texts[0]
-    assert "Đính chính ngày 2 tháng 12 năm 2026: Họp lúc 8 giờ." in texts[1]
-    guids = [text.partition("isPermaLink")[2].partition("</guid>")[0] for text in texts]
+        feeds.append(feed(issue.publication, theme, [manifest_of(issue)]))
+    assert "Họp lúc 8 giờ." not in feeds[0]
+    assert "Đính chính ngày 2 tháng 12 năm 2026: Họp lúc 8 giờ." in feeds[1]
+    guids = [text.partition("isPermaLink")[2].partition("</guid>")[0] for text in feeds]
     assert guids[0] == guids[1] != ""
-    assert "<lastBuildDate>Wed, 02 Dec 2026" in texts[1]
+    assert "<lastBuildDate>Wed, 02 Dec 2026" in feeds[1]
 
 
 def test_the_digest_of_the_words_tells_changed_text_and_pictures_and_nothing_else(tmp_path):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.composition import Composition, events_of
+from bulletin.composition import Composition, correction_lines, events_of
 from bulletin.document import Event, inlines_of, plain_text
 from bulletin.source.values import in_letters, unaccented
 from bulletin.theme import Strings
@@ -50,6 +50,8 @@ def _post(composition: Composition, *, leads: bool) -> str:
         lines.append(issue.settings.title)
     if issue.settings.summary:
         lines.append(issue.settings.summary)
+    if mended := correction_lines(issue, t):
+        lines += ["", *mended]
     lines += ["", t("share_articles")]
     for article in composition.articles:
         lines.append(f"• {plain_text(article.title.children)}")

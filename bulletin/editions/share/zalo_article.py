@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.characters import shortened
-from bulletin.composition import Composition, events_of
+from bulletin.composition import Composition, correction_lines, events_of
 from bulletin.document import Article, plain_text
 from bulletin.editions.share.texts import told, what, when
 from bulletin.source.values import in_letters
@@ -48,6 +48,7 @@ def _body(composition: Composition) -> str:
     parts: list[Element] = []
     if issue.settings.summary:
         parts.append(element("p", element("strong", issue.settings.summary)))
+    parts += [element("p", one) for one in correction_lines(issue, t)]
     for article in composition.articles:
         parts.append(element("h3", plain_text(article.title.children)))
         if article.lead:
