@@ -19,7 +19,7 @@ import click
 from bulletin import __version__
 from bulletin.cli.failures import as_error, stop_in
 from bulletin.cli.help import SpokenContext, helpful, speak_for_click
-from bulletin.cli.language import forget, lang_option, say, speaking, word
+from bulletin.cli.language import forget, heed, lang_option, say, speaking, word
 from bulletin.cli.signals import heard, leave
 from bulletin.cli.streams import (
     keep_output_apart,
@@ -143,6 +143,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code; exceptions become words here and nowhere else."""
     forget()
+    heed(arguments)
     try:
         # Outside of its standalone mode, click gives the code of an Exit as the value.
         with heard():

@@ -9,10 +9,11 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -84,6 +85,23 @@ def _found(start: Path, environment: tuple[str | None, ...]) -> str:
     from bulletin.desk.starter import nearest_language
 
     return located() or nearest_language(_of_publication(start))
+
+
+def heed(arguments: Sequence[str]) -> None:
+    """Speak from the first word on as --lang says, wherever it stands.
+
+    --help and a slip in an option end a command before it comes to what stands behind them.
+    """
+    for one, following in pairwise([*arguments, ""]):
+        if one == "--":
+            return
+        option, _, value = one.partition("=")
+        if option == "--lang":
+            from bulletin.desk.starter import languages
+
+            tag = value or following
+            if tag in languages():
+                name(tag)
 
 
 def checked(tag: str) -> str:

@@ -71,6 +71,7 @@ def command(
     Only an empty place, or one that was published into before, is written to; what others have
     put there stays.
     """
+    from bulletin.cli.summary import failure_as_json
     from bulletin.cli.verify import after, end_of
     from bulletin.publish.base import Release, lasting
     from bulletin.publish.choosing import target_for
@@ -92,52 +93,53 @@ def command(
     if rollback and (dry_run or silent):
         message = tr("--rollback goes with neither --dry-run nor --silent-change")
         raise click.UsageError(message)
-    root = find_root(start)
-    (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
-    publication = settings_of(root)
-    target, place = target_for(address, publication.targets, root)
-    theme = Theme(publication, root)
-    said = replace(terminal, quiet=True) if as_json else terminal
-    line = SendingLine(said)
-    if rollback:
-        changes = lasting(target, address).roll_back(
-            named, place, publication, theme, environment.signer
-        )
-    else:
-        keys = publication.signing.keys if publication.signing else ()
-        manifest = whole(out / named, named, keys)
-        for doubt in () if as_built else doubts(manifest, load(root, named), place):
-            terminal.warning(doubt)
-        release = Release(
-            out / named,
-            manifest,
-            publication,
-            theme,
-            silent.strip(),
-            line.watch,
-            environment.signer,
-        )
-        changes = target.publish(release, place, dry_run=dry_run)
-    for change in changes if dry_run and not as_json else ():
-        print_result(calm(f"{say(_KINDS[change.kind]):9}  {change.path}"))
-    said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
-    line.close()
-    report = None
-    if not (dry_run or trusting):
-        where = publication.address_of(named)
-        report = after(said, publication, named, where, place, silent=as_json)
-    if as_json:
-        values = {
-            "place": address,
-            "issue": named,
-            "dry_run": dry_run,
-            "files": {change.path: change.kind for change in changes},
-            "sent": line.as_values(),
-            "verified": report.as_data() if report else None,
-        }
-        print_result(json.dumps(values, ensure_ascii=False, indent=1))
-    if report:
-        end_of(report, place)
+    with failure_as_json(as_json=as_json, place=address, issue=issue_id or "", dry_run=dry_run):
+        root = find_root(start)
+        (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
+        publication = settings_of(root)
+        target, place = target_for(address, publication.targets, root)
+        theme = Theme(publication, root)
+        said = replace(terminal, quiet=True) if as_json else terminal
+        line = SendingLine(said)
+        if rollback:
+            changes = lasting(target, address).roll_back(
+                named, place, publication, theme, environment.signer
+            )
+        else:
+            keys = publication.signing.keys if publication.signing else ()
+            manifest = whole(out / named, named, keys)
+            for doubt in () if as_built else doubts(manifest, load(root, named), place):
+                terminal.warning(doubt)
+            release = Release(
+                out / named,
+                manifest,
+                publication,
+                theme,
+                silent.strip(),
+                line.watch,
+                environment.signer,
+            )
+            changes = target.publish(release, place, dry_run=dry_run)
+        for change in changes if dry_run and not as_json else ():
+            print_result(calm(f"{say(_KINDS[change.kind]):9}  {change.path}"))
+        said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
+        line.close()
+        report = None
+        if not (dry_run or trusting):
+            where = publication.address_of(named)
+            report = after(said, publication, named, where, place, silent=as_json)
+        if as_json:
+            values = {
+                "place": address,
+                "issue": named,
+                "dry_run": dry_run,
+                "files": {change.path: change.kind for change in changes},
+                "sent": line.as_values(),
+                "verified": report.as_data() if report else None,
+            }
+            print_result(json.dumps(values, ensure_ascii=False, indent=1))
+        if report:
+            end_of(report, place)
 
 
 _KINDS = {

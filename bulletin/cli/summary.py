@@ -5,11 +5,14 @@ In: `Built` releases and errors. Out: lines of text, and plain values for JSON.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin.cli.language import say, say_findings
+from bulletin.cli.streams import print_result
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data
 from bulletin.disks import megabytes
 from bulletin.messages import joined, tr
@@ -94,6 +97,18 @@ def as_values(
         "releases": list(releases.values()),
         "failed": [_failure(name, error) for name, error in failed.items()],
     }
+
+
+@contextmanager
+def failure_as_json(*, as_json: bool, issue: str, **values: object) -> Iterator[None]:
+    """Tell a program, too, why the block ended with a `BulletinError`, beside what it was given."""
+    try:
+        yield
+    except BulletinError as error:
+        if as_json:
+            told = {**values, "issue": issue, "failed": [_failure(issue, error)]}
+            print_result(json.dumps(told, ensure_ascii=False, indent=1))
+        raise
 
 
 def released(issue_id: str, built: Built) -> dict[str, object]:

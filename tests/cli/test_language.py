@@ -73,6 +73,14 @@ def test_the_compiled_catalogue_says_what_the_readable_one_says():
         assert {template: compiled.gettext(template) for template in known} == known
 
 
+@pytest.mark.parametrize("before", [["--help"], ["--unknown"]])
+@pytest.mark.parametrize("option", [["--lang", "vi"], ["--lang=vi"]])
+def test_the_option_counts_behind_what_ends_a_command_too(told, before, option):
+    shown = told("check", *before, *option, LANG="en_US.UTF-8")
+    assert "Usage:" not in shown
+    assert "Cách gõ:" in shown
+
+
 @pytest.mark.parametrize(
     ("arguments", "environment", "vietnamese"),
     [

@@ -71,6 +71,16 @@ def test_a_program_is_told_what_was_sent_and_what_readers_get(small, tmp_path, c
         assert told["verified"]["whole"] is True
 
 
+@pytest.mark.parametrize("arguments", [[], ["--dry-run"]])
+def test_a_program_is_told_why_nothing_was_sent(small, tmp_path, capsys, arguments):
+    place = ["--in", str(small), "--out", str(tmp_path / "dist"), "--to", str(tmp_path / "www")]
+    assert cli.run(["publish", "2026-11", *place, "--json", *arguments]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["issue"], told["place"]) == ("2026-11", str(tmp_path / "www"))
+    (failed,) = told["failed"]
+    assert "bulletin build 2026-11" in failed["hint"]
+
+
 @pytest.mark.parametrize("wrong", ["base_url: bantin", "targets: {www: {type: sftp, host: -x}}"])
 def test_nothing_is_sent_while_the_settings_have_an_error(
     small, tmp_path, monkeypatch, capsys, wrong
