@@ -37,7 +37,7 @@ def command(
     It checks on a request to merge, and on the main branch or a tag builds, publishes and keeps
     the speech for the next run; a tag's release gets the editions.
     """
-    from bulletin.desk.pipelines import HOSTS, Pipeline, top_of
+    from bulletin.desk.pipelines import Pipeline, top_of
     from bulletin.desk.starter import said
     from bulletin.desk.writing import write_new
     from bulletin.extras import requirement
@@ -55,8 +55,9 @@ def command(
     engine = publication.voice.engine if publication.voice else ""
     signed = publication.signing is not None
     pipeline = Pipeline(host, spoken, inside, name, kind, voice, source, engine, signed)
+    pipeline.refuse_standing(top)
     write_new(top, pipeline.files())
-    terminal.say(said(spoken, "piped", file=top / HOSTS[host], host=host))
+    terminal.say(said(spoken, "piped", file=top / pipeline.path, host=host))
     if not source:
         terminal.say(said(spoken, "piped_from_nowhere"))
     terminal.say(said(spoken, "piped_to" if name else "piped_nowhere", target=name))

@@ -6,24 +6,33 @@ its path in the repository. The files lie in `starter/ci/`, their words in each 
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from bulletin.cache import digest_of
 from bulletin.desk import starter
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
+from bulletin.source.values import slug_of
 
 HOSTS: Mapping[str, str] = {
-    "github": ".github/workflows/bulletin.yml",
+    "github": ".github/workflows/{name}.yml",
     "gitlab": ".gitlab-ci.yml",
 }
-"""Each host with the file that it reads, from the top of the repository."""
+"""Each host with the file that it reads, from the top of the repository.
+
+GitHub reads any in that folder: each publication of a repository has its own.
+"""
+
+_WHOLE = "bulletin"
+"""The name of the workflow of a publication that is a whole repository."""
 
 _LIBRARIES = "libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0"
 """What pages are set with, as Debian and Ubuntu name it."""
@@ -67,6 +76,18 @@ class Pipeline:
     signed: bool = True
 
     @property
+    def name(self) -> str:
+        """What tells a publication's workflow from others in its repository."""
+        if self.inside == ".":
+            return _WHOLE
+        return f"{_WHOLE}-{slug_of(self.inside) or digest_of(self.inside.encode())[:8]}"
+
+    @property
+    def path(self) -> str:
+        """The workflow's file, from the top of the repository."""
+        return HOSTS[self.host].format(name=self.name)
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What is to be set on the host, where nobody can read it."""
         return tuple(name for need in self._needs() for name in _SECRETS.get(need, ()))
@@ -86,6 +107,8 @@ class Pipeline:
             _environment()
             .get_template(f"{self.host}.yml.jinja")
             .render(
+                name=self.name,
+                whole=_WHOLE,
                 words=starter.words(self.spoken)["pipeline"],
                 source=self.source,
                 libraries=_LIBRARIES,
@@ -96,7 +119,29 @@ class Pipeline:
                 signed=self.signed,
             )
         )
-        return {HOSTS[self.host]: (text.rstrip("\n") + "\n").encode()}
+        return {self.path: (text.rstrip("\n") + "\n").encode()}
+
+    def refuse_standing(self, top: Path) -> None:
+        """Raise `BulletinError` where the workflow would be written over, or be a second one.
+
+        Workflows of a folder were once called as that of a whole repository is.
+        """
+        earlier = top / replace(self, inside=".").path
+        option = f"{self._option()}\n"
+        standing = top / self.path
+        if not os.path.lexists(standing):
+            if not earlier.is_file() or option not in earlier.read_text("utf-8", "replace"):
+                return
+            standing = earlier
+        message = tr("{file} is there already", file=standing)
+        if self.host == "gitlab":
+            hint = tr(
+                "to have it written anew, delete it; GitLab reads no other file, so give a second"
+                " publication a repository of its own, or write its jobs into this one by hand"
+            )
+        else:
+            hint = tr("to have it written anew, delete it, and give the same command again")
+        raise BulletinError(message, hint)
 
     def _option(self) -> str:
         """`--in` for a publication that is not the whole repository."""

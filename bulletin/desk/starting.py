@@ -123,6 +123,8 @@ def _placed(
         if pipeline
         else None
     )
+    if lying:
+        lying.refuse_standing(top)
     workflow = lying.files() if lying else {}
     placed = {(inside / name).as_posix(): data for name, data in files.items()} | workflow
     shown = (*files, *(os.path.relpath(top / name, whole) for name in workflow))

@@ -47,6 +47,10 @@ FOLDERS = [
 KINDS = ["", "sftp", "git", "s3", "folder", "of-another-package"]
 
 
+def _path(host: str, inside: str = ".") -> str:
+    return Pipeline(host, "vi", inside).path
+
+
 def _schema(host: str):
     # The package's program does not start beside the click that we need; its schemas are data.
     file = f"check_jsonschema/builtin_schemas/vendor/{SCHEMAS[host]}.json"
@@ -111,7 +115,7 @@ def test_a_workflow_is_sound_wherever_the_publication_lies_and_whatever_it_publi
         target, source = "web" if kind else "", "bulletin @ git+https://a.example/b.git@1a2b"
         pipeline = Pipeline(host, spoken, inside, target, kind, voice, source if voice else "")
         ((name, text),) = pipeline.files().items()
-        assert name == HOSTS[host]
+        assert name == pipeline.path
         _sound(host, text)
         assert (f'BULLETIN: "{source}"\n'.encode() in text) == bool(voice)
         assert (b"SSH_PRIVATE_KEY" in text) == (kind not in {"s3", "folder"})
@@ -127,7 +131,8 @@ def test_each_command_in_it_is_one_that_we_have_with_the_folder_as_it_is_named(
         (tmp_path / place).mkdir(parents=True, exist_ok=True)
     monkeypatch.chdir(tmp_path)
     for inside in FOLDERS:
-        read = _read(Pipeline(host, "vi", inside, "web", "git").files()[HOSTS[host]])
+        (text,) = Pipeline(host, "vi", inside, "web", "git").files().values()
+        read = _read(text)
         environment = {"ISSUE": tag, "CI_COMMIT_TAG": tag, "BULLETIN_TARGET": "web"}
         calls = _said(_ours(host, read), tmp_path, **environment)
         assert {call[0] for call in calls} == {"check", "build", "publish"}
@@ -156,7 +161,7 @@ def test_its_check_names_findings_on_lines_from_the_top_of_the_repository(
     article.write_text(article.read_text("utf-8") + "\n:::{figur} a.jpg\n:::\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     assert _bulletin("ci", host, "--in", small).exit_code == 0
-    read = _sound(host, (tmp_path / HOSTS[host]).read_bytes())
+    read = _sound(host, (tmp_path / _path(host, "small")).read_bytes())
     (call, *_) = _said(_ours(host, read), tmp_path)
     result = _bulletin(*call)
     assert result.exit_code == 1
@@ -185,7 +190,7 @@ def test_a_publication_starts_with_its_workflow_at_the_top_of_the_repository(
     folder = tmp_path / "ban-tin"
     assert _bulletin("init", folder, "--yes", "--ci", host).exit_code == 0
     top = tmp_path if repository else folder
-    text = (top / HOSTS[host]).read_text("utf-8")
+    text = (top / _path(host, "ban-tin" if repository else ".")).read_text("utf-8")
     _sound(host, text)
     assert ("--in ban-tin" in text) == repository
     assert load(folder, max(p.name for p in folder.glob("2*"))).issue is not None
@@ -194,16 +199,49 @@ def test_a_publication_starts_with_its_workflow_at_the_top_of_the_repository(
 @pytest.mark.parametrize("host", HOSTS)
 def test_no_workflow_is_written_over_and_nothing_else_is_then_written(host, tmp_path):
     (tmp_path / ".git").mkdir()
-    mine = tmp_path / HOSTS[host]
+    mine = tmp_path / _path(host, "ban-tin")
     mine.parent.mkdir(exist_ok=True, parents=True)
     mine.write_text("mine", "utf-8")
     before = sorted(tmp_path.rglob("*"))
     result = _bulletin("init", tmp_path / "ban-tin", "--yes", "--ci", host)
-    assert HOSTS[host] in str(result.exception)
+    assert mine.name in str(result.exception)
     assert sorted(tmp_path.rglob("*")) == before
     assert _bulletin("init", tmp_path / "ban-tin", "--yes").exit_code == 0
-    assert HOSTS[host] in str(_bulletin("ci", host, "--in", tmp_path / "ban-tin").exception)
+    assert mine.name in str(_bulletin("ci", host, "--in", tmp_path / "ban-tin").exception)
     assert mine.read_text("utf-8") == "mine"
+
+
+def test_publications_of_one_repository_have_workflows_that_do_not_hold_each_other_up():
+    folders = ["xa-a", "xa-a/b", "xã B", "*", "?"]
+    found = [Pipeline("github", "vi", inside) for inside in (".", *folders)]
+    assert len({one.path for one in found}) == len(found)
+    held = []
+    for one in found:
+        (text,) = one.files().values()
+        read = _sound("github", text)
+        held += [read["concurrency"]["group"], read["jobs"]["publish"]["concurrency"]["group"]]
+        held += [
+            s["with"]["restore-keys"]
+            for s in read["jobs"]["publish"]["steps"]
+            if s.get("uses", "").startswith("actions/cache")
+        ]
+    assert len(set(held)) == 3 * len(found)
+    assert Pipeline("github", "vi", "xa-a").path == ".github/workflows/bulletin-xa-a.yml"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_second_workflow_of_a_publication_or_for_gitlab_is_refused_with_what_helps(
+    host, small, tmp_path
+):
+    (tmp_path / ".git").mkdir()
+    earlier = tmp_path / _path(host)
+    earlier.parent.mkdir(parents=True, exist_ok=True)
+    earlier.write_text("script: |\n  bulletin check --in small\n", "utf-8")
+    error = _bulletin("ci", host, "--in", small).exception
+    assert earlier.name in str(error)
+    assert ("repository of its own" in error.hint) == (host == "gitlab")
+    earlier.write_text("script: |\n  bulletin check --in smaller\n", "utf-8")
+    assert (_bulletin("ci", host, "--in", small).exit_code == 0) == (host == "github")
 
 
 ONE = "targets:\n  web: {type: sftp, host: www.example, path: /srv/b}\n"
@@ -239,7 +277,7 @@ def test_the_key_that_signs_reaches_what_needs_it_and_is_named_at_the_end(host, 
     with (small / "publication.yaml").open("a", encoding="utf-8") as file:
         file.write(ONE + (f"signing:\n  key: {generate().public}\n" if signed else ""))
     result = _bulletin("ci", host, "--in", small)
-    text = (small / HOSTS[host]).read_text("utf-8")
+    text = (small / _path(host)).read_text("utf-8")
     assert ("BULLETIN_SIGNING_KEY" in result.output) == ("BULLETIN_SIGNING_KEY" in text) == signed
     assert "SSH_PRIVATE_KEY" in result.output
     assert "AWS" not in result.output
