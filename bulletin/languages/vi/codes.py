@@ -11,7 +11,7 @@ from bulletin.languages.vi.cardinals import cardinal, digits, in_words
 from bulletin.languages.vi.glossary import known, plain_reading
 from bulletin.languages.vi.quantities import governed_by, is_ampere, names
 from bulletin.languages.vi.unknowns import looks_abbreviated
-from bulletin.languages.vi.words import follows, is_syllable, near, precedes, spelled, undoubled
+from bulletin.languages.vi.words import follows, is_syllable, near, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _LETTERS_FIRST = re.compile(
@@ -19,6 +19,8 @@ _LETTERS_FIRST = re.compile(
 )
 _TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
 _LOT = re.compile(r"([A-ZĐ]{1,2}[0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
+_LOT_CHAIN = re.compile(r"([A-ZĐ]{1,2})((?:-[0-9]{1,4}){2,3})(?![^\W_]|[.,/-][0-9])")
+_MODEL = re.compile(r"([a-z])([0-9]{1,2})-([0-9]{3,5})([A-Z]{0,2})([0-9]?)(?![^\W_])")
 _NUMBERED_LOT = re.compile(r"([0-9]{1,2})([A-ZĐ])-([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
 _ROOM = re.compile(r"P\.\s?([1-9][0-9]{2,3})([A-Da-d]?)(?![^\W_]|[.,/-][0-9])")
 _BED_BEFORE = re.compile(
@@ -58,12 +60,6 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
     "VĐ": "vành đai",
     "MĐ": "mức độ",
 }
-_UNIT_OF_ARMY = re.compile(r"([CDEF])\s?([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
-_CHAIN_OF_UNITS = re.compile(
-    r"[CDEF][0-9]{1,3}(?:(?:,\s?|\s?[-–]\s?|\s)[CDEF][0-9]{1,3}){2,3}(?![^\W_]|[.,/-][0-9])"
-)
-_UNIT = re.compile(r"([CDEF])([0-9]{1,3})")
-_ARMY = {"C": "đại đội", "D": "tiểu đoàn", "E": "trung đoàn", "F": "sư đoàn"}
 _DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
 _CONCRETE = re.compile(r"M(?=[1-9][05]0(?![^\W_]|[.,/-][0-9]))")
 _WORDS_TO_CONCRETE = 4
@@ -176,6 +172,28 @@ def lot(place: Place) -> Claim | None:
     return Claim(match.end(), (" chấm " if match[2] == "." else " ").join(said))
 
 
+def lot_chain(place: Place) -> Claim | None:
+    """Lô A-1-2, căn hộ B-12-05: block, floor and number, and no span."""
+    match = place.match(_LOT_CHAIN)
+    if match is None:
+        return None
+    numbers = match[2][1:].split("-")
+    placed = follows(place, "lot") or follows(place, "house") or "0" in {one[0] for one in numbers}
+    if not placed:
+        return None
+    return Claim(match.end(), " ".join([spelled(match[1]), *map(_number, numbers)]))
+
+
+def model(place: Place) -> Claim | None:
+    """i5-12400, i7-1165G7: the name of a machine, and no span."""
+    match = place.match(_MODEL)
+    if match is None:
+        return None
+    letter, series, figures, ending, last = match.groups()
+    said = [spelled(letter), cardinal(int(series)), digits(figures), spelled(ending)]
+    return Claim(match.end(), " ".join(filter(None, [*said, digits(last)])))
+
+
 def numbered_lot(place: Place) -> Claim | None:
     """Lô 12A-03: the same with its number first."""
     match = place.match(_NUMBERED_LOT)
@@ -275,30 +293,7 @@ def contained(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} trong {cardinal(int(match[2]))}")
 
 
-def chain_of_units(place: Place) -> Claim | None:
-    """C3 D7 E271 F5: units of an army from the small to the large."""
-    match = place.match(_CHAIN_OF_UNITS)
-    units = _UNIT.findall(match[0]) if match else []
-    letters = [letter for letter, _ in units]
-    if match is None or letters != sorted(set(letters)):
-        return None
-    said = ", ".join(f"{_ARMY[letter]} {cardinal(int(number))}" for letter, number in units)
-    return Claim(match.end(), said)
-
-
-def unit_of_army(place: Place) -> Claim | None:
-    """Bộ đội E 174, F 9 hành quân: a unit that soldiers stand right beside."""
-    match = place.match(_UNIT_OF_ARMY)
-    if match is None or not (
-        follows(place, "before_army_unit") or precedes(place, match.end(), "after_army_unit")
-    ):
-        return None
-    return Claim(match.end(), f"{_ARMY[match[1]]} {cardinal(int(match[2]))}")
-
-
 RULES = (
-    Rule("word", chain_of_units, _CHAIN_OF_UNITS),
-    Rule("word", unit_of_army, _UNIT_OF_ARMY),
     Rule("number", contained, _IN_ONE),
     Rule("word", exact, _WHOLE),
     Rule("word", variety, _VARIETY),
@@ -309,6 +304,8 @@ RULES = (
     Rule("word", concrete, _CONCRETE),
     Rule("word", registration, _REGISTRATION),
     Rule("word", lot, _LOT),
+    Rule("word", lot_chain, _LOT_CHAIN),
+    Rule("word", model, _MODEL),
     Rule("word", letters_first, _LETTERS_FIRST),
     Rule("word", tied, _TIED),
     Rule("number", numbered_lot, _NUMBERED_LOT),

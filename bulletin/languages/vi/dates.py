@@ -28,7 +28,6 @@ _END = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
 _DASH = r"\s?[-–—−÷]\s?"
 
 _DATELIKE = re.compile(r"[0-9]{1,5}\s?[/.\-–—−÷]\s?[0-9]")
-_ISO = re.compile(rf"({_Y})-(0[1-9]|1[0-2])-([0-2][0-9]|3[01]){_END}")
 _FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({_M})(\s?[/.\-–]\s?)({_Y}){_END}")
 _SHORT_YEAR = re.compile(rf"({_D})([/.-])({_M})\2([0-9]{{2}}){_END}")
 _DAYS_OF_MONTH = re.compile(rf"({_D}){_DASH}({_D})([/.])({_M})(?:[/.-]({_Y}))?{_END}")
@@ -52,6 +51,7 @@ _OPENING_OF_SCHOOLS = (5, 9)
 _FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
 _MONTHS_SO_FAR = re.compile(rf"({_M})T(?:/({_Y}){_END}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
 _DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}")
+_QUARTER_BEFORE = re.compile(r"(?<![^\W_])(?:KP|TDP|KDC)\s$")  # "TBA KP 3-2"
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
 _LAST_SHORT_YEAR_OF_2000S = 40
 _MONTHS_A_YEAR = 12
@@ -69,7 +69,8 @@ def _announce(place: Place) -> str:
 _BORN = re.compile(r"s\.\s?(?=(?:19|20)[0-9]{2}(?![^\W_]|[.,/-][0-9]))")  # "anh Tám (s.1989)"
 
 
-def _date(place: Place, day: str, month: str, in_year: str | None) -> str:
+def dated(place: Place, day: str, month: str, in_year: str | None) -> str:
+    """A day in words, with "ngày" where it is not written before."""
     said = f"{_announce(place)}{_day(day)} tháng {month_name(month)}"
     return f"{said} năm {year(in_year)}" if in_year else said
 
@@ -79,14 +80,6 @@ def _continues(place: Place) -> bool:
     return place.preceding in {"/", "."} and place.text[place.start - 2 : place.start - 1].isdigit()
 
 
-def iso(place: Place) -> Claim | None:
-    """2026-11-20."""
-    match = place.match(_ISO)
-    if match is None or not is_day_of_month(int(match[3]), int(match[2])):
-        return None
-    return Claim(match.end(), _date(place, match[3], match[2], match[1]))
-
-
 def full(place: Place) -> Claim | None:
     """15-10-2026, 2/9/1945, 20.11.2026, 05/7/26."""
     match = place.match(_FULL)
@@ -94,14 +87,14 @@ def full(place: Place) -> Claim | None:
         even = match[2].strip() == match[4].strip()
         if not is_day_of_month(int(match[1]), int(match[3])) or not (even or says_day(place)):
             return None
-        return Claim(match.end(), _date(place, match[1], match[3], match[5]))
+        return Claim(match.end(), dated(place, match[1], match[3], match[5]))
     match = place.match(_SHORT_YEAR)
     if match is None or not is_day_of_month(int(match[1]), int(match[3])):
         return None
     if not (says_day(place) or leads_to_day(place) or match[2] == "/"):
         return None
     century = "20" if int(match[4]) <= _LAST_SHORT_YEAR_OF_2000S else "19"
-    return Claim(match.end(), _date(place, match[1], match[3], century + match[4]))
+    return Claim(match.end(), dated(place, match[1], match[3], century + match[4]))
 
 
 def days_of_month(place: Place) -> Claim | None:
@@ -265,7 +258,8 @@ def months_so_far(place: Place) -> Claim | None:
 def _is_no_day(place: Place, match: re.Match[str]) -> bool:
     """Whether letters are tied to the first number, KP3-2, or a game is drawn: "1/2-1/2"."""
     named = match[2] == "-" and place.preceding.isalpha() and place.preceding.isupper()
-    return named or place.text.startswith(f"-{match[0]}", match.end())
+    quarter = _QUARTER_BEFORE.search(place.before) is not None and match[2] == "-"
+    return named or quarter or place.text.startswith(f"-{match[0]}", match.end())
 
 
 def day(place: Place) -> Claim | None:
@@ -281,7 +275,7 @@ def day(place: Place) -> Claim | None:
         return None
     if sign == "-" and names_feast(place, number, month):
         return Claim(match.end(), f"{_day(match[1])} tháng {month_name(match[3])}")
-    return Claim(match.end(), _date(place, match[1], match[3], None))
+    return Claim(match.end(), dated(place, match[1], match[3], None))
 
 
 def named_school(place: Place) -> Claim | None:
@@ -305,7 +299,6 @@ def early_lunar(place: Place) -> Claim | None:
 
 FIRST_RULES = (Rule("number", named_school, _DAY), Rule("word", early_lunar, _EARLY_LUNAR))
 RULES = (
-    Rule("number", iso, _ISO),
     Rule("word", saying("sinh năm ", _BORN), _BORN),
     Rule("number", listed_days, _LISTED_DAYS),
     Rule("number", full, _DATELIKE),

@@ -21,6 +21,9 @@ from bulletin.reading.tables import table
 
 _MILLIONS = re.compile(r"[Tt]r\.(?=\s(?:đồng|đ)(?![^\W_]))")
 _DONG_PER = re.compile(r"[đĐ]/([lLm]|[^\W\d_]{2,}[23²³]?|m[23²³])(?![^\W_])")  # "đ/d" is no price
+_WHOLE_DONG = re.compile(
+    rf"(?P<amount>{NUMBER}),[-–=]{{1,2}}(?:\s?(?:đồng|đ|VNĐ|VND)(?![^\W_])|(?![^\s.;)]))"
+)
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
 _SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,6}})(?![0-9])|{NUMBER}"
@@ -82,6 +85,12 @@ def _amount(place: Place, match: re.Match[str], name: str) -> Claim:
     return Claim(end, f"{said} {name}")
 
 
+def whole_dong(place: Place) -> Claim | None:
+    """5.000,- đồng: an amount whose small change is crossed out."""
+    match = place.match(_WHOLE_DONG)
+    return Claim(match.end(), f"{in_words(match['amount'])} đồng") if match else None
+
+
 def code_first(place: Place) -> Claim | None:
     """USD 1.200, VND 500.000: a currency's letters before the sum, as banks write it."""
     code = place.match(pattern("words"))
@@ -134,6 +143,7 @@ RULES = (
     Rule("word", english_magnitude, _ENGLISH_BEFORE_CODE),
     Rule("word", dollars, opens="UHNSACRM"),
     Rule("word", code_first),
+    Rule("number", whole_dong, _WHOLE_DONG),
     Rule("word", currency),
     Rule("sign", amount, opens="$€£¥₫₩฿₹₱₽₺₭៛₿"),
 )

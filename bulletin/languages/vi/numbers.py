@@ -47,6 +47,9 @@ _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng, nor of a d
     r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:(?:đồng|đ|VNĐ|VND)(?![^\W_])|\$(?!/)"
     r"|(?:USD|EUR|NDT|JPY|KRW|THB|TWD|đô la|baht|bath|yên|won)(?![^\W_]|/(?:lít|l|kWh|gallon|kg|m3|EUR|USD)))"
 )
+_SWISS = re.compile(
+    r"(?P<number>[1-9][0-9]{0,2}(?:['’][0-9]{3})+)(?![0-9]|['’\"″])(?P<dong>\s?đ(?![^\W_]))?"
+)
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{1,2}(?![0-9]|[.,][0-9])")
 _COUNTABLE = re.compile(
     r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
@@ -177,6 +180,15 @@ def ordered(place: Place) -> Claim | None:
     return None
 
 
+def swiss(place: Place) -> Claim | None:
+    """1'250'000: groups as spreadsheets set for Switzerland write them."""
+    match = place.match(_SWISS)
+    if match is None:
+        return None
+    said = in_words(re.sub("['’]", "", match["number"]))
+    return Claim(match.end(), f"{said} đồng" if match["dong"] else said)
+
+
 def named(place: Place) -> Claim | None:
     """06, 007, 7912345678: a nought before, or too long to count anything."""
     match = place.match(_WHOLE)
@@ -234,6 +246,7 @@ RULES = (
     Rule("number", split_measure, _SPLIT_MEASURE),
     Rule("number", section, _SECTION),
     Rule("number", spaced, _SPACED),
+    Rule("number", swiss, _SWISS),
     Rule("number", english, _ENGLISH),
     Rule("number", comma_thousands, _COMMA_THOUSANDS),
     Rule("number", dotted, _DOTTED),

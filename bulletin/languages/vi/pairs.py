@@ -23,7 +23,7 @@ _PAIR = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>\s?[-–]\s?|[./])(?P<second>[0-9]{1,2})"
     r"(?![^\W_]|[.,:][0-9]|\s?[-–/]\s?[0-9]|\s?[%°‰₫$€²³])"
 )
-_OF_SECTION = cased(r"\.?\s+[\U][\l]")  # "2.1. Công tác"
+_OF_SECTION = cased(r"\.?\s+[\U](?:[\l]|\s[\l])")  # "2.1. Công tác", "2.1. Y tế"
 _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
     r"(?:mục|điểm|phần|tiết|bảng|hình|tiêu chí|chỉ tiêu|điều)\s(?:[0-9]{1,2}\.[0-9]{1,2}(?:,|\svà)\s){1,9}$",
     re.IGNORECASE,

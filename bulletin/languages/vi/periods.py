@@ -48,8 +48,14 @@ _WEEKDAY_NUMBERS = re.compile(
 _WEEKDAY_OF_DAY = re.compile(r"([2-7]),(?=([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{4})?(?![0-9/]))")
 _WEEKDAYS_APART = re.compile(rf"T(?=[23]\s?[-–])(?={_WEEKDAY_NUMBERS.pattern})")
 _BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
+_MONTH_SPAN = re.compile(
+    rf"T({_M})(\s(?:đến|tới)\s|\s?[-–]\s?)T({_M})(?:/({_Y}))?(?![^\W_]|[.,/-][0-9])"
+)
+_MONTH_LIST = re.compile(rf"T{_M}(?:(?:,\s?|\svà\s)T{_M}){{1,11}}(?![^\W_]|[.,/-][0-9])")
+_YEAR_AFTER = re.compile(r"\s(?:h[àằ]ng\snăm|năm|sang năm)(?![^\W_])")
 _MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng", "rằm", "lương"})
 _LAST_WEEKDAY = 7
+_WEEKDAYS = range(2, _LAST_WEEKDAY + 1)
 _WORDS_TO_QUARTER = 8
 _WORDS_TO_PEST = 4
 
@@ -107,12 +113,43 @@ def weekday_letter(place: Place) -> Claim | None:
             listed = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, end)
             return Claim(span.end(), f"{said}, " if listed else f"{said} đến ")
     bare = place.match(_BARE_MONTH_LETTER)
-    if bare is None:
+    if bare is None or follows(place, "lettered_t"):
         return None
     if months or int(bare[1]) > _LAST_WEEKDAY:
         said = month_name(bare[1])
         return Claim(bare.end(), said if place.previous == "tháng" else f"tháng {said}")
     return None
+
+
+def month_span(place: Place) -> Claim | None:
+    """Từ T1 đến T6: no weekdays, for none is T1 or T8; months, or stops and towers."""
+    match = place.match(_MONTH_SPAN)
+    if match is None or follows(place, "lettered_t"):
+        return None
+    first, last = int(match[1]), int(match[3])
+    if first in _WEEKDAYS and last in _WEEKDAYS:
+        return None
+    months = f"tháng {month_name(match[1])} đến tháng {month_name(match[3])}"
+    if match[4]:
+        return Claim(match.end(), f"{months} năm {year(match[4])}")
+    told = _YEAR_AFTER.match(place.text, match.end()) or place.previous in _MONTH_WORDS
+    wraps = first > last or last > _LAST_WEEKDAY  # a season, or half a year and more
+    letters = f"tê {cardinal(first)} đến tê {cardinal(last)}"
+    return Claim(match.end(), months, senses=() if told or wraps else (months, letters))
+
+
+def month_list(place: Place) -> Claim | None:
+    """T1, T2, T3: months where one of them is no weekday; or stops and towers."""
+    match = place.match(_MONTH_LIST)
+    if match is None or follows(place, "lettered_t"):
+        return None
+    written = re.findall(r"[0-9]+", match[0])
+    if all(int(one) in _WEEKDAYS for one in written):
+        return None
+    months = ", ".join(f"tháng {month_name(one)}" for one in written)
+    told = _YEAR_AFTER.match(place.text, match.end()) or place.previous in _MONTH_WORDS
+    letters = ", ".join(f"tê {cardinal(int(one))}" for one in written)
+    return Claim(match.end(), months, senses=() if told else (months, letters))
 
 
 def instars(place: Place) -> Claim | None:
@@ -183,6 +220,8 @@ RULES = (
     Rule("word", half_letter, _HALF_LETTER),
     Rule("word", weekday_numbers, _WEEKDAYS_APART),
     Rule("word", weekdays, _WEEKDAYS_SHORT),
+    Rule("word", month_span, _MONTH_SPAN),
+    Rule("word", month_list, _MONTH_LIST),
     Rule("word", weekday_list, _WEEKDAY_LIST),
     Rule("word", weekday_letter, opens="T"),
     Rule("word", sunday, _SUNDAY),

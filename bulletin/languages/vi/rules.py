@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from bulletin.languages.vi import (
     abbreviations,
+    army,
     codes,
     coordinates,
     dates,
@@ -18,6 +19,7 @@ from bulletin.languages.vi import (
     documents,
     fractions,
     lists,
+    machine_dates,
     money,
     names,
     numbers,
@@ -62,6 +64,7 @@ _FAMILIES = (
     *scores.FIRST_RULES,  # a score that is told, before it can be a day
     *fractions.FIRST_RULES,  # a class or a house that is announced, before a day
     *periods.RULES,  # T4 and 2-4-6, before the numbers can be a day
+    *machine_dates.RULES,
     *dates.RULES,
     *times.RULES,
     *scores.RULES,
@@ -71,6 +74,7 @@ _FAMILIES = (
     *sides.RULES,  # before a letter can be a ward
     *names.RULES,
     *roman.RULES,
+    *army.RULES,
     *codes.RULES,
     *points.RULES,  # before a đ can be money and a V a volt
     *money.RULES,

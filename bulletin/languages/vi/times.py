@@ -8,6 +8,7 @@ import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits, year
 from bulletin.languages.vi.days import is_day_of_month
+from bulletin.languages.vi.quantities import governed_by
 from bulletin.languages.vi.words import follows, near
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -55,11 +56,16 @@ _RACE = re.compile(
 )
 _NOON = 12
 _BEGINNINGS = (1, 6, 10)  # of afternoon, evening and night, hours after noon
-_CLOSES = re.compile(r"\s*(?:[,;:.)]|$|(?:tại|ở|và|đến|họp)(?![^\W_]))")
+_CLOSES = re.compile(r"\s*(?:[,;:.)]|$|(?:tại|ở|và|đến|họp|về|là|mới|để|rồi|thì)(?![^\W_]))")
 _FIRST_LONG_MINUTE = 10
 _SCORE_WORDS = 6
 _RATIO_WORDS = 4
 _PLAYED_WORDS = 4
+_WORDS_TO_WORK = 4
+_LEADING = frozenset({"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"})
+_OF_ANYTHING = frozenset({"từ", "đến", "khoảng"})  # hours, and grams
+_WORDS_TO_PART_OF_DAY = 3
+_AT_WORK = frozenset({"làm", "học", "việc", "mở", "đóng", "họp"})
 
 
 def _time(place: Place, end: int, hour: str, minute: str) -> str:
@@ -184,12 +190,35 @@ def hour_g(place: Place) -> Claim | None:
     match = place.match(_HOUR_G)
     if match is None:
         return None
-    leading = {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"}
-    led = place.previous in leading or _FROM_HOUR.search(place.before)
-    alone = follows(place, "part_of_day") and _CLOSES.match(place.text, match.end())
+    leads = place.previous in _LEADING and not _weighs_so(place)
+    led = leads or _FROM_HOUR.search(place.before) or _lasts_to(place)
+    alone = _led_by_day(place) and _CLOSES.match(place.text, match.end())
     if not (led or alone or _PART_OF_DAY.match(place.text, match.end())):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
+
+
+def _weighs_so(place: Place) -> bool:
+    """Whether grams are led to: "nặng từ 5g đến 10g", "bón khoảng 5g"."""
+    if place.previous not in _OF_ANYTHING:
+        return False
+    doses = place.previous == "khoảng" and near(place, "doses", _WORDS_TO_WORK)
+    return doses or governed_by(place) == "quantity" or near(place, "weighed", _WORDS_TO_WORK)
+
+
+def _lasts_to(place: Place) -> bool:
+    """Whether work goes on to an hour: "làm tới 11g", and not "nặng tới 11g"."""
+    if place.previous != "tới" or governed_by(place) == "quantity":
+        return False
+    opened = near(place, "opens_at", _WORDS_TO_WORK) or near(place, "kept_on", _WORDS_TO_WORK)
+    return opened or not _AT_WORK.isdisjoint(place.words[-_WORDS_TO_WORK:])
+
+
+def _led_by_day(place: Place) -> bool:
+    """Whether what a day is made of leads here: "chiều 13g", "đóng cửa 17g"."""
+    if follows(place, "part_of_day") or follows(place, "opens_at"):
+        return True
+    return place.previous in _AT_WORK and near(place, "part_of_day", _WORDS_TO_PART_OF_DAY)
 
 
 def weeks_and_days(place: Place) -> Claim | None:

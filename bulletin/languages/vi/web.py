@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from bulletin.languages.vi.cardinals import cardinal, digits
+from bulletin.languages.vi.glossary import known
 from bulletin.languages.vi.words import PACKAGE, has_vowel, spelled, toneless
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
@@ -39,6 +40,8 @@ _SIGNS = {
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|_")
 _SCHEME_START = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_VOWELS = re.compile(r"[aeiouy]+")
+_CONSONANTS = re.compile(r"([bcdfghjklmnpqrstvwxz]{3,})")
 _LONGEST_PIECE = 18  # letters of a part that people know
 _SHORTEST_PIECE = 5  # letters from which a known part is looked for inside a longer word
 _SPELLED_AT_MOST = 4  # capitals
@@ -114,7 +117,48 @@ def _word(word: str) -> str:
     if len(parts) > 1:
         return " ".join(_word(part) for part in parts)
     syllables = _syllables(lower)
-    return " ".join(labels.get(piece, piece) for piece in syllables) if syllables else word
+    if syllables:
+        return " ".join(labels.get(piece, piece) for piece in syllables)
+    return _foreign(word)
+
+
+def _foreign(word: str) -> str:
+    """A word that no syllables make: as it stands if it can be said, and else by letters."""
+    if known(word.upper()):
+        return spelled(word)
+    return word if _sayable(word.lower()) else _partly_spelled(word)
+
+
+@cache
+def _clusters() -> tuple[frozenset[str], frozenset[str]]:
+    """The consonants that words of Vietnamese and English begin and end with."""
+    parts = table(PACKAGE, "web")
+    return frozenset(parts["begins"].split()), frozenset(parts["ends"].split())
+
+
+def _sayable(word: str) -> bool:
+    """Whether its consonants stand as those of words do: "gmail", and not "evnspc"."""
+    begins, ends = _clusters()
+    first, *between, last = _VOWELS.split(word)
+    if first not in begins or last not in ends:
+        return False
+    return all(
+        any(run[:cut] in ends and run[cut:] in begins for cut in range(len(run) + 1))
+        for run in between
+    )
+
+
+def _partly_spelled(word: str) -> str:
+    """A short word letter by letter; of a longer one the consonants that no word has."""
+    pieces = [piece for piece in _CONSONANTS.split(word.lower()) if piece]
+    if len(pieces) == 1:
+        return spelled(word) if len(word) <= _SPELLED_AT_MOST else word
+    return " ".join(_of_word(piece) if has_vowel(piece) else spelled(piece) for piece in pieces)
+
+
+def _of_word(piece: str) -> str:
+    """What stands between the consonants of a word, in syllables where it can be."""
+    return " ".join(_syllables(piece) or (piece,))
 
 
 def _marked_syllables(word: str) -> tuple[str, ...]:
