@@ -3,7 +3,7 @@
 In: articles, the reader of their language, and the text of their files. Out: a finding for each
 abbreviation that nobody knows, at the first place where it stands, and for each that may mean
 several things and was read by default, at its first place in every article; so for two numbers
-that may be a day, a score or a share.
+that may be a day, a score or a share, and for what two articles define differently.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from bulletin.diagnostics import Finding, Sources, Span, in_order, rows_of
 from bulletin.document import Article, Phrase, inlines_of, plain_text, walk, walk_inlines
 from bulletin.languages import Words
 from bulletin.messages import joined, tr
+from bulletin.narration.redefined import redefined
 from bulletin.narration.script import parts_of, read_after
 from bulletin.narration.script_parts import Part
 from bulletin.narration.syllables import has_marked_vowels
@@ -96,16 +97,22 @@ def unknown_abbreviations(
         return ()
     memory = NOTHING
     found: list[Doubts] = []
+    twice: list[Finding] = []
+    files: dict[str, str] = {}  # which last defined an abbreviation
     for article in articles:
         look = partial(_doubts_of, article, reader, words, sources, memory)
         found.append(keep(article, memory, look))
-        memory = found[-1].memory
+        before, memory = memory, found[-1].memory
+        twice += redefined(article, before, memory, files, sources)
+        changed = (key for key, told in memory.told.items() if before.told.get(key) != told)
+        files |= dict.fromkeys(changed, article.file)
     if excessive := [one.excess for one in found if one.excess]:
         return in_order(excessive)
     unknown: dict[str, Finding] = {}
     for one in found:
         unknown = {**one.unknown, **unknown}
-    return in_order([*unknown.values(), *(guess for one in found for guess in one.guessed)])
+    guessed = (guess for one in found for guess in one.guessed)
+    return in_order([*unknown.values(), *guessed, *twice])
 
 
 def _doubts_of(

@@ -118,6 +118,15 @@ def test_what_one_article_defines_is_known_in_the_next_and_in_its_own_title():
     assert doubts(first, "# Tin\n\nHôm qua CĐ lại họp.\n") == ()
 
 
+def test_what_two_articles_define_differently_is_told_with_both_definitions_and_the_lexicon_line():
+    first = "# Họp\n\nHợp đồng (HĐ) đã ký. Hội Nông dân (HND) họp.\n"
+    second = "# Tin\n\nHĐ mới.\n\nHội đồng (HĐ) thi đua. Hội Nông dân xã (HND) họp.\n"
+    [other] = doubts(first, second)
+    assert places([other]) == [("B502", "bai-2.md", 5, 11)]
+    assert "“hội đồng” here, and as “hợp đồng” in bai-1.md" in other.message
+    assert "“HĐ: hội đồng” or “HĐ: hợp đồng” in lexicon.yaml" in other.hint
+
+
 def test_lines_are_counted_as_an_editor_counts_them():
     text = "# Tin\n\nMột\u2028hai\u2029ba.\n\nHôm qua QZXW họp.\n"
     assert places(doubts(text)) == [("B501", "bai-1.md", 5, 9)]
