@@ -93,9 +93,12 @@ def command(
     if rollback and (dry_run or silent):
         message = tr("--rollback goes with neither --dry-run nor --silent-change")
         raise click.UsageError(message)
-    with failure_as_json(as_json=as_json, place=address, issue=issue_id or "", dry_run=dry_run):
+    with failure_as_json(
+        as_json=as_json, place=address, issue=issue_id or "", dry_run=dry_run
+    ) as told:
         root = find_root(start)
         (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
+        told["issue"] = named
         publication = settings_of(root)
         target, place = target_for(address, publication.targets, root)
         theme = Theme(publication, root)

@@ -100,13 +100,17 @@ def as_values(
 
 
 @contextmanager
-def failure_as_json(*, as_json: bool, issue: str, **values: object) -> Iterator[None]:
-    """Tell a program, too, why the block ended with a `BulletinError`, beside what it was given."""
+def failure_as_json(*, as_json: bool, issue: str, **values: object) -> Iterator[dict[str, object]]:
+    """Tell a program, too, why the block ended with a `BulletinError`.
+
+    Told are the values, to which the block adds what it finds out.
+    """
+    told = {**values, "issue": issue}
     try:
-        yield
+        yield told
     except BulletinError as error:
         if as_json:
-            told = {**values, "issue": issue, "failed": [_failure(issue, error)]}
+            told["failed"] = [_failure(str(told["issue"]), error)]
             print_result(json.dumps(told, ensure_ascii=False, indent=1))
         raise
 
