@@ -49,7 +49,9 @@ class CellJudge:
 
 
 def unit_in(name: str, language: str) -> str:
-    """The unit in brackets at the end of a column's name; "" where there is none."""
+    """The unit in brackets at the end of a column's name, or % at an end; "" for none."""
+    if name.strip().startswith("% ") or name.strip().endswith(" %"):
+        return "%"
     found = _in_name().search(name)
     unit = found["unit"].strip() if found else ""
     words = cell_judge(language)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from bulletin import codes
 from bulletin.document import Block, Chart, Series
 from bulletin.languages import language_of
 from bulletin.messages import tr
-from bulletin.source.data.cell_words import is_same_unit, unit_in
-from bulletin.source.data.numbers import Number
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.directives.base import (
     Argument,
@@ -26,11 +23,10 @@ from bulletin.source.directives.base import (
 )
 from bulletin.source.directives.chart_order import (
     report_order,
-    report_other_unit,
     report_small,
     report_turned,
-    report_unlike,
 )
+from bulletin.source.directives.chart_units import unit_of
 from bulletin.source.directives.parts import SIGN, report_parts
 from bulletin.source.directives.sense import (
     PartsOfWhole,
@@ -59,7 +55,7 @@ def _chart(call: Call) -> Block | None:
     before = len(findings)
     numbers = data.numbers(ys, call.reader.language, findings)
     report_values(data, call.reader.language, findings, gaps=ys)
-    unit = _unit(call, data, ys, numbers)
+    unit = unit_of(call, data, ys, numbers)
     series = tuple(
         Series(
             name=data.columns[y],
@@ -147,57 +143,6 @@ def _rejoined(parts: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:
 def _counts(texts: Sequence[str]) -> bool:
     """Whether cells are 1, 2, 3, ..."""
     return all(text == str(number) for number, text in enumerate(texts, start=1))
-
-
-def _unit(
-    call: Call, data: Sheet, ys: tuple[int, ...], numbers: tuple[tuple[Number | None, ...], ...]
-) -> str:
-    """The unit of all figures: from the option, from behind the numbers, or the columns' names.
-
-    A chart has one axis, so that a cell with another unit, or alone with one, is a finding.
-    """
-    wanted: str = call.options["unit"]
-    cells = [
-        (cell.unit, data.rows[row][y])
-        for y, column in zip(ys, numbers, strict=True)
-        for row, cell in enumerate(column)
-        if cell is not None
-    ]
-    if not wanted:
-        counted = Counter(unit for unit, _ in cells)
-        wanted = max(counted, key=lambda unit: (counted[unit], unit), default="")
-        allowed = {wanted}
-        named = {unit_in(data.columns[y], call.reader.language) for y in ys}
-        if not any(counted) and len(named) == 1:
-            return named.pop()
-        report_unlike(
-            [(data.header[y], unit_in(data.columns[y], call.reader.language)) for y in ys],
-            call.reader.language,
-            call.reader.findings,
-        )
-    else:
-        allowed = {wanted, ""}
-        report_other_unit(
-            [(data.header[y], unit_in(data.columns[y], call.reader.language)) for y in ys],
-            wanted,
-            call.reader.language,
-            call.reader.findings,
-        )
-    for unit, value in cells:
-        if not any(is_same_unit(unit, one, call.reader.language) for one in allowed):
-            call.report(codes.MIXED_UNITS, _unlike(unit, wanted), _ONE_UNIT, value.span)
-    return wanted
-
-
-_ONE_UNIT = tr("a chart shows one unit: convert the figure, or write numbers alone and :unit:")
-
-
-def _unlike(unit: str, wanted: str) -> str:
-    if not unit:
-        return tr('this figure lacks the unit "{wanted}" that the others have', wanted=wanted)
-    if not wanted:
-        return tr('this figure has the unit "{unit}" that the others lack', unit=unit)
-    return tr('this figure is in "{unit}", not in "{wanted}"', unit=unit, wanted=wanted)
 
 
 def _most_rows(kind: str, series: int) -> int:
