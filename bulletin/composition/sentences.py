@@ -55,13 +55,25 @@ def _sentences(
         return
     whole = list(_whole(inlines))
     done = 0
-    for start, end in _merged(sentences_of(text, language), whole):
+    for start, end in _merged(sentences_of(_lines(inlines), language), whole):
         if start > done:
             yield from _cut(inlines, _Stretch(done, start, len(text)))
         yield Sentence(f"{slug}-s{next(count)}", _cut(inlines, _Stretch(start, end, len(text))))
         done = end
     if done < len(text):
         yield from _cut(inlines, _Stretch(done, len(text), len(text)))
+
+
+def _lines(inlines: Inlines) -> str:
+    """Their text, as long as `plain_text` gives it, with an end of line for each forced break."""
+    return "".join(
+        "\n"
+        if isinstance(inline, LineBreak)
+        else _lines(inline.children)
+        if isinstance(inline, Styled)
+        else plain_text((inline,))
+        for inline in inlines
+    )
 
 
 def _merged(

@@ -23,7 +23,10 @@ _MARKS = re.compile(
 
 `stop` stands before the run: a group inside what never gives back is a fault of Python's own.
 """
-_BLANK_LINE = re.compile(r"\n\s*\n")
+_BREAK = re.compile(
+    r"\n\s*\n|\n(?=(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5}|[a-zđA-ZĐ])[.)/]\s)"
+)
+"""A blank line, or the end of one above a numbered point."""
 _JOINED = re.compile(r"(?<=[^\W\d_])[.!?](?=[^\W\d_])")
 _LAST_TOKEN = re.compile(r"[\w.\-/&\u0300-\u036f]*$")
 _OPENING = "\"'“‘«([{–—- \u00a0\t\n"
@@ -80,7 +83,7 @@ def split(text: str, dots: Dots) -> tuple[tuple[int, int], ...]:
 
 def _ends(text: str, dots: Dots) -> list[int]:
     """Where sentences end, the last one left out."""
-    blanks = [match.start() for match in _BLANK_LINE.finditer(text)]
+    blanks = [match.start() for match in _BREAK.finditer(text)]
     ends: set[int] = set(blanks)
     last = _skip_spaces(text, 0)
     for match in _MARKS.finditer(text):

@@ -271,6 +271,13 @@ def test_breaks_of_word_are_kept_where_a_line_can_break(root):
     assert read(root) == f"{head}Một\\\nhai\\\nba.\n\nBốn\n\n## Năm sáu\n\nBảy\n"
 
 
+def test_points_below_an_item_become_a_list_in_it(root):
+    write(root, "---\ntitle: Việc\n---\n\n1.\tMột\n2.\tHai\na.\tBa\nb.\tBốn\n3.\tNăm\n")
+    mended = mend(root, looked)
+    assert read(root).endswith("2.\tHai\n    - a. Ba\n    - b. Bốn\n3.\tNăm\n")
+    assert mended.findings == ()
+
+
 def test_all_but_what_is_mended_stays_byte_for_byte(root):
     text = (
         "\ufeff---\r\ntitle: Số #1  \r\n---\r\n\r\n**Đậm**  \r\nhai\t\r\n\r\n##Mục\r\n\r\nba\rbốn"

@@ -38,6 +38,10 @@ def test_a_blank_line_ends_a_sentence_and_a_line_break_does_not():
     assert sentences("Tiêu đề\n\nĐoạn văn\ndài.", "vi") == ["Tiêu đề", "Đoạn văn\ndài."]
 
 
+def test_a_numbered_point_on_a_line_of_its_own_is_a_sentence():
+    assert sentences("a. Dọn nhà\nb. Kê đồ\nII. Họp", "vi") == ["a. Dọn nhà", "b. Kê đồ", "II. Họp"]
+
+
 def test_sentences_cover_all_text_in_order():
     everything = "  ".join(line.replace("|", " ") for line in paragraphs("vi"))
     spans = split(everything, "vi")

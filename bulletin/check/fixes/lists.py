@@ -160,7 +160,33 @@ def _listed(finding: Finding, lines: Lines, sign: str) -> Fix | None:
         return _as_markdown(lines, first, rows, items)
     if sign == DEFINITION:
         return None
+    if sign in _COUNTED and (fix := _nested(lines, first, rows, items)):
+        return fix
     return _broken(lines, first, rows, items)
+
+
+_COUNTED = {"a)", "1/", "(1)"}
+"""Signs of points below those that Markdown counts; a text may name them, so that they stay."""
+
+
+def _nested(lines: Lines, first: int, rows: list[str], points: list[int]) -> Fix | None:
+    """Points as a list below the item above them, each with its sign; None if one has no item."""
+    edits: list[Edit] = []
+    for number in points:
+        above = (_ITEM.match(rows[n]) for n in range(number - 1, -1, -1) if n not in points)
+        outer = next(filter(None, above), None)
+        if outer is None:
+            return None
+        sign = rows[number].split(maxsplit=1)[0]
+        end = rows[number].index(sign) + len(sign)
+        indent = " " * len(outer[0][:-1].expandtabs(_TAB))
+        gap = len(rows[number][end:]) - len(rows[number][end:].lstrip())
+        edits.append(lines.edit(first + number, 0, end + gap, f"{indent}- {sign} "))
+    return Fix(tuple(edits)) if edits else None
+
+
+_TAB = 4
+"""Columns from one tab stop to the next, in Markdown."""
 
 
 def _broken(lines: Lines, first: int, rows: list[str], apart: list[int]) -> Fix | None:
