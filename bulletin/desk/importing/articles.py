@@ -226,12 +226,11 @@ def _asked(head: ArticleHead, given: Given, remarks: Remarks, ask: AskEditor | N
     head = with_words(head, **answers)
     if head.guessed:
         head = _with_guess(head, offered, remarks)
+    called = f"“{plain(head.title)[:60]}”"
     if not head.summary:
-        remarks.missing(
-            tr("summary: one or two sentences that say what it is about"), plain(head.title)[:60]
-        )
+        remarks.missing(tr("One or two sentences that say what it is about (summary)"), called)
     if not head.authors:
-        remarks.missing(tr("authors: who wrote it"), plain(head.title)[:60])
+        remarks.missing(tr("Who wrote it (authors)"), called)
     return head
 
 

@@ -62,7 +62,7 @@ def illustrated(blocks: Texts, remarks: Remarks) -> Texts:
 def _apart(block: BlockNode, remarks: Remarks) -> Iterable[BlockNode]:
     match block:
         case Para(children):
-            return _picture_apart(block, children)
+            return _picture_apart(block, children, remarks)
         case Quoted(children):
             return (replace(block, children=illustrated(children, remarks)),)
         case Boxed(children):
@@ -72,7 +72,7 @@ def _apart(block: BlockNode, remarks: Remarks) -> Iterable[BlockNode]:
     return (block,)
 
 
-def _picture_apart(block: Para, children: ImportedLine) -> Iterable[BlockNode]:
+def _picture_apart(block: Para, children: ImportedLine, remarks: Remarks) -> Iterable[BlockNode]:
     """A paragraph, and each of its pictures as a figure behind it; words may be a caption."""
     line, images = _without_images(children)
     if not images:
@@ -80,8 +80,20 @@ def _picture_apart(block: Para, children: ImportedLine) -> Iterable[BlockNode]:
     words = plain(line).strip()
     if len(images) == 1 and len(words) <= _CAPTION and _OPENS_CAPTION.match(words):
         return (Illustration(images[0], images[0].caption or line, line=block.line),)
-    figures = [Illustration(image, image.caption, line=block.line) for image in images]
+    inside = _in_words(children)
+    if inside:
+        said = tr("A picture in a sentence stands below its paragraph now")
+        remarks.changed(said, words[:60], len(images))
+    figures = [
+        Illustration(image, image.caption, line=block.line, inside=inside) for image in images
+    ]
     return (replace(block, children=line), *figures) if words else figures
+
+
+def _in_words(line: ImportedLine) -> bool:
+    """Whether all pictures of a line have words on both sides."""
+    ends = [i for i in line if isinstance(i, Image) or plain((i,)).strip()]
+    return bool(ends) and not any(_without_images((end,))[1] for end in (ends[0], ends[-1]))
 
 
 def _without_images(line: ImportedLine) -> tuple[ImportedLine, list[Image]]:
@@ -200,6 +212,9 @@ def _gathered(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
     run: list[Illustration] = []
     for block in blocks:
         if isinstance(block, Illustration):
+            if run and run[-1].inside != block.inside:
+                yield from _of_run(run)
+                run = []
             run.append(block)
             continue
         yield from _of_run(run)
@@ -224,13 +239,20 @@ def note_missing(blocks: Iterable[BlockNode], remarks: Remarks) -> None:
     """Remark upon each picture that says nothing to those who do not see it."""
     for block in blocks:
         match block:
-            case Illustration(image, caption) if not image.alt and not image.decorative:
-                where = plain(caption)[:60] or image.source
-                remarks.missing(tr("What a picture shows, in :alt:"), where)
+            case Illustration():
+                said = tr("What a picture shows, in :alt:")
+                _note_silent(block, said, remarks)
             case Wall(pictures):
-                note_missing(pictures, remarks)
+                for figure in pictures:
+                    said = tr("What a picture of a gallery shows, in its brackets ![...](...)")
+                    _note_silent(figure, said, remarks)
             case Quoted(children) | Boxed(children):
                 note_missing(children, remarks)
             case ListEntries(items):
                 for item in items:
                     note_missing(item, remarks)
+
+
+def _note_silent(figure: Illustration, said: str, remarks: Remarks) -> None:
+    if not figure.image.alt and not figure.image.decorative:
+        remarks.missing(said, plain(figure.caption)[:60] or figure.image.source)

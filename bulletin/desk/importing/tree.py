@@ -150,12 +150,16 @@ class Grid:
 
 @dataclass(frozen=True)
 class Illustration:
-    """A picture of its own, with its caption and whose it is."""
+    """A picture of its own, with its caption and whose it is.
+
+    `inside`: it stood in the middle of a sentence.
+    """
 
     image: Image
     caption: ImportedLine = ()
     credit: str = ""
     line: int = 0
+    inside: bool = False
 
 
 @dataclass(frozen=True)

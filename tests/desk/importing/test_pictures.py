@@ -15,9 +15,10 @@ from PIL import Image as Pillow
 from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.docx.pictures import as_shown
 from bulletin.desk.importing.docx.wordml import DRAWING, RELATIONS
+from bulletin.desk.importing.illustrations import illustrated, note_missing
 from bulletin.desk.importing.pictures import Album
-from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import Illustration, Image, Para, TextRun
+from bulletin.desk.importing.remarks import Remarks, report
+from bulletin.desk.importing.tree import Illustration, Image, Para, TextRun, Wall
 from bulletin.desk.importing.writer import ArticleWriter
 
 EMF = b"\x01\x00\x00\x00" + b"\0" * 36 + b" EMF" + b"\0" * 60
@@ -195,3 +196,18 @@ def test_a_picture_that_word_only_links_to_is_asked_for():
     package = Package.opened("a.docx", stream.getvalue())
     assert as_shown(tree, package, "word/document.xml", remarks) == {}
     assert [remark.places for remark in remarks.all()] == [("file:///C:/cau.jpg",)]
+
+
+def test_a_picture_in_a_sentence_takes_no_part_in_the_caption_of_the_next():
+    remarks = Remarks()
+    line = (TextRun("Nhấn "), Image("a.png"), TextRun(" để gọi."))
+    after = Illustration(Image("b.png"), (TextRun("Cầu ấp 3"),))
+    _, moved, figure = illustrated((Para(line), after), remarks)
+    assert (moved.caption, figure.caption) == ((), after.caption)
+    assert "A picture in a sentence stands below its paragraph now" in report("", [], remarks)
+
+
+def test_what_a_picture_of_a_gallery_lacks_is_asked_for_where_it_belongs():
+    remarks = Remarks()
+    note_missing([Wall((Illustration(Image("a.png")),))], remarks)
+    assert "in its brackets ![...](...): a.png" in report("", [], remarks)
