@@ -7,6 +7,7 @@ ministries, departments and offices are put together from a letter and a domain.
 
 import re
 
+from bulletin.languages.vi import committees
 from bulletin.languages.vi.cardinals import cardinal, digits, year
 from bulletin.languages.vi.glossary import (
     all_senses,
@@ -17,7 +18,7 @@ from bulletin.languages.vi.glossary import (
 )
 from bulletin.languages.vi.organs import kinds, organ, units, with_term
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import PACKAGE, cased, follows, old_placing, spelled, undoubled
+from bulletin.languages.vi.words import PACKAGE, follows, old_placing, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
@@ -31,6 +32,7 @@ _BLANK = re.compile(rf"[/-]\s?({_CODE})(?![^\W_])")
 _SPLIT = re.compile(r"\s?[-–/.]\s?")
 _STANDARDS = {"TCXDVN": "tiêu chuẩn xây dựng Việt Nam", "QCĐP": "quy chuẩn địa phương"}
 _KINDS_THAT_ARE_NUMBERED = 2
+_COMMITTEE = "TU"
 _WHOLE_NUMBER = re.compile(r"\s?[0-9]{1,6}(?![0-9])")
 _BLANK_NUMBER = re.compile(r"(?:số|Số|SỐ)\s?:?\s?[.…_]*\s*$")
 
@@ -117,8 +119,18 @@ def numbered(place: Place) -> Claim | None:
     number = _number(match[1]) + (f" {spelled(match[2])}" if match[2] else "")
     in_year = f" năm {year(match[3])}" if match[3] else ""
     say = f"{number}{in_year}, {said}"
+    if _ends_in_committee(place, match[4]):
+        return Claim(match.end() - len(_COMMITTEE), say.removesuffix(committees.PROVINCE))
+    if committees.PROVINCE in say and committees.named(place.text) == committees.CITY:
+        say = say.replace(committees.PROVINCE, committees.CITY)
     senses = _two_kinds(place, *_SPLIT.split(match[4])[:2]) or _of_letters(match[4], say)
     return Claim(match.end(), say, unknown, solid=True, senses=senses)
+
+
+def _ends_in_committee(place: Place, code: str) -> bool:
+    """Whether the rest of a code is left to `committees`, and the lexicon says nothing of it."""
+    told = place.lexicon.get(code) or place.lexicon.get(_COMMITTEE)
+    return code.endswith(f"/{_COMMITTEE}") and not told
 
 
 def _of_letters(code: str, say: str) -> tuple[str, ...]:
@@ -266,80 +278,8 @@ def short_point(place: Place) -> Claim | None:
     return Claim(match.end(), f"điểm {spelled(match[1])}") if match else None
 
 
-_ARTICLE = re.compile(r"[Đđ]\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/][0-9])")
-_PARTS_BY_DOTS = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})\.?([a-eg-ik-vx-yđ])(?![^\W_]|[.,/][0-9])")
-_BY_DOTS = re.compile(rf"[Đđ]\.?\s?(?={_PARTS_BY_DOTS.pattern})")
-_BEFORE_PARTS = re.compile(r"(?<![^\W_])[Đđ](?:iều|\.)?\s?$")
-_CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
-_OF_LAW = re.compile(
-    r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,.-]?\s*(?:của\s)?"
-    r"(?:[Ll]uật|Bộ luật|Điều lệ|Nghị|NĐ|BL[A-ZĐ]{2,4}|L[A-ZĐ]{2,}|Hiến pháp|Pháp lệnh|Quy|Thông tư"
-    r"|TT|khoản|điểm|[Kk]\.?\s?[0-9])"
-)
-_TO_ARTICLE = re.compile(
-    r"\s?(?:,|và|-|–)?\s?(?:K\.?\s?[0-9]{1,2}\s?,?\s?){0,5}(?:[Đđ]\.?\s?[0-9]|[Đđ]iều\s)"
-)
-_LAW_BEFORE = re.compile(
-    r"(?:khoản|[Kk]\.?\s?[0-9]{1,2}|[Đđ]iều|điểm|tiết|mục|chương|phần|vi phạm|(?:quy|qui) định tại|căn cứ|theo)"
-    r"(?:\s+[0-9IVX]{1,4}[a-zđ]?,?|\s+[a-zđ])?(?:\s*(?:,|và|-|–)\s*[0-9]{1,3})*"
-    r"\s*(?:,|và|-|–)?\s*(?:Đ\.?\s?[0-9]{1,3}\s*(?:,|và)\s*)*$",
-    re.IGNORECASE,
-)
-_STREET_NAME = cased(r"\s[\U][\l]")  # "Đ.15 Lê Lợi"
-_POINT_BEFORE = re.compile(
-    r"(?:điểm\s[a-zđ],?|khoản,?|(?:điểm\s[a-zđ],?|khoản)\s(?:K\.?\s?)?[0-9]{1,2},)\s$",
-    re.IGNORECASE,
-)
-
-_ARTICLE_BEFORE = re.compile(r"(?:[Đđ]\.?|[Đđ]iều)\s?[0-9]{1,3}(?:,?\s|\.)$")
-
-
-def article(place: Place) -> Claim | None:
-    """Khoản 2 Đ.15, Đ.51 BLHS: an article of law, and no street."""
-    match = place.match(_ARTICLE)
-    if match is None:
-        return None
-    named = _OF_LAW.match(place.text, match.end())
-    listed = _LAW_BEFORE.search(place.before) and not _STREET_NAME.match(place.text, match.end())
-    if not (named or listed):
-        return None
-    return Claim(match.start(1), undoubled(place, "Điều") + " ")
-
-
-def by_dots(place: Place) -> Claim | None:
-    """Đ.6.1.b: an article, its clause and its point, in the order in which they are written."""
-    match = place.match(_BY_DOTS)
-    return Claim(match.end(), undoubled(place, "Điều") + " ") if match else None
-
-
-def parts_by_dots(place: Place) -> Claim | None:
-    """The 6.1.b of "Điều 6.1.b"."""
-    match = place.match(_PARTS_BY_DOTS)
-    if match is None or not _BEFORE_PARTS.search(place.before):
-        return None
-    article, clause, point = cardinal(int(match[1])), cardinal(int(match[2])), spelled(match[3])
-    return Claim(match.end(), f"{article} khoản {clause} điểm {point}")
-
-
-def clause(place: Place) -> Claim | None:
-    """K2 Đ.15, điểm b K.2: a clause of an article."""
-    match = place.match(_CLAUSE)
-    if match is None:
-        return None
-    led = (
-        _TO_ARTICLE.match(place.text, match.end())
-        or _POINT_BEFORE.search(place.before)
-        or _ARTICLE_BEFORE.search(place.before)
-    )
-    return Claim(match.start(1), "khoản ") if led else None
-
-
 RULES = (
     Rule("number", numbered, _NUMBERED),
-    Rule("number", parts_by_dots, _PARTS_BY_DOTS),
-    Rule("word", by_dots, _BY_DOTS),
-    Rule("word", article, _ARTICLE),
-    Rule("word", clause, _CLAUSE),
     Rule("word", bare, _BARE),
     Rule("sign", blank, _BLANK, opens="/-"),
     Rule("word", standard, _STANDARD),

@@ -12,7 +12,9 @@ from functools import lru_cache
 from bulletin.languages.vi import (
     abbreviations,
     army,
+    clauses,
     codes,
+    committees,
     coordinates,
     dates,
     definitions,
@@ -52,7 +54,9 @@ _FAMILIES = (
     *web.RULES,
     *papers.RULES,  # before letters of a series can be a kind of document
     *phones.FIRST_RULES,  # a mark before a plate, before company can say what it means
+    *committees.RULES,  # the end of a code, before letters can be an abbreviation
     *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
+    *clauses.RULES,
     *documents.RULES,
     *coordinates.RULES,
     *lists.FIRST_RULES,  # a row that is drawn, before it can be a telephone
