@@ -47,6 +47,10 @@ _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng, nor of a d
     r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:(?:đồng|đ|VNĐ|VND)(?![^\W_])|\$(?!/)"
     r"|(?:USD|EUR|NDT|JPY|KRW|THB|TWD|đô la|baht|bath|yên|won)(?![^\W_]|/(?:lít|l|kWh|gallon|kg|m3|EUR|USD)))"
 )
+_GROUPED_NAME = re.compile(
+    r"(?:0[0-9]{1,2}(?:\.[0-9]{3})+|[0-9]{4,}\.[0-9]{4,})(?![^\W_]|[.,/-][0-9])"
+)
+_NAMED_BY_FIGURES = frozenset({"số", "mã", "sổ", "vé"})
 _SWISS = re.compile(
     r"(?P<number>[1-9][0-9]{0,2}(?:['’][0-9]{3})+)(?![0-9]|['’\"″])(?P<dong>\s?đ(?![^\W_]))?"
 )
@@ -180,6 +184,14 @@ def ordered(place: Place) -> Claim | None:
     return None
 
 
+def grouped_name(place: Place) -> Claim | None:
+    """Số 045.217, sổ số 79123.45678: groups of figures that count nothing."""
+    match = place.match(_GROUPED_NAME)
+    if match is None or place.previous not in _NAMED_BY_FIGURES:
+        return None
+    return Claim(match.end(), digits(match[0].replace(".", "")))
+
+
 def swiss(place: Place) -> Claim | None:
     """1'250'000: groups as spreadsheets set for Switzerland write them."""
     match = place.match(_SWISS)
@@ -247,6 +259,7 @@ RULES = (
     Rule("number", section, _SECTION),
     Rule("number", spaced, _SPACED),
     Rule("number", swiss, _SWISS),
+    Rule("number", grouped_name, _GROUPED_NAME),
     Rule("number", english, _ENGLISH),
     Rule("number", comma_thousands, _COMMA_THOUSANDS),
     Rule("number", dotted, _DOTTED),

@@ -47,6 +47,7 @@ _WEEKDAY_NUMBERS = re.compile(
 )
 _WEEKDAY_OF_DAY = re.compile(r"([2-7]),(?=([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{4})?(?![0-9/]))")
 _WEEKDAYS_APART = re.compile(rf"T(?=[23]\s?[-–])(?={_WEEKDAY_NUMBERS.pattern})")
+_BONUS = re.compile(r"T13(?![^\W_]|[.,/-][0-9])")  # a month more of wages
 _BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
 _MONTH_SPAN = re.compile(
     rf"T({_M})(\s(?:đến|tới)\s|\s?[-–]\s?)T({_M})(?:/({_Y}))?(?![^\W_]|[.,/-][0-9])"
@@ -138,6 +139,12 @@ def month_span(place: Place) -> Claim | None:
     return Claim(match.end(), months, senses=() if told or wraps else (months, letters))
 
 
+def bonus(place: Place) -> Claim | None:
+    """Lương T13: what is paid before Tết."""
+    match = place.match(_BONUS)
+    return Claim(match.end(), "tháng mười ba") if match and follows(place, "of_wages") else None
+
+
 def month_list(place: Place) -> Claim | None:
     """T1, T2, T3: months where one of them is no weekday; or stops and towers."""
     match = place.match(_MONTH_LIST)
@@ -222,6 +229,7 @@ RULES = (
     Rule("word", weekdays, _WEEKDAYS_SHORT),
     Rule("word", month_span, _MONTH_SPAN),
     Rule("word", month_list, _MONTH_LIST),
+    Rule("word", bonus, _BONUS),
     Rule("word", weekday_list, _WEEKDAY_LIST),
     Rule("word", weekday_letter, opens="T"),
     Rule("word", sunday, _SUNDAY),

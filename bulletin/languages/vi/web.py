@@ -41,7 +41,8 @@ _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|_")
 _SCHEME_START = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _VOWELS = re.compile(r"[aeiouy]+")
-_CONSONANTS = re.compile(r"([bcdfghjklmnpqrstvwxz]{3,})")
+_LONGEST_LETTERS = 6  # of an abbreviation that an office has for its address
+_LETTER_WEIGHT = 2  # of a letter by itself, in syllables
 _LONGEST_PIECE = 18  # letters of a part that people know
 _SHORTEST_PIECE = 5  # letters from which a known part is looked for inside a longer word
 _SPELLED_AT_MOST = 4  # capitals
@@ -124,7 +125,7 @@ def _word(word: str) -> str:
 
 def _foreign(word: str) -> str:
     """A word that no syllables make: as it stands if it can be said, and else by letters."""
-    if known(word.upper()):
+    if len(word) <= _LONGEST_LETTERS and known(word.upper()):
         return spelled(word)
     return word if _sayable(word.lower()) else _partly_spelled(word)
 
@@ -133,7 +134,7 @@ def _foreign(word: str) -> str:
 def _clusters() -> tuple[frozenset[str], frozenset[str]]:
     """The consonants that words of Vietnamese and English begin and end with."""
     parts = table(PACKAGE, "web")
-    return frozenset(parts["begins"].split()), frozenset(parts["ends"].split())
+    return frozenset(("", *parts["begins"].split())), frozenset(("", *parts["ends"].split()))
 
 
 def _sayable(word: str) -> bool:
@@ -149,16 +150,27 @@ def _sayable(word: str) -> bool:
 
 
 def _partly_spelled(word: str) -> str:
-    """A short word letter by letter; of a longer one the consonants that no word has."""
-    pieces = [piece for piece in _CONSONANTS.split(word.lower()) if piece]
-    if len(pieces) == 1:
-        return spelled(word) if len(word) <= _SPELLED_AT_MOST else word
-    return " ".join(_of_word(piece) if has_vowel(piece) else spelled(piece) for piece in pieces)
+    """A short word letter by letter; of a longer one what is in no syllable: "pc vinh long"."""
+    if len(word) <= _SPELLED_AT_MOST:
+        return spelled(word)
+    lower = word.lower()
+    best: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+    for end in range(1, len(lower) + 1):
+        starts = range(max(0, end - _LONGEST_PIECE), end)
+        heads = ((*best[start], lower[start:end]) for start in starts)
+        weighed = ((cost, pieces, piece) for cost, pieces, piece in heads if _weight(piece))
+        best.append(
+            min((cost + _weight(piece), (*pieces, piece)) for cost, pieces, piece in weighed)
+        )
+    pieces = best[-1][1]
+    return " ".join(one if _weight(one) == 1 and has_vowel(one) else spelled(one) for one in pieces)
 
 
-def _of_word(piece: str) -> str:
-    """What stands between the consonants of a word, in syllables where it can be."""
-    return " ".join(_syllables(piece) or (piece,))
+def _weight(piece: str) -> int:
+    """What it costs to cut a piece from a word; nothing where it cannot be cut so."""
+    if _plain_syllables().fullmatch(piece) or (not has_vowel(piece) and known(piece.upper())):
+        return 1
+    return _LETTER_WEIGHT if len(piece) == 1 else 0
 
 
 def _marked_syllables(word: str) -> tuple[str, ...]:
