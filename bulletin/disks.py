@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import decimal, text_of, tr
+from bulletin.systems import free_files
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -135,7 +136,7 @@ def in_words(error: OSError, folder: Path | None = None, wanted: int = 0) -> Dis
 
 def _full(error: OSError, folder: Path, wanted: int) -> DiskError:
     place = _nearest(folder)
-    if _free_files(place) == 0:
+    if free_files(place) == 0:
         return _crowded(folder, place)
     message = tr(
         "no room on the disk of {folder}: {strerror}", folder=folder, strerror=error.strerror
@@ -153,20 +154,10 @@ def _crowded(folder: Path, place: Path) -> DiskError:
     return DiskError(message, tr("remove files on the disk of {place}", place=place))
 
 
-def _free_files(place: Path) -> int | None:
-    """How many more files a disk takes; None where nobody counts (NTFS, Btrfs, network shares)."""
-    if not hasattr(os, "statvfs"):
-        return None
-    with contextlib.suppress(OSError):
-        found = os.statvfs(place)
-        return found.f_favail if found.f_files else None
-    return None
-
-
 def room_for(folder: Path, wanted: int, files: int = 0) -> None:
     """Refuse to begin what the disk has no room for: bytes, and files. Raises `DiskError`."""
     nearest = _nearest(folder)
-    left = _free_files(nearest)
+    left = free_files(nearest)
     if left is not None and left < files:
         raise _crowded(folder, nearest)
     with contextlib.suppress(OSError):

@@ -115,3 +115,13 @@ def cpu_spent() -> float:
         used.ru_utime + used.ru_stime
         for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     )
+
+
+def free_files(place: Path) -> int | None:
+    """How many more files a disk takes; None where nobody counts (NTFS, Btrfs, network shares)."""
+    if sys.platform == "win32":
+        return None
+    with contextlib.suppress(OSError):
+        found = os.statvfs(place)
+        return found.f_favail if found.f_files else None
+    return None

@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
     "pages": tr("pages filled in"),
     "pictures": tr("pictures in their sizes"),
     "recordings": tr("sound in the order of an e-book"),
+    "references": tr("articles as a machine reads them, to tell recordings apart"),
     "scripts": tr("articles as the voice says them"),
     "sheets": tr("posters and cards"),
     "speech": tr("what voices said: sentences and articles"),

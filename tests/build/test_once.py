@@ -117,7 +117,7 @@ def desk(first, tmp_path):
 
 def test_each_kind_is_made(first):
     _, made, _ = first
-    spoken = {"announcements", "scripts", "tagged", "takes", "transcripts"}
+    spoken = {"announcements", "references", "scripts", "tagged", "takes", "transcripts"}
     assert {kind.name for kind in _kinds()} - set(made) <= spoken
 
 

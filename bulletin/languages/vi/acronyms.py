@@ -22,7 +22,7 @@ _POINTING = frozenset({"này", "đó", "ấy", "kia", "trên", "nêu"})  # these
 _MOST_JOINING = 8  # joining words among those that are counted
 
 
-class Word:
+class TextWord:
     """A word of the text, its place, and how it is compared."""
 
     def __init__(self, written: str, start: int, end: int | None = None) -> None:
@@ -38,12 +38,12 @@ class Word:
         self.completes = not self.is_name and self.plain not in _POINTING
 
 
-def is_said(words: Sequence[Word]) -> bool:
+def is_said(words: Sequence[TextWord]) -> bool:
     """Whether any word is one of the language: nobody says GIS as "Geographic Information System"."""
     return any(word.is_native for word in words)
 
 
-def words_of(text: str, offset: int, *, whole: bool = False) -> list[Word]:
+def words_of(text: str, offset: int, *, whole: bool = False) -> list[TextWord]:
     """The words after the last break; with `whole`, all of them or none."""
     start = 0
     for found in BREAK.finditer(text):
@@ -54,12 +54,12 @@ def words_of(text: str, offset: int, *, whole: bool = False) -> list[Word]:
     return [word for written, place in pieces for word in _spelled_out(written, place)]
 
 
-def _spelled_out(written: str, start: int) -> list[Word]:
+def _spelled_out(written: str, start: int) -> list[TextWord]:
     """A word, or the letters of an abbreviation, each in its place: the CLB of "CLB Võ (CLBV)"."""
-    word = Word(written, start)
+    word = TextWord(written, start)
     if not written.isupper() or word.known or len(written) > _LONGEST_INSIDE:
         return [word]
-    return [Word(letter, start, word.end) for letter in written]
+    return [TextWord(letter, start, word.end) for letter in written]
 
 
 def units_of(key: str) -> list[str]:
@@ -70,19 +70,19 @@ def units_of(key: str) -> list[str]:
     return plain if fits and len("".join(units)) == len(SIGNS.sub("", key)) else []
 
 
-def first_word(units: Sequence[str], words: Sequence[Word]) -> int | None:
+def first_word(units: Sequence[str], words: Sequence[TextWord]) -> int | None:
     """The word with which words that end the text begin to spell an abbreviation, or None."""
     aligned = _aligned(units[::-1], words[::-1])
     return None if aligned is None else len(words) - aligned
 
 
-def last_word(units: Sequence[str], words: Sequence[Word]) -> int | None:
+def last_word(units: Sequence[str], words: Sequence[TextWord]) -> int | None:
     """The word with which words that begin a text have spelled an abbreviation, or None."""
     aligned = _aligned(units, words)
     return None if aligned is None else aligned - 1
 
 
-def _aligned(units: Sequence[str], words: Sequence[Word]) -> int | None:
+def _aligned(units: Sequence[str], words: Sequence[TextWord]) -> int | None:
     """How many words the units use up: one each, in order, joining words between them aside."""
     if not units:
         return None

@@ -14,7 +14,7 @@ from bulletin.languages.vi.acronyms import (
     BREAK,
     SHORTEST,
     WORD,
-    Word,
+    TextWord,
     begins,
     first_word,
     is_said,
@@ -145,7 +145,7 @@ def _numbered(text: str) -> Iterator[Definition]:
             yield _defined(match["key"], match.start("key"), spelled, match.span("bracket"))
 
 
-def _is_person(words: Sequence[Word], named: Sequence[Word]) -> bool:
+def _is_person(words: Sequence[TextWord], named: Sequence[TextWord]) -> bool:
     """Whether some words are a person's name, whose initials take no abbreviation's meaning.
 
     "Lê Hoàng (LH)" is one, and "Hà Nam (HN)" a province where nobody is addressed.
@@ -187,7 +187,7 @@ def _short_for(text: str) -> Iterator[Definition]:
             yield _defined(match["key"], match.start("key"), spelled)
 
 
-def _somewhere(units: Sequence[str], words: Sequence[Word]) -> Sequence[Word]:
+def _somewhere(units: Sequence[str], words: Sequence[TextWord]) -> Sequence[TextWord]:
     """The last words of a sentence that spell an abbreviation, wherever they end in it."""
     if len(units) < _SHORTEST_LABEL:
         return ()
@@ -197,17 +197,19 @@ def _somewhere(units: Sequence[str], words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _defined(
-    key: str, start: int, words: Sequence[Word], silent: tuple[int, int] | None = None
+    key: str, start: int, words: Sequence[TextWord], silent: tuple[int, int] | None = None
 ) -> Definition:
     return Definition(SIGNS.sub("", key), start, (words[0].start, words[-1].end), silent)
 
 
-def _words_before(text: str, end: int) -> list[Word]:
+def _words_before(text: str, end: int) -> list[TextWord]:
     begin = max(0, end - _SIGHT)
     return words_of(text[begin:end].rstrip(" ”\"'»,–-"), begin)
 
 
-def _spelling(units: Sequence[str], words: Sequence[Word], *, called: bool) -> Sequence[Word]:
+def _spelling(
+    units: Sequence[str], words: Sequence[TextWord], *, called: bool
+) -> Sequence[TextWord]:
     """The words before an abbreviation that spell it, or none.
 
     A name may end them without letters of its own: "Hội Nông dân xã Tân Phước (HND)", "Hồ chứa
@@ -231,7 +233,7 @@ def _spelling(units: Sequence[str], words: Sequence[Word], *, called: bool) -> S
     return next((words[start:] for start in starts if _in_order(units, words[start:])), ())
 
 
-def _in_order(units: Sequence[str], words: Sequence[Word]) -> bool:
+def _in_order(units: Sequence[str], words: Sequence[TextWord]) -> bool:
     """Whether the first of some words and others after it begin with the units, in order."""
     rest = iter(words[1:])
     return begins(words[0].letters, units[0]) and all(

@@ -24,8 +24,8 @@ _PAUSE = 0.12
 """Seconds that a reader needs at least to begin again."""
 _REST = 0.5
 """Seconds of a pause after a sentence."""
-_LONGEST, _SHORTEST = 200, 20
-"""Steps of speech that are looked at on either side, and that make a word or two."""
+_LONGEST, _SHORTEST = 200, 40
+"""Steps of speech that are looked at on either side, and that make some words."""
 _ALIKE = 0.85
 """The distance from which on two sounds are not the same one."""
 _STRETCHED = 0.15
