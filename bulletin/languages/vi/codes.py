@@ -178,7 +178,9 @@ def lot_chain(place: Place) -> Claim | None:
     if match is None:
         return None
     numbers = match[2][1:].split("-")
-    placed = follows(place, "lot") or follows(place, "house") or "0" in {one[0] for one in numbers}
+    placed = any(follows(place, one) for one in ("lot", "house", "lettered")) or "0" in {
+        one[0] for one in numbers
+    }
     if not placed:
         return None
     return Claim(match.end(), " ".join([spelled(match[1]), *map(_number, numbers)]))

@@ -47,7 +47,7 @@ def iso_month(place: Place) -> Claim | None:
     if match is None or place.preceding in {"/", "-", ".", "–"} or place.preceding.isalnum():
         return None
     season = int(match[2]) == int(match[1][2:]) + 1
-    if season or follows(place, "named_number"):
+    if season or place.previous == "năm" or follows(place, "named_number"):
         return None
     month = f"{month_name(match[2])} năm {year(match[1])}"
     return Claim(match.end(), month if place.previous == "tháng" else f"tháng {month}")

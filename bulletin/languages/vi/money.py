@@ -22,7 +22,7 @@ from bulletin.reading.tables import table
 _MILLIONS = re.compile(r"[Tt]r\.(?=\s(?:đồng|đ)(?![^\W_]))")
 _DONG_PER = re.compile(r"[đĐ]/([lLm]|[^\W\d_]{2,}[23²³]?|m[23²³])(?![^\W_])")  # "đ/d" is no price
 _WHOLE_DONG = re.compile(
-    rf"(?P<amount>{NUMBER}),[-–=]{{1,2}}(?:\s?(?:đồng|đ|VNĐ|VND)(?![^\W_])|(?![^\s.;)]))"
+    rf"(?P<amount>{NUMBER}),[-–=]{{1,2}}(?:(?P<unit>\s?(?:đồng|đ|VNĐ|VND)(?![^\W_]))|(?![^\s.;)]))"
 )
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
@@ -88,7 +88,9 @@ def _amount(place: Place, match: re.Match[str], name: str) -> Claim:
 def whole_dong(place: Place) -> Claim | None:
     """5.000,- đồng: an amount whose small change is crossed out."""
     match = place.match(_WHOLE_DONG)
-    return Claim(match.end(), f"{in_words(match['amount'])} đồng") if match else None
+    if match is None or not (match["unit"] or "." in match["amount"]):
+        return None
+    return Claim(match.end(), f"{in_words(match['amount'])} đồng")
 
 
 def code_first(place: Place) -> Claim | None:

@@ -125,9 +125,12 @@ def weekday_letter(place: Place) -> Claim | None:
 def month_span(place: Place) -> Claim | None:
     """Từ T1 đến T6: no weekdays, for none is T1 or T8; months, or stops and towers."""
     match = place.match(_MONTH_SPAN)
-    if match is None or follows(place, "lettered_t"):
+    if match is None:
         return None
     first, last = int(match[1]), int(match[3])
+    letters = f"tê {cardinal(first)} đến tê {cardinal(last)}"
+    if follows(place, "lettered_t") and not match[4]:
+        return Claim(match.end(), letters)
     if first in _WEEKDAYS and last in _WEEKDAYS:
         return None
     months = f"tháng {month_name(match[1])} đến tháng {month_name(match[3])}"
@@ -135,7 +138,6 @@ def month_span(place: Place) -> Claim | None:
         return Claim(match.end(), f"{months} năm {year(match[4])}")
     told = _YEAR_AFTER.match(place.text, match.end()) or place.previous in _MONTH_WORDS
     wraps = first > last or last > _LAST_WEEKDAY  # a season, or half a year and more
-    letters = f"tê {cardinal(first)} đến tê {cardinal(last)}"
     return Claim(match.end(), months, senses=() if told or wraps else (months, letters))
 
 
@@ -148,14 +150,16 @@ def bonus(place: Place) -> Claim | None:
 def month_list(place: Place) -> Claim | None:
     """T1, T2, T3: months where one of them is no weekday; or stops and towers."""
     match = place.match(_MONTH_LIST)
-    if match is None or follows(place, "lettered_t"):
+    if match is None:
         return None
     written = re.findall(r"[0-9]+", match[0])
+    letters = ", ".join(f"tê {cardinal(int(one))}" for one in written)
+    if follows(place, "lettered_t"):
+        return Claim(match.end(), letters)
     if all(int(one) in _WEEKDAYS for one in written):
         return None
     months = ", ".join(f"tháng {month_name(one)}" for one in written)
     told = _YEAR_AFTER.match(place.text, match.end()) or place.previous in _MONTH_WORDS
-    letters = ", ".join(f"tê {cardinal(int(one))}" for one in written)
     return Claim(match.end(), months, senses=() if told else (months, letters))
 
 
