@@ -12,6 +12,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.files import ARTICLES, Folder, is_text
+from bulletin.source.reporting import nearest
 from bulletin.source.root import ISSUE
 from bulletin.source.settings.issues import IssueSettings
 
@@ -35,6 +36,7 @@ def listed_articles(
             )
         return [("", there)]
     seen: dict[str, Span] = {}
+    named: set[str] = set()  # files that are meant by a name that is not theirs
     listed = []
     for number, section in enumerate(settings.sections):
         files = []
@@ -55,8 +57,10 @@ def listed_articles(
             elif file:
                 seen[file] = span
                 files.append(file)
+            elif near := nearest(written, there):
+                named.add(near)
         listed.append((section.title, files))
-    for file in sorted(set(there) - set(seen)):
+    for file in sorted(set(there) - set(seen) - named):
         folder.findings.add(
             codes.NOT_LISTED,
             Span(f"{folder.path.name}/{file}"),

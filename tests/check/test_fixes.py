@@ -271,6 +271,21 @@ def test_breaks_of_word_are_kept_where_a_line_can_break(root):
     assert read(root) == f"{head}Một\\\nhai\\\nba.\n\nBốn\n\n## Năm sáu\n\nBảy\n"
 
 
+def test_tabs_become_as_many_spaces_as_make_yaml_of_the_lines(root):
+    settings = read(root, f"{ISSUE}/issue.yaml").partition("sections:")[0]
+    wanted = f"{settings}sections:\n  - title: Một\n    articles: [01-bai-mot.md]\n"
+    write(root, wanted.replace("    ", "\t"), f"{ISSUE}/issue.yaml")
+    mend(root, looked)
+    assert read(root, f"{ISSUE}/issue.yaml") == wanted
+
+
+def test_the_value_of_an_option_loses_its_quotes(root):
+    text = "---\ntitle: Việc\n---\n\n:::{note}\n:kind: tip\n\nNhớ.\n:::\n"
+    write(root, text.replace("tip", "“tip”"))
+    mend(root, looked)
+    assert read(root) == text
+
+
 def test_points_below_an_item_become_a_list_in_it(root):
     write(root, "---\ntitle: Việc\n---\n\n1.\tMột\n2.\tHai\na.\tBa\nb.\tBốn\n3.\tNăm\n")
     mended = mend(root, looked)

@@ -193,3 +193,15 @@ def times(finding: Finding, lines: Lines) -> Fix | None:
     if better is None or not captions_in(better).cues:
         return None
     return lines.fix(line, 0, len(row), better)
+
+
+_IN_QUOTES = re.compile(r"[\"'“”„«‘’](?P<inner>[\w.,-]+)[\"'”“»’‘]")
+
+
+def unquoted(finding: Finding, lines: Lines) -> Fix | None:
+    """The value of an option without quotes, which no word or number of them has."""
+    span = finding.span
+    found = _IN_QUOTES.fullmatch(lines.at(span))
+    if found is None:
+        return None
+    return lines.fix(span.line, span.column - 1, span.end_column - 1, found["inner"])

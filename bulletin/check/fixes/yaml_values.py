@@ -6,6 +6,7 @@ In: a finding and the lines of its file. Out: a fix, or None.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 import yaml
 
@@ -175,23 +176,45 @@ _STEP = 2
 
 
 def without_tabs(finding: Finding, lines: Lines) -> Fix | None:
-    """Spaces for tabs, as many as the lines around are indented by."""
+    """Spaces for tabs, as many as the lines around are indented by or as make YAML of them."""
     around = lines.settings(finding.span.line)
     indents = [
         len(row) - len(row.lstrip(" "))
         for row in (lines.row(line) for line in around)
         if row.startswith(" ") and row.strip() and "\t" not in row[: len(row) - len(row.lstrip())]
     ]
-    step = min(indents, default=_STEP)
-    edits: list[Edit] = []
-    for line in around:
-        row = lines.row(line)
-        for match in re.finditer(r"^[ \t]*\t[ \t]*|(?<=:)[ ]*\t[ \t]*|(?<=-)[ ]*\t[ \t]*", row):
-            if match.start() and not _before_value(row, match.start()):
-                continue
-            new = match[0].replace("\t", " " * step) if not match.start() else " "
-            edits.append(lines.edit(line, match.start(), match.end(), new))
-    return Fix(tuple(edits)) if edits else None
+    for step in dict.fromkeys((min(indents, default=_STEP), *range(1, _WIDEST + 1))):
+        edits = [edit for line in around for edit in _spaced(lines, line, step)]
+        if edits and _is_yaml(lines, around, edits):
+            return Fix(tuple(edits))
+    return None
+
+
+_WIDEST = 8
+"""Columns of a tab, at the most."""
+
+
+def _spaced(lines: Lines, line: int, step: int) -> Iterator[Edit]:
+    """What puts spaces for the tabs of a line, `step` for each in front of it."""
+    row = lines.row(line)
+    for match in re.finditer(r"^[ \t]*\t[ \t]*|(?<=:)[ ]*\t[ \t]*|(?<=-)[ ]*\t[ \t]*", row):
+        if match.start() and not _before_value(row, match.start()):
+            continue
+        new = match[0].replace("\t", " " * step) if not match.start() else " "
+        yield lines.edit(line, match.start(), match.end(), new)
+
+
+def _is_yaml(lines: Lines, around: range, edits: Sequence[Edit]) -> bool:
+    """Whether the lines can be read with edits, none of which goes beyond its line."""
+    rows = {line: lines.row(line) for line in around}
+    for edit in reversed(edits):
+        row = rows[edit.line]
+        rows[edit.line] = row[: edit.column - 1] + edit.text + row[edit.end_column - 1 :]
+    try:
+        yaml.compose("\n".join(rows.values()))
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 def _before_value(row: str, at: int) -> bool:

@@ -93,7 +93,10 @@ def _report_missing(settings: WrittenSettings, body: Source, reader: BlockReader
         own, start = settings.node.key_span("title"), settings.node.span
         message = tr('"title" has no value') if own else tr('"title" is missing')
         span = own or Span(start.file, start.line, start.column)
-        hint = tr("write {title}", title=FRONT_MATTER_EXAMPLES["title"])
+        hint = tr(
+            "write title: and what this article is called, as in {title}",
+            title=FRONT_MATTER_EXAMPLES["title"],
+        )
         reader.findings.add(codes.MISSING_KEY, span, message, hint)
         return span
     if settings.source is not None:

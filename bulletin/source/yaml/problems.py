@@ -35,7 +35,7 @@ _PROBLEMS = (
         "'\\t' that cannot start",
         codes.YAML_TAB,
         tr("a tab stands where only spaces are allowed"),
-        tr("replace the tab by spaces"),
+        tr("write spaces for the tab, as many as the line has that this one belongs with"),
     ),
     YamlProblem(
         "mapping values are not allowed",
