@@ -124,8 +124,11 @@ def _doubts_of(
     unknown: dict[str, Finding] = {}
     guesses: dict[tuple[str, str], tuple[Guess, list[Span]]] = {}
     read, after = read_after(memory, parts, reader)
+    rows = cache(lambda file: rows_of(sources(file) or ""))
     for doubt, span in _doubts(read, sources):
         if isinstance(doubt, Guess):
+            if _numbers_heading(span, rows(span.file)):
+                continue
             guesses.setdefault((doubt.text, doubt.say), (doubt, []))[1].append(span)
         elif has_marked_vowels(doubt.text):
             # Half of each word is a mark: these are pieces, and one of them stands for all.
@@ -135,6 +138,15 @@ def _doubts_of(
             unknown[doubt.text] = _unknown(doubt.text, span)
     guessed = tuple(_guessed(guess, places) for guess, places in guesses.values())
     return Doubts(unknown, guessed, after)
+
+
+_NUMBERED_HEADING = re.compile(r"[\s>]*#{1,6}\s+(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.\s)")
+
+
+def _numbers_heading(span: Span, rows: Sequence[str]) -> bool:
+    """Whether a number is that of a heading, as 2.1. is: a dot follows, and then its words."""
+    found = _NUMBERED_HEADING.match(rows[span.line - 1]) if span.line <= len(rows) else None
+    return found is not None and found.end() == span.column - 1
 
 
 def _asks_too_much(parts: Sequence[Part], reader: Reader) -> bool:

@@ -179,3 +179,11 @@ def test_an_article_that_was_read_before_is_not_read_again(monkeypatch):
         assert doubts(*texts, keep=keep) == doubts(*texts)
         assert doubts(*texts)
         assert read == anew
+
+
+def test_the_number_of_a_heading_is_no_guess():
+    text = "---\ntitle: Họp\n---\n\n## 2.1. Y tế\n\nMột.\n\n## 2.1 và sau\n"
+    findings = unknown_abbreviations(
+        [article(text, "hop")], reader_for("vi", Lexicon({})), words_for("vi"), {"hop.md": text}.get
+    )
+    assert [finding.span.line for finding in findings] == [9]
