@@ -35,7 +35,8 @@ def placeholders(issue: Issue) -> Iterator[Noticed]:
         ),
     ]
     for question, setting, value in written:
-        if is_placeholder(question, value) or is_for_examples(urlsplit(value).hostname or ""):
+        host = urlsplit(value).hostname or "" if setting == "base_url" else ""
+        if is_placeholder(question, value) or is_for_examples(host):
             key = setting.partition(".")[0]
             yield Noticed(
                 issue.place(f"publication.{setting}"),
