@@ -54,10 +54,21 @@ def _faulty(rng, folder):
     """What tests of findings look at, one or two of them in one place."""
     _bare(rng, folder)
     for inputs in rng.sample(FAULTS, rng.choice((1, 1, 2))):
-        shutil.copytree(inputs, folder, symlinks=True, dirs_exist_ok=True)
+        _lay_over(inputs, folder)
     for article in rng.sample(TREES, rng.choice((0, 1, 2))):
         shutil.copy(article, folder / ISSUE / f"0{rng.randint(1, 9)}-{article.parent.name}.md")
     return folder
+
+
+def _lay_over(inputs, folder):
+    """Files in a folder, in place of what lies there: nothing is written through a link."""
+    for path in sorted(inputs.rglob("*")):
+        place = folder / path.relative_to(inputs)
+        if place.is_symlink() or (path.is_symlink() and place.is_file()):
+            place.unlink()
+        elif path.is_symlink() and place.is_dir():
+            shutil.rmtree(place)
+    shutil.copytree(inputs, folder, symlinks=True, dirs_exist_ok=True)
 
 
 def _files(folder):
