@@ -14,6 +14,7 @@ from bulletin.check.misread import lookalikes, lost_letters, misread, one_findin
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Edit, Finding, rows_of, sources_below
 from bulletin.messages import tr
+from bulletin.source.files import is_there
 from bulletin.source.issue import Issue
 from bulletin.source.lexicon import LEXICON
 from bulletin.source.markdown.pasted import BREAKS, broken, mended_rows, settings_end
@@ -69,7 +70,7 @@ def _brought(issue: Issue, text: str) -> Iterator[str]:
     """The files of text inside the issue's folder that an article shows."""
     for name in dict.fromkeys(found[1] or found[2] for found in _FILES.finditer(text)):
         path = issue.folder / name
-        if name.isprintable() and path.is_file() and path.stat().st_size <= _LARGEST:
+        if name.isprintable() and is_there(path) and path.stat().st_size <= _LARGEST:
             yield f"{issue.id}/{name}"
 
 

@@ -19,6 +19,7 @@ from bulletin.check.theme_files import judge_files
 from bulletin.diagnostics import Finding, Span
 from bulletin.languages import language_of
 from bulletin.messages import text_of, tr
+from bulletin.source.files import is_there
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theme import files_of, theme_names
@@ -62,7 +63,7 @@ def _judge_faces(issue: Issue, findings: Findings) -> None:
     for role, names in (("text", faces.text), ("display", faces.display)):
         main = ""
         for index, name in enumerate(names):
-            if not (issue.root / name).is_file():
+            if not is_there(issue.root / name):
                 continue
             place = issue.place(f"publication.theme.faces.{role}.{index}")
             try:

@@ -295,6 +295,13 @@ def is_text(name: str) -> bool:
     return re.search("[\ud800-\udfff]", name) is None
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file lies at a path that an editor wrote; none does where no disk takes its name."""
+    with suppress(OSError, ValueError):
+        return path.is_file()
+    return False
+
+
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path leads to something outside a folder, by a symbolic link on its way."""
     try:

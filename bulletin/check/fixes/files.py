@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from bulletin.check.fixes.lines import Lines, lines_of
 from bulletin.diagnostics import Edit, Finding, Fix
+from bulletin.source.files import is_there
 from bulletin.source.text import nfc
 
 
@@ -36,7 +37,7 @@ def inside(finding: Finding, lines: Lines) -> Fix | None:
     issue = lines.root / lines.file.partition("/")[0]
     if not better or better == written or ".." in better.split("/") or ":" in better:
         return None
-    if not (issue / better).is_file():
+    if not is_there(issue / better):
         return None
     return lines.fix(span.line, span.column - 1, span.end_column - 1, better)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
 from bulletin.source.captions import better_times, captions_in
+from bulletin.source.files import is_there
 from bulletin.source.markdown.escapes import PATH, kept
 from bulletin.source.markdown.lost_pictures import WHOLE
 from bulletin.source.markdown.pasted import in_small_figures
@@ -117,7 +118,7 @@ def _without_spaces(target: str, folder: Path) -> str:
         return "%20".join(target.split())
     if re.match(r"(?i)(tel|sms|mailto):", target):
         return "".join(target.split())
-    return f"<{target}>" if (folder / target).is_file() else ""
+    return f"<{target}>" if is_there(folder / target) else ""
 
 
 _PAIR = re.compile(r"(?<!\*)\*\*(?!\*)(?P<inner>[^*\n]+)\*\*(?!\*)")
