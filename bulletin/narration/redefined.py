@@ -16,6 +16,7 @@ from bulletin.diagnostics import Finding, Sources, Span, rows_of
 from bulletin.document import Article
 from bulletin.messages import tr
 from bulletin.reading import Memory
+from bulletin.source.values import slug_of
 
 
 def redefined(
@@ -53,14 +54,9 @@ def redefined(
 
 def _is_same(one: str, other: str) -> bool:
     """Whether one definition only says more than the other, or is spelled in another way."""
-    first, second = sorted((_plain(one), _plain(other)), key=len)
-    return f" {first} " in f" {second} "
-
-
-def _plain(words: str) -> str:
-    """Words without marks and signs, which tell no two meanings apart."""
-    letters = unicodedata.normalize("NFD", words.casefold()).replace("đ", "d")
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", letters)))
+    # Marks and signs tell no two meanings apart.
+    first, second = sorted((slug_of(one), slug_of(other)), key=len)
+    return f"-{first}-" in f"-{second}-"
 
 
 def _place(key: str, written: str, file: str, rows: Sequence[str]) -> Span:

@@ -160,7 +160,7 @@ class _Examined:
         more = list(unclaimed(spoken, lies.found))
         yield from self._more(more)
         if not others:
-            yield from read_twice(self.script, self.recording, take, lies.found, more)
+            yield from read_twice(self.own, take, spoken, lies.found, more)
 
     def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
         """A file for each sentence."""
@@ -268,7 +268,7 @@ class _Examined:
         if not disorder and (spoken := spoken_in(take)):
             found = marked(take, self.folder / file)
             yield from self._odd(paced(found, spoken, expected(self.script)))
-            yield from read_twice(self.script, self.recording, take, found, ())
+            yield from read_twice(self.own, take, spoken, found, ())
 
     def _miscounted(self, marks: Sequence[VoiceMark]) -> Finding:
         lines = self.script.utterances

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.narration.recorded.takes import FRAME, Take
+from bulletin.narration.recorded.timbre import STEP
 
 _QUIETEST, _LOUDEST = 5, 90
 """Percentiles of the levels that stand for the room and for the voice."""
@@ -65,6 +66,15 @@ class SpeechHeard:
         frames = np.rint(np.reshape(np.array(stretches, float), (-1, 2)) / FRAME).astype(np.int64)
         before = self.voiced[np.clip(frames, 0, len(self.voiced) - 1)]
         return before[:, 1] - before[:, 0]
+
+
+STEPS = round(STEP / FRAME)
+"""Frames of a level each in a row of bands."""
+
+
+def voiced_rows(take: Take, spoken: SpeechHeard) -> NDArray[np.intp]:
+    """The numbers of a recording's rows of bands in which somebody speaks."""
+    return np.flatnonzero(np.diff(spoken.voiced)[::STEPS][: len(take.bands)])
 
 
 def spoken_in(take: Take) -> SpeechHeard | None:

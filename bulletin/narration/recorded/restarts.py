@@ -16,7 +16,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin.narration.recorded.pauses import SpeechHeard
+from bulletin.narration.recorded.pauses import STEPS, SpeechHeard, voiced_rows
 from bulletin.narration.recorded.takes import FRAME, Take
 from bulletin.narration.recorded.timbre import STEP, Timbre, distances, timbre_of
 
@@ -34,18 +34,17 @@ _LEAST_SCORE, _LEAST_SHARE = 8.0, 0.42
 """The score that counts, altogether and for each step."""
 _AT_ONCE = 32
 """Pauses that are looked at together: a matter of memory."""
-_STEPS = round(STEP / FRAME)
 _NOWHERE = -1e6
 
 
 def restarts(take: Take, spoken: SpeechHeard) -> Iterator[tuple[float, float]]:
     """The stretches that are said again right behind them, in seconds."""
-    voiced = np.flatnonzero(np.diff(spoken.voiced)[::_STEPS][: len(take.bands)])
+    voiced = voiced_rows(take, spoken)
     pauses = [(a, b) for a, b in spoken.pauses.tolist() if b - a >= _PAUSE / FRAME]
     if not pauses or not len(voiced):
         return
     timbre = timbre_of(take.bands[voiced])
-    cuts = np.searchsorted(voiced, [(a + b) // 2 // _STEPS for a, b in pauses])
+    cuts = np.searchsorted(voiced, [(a + b) // 2 // STEPS for a, b in pauses])
     done = 0.0
     for at in range(0, len(cuts), _AT_ONCE):
         found = _again(timbre, cuts[at : at + _AT_ONCE])

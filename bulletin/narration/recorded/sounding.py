@@ -16,12 +16,11 @@ import numpy as np
 from bulletin import once
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.model import Script
-from bulletin.narration.recorded.pauses import SpeechHeard
-from bulletin.narration.recorded.takes import FRAME, Take
+from bulletin.narration.recorded.pauses import SpeechHeard, voiced_rows
+from bulletin.narration.recorded.takes import Take
 from bulletin.narration.recorded.timbre import (
     BANDS,
     RATE,
-    STEP,
     BandMeter,
     Bands,
     Timbre,
@@ -29,7 +28,6 @@ from bulletin.narration.recorded.timbre import (
     timbre_of,
 )
 
-_STEPS = round(STEP / FRAME)
 _QUIET = 60
 """Steps of half a decibel below the loudest band from which a machine, too, is silent."""
 _LONGEST = 6_000
@@ -40,8 +38,7 @@ def how_far(
     take: Take, spoken: SpeechHeard, scripts: Sequence[Script], language: str
 ) -> list[float]:
     """The mean distance of a recording from each script; nothing where no voice can tell."""
-    voiced = np.flatnonzero(np.diff(spoken.voiced)[::_STEPS][: len(take.bands)])
-    heard = timbre_of(take.bands[voiced])
+    heard = timbre_of(take.bands[voiced_rows(take, spoken)])
     if not 0 < len(heard) <= _LONGEST:
         return []
     read = [timbre_of(_without_silence(_read(script, language))) for script in scripts]

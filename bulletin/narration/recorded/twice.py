@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from bulletin import codes
 from bulletin.diagnostics import Finding
-from bulletin.document import Recording
 from bulletin.messages import tr
-from bulletin.narration.model import Script
 from bulletin.narration.recorded.alignment import Found
+from bulletin.narration.recorded.exchanged import ReadArticle
 from bulletin.narration.recorded.fit import heard_share
-from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
+from bulletin.narration.recorded.pauses import SpeechHeard
 from bulletin.narration.recorded.restarts import restarts
 from bulletin.narration.recorded.takes import FRAME, Take
 from bulletin.narration.syllables import syllables
@@ -33,17 +32,17 @@ _MOST = 5
 
 
 def read_twice(
-    script: Script,
-    recording: Recording,
+    own: ReadArticle,
     take: Take,
+    spoken: SpeechHeard,
     found: Sequence[Found],
     more: Sequence[HeardStretch],
 ) -> Iterator[Finding]:
     """What is read twice, unless that is in the text, or is known to be `more` than it."""
-    spoken = spoken_in(take)
-    if spoken is None or heard_share(spoken) < _CLEAR:
+    recording = own.article.recording
+    if recording is None or heard_share(spoken) < _CLEAR:
         return
-    texts = [spoken_text(line.runs) for line in script.utterances]
+    texts = [spoken_text(line.runs) for line in own.script.utterances]
     pace = _pace(spoken, texts)
     told = 0
     for start, end in restarts(take, spoken):
