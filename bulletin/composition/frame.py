@@ -163,10 +163,11 @@ def key_words(publication: Publication) -> str:
 
 def correction_lines(issue: Issue, t: Strings) -> list[str]:
     """What was mended since the issue first came out, a line each."""
-    return [_correction(article, one, t) for article, one in issue.corrections]
+    return [correction_line(article, one, t) for article, one in issue.corrections]
 
 
-def _correction(article: Article | None, one: Correction, t: Strings) -> str:
+def correction_line(article: Article | None, one: Correction, t: Strings) -> str:
+    """What was mended, in a line that names the article; without one it is the issue's or known."""
     date = t.date(one.date)
     if article is None:
         return t("imprint_correction", date=date, text=one.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.composition.frame import ended, event_line, sentence
+from bulletin.composition.frame import correction_line, ended, event_line, sentence
 from bulletin.diagnostics import Span
 from bulletin.document import Article, Event, Heading, Paragraph, Text, plain_text, walk
 from bulletin.source.issue import Issue
@@ -42,10 +42,7 @@ def _item(issue: Issue, theme: Theme, number: int, article: Article) -> Article:
     lines = [
         t("loudspeaker_opening", publication=publication.title),
         *filter(None, told),
-        *(
-            ended(t("imprint_correction", date=t.date(one.date), text=one.text))
-            for one in article.corrections
-        ),
+        *(ended(correction_line(None, one, t)) for one in article.corrections),
         t(
             "loudspeaker_closing",
             publisher=publication.publisher.name,

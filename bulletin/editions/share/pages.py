@@ -33,8 +33,9 @@ ShareSetting = tuple[ShareSheet, str]
 class SharePage:
     """A file of the kit: a page filled in, and what becomes of it.
 
-    `dpi` 0: a PDF, `zoom` times as large as it is set; else a JPEG of so many dots an inch. `codes`: how often the page is cut across
-    and down, where each piece has the code (0: it has none). `pictures` are files by address.
+    `dpi` 0: a PDF, `zoom` times as large as it is set; else a JPEG of so many dots an inch.
+    `codes`: how often the page is cut across and down, where each piece has the code (0: it has
+    none). `pictures` are files by address.
     """
 
     sheet: ShareSheet
