@@ -154,8 +154,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more than there are cores: many tests wait for sound, a server or a browser."""
-    return (os.cpu_count() or 1) + 2
+    """Four more than there are cores: many tests wait for sound, a server or a browser."""
+    return (os.cpu_count() or 1) + 4
 
 
 @pytest.fixture(scope="session")

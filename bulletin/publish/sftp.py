@@ -40,7 +40,7 @@ logging.getLogger("asyncio").addHandler(logging.NullHandler())
 
 _SCHEME = "sftp://"
 
-_CONNECT, _PATIENCE = 15.0, 120.0
+_CONNECT, _KEEPALIVE, _PATIENCE = 15.0, 15.0, 120.0
 _NO_FOLDER = "is not a directory"
 """How asyncssh itself ends what it says of such a path; the server has no words for it."""
 
@@ -272,7 +272,7 @@ class SftpStorage:
             choice.host,
             choice.port,
             connect_timeout=_CONNECT,
-            keepalive_interval=_CONNECT,
+            keepalive_interval=_KEEPALIVE,
             **user,
             **self._settings,
         )

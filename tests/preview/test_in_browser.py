@@ -120,7 +120,7 @@ def test_a_text_that_cannot_be_built_leaves_the_last_page_with_the_findings_over
     soon(page, PANEL)
     preview.save(preview.text.replace(":alt:", ":atl:"))
     soon(page, f"!{PANEL}?.querySelector('.over').hidden")
-    assert "Sáng 15-10-2026" in page.locator("main").inner_text()
+    soon(page, "document.querySelector('main').innerText.includes('Sáng 15-10-2026')")
     soon(page, "document.querySelector('.bulletin-finding.is-error')")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     preview.save(preview.text)

@@ -128,6 +128,7 @@ def hasty(request, monkeypatch):
     monkeypatch.setattr(git_program, "_GRACE", 0.1)
     if "silent" in request.node.name:
         monkeypatch.setattr(sftp, "_PATIENCE", 1.5)
+        monkeypatch.setattr(sftp, "_KEEPALIVE", 0.5)
         monkeypatch.setattr(sftp_session, "_MOMENT", 0.3)
         monkeypatch.setattr(git_program, "_PATIENCE", 1.5)
         monkeypatch.setattr(s3, "_WHOLE", "1500ms")
