@@ -6,15 +6,16 @@ shows them and the voice reads them in the same words.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 from bulletin.diagnostics import Span
 from bulletin.document import (
     Article,
-    Correction,
     Event,
     Heading,
     Inline,
@@ -161,12 +162,24 @@ def key_words(publication: Publication) -> str:
     return ", ".join(fingerprint(publication.signing.key, words))
 
 
+class Mended(Protocol):
+    """A correction, in an issue or in the record of a release."""
+
+    @property
+    def date(self) -> dt.date:
+        """When it was made."""
+
+    @property
+    def text(self) -> str:
+        """What is right."""
+
+
 def correction_lines(issue: Issue, t: Strings) -> list[str]:
     """What was mended since the issue first came out, a line each."""
     return [correction_line(article, one, t) for article, one in issue.corrections]
 
 
-def correction_line(article: Article | None, one: Correction, t: Strings) -> str:
+def correction_line(article: Article | None, one: Mended, t: Strings) -> str:
     """What was mended, in a line that names the article; without one it is the issue's or known."""
     date = t.date(one.date)
     if article is None:
@@ -255,19 +268,24 @@ def events_of(issue: Issue) -> tuple[Event, ...]:
 
 
 def event_line(event: Event, t: Strings) -> str:
-    """An event as one line of text: when, what, where."""
+    """An event as one line of text that begins with a capital: when, what, where."""
     when = t.date(event.date)
     if event.until:
         when = t("dates_until", start=when, end=t.date(event.until))
     if event.time:
         when = t("dates_at", time=t.time(event.time), date=when)
-    line = f"{when}: {plain_text(event.title)}"
+    line = f"{capitalised(when)}: {plain_text(event.title)}"
     return f"{line}, {plain_text(event.place)}" if event.place else line
 
 
 def sentence(text: str) -> str:
     """A line as a sentence of its own, which begins with a capital."""
-    return ended(text[:1].upper() + text[1:])
+    return ended(capitalised(text))
+
+
+def capitalised(text: str) -> str:
+    """A line that begins with a capital, its other letters as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def ended(text: str) -> str:

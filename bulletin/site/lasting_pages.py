@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from bulletin import __version__, manifest
 from bulletin.cache import replace_file
+from bulletin.composition.frame import correction_line
 from bulletin.editions.web import policy
 from bulletin.editions.web.assets import ARCHIVE_SCRIPT, ARCHIVE_STYLES, write_assets
 from bulletin.editions.web.custom_properties import accent_of
@@ -122,11 +123,7 @@ def _moved(theme: Theme, path: str, issue: Manifest, assets: Assets) -> str:
     t = theme.strings
     link = f"{_up_from(path)}{issue.id}/{PAGE}"
     words = t("moved_link", title=issue.title)
-    told = tuple(
-        t("imprint_correction", date=t.date(one.date), text=one.text)
-        for one in issue.corrections
-        if not one.article
-    )
+    told = tuple(correction_line(None, one, t) for one in issue.corrections if not one.article)
     if told:
         notice = _Notice(t("taken_out_heading"), (t("moved_text"), *told), link, words)
     else:

@@ -11,7 +11,7 @@ import datetime as dt
 import email.utils
 from collections.abc import Iterator, Sequence
 
-from bulletin.composition.frame import ended
+from bulletin.composition.frame import correction_line, ended
 from bulletin.editions.audiobook.edition import COVER as ISSUE_COVER
 from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.lasting import (
@@ -142,9 +142,7 @@ def _description(release: Manifest, theme: Theme) -> str:
         month=theme.strings.date(release.date, "date_month"),
     )
     t = theme.strings
-    mended = [
-        t("imprint_correction", date=t.date(one.date), text=one.text) for one in release.corrections
-    ]
+    mended = [correction_line(None, one, t) for one in release.corrections]
     return " ".join([ended(said), *mended, *_voices(release, t)])
 
 

@@ -93,10 +93,11 @@ def test_a_date_begins_and_ends_as_it_is_written(
 
 
 def test_words_come_back_as_they_were_written(tmp_path: Path) -> None:
-    (hour, mark) = events(made(tmp_path, _HOUR, _MARKS)[_STEM])
+    (hour, mark, day) = events(made(tmp_path, _HOUR, _MARKS, _DAY)[_STEM])
     assert (hour["summary"], hour["location"]) == ("Họp ấp", "Nhà văn hóa, ấp 3; lầu 1")
     assert mark["summary"] == "Họp dân H₂O ở đây"
     assert hour["url"] in hour["description"]
+    assert day["description"].startswith("Ngày ")
 
 
 @pytest.mark.parametrize("rows", [(_LONG, _HOUR, _MARKS), (_SPAN, _DAY)])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bulletin.desk.importing.sizes import refuse_too_many_paragraphs
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
@@ -22,8 +23,6 @@ MAX_TOTAL = 400_000_000
 """Bytes of all parts unpacked."""
 MAX_XML = 60_000_000
 """Bytes of a part that is XML: a text of a thousand pages has less."""
-MAX_PARAGRAPHS = 30_000
-"""Paragraphs of a part, cells of tables among them: as many as those thousand pages have."""
 
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError,
@@ -115,8 +114,7 @@ class Package:
             tree = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise _damaged(self.name) from error
-        if sum(1 for _ in tree.iter("{*}p")) > MAX_PARAGRAPHS:
-            raise self._too_large()
+        refuse_too_many_paragraphs(self.name, tree)
         return tree
 
     def with_parts(self, changed: Mapping[str, bytes]) -> bytes:

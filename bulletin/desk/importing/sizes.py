@@ -33,6 +33,12 @@ def refuse_too_many_elements(name: str, page: etree._Element) -> None:
         raise _too_much(name)
 
 
+def refuse_too_many_paragraphs(name: str, part: etree._Element) -> None:
+    """Raise `BulletinError` for a part of a Word or LibreOffice file of more than blocks may be."""
+    if sum(1 for _ in part.iter("{*}p")) > MAX_BLOCKS:
+        raise _too_much(name)
+
+
 def refuse_too_many_blocks(name: str, blocks: Texts) -> None:
     """Raise `BulletinError` for more blocks than the passes over them may take."""
     if sum(1 for _ in zip(_all(blocks), range(MAX_BLOCKS + 1), strict=False)) > MAX_BLOCKS:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import icalendar
 from icalendar.prop import vDatetime, vDuration
 
-from bulletin.composition import Composition, event_line
+from bulletin.composition import Composition, capitalised, event_line
 from bulletin.document import Article, Event, plain_text, walk
 from bulletin.xhtml.boxes import lunar_line
 
@@ -140,7 +140,7 @@ def _event(composition: Composition, article: Article, event: Event) -> icalenda
             made.add("dtend", last + _DAY)
         made.add("transp", "TRANSPARENT")
         alarms = _ALARMS_OF_DAYS
-    lunar = lunar_line(t, event) if event.lunar else ""
+    lunar = capitalised(lunar_line(t, event)) if event.lunar else ""
     address = f"{issue.address}#{event.id}"
     told = [event_line(event, t), lunar, plain_text(article.title.children), address]
     made.add("description", "\n".join(filter(None, told)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.desk.importing import archives, pandoc
+from bulletin.desk.importing import archives, pandoc, sizes
 from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.desk.importing.odt.reader import read_odt
 from bulletin.desk.importing.remarks import Remarks
@@ -114,9 +114,9 @@ def test_a_file_of_more_blocks_than_an_issue_has_room_for_is_refused(name, data,
 def test_a_text_of_more_paragraphs_than_an_issue_has_is_refused_before_it_is_read(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(archives, "MAX_PARAGRAPHS", 3)
+    monkeypatch.setattr(sizes, "MAX_BLOCKS", 3)
     long = _zip(word__document_xml=b'<w:d xmlns:w="w">' + b"<w:p/>" * 4 + b"</w:d>")
-    with pytest.raises(BulletinError, match="holds more text than an issue can"):
+    with pytest.raises(BulletinError, match="more paragraphs"):
         imported(Given("long.docx", long), IssuePlace.of_issue(tmp_path))
 
 
