@@ -243,6 +243,7 @@ FILE_NAME_AS_ALTERNATIVE = _warning("B429", "Alternative text that says nothing 
 OLD_PLACE = _warning("B430", "A place that has had another name since 2025")
 DEAD_LINK = _warning("B431", "A link to a page that does not answer")
 ANIMATED_PICTURE = _warning("B432", "A picture that moves, of which one image is shown")
+COMMENT_MARK = _warning("B133", "The mark of a comment that was left in a text")
 CHAT_LEFTOVER = _warning("B434", "What a chat or a page puts around a text")
 LETTER_IN_NUMBER = _warning("B435", "A letter that stands for a digit")
 LETTER_FOR_ARROW = _warning("B437", "A letter that stands where an arrow of Word was")

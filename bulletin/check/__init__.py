@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bulletin.check import (
     captions,
+    comment_marks,
     corrections,
     earlier,
     leftovers,
@@ -38,6 +39,7 @@ __all__ = [
     "RULES",
     "captions",
     "check",
+    "comment_marks",
     "corrections",
     "earlier",
     "leftovers",

@@ -71,9 +71,7 @@ class Sheet:
 
     def _judged(self, language: str) -> list[list[JudgedCell]]:
         columns = [self.texts(index) for index in range(len(self.header))]
-        headings = language_of(language).headings()
-        names = {n for n, name in enumerate(self.columns) if not n or headings.is_name(name)}
-        return judged(columns, language, names=names)
+        return judged_below(self.columns, columns, language)
 
     def numbers(
         self, columns: Sequence[int], language: str, findings: Findings
@@ -125,6 +123,15 @@ class Sheet:
                 doubt, hint = doubt_words(value.text, cell)
                 message = tr("{place}: {message}", place=place, message=doubt)
                 findings.add(codes.AMBIGUOUS_NUMBER, value.span, message, hint)
+
+
+def judged_below(
+    names: Sequence[str], columns: Sequence[Sequence[str]], language: str
+) -> list[list[JudgedCell]]:
+    """What the cells below the names of columns are; the first column names the rows."""
+    headings = language_of(language).headings()
+    naming = {n for n, name in enumerate(names) if not n or headings.is_name(name)}
+    return judged(columns, language, names=naming)
 
 
 def _are_words(cells: Sequence[JudgedCell]) -> bool:

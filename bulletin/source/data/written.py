@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bulletin.document import Alignment
 from bulletin.languages import figure_written, language_of, locale_of
 from bulletin.languages.figures import decimal_written
-from bulletin.source.data.numbers import Gap, JudgedCell, Number, is_day
+from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, is_day
 
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}|2100")
 _GROUPS = re.compile(r"(?<=[0-9])[^0-9.,](?=[0-9]{3}(?![0-9]))")
@@ -49,6 +50,29 @@ def _name_something(numbers: Sequence[Number], name: str, language: str) -> bool
         return True
     days = all(is_day(number, language) for number in numbers)
     return days or (headings.is_day(name) and any(number.part for number in numbers))
+
+
+def natural_alignment(
+    columns: Sequence[Sequence[JudgedCell]], names: Sequence[str], language: str
+) -> tuple[Alignment, ...]:
+    """Where columns stand whose author did not say it: figures of one unit to the right.
+
+    The first column names the rows, and so stands to the left, whatever it holds.
+    """
+    return tuple(
+        "right" if index and _are_figures(cells, name, language) else "left"
+        for index, (cells, name) in enumerate(zip(columns, names, strict=True))
+    )
+
+
+def _are_figures(cells: Sequence[JudgedCell], name: str, language: str) -> bool:
+    """Whether a column holds quantities, all in one unit, and nothing else but gaps."""
+    if any(isinstance(cell, NumberWords) and not cell.meant for cell in cells):
+        return False
+    numbers = [cell for cell in cells if isinstance(cell, Number)]
+    if not numbers:
+        return any(isinstance(cell, Doubt) for cell in cells)
+    return len({n.unit for n in numbers}) == 1 and not _name_something(numbers, name, language)
 
 
 def groups_kept(

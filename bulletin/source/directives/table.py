@@ -12,7 +12,7 @@ from bulletin.document import Alignment, Block, Cell, Inlines, Row, Table, Text
 from bulletin.messages import tr
 from bulletin.source.data.numbers import Doubt, JudgedCell, NumberWords
 from bulletin.source.data.sheet import Sheet
-from bulletin.source.data.written import column_written, groups_kept
+from bulletin.source.data.written import column_written, groups_kept, natural_alignment
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -39,7 +39,7 @@ def _table(call: Call) -> Block | None:
     heads = call.options["header"]
     align = _alignment(call, data)
     header = _row(call, data.header)
-    rows = [_row(call, row) for row in _with_figures(call, data, align)]
+    rows = [_row(call, row) for row in _with_figures(call, data)]
     if heads == "column":
         # Nothing stands above the columns then; the tree keeps rows of one length.
         blank = tuple(replace(cell, children=()) for cell in header.cells)
@@ -55,14 +55,13 @@ def _table(call: Call) -> Block | None:
     )
 
 
-def _with_figures(
-    call: Call, data: Sheet, align: tuple[Alignment, ...]
-) -> Iterator[tuple[Value, ...]]:
-    """The rows; columns that stand to the right hold figures, written the language's way."""
+def _with_figures(call: Call, data: Sheet) -> Iterator[tuple[Value, ...]]:
+    """The rows; columns that are to stand to the right hold figures, written the language's way."""
     language = call.reader.language
-    texts = [data.texts(index) for index in range(len(align))]
+    words: tuple[str, ...] = call.options["align"]
+    texts = [data.texts(index) for index in range(len(data.columns))]
     for index, cells in enumerate(data.judged(language)):
-        if align[index] != "right":
+        if words[index : index + 1] != ("right",):
             _report_doubts(call, data, index, cells)
             texts[index] = groups_kept(texts[index], cells, data.columns[index], language)
             continue
@@ -104,9 +103,12 @@ def _words(call: Call, value: Value) -> Inlines:
 
 
 def _alignment(call: Call, data: Sheet) -> tuple[Alignment, ...]:
-    """One word for each column; those left out are left."""
+    """One word for each column, those left out left; without any, as columns of figures stand."""
     words: tuple[str, ...] = call.options["align"]
     count = len(data.columns)
+    if not words:
+        language = call.reader.language
+        return natural_alignment(data.judged(language), data.columns, language)
     if len(words) > count:
         call.report(
             codes.WRONG_OPTION,

@@ -11,8 +11,10 @@ from markdown_it.token import Token
 
 from bulletin import codes
 from bulletin.diagnostics import Span
-from bulletin.document import Alignment, Cell, Inlines, Row, Table
+from bulletin.document import Alignment, Cell, Inlines, Row, Table, plain_text
 from bulletin.messages import tr
+from bulletin.source.data.sheet import judged_below
+from bulletin.source.data.written import natural_alignment
 from bulletin.source.markdown.inlines import Cursor
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings
@@ -27,6 +29,7 @@ class TableOuter(Protocol):
 
     source: Source
     findings: Findings
+    language: str
 
     def span(self, node: Node) -> Span:
         """The place of a block."""
@@ -50,7 +53,7 @@ def read_table(reader: TableOuter, node: Node) -> Table:
         span=reader.span(node),
         header=rows[0],
         rows=tuple(rows[1:]),
-        align=tuple(_alignment(cell.token) for cell in lines[0].children),
+        align=_alignment(lines[0], rows, reader.language),
     )
 
 
@@ -64,9 +67,21 @@ def _row(reader: TableOuter, node: Node) -> Row:
     return Row(span=reader.span(node), children=tuple(cells))
 
 
-def _alignment(token: Token) -> Alignment:
+def _alignment(line: Node, rows: Sequence[Row], language: str) -> tuple[Alignment, ...]:
+    """Where the columns stand: as the author says, else as columns of figures do."""
+    said = [_said_of(cell.token) for cell in line.children]
+    if all(said):
+        return tuple(word for word in said if word)
+    names, *others = ([plain_text(cell.children).strip() for cell in row.cells] for row in rows)
+    columns = [*zip(*others, strict=True)] or [()] * len(names)
+    natural = natural_alignment(judged_below(names, columns, language), names, language)
+    return tuple(word or own for word, own in zip(said, natural, strict=True))
+
+
+def _said_of(token: Token) -> Alignment | None:
+    """What the rule of a table says of a column."""
     word = str(token.attrs.get("style", "")).removeprefix("text-align:")
-    return cast("Alignment", word) if word in {"center", "right"} else "left"
+    return cast("Alignment", word) if word in {"left", "center", "right"} else None
 
 
 _RULE = re.compile(r"[\s|:-]*-[\s|:-]*-[\s|:-]*")

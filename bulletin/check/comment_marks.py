@@ -1,0 +1,41 @@
+"""Marks of comments that a copy has left in a text: họp[MT1], giá [A2R1], as Word writes them.
+
+In: an issue. Out: a finding at each mark, unless it is that of a list of sources in its article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bulletin import codes
+from bulletin.characters import CAPITALS
+from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.registry import Noticed, rule
+from bulletin.messages import tr
+from bulletin.source.issue import Issue
+
+_INITIALS = rf"(?!F[0-9])[{CAPITALS}]{{1,6}}[0-9]{{1,3}}(?:R[0-9]{{1,2}})?"
+"""Who comments, which comment, and which answer to it; F5 is a key."""
+_MARK = re.compile(rf"\[{_INITIALS}\](?!\()|(?<=[^\W_])\[[a-z]\](?![\w\[({{])")
+"""Word's, and behind a word those of Google Docs."""
+_SOURCE = re.compile(r"(?:\A|(?<=\n))[\s*_]*(?P<mark>\[\w{1,10}\])[:.]?\s")
+
+
+@rule(codes.COMMENT_MARK)
+def comment_marks(issue: Issue) -> Iterator[Noticed]:
+    """No text holds the mark of a comment."""
+    by_file = defaultdict[str, list[ProseRun]](list)
+    for passage in passages_of(issue):
+        by_file[passage.span.file].append(passage)
+    for passages in by_file.values():
+        sources = {found["mark"] for one in passages for found in _SOURCE.finditer(one.whole)}
+        for passage in passages:
+            for found in _MARK.finditer(passage.text):
+                if found[0] not in sources:
+                    yield Noticed(
+                        passage.place(*found.span()),
+                        tr("{mark} is the mark of a comment on the text", mark=found[0]),
+                        tr("do what the comment asks for, and delete the mark"),
+                    )
