@@ -77,6 +77,8 @@ SAVED = {
 REFUSED = {
     "another page instead, with 200": {PAGE: {"text": OLD["index.html"]}},
     "a page for what is not there, with 200": {PAGE: {"text": "<h1>Not found</h1>"}},
+    "a page that a script is called": {SCRIPT: {"text": "<h1>Login</h1>", "type": "text/plain"}},
+    "JSON in a script's place": {SCRIPT: {"text": "{}", "type": "application/json"}},
     "a page in a script's place": {SCRIPT: {"text": "<h1>Not found</h1>", "type": "text/html"}},
     "an error": {SCRIPT: {"status": 503}},
     "nothing": {SCRIPT: {"status": 404}},
@@ -91,7 +93,19 @@ REFUSED |= {
 }
 """Hosts of which nothing is saved."""
 
+UNSOUND = {
+    "JSON": {"text": '{"error": "login"}', "type": "application/json"},
+    "a login": {"text": "<form>", "type": "text/html"},
+    "a login called sound": {"text": "<form>", "type": "audio/mp4"},
+    "half of it": {"text": "01234", "type": "audio/mp4"},
+}
+"""What hosts answer, with 200, in place of a recording."""
+
 CASES = {
+    **{
+        f"no sound: {n}": [visit(sound=True, rules={"audio/01.m4a": r})] for n, r in UNSOUND.items()
+    },
+    "a host packs scripts anew": [visit(rules={SCRIPT: {"text": "//", "type": "text/javascript"}})],
     **{f"saved: {name}": [visit(rules=rules)] for name, rules in SAVED.items()},
     **{f"refused: {name}": [visit(rules=rules)] for name, rules in REFUSED.items()},
     "a host adds to pages": [visit(rules={PAGE: {"text": ADDED}})],
@@ -139,6 +153,18 @@ def test_nothing_is_saved_of_a_host_that_answers_with(played, name):
     (row,) = played[f"refused: {name}"]
     assert not row["installed"]
     assert row["caches"] == []
+
+
+@pytest.mark.parametrize("name", UNSOUND)
+def test_sound_is_saved_only_as_it_was_made_and_not(played, name):
+    (row,) = played[f"no sound: {name}"]
+    assert not row["installed"]
+    assert row["caches"] == []
+
+
+def test_what_a_host_packs_anew_does_no_harm(played):
+    (row,) = played["a host packs scripts anew"]
+    assert row["answers"][1] == [200, "", "//"]
 
 
 def test_what_a_host_adds_to_pages_does_no_harm(played):

@@ -35,12 +35,18 @@ const isSame = async (answer, digest) => {
   return letters.join("").startsWith(digest);
 };
 
-// Hosts add to pages and pack pictures anew, and that does no harm. What does is another page in
-// a file's place: some hosts answer so, and with 200, for what is not there. A front page or a
-// login says that it is the page of another folder.
+// Hosts add to pages, and pack styles, scripts and pictures anew: that does no harm. What does is
+// something else in a file's place: some hosts answer so, and with 200, for what is not there, or
+// for whoever has not logged in. A front page or a login says that it is the page of another
+// folder; of sound and of all else nothing will do but the file itself.
+const REMADE = [
+  [/\.css$/, "text/css"],
+  [/\.js$/, "javascript"],
+  [/\.(avif|gif|jpe?g|png|svg|webp)$/, "image/"],
+];
 const isInItsPlace = async (path, answer) => {
-  const data = await answer.clone().blob();
-  if (!path.endsWith(".html")) return !isPage(data);
+  const { type } = await answer.clone().blob();
+  if (!path.endsWith(".html")) return REMADE.some(([name, kind]) => name.test(path) && type.includes(kind));
   const text = await answer.clone().text();
   const [, own] = /<link\b[^>]*\bcanonical\b[^>]*\bhref="?([^">\s]*)/.exec(text) || [];
   return own !== undefined && own.endsWith(`/${RELEASE.id}/${path === "index.html" ? "" : path}`);
