@@ -139,6 +139,8 @@ def staged(
             shutil.rmtree(kept, ignore_errors=True)
             # No reader looks into it: what was taken out of an issue may still lie there.
             kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with contextlib.suppress(OSError):  # made by others, or before it was kept to us
+                kept.parent.chmod(0o700)
             release.rename(kept)
     finally:
         _clear(stage)

@@ -144,6 +144,10 @@ class GitStorage:
         """Which paths the last commit has."""
         return {path for path in paths if not self._paths.keys().isdisjoint(_way_to(path))}
 
+    def held(self, paths: Iterable[str]) -> set[str]:
+        """Which paths the last commit has a file at."""
+        return {path for path in paths if path in self._paths}
+
     @contextlib.contextmanager
     def claimed(self) -> Iterator[None]:
         """Commit and push what was sent in the block, if it ends without an exception."""

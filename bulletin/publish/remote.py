@@ -321,6 +321,9 @@ class _Planning:
                 if (data := self._storage.read(f"{issue_id}/{name}")) is not None:
                     before[f"{issue_id}/{name}"] = digest_of(data)
         begun = {path for path, digest in there.listing.files.items() if digest == _BEGUN}
+        # What somebody has taken away, or laid something else in place of, is new again.
+        held = self._storage.held(before)
+        before = {path: digest for path, digest in before.items() if path in held}
         return before | dict.fromkeys(begun, _BEGUN)
 
 

@@ -123,6 +123,10 @@ class S3Storage:
         wanted = set(paths)
         return wanted & set(self._listed({path.rpartition("/")[0] for path in wanted}))
 
+    def held(self, paths: Iterable[str]) -> set[str]:
+        """The same: a bucket has nothing but objects."""
+        return self.lying(paths)
+
     @contextlib.contextmanager
     def claimed(self) -> Iterator[None]:
         """An object that only one may create, renewed while the block lasts."""

@@ -136,6 +136,10 @@ class SftpStorage:
         """Asked for one by one."""
         return self._run(self._session.lying(list(paths)))
 
+    def held(self, paths: Iterable[str]) -> set[str]:
+        """Asked for one by one."""
+        return self._run(self._session.held(list(paths)))
+
     @contextlib.contextmanager
     def claimed(self) -> Iterator[None]:
         """A file that only one may create, touched again while the block lasts."""

@@ -77,6 +77,11 @@ class SftpSession:
             if there or path.partition("/")[0] in files
         }
 
+    async def held(self, paths: list[str]) -> set[str]:
+        """Which of some paths hold a file."""
+        found = await asyncio.gather(*(self._sftp.isfile(self._at(path)) for path in paths))
+        return {path for path, there in zip(paths, found, strict=True) if there}
+
     async def _is_barred(self, top: str) -> bool:
         """Whether a file, or a link of somebody else, lies where a folder of ours should be.
 

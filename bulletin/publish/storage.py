@@ -72,6 +72,9 @@ class Storage(Protocol):
     def lying(self, paths: Iterable[str]) -> set[str]:
         """Which of some paths hold something, or have a file where their folder should be."""
 
+    def held(self, paths: Iterable[str]) -> set[str]:
+        """Which of some paths hold a plain file, or a link to one."""
+
     def claimed(self) -> AbstractContextManager[None]:
         """Keep other publishers out for as long as the block lasts; refused where one is in."""
 

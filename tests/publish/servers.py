@@ -88,6 +88,10 @@ class Server(ABC):
     def lay(self, path: str, data: bytes) -> None:
         """Put a file of somebody else's there, or spoil one of ours."""
 
+    @abstractmethod
+    def take(self, path: str) -> None:
+        """Take a file away from there, as somebody else might."""
+
     def publish(
         self,
         out: Path,
@@ -158,6 +162,9 @@ class Sshd(Server):
         file = self.www / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+
+    def take(self, path):
+        (self.www / path).unlink()
 
 
 _SFTP = """\
@@ -239,6 +246,9 @@ class Bucket(Server):
     def lay(self, path, data):
         obstore.put(S3Storage(self.place)._store, path, data)  # noqa: SLF001
 
+    def take(self, path):
+        obstore.delete(S3Storage(self.place)._store, path)  # noqa: SLF001
+
 
 _BUCKET = "bulletin"
 
@@ -318,9 +328,16 @@ class Repository(Server):
 
     def lay(self, path, data):
         blob = self.git("hash-object", "-w", "--stdin", given=data).decode().strip()
+        self._commit(f"100644 {blob}\t{path}\n")
+
+    def take(self, path):
+        self._commit(f"0 {'0' * 40}\t{path}\n")
+
+    def _commit(self, change: str) -> None:
+        """Commit a line of what `git update-index --index-info` takes."""
         has = bool(self.git("branch", "--list", "pages"))
         self.git("read-tree", *(["pages"] if has else ["--empty"]))
-        self.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+        self.git("update-index", "--index-info", given=change.encode())
         tree = self.git("write-tree").decode().strip()
         who = ["-c", "user.name=a", "-c", "user.email=a@b"]
         parent = ["-p", "pages"] if has else []

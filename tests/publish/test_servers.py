@@ -89,6 +89,24 @@ def test_a_place_of_others_is_refused_with_what_lies_there(server, out):
     assert server.files() == {"wordpress/index.php": b"theirs"}
 
 
+def test_what_somebody_took_away_comes_back_with_the_same_again(server, out):
+    server.publish(out)
+    gone = {"index.html", "2026-11/index.html", "2026-11/a.pdf"}
+    for path in gone:
+        server.take(path)
+    kinds = server.publish(out)
+    assert {path for path, kind in kinds.items() if kind != "unchanged"} == gone
+    assert gone <= server.files().keys()
+
+
+def test_a_folder_in_a_page_s_place_is_told_and_not_taken_for_the_page(sshd, out):
+    sshd.publish(out)
+    sshd.take("2026-11/index.html")
+    sshd.lay("2026-11/index.html/a", b"theirs")
+    with pytest.raises(BulletinError, match=r"files of others .*2026-11/index\.html"):
+        sshd.publish(out)
+
+
 def test_files_of_others_beside_ours_stay(server, out):
     server.publish(out)
     theirs = {"a.txt", "assets/a.css", "2026-11/a.txt", "2026-11/audio/deep/a.mp3", "other/a"}
