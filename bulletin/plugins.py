@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import inspect
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
@@ -74,6 +75,18 @@ def at_fault(error: BaseException) -> str:
             if _top(module) in others:
                 return maker_of(module)
         arose = arose.__cause__
+    return ""
+
+
+def caller() -> str:
+    """The package of others from whose code this is called, however far down; "" where none."""
+    others = modules_of_others()
+    frame = inspect.currentframe()
+    while frame:
+        module = str(frame.f_globals.get("__name__", ""))
+        if _top(module) in others:
+            return maker_of(module)
+        frame = frame.f_back
     return ""
 
 

@@ -52,6 +52,7 @@ from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.source.settings.models import Voice
 from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
+from bulletin.theming.files import OWN
 
 if TYPE_CHECKING:
     from bulletin.check.pages import AskingProgress, LinkedPages
@@ -165,6 +166,13 @@ def _names(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
         yield Finding(
             codes.WRONG_ISSUE_ID,
             tr('the name "{id}" is taken by a part of the hosted copy', id=issue.id),
+            issue.place("issue.date"),
+            tr("rename the folder to {date:%Y-%m}", date=issue.settings.date),
+        )
+    elif issue.id.lower() == OWN:
+        yield Finding(
+            codes.WRONG_ISSUE_ID,
+            tr('the folder "{id}" is the one for the publication\'s own theme', id=issue.id),
             issue.place("issue.date"),
             tr("rename the folder to {date:%Y-%m}", date=issue.settings.date),
         )

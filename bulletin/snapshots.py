@@ -101,13 +101,14 @@ def refuse_among_sources(out: Path, root: Path, issue_id: str) -> None:
 
 
 def refuse_mixed_cache(cache: Path, root: Path, out: Path, issue_id: str) -> None:
-    """Raise `BulletinError` if the cache would lie among texts or in a release, or be one's folder.
+    """Raise `BulletinError` if the cache would lie among texts or releases, or be the publication.
 
-    Its hundreds of folders would be read as sources, and go online with the release.
+    Its hundreds of folders would be read as sources, and go online with what web servers show of
+    the releases: drafts, too, and what was taken out of an issue.
     """
     place = cache.resolve()
-    within = next((f for f in (root / issue_id, root / OWN, out / issue_id) if _in(place, f)), None)
-    if within or place in {root.resolve(), out.resolve()}:
+    within = next((f for f in (root / issue_id, root / OWN, out) if _in(place, f)), None)
+    if within or place == root.resolve():
         message = tr(
             "{cache} is no folder for a cache alone: {folder} has other things in it",
             cache=cache,

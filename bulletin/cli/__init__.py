@@ -20,7 +20,7 @@ from bulletin import __version__
 from bulletin.cli.failures import as_error, stop_in
 from bulletin.cli.help import SpokenContext, helpful, speak_for_click
 from bulletin.cli.language import forget, heed, lang_option, say, speaking, word
-from bulletin.cli.signals import heard, leave
+from bulletin.cli.signals import exits_heard, heard, leave
 from bulletin.cli.streams import (
     keep_output_apart,
     open_streams,
@@ -146,7 +146,7 @@ def run(arguments: list[str]) -> int:
     heed(arguments)
     try:
         # Outside of its standalone mode, click gives the code of an Exit as the value.
-        with heard():
+        with heard(), exits_heard():
             code: object = cli.main(arguments, prog_name="bulletin", standalone_mode=False)
     except BaseException as error:  # noqa: BLE001, packages of others let anything through
         return _failed(error)

@@ -13,8 +13,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from types import FrameType
+from typing import NoReturn
 
 from bulletin.messages import tr
+from bulletin.plugins import caller
 from bulletin.systems import STOPPING
 
 _PATIENCE = 1.5
@@ -63,6 +65,29 @@ def _stop(number: int, _frame: FrameType | None) -> None:
     last.daemon = True
     last.start()
     raise stopped
+
+
+@contextlib.contextmanager
+def exits_heard() -> Iterator[None]:
+    """In the block no package of others ends the program in silence, as `os._exit(0)` would.
+
+    It ends its command, or, from a thread, the program with a code that nobody takes for success.
+    Processes that it forks end as they like.
+    """
+    end, ours = os._exit, os.getpid()
+
+    def heard_exit(code: int) -> NoReturn:
+        if os.getpid() == ours and caller():
+            if threading.current_thread() is threading.main_thread():
+                raise SystemExit(code)
+            code = code or 1
+        end(code)
+
+    os._exit = heard_exit
+    try:
+        yield
+    finally:
+        os._exit = end
 
 
 def leave(code: int) -> None:

@@ -140,10 +140,13 @@ def test_a_search_index_that_is_not_whole_is_not_kept(tmp_path, monkeypatch, tro
     assert not (tmp_path / "made").exists()
 
 
-@pytest.mark.parametrize("place", ["issues", "issues/2026-11/c", "dist", "dist/2026-11", "dist/c"])
+@pytest.mark.parametrize(
+    "place",
+    ["issues", "issues/2026-11/c", "dist", "dist/2026-11", "dist/.c", "issues/c", "dist-c"],
+)
 def test_a_cache_has_a_folder_in_which_nothing_else_is(tmp_path, monkeypatch, place):
     monkeypatch.chdir(tmp_path)
-    apart = place == "dist/c"
+    apart = place in {"issues/c", "dist-c"}
     refused = contextlib.nullcontext() if apart else pytest.raises(BulletinError, match="a cache")
     with refused:
         refuse_mixed_cache(Path(place), tmp_path / "issues", tmp_path / "dist", "2026-11")

@@ -18,7 +18,7 @@ import zxingcpp
 from click.testing import CliRunner
 from PIL import Image
 
-from bulletin import manifest, records
+from bulletin import manifest, plugins, records
 from bulletin.art.qr_symbol import qr_blocks
 from bulletin.build import Built
 from bulletin.cli import cli, run
@@ -262,11 +262,13 @@ def test_parts_of_numbers_stand_behind_the_decimal_sign_of_the_language():
     assert said(paced, lambda text: words.get(text, text)) == "0,15 s, 7"
 
 
+@pytest.mark.parametrize("ending", ["raise SystemExit(0)", "import os; os._exit(0)"])
 def test_a_package_that_ends_the_program_is_named_and_nobody_takes_it_for_success(
-    monkeypatch, capsys
+    monkeypatch, capsys, ending
 ):
     stranger = ModuleType("stranger")
-    exec("def end(*_, **__):\n    raise SystemExit(0)", vars(stranger))  # noqa: S102
+    exec(f"def end(*_, **__):\n    {ending}", vars(stranger))  # noqa: S102
+    monkeypatch.setattr(plugins, "modules_of_others", lambda: {"stranger"})
     monkeypatch.setattr(cli, "main", stranger.end)
     assert run(["check"]) == 1
     assert "the package stranger ended the program" in capsys.readouterr().err
