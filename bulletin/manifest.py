@@ -22,7 +22,9 @@ from bulletin.job import OURS, Job
 from bulletin.media_types import media_type
 from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.provenance.keys import PrivateKey, signer_of
+from bulletin.source.files import leads_out
 from bulletin.source.issue import Issue
+from bulletin.theming.files import OWN
 
 NAME, SIGNATURE = OURS
 """The manifest, and the signature of its bytes beside it: base64, and a line's end."""
@@ -115,6 +117,9 @@ class Manifest(Record):
     """Of an issue that was taken back; its pages then say so, and it has no other files."""
     words: str = ""
     """SHA-256 over what the articles say and show; "" in manifests of old."""
+    setting: str = ""
+    """SHA-256 over what its publication gives it: settings, lexicon, a theme of its own; "" in
+    manifests of old."""
     content: str
     """SHA-256 over all that the release was made from: the same text, pictures and theme."""
     voice: VoiceRecord | None
@@ -226,6 +231,7 @@ def describe(
         revision=composition.issue.revision,
         corrections=corrections_of(composition.issue),
         words=words_of(composition.issue),
+        setting=setting_of(composition.issue),
         content=content,
         voice=VoiceRecord(**asdict(narration.voice)) if narration else None,
         readers=narration.readers if narration else (),
@@ -253,6 +259,23 @@ def words_of(issue: Issue) -> str:
     return key_of(
         [_text_of(article) for article in issue.articles],
         [(f.relative_to(issue.folder).as_posix(), digest_of_source(f)) for f in sorted(files)],
+    )
+
+
+def setting_of(issue: Issue) -> str:
+    """A digest that changes with what the publication gives all issues, as its editors wrote it.
+
+    Where it is published to, its documents of earlier years and findings to do without shape no
+    release; with which key it is signed is asked by itself, and a voice is chosen by options, too.
+    """
+    unread = {"targets", "archive", "check", "signing", "voice"}
+    own = (f for f in (issue.root / OWN).rglob("*") if f.is_file() and not leads_out(f, issue.root))
+    return key_of(
+        issue.publication.model_dump_json(exclude_unset=True, exclude=unread),
+        sorted(
+            (word, one.model_dump_json(exclude_unset=True)) for word, one in issue.lexicon.items()
+        ),
+        sorted((f.relative_to(issue.root).as_posix(), digest_of_source(f)) for f in own),
     )
 
 

@@ -76,12 +76,12 @@ def exits_heard() -> Iterator[None]:
     """
     end, ours = os._exit, os.getpid()
 
-    def heard_exit(code: int) -> NoReturn:
+    def heard_exit(status: int) -> NoReturn:
         if os.getpid() == ours and caller():
             if threading.current_thread() is threading.main_thread():
-                raise SystemExit(code)
-            code = code or 1
-        end(code)
+                raise SystemExit(status)
+            status = status or 1
+        end(status)
 
     os._exit = heard_exit
     try:

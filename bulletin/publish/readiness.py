@@ -15,6 +15,7 @@ from bulletin.manifest import (
     Manifest,
     corrections_of,
     record_of_article,
+    setting_of,
     words_of,
 )
 from bulletin.messages import tr
@@ -48,6 +49,14 @@ def doubts(found: Manifest, now: Loaded, place: Destination) -> Sequence[Bulleti
         raise BulletinError(message, hint)
     if found.words and (now.issue is None or _says(now.issue) != _said(found)):
         message = tr("the issue {id} was changed since it was built", id=found.id)
+        raise BulletinError(
+            message, tr("{build}; what was built goes with --as-built", build=again)
+        )
+    if found.setting and now.issue and setting_of(now.issue) != found.setting:
+        message = tr(
+            "publication.yaml, lexicon.yaml or the theme was changed since the issue {id} was built",
+            id=found.id,
+        )
         raise BulletinError(
             message, tr("{build}; what was built goes with --as-built", build=again)
         )

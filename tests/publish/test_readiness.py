@@ -28,6 +28,7 @@ def release(small, tmp_path):
         "date": issue.settings.date,
         "summary": issue.settings.summary or "",
         "words": manifest.words_of(issue),
+        "setting": manifest.setting_of(issue),
         "articles": tuple(map(manifest.record_of_article, issue.articles)),
     }
     return manifest.read(built(tmp_path / "dist", ISSUE, **said) / ISSUE)
@@ -64,6 +65,26 @@ def test_what_was_written_since_the_build_is_not_left_out_in_silence(
     with pytest.raises(BulletinError, match="was changed since it was built") as caught:
         doubts(release, load(small, ISSUE), FOLDER)
     assert f"bulletin build {ISSUE}" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("lexicon.yaml", "UBND: Ủy ban\n"),
+        ("theme/colours.yaml", "accent: '#123456'\n"),
+        ("publication.yaml", "editors: [{name: Ai đó, role: Chịu trách nhiệm xuất bản}]\n"),
+        ("publication.yaml", "printer: Nhà in tỉnh\n"),
+    ],
+)
+def test_what_a_publication_gives_its_issues_is_not_left_out_in_silence(release, small, file, text):
+    place = small / file
+    place.parent.mkdir(exist_ok=True)
+    key = text.partition(":")[0]
+    lines = place.read_text("utf-8").splitlines(keepends=True) if place.is_file() else []
+    kept = [line for line in lines if not line.startswith((key, "  - "))]
+    place.write_text("".join(kept) + text, "utf-8")
+    with pytest.raises(BulletinError, match=r"publication\.yaml, lexicon\.yaml or the theme"):
+        doubts(release, load(small, ISSUE), FOLDER)
 
 
 @pytest.mark.parametrize(
