@@ -47,6 +47,10 @@ _NAMED_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _EARLY_LUNAR = re.compile(rf"M([1-9]|10)[/-]({_M})(?=\s?\(?(?:ÂL|AL|âm lịch)(?![^\W_]))")
+_EARLY = frozenset({"mùng", "mồng"})
+_EARLY_DAYS = re.compile(
+    r"([1-9])\s?[-–]\s?([2-9]|10)(?![0-9]|\s?[-–/.,][0-9]|\s(?:âm|dương)\slịch)(?P<feast>\s(?:Tết|tết|tháng|th)(?![^\W_]))?"
+)
 _OPENING_OF_SCHOOLS = (5, 9)
 _FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
 _MONTHS_SO_FAR = re.compile(rf"({_M})T(?:/({_Y}){_END}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
@@ -289,6 +293,19 @@ def named_school(place: Place) -> Claim | None:
     return Claim(match.end(), say, senses=() if sure else (say, f"ngày {say}"))
 
 
+def early_days(place: Place) -> Claim | None:
+    """Mùng 1-3 Tết: days from one to the other; before a month of the moon a guess."""
+    match = place.match(_EARLY_DAYS) if place.previous in _EARLY else None
+    if match is None or int(match[1]) >= int(match[2]):
+        return None
+    said = f"{_day(match[1])} đến mùng {_day(match[2])}"
+    if match["feast"]:
+        return Claim(match.end(2), said)
+    return Claim(
+        match.end(2), said, senses=(said, f"{_day(match[1])} tháng {month_name(match[2])}")
+    )
+
+
 def early_lunar(place: Place) -> Claim | None:
     """M8/10 ÂL: one of the first ten days of a month of the moon."""
     match = place.match(_EARLY_LUNAR)
@@ -297,7 +314,11 @@ def early_lunar(place: Place) -> Claim | None:
     return Claim(match.end(), f"mùng {_day(match[1])} tháng {month_name(match[2])}")
 
 
-FIRST_RULES = (Rule("number", named_school, _DAY), Rule("word", early_lunar, _EARLY_LUNAR))
+FIRST_RULES = (
+    Rule("number", named_school, _DAY),
+    Rule("number", early_days, _EARLY_DAYS),
+    Rule("word", early_lunar, _EARLY_LUNAR),
+)
 RULES = (
     Rule("word", saying("sinh năm ", _BORN), _BORN),
     Rule("number", listed_days, _LISTED_DAYS),

@@ -38,8 +38,8 @@ _OPENING, _CLOSING = r"[“\"'«]?\s?", r"\s?[”\"'»]?"
 _BRACKET = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{2,120})[)\]]")
 # "Nước sạch giai đoạn 2 (NSGĐ2)": words and letters with one number behind them
 _NUMBERED = re.compile(
-    rf"\s(?P<number>[0-9]{{1,2}}){_CLOSING}(?P<bracket>\((?:{_CALLED})?{_OPENING}"
-    rf"(?P<key>(?-i:[A-ZĐÂÔƠƯÊĂ]{{3,12}}))(?P=number){_CLOSING}\))",
+    rf"(?:\s(?:số|thứ))?\s(?P<number>[0-9]{{1,2}}){_CLOSING}(?P<bracket>\((?:{_CALLED})?{_OPENING}"
+    rf"(?P<key>(?-i:[A-ZĐÂÔƠƯÊĂ]{{2,12}}))(?P=number){_CLOSING}\))",
     re.IGNORECASE,
 )
 _IN_BRACKET = re.compile(rf"(?<![\w&/.-]){_KEY}")
@@ -141,7 +141,12 @@ def _numbered(text: str) -> Iterator[Definition]:
     for match in _NUMBERED.finditer(text):
         words = _words_before(text, match.start())
         spelled = _spelling(units_of(match["key"]), words, called=False)
-        if spelled:
+        if not spelled:
+            continue
+        if len(match["key"]) < _SHORTEST_LABEL:  # TB alone may be anything, and TB2 is this one
+            key, words = f"{match['key']}{match['number']}", (spelled[0].start, match.end("number"))
+            yield Definition(key, match.start("key"), words, match.span("bracket"))
+        else:
             yield _defined(match["key"], match.start("key"), spelled, match.span("bracket"))
 
 

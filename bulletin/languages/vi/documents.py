@@ -22,14 +22,14 @@ from bulletin.languages.vi.words import PACKAGE, follows, old_placing, spelled, 
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
-_PART = r"[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2}"
+_PART = r"(?:T\.[ƯWU](?![^\W_])|[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2})"
 _CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART}){{0,9}}"
 _NUMBERED = re.compile(
     rf"([0-9]{{1,6}})([a-eA-EđĐ]?)(?:\s?[/-]\s?((?:19|20)[0-9]{{2}}))?\s?[-–/]\s?({_CODE})(?![^\W_])"
 )
 _BARE = re.compile(rf"({_PART}(?:[-–/]{_PART}){{1,9}})(?![^\W_])")
 _BLANK = re.compile(rf"[/-]\s?({_CODE})(?![^\W_])")
-_SPLIT = re.compile(r"\s?[-–/.]\s?")
+_SPLIT = re.compile(r"\s?(?:[-–/]|(?<!/T)\.)\s?")  # the dot of "KL/T.Ư" parts nothing
 _STANDARDS = {"TCXDVN": "tiêu chuẩn xây dựng Việt Nam", "QCĐP": "quy chuẩn địa phương"}
 _KINDS_THAT_ARE_NUMBERED = 2
 _COMMITTEE = "TU"
@@ -48,7 +48,11 @@ def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[in
     for index, part in enumerate(_SPLIT.split(code)):
         position = place.text.index(part, position)
         own = place.lexicon.get(part)
-        words = own.say if own else _read_part(part, first=index == 0, had_organ=had_organ)
+        words = (
+            own.say
+            if own
+            else _read_part(part.replace(".", ""), first=index == 0, had_organ=had_organ)
+        )
         if not own and index == 0:
             words = _announced(place, part) or words
         had_organ = had_organ or (organ(part) is not None and (index > 0 or part not in kinds()))
@@ -76,10 +80,10 @@ def _read_part(part: str, *, first: bool, had_organ: bool) -> str | None:
         return kinds()[part]
     if had_organ and part in units():
         return units()[part]
-    return organ(part) or units().get(part) or _only_sense(part) or kinds().get(part)
+    return organ(part) or units().get(part) or only_sense(part) or kinds().get(part)
 
 
-def _only_sense(part: str) -> str | None:
+def only_sense(part: str) -> str | None:
     """What an abbreviation means that means one thing; the letters of others are spelled."""
     senses = default_senses(part)
     return senses[0] if len(senses) == 1 else spelled(part) if senses else plain_reading(part)

@@ -51,6 +51,13 @@ _MOST_PARTS = 10
 _ROUND_WHOLES = {100, 200, 500, 1000, 2000, 5000, 10_000}
 _ROUNDS = {2**power for power in range(1, 9)}  # 1/16 of a cup's field is left in that round
 
+_HOUSE_LETTER = re.compile(
+    r"([0-9]{1,4})([gkmhlt])(?=\s(?:đường|phố|hẻm|ngõ|kiệt|tổ|ấp|thôn|khu phố)\s)"
+)
+_HOUSE_BEFORE = re.compile(
+    r"(?:nhà\ssố|số\snhà|địa\schỉ:?(?:\ssố)?|hẻm|ngõ|kiệt|tại\ssố|ở\ssố)\s$", re.IGNORECASE
+)
+
 
 def _numbers(place: Place, text: str) -> str:
     return " trên ".join(
@@ -98,6 +105,14 @@ def _in_row_of_classes(place: Place, match: re.Match[str]) -> bool:
     after = _MORE_AFTER.match(place.text, match.end()) if follows(place, "pupils") else None
     beside = after or _MORE_OF_PUPILS.search(place.before)
     return beside is not None and beside["year"] == year
+
+
+def house_letter(place: Place) -> Claim | None:
+    """Nhà số 12m đường Lê Lợi: no metres, where a house is numbered before its street."""
+    match = place.match(_HOUSE_LETTER)
+    if match is None or not _HOUSE_BEFORE.search(place.before):
+        return None
+    return Claim(match.end(), f"{counted(match[1])} {spelled(match[2])}")
 
 
 def lane(place: Place) -> Claim | None:
@@ -167,6 +182,7 @@ def glyph(place: Place) -> Claim | None:
 
 FIRST_RULES = (Rule("number", house_or_class, _HOUSE),)
 RULES = (
+    Rule("number", house_letter, _HOUSE_LETTER),
     Rule("number", lane, _HOUSE),
     Rule("number", slashed, _SLASHED),
     Rule("sign", glyph, opens="".join(_GLYPHS)),

@@ -54,6 +54,7 @@ _NAMED_BY_FIGURES = frozenset({"số", "mã", "sổ", "vé"})
 _SWISS = re.compile(
     r"(?P<number>[1-9][0-9]{0,2}(?:['’][0-9]{3})+)(?![0-9]|['’\"″])(?P<dong>\s?đ(?![^\W_]))?"
 )
+_APOSTROPHE = re.compile(r"([0-9]{1,3})['’]([0-9])(?![0-9'’\"″”])(?=\s?(?:%|[^\W\d_]))")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{1,2}(?![0-9]|[.,][0-9])")
 _COUNTABLE = re.compile(
     r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
@@ -184,6 +185,14 @@ def ordered(place: Place) -> Claim | None:
     return None
 
 
+def apostrophe(place: Place) -> Claim | None:
+    """2'5 tỷ: an apostrophe where a keyboard has the comma, before what is measured."""
+    match = place.match(_APOSTROPHE)
+    if match is None or not measures(place.text, match.end()):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} phẩy {decimals(match[2])}")
+
+
 def grouped_name(place: Place) -> Claim | None:
     """Số 045.217, sổ số 79123.45678: groups of figures that count nothing."""
     match = place.match(_GROUPED_NAME)
@@ -259,6 +268,7 @@ RULES = (
     Rule("number", section, _SECTION),
     Rule("number", spaced, _SPACED),
     Rule("number", swiss, _SWISS),
+    Rule("number", apostrophe, _APOSTROPHE),
     Rule("number", grouped_name, _GROUPED_NAME),
     Rule("number", english, _ENGLISH),
     Rule("number", comma_thousands, _COMMA_THOUSANDS),

@@ -40,6 +40,7 @@ _LOCAL = re.compile(rf"[2-9][0-9]{{0,3}}(?:{_SEP}?[0-9]{{2,4}}){{1,3}}{_END}")
 _WITH_AREA = re.compile(r"0[0-9]{2,3}[ .-]1[0-9]{2,3}(?![^\W_]|[., -]?[0-9])")
 _TEXTED = re.compile(r"[1-9][0-9]{2,3}(?![^\W_]|[.,/-][0-9])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_LIKE_MONTH = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}")  # "SĐT 2026-11" is no month
 _SCHOOL_YEAR = re.compile(r"20[0-9]{2}[-–]20[0-9]{2}")
 _ACCOUNT = re.compile(
     r"(?:[0-9]{3,}(?:[ .\u00a0-][0-9]{3,}){2,}[ \u00a0][0-9]{1,2}(?=\s*(?:[,;.()\n–-]|$)|\s(?:tại|của|mở|ngân hàng|NH|chủ)(?![^\W_]))"
@@ -187,7 +188,10 @@ def emergency(place: Place) -> Claim | None:
 def local(place: Place) -> Claim | None:
     """3822 825 after "ĐT", "gọi" and the like."""
     match = place.match(_LOCAL)
-    if match is None or _count(match[0]) not in _LOCAL_TELEPHONE or not _about_telephones(place):
+    if match is None or not _about_telephones(place):
+        return None
+    like_month = _LIKE_MONTH.fullmatch(match[0]) is not None and follows(place, "phone")
+    if _count(match[0]) not in _LOCAL_TELEPHONE and not like_month:
         return None
     if measures(place.text, match.end()) or _SCHOOL_YEAR.fullmatch(match[0]):
         return None

@@ -19,6 +19,8 @@ _OPEN_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=(?:dưới|gần|trên|hơn)\s[0-
 _CODE_BEFORE = re.compile(
     r"(?:(?<![^\W_])([A-ZĐ]|BĐ|KP|TDP|NV|KV)|(?<=[Tt]ừ\s)([A-ZĐ]{1,4})\.?\s?)([0-9]{1,3})\s?$"
 )
+_CLASS_BEFORE = re.compile(r"(?<![^\W_])([1-9]|1[0-2])([A-ZĐ])([0-9]{1,2})\s?$")
+_CLASS_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([1-9]|1[0-2])([A-ZĐ])([0-9]{{1,2}})(?![^\W_]))")
 _CODE_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([A-ZĐ]{{1,4}})\.?\s?([0-9]{{1,3}})(?![^\W_]))")
 _PLACES = frozenset({"KP", "TDP"})  # two of them with a dash may be two teams
 _WORDS_TO_MATCH = 8
@@ -44,6 +46,8 @@ _LEFT = re.compile(
 _WEEKDAY = re.compile(r"thứ\s[2-7]\s?$", re.IGNORECASE)
 _ONE_MORE = re.compile(r"[0-9][0-9.,]*\s?[^\s-]{0,3}\s[-–]\s[0-9]")
 _ONE_BEFORE = re.compile(r"[0-9]\s?[^\s0-9-]{0,3}\s[-–]\s[0-9][0-9.,]*\s?[^\s0-9]{0,3}\s$")
+_SWITCH = re.compile(r"[0-9]{1,2}/[0-9]{1,3}(?![0-9]|[-.,/][0-9])")
+_LAST_DAY = 31
 _TIED_MORE = re.compile(r"[0-9]{1,4}-[0-9]{1,4}(?![0-9]|[-.,/][0-9])")
 _TIED_ROW = re.compile(r"(?<![0-9/.,-])[0-9]{1,4}-[0-9]{1,4}$")
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
@@ -76,6 +80,9 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     per_cent = _PER_CENT.match(place.text, end)
     if per_cent and (left["time"] or left["unit"] not in {None, "%"}):
         return False  # "11h-13h -30%"
+    switch = left["number"] and not left["unit"] and _SWITCH.match(place.text, end)
+    if switch and _plain(left["number"]) > _LAST_DAY:
+        return False  # "DCL 471-7/12"
     if left["date"] and place.text.startswith(left["date"], end):
         return False  # "1/2 - 1/2" of a drawn game
     unit = left["unit"]
@@ -149,6 +156,14 @@ def coded_span(place: Place) -> Claim | None:
     return Claim(match.end(), " đến ") if letters == match[1] and steps > 0 and not teams else None
 
 
+def class_span(place: Place) -> Claim | None:
+    """7A3-7A5: from one class of a year to another."""
+    left, match = _CLASS_BEFORE.search(place.before), place.match(_CLASS_AFTER)
+    if left is None or match is None or left.groups()[:2] != match.groups()[:2]:
+        return None
+    return Claim(match.end(), " đến ") if int(left[3]) < int(match[3]) else None
+
+
 def milestone_span(place: Place) -> Claim | None:
     """K12+400 - K12+650: from one milestone to another."""
     match = place.match(_MILESTONE_SPAN)
@@ -207,6 +222,7 @@ RULES = (
     Rule("sign", worded_span, _WORDED_SPAN, opens=_DASHES),
     Rule("sign", open_span, _OPEN_SPAN, opens=_DASHES),
     Rule("sign", coded_span, _CODE_AFTER, opens=_DASHES),
+    Rule("sign", class_span, _CLASS_AFTER, opens=_DASHES),
     Rule("sign", milestone_span, _MILESTONE_SPAN, opens=_DASHES),
     Rule("sign", lunar_span, _LUNAR_SPAN, opens=_DASHES),
     Rule("sign", other_span, _OTHER_SPAN, opens="÷~∼"),

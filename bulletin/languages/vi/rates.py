@@ -96,7 +96,8 @@ def _between(place: Place, left: str, right: str) -> str:
         return " trên "
     if right_word in role("per") or right in names():
         return " một "
-    return " trên " if measured else ", "
+    of_whole = left_word == "%" and right_word in role("part_of")
+    return " trên " if measured or of_whole else ", "
 
 
 def _are_two_measures(left: str, right: str) -> bool:

@@ -14,6 +14,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _CHAIN = re.compile(r"[^\W\d_]{1,12}(?:\s?[-–&/.]\s?[^\W\d_]{1,12}){0,4}(?![^\W\d_])")
+_WITH_NUMBER = re.compile(r"[A-ZĐ]{2}[0-9]{1,2}(?![^\W_])")  # TB2 of "trạm bơm số 2 (TB2)"
 _LINK = re.compile(r"\s?[-–&/.]\s?")
 _TIE_BEFORE = frozenset("/-&.@_")
 _TIED = re.compile(r"[-&/]\s?[^\W_]|[.@_][^\W_]")
@@ -29,6 +30,10 @@ def told(place: Place) -> Claim | None:
     """What the text has defined: KTS, KT-TH."""
     if not place.told or place.preceding in _TIE_BEFORE:
         return None
+    match = place.match(_WITH_NUMBER)
+    meant = defined(place, match[0], match.end()) if match else None
+    if match and meant:
+        return Claim(match.end(), undoubled(place, meant.say), source=meant.source)
     match = place.match(_CHAIN)
     if match is None:
         return None

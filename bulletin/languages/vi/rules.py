@@ -12,6 +12,7 @@ from functools import lru_cache
 from bulletin.languages.vi import (
     abbreviations,
     army,
+    chess,
     clauses,
     codes,
     committees,
@@ -19,6 +20,7 @@ from bulletin.languages.vi import (
     dates,
     definitions,
     documents,
+    forms,
     fractions,
     lists,
     machine_dates,
@@ -57,6 +59,8 @@ _FAMILIES = (
     *committees.RULES,  # the end of a code, before letters can be an abbreviation
     *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *clauses.RULES,
+    *chess.RULES,  # before a move can be a point of a list
+    *forms.RULES,  # before its letters can be a kind of document
     *documents.RULES,
     *coordinates.RULES,
     *lists.FIRST_RULES,  # a row that is drawn, before it can be a telephone

@@ -41,6 +41,10 @@ _HOUR_G = re.compile(r"([01]?[0-9]|2[0-4])\s?g(?![^\W_])")
 _PART_OF_DAY = re.compile(
     r"\s*(?:sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|hôm|cùng|[-–]\s?[0-9]+\s?g)"
 )
+_TO_GRAMS = re.compile(r"\s(?:đến|tới)\s[0-9]{1,2}\s?g")
+_OF_A_DAY = re.compile(
+    r"(?:\s(?:đến|tới)\s[0-9]{1,2}\s?g)?\s*(?:/|mỗi|một|trong)\s?(?:ngày|lần|liều|kg|bữa)(?![^\W_])"
+)
 _FROM_HOUR = re.compile(r"[0-9]\s?g(?:[0-5][0-9])?\s?[-–]\s?$")
 _HALF_DAY = re.compile(
     r"(0?[1-9]|1[0-2])(?:[:hg.]([0-5][0-9])|\s?[hg])?\s?(?:(?P<am>AM|am|A\.M\.|a\.m\.)|PM|pm|P\.M\.|p\.m\.)(?![^\W_]|\s?pe)"
@@ -48,6 +52,7 @@ _HALF_DAY = re.compile(
 _MINUTES_AND = re.compile(
     r"([0-9]{1,2})\s?(?:p|ph|['’′])\s?([0-5]?[0-9])\s?(?:s|giây|\"|”|''|″)(?![^\W_])"
 )
+_MINUTES_TIED = re.compile(r"([0-9]{1,3})['’′]([0-5][0-9])(?![^\W_]|['’′\"”″+]|[.,][0-9])")
 _WEEKS_AND_DAYS = re.compile(r"([1-4]?[0-9])\s?[tTw]\s?([0-6])\s?[nNd](?![^\W_])")
 _DAYS_AND_NIGHTS = re.compile(r"([1-9][0-9]?)N\s?[-–]?\s?([1-9][0-9]?)Đ(?![^\W_])")
 _SECONDS = re.compile(r"([0-9]{1,2})[\"”″]([0-9]{1,2})(?![0-9\w])")
@@ -63,6 +68,8 @@ _RATIO_WORDS = 4
 _PLAYED_WORDS = 4
 _WORDS_TO_WORK = 4
 _LEADING = frozenset({"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"})
+_WORDS_TO_DOSE = 8
+_ENDING = frozenset({"đến", "tới"})
 _OF_ANYTHING = frozenset({"từ", "đến", "khoảng"})  # hours, and grams
 _WORDS_TO_PART_OF_DAY = 3
 _AT_WORK = frozenset({"làm", "học", "việc", "mở", "đóng", "họp"})
@@ -190,12 +197,30 @@ def hour_g(place: Place) -> Claim | None:
     match = place.match(_HOUR_G)
     if match is None:
         return None
+    spans = place.previous in _ENDING or _TO_GRAMS.match(place.text, match.end())
+    if spans and _OF_A_DAY.match(place.text, match.end()) and not _at_hours(place):
+        return _grams_or_hours(place, match)
     leads = place.previous in _LEADING and not _weighs_so(place)
     led = leads or _FROM_HOUR.search(place.before) or _lasts_to(place)
     alone = _led_by_day(place) and _CLOSES.match(place.text, match.end())
     if not (led or alone or _PART_OF_DAY.match(place.text, match.end())):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
+
+
+def _grams_or_hours(place: Place, match: re.Match[str]) -> Claim:
+    """What "đến 3g mỗi ngày" is: grams of what is taken, hours of what goes on, else a guess."""
+    number = cardinal(int(match[1]))
+    grams, hours = f"{number} gam", f"{number} giờ"
+    taken = near(place, "doses", _WORDS_TO_DOSE) or _weighs_so(place)
+    return Claim(match.end(), grams if taken else hours, senses=() if taken else (hours, grams))
+
+
+def _at_hours(place: Place) -> bool:
+    """Whether something goes on that begins and ends at hours: "họp từ 2g đến 3g"."""
+    opened = near(place, "opens_at", _WORDS_TO_DOSE) or near(place, "kept_on", _WORDS_TO_DOSE)
+    worked = not _AT_WORK.isdisjoint(place.words[-_WORDS_TO_DOSE:])
+    return opened or worked or near(place, "part_of_day", _WORDS_TO_DOSE)
 
 
 def _weighs_so(place: Place) -> bool:
@@ -260,6 +285,15 @@ def minutes_and(place: Place) -> Claim | None:
     return Claim(match.end(), f"{minutes} phút {seconds} giây")
 
 
+def minutes_tied(place: Place) -> Claim | None:
+    """12'30 and 4'35: minutes and seconds without the last sign."""
+    match = place.match(_MINUTES_TIED)
+    if match is None or place.preceding in {".", ",", "'", "’"}:
+        return None
+    minutes, seconds = cardinal(int(match[1])), cardinal(int(match[2]))
+    return Claim(match.end(), f"{minutes} phút {seconds} giây")
+
+
 def raced(place: Place) -> Claim | None:
     """1h23:45 and 2h05'37": hours, minutes and seconds of a race."""
     match = place.match(_RACE)
@@ -277,6 +311,7 @@ RULES = (
     Rule("number", hour_of_day, _HOUR_OF_DAY),
     Rule("number", half_day, _HALF_DAY),
     Rule("number", minutes_and, _MINUTES_AND),
+    Rule("number", minutes_tied, _MINUTES_TIED),
     Rule("number", hour_letter, _HOUR_LETTER),
     Rule("number", duration, _SHORT_OR_LONG),
     Rule("number", clock, _CLOCK),
