@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from bulletin.element_text import text_within
 from bulletin.narration.syllables import has_marked_vowels
 from bulletin.paper.unbroken import JOINER
 from bulletin.xhtml import Element, element
@@ -16,7 +17,7 @@ from bulletin.xhtml.elements import add_class
 
 def raise_first_letter(paragraph: Element, least: int) -> None:
     """Set the first letter apart where the paragraph has `least` characters (0: never)."""
-    if not least or sum(map(len, paragraph.itertext())) < least:
+    if not least or len(text_within(paragraph)) < least:
         return
     holder = paragraph
     while not (holder.text or "").strip():

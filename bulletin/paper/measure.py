@@ -18,6 +18,7 @@ from lxml import etree
 from weasyprint.document import Document
 
 from bulletin.art.fonts import Faces
+from bulletin.element_text import text_within, words_within
 from bulletin.paper.arranging.pieces import Facts, Head, PagePiece, PieceKind
 from bulletin.paper.drafts import Draft
 from bulletin.paper.page_boxes import (
@@ -282,7 +283,7 @@ def _piece(
         unit=unit,
         picture=_picture_height(item) if classes & {"figure"} else 0.0,
         waits=bool(classes & _WAITING) or (bool(classes & _WAITING_NAMED) and _is_named(item)),
-        announces="".join(map(str, item.itertext())).rstrip().endswith(_ANNOUNCING),
+        announces=text_within(item).rstrip().endswith(_ANNOUNCING),
         spans="span" in classes,
         notes=notes + _NOTES_AREA if notes else 0.0,
     )
@@ -292,9 +293,7 @@ _ANNOUNCING = (":", "\uff1a")
 
 
 def _is_named(item: Element) -> bool:
-    return any(
-        str(text).strip() for name in item.iter("caption", "figcaption") for text in name.itertext()
-    )
+    return any(words_within(name) for name in item.iter("caption", "figcaption"))
 
 
 def _picture_height(figure: Element) -> float:

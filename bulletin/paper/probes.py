@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 
+from bulletin.element_text import text_within
 from bulletin.paper.drafts import Draft
 from bulletin.xhtml import Element, append, element
 
@@ -103,7 +104,7 @@ def _frame_of(piece: Element) -> Element:
 
 def _in_a_word(paragraph: Element) -> Element:
     """A paragraph of one word, which shows what is above and below it."""
-    word = next(iter("".join(map(str, paragraph.itertext())).split()), "-")
+    word = next(iter(text_within(paragraph).split()), "-")
     return append(_frame_of(paragraph), element("span", word))
 
 

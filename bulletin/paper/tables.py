@@ -31,6 +31,7 @@ from bulletin.document import (
     plain_text,
     walk_inlines,
 )
+from bulletin.element_text import text_within
 from bulletin.messages import tr
 from bulletin.paper.line_breaking import Font, font_of
 from bulletin.paper.spanning import spans
@@ -79,7 +80,7 @@ def density(columns: int, inside: int) -> str:
 def let_break(table: Element) -> None:
     """Let lines end within words that are wider than any column should be; never in a number."""
     for cell in table.iter("th", "td"):
-        if any(_is_breakable(word) for word in "".join(map(str, cell.itertext())).split()):
+        if any(_is_breakable(word) for word in text_within(cell).split()):
             add_class(cell, "long")
 
 

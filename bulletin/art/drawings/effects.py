@@ -13,6 +13,7 @@ from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.strokes import scale_of
 from bulletin.art.drawings.values import NUMBER
 from bulletin.art.drawings.vocabulary import SVG, XLINK
+from bulletin.element_text import text_within
 
 MOST = 7_000_000
 """Square pixels of effects that are drawn within ten seconds on an old computer."""
@@ -104,7 +105,7 @@ def _own(item: Tree) -> float:
         return 4.0 * across * (_first(item, "r") or _first(item, "ry"))
     said = item.get("d") or item.get("points") or ""
     if name == "text":
-        return _LETTER * len("".join(map(str, item.itertext())))
+        return _LETTER * len(text_within(item))
     if not said:
         return 0.0
     numbers = [float(number) for number in re.findall(NUMBER, said)] or [0.0]

@@ -14,6 +14,7 @@ from lxml import etree
 from bulletin import codes
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.vocabulary import SVG
+from bulletin.element_text import text_within, words_within
 from bulletin.messages import tr
 
 HINT = tr("draw it with shapes and plain text, or put it in as a picture (PNG)")
@@ -30,8 +31,7 @@ def as_text(source: Tree, report: Report) -> Iterator[Tree]:
     No browser draws it. Lines are broken by our reckoning, so the editor is told to look.
     """
     paragraphs = [
-        " ".join("".join(map(str, item.itertext())).split())
-        for item in source.iter(f"{{{SVG}}}flowPara", f"{{{SVG}}}flowDiv")
+        words_within(item) for item in source.iter(f"{{{SVG}}}flowPara", f"{{{SVG}}}flowDiv")
     ]
     if not any(paragraphs):
         return
@@ -90,7 +90,7 @@ def cut_words(html: Sequence[Tree], chosen: Sequence[Tree]) -> str:
 
 
 def _words(items: Sequence[Tree]) -> str:
-    return " ".join(" ".join("".join(map(str, item.itertext())) for item in items).split())
+    return " ".join(" ".join(text_within(item) for item in items).split())
 
 
 def _letters(text: str) -> str:

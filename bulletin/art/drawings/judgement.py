@@ -22,6 +22,7 @@ from bulletin.art.drawings.turning import turn_around, turn_inside
 from bulletin.art.drawings.verdicts import Drawing, Judgement
 from bulletin.art.drawings.vocabulary import SVG, WORDS
 from bulletin.diagnostics import Severity
+from bulletin.element_text import text_within
 from bulletin.messages import text_of, tr
 
 _SAID = re.compile(r"(?!auto)[^%]*[^%x]|[^%]*px")
@@ -87,7 +88,7 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
 
 
 def _letters(tree: Tree) -> int:
-    return sum(len("".join(map(str, text.itertext()))) for text in tree.iter(f"{{{SVG}}}text"))
+    return sum(len(text_within(text)) for text in tree.iter(f"{{{SVG}}}text"))
 
 
 def _most_shaped(tree: Tree) -> int:

@@ -16,6 +16,7 @@ from bulletin.art.drawings.lengths import font_size_of
 from bulletin.art.drawings.otherwise import said_around
 from bulletin.art.drawings.values import NUMBER, generic
 from bulletin.art.drawings.vocabulary import SVG, TEXTS
+from bulletin.element_text import text_within
 from bulletin.theming.faces import characters_of, packaged
 from bulletin.theming.models import FamilyChoice
 
@@ -86,7 +87,7 @@ def _has_all(text: Tree) -> bool:
 
     For one that it lacks, resvg sets the whole line in some face of the machine.
     """
-    chars = set("".join(map(str, text.itertext()))) - set(_SPACES)
+    chars = set(text_within(text)) - set(_SPACES)
     return characters_of(_file()).issuperset(map(ord, chars))
 
 

@@ -24,6 +24,7 @@ from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
 from bulletin.art.drawings.vocabulary import SVG, WITH_UNIT
 from bulletin.characters import without_endless_numbers
 from bulletin.diagnostics import Code
+from bulletin.element_text import text_within
 from bulletin.messages import tr
 
 MAX_RULES = 5_000
@@ -123,7 +124,7 @@ def styles_of(tree: Tree, report: Report) -> Styles:
         if kind == "text/css" and _is_shown(item.get("media", "")):
             reader.item = item
             reader.first = max(0, cast("int", item.sourceline or 1) - 1)
-            reader.sheet("".join(map(str, item.itertext())))
+            reader.sheet(text_within(item))
     tries = _tries(tree, reader.subjects) + _tries(tree, reader.slow) * _most_brothers(tree)
     if reader.count > MAX_RULES or tries > _MAX_TRIES:
         message = tr(

@@ -1,13 +1,8 @@
-"""Elements of XML and HTML: their words, and how they are taken out of their tree."""
+"""How elements of XML and HTML are taken out of their tree."""
 
 from __future__ import annotations
 
 from lxml import etree
-
-
-def words_within(element: etree._Element) -> str:
-    """All words in an element and what it holds, with one space between them."""
-    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def replace_with_text(element: etree._Element, words: str = "") -> None:

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from bulletin.desk.importing.decoding import decoded
-from bulletin.desk.importing.elements import words_within
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.html import fonts
@@ -19,6 +18,7 @@ from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.sizes import refuse_too_many_elements
 from bulletin.diagnostics import BulletinError
+from bulletin.element_text import text_within, words_within
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
 
@@ -57,7 +57,7 @@ def _main(root: Element) -> Element:
     """The part of a page that is its text."""
     for path in (".//article", ".//main", ".//*[@role='main']"):
         found = root.findall(path)
-        if len(found) == 1 and len("".join(map(str, found[0].itertext())).split()) > 20:  # noqa: PLR2004, more than a line
+        if len(found) == 1 and len(text_within(found[0]).split()) > 20:  # noqa: PLR2004, more than a line
             return found[0]
     body = root.find("body")
     return body if body is not None else root

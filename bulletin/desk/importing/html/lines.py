@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from lxml import etree
 
-from bulletin.desk.importing.elements import words_within
 from bulletin.desk.importing.html.notes import HtmlNotes
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -26,6 +25,7 @@ from bulletin.desk.importing.tree import (
     TextRun,
     Texts,
 )
+from bulletin.element_text import words_within
 from bulletin.messages import tr
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bulletin.desk.importing.html.fonts import BLOCKS
+from bulletin.element_text import text_within
 
 _NAMES = re.compile(
     r"(user-content-)?[_:]*(fn|ftnt?|edn|sdfootnote|sdendnote|endnote|footnote|note|cite_note|chuthich|chu-thich)[\w:.-]*",
@@ -45,7 +46,7 @@ def notes_of(root: etree._Element) -> HtmlNotes:
         target = (link.get("href") or "").removeprefix("#")
         if not (link.get("href") or "").startswith("#") or not _NAMES.fullmatch(target):
             continue
-        words = "".join(map(str, link.itertext()))
+        words = text_within(link)
         place = places.get(target)
         if place is None or not _SIGN.fullmatch(words):
             continue
@@ -58,8 +59,7 @@ def notes_of(root: etree._Element) -> HtmlNotes:
         link
         for note in taken
         for link in note.iter("a")
-        if (link.get("href") or "").startswith("#")
-        and _BACK.fullmatch("".join(map(str, link.itertext())))
+        if (link.get("href") or "").startswith("#") and _BACK.fullmatch(text_within(link))
     )
     return HtmlNotes(by_link, frozenset(taken), backs)
 

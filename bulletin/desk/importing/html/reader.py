@@ -40,6 +40,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
+from bulletin.element_text import text_within
 from bulletin.messages import tr
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
@@ -192,7 +193,7 @@ class HtmlReader:
         self, element: Element, tag: str, around: _Around, line: int
     ) -> Iterable[BlockNode]:
         if tag == "pre":
-            text = "".join(map(str, element.itertext()))
+            text = text_within(element)
             return (CodeText(text, line),)
         if tag == "p" and _parts_paragraphs(element):
             return (Para((), line=line),)
@@ -326,7 +327,7 @@ def _parts_paragraphs(element: Element) -> bool:
         return False
     if element.find("*/*/*") is not None or not all(one.tag in _LOOKS for one in element.iter()):
         return False
-    return not "".join(map(str, element.itertext())).strip()
+    return not text_within(element).strip()
 
 
 def _framed(element: Element) -> bool:

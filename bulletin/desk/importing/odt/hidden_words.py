@@ -10,9 +10,10 @@ import copy
 
 from lxml import etree
 
-from bulletin.desk.importing.elements import replace_with_text, words_within
+from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.odt.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Tree
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.element_text import words_within
 from bulletin.messages import tr
 
 _READ = frozenset(
@@ -124,7 +125,7 @@ def _box_words(shape: Tree) -> None:
 def _repeat(element: Tree, attribute: str) -> None:
     """Write a row or a cell as often as it says, if it holds words."""
     times = str(element.attrib.pop(attribute, "1"))
-    if not times.isdecimal() or not any(str(text).strip() for text in element.itertext()):
+    if not times.isdecimal() or not words_within(element):
         if times != "1":
             element.set(attribute, times)
         return

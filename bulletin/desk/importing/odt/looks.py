@@ -15,6 +15,7 @@ from bulletin.desk.importing.indents import points, spaces
 from bulletin.desk.importing.odt.names import DRAW, FO, OFFICE, STYLE, SVG, TEXT, Tree
 from bulletin.desk.importing.tree import SET_IN, TAB
 from bulletin.desk.importing.typed_lists import begins_entry
+from bulletin.element_text import text_within
 from bulletin.languages import any_phrase
 
 _XLINK = "{http://www.w3.org/1999/xlink}"
@@ -98,7 +99,7 @@ def mark_indents(content: Tree, styles: Tree | None) -> None:
     looks = _Looks(content, styles, "paragraph-properties")
     for paragraph in content.iter(f"{TEXT}p"):
         style = paragraph.get(f"{TEXT}style-name") or ""
-        if begins_entry("".join(map(str, paragraph.itertext()))):
+        if begins_entry(text_within(paragraph)):
             found = (looks.of(style, name) for name in (f"{FO}margin-left", f"{FO}text-indent"))
             paragraph.text = SET_IN * spaces(sum(map(points, found))) + (paragraph.text or "")
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from bulletin.desk.importing import pandoc
 from bulletin.desk.importing.archives import Package
-from bulletin.desk.importing.elements import replace_with_text, words_within
+from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.keywords import keyword_settings
@@ -35,6 +35,7 @@ from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import plain
 from bulletin.diagnostics import BulletinError
+from bulletin.element_text import words_within
 from bulletin.messages import tr
 
 _DC = "{http://purl.org/dc/elements/1.1/}"

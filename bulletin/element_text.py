@@ -1,0 +1,18 @@
+"""The text of elements of XML and HTML, as lxml reads them.
+
+In: an element. Out: what is written in it and in all that it holds, in document order.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+
+def text_within(element: etree._Element) -> str:
+    """The text of an element as it stands, with every space and line break."""
+    return "".join(map(str, element.itertext()))
+
+
+def words_within(element: etree._Element) -> str:
+    """The text of an element in one line, with one space between words."""
+    return " ".join(text_within(element).split())
