@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tinycss2.color5 import parse_color
+from tinycss2.color5 import Color, parse_color
 
 from bulletin.art.drawings.wide import in_srgb
 
@@ -59,6 +59,11 @@ def colour(token: Token) -> str | None:
         return _NEWER.get(token.lower_value, said.lower())
     if (token.type == "hash" and found.alpha) or _LEGACY.fullmatch(said):
         return said
+    return _as_rgb(found, said)
+
+
+def _as_rgb(found: Color, said: str) -> str:
+    """A colour of any space as rgb() or rgba(). Raises `StrangeError` for what has no such."""
     try:
         channels = found.to("srgb").coordinates
     except NotImplementedError:

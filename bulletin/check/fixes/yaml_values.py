@@ -42,26 +42,40 @@ def readable(finding: Finding, lines: Lines) -> Fix | None:
 
 def in_quotes(finding: Finding, lines: Lines) -> Fix | None:
     """A value in the quotes that it needs for what it starts with or holds."""
-    span = finding.span
-    row = lines.row(span.line)
-    entry = _ENTRY.fullmatch(row)
+    line, at = finding.span.line, finding.span.column - 1
+    entry = _ENTRY.fullmatch(lines.row(line))
     if entry is None or not (entry["key"] or entry["lead"].strip()):
         return None
-    value, start, at = entry["value"], entry.start("value"), span.column - 1
+    start, end = entry.span("value")
+    if _is_escape(entry, at):
+        doubled = re.sub(r'\\\\|\\(?!")', r"\\\\", entry["value"])  # all of a path at once
+        return _checked(lines, line, start, end, doubled)
+    needed = _starts_a_sign(entry) if at == start else at > start and _goes_wrong_at(entry, at)
+    if not needed or _goes_on(lines, line):
+        return None
+    return _checked(lines, line, start, end, quoted(entry["value"]))
+
+
+def _is_escape(entry: re.Match[str], at: int) -> bool:
+    """Whether a place in a value in double quotes stands behind a backslash that escapes nothing."""
+    row, start = entry.string, entry.start("value")
     back = at - 1 - (row[at - 1 : at] in {"x", "u", "U"})  # where digits are missed
-    if value[:1] == '"' and row[back : back + 1] == "\\" and back > start:
-        doubled = re.sub(r'\\\\|\\(?!")', r"\\\\", value)  # all of a path at once
-        return _checked(lines, span.line, start, start + len(value), doubled)
-    in_value = at > start and row[at : at + 1] == ":" and entry["key"]
-    at_sign = at == start and value[:1] not in {'"', "'"} and not _REAL.match(value)
-    after_quotes = value[:1] in {'"', "'"} and row[:at].rstrip().endswith(value[0]) and at > start
-    if value[:1] in "[{" and value[-1:] in "]}" and at == start:
-        return None
-    if at_sign and value[:1] in "[{" and not _closed_early(value):
-        return None
-    if not (in_value or at_sign or after_quotes) or _goes_on(lines, span.line):
-        return None
-    return _checked(lines, span.line, start, start + len(value), quoted(value))
+    return row[start] == '"' and row[back : back + 1] == "\\" and back > start
+
+
+def _starts_a_sign(entry: re.Match[str]) -> bool:
+    """Whether a value starts with what is a sign in YAML and was meant as a letter."""
+    value = entry["value"]
+    if value[0] in "[{":
+        return value[-1] not in "]}" and _closed_early(value)
+    return value[0] not in {'"', "'"} and not _REAL.match(value)
+
+
+def _goes_wrong_at(entry: re.Match[str], at: int) -> bool:
+    """Whether a colon in a value, or what stands behind the quotes that it opens with, ends it."""
+    row, value = entry.string, entry["value"]
+    has_colon = row[at : at + 1] == ":" and bool(entry["key"])
+    return has_colon or (value[0] in {'"', "'"} and row[:at].rstrip().endswith(value[0]))
 
 
 def fenced(finding: Finding, lines: Lines) -> Fix | None:

@@ -177,10 +177,24 @@ def _code(text: str) -> str:
 
 
 def _set_off(inner: str, sign: str, before: str, after: str) -> str:
-    """Words between signs that open and close (CommonMark 6.2): space goes outside.
+    """Words between signs that open and close (CommonMark 6.2), or without them if none could.
 
-    A mark that stands between a letter and the sign would keep it from opening or closing: it
-    goes outside, too.
+    `before` and `after` are the characters beside them.
+    """
+    head, core, tail = _parted(inner, before, after)
+    before, after = head[-1:] or before, tail[:1] or after
+    if sign == "*" and _is_word(before) and _is_word(after):
+        return inner  # a single star within a word is a star
+    opens = not _is_word(before) or _is_word(core[:1])
+    closes = not _is_word(after) or _is_word(core[-1:])
+    return f"{head}{sign}{core}{sign}{tail}" if core and opens and closes else inner
+
+
+def _parted(inner: str, before: str, after: str) -> tuple[str, str, str]:
+    """What goes outside before the first sign, what stands between, and what goes outside behind.
+
+    Space goes outside. A mark that stands between a letter and the sign would keep it from
+    opening or closing: it goes outside, too.
     """
     lead = _SPACE_BEFORE.match(inner)
     trail = _SPACE_BEHIND.search(inner)
@@ -194,11 +208,7 @@ def _set_off(inner: str, sign: str, before: str, after: str) -> str:
         closing = _MARKS_BEHIND.search(core)
         tail = closing[0] if closing else ""
         core = core[: len(core) - len(tail)]
-    if sign == "*" and _is_word(head[-1:] or before) and _is_word(tail[:1] or after):
-        return inner  # a single star within a word is a star
-    opens = not _is_word(head[-1:] or before) or _is_word(core[:1])
-    closes = not _is_word(tail[:1] or after) or _is_word(core[-1:])
-    return f"{head}{sign}{core}{sign}{tail}" if core and opens and closes else inner
+    return head, core, tail
 
 
 _DEGREES = {"o", "O", "0", "º", "˚"}

@@ -99,24 +99,35 @@ def weekday_letter(place: Place) -> Claim | None:
     weekday = place.match(_WEEKDAY_LETTER)
     if weekday and place.previous == "thứ":
         return Claim(weekday.end(), ordinal(int(weekday[1])))
-    after = weekday and _WEEKDAY_AFTER.match(place.text, weekday.end())
-    months = place.previous in _MONTH_WORDS or _MONTH_TO.search(place.before) is not None
-    if weekday and (after or not months):
-        end = weekday.end()
-        beside = after or _WEEKDAY_BEFORE.search(place.before)
-        told = beside or follows(place, "part_of_day") or _AT_AN_HOUR.search(place.before)
-        if told or follows(place, "leads_to_day") or follows(place, "kept_on"):
-            said = f"thứ {ordinal(int(weekday[1]))}"
-            span = _WEEKDAY_SPAN.match(place.text, end)
-            if span is None:
-                month = f"tháng {month_name(weekday[1])}"
-                return Claim(end, said, senses=() if told else (said, month))
-            listed = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, end)
-            return Claim(span.end(), f"{said}, " if listed else f"{said} đến ")
+    of_month = place.previous in _MONTH_WORDS or _MONTH_TO.search(place.before) is not None
+    claim = _weekday(place, weekday, of_month=of_month) if weekday else None
+    return claim or _bare_month(place, of_month=of_month)
+
+
+def _weekday(place: Place, weekday: re.Match[str], *, of_month: bool) -> Claim | None:
+    """T2 to T7 where words or signs beside tell a day of the week, a guess where they may."""
+    after = _WEEKDAY_AFTER.match(place.text, weekday.end())
+    if of_month and not after:
+        return None
+    beside = after or _WEEKDAY_BEFORE.search(place.before)
+    told = beside or follows(place, "part_of_day") or _AT_AN_HOUR.search(place.before)
+    if not (told or follows(place, "leads_to_day") or follows(place, "kept_on")):
+        return None
+    said = f"thứ {ordinal(int(weekday[1]))}"
+    span = _WEEKDAY_SPAN.match(place.text, weekday.end())
+    if span is None:
+        month = f"tháng {month_name(weekday[1])}"
+        return Claim(weekday.end(), said, senses=() if told else (said, month))
+    listed = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, weekday.end())
+    return Claim(span.end(), f"{said}, " if listed else f"{said} đến ")
+
+
+def _bare_month(place: Place, *, of_month: bool) -> Claim | None:
+    """T3 beside a word of months, T8 to T12 anywhere."""
     bare = place.match(_BARE_MONTH_LETTER)
     if bare is None or follows(place, "lettered_t"):
         return None
-    if months or int(bare[1]) > _LAST_WEEKDAY:
+    if of_month or int(bare[1]) > _LAST_WEEKDAY:
         said = month_name(bare[1])
         return Claim(bare.end(), said if place.previous == "tháng" else f"tháng {said}")
     return None

@@ -189,20 +189,36 @@ def _told_set(pair: _Pair) -> bool:
         return False
     if pair.home == 0 and near(place, "set_score", _SETS_BACK):
         return True
-    row = _ROW_BEFORE.search(place.before) is not None
-    direct = follows(place, "scoring") or follows(place, "set_score")
-    direct = direct or place.previous_two == "dẫn điểm"
-    direct = direct or _beaten(place) or _SET_BEFORE.search(place.clause) is not None
     if place.previous == "dẫn" and most >= _FEWEST_OF_A_SET:
         return True
-    told = near(place, "set_score", _WORDS_BACK) or _beaten(place) or _in_sets(pair)
-    told = told or _row_told(place)
-    if place.previous_two == "chiến thắng" or not told:
+    if place.previous_two == "chiến thắng" or not _tells_of_sets(pair):
         return False
-    of_set = _SET_BEFORE.search(place.clause) is not None  # "set hai 7/5"
-    if most <= _MOST_SETS or (most <= _MOST_GAMES and (of_set or not pair.holiday)):
-        return (direct or (row and most > _MOST_SETS)) and pair.home != pair.away
-    return most >= _FEWEST_OF_A_SET and (direct or row or not pair.holiday)
+    in_row = _ROW_BEFORE.search(place.before) is not None
+    if _are_sets_or_games(pair):
+        told = _set_led(place) or (in_row and most > _MOST_SETS)
+        return told and pair.home != pair.away
+    return most >= _FEWEST_OF_A_SET and (_set_led(place) or in_row or not pair.holiday)
+
+
+def _tells_of_sets(pair: _Pair) -> bool:
+    """Whether the words before, or a row of sets that begins there, tell of a game of sets."""
+    place = pair.place
+    told = near(place, "set_score", _WORDS_BACK) or _beaten(place) or _in_sets(pair)
+    return told or _row_told(place)
+
+
+def _are_sets_or_games(pair: _Pair) -> bool:
+    """Whether the numbers are low enough for sets, or for the games of a set: "set hai 7/5"."""
+    most = max(pair.home, pair.away)
+    of_set = _SET_BEFORE.search(pair.place.clause) is not None
+    return most <= _MOST_SETS or (most <= _MOST_GAMES and (of_set or not pair.holiday))
+
+
+def _set_led(place: Place) -> bool:
+    """Whether the words right before lead to the score of a set."""
+    scored = follows(place, "scoring") or follows(place, "set_score")
+    scored = scored or place.previous_two == "dẫn điểm"
+    return scored or _beaten(place) or _SET_BEFORE.search(place.clause) is not None
 
 
 def _in_sets(pair: _Pair) -> bool:

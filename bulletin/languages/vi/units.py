@@ -195,24 +195,29 @@ def years(place: Place) -> Claim | None:
     match = place.match(_YEARS)
     if match is None or int(match[1]) > _OLDEST or precedes(place, match.end(), "goods"):
         return None
-    if follows(place, "moved") and not _LIVES.match(place.text, match.end()):
-        return Claim(match.end(), f"{cardinal(int(match[1]))} tấn")
-    person = _OF_PERSON.search(place.before)
-    surname = person["surname"] if person else ""
-    told = person is not None and (surname is None or surname.lower() in role("surnames"))
-    if told or near(place, "aged", _WORDS_TO_AGE) or _LIVES.match(place.text, match.end()):
-        return Claim(match.end(), f"{cardinal(int(match[1]))} tuổi")
+    number, end = int(match[1]), match.end()
+    tonnes, aged = f"{cardinal(number)} tấn", f"{cardinal(number)} tuổi"
+    lives = _LIVES.match(place.text, end) is not None
+    if follows(place, "moved") and not lives:
+        return Claim(end, tonnes)
+    if _of_person(place) or near(place, "aged", _WORDS_TO_AGE) or lives:
+        return Claim(end, aged)
     hauled = near(place, "hauled", _WORDS_TO_LOAD)
     bounded = follows(place, "bounds") or _SPAN_BEFORE.search(place.before) is not None
     if bounded and not (hauled or near(place, "weighing", _WORDS_TO_LOAD)):
-        kinds = ("tuổi", "tấn") if int(match[1]) >= _OF_AGE else ("tấn", "tuổi")
-        said = tuple(f"{cardinal(int(match[1]))} {kind}" for kind in kinds)
-        return Claim(match.end(), said[0], senses=said)
+        senses = (aged, tonnes) if number >= _OF_AGE else (tonnes, aged)
+        return Claim(end, senses[0], senses=senses)
     weighed = hauled or governed_by(place) == "quantity"
-    if weighed or not _STANDS_ALONE.match(place.text, match.end()):
+    if weighed or not _STANDS_ALONE.match(place.text, end):
         return None
-    senses = tuple(f"{cardinal(int(match[1]))} {kind}" for kind in ("tấn", "tuổi"))
-    return Claim(match.end(), senses[0], senses=senses)
+    return Claim(end, tonnes, senses=(tonnes, aged))
+
+
+def _of_person(place: Place) -> bool:
+    """Whether a person's name stands right before: a surname with others, or initials."""
+    person = _OF_PERSON.search(place.before)
+    surname = person["surname"] if person else None
+    return person is not None and (surname is None or surname.lower() in role("surnames"))
 
 
 def seats(place: Place) -> Claim | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bulletin import codes
 from bulletin.document import Block, Chart, Series
@@ -95,25 +95,16 @@ def _chart(call: Call) -> Block | None:
 def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
     """The column of labels and those of figures; without options the first and the others.
 
-    One that only counts the rows is neither of them by itself, nor are codes figures.
+    None, after a finding, if one is not there.
     """
-    findings = call.reader.findings
-    headings = language_of(call.reader.language).headings()
-    counting = {
-        name
-        for index, name in enumerate(data.columns)
-        if headings.is_place(name) and _counts(data.texts(index))
-    }
-    named = [name for name in data.columns if name not in counting] or data.columns
-    x: int | None = data.columns.index(named[0])
-    if name := call.options["x"]:
-        x = data.column(name, call.place("x"), findings)
-    others = tuple(name for index, name in enumerate(data.columns) if index != x)
-    figures = tuple(n for n in others if n not in counting and not headings.is_code(n))
-    named_figures = _rejoined(call.options["y"] or (), data.columns)
-    wanted = named_figures or figures or others
-    ys = [data.column(name, call.place("y"), findings) for name in wanted]
-    if x is None or None in ys:
+    numbering = _numbering(call, data)
+    x = _labels(call, data, numbering)
+    found = [
+        data.column(name, call.place("y"), call.reader.findings)
+        for name in _wanted_figures(call, data, x, numbering)
+    ]
+    ys = tuple(y for y in found if y is not None)
+    if x is None or len(ys) < len(found):
         return None
     if not ys:
         call.report(
@@ -122,10 +113,40 @@ def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
             tr("a chart needs a column of labels and one of figures"),
         )
         return None
-    for cell in (data.header[y] for y in ys if y is not None and not data.columns[y]):
+    for cell in (data.header[y] for y in ys if not data.columns[y]):
         message = tr("this column has figures and no name")
         call.report(codes.BROKEN_DATA, message, tr("write its name, or delete it"), cell.span)
-    return x, tuple(y for y in ys if y is not None)
+    return x, ys
+
+
+def _numbering(call: Call, data: Sheet) -> set[str]:
+    """The columns that only count the rows: by themselves they are neither labels nor figures."""
+    headings = language_of(call.reader.language).headings()
+    return {
+        name
+        for index, name in enumerate(data.columns)
+        if headings.is_place(name) and _counts(data.texts(index))
+    }
+
+
+def _labels(call: Call, data: Sheet, numbering: Container[str]) -> int | None:
+    """The column of labels; None, after a finding, for a name that no column has."""
+    if name := call.options["x"]:
+        return data.column(name, call.place("x"), call.reader.findings)
+    named = [name for name in data.columns if name not in numbering] or data.columns
+    return data.columns.index(named[0])
+
+
+def _wanted_figures(
+    call: Call, data: Sheet, x: int | None, numbering: Container[str]
+) -> tuple[str, ...]:
+    """The names of the columns of figures; codes are figures only if an option names them."""
+    if asked_for := _rejoined(call.options["y"] or (), data.columns):
+        return asked_for
+    headings = language_of(call.reader.language).headings()
+    others = tuple(name for index, name in enumerate(data.columns) if index != x)
+    figures = tuple(n for n in others if n not in numbering and not headings.is_code(n))
+    return figures or others
 
 
 def _rejoined(parts: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:

@@ -111,13 +111,7 @@ class LineReader:
         children = self.inner(element)
         style = (element.get("style") or "").lower()
         if "mso-list:ignore" in style.replace(" ", ""):
-            # Word's own number or bullet in front of a paragraph.
-            sign = (
-                "".join(c.text for c in children if isinstance(c, TextRun))
-                .replace("\u00a0", " ")
-                .strip()
-            )
-            return (TextRun(f"{sign if re.match(r'[0-9a-zđ]+[.)]', sign) else '•'} "),)
+            return (TextRun(f"{_list_sign(children)} "),)
         if "display:none" in style.replace(" ", ""):
             return ()
         if tag == "span" and (attributes := _phrase(element)):
@@ -126,22 +120,18 @@ class LineReader:
             words = words_within(element)
             self._remarks.changed(_TRACKED[tag], f"“{words[:40]}”" if words else "")
             return children if tag == "ins" else ()
-        if tag in _UNDERLINED:
-            self._remarks.changed(
-                tr("Underlined words are plain: on the web they look like links"),
-                self.place(element),
-            )
-        elif tag in _LOOKS:
-            self._remarks.changed(
-                tr("Colours, sizes and the like of words were left out"), self.place(element)
-            )
-        kinds = [_MARKS[tag]] if tag in _MARKS else []
-        kinds += [kind for pattern, kind in _STYLES if pattern.search(style) and kind not in kinds]
-        if tag in {"b", "strong"} and re.search(r"font-weight\s*:\s*(normal|400)", style):
-            kinds = []  # Google Docs wraps all of its text in such an element
-        for kind in kinds:
+        self._remark_on_looks(element, tag)
+        for kind in _kinds_of(tag, style):
             children = (Mark(kind, children),)
         return children
+
+    def _remark_on_looks(self, element: Element, tag: str) -> None:
+        if tag in _UNDERLINED:
+            said = tr("Underlined words are plain: on the web they look like links")
+            self._remarks.changed(said, self.place(element))
+        elif tag in _LOOKS:
+            said = tr("Colours, sizes and the like of words were left out")
+            self._remarks.changed(said, self.place(element))
 
     def _image(self, element: Element) -> ImportedLine:
         source = (
@@ -192,6 +182,24 @@ class LineReader:
         "input": _box_to_tick,
         **dict.fromkeys(("script", "style", "template", "noscript", "title"), _nothing),
     }
+
+
+def _list_sign(children: ImportedLine) -> str:
+    """The number or bullet that Word writes in front of a paragraph, a bullet for its symbols."""
+    sign = (
+        "".join(c.text for c in children if isinstance(c, TextRun)).replace("\u00a0", " ").strip()
+    )
+    return sign if re.match(r"[0-9a-zđ]+[.)]", sign) else "•"
+
+
+def _kinds_of(tag: str, style: str) -> list[MarkKind]:
+    """The marks that an element's name and style ask for, innermost first."""
+    if tag in {"b", "strong"} and re.search(r"font-weight\s*:\s*(normal|400)", style):
+        return []  # Google Docs wraps all of its text in such an element
+    kinds = [_MARKS[tag]] if tag in _MARKS else []
+    return kinds + [
+        kind for pattern, kind in _STYLES if pattern.search(style) and kind not in kinds
+    ]
 
 
 def _phrase(element: Element) -> str:

@@ -107,6 +107,7 @@ def walled(blocks: Texts, line: int) -> Iterable[BlockNode]:
 
 _HEAD = re.compile(r":*\s*\{\s*([\w-]+)\s*\}\s*(.*)")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):\s*(.*)")
+_NAMES_FILE = re.compile(r"[\w./ -]+\.\w{2,5}")
 
 
 def directive(head: str, inner: Texts, remarks: Remarks, line: int) -> Iterable[BlockNode]:
@@ -121,18 +122,18 @@ def directive(head: str, inner: Texts, remarks: Remarks, line: int) -> Iterable[
         image = Image(argument, options.get("alt", ""), decorative="decorative" in options)
         return (Illustration(image, caption, options.get("credit", ""), line),)
     if name == "gallery":
-        title = options.get("caption", "")
-        walls = list(walled(inner, line))
-        if walls and isinstance(walls[0], Wall) and title:
-            walls[0] = replace(walls[0], caption=(TextRun(title),))
-        return walls
-    data = next((block.text for block in inner if isinstance(block, CodeText)), "")
-    if BODIES.get(name) == "data":
-        inner = ()
-    else:
-        data = ""
-    named = [argument, *options.values()]
-    for file in (one for one in named if re.fullmatch(r"[\w./ -]+\.\w{2,5}", one) and "." in one):
+        return _captioned(list(walled(inner, line)), options.get("caption", ""))
+    for file in filter(_NAMES_FILE.fullmatch, (argument, *options.values())):
         said = tr("A file that a directive names: copy it into the issue's folder")
         remarks.missing(said, file)
-    return (KeptDirective(head, inner, data, line),)
+    if BODIES.get(name) != "data":
+        return (KeptDirective(head, inner, "", line),)
+    data = next((block.text for block in inner if isinstance(block, CodeText)), "")
+    return (KeptDirective(head, (), data, line),)
+
+
+def _captioned(blocks: list[BlockNode], caption: str) -> list[BlockNode]:
+    """Blocks whose first is a wall of pictures, with its caption."""
+    if blocks and isinstance(blocks[0], Wall) and caption:
+        return [replace(blocks[0], caption=(TextRun(caption),)), *blocks[1:]]
+    return blocks

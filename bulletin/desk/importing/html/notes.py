@@ -33,35 +33,43 @@ class HtmlNotes:
 
 def notes_of(root: etree._Element) -> HtmlNotes:
     """The notes of a page."""
-    places: dict[str, etree._Element] = {}
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
-                if name:
-                    places.setdefault(name, element)
+    named = _by_name(root)
     by_link: dict[etree._Element, etree._Element] = {}
-    taken: set[etree._Element] = set()
     order = {element: number for number, element in enumerate(root.iter())}
     for link in root.iter("a"):
-        target = (link.get("href") or "").removeprefix("#")
-        if not (link.get("href") or "").startswith("#") or not _NAMES.fullmatch(target):
-            continue
-        words = text_within(link)
-        place = places.get(target)
-        if place is None or not _SIGN.fullmatch(words):
+        target = _target(link)
+        place = named.get(target) if _NAMES.fullmatch(target) else None
+        if place is None or not _SIGN.fullmatch(text_within(link)):
             continue
         note = _holder(place)
         # A note stands behind the link that leads to it; what leads forward again is its number.
         if note is not None and order[note] > order[link] and _holder(link) is not note:
             by_link[link] = note
-            taken.add(note)
-    backs = frozenset(
-        link
-        for note in taken
-        for link in note.iter("a")
-        if (link.get("href") or "").startswith("#") and _BACK.fullmatch(text_within(link))
-    )
-    return HtmlNotes(by_link, frozenset(taken), backs)
+    notes = frozenset(by_link.values())
+    backs = frozenset(link for note in notes for link in note.iter("a") if _leads_back(link))
+    return HtmlNotes(by_link, notes, backs)
+
+
+def _by_name(root: etree._Element) -> dict[str, etree._Element]:
+    """The first element of each name that a link may lead to."""
+    named: dict[str, etree._Element] = {}
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+                if name:
+                    named.setdefault(name, element)
+    return named
+
+
+def _target(link: etree._Element) -> str:
+    """The name of the element of the page that a link leads to, or ""."""
+    address = link.get("href") or ""
+    return address.removeprefix("#") if address.startswith("#") else ""
+
+
+def _leads_back(link: etree._Element) -> bool:
+    inside = (link.get("href") or "").startswith("#")
+    return inside and _BACK.fullmatch(text_within(link)) is not None
 
 
 def _holder(element: etree._Element) -> etree._Element | None:

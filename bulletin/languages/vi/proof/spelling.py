@@ -90,28 +90,37 @@ def _is_sound(word: str) -> bool:
     if parts is None:
         return False
     onset, vowels, final = parts["onset"], parts["vowels"], parts["final"]
-    front = vowels[0] in _FRONT
-    if (onset in {"ngh", "gh", "k"} and not front) or (onset == "c" and front):
+    if not _onset_fits(onset, vowels) or not _is_rhyme(onset, vowels, final):
         return False
-    if (
-        (onset == "ng" and vowels[0] in "eêi")
-        or (onset == "g" and vowels[0] in "eê")
-        or onset == "q"
-    ):
-        return False
-    rhyme = vowels + final
-    known = _rhymes()
-    if onset == "qu":
-        sound = rhyme in known or rhyme.replace("y", "i") in known or f"u{rhyme}" in known
-    elif onset == "gi":
-        sound = rhyme in known or f"i{rhyme}" in known
-    elif onset == "g" and vowels == "i":
-        sound = final in {"", "n", "m", "c", "ch", "nh"}
-    else:
-        sound = rhyme in known
-    if not sound or (final in _STOPS and tone not in {"\u0301", "\u0323"}):
+    if final in _STOPS and tone not in {"\u0301", "\u0323"}:
         return False
     return not tone or _at(word) in _places(vowels, final, len(onset))
+
+
+def _onset_fits(onset: str, vowels: str) -> bool:
+    """Whether one sound is spelled as it is before these vowels: k, gh, ngh before e, ê, i, y."""
+    match onset:
+        case "ngh" | "gh" | "k":
+            return vowels[0] in _FRONT
+        case "c":
+            return vowels[0] not in _FRONT
+        case "ng":
+            return vowels[0] not in "eêi"
+        case "g":
+            return vowels[0] not in "eê"
+    return onset != "q"
+
+
+def _is_rhyme(onset: str, vowels: str, final: str) -> bool:
+    """Whether vowels and a final consonant make a rhyme, a letter of it perhaps in the onset."""
+    rhyme, known = vowels + final, _rhymes()
+    if onset == "qu":
+        return rhyme in known or rhyme.replace("y", "i") in known or f"u{rhyme}" in known
+    if onset == "gi":
+        return rhyme in known or f"i{rhyme}" in known
+    if onset == "g" and vowels == "i":
+        return final in {"", "n", "m", "c", "ch", "nh"}
+    return rhyme in known
 
 
 def _tone(word: str) -> str:
