@@ -15,7 +15,7 @@ from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.theming import tables
-from bulletin.theming.browsers import MOST_TOLD, hint_for_property, judge_for_screens
+from bulletin.theming.browsers.sheets import MOST_TOLD, hint_for_property, judge_for_screens
 from bulletin.theming.families import families_of_sheets, judge_families
 from bulletin.theming.files import OWN, ThemeFiles, text_of
 from bulletin.theming.outside import blanked
@@ -133,7 +133,7 @@ def _try(
     First as it is written, then with the values of its custom properties.
     """
     # Heavy, and few publications have sheets of their own.
-    from bulletin.theming.typesetter import messages_of  # noqa: PLC0415
+    from bulletin.theming.typesetter.sheets import messages_of  # noqa: PLC0415
 
     before = len(findings)
     judge_properties(sheet, values, findings)

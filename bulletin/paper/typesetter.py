@@ -35,8 +35,8 @@ from bulletin.paper.patches.page_references import pages_listed_once
 from bulletin.paper.patches.spans_kept import spans_kept
 from bulletin.paper.patches.standing_in import environment
 from bulletin.paper.patches.stream_data import streams_once
-from bulletin.theming.listening import Message, listening
 from bulletin.theming.stylesheets import ignored
+from bulletin.theming.typesetter.listening import Message, listening
 
 __all__ = [
     "Message",

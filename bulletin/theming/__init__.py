@@ -5,8 +5,8 @@ filled in with plain data alone, and a finding for whatever cannot be used. Noth
 can run a program, read a file outside the theme, or go on for ever.
 """
 
-from bulletin.theming.lazy_imports import imported_when_called
-from bulletin.theming.shared_objects import found_at_once
+from bulletin.theming.typesetter.lazy_imports import imported_when_called
+from bulletin.theming.typesetter.shared_objects import found_at_once
 
 found_at_once()
 imported_when_called()

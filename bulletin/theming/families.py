@@ -17,6 +17,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest, suggestion
+from bulletin.theming.browsers.values import known
 from bulletin.theming.files import OWN
 from bulletin.theming.properties import substituted
 from bulletin.theming.stylesheets import StyleSheet, declarations_in
@@ -24,54 +25,6 @@ from bulletin.theming.stylesheets import StyleSheet, declarations_in
 _Node = Any
 """A token of tinycss2, which has no types."""
 
-_GENERIC = frozenset(
-    [
-        "serif",
-        "sans-serif",
-        "monospace",
-        "cursive",
-        "fantasy",
-        "system-ui",
-        "ui-serif",
-        "ui-sans-serif",
-        "ui-monospace",
-        "ui-rounded",
-        "math",
-        "emoji",
-        "fangsong",
-    ]
-)
-"""Families that every browser has a face for (CSS Fonts 4)."""
-_NO_FAMILY = frozenset(
-    [
-        "inherit",
-        "initial",
-        "unset",
-        "revert",
-        "revert-layer",
-        "caption",
-        "icon",
-        "menu",
-        "message-box",
-        "small-caption",
-        "status-bar",
-    ]
-)
-_SIZES = frozenset(
-    [
-        "xx-small",
-        "x-small",
-        "small",
-        "medium",
-        "large",
-        "x-large",
-        "xx-large",
-        "xxx-large",
-        "larger",
-        "smaller",
-        "math",
-    ]
-)
 _SIZED = {"dimension", "percentage", "number", "function"}
 
 
@@ -107,16 +60,16 @@ def judge_families(
 
 
 def _judge_first(name: str, there: Mapping[str, str], span: Span, findings: Findings) -> None:
-    if name.casefold() not in there and name.lower() not in _GENERIC:
+    if name.casefold() not in there and name.lower() not in known("generic_families"):
         message = tr("pages have no family {name}", name=name)
         hint = suggestion(name, there.values(), tr("the families are: "))
         findings.add(codes.STYLE_IGNORED, span, message, hint)
 
 
 def _judge_last(name: str, span: Span, findings: Findings) -> None:
-    if name.lower() in _GENERIC:
+    if name.lower() in known("generic_families"):
         return
-    close = nearest(name, _GENERIC)
+    close = nearest(name, known("generic_families"))
     message = tr("{name} is no family that every browser has", name=name)
     hint = (
         tr("did you mean {close}?", close=close)
@@ -137,7 +90,7 @@ def _families(declaration: ast.Declaration) -> Sequence[str]:
     if any(_is_other(one) for part in parts for one in part):
         return ()
     found = [" ".join(one.value for one in part) for part in parts if part]
-    return () if len(found) == 1 and found[0].lower() in _NO_FAMILY else found
+    return () if len(found) == 1 and found[0].lower() in known("keywords_for_families") else found
 
 
 def _is_other(token: _Node) -> bool:
@@ -150,7 +103,7 @@ def _behind_size(tokens: Sequence[_Node]) -> int:
     sized = [
         index + 1
         for index, one in enumerate(tokens)
-        if one.type in _SIZED or (one.type == "ident" and one.lower_value in _SIZES)
+        if one.type in _SIZED or (one.type == "ident" and one.lower_value in known("font_sizes"))
     ]
     return sized[-1] if sized else len(tokens)
 

@@ -22,10 +22,10 @@ from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
 from bulletin.messages import text_of, tr
 from bulletin.source.reporting import suggestion
-from bulletin.theming.budget import SpentError
 from bulletin.theming.contexts import kinds_given
 from bulletin.theming.files import OWN, ThemeFiles
 from bulletin.theming.sandbox import FILTERS, fields_of
+from bulletin.theming.sandbox.budget import SpentError
 from bulletin.theming.strings import MissingValueError, UnknownStringError
 
 FaultWords = tuple[Code, str, str, str]

@@ -10,9 +10,9 @@ from typing import Any
 
 from bulletin.characters import clean
 from bulletin.diagnostics import FindingsError
-from bulletin.theming.budget import budget
 from bulletin.theming.files import ThemeFiles
 from bulletin.theming.sandbox import Helper, Sandbox
+from bulletin.theming.sandbox.budget import budget
 
 
 def filled(sandbox: Sandbox, files: ThemeFiles, name: str, values: Any) -> str:  # noqa: ANN401, a page's own class of values

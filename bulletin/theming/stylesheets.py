@@ -25,7 +25,7 @@ from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
 from bulletin.theming.files import OWN
-from bulletin.theming.listening import Message
+from bulletin.theming.typesetter.listening import Message
 
 StyleMedium = Literal["paper", "screen"]
 """Paper: the printed pages and the share kit, which WeasyPrint sets. Screen: web and e-book."""

@@ -20,11 +20,10 @@ from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.source.load import load
 from bulletin.source.settings.targets import FolderPlace
 from bulletin.theme import Theme
-from bulletin.theming import budget
 from bulletin.theming.contexts import PAGES
-from bulletin.theming.measured import ENTRIES
 from bulletin.theming.samples import samples
-from bulletin.theming.sandbox import Helper
+from bulletin.theming.sandbox import Helper, budget
+from bulletin.theming.sandbox.measured import ENTRIES
 from tests.conftest import TESTS
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from tinycss2 import ast, color4
 
@@ -29,9 +29,9 @@ _NO_WORDS: frozenset[str] = frozenset()
 
 
 @cache
-def known(kind: str) -> frozenset[str]:
-    """The names of a kind that browsers know."""
-    names: frozenset[str] = sets_of(_PACKAGE, "css")[kind]
+def known(kind: str, table: Literal["css", "html"] = "css") -> frozenset[str]:
+    """The names of a kind that browsers know: properties, units, elements and so on."""
+    names: frozenset[str] = sets_of(_PACKAGE, table)[kind]
     return names
 
 

@@ -14,8 +14,8 @@ from jinja2.runtime import Context, markup_join
 from jinja2.visitor import NodeTransformer
 from markupsafe import soft_str
 
-from bulletin.theming.budget import spend, within
-from bulletin.theming.weighing import textual
+from bulletin.theming.sandbox.budget import spend, within
+from bulletin.theming.sandbox.weighing import textual
 
 SPEND, JOINED, WEIGHED = "(spend)", "(joined)", "(weighed)"
 """Filters that no template can name: they are put into it when it is compiled."""

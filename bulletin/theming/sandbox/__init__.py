@@ -22,9 +22,9 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from bulletin.messages import tr
-from bulletin.theming import measured
-from bulletin.theming.budget import CALL, spend
-from bulletin.theming.counting import (
+from bulletin.theming.sandbox import measured
+from bulletin.theming.sandbox.budget import CALL, spend
+from bulletin.theming.sandbox.counting import (
     JOINED,
     SPEND,
     WEIGHED,
@@ -32,8 +32,8 @@ from bulletin.theming.counting import (
     joined,
     spent,
 )
+from bulletin.theming.sandbox.weighing import looking, textual, weighed
 from bulletin.theming.strings import Strings
-from bulletin.theming.weighing import looking, textual, weighed
 
 _TEXT = (
     "capitalize count endswith find isalpha isdigit lower lstrip partition removeprefix "

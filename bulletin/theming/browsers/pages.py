@@ -1,7 +1,8 @@
 """What browsers pass over in a theme's pages: tags that there are not, and what may not run.
 
-In: a template's text. Out: findings at their places. The pages of the web edition say themselves
-that nothing runs or is styled in the page itself (`editions/web/policy.py`).
+In: a template's text. Out: findings at their places. The elements that browsers know stand in
+`tables/html.yaml`. The pages of the web edition say themselves that nothing runs or is styled in
+the page itself (`editions/web/policy.py`).
 """
 
 from __future__ import annotations
@@ -13,130 +14,10 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
+from bulletin.theming.browsers.values import known
 from bulletin.theming.files import OWN
 from bulletin.theming.outside import blanked
 
-_ELEMENTS = frozenset(
-    [
-        "a",
-        "abbr",
-        "address",
-        "area",
-        "article",
-        "aside",
-        "audio",
-        "b",
-        "base",
-        "bdi",
-        "bdo",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "canvas",
-        "caption",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "data",
-        "datalist",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "embed",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "i",
-        "iframe",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "legend",
-        "li",
-        "link",
-        "main",
-        "map",
-        "mark",
-        "math",
-        "menu",
-        "meta",
-        "meter",
-        "nav",
-        "noscript",
-        "object",
-        "ol",
-        "optgroup",
-        "option",
-        "output",
-        "p",
-        "picture",
-        "pre",
-        "progress",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "script",
-        "search",
-        "section",
-        "select",
-        "slot",
-        "small",
-        "source",
-        "span",
-        "strong",
-        "style",
-        "sub",
-        "summary",
-        "sup",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "template",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "title",
-        "tr",
-        "track",
-        "u",
-        "ul",
-        "var",
-        "video",
-        "wbr",
-    ]
-)
-"""The elements of HTML (the living standard), but for those that are out of use."""
-_OLD = frozenset(["acronym", "big", "center", "font", "marquee", "nobr", "strike", "tt"])
-"""Those that browsers show all the same."""
 _FOREIGN = ("svg", "math")
 """Within these, elements are others."""
 _WEB = "web/"
@@ -190,9 +71,15 @@ class _Tags(HTMLParser):
         self._name(tag)
 
     def _name(self, tag: str) -> None:
-        if self._foreign > 0 or "-" in tag or ":" in tag or tag in _ELEMENTS | _OLD:
+        elements = known("elements", "html")
+        if (
+            self._foreign > 0
+            or "-" in tag
+            or ":" in tag
+            or tag in elements | known("obsolete", "html")
+        ):
             return
-        close = nearest(tag, _ELEMENTS, len(_ELEMENTS))
+        close = nearest(tag, elements, len(elements))
         hint = tr("did you mean <{close}>?", close=close) if close else tr("leave it out")
         self._add(tr("browsers know no element <{tag}>", tag=tag), hint)
 

@@ -12,7 +12,7 @@ import contextlib
 import sys
 from collections.abc import Iterator
 
-from bulletin.theming.import_hooks import run_within
+from bulletin.theming.typesetter.import_hooks import run_within
 
 _LIBRARY = "libpangoft2-1.0.so.0"
 """Needs all others but one, which comes with another of them."""

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2.utils import Namespace
 
 from bulletin.messages import tr
-from bulletin.theming.budget import spend
+from bulletin.theming.sandbox.budget import spend
 
 _SMALL = (int, float, type(None))
 _UNCALLED = (BuiltinFunctionType, FunctionType, MethodType)

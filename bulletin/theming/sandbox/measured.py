@@ -20,8 +20,8 @@ from jinja2.nodes import EvalContext
 from markupsafe import soft_str
 
 from bulletin.messages import tr
-from bulletin.theming.budget import CALL, LONGEST, SpentError, spend, within
-from bulletin.theming.weighing import textual, weighed
+from bulletin.theming.sandbox.budget import CALL, LONGEST, SpentError, spend, within
+from bulletin.theming.sandbox.weighing import textual, weighed
 
 ENTRIES = 2_000
 """The longest list that a template makes itself."""

@@ -9,7 +9,7 @@ from weasyprint import CSS
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bulletin.messages import tr
-from bulletin.theming.listening import Message, listening
+from bulletin.theming.typesetter.listening import Message, listening
 
 _NOWHERE = "https://bulletin.invalid/"
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-from bulletin.theming.import_hooks import run_within
+from bulletin.theming.typesetter.import_hooks import run_within
 
 _SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
 """Modules of which nothing is used but what is called."""
