@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import calm
 from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.site.listing import Change
 
 
 @click.command("publish", epilog=example("bulletin publish --to /srv/www/ban-tin --dry-run"))
@@ -81,15 +85,7 @@ def command(
     from bulletin.source.root import find_root
     from bulletin.theme import Theme
 
-    if address is None:
-        message = tr(
-            "say where with --to: a name below targets in publication.yaml, or a folder that is"
-            " not there yet or was published into before: --to ../hosted"
-        )
-        raise click.UsageError(message)
-    if not address.strip():
-        message = tr("--to names no place; is a variable empty?")
-        raise click.UsageError(message)
+    address = _named(address)
     if rollback and (dry_run or silent):
         message = tr("--rollback goes with neither --dry-run nor --silent-change")
         raise click.UsageError(message)
@@ -123,8 +119,8 @@ def command(
                 environment.signer,
             )
             changes = target.publish(release, place, dry_run=dry_run)
-        for change in changes if dry_run and not as_json else ():
-            print_result(calm(f"{say(_KINDS[change.kind]):9}  {change.path}"))
+        if dry_run and not as_json:
+            _list(changes)
         said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
         line.close()
         report = None
@@ -143,6 +139,26 @@ def command(
             print_result(json.dumps(values, ensure_ascii=False, indent=1))
         if report:
             end_of(report, place)
+
+
+def _named(address: str | None) -> str:
+    """The place that --to names."""
+    if address is None:
+        message = tr(
+            "say where with --to: a name below targets in publication.yaml, or a folder that is"
+            " not there yet or was published into before: --to ../hosted"
+        )
+        raise click.UsageError(message)
+    if not address.strip():
+        message = tr("--to names no place; is a variable empty?")
+        raise click.UsageError(message)
+    return address
+
+
+def _list(changes: Iterable[Change]) -> None:
+    """A line for each file: what would become of it, and its path."""
+    for change in changes:
+        print_result(calm(f"{say(_KINDS[change.kind]):9}  {change.path}"))
 
 
 _KINDS = {
