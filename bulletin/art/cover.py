@@ -81,10 +81,12 @@ def _drawn(front: Front, theme: Theme, width: int, height: int) -> bytes:
     face = display.file
     colours = colours_of(theme)
     unit = min(width, height) / 100
-    room = width - 16 * unit
-    tall = height > width
-    title = fit(front.title, face, room, (9.5 if tall else 7.5) * unit, 3 if tall else 2)
-    masthead = fit(front.masthead, face, room - (14 * unit if front.logo else 0), 6.2 * unit, 2)
+    room = width - _MARGINS * unit
+    size, lines = _TITLE_UPRIGHT if height > width else _TITLE
+    title = fit(front.title, face, room, size * unit, lines)
+    size, lines = _MASTHEAD
+    beside = room - (_LOGO * unit if front.logo else 0)
+    masthead = fit(front.masthead, face, beside, size * unit, lines)
     picture = derive(front.picture, width, "jpeg") if front.picture else None
     view = CoverArt(
         width=width,
@@ -114,6 +116,11 @@ def _drawn(front: Front, theme: Theme, width: int, height: int) -> bytes:
     return stream.getvalue()
 
 
+_MARGINS, _LOGO = 16, 14
+"""What both margins take, and the logo with the space beside it (`cover.svg.j2`), in hundredths of
+the shorter side."""
+_TITLE, _TITLE_UPRIGHT, _MASTHEAD = (7.5, 2), (9.5, 3), (6.2, 2)
+"""The size of letters in hundredths of the shorter side, and the most lines."""
 _LARGEST_PIXEL = 2
 """How large a pixel of a picture may be drawn: a cover has two for each of a page's own."""
 _LEADING = 1.22
@@ -173,8 +180,8 @@ def _embedded(picture: Derived) -> str:
 def _display(theme: Theme) -> Face:
     """The boldest upright display face up to bold, known to the renderer."""
     faces = [face for face in faces_of(theme).display if face.style == "normal"]
-    fit = [face for face in faces if (face.weight or 0) <= _BOLD] or list(faces_of(theme).display)
-    chosen = max(fit, key=lambda face: face.weight or 0)
+    usable = [face for face in faces if (face.weight or 0) <= _BOLD] or faces_of(theme).display
+    chosen = max(usable, key=lambda face: face.weight or 0)
     _register(chosen.file.parent)
     _register(signs.FOLDER)
     return chosen
