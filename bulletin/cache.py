@@ -1,10 +1,11 @@
 """A content-addressed store: the only form of "incremental" in the project.
 
-In: a key that names everything a piece was made from, and how to make it. Out: the piece,
-made or found. An entry that does not read back to its own digest counts as missing. Safe for
-several processes at once: files appear by rename. A disk that takes nothing (full, read-only,
-gone) makes a build slower and does not end it: see `Cache.trouble`; so does a shared bucket. What was used last is known
-by the time of an entry's file, and `eviction.py` removes what was not used for longest.
+In: a key that names everything a piece was made from, and how to make it. Out: the piece, made or
+found. An entry that does not read back to its own digest counts as missing. Safe for several
+processes at once: files appear by rename. A disk that takes nothing (full, read-only, gone) makes
+a build slower and does not end it: see `Cache.trouble`; so does a shared bucket. What was used
+last is known by the time of an entry's file, and `eviction.py` removes what was not used for
+longest.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Editions made, each in a folder of its own, from the cache or in a process of a pool.
 
-In: an edition, and its `Job`. Out: a `Piece`; when each is made, `workflow` knows. What goes into a piece is its key: the
-tool's own code, that of the packages which bring the edition and the language, the libraries'
-versions, the composed issue with its pictures and theme, the narration where it is used, and the
-files of other editions that it may read, with what they offer to readers.
+In: an edition, and its `Job`. Out: a `Piece`; when each is made, `workflow` knows. What goes into
+a piece is its key: the tool's own code, that of the packages which bring the edition and the
+language, the libraries' versions, the composed issue with its pictures and theme, the narration
+where it is used, and the files of other editions that it may read, with what they offer to
+readers.
 """
 
 from __future__ import annotations

@@ -103,34 +103,36 @@ class Headings:
 
 @dataclass(frozen=True)
 class CellWords:
-    """Words in the cells of sheets of figures.
-
-    `gaps` stand for no figure, `altering` ones beside a number change it; those of `currency` are
-    one unit, written in several ways. The name of a total
-    begins with one of `totals`, that of an average with one of `averages` or, if it may be a mark as
-    well, of `marks`; a line that is no row with one of `notes`. Below the names
-    `telephones` and `persons` digits like those of `_cut` have lost the 0 in front; names with one
-    of `days` or `hours` in them stand above these, also where they are written without accents.
-    Rows are named by time with one of `years`, `quarters`, `months` or `weeks` before a number.
-    """
+    """Words in the cells and the names of columns and rows of sheets of figures."""
 
     gaps: tuple[str, ...] = ()
+    """They stand for no figure."""
     altering: tuple[str, ...] = ()
+    """They change the number beside them."""
     currency: tuple[str, ...] = ()
+    """One unit, written in several ways."""
     totals: tuple[str, ...] = ()
+    """The name of a total begins with one of them."""
     averages: tuple[str, ...] = ()
+    """That of an average begins with one of these."""
     marks: tuple[str, ...] = ()
+    """So may that of an average that may be a mark as well."""
     notes: tuple[str, ...] = ()
+    """A line begins with one of them that is no row."""
     telephones: tuple[str, ...] = ()
     telephones_cut: tuple[str, ...] = ()
+    """Digits like these have lost the 0 in front below the names `telephones`."""
     persons: tuple[str, ...] = ()
     persons_cut: tuple[str, ...] = ()
+    """Digits like these have lost the 0 in front below the names `persons`."""
     days: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
+    """In names of columns of days and of hours, also where they are written without accents."""
     years: tuple[str, ...] = ("year", "of")
     quarters: tuple[str, ...] = ("quarter", "q")
     months: tuple[str, ...] = ("month",)
     weeks: tuple[str, ...] = ("week", "w")
+    """They name rows by time, before a number."""
 
     @classmethod
     def read(cls, package: str) -> CellWords:
@@ -176,33 +178,40 @@ class KnownVoice:
 class Language:
     """A language: how it is read aloud, said, broken into lines and written in figures.
 
-    `tag` is its BCP 47 tag without a region, `letters` those that it has beyond A to Z, `region` the one that is meant where a tag names
-    none (ISO 3166-1, None: as CLDR's likely subtags have it), `locale` its name in CLDR (None:
-    the tag's own). What is called is called when it is first needed: what has no voice pays for no
-    reading rules. `spoken` is the table of what the voice says between the editor's words, `phrases`
-    (names as in `en/tables/phrases.yaml`) are patterns by which texts are known for what they are,
-    `fingerprint` 256 words for the bytes of a key's fingerprint (None: the English ones),
-    in an order that never changes, `strings` a folder of YAML files with the words of pages,
-    `varieties` the tag of what is spoken in each region that `voice.region` may name, `proof`
-    finds slips for the proof-reader, `known_voices` are Piper's for it, the best first, as far as
-    they were known when this was written, `natural_voice` is the one of them that anybody may use,
-    "" where none is known.
+    What is called is called when it is first needed: what has no voice pays for no reading rules.
     """
 
     tag: str
+    """Its BCP 47 tag without a region."""
     letters: str = ""
+    """The letters that it has beyond A to Z."""
     region: str | None = None
+    """The region that is meant where a tag names none (ISO 3166-1); None: CLDR's likely one."""
     locale: str | None = None
+    """Its name in CLDR; None: the tag's own."""
     rules: Callable[[], Rules] | None = None
+    """How what is written is said."""
     dots: Callable[[], Dots] = Dots
+    """After which words a dot ends no sentence."""
     spoken: Traversable | None = None
+    """The table of what the voice says between the editor's words."""
     strings: Traversable | None = None
+    """A folder of YAML files with the words of pages."""
     ties: Callable[[], Ties] = Ties
+    """What a line keeps together."""
     headings: Callable[[], Headings] = Headings
+    """Below which names digits are no quantity."""
     cells: Callable[[], CellWords] = CellWords
+    """Words in the cells of tables."""
     phrases: Callable[[], Mapping[str, Sequence[str]]] = dict
+    """Patterns by which texts are known for what they are; names as in `en/tables/phrases.yaml`."""
     fingerprint: Callable[[], Sequence[str]] | None = None
+    """256 words for the bytes of a key's fingerprint, for ever in one order; None: English ones."""
     proof: Callable[[], Proof] = Proof
+    """What finds slips for the proof-reader."""
     varieties: Mapping[str, str] = field(default_factory=dict)
+    """The tag of what is spoken in each region that `voice.region` may name."""
     natural_voice: str = ""
+    """The one of the voices below that anybody may use, "" where none is known."""
     known_voices: tuple[KnownVoice, ...] = ()
+    """Piper's voices for it, the best first, as far as they were known when this was written."""

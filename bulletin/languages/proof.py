@@ -85,31 +85,36 @@ class Selling:
 
 @dataclass(frozen=True)
 class Proof:
-    """A language's part of proof-reading.
-
-    `weekdays` names the days from Monday on. `days` finds dates, among them those that no
-    calendar has; `telephones` numbers of a length that no telephone has (`instead` says which
-    it should be, or is the number itself where that is `certain`), `dialled` the same of a text that
-    holds nothing else; `backwards` periods that end before they begin; `impossible` months and
-    hours that there are not; `doubled` words that stand twice; `syllables` what no word of the language can
-    be; `placings` words whose tone mark stands in the older place (`instead` "old") or the newer
-    one ("new"); `places` names that places no longer have; `advertising` what is labelled as an
-    advertisement, or sells as one; `arrows` letters that a lost font has made of arrows.
-    `wordless` is a pattern of alternative texts that say nothing ("hình 1"). `tight` are the marks that stand right after their word: French leaves a space
-    before some.
-    """
+    """A language's part of proof-reading: what finds a kind of slip in a text."""
 
     weekdays: tuple[str, ...] = ()
+    """The names of the days, from Monday on."""
     days: Callable[[str], Iterator[WrittenDay]] = _no_days
+    """Dates, among them those that no calendar has."""
     telephones: Find = _none
+    """Numbers of a length that no telephone has.
+
+    `instead` says which it should be, or is the number itself where that is `certain`.
+    """
     dialled: Find = _none
+    """The same in a text that holds nothing else."""
     backwards: Find = _none
+    """Periods that end before they begin."""
     impossible: Find = _none
+    """Months and hours that there are not."""
     doubled: Find = _none
+    """Words that stand twice."""
     syllables: Find = _none
+    """What no word of the language can be."""
     placings: Find = _none
+    """Words whose tone mark stands in the older place (`instead` "old") or the newer ("new")."""
     places: Find = _none
+    """Names that places no longer have."""
     advertising: Find = _none
+    """What is labelled as an advertisement, or sells as one."""
     arrows: Find = _none
+    """Letters that a lost font has made of arrows."""
     wordless: str = ""
+    """A pattern of alternative texts that say nothing ("hình 1")."""
     tight: str = ",."
+    """The marks that stand right behind their word: French leaves a space before some."""

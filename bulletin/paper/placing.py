@@ -48,8 +48,9 @@ class Placed:
 class Placing:
     """Puts the pictures of an issue into their places.
 
-    Copies are made by `fill`, once it is known which of them are shown. `dpi` is what the paper or the screen can show, `quality` the encoder's. `findings` are
-    pictures that could not be read; they leave an empty place.
+    Copies are made by `fill`, once it is known which of them are shown. `dpi` is what the paper or
+    the screen can show, `quality` the encoder's. `findings` are pictures that could not be read;
+    they leave an empty place.
     """
 
     def __init__(  # noqa: PLR0913, all of it is one place's business

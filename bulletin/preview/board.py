@@ -44,20 +44,20 @@ class MakingState:
 
 @dataclass(frozen=True)
 class Board:
-    """All that the browser is told.
-
-    `page` counts the sites that were made; `text` is the digest of what the last one was made
-    from, with what the voice says. `site` is the folder to serve, None before the first one is there; `failure` why the last
-    text could not be made into pages ("" if it could).
-    """
+    """All that the browser is told."""
 
     page: int = 0
+    """Counts the sites that were made."""
     text: str = ""
+    """The digest of what the last site was made from, with what the voice says."""
     building: bool = True
     site: Path | None = None
+    """The folder to serve; None before the first one is there."""
     findings: tuple[PlacedFinding, ...] = ()
     failure: str = ""
+    """Why the last text could not be made into pages; "" if it could."""
     hint: str = ""
+    """What to do about that."""
     hearings: Hearings | None = None
     heard: int = 0
     """Counts what `hearings` has been."""

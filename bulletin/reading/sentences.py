@@ -1,10 +1,10 @@
 """Where the sentences of a written text begin and end.
 
-In: a paragraph in any Unicode form, and what its language knows of dots. Out: half-open
-offsets of its sentences, in order, which cover everything but the spaces between them. What a dot means is decided from the
-word before it and the word after it: abbreviations, initials, numbered points, "v.v." inside a
-sentence and addresses do not end one, and a mark inside a quotation ends none that goes on in
-small letters.
+In: a paragraph in any Unicode form, and what its language knows of dots. Out: half-open offsets
+of its sentences, in order, which cover everything but the spaces between them. What a dot means
+is decided from the word before it and the word after it: abbreviations, initials, numbered
+points, "v.v." inside a sentence and addresses do not end one, and a mark inside a quotation ends
+none that goes on in small letters.
 """
 
 import bisect

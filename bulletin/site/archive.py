@@ -63,7 +63,8 @@ def write_archive(
 
     With a `cache`, an archive of the same releases is not made again; `signer` signs the list of
     documents. Gives the pages that are not as they were built: their words are not searched.
-    Raises `BulletinError` when a release's manifest cannot be read, or when something else is in an archive's place.
+    Raises `BulletinError` when a release's manifest cannot be read, or when something else is in
+    an archive's place.
     """
     listing = listing_of_output(dist).owned_by(publication)
     releases = read_releases(dist, listing.releases)

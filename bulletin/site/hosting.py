@@ -1,9 +1,10 @@
 """How servers should hand out the hosted copy: nginx, Apache, Netlify-style hosts and S3.
 
 In: the publication. Out: the text of `_headers` and `_redirects` (Netlify, Cloudflare Pages),
-`hosting/nginx.conf`, `hosting/apache.conf` and `hosting/s3.json`. Hidden files and these rules are for nobody. Files
-whose names hold their digest may be kept for ever; all others are asked for anew, so that a
-reissued issue is seen at once. No rule names an issue: hosts read 100 rules at the most.
+`hosting/nginx.conf`, `hosting/apache.conf` and `hosting/s3.json`. Hidden files and these rules
+are for nobody. Files whose names hold their digest may be kept for ever; all others are asked for
+anew, so that a reissued issue is seen at once. No rule names an issue: hosts read 100 rules at
+the most.
 """
 
 from __future__ import annotations

@@ -166,38 +166,44 @@ class Measures(Settings):
 
 
 class PageSettings(Settings):
-    """`pdf/settings.yaml`: how a theme sets its pages.
-
-    `styles` are its style sheets in order, `narrow_styles` those that come after them on pages
-    of one column; `page_width` and `page_height` are the paper's, `text_height` what the
-    margins leave, `indent` what a single column leaves empty beside it; `pictures` the rooms by place, `two_columns` those
-    that differ where an article has two; a gallery's room is that of a row, with `gutter`
-    between its pictures. `inset` is what a note, a list or a quotation takes from the width of
-    what stands in it. A table with more than `columns_of_narrow_table` spans two columns; `table_face` is the role of its face.
-    `measures` are the widths of titles, for lines of even length. `drop_capital` is the least number of characters of
-    a first paragraph that begins with a raised letter (0: never). Contents of more articles than
-    `contents_with_leads` have no summaries, those of up to `contents_at_large` larger letters.
-    """
+    """`pdf/settings.yaml`: how a theme sets its pages. Lengths are millimetres."""
 
     styles: tuple[RelativePath, ...]
+    """The style sheets, in order."""
     print_styles: tuple[RelativePath, ...]
+    """Those that come after them in the file for the printer."""
     narrow_styles: tuple[RelativePath, ...] = ()
+    """Those that come after them on pages of one column."""
     pictures: Rooms
+    """The rooms of pictures by place; a gallery's is that of a row."""
     two_columns: NarrowRooms = NarrowRooms()
+    """The rooms that differ where an article has two columns."""
     page_width: Length
     page_height: Length
+    """The paper's."""
     indent: Annotated[float, Field(ge=0, le=1000)] = 0
+    """What a single column leaves empty beside it."""
     most_columns: Annotated[int, Field(ge=1, le=2)] = 2
     text_height: Annotated[float, Field(ge=40, le=2000)]
+    """What the margins leave of the page."""
     gutter: Annotated[float, Field(ge=0, le=100)]
+    """What is between pictures that stand side by side."""
     inset: Annotated[float, Field(ge=0, le=100)] = 12
+    """What a note, a list or a quotation takes from the width of what stands in it."""
     columns_of_narrow_table: Annotated[int, Field(ge=1, le=100)]
+    """A table with more columns spans both of the text's."""
     table_face: Literal["text", "display"] = "display"
+    """The role of the face of tables."""
     drop_capital: Annotated[int, Field(ge=0, le=10_000)]
+    """Characters of the shortest first paragraph that begins with a raised letter; 0: none does."""
     headlines: Annotated[int, Field(ge=0, le=100)]
+    """How many articles the cover names at the most."""
     contents_with_leads: Annotated[int, Field(ge=0, le=1000)] = 12
+    """Contents of more articles have no summaries."""
     contents_at_large: Annotated[int, Field(ge=0, le=1000)] = 9
+    """Contents of up to so many articles have larger letters."""
     measures: Measures
+    """The widths of titles, for lines of even length."""
 
     def room(self, place: PicturePlace, columns: int, across: int = 1, inside: int = 0) -> Room:
         """The room of a picture, `across` of which stand side by side, `inside` so many boxes.

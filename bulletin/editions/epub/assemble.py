@@ -68,7 +68,8 @@ class _Parts:
 def assemble(job: Job, measure: PictureLimits, scratch: Path, *, spoken: bool) -> Book:
     """The book: with the narration if it is `spoken` and there is one, else in silence.
 
-    Files made for it lie in `scratch`, and must stay there until it is written. Raises `BulletinError` when a picture cannot be read.
+    Files made for it lie in `scratch`, and must stay there until it is written. Raises
+    `BulletinError` when a picture cannot be read.
     """
     composition = job.composition
     shelf = BookShelf(composition.issue.folder, measure)

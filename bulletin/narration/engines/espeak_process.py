@@ -1,8 +1,8 @@
 """The process in which espeak speaks: run by `espeak`, never imported by it.
 
-In: the paths of the library and of its data (a folder `espeak-ng-data`), and the voice to be ready with; then lists of
-`[voice, words a minute, text]`. Out: samples. Loads nothing but the library, so that its forks
-are cheap.
+In: the paths of the library and of its data (a folder `espeak-ng-data`), and the voice to be
+ready with; then lists of `[voice, words a minute, text]`. Out: samples. Loads nothing but the
+library, so that its forks are cheap.
 """
 
 from __future__ import annotations

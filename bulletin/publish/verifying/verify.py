@@ -1,8 +1,8 @@
 """`verify`: everything that a release says of itself, held against what lies there.
 
-In: a place, and what is wanted of it. Out: a `VerifyReport`. First the manifest and its signature, then
-every file beside each other, then what only all of them show: links, the code on paper, the
-archive around.
+In: a place, and what is wanted of it. Out: a `VerifyReport`. First the manifest and its
+signature, then every file beside each other, then what only all of them show: links, the code on
+paper, the archive around.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What each page of a theme is given: one class a page, its fields are the page's values.
 
-In: nothing. Out: `PAGES`, and all `kinds_given`. The editions put the values together, plain data and a few functions
-of ours; the check fills every page in with made-up values of the same types.
+In: nothing. Out: `PAGES`, and all `kinds_given`. The editions put the values together, plain data
+and a few functions of ours; the check fills every page in with made-up values of the same types.
 """
 
 from __future__ import annotations
