@@ -121,8 +121,7 @@ class ArticleWriter:
         inner = kept.data.strip("\n") or self._blocks(kept.children)
         name, *options = kept.head.lstrip(":").split("\n")
         body = "\n".join(filter(None, (*options, inner)))
-        inside = [len(fence) for fence in re.findall(r"^\s*(:{3,})", inner, re.MULTILINE)]
-        fence = ":" * max(3, *(length + 1 for length in inside or [2]))
+        fence = _fence_around(inner)
         return "\n".join(filter(None, (f"{fence}{name.strip()}", body, fence)))
 
     def _elsewhere(self, block: Elsewhere) -> str:
@@ -224,14 +223,18 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _directive(name: str, argument: str, options: Sequence[tuple[str, str]], body: str) -> str:
-    """A directive whose colons are more than those of any inside it."""
-    inside = [len(fence) for fence in re.findall(r"^\s*(:{3,})", body, re.MULTILINE)]
-    fence = ":" * max(3, *(length + 1 for length in inside or [2]))
+    fence = _fence_around(body)
     rows = [f"{fence}{{{name}}} {argument}".rstrip()]
     rows += [f":{key}: {' '.join(value.split())}" for key, value in options]
     if body:
         rows.append(body)
     return "\n".join([*rows, fence])
+
+
+def _fence_around(inner: str) -> str:
+    """The colons of a directive: more than those of any inside it."""
+    inside = [len(fence) for fence in re.findall(r"^\s*(:{3,})", inner, re.MULTILINE)]
+    return ":" * (max(inside, default=2) + 1)
 
 
 def _indented(sign: str, text: str, width: int) -> str:
