@@ -29,8 +29,6 @@ from bulletin.diagnostics import (
 
 _SEVERITY = re.compile(r"(?<=: )(\w[\w ]*)(?= [A-Z]\d+ )")
 _HUES = {"error": "red", "warning": "yellow"}
-
-
 _OVER = "\r\033[2K"
 """Goes to the start of the line and empties it (ECMA-48, EL)."""
 

@@ -16,6 +16,7 @@ from typing import Any
 from bulletin import plugins
 from bulletin.job import OURS, Download
 from bulletin.messages import tr
+from bulletin.source.values import is_device
 
 ARTICLES, ANNOUNCED, MP3 = "articles", "announcement", "mp3"
 """What an edition may hear of the narration."""
@@ -95,7 +96,6 @@ _LONGEST = 200
 """Letters of a path in a release: Windows has 260 with the folders above it."""
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff<>:"|?*\\]')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
 
 def refuse_unfit(edition: object, folder: Path) -> None:
@@ -139,7 +139,11 @@ def _fault_of_path(path: str) -> str:
     if path != unicodedata.normalize("NFC", path):
         return "the name is not in the normal form C of Unicode"
     for part in PurePosixPath(path).parts:
-        if _NOT_IN_NAMES.search(part) or part.endswith((" ", ".")) or _DEVICES.fullmatch(part):
+        if (
+            _NOT_IN_NAMES.search(part)
+            or part.endswith((" ", "."))
+            or is_device(part.partition(".")[0])
+        ):
             return "no file of Windows can have that name"
         if part.startswith((".", "/")):
             return "a name that begins with a dot is ours"

@@ -27,8 +27,6 @@ from bulletin.preview.board import AsError, MakingState, Switchboard, Wish
 from bulletin.processes import deaf, processes
 
 _EDITIONS: dict[Wish, tuple[str, ...]] = {"pdf": ("pdf",), "sound": ("web",)}
-
-
 _PATIENCE = 0.8
 """Seconds in which the process beside must have cleaned up."""
 

@@ -27,14 +27,14 @@ from bulletin.preview.asked import Asked
 from bulletin.preview.board import AsError, Board, Switchboard
 from bulletin.preview.clips import Clips
 from bulletin.preview.site import Sites
+from bulletin.site.listing import NAME as LISTING
 from bulletin.source.root import ISSUE
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104, only when phones are to see it
-_OWN_MARK = ".bulletin.json"
 _STEP, _DEBOUNCE = 30, 300
 """Milliseconds: how long nothing more may be saved, and how long is waited for that."""
-_LOOK = 0.2
-_IDLE = 30.0
+_LOOK, _IDLE = 0.2, 30.0
+"""Seconds between two looks at what is being made, and at nothing."""
 
 
 @dataclass(frozen=True)
@@ -170,11 +170,8 @@ def concerns(root: Path, issue_id: str, path: Path) -> bool:
         return False
     if any(part.startswith(".") or part.endswith(("~", ".tmp", ".swp", ".part")) for part in parts):
         return False
-    if len(parts) < _INSIDE or parts[0] == issue_id:
+    if not parts[1:] or parts[0] == issue_id:
         return True
     folder = root / parts[0]
-    marks = (folder / ISSUE, folder / _OWN_MARK, folder / MANIFEST)
+    marks = (folder / ISSUE, folder / LISTING, folder / MANIFEST)
     return not any(mark.is_file() for mark in marks)
-
-
-_INSIDE = 2

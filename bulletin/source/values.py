@@ -325,7 +325,7 @@ _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows keeps a name for itself, with any ending."""
+    """Whether Windows keeps a name for itself, whatever ending is put behind it."""
     return bool(_DEVICES.fullmatch(name.lower()))
 
 

@@ -1,7 +1,7 @@
 """The writer: the document tree in, elements out, with hooks for what media do differently.
 
 An edition makes a subclass and overrides the hooks that it needs. How each block looks as
-elements stands in `prose`, `boxes` and `figures`, one function a block.
+elements stands in `prose`, `boxes`, `figures` and `audience`, one function a block.
 """
 
 from __future__ import annotations

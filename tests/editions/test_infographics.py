@@ -19,7 +19,7 @@ from bulletin.art.charts import Palette, chart_svg
 from bulletin.art.charts.forms import form_of
 from bulletin.art.charts.lettering import default_face, width_of
 from bulletin.art.charts.lines import DASHES, SHAPES
-from bulletin.art.charts.palette import _to_oklch
+from bulletin.art.charts.palette import to_oklch
 from bulletin.art.charts.scales import Plan
 from bulletin.art.colours import contrast
 from bulletin.diagnostics import Span
@@ -363,7 +363,7 @@ accents = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 @settings(deadline=None)
 @given(accents)
 def test_neighbouring_areas_differ_in_lightness_whatever_the_accent(accent):
-    light = [_to_oklch(colour)[0] for colour in Palette(accent).fills]
+    light = [to_oklch(colour)[0] for colour in Palette(accent).fills]
     assert all(abs(a - b) >= 0.09 for a, b in itertools.pairwise(light))
     assert len(set(Palette(accent).fills)) == len(Palette(accent).fills) == 8
 
@@ -380,7 +380,7 @@ def test_words_on_areas_and_lines_on_white_can_be_seen(accent):
 
 def place_of(colour):
     """A colour in OKLab."""
-    light, chroma, hue = _to_oklch(colour)
+    light, chroma, hue = to_oklch(colour)
     return light, chroma * math.cos(hue), chroma * math.sin(hue)
 
 

@@ -11,7 +11,7 @@ from lxml import html
 from PIL import Image
 
 from bulletin.art.qr_symbol import checked_qr
-from bulletin.editions.share.press import _jpeg, printed
+from bulletin.editions.share.press import jpeg_of, printed
 from bulletin.editions.share.sheets import _Kit
 from bulletin.editions.web.metadata import TEXT, TITLE, Subject, site_graph
 from bulletin.source.settings.models import Publication
@@ -96,7 +96,7 @@ def test_a_long_title_is_cut_at_a_word():
 
 def test_a_picture_full_of_detail_is_made_as_light_as_apps_take_it():
     noise = Image.effect_noise((1200, 630), 90).convert("RGB")
-    light, whole = _jpeg(noise, light=True), _jpeg(noise, light=False)
+    light, whole = jpeg_of(noise, light=True), jpeg_of(noise, light=False)
     assert len(whole) > 300_000 > len(light)
     with Image.open(io.BytesIO(light)) as opened:
         assert opened.size == (1200, 630)

@@ -86,18 +86,18 @@ class Palette:
     @staticmethod
     def ink_on(colour: str) -> str:
         """Black or white, whichever can be read on a colour."""
-        return "#ffffff" if _to_oklch(colour)[0] < _DARK else "#000000"
+        return "#ffffff" if to_oklch(colour)[0] < _DARK else "#000000"
 
     @property
     def _first(self) -> str:
         """The accent itself, or as near to it as bars on white allow."""
-        light, chroma, hue = _to_oklch(self.accent)
+        light, chroma, hue = to_oklch(self.accent)
         if _BOUNDS[0] <= light <= _BOUNDS[1] and chroma <= _CHROMA:
             return self.accent
         return _from_oklch(min(max(light, _BOUNDS[0]), _BOUNDS[1]), min(chroma, _CHROMA), hue)
 
     def _further(self, index: int | None, light: float, chroma: float) -> str:
-        _, _, own = _to_oklch(self.accent)
+        _, _, own = to_oklch(self.accent)
         hues = [hue for hue in _HUES if _apart(math.degrees(own), hue) > _NEAR]
         hue = own if index is None else math.radians(hues[index])
         return _from_oklch(light, chroma, hue)
@@ -121,7 +121,7 @@ def palette_of(theme: Theme | None) -> Palette:
 # OKLab by Björn Ottosson, "A perceptual color space for image processing" (2020).
 
 
-def _to_oklch(colour: str) -> tuple[float, float, float]:
+def to_oklch(colour: str) -> tuple[float, float, float]:
     """Lightness (0 to 1), chroma, hue (radians) of `#rrggbb`."""
     red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)

@@ -69,14 +69,8 @@ def _parser() -> MarkdownIt:
     made.inline.ruler.before("link", "open_bracket", rules.open_bracket)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)
     made.block.ruler.before("fence", "kept", _kept, {"alt": ["paragraph", "list"]})
-    made.validateLink = _anything  # type: ignore[method-assign]
-    made.normalizeLink = str  # type: ignore[method-assign,assignment]
+    rules.addresses_as_written(made)
     return made
-
-
-def _anything(url: str) -> bool:
-    del url
-    return True
 
 
 def _as_html(text: str, first: int) -> str:

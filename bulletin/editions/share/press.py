@@ -119,7 +119,7 @@ class _Press:
 
     def jpeg(self, picture: Image.Image, codes: int) -> bytes:
         """A page's picture as a file, from which its codes are read."""
-        data = _jpeg(picture, light=not codes)
+        data = jpeg_of(picture, light=not codes)
         if codes:
             with Image.open(io.BytesIO(data)) as shown:
                 self.check(shown, codes)
@@ -172,7 +172,7 @@ def _image(pdf: bytes, number: int, dpi: int) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _jpeg(picture: Image.Image, *, light: bool) -> bytes:
+def jpeg_of(picture: Image.Image, *, light: bool) -> bytes:
     """A picture as a JPEG; a `light` one is as good as message apps take it."""
     least = _LEAST_QUALITY if light else _QUALITY
     for quality in range(_QUALITY, least - 1, -10):

@@ -97,15 +97,8 @@ def parser() -> MarkdownIt:
     made.core.ruler.after("inline", "bare_names", bare.names)
     # Escaped characters stay apart from others: only the others can be Markdown gone wrong.
     made.core.ruler.disable("text_join")
-    # Addresses are judged, and put in the form for the web, where links become nodes.
-    made.validateLink = _anything  # type: ignore[method-assign]
-    made.normalizeLink = str  # type: ignore[method-assign,assignment]
+    rules.addresses_as_written(made)
     return made
-
-
-def _anything(url: str) -> bool:
-    del url
-    return True
 
 
 def tokens_of(text: str, bodies: Mapping[str, str], env: dict[str, object]) -> list[Token]:

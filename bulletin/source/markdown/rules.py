@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -54,6 +55,12 @@ def limits(state: StateCore) -> None:
             token.content = ""
 
 
+def addresses_as_written(parser: MarkdownIt) -> None:
+    """Have markdown-it refuse and rewrite no address: they are judged where links become nodes."""
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]
+    parser.normalizeLink = str  # type: ignore[method-assign,assignment]
+
+
 # -- lines ---------------------------------------------------------------------------------
 
 _PLAIN = re.compile(r"(?:[^\n!&*:<\[\\\]^_`{~]|!(?!\[)|:(?!//))+")
@@ -67,9 +74,14 @@ def plain_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     plain = _PLAIN.match(state.src, state.pos, state.posMax)
     if plain is None:
         return False
+    return _take_as_text(state, plain.end(), silent)
+
+
+def _take_as_text(state: StateInline, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Take all up to a place as text, as inline rules do that have found what is theirs."""
     if not silent:
-        state.pending += plain[0]
-    state.pos = plain.end()
+        state.pending += state.src[state.pos : end]
+    state.pos = end
     return True
 
 
@@ -161,10 +173,7 @@ def blanks(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         is_text = True
     if not is_text:
         return False
-    if not silent:
-        state.pending += state.src[state.pos : end]
-    state.pos = end
-    return True
+    return _take_as_text(state, end, silent)
 
 
 _BLANK = 3
@@ -195,10 +204,7 @@ def typed_quotes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     found = TYPED_QUOTES.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
-    if not silent:
-        state.pending += found[0]
-    state.pos = found.end()
-    return True
+    return _take_as_text(state, found.end(), silent)
 
 
 TYPED_QUOTES = re.compile(r"(?<!`)``(?=[^\s`'])(?P<words>[^`\n]{0,200}?[^\s`'])''(?!['\w`])")
@@ -209,10 +215,7 @@ def times(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """markdown-it's inline rule for a star in a product: 3*4*5 and dài*rộng are not slanted."""
     if state.src[state.pos] != "*" or not state.pos or not _is_times(state.src, state.pos):
         return False
-    if not silent:
-        state.pending += "*"
-    state.pos += 1
-    return True
+    return _take_as_text(state, state.pos + 1, silent)
 
 
 def _is_times(text: str, at: int) -> bool:
@@ -247,7 +250,4 @@ def open_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         return False
     if state.src.rfind("]", state.pos, state.posMax) >= 0:
         return False
-    if not silent:
-        state.pending += state.src[state.pos : state.pos + length]
-    state.pos += length
-    return True
+    return _take_as_text(state, state.pos + length, silent)
