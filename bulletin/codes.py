@@ -131,6 +131,7 @@ SHOWN_AS_CODE = _warning("B244", "Text that is shown as code, perhaps by mistake
 LINES_JOINED = _warning("B245", "Lines that were meant to stay apart and run together")
 WIDE_GAP = _warning("B356", "Words that stand apart, and are shown side by side")
 OLD_ENCODING = _error("B246", "Text in an encoding of before Unicode, or read in a wrong one")
+TWO_SIGNS = _warning("B491", "An item of a list with two signs")
 LOOKALIKES = _warning("B247", "Letters that only look like those that are meant")
 
 NO_ISSUES = _error("B288", "A publication without an issue")

@@ -30,6 +30,7 @@ from bulletin.document import (
     walk_inlines,
 )
 from bulletin.xhtml.elements import Element, add_class, append, element
+from bulletin.xhtml.labels import is_labelled
 from bulletin.xhtml.pen import Pen
 
 _LOWEST_HEADING = 6
@@ -51,6 +52,8 @@ def list_(writer: Pen, block: List) -> Element:
     made = element("ol" if block.ordered else "ul", *writer.blocks(block.children))
     if block.tight:
         made.set("class", "tight")
+    if not block.ordered and is_labelled(block):
+        add_class(made, "labelled")
     if block.ordered and block.start != 1:
         made.set("start", str(block.start))
     return made

@@ -54,6 +54,7 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.RUNNING_TOGETHER: lists.kept_apart,
     codes.LINES_JOINED: lists.kept_apart,
     codes.LIST_OTHERWISE: lists.below,
+    codes.TWO_SIGNS: lists.signed_once,
     codes.ROWS_WITHOUT_TABLE: tables.drawn,
     codes.SWALLOWED_LINE: tables.apart,
     codes.UNDERLINED: tables.apart,

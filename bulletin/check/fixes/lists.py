@@ -12,17 +12,65 @@ from bulletin.check.fixes.marks import listed
 from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.source.markdown.joined import (
     DEFINITION,
+    OUTLINE,
     LinesJoined,
     begins_like,
     lines_joined,
 )
+from bulletin.source.markdown.listed import POINT, TWO_SIGNS, is_doubled
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)\S")
+
+
+def signed_once(finding: Finding, lines: Lines) -> Fix | None:
+    """The items of a list with one sign each; a number says more than a bullet."""
+    edits: list[Edit] = []
+    number, lead = finding.span.line, None
+    while row := lines.row(number).rstrip():
+        mark = TWO_SIGNS.match(row)
+        if mark and is_doubled(mark) and lead in {None, mark["lead"]}:
+            lead = mark["lead"]
+            edits.append(_one_sign(lines, number, mark))
+        elif not row.startswith((" ", "\t")):
+            break
+        number += 1
+    return Fix(tuple(edits)) if edits else None
+
+
+def _one_sign(lines: Lines, number: int, mark: re.Match[str]) -> Edit:
+    """The edit that leaves an item one sign; a letter stays, behind a hyphen."""
+    start, inner = mark.start("outer"), mark["inner"]
+    if inner[0].isalpha():
+        return lines.edit(number, start, mark.end("outer"), "-")
+    if inner[0].isdigit() and not mark["outer"][0].isdigit():
+        return lines.edit(number, start, mark.start("inner"), "")
+    return lines.edit(number, mark.start("inner"), mark.end(), "")
+
+
+def _points(lines: Lines, first: int) -> Fix | None:
+    """Paragraphs that are points of an item (1.1.) as a list below it, each with its sign."""
+    edits: list[Edit] = []
+    number, inside, item = first, False, None
+    while number <= len(lines.rows):
+        row = lines.row(number)
+        mark = POINT.match(row)
+        if mark and item in {None, mark["item"]}:
+            item, inside = mark["item"], True
+            deep = " " * (1 + 2 * mark["deeper"].count("."))
+            edits.append(lines.edit(number, 0, mark.start("item"), f"{deep}- "))
+        elif not row.strip():
+            inside = False
+        elif not inside:
+            break
+        number += 1
+    return Fix(tuple(edits)) if edits else None
 
 
 def below(finding: Finding, lines: Lines) -> Fix | None:
     """An item, and those that go on below it, indented to the text of the item above."""
     line = finding.span.line
+    if POINT.match(lines.row(line)):
+        return _points(lines, line)
     item = _ITEM.match(lines.row(line))
     outer = _outer(lines, line)
     if item is None or outer is None or "\t" in item["indent"] + outer["indent"]:
@@ -165,7 +213,7 @@ def _listed(finding: Finding, lines: Lines, sign: str) -> Fix | None:
     return _broken(lines, first, rows, items)
 
 
-_COUNTED = {"a)", "1/", "(1)"}
+_COUNTED = {"a)", "1/", "(1)", OUTLINE}
 """Signs of points below those that Markdown counts; a text may name them, so that they stay."""
 
 
@@ -179,7 +227,8 @@ def _nested(lines: Lines, first: int, rows: list[str], points: list[int]) -> Fix
             return None
         sign = rows[number].split(maxsplit=1)[0]
         end = rows[number].index(sign) + len(sign)
-        indent = " " * len(outer[0][:-1].expandtabs(_TAB))
+        levels = max(0, sign.rstrip(".)").count(".") - 1)
+        indent = " " * (len(outer[0][:-1].expandtabs(_TAB)) + 2 * levels)
         gap = len(rows[number][end:]) - len(rows[number][end:].lstrip())
         edits.append(lines.edit(first + number, 0, end + gap, f"{indent}- {sign} "))
     return Fix(tuple(edits)) if edits else None

@@ -26,7 +26,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
-from bulletin.desk.importing.typed_lists import is_entry
+from bulletin.desk.importing.typed_signs import is_entry
 from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
 from bulletin.source.settings.types import LONGEST_HEADLINE

@@ -6,7 +6,6 @@ signs say so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -27,18 +26,19 @@ from bulletin.desk.importing.tree import (
     plain,
     rows_of,
 )
+from bulletin.desk.importing.typed_signs import (
+    BULLETS,
+    DASH,
+    LETTERS,
+    TypedSign,
+    is_entry,
+    is_label,
+    sign_of,
+)
 from bulletin.messages import tr
 
-_BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔➔*+"
-_SIGN = re.compile(
-    rf"\s*(?:(?P<bullet>[-–—{re.escape(_BULLETS)}])\s+|(?P<number>\d{{1,3}})\s?(?P<after>[.)/])\s+|(?P<letter>[a-zđ])\s?[.)/]\s+|\((?P<around>\w{{1,2}})\)\s+)(?=\S)"
-)
-
-
-_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 _LEFT_OUT = frozenset("đfjwz")
 """Letters that lists of Vietnamese papers may pass over."""
-_DASH = "–"
 _DEEPER = 2
 """Spaces by which a line stands below the one above it."""
 _SEVERAL = 3
@@ -46,58 +46,20 @@ _SEVERAL = 3
 
 
 @dataclass(frozen=True)
-class _Sign:
-    """What stands in front of a paragraph: its kind, its number, and how it is written."""
-
-    kind: str
-    number: int
-    written: str
-    length: int
-
-    @property
-    def is_bullet(self) -> bool:
-        """Whether it counts nothing."""
-        return self.kind == _DASH or self.kind in _BULLETS
-
-
-def _sign_of(block: BlockNode) -> _Sign | None:
-    if not isinstance(block, Para) or block.style == "caption":
-        return None
-    match = _SIGN.match(plain(block.children))
-    if match is None:
-        return None
-    if bullet := match["bullet"]:
-        kind = _DASH if bullet in "-–—" else bullet
-        return _Sign(kind, 0, bullet, match.end())
-    if match["number"]:
-        return _Sign(f"1{match['after']}", int(match["number"]), match["number"], match.end())
-    label = match[0].strip()
-    if match["letter"]:
-        return _Sign("a", _LETTERS.find(match["letter"]) + 1, label, match.end())
-    return _Sign("(", 0, label, match.end())
-
-
-def begins_entry(text: str) -> bool:
-    """Whether a text begins like an entry of a list."""
-    return _SIGN.match(text) is not None
-
-
-def is_entry(block: BlockNode) -> bool:
-    """Whether a paragraph begins like an entry of a list."""
-    return _sign_of(block) is not None
-
-
-@dataclass(frozen=True)
 class _Entry:
     """A paragraph with a sign in front."""
 
     para: Para
-    sign: _Sign
+    sign: TypedSign
 
 
 def _entry_of(block: BlockNode) -> _Entry | None:
-    sign = _sign_of(block)
+    sign = sign_of(block)
     return _Entry(block, sign) if sign and isinstance(block, Para) else None
+
+
+def _is_number(kind: str) -> bool:
+    return kind[0] == "1" and kind[1:] in {".", ")", "/"}
 
 
 @dataclass
@@ -120,20 +82,27 @@ class _Open:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether its entries have numbers."""
-        return any(kind.startswith("1") for kind in self.kinds)
+        """Whether its entries have numbers that Markdown knows."""
+        return any(_is_number(kind) for kind in self.kinds)
 
-    def goes_on_with(self, sign: _Sign) -> bool:
+    @property
+    def is_labelled(self) -> bool:
+        """Whether its entries keep their signs as part of the words."""
+        return any(map(is_label, self.kinds))
+
+    def goes_on_with(self, sign: TypedSign) -> bool:
         """Whether a sign is the next one of this list."""
-        if self.is_numbered and sign.kind.startswith("1"):
+        if self.is_numbered and _is_number(sign.kind):
             return sign.number == self.last + 1 and (sign.kind in self.kinds or sign.number > 1)
+        if sign.is_outline:  # 2.1 may follow 1.3
+            return sign.kind in self.kinds and sign.number in {1, self.last + 1}
         if sign.kind != "a":
             return sign.kind in self.kinds
-        passed_over = set(_LETTERS[self.last : sign.number - 1])
+        passed_over = set(LETTERS[self.last : sign.number - 1])
         return "a" in self.kinds and sign.number > self.last and passed_over <= _LEFT_OUT
 
     def made(self) -> ListEntries:
-        labels = tuple(self.labels) if self.kinds & {"a", "("} else ()
+        labels = tuple(self.labels) if self.is_labelled else ()
         items = tuple(tuple(item) for item in self.items)
         return ListEntries(items, self.start if self.is_numbered else None, labels, self.line)
 
@@ -213,8 +182,8 @@ class _Lists:
             return False
         if again is not None:
             self._close_to(again)
-        elif sign.is_bullet and not (top.is_numbered or top.kinds & {"a", "("}):
-            custom = sign.kind == "+" and top.kinds == {_DASH} and not self._tells_nothing
+        elif sign.is_bullet and not (top.is_numbered or top.is_labelled):
+            custom = sign.kind == "+" and top.kinds == {DASH} and not self._tells_nothing
             self.unsure |= not custom
             if not custom and not self._is_below(sign, top):
                 top.kinds.add(sign.kind)
@@ -233,7 +202,7 @@ class _Lists:
                 kinds.add(entry.sign.kind)
         return len(kinds) >= _SEVERAL
 
-    def _is_below(self, sign: _Sign, top: _Open) -> bool:
+    def _is_below(self, sign: TypedSign, top: _Open) -> bool:
         """Whether the entry above introduces this one, or a group of which it is the first."""
         above = self.entries[self.first + self.taken - 1]
         if above and plain(above.para.children).rstrip().endswith(":"):
@@ -275,7 +244,39 @@ def listed(blocks: Texts, remarks: Remarks) -> Texts:
 def _inside(block: BlockNode, remarks: Remarks) -> BlockNode:
     if isinstance(block, Boxed | Quoted):
         return replace(block, children=listed(block.children, remarks))
+    if isinstance(block, ListEntries):
+        inner = tuple(tuple(_inside(one, remarks) for one in item) for item in block.items)
+        return _signed_once(replace(block, items=inner))
     return block
+
+
+def _signed_once(entries: ListEntries) -> ListEntries:
+    """A list of a program whose entries have typed signs besides, with one sign each."""
+    signs = [sign_of(item[0]) if item else None for item in entries.items]
+    typed = [sign for sign in signs if sign is not None]
+    kinds = {sign.kind for sign in typed}
+    if (
+        entries.labels
+        or len(typed) < len(signs)
+        or (len(kinds) > 1 and not all(sign.is_bullet for sign in typed))
+    ):
+        return entries
+    bare = tuple(
+        (_unsigned(item[0], sign.length), *item[1:])
+        for item, sign in zip(entries.items, typed, strict=True)
+    )
+    if all(map(is_label, kinds)):
+        return replace(entries, items=bare, start=None, labels=tuple(s.written for s in typed))
+    first = typed[0].number
+    if typed[0].is_bullet:
+        return replace(entries, items=bare)
+    counts = all(sign.number == first + n for n, sign in enumerate(typed))
+    return replace(entries, items=bare, start=first) if counts else entries
+
+
+def _unsigned(block: BlockNode, length: int) -> BlockNode:
+    assert isinstance(block, Para)  # noqa: S101, nothing else has a sign
+    return replace(block, children=without_first(block.children, length))
 
 
 def _rows_apart(block: BlockNode) -> Sequence[BlockNode]:
@@ -294,10 +295,12 @@ def _lists_from(entries: Sequence[_Entry | None], index: int) -> _Lists | None:
     if entries[index] is None:
         return None
     lists = _Lists(entries, index)
+    if lists.opening.sign.is_outline and lists.opening.sign.number != 1:
+        return None  # a day, or what goes on after paragraphs
     lists.take_all()
     # A single line is a list where its sign is only ever that of a list.
     kind = lists.opening.sign.kind
-    return None if lists.taken == 1 and (kind not in _BULLETS or kind in "*+") else lists
+    return None if lists.taken == 1 and (kind not in BULLETS or kind in "*+") else lists
 
 
 def without_first(line: ImportedLine, length: int) -> ImportedLine:

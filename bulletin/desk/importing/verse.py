@@ -24,7 +24,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
-from bulletin.desk.importing.typed_lists import is_entry
+from bulletin.desk.importing.typed_signs import is_entry
 from bulletin.messages import tr
 
 _OF_WORDS = re.compile(rf"[“‘\"'(…]*[^\W\d_][^\d:;/|\t{TAB}]*")

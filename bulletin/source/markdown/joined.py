@@ -39,6 +39,8 @@ _S = rf"[ \t{HARD}]"
 _ROMAN = "(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X))"
 DEFINITION = ":"
 """What other dialects write before the meaning of the word above."""
+OUTLINE = "1.1"
+"""How points of several levels are called."""
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"[–—―−‒](?:{_S}|(?=[^\W\d_]))"), "–"),
     (re.compile(rf"[a-zđ][.)]{_S}"), "a)"),
@@ -46,7 +48,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"[A-ZĐ][.)]{_S}"), "A."),
     (re.compile(rf"\d{{1,2}}/{_S}"), "1/"),
     (re.compile(rf"\(\w{{1,2}}\){_S}"), "(1)"),
-    (re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?{_S}(?=[^\W\d_])"), "1.1"),
+    (re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?{_S}(?=[^\W\d_])"), OUTLINE),
     (re.compile(r"[-+](?=[^\W\d_])"), "-"),
     (re.compile(r"\d{1,2}[.)](?=[^\W\d_])"), "1."),
     (re.compile(rf"\d{{1,2}}{_S}?[-–:]{_S}(?=[^\W\d_])"), "1-"),
@@ -75,6 +77,10 @@ def lines_joined(lines: Sequence[str], *, in_list: bool = False) -> LinesJoined 
         return None
     if in_list and (tight := [n for n, line in enumerate(lines) if n and _TIGHT.match(line)]):
         return LinesJoined(tight[0], "list", "-" if lines[tight[0]].lstrip()[0] == "-" else "1.")
+    if in_list and (
+        points := [n for n, row in enumerate(lines) if n and begins_like(row, OUTLINE)]
+    ):
+        return LinesJoined(points[0], "list", OUTLINE)
     return next((found for judge in _JUDGES if (found := judge(lines))), None)
 
 

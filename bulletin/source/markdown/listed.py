@@ -6,12 +6,13 @@ In: the nodes of an article. Out: findings.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bulletin import codes
 from bulletin.messages import tr
-from bulletin.source.markdown.pasted import as_meant
+from bulletin.source.markdown.pasted import BULLETS, as_meant
 from bulletin.source.markdown.tree import Node, walk
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
@@ -28,6 +29,27 @@ def report_lists(source: Source, nodes: Sequence[Node], findings: Findings) -> N
         _Lists(source, rows, findings).look(nodes, None)
 
 
+POINT = re.compile(
+    r" {0,3}(?P<item>[0-9]{1,2})(?P<deeper>(?:\.[0-9]{1,2}){1,3})[.)]?[ \t]+(?=[^\W\d_])"
+)
+"""A point of an outline: 1.2. below the item 1."""
+TWO_SIGNS = re.compile(
+    r"(?P<lead>[ \t>]*)(?P<outer>[-*+]|[0-9]{1,9}[.)])(?P<space>[ \t]+)"
+    rf"(?P<inner>[-*+–—{BULLETS}]|[0-9]{{1,3}}[.)/]|[a-zđ][.)])[ \t]+(?![-*+][ \t])(?=\S)"
+)
+"""An item of a list whose text begins with a sign, too."""
+
+
+def is_doubled(mark: re.Match[str]) -> bool:
+    """Whether two signs say the same of an item: letters alone stand well behind a hyphen."""
+    return not mark["inner"][0].isalpha() or mark["outer"][0].isdigit()
+
+
+def _holds_list(item: Node) -> bool:
+    """Whether an item holds more of a list than the line that it begins with."""
+    return any(len(inner.children) > 1 for inner in item.children if inner.type in _LISTS)
+
+
 @dataclass(frozen=True)
 class _Lists:
     """The lists of an article, and its lines as they are read."""
@@ -38,11 +60,14 @@ class _Lists:
 
     def look(self, nodes: Sequence[Node], outer: int | None) -> None:
         """Look at lists that stand beside one another; `outer`: the line of the item around."""
+        self._report_points(nodes)
         for above, below in itertools.pairwise([None, *nodes]):
             if below is None:
                 continue
             self.look(below.children, below.row if below.type == "list_item" else outer)
             if below.type in _LISTS and below.children:
+                if below.row != outer:
+                    self._report_signs(below)
                 self._report(above, below, outer)
 
     def _report(self, above: Node | None, below: Node, outer: int | None) -> None:
@@ -80,6 +105,41 @@ class _Lists:
             self.source.line_span(node.row or 0),
             tr("this item stands on the same level as the one that it belongs to"),
             tr("indent it until it stands below the first letter of the item above"),
+        )
+
+    def _report_points(self, nodes: Sequence[Node]) -> None:
+        """Note points (1.1.) that stand as paragraphs behind the item (1.) that they belong to."""
+        told = 0
+        for index, node in enumerate(nodes):
+            if node.type != "ordered_list" or not node.children:
+                continue
+            behind = itertools.takewhile(lambda one: one.type == "paragraph", nodes[index + 1 :])
+            marks = [POINT.match(self.rows[one.row or 0]) for one in behind]
+            item = int(node.token.attrs.get("start", 1)) + len(node.children) - 1
+            items = [int(mark["item"]) if mark else 0 for mark in marks]
+            count = len([*itertools.takewhile(item.__eq__, items)])
+            # One with a paragraph behind it may be a heading, unless those above are none.
+            if count >= _FEWEST or count == len(marks) > 0 or (count and told == item - 1):
+                told = item
+                self.findings.add(
+                    codes.LIST_OTHERWISE,
+                    self.source.line_span(nodes[index + 1].row or 0),
+                    tr("this point stands beside the item that it belongs to, not below it"),
+                    tr("write it as a list: three spaces, a hyphen, a space and the point"),
+                )
+
+    def _report_signs(self, node: Node) -> None:
+        """Note a list whose items have two signs each: of Markdown, and typed behind it."""
+        marks = [TWO_SIGNS.match(self.rows[item.row or 0]) for item in node.children]
+        if not all(mark and is_doubled(mark) for mark in marks) or any(
+            map(_holds_list, node.children)
+        ):
+            return
+        self.findings.add(
+            codes.TWO_SIGNS,
+            self.source.line_span(node.children[0].row or 0),
+            tr("this item has two signs, and readers see both"),
+            tr("write one of them"),
         )
 
     def _report_number(self, node: Node) -> None:

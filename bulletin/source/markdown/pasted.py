@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that are none to Markdown (Unicode category Zs without the space)."""
-_BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔\uf020-\uf06e\uf070-\uf077\uf079-\uf0a7\uf0a9-\uf0fa\uf0fc\uf0ff"
+BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔\uf020-\uf06e\uf070-\uf077\uf079-\uf0a7\uf0a9-\uf0fa\uf0fc\uf0ff"
 """What Word and chat programs draw before the items of a list; the second line are signs of
 Wingdings and Symbol, without the boxes to tick."""
 LOST = "oØ§üvqŸèðÞ"
@@ -23,7 +23,7 @@ SIGNS = (
 )
 """Arrows, boxes, circled numbers and pictures, with which people begin lines; a class of `re`."""
 
-_ANY = re.compile(rf"[{HARD}{_BULLETS}§]|^[ \t]*[{LOST}](?:\t|  )", re.MULTILINE)
+_ANY = re.compile(rf"[{HARD}{BULLETS}§]|^[ \t]*[{LOST}](?:\t|  )", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SIGN = re.compile(
     rf"(?P<indent>[ {HARD}]*)(?P<sign>\#{{1,6}}|[-*+>]|\d{{1,9}}[.)])(?P<space>[ \t]*[{HARD}][ \t{HARD}]*)(?=\S)"
@@ -31,7 +31,7 @@ _SIGN = re.compile(
 _SLANTED = re.compile(rf"[ \t{HARD}]*\*[^*]*\*[ \t{HARD}]*")
 """Stars at both ends: no list, but words that were to be slanted."""
 _BULLET = re.compile(
-    rf"(?P<indent>[ \t{HARD}]*)(?:[{_BULLETS}]|[{LOST}](?=[\t{HARD}]|  ))[ \t{HARD}]+(?=\S)"
+    rf"(?P<indent>[ \t{HARD}]*)(?:[{BULLETS}]|[{LOST}](?=[\t{HARD}]|  ))[ \t{HARD}]+(?=\S)"
 )
 _RULE = re.compile(rf"[ \t{HARD}]*[-*_|:=+][-*_|:=+ \t{HARD}]*")
 """A line between paragraphs, or below the header of a table."""

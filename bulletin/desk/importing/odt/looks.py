@@ -14,7 +14,7 @@ from lxml import etree
 from bulletin.desk.importing.indents import points, spaces
 from bulletin.desk.importing.odt.names import DRAW, FO, OFFICE, STYLE, SVG, TEXT, Tree
 from bulletin.desk.importing.tree import SET_IN, TAB
-from bulletin.desk.importing.typed_lists import begins_entry
+from bulletin.desk.importing.typed_signs import begins_entry
 from bulletin.element_text import text_within
 from bulletin.languages import any_phrase
 

@@ -1,0 +1,83 @@
+"""Signs that were typed in front of paragraphs: "1.", "a)", "1.2.", "-" and "•".
+
+In: a paragraph, or its text. Out: the sign that it begins with.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bulletin.desk.importing.tree import BlockNode, Para, plain
+
+BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔➔*+"
+DASH = "–"
+"""The kind of all dashes."""
+_SIGN = re.compile(
+    rf"\s*(?:(?P<bullet>[-–—{re.escape(BULLETS)}])\s+"
+    r"|(?P<outline>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]\s*(?=[^\W\d_])|\s+(?=[A-ZÀ-Ỹ])))"
+    r"|(?P<number>\d{1,3})\s?(?P<after>[.)/])\s+|(?P<letter>[a-zđ])\s?[.)/]\s+"
+    r"|\((?P<around>\w{1,2})\)\s+)(?=\S)"
+)
+LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class TypedSign:
+    """What stands in front of a paragraph: its kind, its number, and how it is written.
+
+    `kind` is a bullet, DASH, "1." and the like, "a", "(", or "1.1" with as many levels as there are.
+    """
+
+    kind: str
+    number: int
+    written: str
+    length: int
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it counts nothing."""
+        return self.kind == DASH or self.kind in BULLETS
+
+    @property
+    def is_outline(self) -> bool:
+        """Whether it counts several levels."""
+        return self.kind.startswith("1.1")
+
+
+def is_label(kind: str) -> bool:
+    """Whether Markdown has no such sign, so that it stays in front of the words."""
+    return kind in {"a", "("} or kind.startswith("1.1")
+
+
+def sign_of(block: BlockNode) -> TypedSign | None:
+    """The sign that a paragraph begins with."""
+    if not isinstance(block, Para) or block.style == "caption":
+        return None
+    match = _SIGN.match(plain(block.children))
+    return TypedSign(*_counted(match), match.end()) if match else None
+
+
+def _counted(match: re.Match[str]) -> tuple[str, int, str]:
+    """The kind of a sign, its number, and how it is written."""
+    label = match[0].strip()
+    if bullet := match["bullet"]:
+        return (DASH if bullet in "-–—" else bullet), 0, bullet
+    if number := match["number"]:
+        return f"1{match['after']}", int(number), number
+    if match["outline"]:
+        levels = label.rstrip(".)").split(".")
+        return ".".join("1" * len(levels)), int(levels[-1]), label
+    if letter := match["letter"]:
+        return "a", LETTERS.find(letter) + 1, label
+    return "(", 0, label
+
+
+def begins_entry(text: str) -> bool:
+    """Whether a text begins like an entry of a list."""
+    return _SIGN.match(text) is not None
+
+
+def is_entry(block: BlockNode) -> bool:
+    """Whether a paragraph begins like an entry of a list."""
+    return sign_of(block) is not None
