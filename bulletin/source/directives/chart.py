@@ -26,6 +26,7 @@ from bulletin.source.directives.chart_order import (
     report_small,
     report_turned,
 )
+from bulletin.source.directives.chart_shares import report_no_shares
 from bulletin.source.directives.chart_units import unit_of
 from bulletin.source.directives.parts import SIGN, report_parts
 from bulletin.source.directives.sense import (
@@ -78,6 +79,11 @@ def _chart(call: Call) -> Block | None:
         if kind == "stacked":
             report_total(heads, series, call.reader.language, findings)
             report_stacked(labels, series, unit, findings)
+        figures = [
+            [*zip(n, (row[y] for row in data.rows), strict=True)]
+            for y, n in zip(ys, numbers, strict=True)
+        ]
+        report_no_shares([*zip(heads, figures, strict=True)], unit, findings)
         if SIGN in unit:
             report_parts(data, ys, call.reader.language, findings)
     return Chart(

@@ -1,0 +1,71 @@
+"""Columns of a chart whose names say that they are shares of a whole, and whose figures cannot be.
+
+In: the names and figures of columns, and the unit of the chart. Out: findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from bulletin import codes
+from bulletin.languages import any_phrase
+from bulletin.messages import tr
+from bulletin.source.data.numbers import Number
+from bulletin.source.directives.parts import SIGN
+from bulletin.source.reporting import Findings
+from bulletin.source.text import Value
+
+_WHOLE = 100
+_FAR = 1000
+"""Per cents that not even a plan is fulfilled by, nor anything grows by."""
+
+
+def report_no_shares(
+    columns: Sequence[tuple[Value, Sequence[tuple[Number | None, Value]]]],
+    unit: str,
+    findings: Findings,
+) -> None:
+    """Note a share in a unit of what is counted, and one in per cent that is above the whole.
+
+    `columns`: their names, and their figures with their cells.
+    """
+    for name, figures in columns:
+        if not _share().match(name.text):
+            continue
+        if _counted().fullmatch(unit):
+            message = tr(
+                '"{text}" is a share, and the chart says that it is in {unit}',
+                text=name.text,
+                unit=unit,
+            )
+            hint = tr("write :unit: '%', or name what is counted above the column")
+            findings.add(codes.UNLIKE_COLUMNS, name.span, message, hint)
+        elif unit == SIGN:
+            of_plan = _beyond().search(name.text) or _share().fullmatch(name.text)
+            most = _FAR if of_plan else _WHOLE
+            above = (cell for one, cell in figures if one and abs(one.value) > most)
+            if cell := next(above, None):
+                message = tr(
+                    '"{text}" is a share, and no share is {figure} %',
+                    text=name.text,
+                    figure=cell.text.removesuffix(SIGN).strip(),
+                )
+                hint = tr("check the figure, and whether the column is in per cent")
+                findings.add(codes.NOT_A_WHOLE, cell.span, message, hint)
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\s*(?:{any_phrase('share_words')})\b\s*")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:{any_phrase('counted')})")
+
+
+@cache
+def _beyond() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{any_phrase('beyond_words')})\b")
