@@ -133,6 +133,9 @@ class CellWords:
     months: tuple[str, ...] = ("month",)
     weeks: tuple[str, ...] = ("week", "w")
     """They name rows by time, before a number."""
+    month_names: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    """So do these alone, in their order and each with "/" between its forms."""
 
     @classmethod
     def read(cls, package: str) -> CellWords:

@@ -1,4 +1,4 @@
-"""When the rows of a sheet are: years, quarters, months, weeks and days as people write them.
+"""When the rows of a sheet are: years, quarters, months, weeks, days, hours as people write them.
 
 In: the texts of some cells, and the language that they are written in. Out: a moment for each.
 """
@@ -6,15 +6,17 @@ In: the texts of some cells, and the language that they are written in. Out: a m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+
+import babel
 
 from bulletin.languages import language_of
 from bulletin.languages.base import CellWords
 
 Moment = tuple[int, ...]
 """A point in time: year, month (or quarter, or week), day, as far as they are written; a year of 0
-is none.
+is none. Of hours and days of the week: 0, the hour or the day, the minute or nothing.
 """
 _Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Moment]]
 
@@ -48,6 +50,42 @@ def _forms(words: CellWords) -> tuple[_Form, ...]:
         _form(r"([0-9]{1,2})/([0-9]{1,2})", 0, 2, 1),
         _form(rf"{quarter}([1-4]|I{{1,3}}|IV){in_year}", 2, 1),
         _form(rf"{week}([0-9]{{1,2}}){in_year}", 2, 1),
+        _named(words.month_names, month, in_year),
+        _named(_ENGLISH_MONTHS, "", in_year),
+        _named(words.weekdays),
+        _named(_ENGLISH_WEEKDAYS),
+        _form(r"([0-9]{1,2})(?:(?: ?h| ?giờ|:) ?([0-9]{2})?)", 0, 1, 2),
+        _STRETCH,
+    )
+
+
+def _abbreviated(names: Mapping[str, Mapping[int, str]], first: int) -> tuple[str, ...]:
+    """Names and their abbreviations as a table has them, from the first on: "January/Jan"."""
+    wide, short = names["wide"], names["abbreviated"]
+    return tuple(f"{wide[n]}/{short[n]}" for n in sorted(wide, key=lambda n: (n < first, n)))
+
+
+_ENGLISH_MONTHS = _abbreviated(babel.Locale("en").months["format"], 1)
+_ENGLISH_WEEKDAYS = _abbreviated(babel.Locale("en").days["format"], 0)
+"""Programs write them in tables of any language."""
+_STRETCH: _Form = (
+    re.compile(r"([0-9]{1,2})(?:/([0-9]{1,2}))? ?[-–—] ?[0-9]{1,2}/([0-9]{1,2})(?:/[0-9]{4})?"),
+    lambda found: (0, int(found[2] or found[3]), int(found[1])),
+)
+"""From one day to another: 25/10 - 1/11, 2-8/11."""
+
+
+def _named(names: Sequence[str], before: str = "", after: str = "()") -> _Form:
+    """A form whose months or days have names; `after`: a pattern of the year."""
+    numbers = {
+        name.lower(): number
+        for number, forms in enumerate(names, start=1)
+        for name in forms.split("/")
+    }
+    longest = sorted(numbers, key=len, reverse=True)
+    return re.compile(rf"(?i){before}({_one_of(longest)})\.?{after}"), lambda found: (
+        int(found[2] or 0),
+        numbers[found[1].lower()],
     )
 
 

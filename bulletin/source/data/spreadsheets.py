@@ -168,6 +168,19 @@ def _days_with_a_clock(column: _Column) -> Iterator[LostValue]:
         yield LostValue(row, message, _AS_A_DAY)
 
 
+_SECONDS = re.compile(r"(?P<seconds>1[0-9]{9})(?:[0-9]{3})?(?:\.0+)?")
+
+
+def _days_in_seconds(column: _Column) -> Iterator[LostValue]:
+    """Days as programs count them: seconds, or thousandths of them, since 1970."""
+    for row, read in (
+        column.all_written(_SECONDS)[:1] if column.is_called(column.words.days) else ()
+    ):
+        day = dt.datetime.fromtimestamp(int(read["seconds"]), dt.UTC).date()
+        message = tr("{text} is how programs keep the day {day}", text=read[0], day=day.isoformat())
+        yield LostValue(row, message, _AS_A_DAY)
+
+
 _SLASHED = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/[0-9]{2,4}(?: .*)?")
 _MONTHS = 12
 
@@ -239,6 +252,7 @@ _JUDGES: Sequence[Callable[[_Column], Iterator[LostValue]]] = (
     _taken_for_days,
     _numbered_days,
     _days_with_a_clock,
+    _days_in_seconds,
     _months_first,
     _hours,
     _without_zero,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Sequence
 
 from bulletin import codes
@@ -41,7 +42,12 @@ def report_order(
             findings.add(codes.ROWS_OUT_OF_ORDER, label.span, message, hint)
             return
         first.add(label.text)
-    moments = moments_of([label.text for label in labels], language)
+    texts = [label.text for label in labels]
+    moments = moments_of(texts, language)
+    if not moments and (wrong := _sorted_as_text(texts)) and not _is_ranked(series):
+        message = tr('"{text}" comes before the row above it', text=texts[wrong])
+        hint = tr("put the rows in the order of their numbers")
+        findings.add(codes.ROWS_OUT_OF_ORDER, labels[wrong].span, message, hint)
     leads = kind in {"line", "area"}
     if not moments or not (leads or (kind in {"column", "stacked"} and not _is_ranked(series))):
         return
@@ -53,11 +59,34 @@ def report_order(
         _report_missing(moments, labels, findings)
 
 
+_COUNTED = re.compile(r"(?P<name>[^\W\d_][^\d]*)(?P<number>[0-9]{1,4})")
+
+
+def _sorted_as_text(texts: Sequence[str]) -> int:
+    """The first row that stands behind a higher number, as 2 behind 10 in files; 0 for none."""
+    found = [_COUNTED.fullmatch(text) for text in texts]
+    names = {one["name"] if one else "" for one in found}
+    if len(names) > 1 or "" in names or [*texts] != sorted(texts):
+        return 0
+    numbers = [int(one["number"]) for one in found if one]
+    behind = (n for n, (one, two) in enumerate(itertools.pairwise(numbers), start=1) if two < one)
+    return next(behind, 0)
+
+
 def _backwards(moments: Sequence[Moment]) -> list[int]:
     """The places of moments before those above them; without years one year may end among them."""
     back = [n for n, (one, two) in enumerate(itertools.pairwise(moments), start=1) if two < one]
-    over_a_year = len(back) == 1 and not moments[0][0] and moments[-1] < moments[0]
+    over_a_year = (
+        len(back) == 1
+        and not moments[0][0]
+        and moments[-1] < moments[0]
+        and moments[back[0] - 1][1] - moments[back[0]][1] >= _OVER
+    )
     return [] if over_a_year else back
+
+
+_OVER = 5
+"""From December to January there are more, as from Saturday to Monday: a year or a week ends."""
 
 
 def _is_ranked(series: Sequence[Series]) -> bool:
