@@ -197,6 +197,7 @@ NOT_USED = _warning("B355", "A file in the theme's folder that nothing uses")
 WRONG_SIZE = _error("B316", "A drawing (SVG) without a size that makes sense")
 LOST_IN_DRAWING = _error("B317", "Something in a drawing (SVG) that not every edition can show")
 CHANGED_DRAWING = _warning("B318", "Something in a drawing (SVG) that is shown in another way")
+LEFT_OUT_OF_DRAWING = _warning("B532", "A program or a far font in a drawing (SVG), left out")
 HEAVY_DRAWING = _error("B319", "A drawing (SVG) that is too much for readers' devices")
 
 # -- structure and links -------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from jinja2.exceptions import TemplateError
@@ -16,10 +16,11 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art import drawings
+from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.signs import FALLBACKS
 from bulletin.check.theme_files import judge_use
 from bulletin.check.theme_sheets import judge_sheets
-from bulletin.diagnostics import Code, Finding, FindingsError, Span
+from bulletin.diagnostics import Code, Finding, FindingsError, Severity, Span
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
@@ -224,7 +225,7 @@ class _Pages:
             path = self.files.own / name
             if not name.startswith("icons/"):
                 continue
-            for fault in drawings.judged(path).faults:
+            for fault in map(_as_written, drawings.judged(path).faults):
                 place = Span(f"{OWN}/{name}", max(fault.line, 1), max(fault.column, 1))
                 self._note(
                     Finding(
@@ -266,8 +267,8 @@ def _fault_of(page: str, made: str, files: ThemeFiles) -> OutsideWords | None:
 def _unfit(page: str, made: str) -> OutsideWords | None:
     """What a page must be, besides readable."""
     if page == _ICON and (faults := drawings.judgement_of(made.encode()).faults):
-        message = tr("{page} {fault}", page=page, fault=faults[0].message)
-        return faults[0].code, message, faults[0].hint
+        worst = min(map(_as_written, faults), key=_is_bearable)
+        return worst.code, tr("{page} {fault}", page=page, fault=worst.message), worst.hint
     if page.endswith(_WHOLE) and page != _PIECE and not made.strip():
         hint = tr("write the page, or delete the file: the theme's own is taken then")
         return codes.TEMPLATE_FAILS, tr("{page} shows nothing at all", page=page), hint
@@ -276,6 +277,17 @@ def _unfit(page: str, made: str) -> OutsideWords | None:
         hint = tr('write <html lang="{{{{ publication.language }}}}">')
         return codes.TEMPLATE_FAILS, message, hint
     return None
+
+
+def _is_bearable(fault: drawings.Fault) -> bool:
+    return fault.code.severity is not Severity.ERROR
+
+
+def _as_written(fault: drawings.Fault) -> drawings.Fault:
+    """A fault of a drawing that is published as it is: nothing is left out of it."""
+    if fault.code is not codes.LEFT_OUT_OF_DRAWING:
+        return fault
+    return replace(fault, code=codes.UNSAFE_SVG, hint=PLAIN)
 
 
 def _xml_fault(text: str) -> str:

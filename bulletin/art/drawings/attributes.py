@@ -28,6 +28,7 @@ from bulletin.art.drawings.longhands import longhands, resolved, says_nothing
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.origins import origin_of
 from bulletin.art.drawings.otherwise import said_around, say_otherwise
+from bulletin.art.drawings.programs import Program
 from bulletin.art.drawings.styles import (
     BROWSER,
     OUTLINES,
@@ -118,6 +119,12 @@ class DrawingAttributes:
         """Pictures of drawings with no viewBox or ratio: browsers fill their places with them."""
         self.ground = ""
         """The colour behind the whole drawing; "" for none."""
+        self.programs: list[Program] = []
+        """Those that were left out."""
+
+    def leave_out(self, name: str, source: Tree) -> None:
+        """Leave out a program: a picture runs none, in browsers neither."""
+        self.programs.append((name, source))
 
     def copied(self, source: Tree, made: Tree, custom: Custom) -> Custom:
         """Copy what is allowed; gives the custom properties that hold inside."""
@@ -162,7 +169,7 @@ class DrawingAttributes:
     def _own(self, copy: _Copy, key: str, value: str) -> None:
         """An attribute of SVG itself."""
         if key.lower().startswith("on"):
-            self._tell(codes.UNSAFE_SVG, tr("holds a program in {key}", key=key), PLAIN, copy)
+            self.leave_out(key, copy.source)
         elif key in PROPERTIES and key not in STYLE_ONLY:
             self._property(copy, key, value)
         elif key in ATTRIBUTES and (value := self._reckoned(copy, value, ATTRIBUTES[key], key)):

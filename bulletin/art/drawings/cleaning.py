@@ -6,7 +6,7 @@ In: a tree as a program wrote it. Out: another tree, element by element from the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from bulletin.art.drawings.attributes import IN_TWO_WAYS, Custom, DrawingAttribu
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.otherwise import said_around
+from bulletin.art.drawings.programs import Program
 from bulletin.art.drawings.styles import BROWSER, OUTLINES, STILL, Styles
 from bulletin.art.drawings.vocabulary import (
     ELEMENTS,
@@ -63,6 +64,11 @@ class Cleaner:
         """The colour behind the whole drawing; "" for none."""
         return self._attributes.ground
 
+    @property
+    def programs(self) -> Sequence[Program]:
+        """What was left out because it runs something."""
+        return self._attributes.programs
+
     # -- elements ----------------------------------------------------------------------
 
     def _children(self, source: Tree, made: Tree, custom: Custom, inside: str) -> None:
@@ -96,13 +102,11 @@ class Cleaner:
             return
         name = etree.QName(source)
         if name.namespace == XHTML or name.localname.lower() in PROGRAMS:
-            if name.namespace in {SVG, XHTML} or name.localname == "script":
-                self._tell(
-                    codes.UNSAFE_SVG,
-                    tr("holds <{localname}>", localname=name.localname),
-                    PLAIN,
-                    source,
-                )
+            if name.localname == "script":
+                self._attributes.leave_out("<script>", source)
+            elif name.namespace in {SVG, XHTML}:
+                message = tr("holds <{localname}>", localname=name.localname)
+                self._tell(codes.UNSAFE_SVG, message, PLAIN, source)
         elif name.namespace == SVG and name.localname not in SILENT:
             self._drawn(source, name.localname, parent, custom, inside)
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from lxml import etree
 
 from bulletin import codes
-from bulletin.art.drawings import effects, lengths, markup, plain, references
+from bulletin.art.drawings import effects, lengths, markup, plain, programs, references
 from bulletin.art.drawings.anchors import lines_of
 from bulletin.art.drawings.cleaning import Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
@@ -71,6 +71,7 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
         )
         report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
         return None
+    programs.tell(cleaner.programs, tree, report)
     size = (max(1, round(width)), max(1, round(height)))
     if effects.area_of(tree, width, height) > effects.MOST:
         message = tr("has filters or layers over too much of it, too often")

@@ -197,7 +197,9 @@ class _Reader:
     def _at_rule(self, rule: Any) -> None:  # noqa: ANN401, untyped
         name = rule.lower_at_keyword
         prelude = tinycss2.serialize(rule.prelude)
-        if name == "import":
+        if name == "import" and _FONTS.search(prelude):
+            self._tell(codes.LEFT_OUT_OF_DRAWING, _FAR_FACE, OUTLINES, rule)
+        elif name == "import":
             self._tell(codes.UNSAFE_SVG, tr("takes its style from another file"), PLAIN, rule)
         elif name == "media" and rule.content is not None:
             if _is_shown(prelude):
@@ -221,7 +223,7 @@ class _Reader:
         for name, value in _descriptors(rule.content or ()):
             embedded = "data:" in tinycss2.serialize(value)
             if name == "src" and not embedded and _loads(value):
-                self._tell(codes.UNSAFE_SVG, tr("takes a font from another file"), PLAIN, rule)
+                self._tell(codes.LEFT_OUT_OF_DRAWING, _FAR_FACE, OUTLINES, rule)
                 return
         self._tell(codes.CHANGED_DRAWING, tr("brings a font of its own"), OUTLINES, rule)
 
@@ -276,6 +278,10 @@ def _is_shown(media: str) -> bool:
     return _SHOWN.fullmatch(" ".join(media.split())) is not None
 
 
+_FAR_FACE = tr("takes a font from another file")
+"""What browsers do not fetch for a picture either: they show its text in another face."""
+_FONTS = re.compile(r"//(?:fonts|use)\.[\w.-]+/|/fonts?[/.]", re.IGNORECASE)
+"""Addresses of style sheets that bring faces and nothing else."""
 STILL = tr("draw what is to be seen without moving")
 OUTLINES = tr("turn its text into paths before saving, or use a common font")
 BROWSER = tr("leave it out, and look at the drawing in a browser")
