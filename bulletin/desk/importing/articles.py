@@ -27,7 +27,7 @@ from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shapes import Shapes, clean_line, shapely
 from bulletin.desk.importing.shaping import Shaped, shaped
-from bulletin.desk.importing.sizes import refuse_too_many_blocks, refuse_too_many_lines
+from bulletin.desk.importing.sizes import refuse_too_many_lines, refuse_too_much
 from bulletin.desk.importing.tree import ImportedLine, TextRun, plain
 from bulletin.desk.importing.writer import ArticleWriter
 from bulletin.diagnostics import BulletinError
@@ -148,7 +148,7 @@ def _read(given: Given, remarks: Remarks) -> FileReading:
     kind = kind_of(given.name, given.data)
     refuse_too_many_lines(given.name, kind, given.data)
     reading = _READERS[kind](given, remarks)
-    refuse_too_many_blocks(given.name, reading.blocks)
+    refuse_too_much(given.name, reading.blocks)
     return reading
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from unicodedata import is_normalized, normalize
 
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.runs import runs_joined
 from bulletin.desk.importing.tree import (
     TAB,
     Image,
@@ -24,6 +25,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     map_lines,
     plain,
+    with_children,
 )
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
@@ -86,11 +88,11 @@ class _Cleaner:
     def _inline(self, inline: ImportedInline) -> ImportedInline:
         match inline:
             case TextRun(text):
-                return TextRun(self.text(text))
+                return inline if (made := self.text(text)) == text else TextRun(made)
             case Mark("code"):
                 return inline
             case Mark() | LinkTo():
-                return replace(inline, children=tuple(self._inline(i) for i in inline.children))
+                return with_children(inline, tuple(self._inline(i) for i in inline.children))
             case Image():
                 return replace(inline, alt=" ".join(self.text(inline.alt).split()))
         return inline
@@ -146,7 +148,7 @@ def _curly(line: ImportedLine, seen: list[int]) -> ImportedLine:
             case Mark("code"):
                 made.append(inline)
             case Mark() | LinkTo():
-                made.append(replace(inline, children=_curly(inline.children, seen)))
+                made.append(with_children(inline, _curly(inline.children, seen)))
             case _:
                 made.append(inline)
     return tuple(made)
@@ -155,15 +157,11 @@ def _curly(line: ImportedLine, seen: list[int]) -> ImportedLine:
 def _merged(line: ImportedLine) -> ImportedLine:
     """A line whose equal neighbours are one: Word cuts words into runs as it likes."""
     made: list[ImportedInline] = []
-    for inline in line:
+    for inline in runs_joined(line):
         last = made[-1] if made else None
-        if isinstance(inline, TextRun) and not inline.text:
-            continue
         if isinstance(inline, Mark | LinkTo) and not inline.children:
             continue
-        if isinstance(inline, TextRun) and isinstance(last, TextRun):
-            made[-1] = TextRun(last.text + inline.text)
-        elif (
+        if (
             isinstance(inline, Mark)
             and isinstance(last, Mark)
             and (inline.kind, inline.attributes) == (last.kind, last.attributes)
@@ -172,7 +170,7 @@ def _merged(line: ImportedLine) -> ImportedLine:
         ):
             made[-1] = replace(last, children=_merged(last.children + inline.children))
         elif isinstance(inline, Mark | LinkTo):
-            made.append(replace(inline, children=_merged(inline.children)))
+            made.append(with_children(inline, _merged(inline.children)))
         else:
             made.append(inline)
     return tuple(made)
@@ -187,16 +185,15 @@ def _single_spaces(line: ImportedLine) -> ImportedLine:
         for inline in inlines:
             match inline:
                 case TextRun(text):
-                    if ended[0]:
-                        text = text.lstrip(" ")
-                    if text:
-                        ended[0] = text.endswith(" ")
-                        made.append(TextRun(text))
+                    kept = text.lstrip(" ") if ended[0] else text
+                    if kept:
+                        ended[0] = kept.endswith(" ")
+                        made.append(inline if kept == text else TextRun(kept))
                 case Mark("code") | Image() | NoteMark():
                     ended[0] = False
                     made.append(inline)
                 case Mark() | LinkTo():
-                    made.append(replace(inline, children=walk(inline.children)))
+                    made.append(with_children(inline, walk(inline.children)))
                 case Newline():
                     ended[0] = True
                     made.append(inline)
@@ -223,7 +220,7 @@ def trimmed(line: ImportedLine) -> ImportedLine:
             and (not isinstance(last, Mark) or last.kind != "code")
         ):
             if children := trimmed(last.children):
-                made[-1] = replace(last, children=children)
+                made[-1] = with_children(last, children)
                 break
             made.pop()
         else:

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 
-def replace_with_text(element: etree._Element, words: str = "") -> None:
-    """Put words in the place of an element, or nothing; what stands behind it stays."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
+def replace_with_text(words: Mapping[etree._Element, str]) -> None:
+    """Put words in the place of elements, or nothing; what stands behind each stays."""
+    for parent in {element.getparent() for element in words}:
+        if parent is not None:
+            _replace_in(parent, words)
+
+
+def _replace_in(parent: etree._Element, words: Mapping[etree._Element, str]) -> None:
+    """Do so with the children of one element: their texts are put together once."""
+    before: etree._Element | None = None
+    texts = [parent.text or ""]
+    for child in list(parent):
+        if child in words:
+            texts += [words[child], child.tail or ""]
+            parent.remove(child)
+            continue
+        _write_text(parent, before, texts)
+        before, texts = child, [child.tail or ""]
+    _write_text(parent, before, texts)
+
+
+def _write_text(parent: etree._Element, before: etree._Element | None, texts: list[str]) -> None:
+    """Write what stands behind a child, or in front of the first one, if it has changed."""
+    if len(texts) == 1:
         return
-    text = words + (element.tail or "")
-    if before is not None:
-        before.tail = (before.tail or "") + text
+    if before is None:
+        parent.text = "".join(texts)
     else:
-        parent.text = (parent.text or "") + text
-    parent.remove(element)
+        before.tail = "".join(texts)

@@ -31,6 +31,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     Wall,
     plain,
+    with_children,
 )
 from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
@@ -107,7 +108,7 @@ def _without_images(line: ImportedLine) -> tuple[ImportedLine, list[Image]]:
             inner, found = _without_images(inline.children)
             images += found
             if inner:
-                made.append(replace(inline, children=inner))
+                made.append(with_children(inline, inner))
         else:
             made.append(inline)
     while images and made and isinstance(made[-1], Newline):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bulletin.desk.importing.headings import all_strong, capitals
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.runs import rows_of
 from bulletin.desk.importing.tree import (
     BlockNode,
     HeadPara,
@@ -19,7 +20,6 @@ from bulletin.desk.importing.tree import (
     Separator,
     Texts,
     plain,
-    rows_of,
 )
 from bulletin.languages import any_phrase
 from bulletin.messages import tr

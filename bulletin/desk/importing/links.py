@@ -24,6 +24,7 @@ from bulletin.desk.importing.tree import (
     map_inner,
     map_lines,
     plain,
+    with_children,
 )
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
@@ -77,7 +78,7 @@ def without_links(inlines: ImportedLine) -> ImportedLine:
             case LinkTo(_, children):
                 made += without_links(children)
             case Mark():
-                made.append(replace(inline, children=without_links(inline.children)))
+                made.append(with_children(inline, without_links(inline.children)))
             case _:
                 made.append(inline)
     return tuple(made)

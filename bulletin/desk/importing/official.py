@@ -13,6 +13,7 @@ from bulletin.characters import CAPITALS
 from bulletin.desk.importing.headings import capitals
 from bulletin.desk.importing.letterheads import without_letterhead
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.runs import rows_of
 from bulletin.desk.importing.tree import (
     BlockNode,
     Grid,
@@ -24,7 +25,6 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
     plain_blocks,
-    rows_of,
 )
 from bulletin.languages import any_phrase
 from bulletin.messages import tr

@@ -16,7 +16,10 @@ from bulletin.desk.importing.html.reader import HtmlReader
 from bulletin.desk.importing.pictures import Opener
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.sizes import refuse_too_many_elements
+from bulletin.desk.importing.sizes import (
+    refuse_too_many_attributes,
+    refuse_too_many_elements,
+)
 from bulletin.diagnostics import BulletinError
 from bulletin.element_text import text_within, words_within
 from bulletin.messages import tr
@@ -24,14 +27,18 @@ from bulletin.source.files import leads_out
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 _LARGEST = 50_000_000
-_DEBRIS = re.compile(
-    r"<!\[(?:if|endif)[^>]*>|<\?xml[^>]*>|<!--\[if.*?<!\[endif\]-->", re.IGNORECASE | re.DOTALL
-)
+_OF_WORD = re.compile(r"<!--\[if.*?<!\[endif\]-->", re.IGNORECASE | re.DOTALL)
+_ENDIF = "<![endif]-->"
+_DEBRIS = re.compile(r"<!\[(?:if|endif)[^>]{0,1000}>|<\?xml[^>]{0,1000}>", re.IGNORECASE)
 
 
 def parsed(text: str, name: str) -> Element:
     """A page as a tree, without what Word writes for itself alone. Raises `BulletinError`."""
+    # Behind the last end no comment of Word's has one: each beginning would look for it in vain.
+    end = text.lower().rfind(_ENDIF) + len(_ENDIF) if _ENDIF in text.lower() else 0
+    text = _OF_WORD.sub("", text[:end]) + text[end:]
     text = _DEBRIS.sub("", text).replace("\x0b", " ").replace("\x0c", " ")
+    refuse_too_many_attributes(name, text)
     parser = html.HTMLParser(huge_tree=True, no_network=True, recover=True)
     try:
         root: Element = html.document_fromstring(text or "<p></p>", parser=parser)
@@ -86,12 +93,13 @@ def opener_in(folder: Path | None) -> Opener:
     def opened(source: str) -> bytes | None:
         if folder is None or re.match(r"[a-z][a-z0-9+.-]*:|//", source, re.IGNORECASE):
             return None
-        for written in (unquote(source), unquote(source.partition("?")[0]), source):
+        spellings = (unquote(source), unquote(source.partition("?")[0]), source)
+        for written in dict.fromkeys(spellings):
             path = folder / written.replace("\\", "/").lstrip("/")
             try:
                 if (
-                    not leads_out(path, folder)
-                    and path.is_file()
+                    path.is_file()
+                    and not leads_out(path, folder)
                     and path.stat().st_size <= _LARGEST
                 ):
                     return path.read_bytes()

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from bulletin.desk.importing.counting import letters, roman
 from bulletin.desk.importing.indents import set_in
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.runs import runs_joined
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
@@ -205,14 +206,9 @@ class PandocReader:
 
     def line(self, nodes: Sequence[Json]) -> ImportedLine:
         """The inlines of pandoc's."""
-        made: list[ImportedInline] = []
-        for node in nodes:
-            for inline in self._inline(node["t"], node.get("c")):
-                if isinstance(inline, TextRun) and made and isinstance(made[-1], TextRun):
-                    made[-1] = TextRun(made[-1].text + inline.text)
-                else:
-                    made.append(inline)
-        return tuple(made)
+        return runs_joined(
+            inline for node in nodes for inline in self._inline(node["t"], node.get("c"))
+        )
 
     def _inline(self, kind: str, c: Json) -> Iterable[ImportedInline]:
         if kind in _MARKS:

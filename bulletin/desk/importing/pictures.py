@@ -34,6 +34,7 @@ from bulletin.desk.importing.tree import (
     map_inner,
     map_lines,
     plain,
+    with_children,
 )
 from bulletin.languages import any_phrase
 from bulletin.messages import text_of, tr
@@ -80,7 +81,7 @@ class Album:
                 if image := self._image(inline):
                     made.append(image)
             elif isinstance(inline, Mark | LinkTo):
-                made.append(replace(inline, children=self._line(inline.children)))
+                made.append(with_children(inline, self._line(inline.children)))
             else:
                 made.append(inline)
         return tuple(made)

@@ -37,7 +37,7 @@ class Remark:
 class Remarks:
     """Remarks being collected; the same one at several places is one."""
 
-    _found: dict[tuple[RemarkKind, str], list[str]] = field(default_factory=dict)
+    _found: dict[tuple[RemarkKind, str], dict[str, None]] = field(default_factory=dict)
     _counts: dict[tuple[RemarkKind, str], int] = field(default_factory=dict)
 
     def changed(self, text: str, place: str | int = "", count: int = 1) -> None:
@@ -53,11 +53,11 @@ class Remarks:
         self._add("missing", text, place, count)
 
     def _add(self, kind: RemarkKind, text: str, place: str | int, count: int) -> None:
-        places = self._found.setdefault((kind, text), [])
+        places = self._found.setdefault((kind, text), {})
         if isinstance(place, int):
             place = tr("line {line}", line=place) if place else ""
-        if place and place not in places:
-            places.append(place)
+        if place:
+            places[place] = None
         self._counts[kind, text] = self._counts.get((kind, text), 0) + count
 
     def all(self) -> Iterator[Remark]:

@@ -24,6 +24,7 @@ from bulletin.desk.importing.tree import (
     TextRun,
     Texts,
     map_lines,
+    with_children,
 )
 from bulletin.desk.legacy.letters import LETTERS
 from bulletin.diagnostics import BulletinError
@@ -106,9 +107,9 @@ def clean_line(line: ImportedLine, clean: Callable[[str], str]) -> ImportedLine:
 def _inline(inline: ImportedInline, clean: Callable[[str], str]) -> ImportedInline:
     match inline:
         case TextRun(text):
-            return TextRun(clean(text))
+            return inline if (made := clean(text)) == text else TextRun(made)
         case Mark() | LinkTo():
-            return replace(inline, children=clean_line(inline.children, clean))
+            return with_children(inline, clean_line(inline.children, clean))
         case Image(alt=alt):
             return replace(inline, alt=clean(alt))
     return inline

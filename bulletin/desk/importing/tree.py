@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import Literal
 
 # -- in a line -----------------------------------------------------------------------------
@@ -216,35 +217,19 @@ def plain(line: Iterable[ImportedInline]) -> str:
     """The words of a line without anything else."""
     parts: list[str] = []
     for inline in line:
-        match inline:
-            case TextRun(text):
-                parts.append(text)
-            case Mark(_, children) | LinkTo(_, children):
-                parts.append(plain(children))
-            case Newline():
-                parts.append(" ")
+        if isinstance(inline, TextRun):
+            parts.append(inline.text)
+        elif isinstance(inline, Mark | LinkTo):
+            parts.append(plain(inline.children))
+        elif isinstance(inline, Newline):
+            parts.append(" ")
     return "".join(parts)
 
 
-def rows_of(para: Para) -> list[Para]:
-    """A paragraph's lines, each as a paragraph; those without words are left out."""
-    rows: list[list[ImportedInline]] = [[]]
-    for inline in _unbroken(para.children):
-        if isinstance(inline, Newline):
-            rows.append([])
-        else:
-            rows[-1].append(inline)
-    return [replace(para, children=tuple(row)) for row in rows if plain(row).strip()]
-
-
-def _unbroken(line: ImportedLine) -> Iterator[ImportedInline]:
-    """A line in which no mark goes over the end of a row."""
-    for inline in line:
-        if isinstance(inline, Mark) and any(isinstance(i, Newline) for i in inline.children):
-            for inner in _unbroken(inline.children):
-                yield inner if isinstance(inner, Newline) else replace(inline, children=(inner,))
-        else:
-            yield inline
+def with_children(inline: Mark | LinkTo, children: ImportedLine) -> Mark | LinkTo:
+    """A mark or a link around other words; itself where they are the same nodes."""
+    same = len(children) == len(inline.children) and all(map(is_, children, inline.children))
+    return inline if same else replace(inline, children=children)
 
 
 def plain_blocks(blocks: Iterable[BlockNode]) -> str:
@@ -264,8 +249,8 @@ def inner_of(block: BlockNode) -> Iterator[Texts]:
                 yield from (cell.children for cell in row)
 
 
-def lines_of(block: BlockNode) -> Iterator[ImportedLine]:
-    """Every line of text in a block."""
+def own_lines(block: BlockNode) -> Iterator[ImportedLine]:
+    """The lines of a block itself."""
     match block:
         case Para(children) | HeadPara(_, children):
             yield children
@@ -273,6 +258,11 @@ def lines_of(block: BlockNode) -> Iterator[ImportedLine]:
             yield (TextRun(text),)
         case Illustration(_, caption) | Wall(_, caption):
             yield caption
+
+
+def lines_of(block: BlockNode) -> Iterator[ImportedLine]:
+    """Every line of text in a block."""
+    yield from own_lines(block)
     for inner in inner_of(block):
         for child in inner:
             yield from lines_of(child)
@@ -302,13 +292,10 @@ def map_lines(blocks: Texts, change: Callable[[ImportedLine], ImportedLine]) -> 
     """The blocks with every line of text changed; those in notes and captions too."""
 
     def notes(inline: ImportedInline) -> ImportedInline:
-        match inline:
-            case TextRun():
-                return inline
-            case NoteMark(children):
-                return NoteMark(map_lines(children, change))
-            case Mark() | LinkTo():
-                return replace(inline, children=tuple(map(notes, inline.children)))
+        if isinstance(inline, NoteMark):
+            return NoteMark(map_lines(inline.children, change))
+        if isinstance(inline, Mark | LinkTo):
+            return with_children(inline, tuple(map(notes, inline.children)))
         return inline
 
     def line(inlines: ImportedLine) -> ImportedLine:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.runs import rows_of
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
@@ -24,7 +25,6 @@ from bulletin.desk.importing.tree import (
     TextRun,
     Texts,
     plain,
-    rows_of,
 )
 from bulletin.desk.importing.typed_signs import (
     BULLETS,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bulletin.desk.legacy.encoding import LegacyEncoding
 from bulletin.desk.legacy.tcvn3 import TCVN3
@@ -31,6 +32,7 @@ class FontMeaning:
     capitals: bool = False
 
 
+@lru_cache(maxsize=256)
 def meaning_of(font: str) -> FontMeaning | None:
     """The encoding of a font's text; None for a font of Unicode, or an unknown one."""
     name = font.strip().strip("\"'")

@@ -65,8 +65,29 @@ def test_four_times_as_many_runs_of_a_paragraph_take_no_sixteen_times_as_long():
     assert any(spent(8_000) < MOST * max(spent(2_000), LEAST) for _ in range(TRIES))
 
 
-def test_a_page_of_more_blocks_than_an_issue_has_is_refused_before_it_is_read(tmp_path):
+@pytest.mark.parametrize(
+    "page",
+    ["<p>a" * 60_000, "<p>" + "a<br>" * 250_000, "<p " + "a=1 " * 40_000 + ">a", "<p>" + "<b>a" * 90_000],
+    ids=["paragraphs", "breaks", "attributes", "marks"],
+)  # fmt: skip
+def test_a_page_of_more_than_an_article_has_is_refused_before_it_is_read(page, tmp_path):
     begin = time.process_time()
     with pytest.raises(BulletinError):
-        seconds(tmp_path, "<p>a" * 60_000, "x.html")
+        seconds(tmp_path, page, "x.html")
     assert time.process_time() - begin < 1
+
+
+PAGES = {
+    "comments of Word without an end": lambda n: "<!--[if x " * 5_000 * n,
+    "beginnings of marks of Word": lambda n: "<![if " * 5_000 * n,
+    "words that are hidden": lambda n: "<i hidden>a</i>b " * 1_500 * n,
+    "links to places": lambda n: "".join(f"<a href='#{i}'>a</a> " for i in range(500 * n)),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_four_times_as_much_of_a_page_takes_no_sixteen_times_as_long(name, tmp_path):
+    def spent(n):
+        return seconds(tmp_path, f"<p>a{PAGES[name](n)}", "x.html")
+
+    assert any(spent(4) < MOST * max(spent(1), LEAST) for _ in range(TRIES))

@@ -35,6 +35,8 @@ _MARKS: dict[str, MarkKind] = {
     "var": "emphasis", "dfn": "emphasis", "s": "struck", "strike": "struck", "del": "struck",
     "sup": "above", "sub": "below", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
+MARKS = frozenset([*_MARKS, "a", "br", "img", "image", "input", "q"])
+"""Elements that become something in a line by what they are called."""
 _STYLES: tuple[tuple[re.Pattern[str], MarkKind], ...] = (
     (re.compile(r"font-weight\s*:\s*(bold|[6-9]00)"), "strong"),
     (re.compile(r"font-style\s*:\s*(italic|oblique)"), "emphasis"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bulletin.desk.importing.tree import (
     ImportedInline,
@@ -16,6 +15,7 @@ from bulletin.desk.importing.tree import (
     Newline,
     TextRun,
     plain,
+    with_children,
 )
 
 _SOFT = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)/]|[a-zđ][.)]|\(\w{1,2}\))\s")
@@ -53,7 +53,7 @@ def _unbroken(line: ImportedLine, *, keep: bool) -> ImportedLine:
             for part in others:
                 made += [Newline() if keep else TextRun(" "), TextRun(part)]
         elif isinstance(inline, Mark) and inline.kind != "code":
-            made.append(replace(inline, children=_unbroken(inline.children, keep=False)))
+            made.append(with_children(inline, _unbroken(inline.children, keep=False)))
         else:
             made.append(inline)
     return tuple(made)

@@ -54,15 +54,15 @@ def free_words(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
 
 
 def _write_out_fields(content: Tree) -> None:
-    for ruby in list(content.iter(f"{TEXT}ruby")):
+    rubies: dict[Tree, str] = {}
+    for ruby in content.iter(f"{TEXT}ruby"):
         base, reading = (
             _own_words(ruby.find(f"{TEXT}ruby-{part}")).strip() for part in ("base", "text")
         )
-        replace_with_text(ruby, f"{base} ({reading})" if reading else base)
-    for paragraph in list(content.iter(*PARAGRAPHS)):
-        for field in list(paragraph.iter(f"{TEXT}*")):
-            if field.getparent() is not None and _is_field(field):
-                replace_with_text(field, _own_words(field))
+        rubies[ruby] = f"{base} ({reading})" if reading else base
+    replace_with_text(rubies)
+    within = (one for paragraph in content.iter(*PARAGRAPHS) for one in paragraph.iter(f"{TEXT}*"))
+    replace_with_text({field: _own_words(field) for field in within if _is_field(field)})
 
 
 def words_of_paragraphs(content: Tree) -> list[str]:
@@ -99,10 +99,11 @@ def _is_field(element: Tree) -> bool:
 
 def _drop_hidden(content: Tree, remarks: Remarks) -> None:
     hidden = [s for s in content.iter(f"{TEXT}section") if s.get(f"{TEXT}display") == "none"]
-    for element in (*hidden, *content.iter(f"{TEXT}hidden-text")):
+    hidden += content.iter(f"{TEXT}hidden-text")
+    for element in hidden:
         words = words_within(element)
         remarks.lost(tr("Hidden text"), f"“{words[:40]}”" if words else "")
-        replace_with_text(element)
+    replace_with_text(dict.fromkeys(hidden, ""))
 
 
 def _replace(element: Tree, others: list[Tree]) -> None:

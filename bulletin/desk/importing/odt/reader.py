@@ -144,8 +144,7 @@ def _take_out(content: Tree, remarks: Remarks) -> None:
         f"{TEXT}table-of-content",
         f"{TEXT}soft-page-break",
     ]
-    for element in list(content.iter(*tags)):
-        replace_with_text(element)
+    replace_with_text(dict.fromkeys(content.iter(*tags), ""))
 
 
 def _near(element: Tree) -> str:
