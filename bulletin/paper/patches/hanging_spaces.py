@@ -4,8 +4,8 @@ In: WeasyPrint, which breaks a text after its first word if it fits but for the 
 before a link or bold words such a line would hold one word. Out: the whole text, whose last
 space hangs over the end (CSS Text 3, 4.1.3).
 
-Every use of private names of WeasyPrint's text layout stands here: its upper bound in
-pyproject.toml is for this module too.
+Every use of private names of WeasyPrint's text layout stands here and in `long_words.py`: its
+upper bound in pyproject.toml is for these modules too.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import Any
 
 from weasyprint.layout import inline
 
+from bulletin.paper.patches.long_words import first_line as _first_line
 from bulletin.paper.patches.standing_in import standing_in
 
-_first_line = inline.split_first_line
 _COLLAPSING = ("normal", "pre-line")
 
 
