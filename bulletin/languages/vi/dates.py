@@ -137,6 +137,8 @@ def _are_parts(place: Place, ends: tuple[tuple[int, int], tuple[int, int]], end:
     """Whether "1/3-1/2" are parts of a whole: they run back, or a share is told around them."""
     if not all(part < whole <= _MOST_PARTS for part, whole in ends):
         return False
+    if ends[0][0] == ends[1][0] == 1 and near(place, "chances", _WORDS_TO_SHARE):
+        return True  # "tỷ lệ đực/cái 1/8-1/10"
     (day, month), (last_day, last_month) = ends
     back = (last_month, last_day) <= (month, day)
     shared = precedes(place, end, "part_of") or precedes(place, end, "portions")

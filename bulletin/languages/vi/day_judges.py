@@ -26,6 +26,7 @@ from bulletin.languages.vi.days import (
     leads_to_day,
     names_feast,
     says_day,
+    spans_in_month,
 )
 from bulletin.languages.vi.glossary import plain_reading
 from bulletin.languages.vi.quantities import governed_by, measures, weighs
@@ -92,6 +93,12 @@ def _judged(pair: DayPair) -> tuple[bool, Callable[[DayPair], bool | None]]:
 def _announced(pair: DayPair) -> bool | None:
     """A word for a day right before."""
     return says_day(pair.place) or None
+
+
+def _of_every_month(pair: DayPair) -> bool | None:
+    """Days from one to another of each month: "ngày 01-03, 10-12, 20-22 hằng tháng"."""
+    rising = pair.sign == "-" and pair.day < pair.month
+    return False if rising and spans_in_month(pair.place.text, pair.end) else None
 
 
 def _labelled(pair: DayPair) -> bool | None:
@@ -275,6 +282,7 @@ def _bare(pair: DayPair) -> bool:
 
 
 _JUDGES: tuple[Callable[[DayPair], bool | None], ...] = (
+    _of_every_month,
     _announced,
     _labelled,
     _counts_units,

@@ -32,6 +32,10 @@ _TOMORROW = re.compile(
     r"\b(?:(?:sáng|trưa|chiều|tối|đêm|hôm|ngày)\s+(?:mai|nay|qua|kia)),?\s*\(?$", re.IGNORECASE
 )
 _HOUR = re.compile(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[hg](?:[0-5][0-9])?,?\s+$")
+_IN_MONTH = re.compile(
+    r"(?:(?:,|;|\svà)\s?(?:ngày\s)?[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}){0,6}"
+    r"\s?(?:/\s?tháng|(?:h[àằ]ng|mỗi|mọi|các)\stháng|của\s(?:mỗi\s)?tháng|(?<=\s)tháng\s(?:[0-9]|này|sau|tới))(?![^\W\d_])"
+)
 _NAME_BEFORE = re.compile(r"[^\W\d_]\s$")
 _CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][^\W_]*\s$")
 _WORDS_NEAR = 6
@@ -52,6 +56,11 @@ def says_day(place: Place) -> bool:
     if place.previous == "ngày" and len(place.words) > 1 and place.words[-2] in role("each"):
         return False  # "mỗi ngày 1/2 viên"
     return follows(place, "says_day") or _LIST_OF_DAYS.search(place.clause) is not None
+
+
+def spans_in_month(text: str, end: int) -> bool:
+    """Whether days that end here are of a month that is named behind them, or of each."""
+    return _IN_MONTH.match(text, end) is not None
 
 
 def leads_to_day(place: Place) -> bool:

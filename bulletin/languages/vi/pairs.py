@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bulletin.languages.vi import dates, fractions, numbers, scores, times
 from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.day_judges import told_as_day
-from bulletin.languages.vi.days import is_day_of_month, is_holiday
+from bulletin.languages.vi.days import is_day_of_month, is_holiday, spans_in_month
 from bulletin.languages.vi.quantities import governed_by, measures, weighs
 from bulletin.languages.vi.words import cased, follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -94,6 +94,8 @@ def _as_span(pair: Pair) -> int:
     if measures(place.text, end) or any(
         precedes(place, end, one) for one in ("counted", "not_score", "measured", "span_words")
     ):
+        return _BESIDE
+    if spans_in_month(place.text, end):
         return _BESIDE
     if precedes(place, end, "sides"):
         return 0

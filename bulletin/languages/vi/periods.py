@@ -56,6 +56,7 @@ _MONTH_LIST = re.compile(rf"T{_M}(?:(?:,\s?|\svà\s)T{_M}){{1,11}}(?![^\W_]|[.,/
 _YEAR_AFTER = re.compile(r"\s(?:h[àằ]ng\snăm|năm|sang năm)(?![^\W_])")
 _MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng", "rằm", "lương"})
 _LAST_WEEKDAY = 7
+_WORDS_TO_SEASON = 8
 _WEEKDAYS = range(2, _LAST_WEEKDAY + 1)
 _WORDS_TO_QUARTER = 8
 _WORDS_TO_PEST = 4
@@ -134,7 +135,7 @@ def _bare_month(place: Place, *, of_month: bool) -> Claim | None:
 
 
 def month_span(place: Place) -> Claim | None:
-    """Từ T1 đến T6: no weekdays, for none is T1 or T8; months, or stops and towers."""
+    """Từ T1 đến T6, "vụ khô T2-T4": months, or stops and towers; no weekday is T1 or T8."""
     match = place.match(_MONTH_SPAN)
     if match is None:
         return None
@@ -142,14 +143,16 @@ def month_span(place: Place) -> Claim | None:
     letters = f"tê {cardinal(first)} đến tê {cardinal(last)}"
     if follows(place, "lettered_t") and not match[4]:
         return Claim(match.end(), letters)
-    if first in _WEEKDAYS and last in _WEEKDAYS:
+    grows = near(place, "in_season", _WORDS_TO_SEASON) and first < last
+    if first in _WEEKDAYS and last in _WEEKDAYS and not (match[4] or grows):
         return None
     months = f"tháng {month_name(match[1])} đến tháng {month_name(match[3])}"
     if match[4]:
         return Claim(match.end(), f"{months} năm {year(match[4])}")
     told = _YEAR_AFTER.match(place.text, match.end()) or place.previous in _MONTH_WORDS
     wraps = first > last or last > _LAST_WEEKDAY  # a season, or half a year and more
-    return Claim(match.end(), months, senses=() if told or wraps else (months, letters))
+    told = told or wraps or grows
+    return Claim(match.end(), months, senses=() if told else (months, letters))
 
 
 def bonus(place: Place) -> Claim | None:

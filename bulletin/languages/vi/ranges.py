@@ -48,6 +48,8 @@ _ONE_MORE = re.compile(r"[0-9][0-9.,]*\s?[^\s-]{0,3}\s[-–]\s[0-9]")
 _ONE_BEFORE = re.compile(r"[0-9]\s?[^\s0-9-]{0,3}\s[-–]\s[0-9][0-9.,]*\s?[^\s0-9]{0,3}\s$")
 _SWITCH = re.compile(r"[0-9]{1,2}/[0-9]{1,3}(?![0-9]|[-.,/][0-9])")
 _LAST_DAY = 31
+_MONEY = frozenset(("tr", "triệu", "k", "K", "đ", "đồng", "tỷ", "tỉ", "nghìn", "ngàn"))
+_LEADING = frozenset(("từ", "giảm", "hạ"))
 _TIED_MORE = re.compile(r"[0-9]{1,4}-[0-9]{1,4}(?![0-9]|[-.,/][0-9])")
 _TIED_ROW = re.compile(r"(?<![0-9/.,-])[0-9]{1,4}-[0-9]{1,4}$")
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
@@ -89,9 +91,18 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
         return False
     right = _RIGHT.match(place.text, end)
+    if unit and right and _is_next_prize(place, left, right):
+        return False
     apart = place.preceding.isspace() or (right and not _goes_on(place, right.end()))
     bare = apart and left["number"] and not unit
     return not (bare and right) or _rises(left["number"], right[0])
+
+
+def _is_next_prize(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether less of the same money follows: the prizes of "giải 5tr-3tr-2tr" are no span."""
+    if not place.text.startswith(left["unit"], right.end()) or place.previous in _LEADING:
+        return False
+    return left["unit"] in _MONEY and not _rises(left["number"], right[0])
 
 
 def _goes_on(place: Place, end: int) -> bool:

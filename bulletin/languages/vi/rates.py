@@ -25,6 +25,9 @@ _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
 _IN_QUARTER = re.compile(r"\s?/\s?(?=quý\s(?:[1-4]|I{1,3}|IV)(?![^\W_]))")  # "lượt/quý III"
 _ROUND = re.compile(r"1[0.]*")
+_ROUND_BEFORE = re.compile(  # "mười một tháng" would be eleven months
+    r"(?<![$€£¥₩₹₫<>\w.,/-])(?<![A-Z]{3}\s)(?<![$€£¥₩₹₫<>]\s)(?:[0-9]{1,3}\s?[-–]\s?)?[0-9]{0,2}0\s?$"
+)
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
 _PER_DAY_AND_NIGHT = re.compile(r"\s?/\s?(?=(?:ng|n|ngày)?\.?\s?đ(?:êm)?(?![^\W_]))")  # m3/ngđ
 _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
@@ -77,7 +80,10 @@ def _after_number(place: Place, right: re.Match[str]) -> str:
     """What a slash says right behind a number: 8.5/10 điểm, 200/kg."""
     if not _AFTER_DIGIT.search(place.before):
         return " "
-    return " trên " if right["number"] else " một " if _names_measure(right[2]) else " "
+    if right["number"]:
+        return " trên "
+    each = " mỗi " if _ROUND_BEFORE.search(place.before) else " một "
+    return each if _names_measure(right[2]) else " "
 
 
 def _between(place: Place, left: str, right: str) -> str:

@@ -21,6 +21,7 @@ from bulletin.languages.vi import (
     definitions,
     documents,
     forms,
+    formulas,
     fractions,
     lists,
     machine_dates,
@@ -41,6 +42,7 @@ from bulletin.languages.vi import (
     sides,
     symbols,
     tied,
+    tied_counts,
     times,
     units,
     unknowns,
@@ -57,6 +59,7 @@ _FAMILIES = (
     *papers.RULES,  # before letters of a series can be a kind of document
     *phones.FIRST_RULES,  # a mark before a plate, before company can say what it means
     *committees.RULES,  # the end of a code, before letters can be an abbreviation
+    *formulas.RULES,  # before a P can be a ward
     *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *clauses.RULES,
     *chess.RULES,  # before a move can be a point of a list
@@ -89,6 +92,7 @@ _FAMILIES = (
     *units.RULES,
     *powers.RULES,
     *abbreviations.RULES,
+    *tied_counts.RULES,
     *codes.AFTER_UNITS,
     *lists.RULES,
     *numbers.RULES,

@@ -17,7 +17,9 @@ _PAIR = re.compile(
     r"([0-9]{1,3})(\s?[-–—:]\s?|/)([0-9]{1,3})(?![0-9%°‰]|[.,/:-][0-9]|[A-Za-zđĐ]|\s?-\s?[0-9])"
 )
 _CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![0-9]|[-.,/][0-9])")
-_RATIO = re.compile(r"([0-9]{1,3}):([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]{1,6})(?![0-9:]|[.,][0-9])")
+_RATIO = re.compile(
+    r"([0-9]{1,3}):([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]{1,6}(?:,[0-9]{1,2})?)(?![0-9:]|[.,][0-9])"
+)
 _TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]*|U[0-9]{2}) $")
 _WON_BEFORE = re.compile(r"(?:giành|định|có|mang về|được|dễ dàng|trọn) chiến thắng\s$")
 _BEATEN_BEFORE = cased(
@@ -41,6 +43,9 @@ _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
 _ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:[,;]| và)?\s$")
 _ROW_SO_FAR = re.compile(r"\(?(?:[0-9]{1,2}[/-][0-9]{1,2}(?:[,;]| và)?\s)+$")
+_ROW_FROM_HERE = re.compile(r"(?:(?:[,;]| và)?\s[0-9]{1,2}-[0-9]{1,2}(?![0-9/.-]|\s?[^\W\d_%]))+")
+_ONE_OF_ROW = re.compile(r"(?<![0-9])([0-9]{1,2})-([0-9]{1,2})")
+_SHORTEST_LONG_ROW = 3  # pairs
 _ROW_AFTER = re.compile(rf"(?:[,;]| và)?\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
 _WORDS_BACK = 14
 _SETS_BACK = 8
@@ -119,7 +124,7 @@ def told_beside(place: Place, end: int) -> bool:
     if follows(place, "scoring") or near(place, "set_score", _SETS_NEAR) or result:
         return True
     teams = _between_teams(place, end) or _after_teams(place, end)
-    return teams or _beaten(place)
+    return teams or _beaten(place) or _in_long_row(pair)
 
 
 def told_in_clause(place: Place) -> bool:
@@ -167,8 +172,9 @@ def _told(pair: _Pair) -> bool:
         result = follows(pair.place, "tells") and _tells(pair.place, _SETS_BACK)
         told = result or near(pair.place, "set_score", _SETS_BACK) or _in_sets(pair)
         told = told or follows(pair.place, "games_of_sets")  # "đơn nam 3-2"
+        told = told or _in_long_row(pair)
         return told and not near(pair.place, "names_feast", _SETS_BACK)
-    return _tells(pair.place, _WORDS_BACK) or _in_row(pair) or _in_sets(pair)
+    return _tells(pair.place, _WORDS_BACK) or _in_row(pair) or _in_sets(pair) or _in_long_row(pair)
 
 
 def _in_row(pair: _Pair) -> bool:
@@ -179,6 +185,18 @@ def _in_row(pair: _Pair) -> bool:
     every = [*pairs, (pair.home, pair.away)]
     falling = any(home >= away for home, away in every)
     return falling and bool(pairs) and not any(is_holiday(*one) for one in every)
+
+
+def _in_long_row(pair: _Pair) -> bool:
+    """Whether one of three or more pairs in a row is no day, as in "25-19, 18-25, 15-12"."""
+    before = _ROW_SO_FAR.search(pair.place.before)
+    after = _ROW_FROM_HERE.match(pair.place.after(pair.end))
+    found = _ONE_OF_ROW.findall(f"{before[0] if before else ''} {after[0] if after else ''}")
+    row = [(pair.home, pair.away), *((int(home), int(away)) for home, away in found)]
+    if pair.sign not in {"-", "–"} or len(row) < _SHORTEST_LONG_ROW:
+        return False
+    falling = any(home > away for home, away in row)
+    return falling and not all(is_day_of_month(*one) for one in row)
 
 
 def _told_set(pair: _Pair) -> bool:
@@ -270,7 +288,7 @@ def formation(place: Place) -> Claim | None:
 def ratio(place: Place) -> Claim | None:
     """1:1, 1:500."""
     match = place.match(_RATIO)
-    if match is None:
+    if match is None or place.preceding == ":":
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} trên {in_words(match[2])}")
 

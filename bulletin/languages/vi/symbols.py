@@ -15,7 +15,7 @@ _TESTED = 8  # words before a result
 _NUMBER_AFTER = re.compile(r".\s?\(?[0-9$€]")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
 _OF_BLOOD = re.compile(r"[+–-](?=\s?(?:[,;:.()]|$))")
-_GROUP_BEFORE = re.compile(r"(?<![^\W_])(?:AB|[ABO])$")
+_GROUP_BEFORE = re.compile(r"(?<![^\W_])(?:AB|[ABO]|Rh)$")
 _KEYS = {"*": "sao", "#": "thăng"}
 _STARS = re.compile(r"\*(?![*\w])")
 _COUNT_OF_STARS = re.compile(

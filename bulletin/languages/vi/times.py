@@ -53,7 +53,7 @@ _MINUTES_AND = re.compile(
     r"([0-9]{1,2})\s?(?:p|ph|['’′])\s?([0-5]?[0-9])\s?(?:s|giây|\"|”|''|″)(?![^\W_])"
 )
 _MINUTES_TIED = re.compile(r"([0-9]{1,3})['’′]([0-5][0-9])(?![^\W_]|['’′\"”″+]|[.,][0-9])")
-_WEEKS_AND_DAYS = re.compile(r"([1-4]?[0-9])\s?[tTw]\s?([0-6])\s?[nNd](?![^\W_])")
+_WEEKS_AND_DAYS = re.compile(r"([1-4]?[0-9])\s?[tTwW]\s?([0-6])\s?[nNdD](?![^\W_])")
 _DAYS_AND_NIGHTS = re.compile(r"([1-9][0-9]?)N\s?[-–]?\s?([1-9][0-9]?)Đ(?![^\W_])")
 _SECONDS = re.compile(r"([0-9]{1,2})[\"”″]([0-9]{1,2})(?![0-9\w])")
 _RACE = re.compile(
@@ -64,6 +64,10 @@ _BEGINNINGS = (1, 6, 10)  # of afternoon, evening and night, hours after noon
 _CLOSES = re.compile(r"\s*(?:[,;:.)]|$|(?:tại|ở|và|đến|họp|về|là|mới|để|rồi|thì)(?![^\W_]))")
 _FIRST_LONG_MINUTE = 10
 _SCORE_WORDS = 6
+_RATIO_BEFORE = re.compile(  # "tỷ lệ 1:2,5 và 1:50"
+    r"(?:tỷ lệ|tỉ lệ|hệ số)\s(?:[0-9]{1,3}:[0-9]{1,6}(?:,[0-9]{1,2})?(?:,|;|\svà|\shoặc|\sđến)\s)+$",
+    re.IGNORECASE,
+)
 _RATIO_WORDS = 4
 _PLAYED_WORDS = 4
 _WORDS_TO_WORK = 4
@@ -165,7 +169,7 @@ def clock(place: Place) -> Claim | None:
     if match is None or place.preceding == ":":
         return None
     played = near(place, "set_score", _SCORE_WORDS) and not follows(place, "clock")
-    if played or near(place, "ratio", _RATIO_WORDS):
+    if played or near(place, "ratio", _RATIO_WORDS) or _RATIO_BEFORE.search(place.before):
         return None
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
 

@@ -57,7 +57,9 @@ _OF_AGE = 14  # years, more than most lorries carry
 _A_MINUTE = re.compile(r"[lL]\s?/\s?(?:ph|p|phút)(?![^\W_])")
 _SMALL_V = re.compile(r"v(?![^\W_])")
 _A_DOSE = re.compile(r"\s?(?:[/xX×]|(?:sáng|trưa|chiều|tối|mỗi|một)\b)")
-_A_DOSE_BEFORE = re.compile(r"(?<![^\W_])(?:sáng|trưa|chiều|tối)\s[0-9]{1,2}$")
+_A_DOSE_BEFORE = re.compile(
+    r"(?:(?<![^\W_])(?:sáng|trưa|chiều|tối)\s[0-9]{1,2}|m[cg]?g\s?[x×]\s?[0-9]{1,3})$"
+)
 _WORDS_TO_DOSE = 8
 _WORDS_TO_AGE = 8
 _HUNDREDS = re.compile(r"[kK]([1-9](?:[0-9]{2})?)(?![0-9\w])")

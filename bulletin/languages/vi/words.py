@@ -138,7 +138,9 @@ def said_near(text: str, name: str, count: int) -> bool:
 @lru_cache(maxsize=256)
 def _said_before(clause: str, count: int) -> frozenset[str]:
     """The last words of a clause and their pairs, names left out, for comparison."""
-    words = [word for word in _WORD.findall(clause)[-count:] if not _is_name(word)]
+    first, *rest = _WORD.findall(clause) or [""]
+    every = [first, *(word if not _is_name(word) else "" for word in rest)]  # "Thắng 3-2" opens
+    words = [word for word in every[-count:] if word]
     plain = [old_placing(word.lower()) for word in words]
     pairs = {f"{one} {two}" for one, two in pairwise(plain)}
     ends = {end for pair in pairs & role("another_word") for end in pair.split()}
