@@ -7,16 +7,19 @@ where a street or a family may be meant.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.words import cased, spelled, undoubled
+from bulletin.languages.vi.words import cased, near, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _ARTICLE = re.compile(r"[Đđ]\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/][0-9])")
 _PARTS_BY_DOTS = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})\.?([a-eg-ik-vx-yđ])(?![^\W_]|[.,/][0-9])")
 _BY_DOTS = re.compile(rf"[Đđ]\.?\s?(?={_PARTS_BY_DOTS.pattern})")
 _BEFORE_PARTS = re.compile(r"(?<![^\W_])[Đđ](?:iều|\.)?\s?$")
+_ROW_AFTER = re.compile(r",\s[0-9]{1,3}(?![^\W_]|[.,/][0-9])")
+_WORDS_TO_LAW = 8
+_NUMBERED_POINT = re.compile(r"([a-zđ])([1-9])(?![^\W_])")
 _CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _OF_LAW = re.compile(
-    r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,.-]?\s*(?:của\s)?"
+    r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,.-]?\s*(?:của\s|và\s)?"
     r"(?:[Ll]uật|Bộ luật|Điều lệ|Nghị|NĐ|BL[A-ZĐ]{2,4}|L[A-ZĐ]{2,}|Hiến pháp|Pháp lệnh|Quy|Thông tư"
     r"|TT|khoản|điểm|[Kk]\.?\s?[0-9])"
 )
@@ -41,13 +44,24 @@ _ARTICLE_BEFORE = re.compile(r"(?:[Đđ]\.?|[Đđ]iều)\s?[0-9]{1,3}(?:,?\s|\.)
 def article(place: Place) -> Claim | None:
     """Khoản 2 Đ.15, Đ.51 BLHS: an article of law, and no street."""
     match = place.match(_ARTICLE)
-    if match is None:
-        return None
+    if match is None or (place.written == "đ" and place.previous == "điểm"):
+        return None  # "điểm đ1"
     named = _OF_LAW.match(place.text, match.end())
-    listed = _LAW_BEFORE.search(place.before) and not _STREET_NAME.match(place.text, match.end())
+    row = _ROW_AFTER.match(place.text, match.end()) and near(place, "of_law", _WORDS_TO_LAW)
+    listed = row or (
+        _LAW_BEFORE.search(place.before) and not _STREET_NAME.match(place.text, match.end())
+    )
     if not (named or listed):
         return None
     return Claim(match.start(1), undoubled(place, "Điều") + " ")
+
+
+def numbered_point(place: Place) -> Claim | None:
+    """Điểm đ1 khoản 2: a point that was put in behind another."""
+    match = place.match(_NUMBERED_POINT)
+    if match is None or place.previous != "điểm":
+        return None
+    return Claim(match.end(), f"{spelled(match[1])} {cardinal(int(match[2]))}")
 
 
 def by_dots(place: Place) -> Claim | None:
@@ -81,6 +95,7 @@ def clause(place: Place) -> Claim | None:
 RULES = (
     Rule("number", parts_by_dots, _PARTS_BY_DOTS),
     Rule("word", by_dots, _BY_DOTS),
+    Rule("word", numbered_point, _NUMBERED_POINT),
     Rule("word", article, _ARTICLE),
     Rule("word", clause, _CLAUSE),
 )

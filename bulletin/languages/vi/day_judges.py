@@ -34,7 +34,7 @@ from bulletin.languages.vi.words import follows, near, old_placing, precedes, ro
 from bulletin.reading.scanner import Place
 
 _YEARLY = re.compile(
-    r"\s*\(?(?:âm lịch|dương lịch|ÂL|AL|DL|âl|dl|năm (?:[0-9]{4}|nay|sau|tới|ngoái)|h[àằ]ng năm"
+    r"\s*\(?(?:âm lịch|dương lịch|Chăm lịch|ÂL|AL|DL|âl|dl|năm (?:[0-9]{4}|nay|sau|tới|ngoái)|h[àằ]ng năm"
     r"|vừa (?:qua|rồi)|sắp tới|tới đây)(?!\w)"
 )
 _AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"; "20/11 còn 2 xã" goes on
@@ -210,7 +210,8 @@ def _round_the_clock(pair: DayPair) -> bool | None:
 def _feast(pair: DayPair) -> bool | None:
     """A feast or a street before, and a holiday or a number that can be no month."""
     long_day = pair.day > len(LONGEST_MONTHS)
-    if pair.sign in {"/", "-"} and follows(pair.place, "feast_of_day"):
+    named = follows(pair.place, "feast_of_day") or precedes(pair.place, pair.end, "feast_of_day")
+    if pair.sign in {"/", "-"} and named:
         return True
     if pair.sign in {"/", "-"} and follows(pair.place, "named_by_day"):
         return True

@@ -197,6 +197,7 @@ _KIND_BEFORE_NUMBER = re.compile(  # "PL 3" is an appendix
     r"(NQ|NĐ|QĐ|TT|CT|KL|KH|CV|TB|BC|CTr|TTr|HD|PL(?=\s+(?:số\s+)?[0-9]+/))"
     r"(?=\s+(?:số\s+)?[0-9]|(?<=[A-ZĐ]{2})[0-9]{1,4}/(?:20|[A-ZĐ]))"
 )
+_THOUSANDS = re.compile(r"\s[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])")  # no paper has so many
 _CITED = re.compile(  # what stands after the number of a document, and of nothing else
     r"\s+(?:số\s+)?[0-9]+(?:/|-[A-ZĐ]|\s(?:ngày|quy định|hướng dẫn|yêu cầu)(?![^\W_]))"
 )
@@ -237,6 +238,8 @@ def _not_cited(place: Place, match: re.Match[str], say: str) -> tuple[str, ...]:
     "CT 24" is any of those that have numbers; in "tổ BC số 5" they may be anything.
     """
     entry = entries().get(match[1])
+    if entry and _THOUSANDS.match(place.text, match.end()):
+        return tuple(one for one in all_senses(match[1], entry) if one != say)
     if entry is None or follows(place, "cites") or _CITED.match(place.text, match.end()):
         return ()
     if place.previous.isalpha() and not follows(place, "before_document"):

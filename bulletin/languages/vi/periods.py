@@ -36,6 +36,10 @@ _AT_AN_HOUR = re.compile(
     r"[0-9]{1,2}(?:[hg:](?:[0-5][0-9])?|\sgiờ),?\s$|[0-9][/-][0-9]{1,2}(?:/[0-9]{4})?\s?\($|(?<![^\W_])(?:tiết|ca|buổi)\s[0-9]{1,2}(?:[-–][0-9]{1,2})?,?\s$"
 )
 _SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
+_OF_BUDDHA = re.compile(r"PL\.?\s?(?=2[56][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
+_SUNDAY_HOURS = re.compile(
+    r"(?<![0-9]\s)CN(?=,?:?\s(?:lúc\s)?[0-9]{1,2}(?:h(?:[0-5][0-9])?|\sgiờ|g[0-5][0-9])(?![^\W_]))"
+)
 _CENTURY = re.compile(  # "TK 1 phiên tòa" takes the minutes
     r"(?:TK|tk)(?!\s?[0-9]{1,2}\s(?:phiên|cuộc|kỳ họp)(?![^\W_]))\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9])|[IVX]{1,5}(?![^\W_])))"
 )
@@ -237,6 +241,11 @@ def sunday(place: Place) -> Claim | None:
     return Claim(place.end, "Chủ nhật") if place.match(_SUNDAY) and not counts(place) else None
 
 
+FIRST_RULES = (
+    Rule("word", saying("chủ nhật", _SUNDAY_HOURS), _SUNDAY_HOURS),
+    # PL.2570, a year of the Buddha; no appendix has such a number
+    Rule("word", saying("Phật lịch ", _OF_BUDDHA), _OF_BUDDHA),
+)
 RULES = (
     Rule("number", weekday_numbers, _WEEKDAY_NUMBERS),
     Rule("number", weekday_of_day, _WEEKDAY_OF_DAY),

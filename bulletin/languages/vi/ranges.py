@@ -50,6 +50,8 @@ _SWITCH = re.compile(r"[0-9]{1,2}/[0-9]{1,3}(?![0-9]|[-.,/][0-9])")
 _LAST_DAY = 31
 _MONEY = frozenset(("tr", "triệu", "k", "K", "đ", "đồng", "tỷ", "tỉ", "nghìn", "ngàn"))
 _LEADING = frozenset(("từ", "giảm", "hạ"))
+_HOURS_MORE = re.compile(r"[0-9]{1,2}h(?:[0-5][0-9])?-[0-9]{1,2}h")
+_HOURS_BEFORE = re.compile(r"(?<![^\W_])[0-9]{1,2}h(?:[0-5][0-9])?-[0-9]{1,2}h(?:[0-5][0-9])?$")
 _TIED_MORE = re.compile(r"[0-9]{1,4}-[0-9]{1,4}(?![0-9]|[-.,/][0-9])")
 _TIED_ROW = re.compile(r"(?<![0-9/.,-])[0-9]{1,4}-[0-9]{1,4}$")
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
@@ -82,16 +84,13 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     per_cent = _PER_CENT.match(place.text, end)
     if per_cent and (left["time"] or left["unit"] not in {None, "%"}):
         return False  # "11h-13h -30%"
-    switch = left["number"] and not left["unit"] and _SWITCH.match(place.text, end)
-    if switch and _plain(left["number"]) > _LAST_DAY:
-        return False  # "DCL 471-7/12"
     if left["date"] and place.text.startswith(left["date"], end):
         return False  # "1/2 - 1/2" of a drawn game
     unit = left["unit"]
     if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
         return False
     right = _RIGHT.match(place.text, end)
-    if unit and right and _is_next_prize(place, left, right):
+    if right and (_is_next_prize(place, left, right) or _is_switch(place, left, end)):
         return False
     apart = place.preceding.isspace() or (right and not _goes_on(place, right.end()))
     bare = apart and left["number"] and not unit
@@ -100,9 +99,16 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
 
 def _is_next_prize(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
     """Whether less of the same money follows: the prizes of "giải 5tr-3tr-2tr" are no span."""
-    if not place.text.startswith(left["unit"], right.end()) or place.previous in _LEADING:
+    if left["unit"] not in _MONEY or place.previous in _LEADING:
         return False
-    return left["unit"] in _MONEY and not _rises(left["number"], right[0])
+    same = place.text.startswith(left["unit"], right.end())
+    return same and not _rises(left["number"], right[0])
+
+
+def _is_switch(place: Place, left: re.Match[str], end: int) -> bool:
+    """Whether a switch of the grid has its pole behind it: "DCL 471-7/12"."""
+    numbered = left["number"] and not left["unit"] and _SWITCH.match(place.text, end)
+    return bool(numbered) and _plain(left["number"]) > _LAST_DAY
 
 
 def _goes_on(place: Place, end: int) -> bool:
@@ -131,6 +137,8 @@ def _link(place: Place, left: re.Match[str], end: int) -> str:
     """What is said for the dash: "đến", or a pause between an hour and a day or in a row."""
     if left["time"] and _DATE.match(place.text, end):
         return ", "
+    if _HOURS_MORE.match(place.text, end) or _HOURS_BEFORE.search(place.before):
+        return ", "  # "5h-7h-17h"
     if _TIED_MORE.match(place.text, end) or _TIED_ROW.search(place.before):
         return ", "  # "(98-85-105)"
     in_a_row = _ONE_MORE.match(place.text, end) or _ONE_BEFORE.search(place.before)

@@ -12,7 +12,8 @@ from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _ROAD = re.compile(
-    r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)(?!0[0-9]{3})([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9])"
+    r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)(?!0[0-9]{3})([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9]"
+    r"|\s?(?:tỷ|tỉ|triệu|tr|đồng|đ|ha|m2|m²|%|tấn)(?![^\W_]))"
 )
 _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,/][0-9])")
 _TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")

@@ -39,6 +39,7 @@ from bulletin.languages.vi import (
     remembered,
     roman,
     scores,
+    scripture,
     sides,
     symbols,
     tied,
@@ -59,7 +60,9 @@ _FAMILIES = (
     *papers.RULES,  # before letters of a series can be a kind of document
     *phones.FIRST_RULES,  # a mark before a plate, before company can say what it means
     *committees.RULES,  # the end of a code, before letters can be an abbreviation
+    *scripture.RULES,  # before a comma can be a decimal's
     *formulas.RULES,  # before a P can be a ward
+    *periods.FIRST_RULES,  # a Sunday before its hour
     *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *clauses.RULES,
     *chess.RULES,  # before a move can be a point of a list
@@ -119,7 +122,7 @@ def _is_plain_word(word: str) -> bool:
     )
 
 
-_LOOK_CLOSER = frozenset({"ha", "Ha", "in", "ph", "Ng", "Gi", "Qu"})
+_LOOK_CLOSER = frozenset({"ha", "Ha", "in", "ph", "Ng", "Gi", "Qu", "Ga"})
 
 
 def _plain(word: str, following: str) -> bool:

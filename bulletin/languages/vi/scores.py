@@ -32,7 +32,9 @@ _FIXTURE_BEFORE = cased(
 _MINUTE_OF_PLAY = re.compile(
     r"\s(?:ở\s)?phút\s(?:(?:thứ\s)?[0-9]|bù|cuối|chót)"
 )  # "gỡ hòa 2-2 phút 88"
-_OF_CALENDAR = re.compile(r"\s?\(?(?:(?:âm|dương) lịch|ÂL|AL|DL)(?![^\W_])")  # no team of "Giỗ Tổ"
+_OF_CALENDAR = re.compile(
+    r"\s?\(?(?:(?:âm|dương|Chăm|Khmer) lịch|ÂL|AL|DL)(?![^\W_])"
+)  # no team of "Giỗ Tổ"
 _SET_BEFORE = re.compile(
     r"(?<![^\W_])(?:set|sét|séc|ván|game)\s"
     r"(?:đầu(?:\stiên)?|cuối(?:\scùng)?|quyết định|(?:thứ\s)?(?:[1-5]|một|nhất|hai|nhì|ba|tư|bốn|năm))\s$",

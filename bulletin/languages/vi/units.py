@@ -62,6 +62,7 @@ _A_DOSE_BEFORE = re.compile(
 )
 _WORDS_TO_DOSE = 8
 _WORDS_TO_AGE = 8
+_WORDS_TO_ACCOUNT = 6
 _HUNDREDS = re.compile(r"[kK]([1-9](?:[0-9]{2})?)(?![0-9\w])")
 _TONNES = re.compile(r"T(?![^\W_])")
 _DECIMALS = re.compile(r"[0-9](?:,[0-9]{1,2}|\.[0-9]{3})$")
@@ -164,6 +165,8 @@ def _after_number(place: Place) -> Claim | None:
         return claim
     for group in ("money", "after_number"):
         match = place.match(pattern(group))
+        if match and match[0] == "MB" and near(place, "account", _WORDS_TO_ACCOUNT):
+            return None  # a bank behind a number of an account
         named = match is not None and _GOES_ON_AS_WORD.match(place.text, match.end())
         if match and not named and (attached or match[0] not in TIED_ONLY):
             return Claim(match.end(), names()[match[0]])
