@@ -23,8 +23,19 @@ _RATE = re.compile(r"\s?/\s?(?=[^\W\d_]|(?<=[A-Z]/)[0-9])")
 _COUNTED = re.compile(
     r"(?:[0-9]\s?[^\W_]+|\b(?:million|billion|thousand) [^\W_]+)(?:/[^\W_]+)*\s?$"
 )
-_SCORE = re.compile(r"([0-9]{1,3})\s?[-–]\s?([0-9]{1,3})(?![0-9%]|\s?[-–/.,]\s?[0-9])")
+_SCORE = re.compile(r"([0-9]{1,3})\s?[-–]\s?([0-9]{1,3})(?![0-9%]|\s?[-–/]\s?[0-9]|[.,][0-9])")
 _WORDS_TO_SCORE = 5
+_SET = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
+_SETS_BEFORE = re.compile(r"(?<![0-9-])(?:[0-9]{1,2}-[0-9]{1,2}(?:,|;)\s)+$")
+_SETS_AFTER = re.compile(r"(?:(?:,|;)\s[0-9]{1,2}-[0-9]{1,2}(?![0-9%-]|\s?[^\W\d_]))+")
+_RATIO = re.compile(
+    r"([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,2})?)(?![0-9:])"
+)
+_FEET = re.compile(
+    r"([3-8])['’′]([0-9]|1[01])(?:[\"”″]|['’′]{2})(?=\s(?:tall|high|long|wide|deep)(?![^\W_]))"
+)
+_RACED = re.compile(r"([0-9]{1,3})['’′]([0-5][0-9])[\"”″](?![0-9\w])")
+_POWER = re.compile(r"\^([-−]?)([0-9]{1,2})(?![^\W_])")
 _SCORED_AFTER = re.compile(r"\s(?:draw|win|victory|defeat|loss|tie)(?![^\W_])")
 _TIMES = re.compile(r"[xX](?=\s?[0-9])")
 _BEARING = re.compile(
@@ -150,10 +161,55 @@ def score(place: Place) -> Claim | None:
     if match is None:
         return None
     told = not listed("scoring").isdisjoint(place.words[-_WORDS_TO_SCORE:])
+    told = told or _is_set(place, match)
     if not told and not _SCORED_AFTER.match(place.text, match.end()):
         return None
     home, away = (cardinal(int(goals)) if int(goals) else "nil" for goals in match.groups())
     return Claim(match.end(), f"{home} {away}")
+
+
+def _is_set(place: Place, match: re.Match[str]) -> bool:
+    """Whether two numbers are one of the sets of a game: "(25-23, 20-25, 25-19)"."""
+    before, after = _SETS_BEFORE.search(place.before), _SETS_AFTER.match(place.text, match.end())
+    if not (before or after):
+        return False
+    row = f"{before[0] if before else ''}{match[0]}{after[0] if after else ''}"
+    return any(int(home) > int(away) for home, away in _SET.findall(row))
+
+
+def ratio(place: Place) -> Claim | None:
+    """A ratio of 1:500, a scale of 1:2.5."""
+    match = place.match(_RATIO)
+    if match is None or listed("ratios").isdisjoint(place.words[-_WORDS_TO_SCORE:]):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} to {in_words(match[2])}")
+
+
+def feet(place: Place) -> Claim | None:
+    """6'2" tall: feet and inches; minutes and seconds are of two figures."""
+    match = place.match(_FEET)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} foot {cardinal(int(match[2]))}")
+
+
+def raced(place: Place) -> Claim | None:
+    """4'35", 12'30": minutes and seconds."""
+    match = place.match(_RACED)
+    if match is None or place.preceding == "°":
+        return None
+    return Claim(
+        match.end(), f"{cardinal(int(match[1]))} minutes {cardinal(int(match[2]))} seconds"
+    )
+
+
+def power(place: Place) -> Claim | None:
+    """10^6: to the power of six."""
+    match = place.match(_POWER)
+    if match is None or not place.preceding.isdecimal():
+        return None
+    minus = "minus " if match[1] else ""
+    return Claim(match.end(), f" to the power of {minus}{cardinal(int(match[2]))}")
 
 
 def times(place: Place) -> Claim | None:
@@ -251,6 +307,7 @@ def _signs() -> str:
 FAMILIES = (
     Rule("word", address, _ADDRESS),
     *money.RULES,
+    Rule("number", ratio, _RATIO),  # before it can be an hour
     *dates.RULES,
     *codes.RULES,
     Rule("word", headed, _IN_BRACKETS),
@@ -261,11 +318,14 @@ FAMILIES = (
     Rule("word", capitals, _CAPITALS),
     Rule("word", times, _TIMES, opens="xX"),
     Rule("number", ordinals, _ORDINAL),
+    Rule("number", feet, _FEET),
+    Rule("number", raced, _RACED),
     Rule("number", score, _SCORE),
     Rule("number", fraction, _HALF),
     Rule("number", number, _PLAIN),
     Rule("sign", bearing, _BEARING, opens="°'’′"),
     Rule("sign", span, _SPAN, opens="-–—"),
+    Rule("sign", power, _POWER, opens="^"),
     Rule("sign", rate, _RATE, opens="/"),
     Rule("sign", sign, opens=_signs()),
 )

@@ -38,7 +38,7 @@ _OPENING, _CLOSING = r"[“\"'«]?\s?", r"\s?[”\"'»]?"
 _BRACKET = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{2,120})[)\]]")
 # "Nước sạch giai đoạn 2 (NSGĐ2)": words and letters with one number behind them
 _NUMBERED = re.compile(
-    rf"(?:\s(?:số|thứ))?\s(?P<number>[0-9]{{1,2}}){_CLOSING}(?P<bracket>\((?:{_CALLED})?{_OPENING}"
+    rf"(?:\s(?:số|thứ))?\s(?P<number>[0-9]{{1,2}})[”\"'»]?(?P<bracket>\s?\((?:{_CALLED})?{_OPENING}"
     rf"(?P<key>(?-i:[A-ZĐÂÔƠƯÊĂ]{{2,12}}))(?P=number){_CLOSING}\))",
     re.IGNORECASE,
 )

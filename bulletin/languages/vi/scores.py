@@ -81,6 +81,8 @@ def _pair(place: Place) -> _Pair | None:
     match = place.match(_PAIR)
     if match is None or _OF_CALENDAR.match(place.text, match.end()):
         return None
+    if precedes(place, match.end(), "doses_of"):
+        return None  # "hòa 1-2 thìa đường"
     minute = _MINUTE_OF_PLAY.match(place.text, match.end())
     if not minute and (
         precedes(place, match.end(), "not_score") or measures(place.text, match.end())
