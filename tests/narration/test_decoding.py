@@ -82,6 +82,20 @@ def test_what_telephones_do_not_send_while_nobody_speaks_is_no_damage(tmp_path):
     assert not list(quality_faults("bai.m4a", take_of(file), Span("bai.md", 3)))
 
 
+@pytest.mark.parametrize(
+    ("head", "spoken", "silent", "nothing"),
+    [
+        (b"#!AMR\n", b"\x3c" + bytes(31), b"\x44" + bytes(5), b"\x7c"),
+        (b"#!AMR-WB\n", b"\x14" + bytes(32), b"\x4c" + bytes(5), b"\x7c"),
+    ],
+)
+def test_what_telephones_say_of_silence_is_silent(tmp_path, head, spoken, silent, nothing):
+    file = tmp_path / "bai.amr"
+    paused = silent + 7 * nothing + silent
+    file.write_bytes(head + 50 * spoken + paused + 50 * spoken + nothing)
+    assert len(heard(file)) == (50 + 9 + 50) * 0.02 * RATE
+
+
 def test_sound_that_lies_off_zero_is_known_by_how_far(tmp_path):
     plain, off = (
         take_of(write(tmp_path / f"{name}.wav", somebody() + np.int16(shift), RATE))

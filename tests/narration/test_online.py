@@ -347,6 +347,8 @@ FORMS = {
     "several one behind the other": (s.wav(0.5) + s.sized(s.wav(0.5), 0xFFFFFFFF, 0), "wav"),
     "with chunks that are not padded": (WAV[:36] + b"LIST\5\0\0\0INFO1" + WAV[36:], "wav"),
     "with chunks that are empty": (WAV[:36] + b"LIST\0\0\0\0" + WAV[36:], "wav"),
+    "of a length that was that of its first part": (s.sized(WAV, 4_836, 4_800), "wav"),
+    "with names behind it": (WAV + b"LIST\x80\x08\0\0" + b"INFO" * 544, "wav"),
     "of 64 bits": (b"RF64\xff\xff\xff\xffWAVEds64\x1c\0\0\0" + bytes(28) + WAV[12:], "wav"),
     "an MP3": (s.mp3(1.0), "wav"),
     "a file where bare samples were asked for": (s.packed(np.repeat(SAMPLES, 2), 1, 2), "pcm"),

@@ -406,6 +406,15 @@ def test_a_recording_that_is_too_short_or_too_long_for_its_text_is_told(news, tm
     assert faults(news, tmp_path, "dai.wav")[0][0] == "B515"
 
 
+def test_silence_around_what_is_read_does_not_make_it_too_long(news, tmp_path):
+    text, script, (clip, *_), _ = news
+    quiet = np.random.default_rng(2).normal(0, 20, 25 * clip.rate).astype(np.int16)
+    write(tmp_path / "2026-11" / "bai.wav", np.concatenate([quiet, clip.samples, quiet]), clip.rate)
+    one = replace(script, utterances=script.utterances[:1])
+    told = [(recorded_as(text, "bai.wav"), one)]
+    assert not list(recording_faults(told, tmp_path / "2026-11", tmp_path))
+
+
 @pytest.mark.usefixtures("nothing_kept")  # its limits are not those of the others
 def test_a_recording_without_end_is_refused_before_it_is_read_to_its_end(
     news, tmp_path, monkeypatch

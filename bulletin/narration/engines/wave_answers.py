@@ -17,6 +17,9 @@ from bulletin.narration.engines.service import PassingError
 _FILE = re.compile(rb"(?:RIFF|RF64)(.{4})WAVE(?=[A-Za-z0-9]{3}[A-Za-z0-9 ])", re.DOTALL)
 _CHUNK = struct.Struct("<4sI")
 _FORMAT, _DATA = b"fmt ", b"data"
+_NAME = re.compile(rb"[A-Za-z0-9_ ]{4}")
+_MUCH = 1_000
+"""Bytes: padding and names are shorter, and speech is longer."""
 _PADDING = 1
 """A byte that some servers count and do not send."""
 _ENDLESS = 1 << 30
@@ -57,13 +60,33 @@ def _chunks(file: bytes) -> Iterator[tuple[bytes, int, int]]:
     while at + _CHUNK.size <= len(file):
         name, length = _CHUNK.unpack_from(file, at)
         start = at + _CHUNK.size
-        if name == _DATA:  # what comes after it need be no chunk
-            known = 0 < length < _ENDLESS
-            yield name, start, start + length if known else len(file)
+        if name == _DATA:
+            yield name, start, _end_of_samples(file, start, length)
             return
         at = start + length
         yield name, start, at
         at += length % 2 and file[at : at + 4] not in {_FORMAT, _DATA}
+
+
+def _end_of_samples(file: bytes, start: int, length: int) -> int:
+    """Where samples end that are said to have a length.
+
+    Nobody knew it where it is none, and where much comes behind it that is no other chunk: it is that
+    of what was sent first.
+    """
+    end = start + length
+    if not 0 < length < _ENDLESS:
+        return len(file)
+    after = end + length % 2
+    if len(file) - after < _MUCH or _is_chunk(file, after) or _is_chunk(file, end):
+        return end
+    return len(file)
+
+
+def _is_chunk(file: bytes, at: int) -> bool:
+    """Whether a chunk with a name and a length begins somewhere in a file."""
+    name, length = _CHUNK.unpack_from(file, at)
+    return _NAME.fullmatch(name) is not None and at + _CHUNK.size + length <= len(file) + _PADDING
 
 
 def _chunk(name: bytes, content: bytes) -> tuple[bytes, bytes, bytes]:

@@ -57,6 +57,9 @@ _FEW, _SHARE = 3, 50
 """Packets that cannot be decoded: so many at any rate, and one in so many."""
 _CUT = 0.2
 """Seconds that the length of a whole file may be off."""
+_SPEAKING: Mapping[str, int] = {"amrnb": 8, "amrwb": 9}
+"""How many kinds of packets have speech, by the names of decoders: telephones send others while
+nobody speaks, which FFmpeg does not know (RFC 4867, 4.3.2)."""
 
 
 class TakeError(Exception):
@@ -122,7 +125,10 @@ def _decoded(container: InputContainer) -> Iterator[av.AudioFrame]:
     A file that ends in one before its time was cut off.
     """
     lost, at, fault = 0, 0.0, None
-    for count, packet in enumerate(container.demux(container.streams.audio[0])):
+    stream = container.streams.audio[0]
+    for count, packet in enumerate(container.demux(stream)):
+        if _says_silence(packet, stream.codec_context.name):
+            continue
         try:
             for frame in packet.decode():
                 at, fault = max(at, (frame.time or 0) + frame.samples / frame.sample_rate), None
@@ -136,6 +142,14 @@ def _decoded(container: InputContainer) -> Iterator[av.AudioFrame]:
         and ((container.start_time or 0) + (container.duration or 0)) / av.time_base > at + _CUT
     ):
         raise fault
+
+
+def _says_silence(packet: av.Packet, decoder: str) -> bool:
+    """Whether a packet has no sound, but says that nobody speaks."""
+    if decoder not in _SPEAKING or not packet.size:
+        return False
+    kind = bytes(packet)[0] >> 3 & 15
+    return kind >= _SPEAKING[decoder]
 
 
 def _format_of(file: Path) -> str:

@@ -25,7 +25,7 @@ from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.order import TextFit
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
-from bulletin.narration.recorded.quality import quality_faults
+from bulletin.narration.recorded.quality import heard_for, quality_faults
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.recorded.twice import HeardStretch, read_twice
 from bulletin.narration.syllables import syllables
@@ -127,7 +127,7 @@ class _Examined:
                 tr("see what is to be read: bulletin script; what is not, mark {{.silent}}"),
             )
             return
-        is_long = take.seconds > _SLOWEST * said + 10
+        is_long = heard_for(take) > _SLOWEST * said + 10
         if is_long:
             yield self._one(
                 codes.OTHER_RECORDING,

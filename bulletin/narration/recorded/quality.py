@@ -87,6 +87,15 @@ def _silences(take: Take) -> list[tuple[float, float]]:
     return [(a, b) for a, b in pauses if b - a > _LONGEST_SILENCE]
 
 
+def heard_for(take: Take) -> float:
+    """The seconds from the first word to the last, without silences in which the reader was away."""
+    spoken = spoken_in(take)
+    if spoken is None:
+        return 0.0
+    away = sum(end - start for start, end in _silences(take))
+    return (spoken.end - spoken.start) * FRAME - away
+
+
 def _holes(take: Take) -> list[tuple[float, float]]:
     """Where the file has no sound and somebody was speaking, in seconds."""
     spoken = spoken_in(take)
