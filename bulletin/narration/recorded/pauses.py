@@ -24,6 +24,8 @@ _REACH = 40.0
 """dB below the voice at which speech begins at the latest."""
 _LEAST_RANGE = 6.0
 """dB between room and voice, without which nothing tells them apart."""
+_A_WORD = 30
+"""Frames that somebody speaks at least who is silent else."""
 _AWHILE = 201
 """Frames in which a reader falls silent at least for a moment, if only before a consonant: what
 never falls lower in that time is no voice."""
@@ -99,8 +101,11 @@ def spoken_in(take: Take) -> SpeechHeard | None:
 def _threshold(levels: NDArray[np.float32]) -> NDArray[np.float32] | float:
     """The level at which speech begins, at each moment."""
     room, voice = np.percentile(levels, (_QUIETEST, _LOUDEST))
-    if voice - room < _LEAST_RANGE:  # it never stops: all of it is speech
-        return float(room) - 1
+    if voice - room < _LEAST_RANGE:  # nobody speaks most of the time, or somebody all the time
+        louder = levels[levels > voice + _LEAST_RANGE]
+        if len(louder) < _A_WORD:
+            return float(room) - 1
+        voice = np.percentile(louder, _LOUDEST)
     noise = np.minimum(_underneath(levels), voice - _LEAST_RANGE)
     usual = float(max(room + _SHARE * (voice - room), voice - _REACH))
     local: NDArray[np.float32] = noise + np.float32(_SHARE_AWHILE) * (voice - noise)
