@@ -7,12 +7,7 @@ a letter of its own to Unicode, so it is indexed (and asked for) as d with a mar
 
 from __future__ import annotations
 
-import gzip
 import json
-import os
-import subprocess
-import tempfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -21,19 +16,11 @@ from pathlib import Path
 from lxml import html
 
 from bulletin.cache import replace_file
-from bulletin.diagnostics import BulletinError
-from bulletin.disks import disk_of, room_for
-from bulletin.messages import tr
+from bulletin.site.pagefind import files_of_index
 from bulletin.site.releases import HostedRelease
 from bulletin.xhtml import Element
 
 FOLDER = "pagefind"
-
-_BYTES, _FILES = 3_000_000, 40
-"""What Pagefind writes beside its index. On a disk without room it waits without end, or writes
-empty files and says that all is well."""
-_PATIENCE = 600
-"""Seconds; ten years of issues take some."""
 
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 """Of the scripts that Pagefind writes, those that a page of our own needs."""
@@ -86,37 +73,10 @@ def write_search(
 
 def write_index(entries: Sequence[SearchEntry], language: str, folder: Path) -> None:
     """Write the index of these articles, and the scripts that search it, into a folder."""
-    with tempfile.TemporaryDirectory() as name, disk_of(Path(name)):
-        pages, made = Path(name) / "pages", Path(name) / "made"
-        pages.mkdir()
-        size = 0
-        for entry in entries:
-            page = _page(entry, language).encode()
-            size += len(page)
-            replace_file(pages / entry.path, page)
-        room_for(Path(name).parent, _BYTES + 2 * size, _FILES + 3 * len(entries))
-        _index(pages, language, made)
-        paths = sorted(p.relative_to(made) for p in made.rglob("*") if p.is_file())
-        kept = [p for p in paths if p.suffix not in {".js", ".css", ".json"} or str(p) in _NEEDED]
-        for path in kept:
-            data = (made / path).read_bytes()
-            _refuse_torn(path, data)
-            replace_file(folder / path, _in_order(data) if str(path) == _ENTRY else data)
-
-
-def _refuse_torn(path: Path, data: bytes) -> None:
-    """Raise `BulletinError` for a file without its end: Pagefind does not notice a full disk."""
-    try:
-        whole = bool(data if str(path) in _NEEDED else gzip.decompress(data))
-    except (OSError, EOFError, zlib.error):
-        whole = False
-    if not whole:
-        raise _unmade(tr("{file} is not whole", file=path.name))
-
-
-def _unmade(why: str) -> BulletinError:
-    message = tr("the search index could not be made: {why}", why=why)
-    return BulletinError(message, tr("give the same command again"))
+    pages = ((entry.path, _page(entry, language)) for entry in entries)
+    for path, data in sorted(files_of_index(pages, language)):
+        if Path(path).suffix not in {".js", ".css", ".json"} or path in _NEEDED:
+            replace_file(folder / path, _in_order(data) if path == _ENTRY else data)
 
 
 def _in_order(entry: bytes) -> bytes:
@@ -137,35 +97,6 @@ def _page(entry: SearchEntry, language: str) -> str:
         f'<p data-pagefind-meta="number">{entry.number}</p>{where}'
         f"<main data-pagefind-body><h1>{title}</h1><p>{text}</p></main></body></html>"
     )
-
-
-def _index(pages: Path, language: str, folder: Path) -> None:
-    """Index all pages. Raises `BulletinError` with what Pagefind complains of.
-
-    By its command line: the service in its package is ended as soon as it says that it is
-    done, and the last of its files may then be empty.
-    """
-    from pagefind.service import get_executable  # noqa: PLC0415, asyncio comes with it
-
-    options = ("--site", pages, "--output-path", folder, "--force-language", language, "--silent")
-    # In a folder of its own and with no environment, so that no settings for another Pagefind are
-    # found; it also falls over a variable that is no UTF-8, as PWD may be.
-    try:
-        done = subprocess.run(  # noqa: S603, Pagefind's own program
-            [str(get_executable()), *map(str, options)],
-            cwd=pages.parent,
-            env={} if os.name == "posix" else None,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=_PATIENCE,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _unmade(tr("Pagefind did not come to an end")) from error
-    if done.returncode:
-        said = " ".join((done.stderr + done.stdout).split())
-        raise _unmade(tr("Pagefind says: {said}", said=said))
 
 
 def _entries(release: HostedRelease) -> Iterator[SearchEntry]:

@@ -20,7 +20,7 @@ from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
 from bulletin.disks import disk_of, in_words, link_or_copy, room_for
 from bulletin.release import only_writer
-from bulletin.site import search_index
+from bulletin.site import pagefind, search_index
 from bulletin.site.search_index import SearchEntry
 from bulletin.snapshots import refuse_mixed_cache
 from tests.conftest import TESTS
@@ -123,18 +123,19 @@ def test_a_disk_that_holds_as_many_files_as_it_can_is_called_so(tmp_path, monkey
 
 
 @pytest.mark.parametrize(
-    ("trouble", "words"), [("torn", "is not whole"), ("silent", "did not come to an end")]
+    ("script", "words"),
+    [
+        ("exec sleep 9", "did not come to an end"),
+        ("head -c 9 >/dev/null; echo eyJt", "ended before it was done"),
+        ("exit 1", "ended before it was done"),
+    ],
 )
-def test_a_search_index_that_is_not_whole_is_not_kept(tmp_path, monkeypatch, trouble, words):
-    def run(command, timeout, **_options):
-        if trouble == "silent":
-            raise subprocess.TimeoutExpired(command, timeout)
-        made = Path(command[command.index("--output-path") + 1])
-        made.mkdir()
-        (made / "pagefind.vi.pf_meta").write_bytes(b"")
-        return SimpleNamespace(returncode=0)
-
-    monkeypatch.setattr(search_index.subprocess, "run", run)
+def test_a_search_index_that_is_not_whole_is_not_kept(tmp_path, monkeypatch, script, words):
+    program = tmp_path / "pagefind"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    monkeypatch.setattr(pagefind, "_PATIENCE", 0.2)
     with pytest.raises(BulletinError, match=words):
         search_index.write_index([SearchEntry("a.html", "a", 1, "a")], "vi", tmp_path / "made")
     assert not (tmp_path / "made").exists()
