@@ -31,6 +31,10 @@ def as_error(error: BaseException) -> BulletinError:
         shown: BulletinError = BulletinError(str(error))
     elif package := plugins.at_fault(error):
         shown = plugins.mistake_of(package, error)
+    elif _is_for_want_of_memory(error):
+        message = tr("this machine has too little memory, or too few threads for this account")
+        hint = tr("close other programs, or give it fewer things at a time: --jobs 1")
+        shown = BulletinError(message, hint)
     elif isinstance(error, RuntimeError) and str(error).startswith(_LOOP):
         shown = BulletinError(f"{str(error).partition(' from ')[2]}: {os.strerror(errno.ELOOP)}")
     else:
@@ -47,6 +51,18 @@ def stop_in(error: BaseException | None) -> Stopped | None:
             return error
         error = error.__cause__ or error.__context__
     return None
+
+
+def _is_for_want_of_memory(error: BaseException | None) -> bool:
+    """Whether the system gave no memory, to us or for a thread or a library: each says it so."""
+    while error:
+        if isinstance(error, MemoryError) or any(words in str(error) for words in _NO_MEMORY):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+_NO_MEMORY = ("can't start new thread", "failed to map segment", "Cannot allocate memory")
 
 
 def _refused(error: OSError) -> BulletinError:

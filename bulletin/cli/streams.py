@@ -99,16 +99,18 @@ def print_result(text: str, *, nl: bool = True, color: bool | None = None) -> No
 def outlive_readers() -> None:
     """Have the work go on when the reader of a pipe ends, as `| head -1` does.
 
-    A build that ended there would leave its release without the list of issues.
+    So it does when what is said on the way finds no room, as in a log on a full disk; a result
+    that finds none is a failure. A build that ended there would leave its release without the
+    list of issues.
     """
-    for name in _STREAMS[1:]:
+    for name, lost in zip(_STREAMS[1:], (BrokenPipeError, OSError), strict=True):
         stream = getattr(sys, name)
-        if not isinstance(stream, io.TextIOWrapper):
+        if not isinstance(stream, io.TextIOWrapper) or stream.isatty():
             continue
         number = stream.fileno()
-        if stat.S_ISFIFO(os.fstat(number).st_mode):
+        if stat.S_ISFIFO(os.fstat(number).st_mode) or name == "stderr":
             lasting = io.TextIOWrapper(
-                io.BufferedWriter(_Pipe(number, "w", closefd=False)),
+                io.BufferedWriter(_Lasting(number, lost)),
                 encoding=stream.encoding,
                 errors=stream.errors,
                 line_buffering=stream.line_buffering,
@@ -116,13 +118,17 @@ def outlive_readers() -> None:
             setattr(sys, name, lasting)
 
 
-class _Pipe(io.FileIO):
-    """A pipe that leads nowhere once nobody reads it."""
+class _Lasting(io.FileIO):
+    """A pipe or file that leads nowhere once it fails with the errors of a kind (`lost`)."""
+
+    def __init__(self, number: int, lost: type[OSError]) -> None:
+        super().__init__(number, "w", closefd=False)
+        self._lost = lost
 
     def write(self, data: ReadableBuffer, /) -> int:
         try:
             return super().write(data)
-        except BrokenPipeError:
+        except self._lost:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self.fileno())
             os.close(nowhere)

@@ -22,6 +22,7 @@ from bulletin import manifest, plugins, records
 from bulletin.art.qr_symbol import qr_blocks
 from bulletin.build import Built
 from bulletin.cli import cli, run
+from bulletin.cli.failures import as_error
 from bulletin.cli.progress import STEPS, ProgressLine, in_words
 from bulletin.cli.streams import outlive_readers, speak_any_letter
 from bulletin.cli.summary import summary, what_next
@@ -210,6 +211,34 @@ def test_the_work_goes_on_when_whoever_reads_it_has_gone(monkeypatch):
         os.close(reader)
         for _ in range(3):
             click.echo("ấn phẩm " * 9000)
+
+
+def test_the_work_goes_on_when_what_is_said_finds_no_room_and_a_result_does_not(monkeypatch):
+    full = Path("/dev/full")
+    with full.open("w", encoding="utf-8") as said, full.open("w", encoding="utf-8") as results:
+        monkeypatch.setattr(sys, "stderr", said)
+        monkeypatch.setattr(sys, "stdout", results)
+        outlive_readers()
+        sys.stderr.write("ấn phẩm")
+        sys.stderr.flush()
+        sys.stdout.write("ấn phẩm")
+        with pytest.raises(OSError, match="No space"):
+            sys.stdout.flush()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), results.fileno())
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        RuntimeError("can't start new thread"),
+        ImportError("a.so: failed to map segment"),
+    ],
+)
+def test_want_of_memory_is_no_mistake_of_ours(error):
+    said = as_error(error)
+    assert "too little memory" in said.message
+    assert "--jobs 1" in said.hint
 
 
 def test_streams_that_are_closed_stop_nothing(small):
