@@ -46,8 +46,15 @@ _LONGEST = 60
 
 
 def meant_day(text: str) -> dt.date | None:
-    """The one day that a text names; 12/25/2026 has its day where only a day can be."""
-    if (said := _said(text)) is None:
+    """The one day that a text names; 12/25/2026 has its day where only a day can be.
+
+    None if other figures than a weekday's and an hour's stand beside it: of 24-26/12/2026,
+    one day says less than was meant.
+    """
+    if (said := _said(text)) is None or several_days(text):
+        return None
+    rest = _beside(text)
+    if re.search("[1-9]", _hour_in_text().sub(lambda hour: _if_bare(hour[0]), rest)):
         return None
     found = _date(said.year, said.month, said.day)
     return found or (None if said.fixed else _date(said.year, said.day, said.month))
@@ -96,6 +103,73 @@ def _said(text: str) -> _Said | None:
     month = _number_of(named) if named else int(parts["month"])
     fixed = bool(named) or found[0].re is _forms()[0]
     return _Said(int(parts["year"]), month, int(parts["day"]), fixed)
+
+
+class SeveralDays(NamedTuple):
+    """The first and the last day of a text; `apart`: those between do not belong to it."""
+
+    first: dt.date
+    last: dt.date
+    apart: bool
+
+
+def several_days(text: str) -> SeveralDays | None:
+    """The two days that a text names, the first perhaps by its figures alone: 24-26/12/2026."""
+    if len(text) > _LONGEST:
+        return None
+    ends = sorted(
+        (match for form in _forms() for match in form.finditer(text)), key=lambda one: one.start()
+    )
+    before = _weekday().sub(" ", text[: ends[-1].start()]) if ends else ""
+    match = _first_day().search(before)
+    if match is None or re.search("[1-9]", before[: match.start()]):
+        return None
+    first, last = meant_day(match["whole"] or ""), meant_day(ends[-1][0])
+    if first is None and last and match["day"]:
+        month = int(match["month"] or last.month)
+        first = _date(last.year - (month > last.month), month, int(match["day"]))
+    if first is None or last is None or first >= last:
+        return None
+    return SeveralDays(first, last, bool(match["apart"]))
+
+
+@cache
+def _first_day() -> re.Pattern[str]:
+    """A day, and what joins it to the one behind it."""
+    whole = "|".join(re.sub(r"\?P<\w+>", "?:", form.pattern[4:]) for form in _forms())
+    until, then = any_phrase("until_words"), any_phrase("between_names")
+    return re.compile(
+        rf"(?i)(?:(?P<whole>{whole})|(?<![0-9])(?P<day>[0-9]{{1,2}})(?:\s*[/.]\s*(?P<month>[0-9]{{1,2}}))?)"
+        rf"\s*(?:[-–—~→]|\b{until}\b|(?P<apart>[,;&+]|\b{then}\b))\s*{any_phrase('day_words')}?\s*$"
+    )
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    """A weekday that is called by its number."""
+    return re.compile(rf"(?i)\b{any_phrase('weekday_words')}\s*[2-7]\b")
+
+
+def hours_beside(text: str) -> list[dt.time]:
+    """The hours that stand beside the day in a text, as in 20/12/2026 8h; none for midnight."""
+    hours = (meant_hour(match[0]) for match in _hour_in_text().finditer(_beside(text)))
+    return [hour for hour in hours if hour and hour != dt.time()]
+
+
+@cache
+def _hour_in_text() -> re.Pattern[str]:
+    """An hour, or a number of two digits."""
+    return re.compile(rf"(?<![0-9.:]){_hour().pattern.removeprefix('(?i)')}(?!\w)", re.IGNORECASE)
+
+
+def _if_bare(number: str) -> str:
+    """A number with which nothing says that it is an hour; otherwise a space."""
+    return number if re.fullmatch(r"[0-9\s]+", number) else " "
+
+
+def _beside(text: str) -> str:
+    """What a text says besides the days in it and their weekdays."""
+    return _weekday().sub(" ", without_days(text))
 
 
 def without_days(text: str) -> str:

@@ -12,7 +12,7 @@ import yaml
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix, sources_below
-from bulletin.source.days import is_twofold, meant_day
+from bulletin.source.days import hours_beside, is_twofold, meant_day
 from bulletin.source.markdown.front import front_of
 from bulletin.source.reporting import meant
 from bulletin.source.root import PUBLICATION
@@ -142,11 +142,16 @@ def with_hash(finding: Finding, lines: Lines) -> Fix | None:
 
 
 def as_day(finding: Finding, lines: Lines) -> Fix | None:
-    """A day as settings have it, where it can be no other; "05/12" in English may be two."""
+    """A day as settings have it, where it can be no other; "05/12" in English may be two.
+
+    An hour beside it is left out where none can be meant: on a masthead, not in an entry of a list.
+    """
     span = finding.span
     row, value = lines.row(span.line), lines.at(span).strip("\"'")
     day = meant_day(value)
     if day is None or _OPTION.match(row) or (is_twofold(value) and _is_english(lines)):
+        return None
+    if hours_beside(value) and not row.startswith("date:"):
         return None
     return lines.fix(span.line, span.column - 1, span.end_column - 1, day.isoformat())
 

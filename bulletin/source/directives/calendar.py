@@ -12,6 +12,7 @@ from bulletin import codes
 from bulletin.document import Block, Dates, Event, Milestone, Timeline
 from bulletin.languages.lunar import FIRST, LAST
 from bulletin.messages import tr
+from bulletin.source.days import hours_beside, meant_day, several_days
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -26,10 +27,31 @@ from bulletin.source.values import WrongValue, clock, day
 from bulletin.source.yaml.nodes import Keys
 
 
+def _day_of_event(value: object) -> object:
+    """A day; of several days, and of a day with an hour, the settings are told that hold both."""
+    try:
+        return day(value)
+    except WrongValue as wrong:
+        hint = _settings_for(str(value))
+        raise WrongValue(wrong.message, hint or wrong.hint, wrong.code) from None
+
+
+def _settings_for(text: str) -> str:
+    """How an entry says what a text says in one breath; "" if it says no more than a day."""
+    if days := several_days(text):
+        first, last = days.first, days.last
+        if days.apart:
+            return tr("make an entry of each day: {first} and {last}", first=first, last=last)
+        return tr("write date: {first}, until: {last}", first=first, last=last)
+    if (one := meant_day(text)) and (hours := hours_beside(text)):
+        return tr('write date: {date}, time: "{hour}"', date=one, hour=f"{hours[0]:%H:%M}")
+    return ""
+
+
 class EventRow(Settings):
     """An entry of `dates`."""
 
-    date: Day
+    date: Annotated[dt.date, BeforeValidator(_day_of_event)]
     until: Day | None = None
     time: Annotated[dt.time, BeforeValidator(clock)] | None = None
     title: Line
