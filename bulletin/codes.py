@@ -343,9 +343,6 @@ CODES: Mapping[str, Code] = MappingProxyType(_codes)
 
 def table() -> str:
     """The table of codes as Markdown: number, severity, meaning."""
-    rows = [f"| {c.number} | {c.severity} | {c.title} |" for c in _in_order()]
+    numbered = sorted(_codes.values(), key=lambda code: code.number)
+    rows = [f"| {c.number} | {c.severity} | {c.title} |" for c in numbered]
     return "\n".join(["| code | severity | meaning |", "| --- | --- | --- |", *rows]) + "\n"
-
-
-def _in_order() -> list[Code]:
-    return sorted(_codes.values(), key=lambda code: code.number)

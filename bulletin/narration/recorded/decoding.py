@@ -15,6 +15,7 @@ from pathlib import Path
 import av
 import av.error
 import numpy as np
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from numpy.typing import NDArray
 
@@ -144,7 +145,7 @@ def _decoded(container: InputContainer) -> Iterator[av.AudioFrame]:
         raise fault
 
 
-def _says_silence(packet: av.Packet, decoder: str) -> bool:
+def _says_silence(packet: av.Packet[AudioStream], decoder: str) -> bool:
     """Whether a packet has no sound, but says that nobody speaks."""
     if decoder not in _SPEAKING or not packet.size:
         return False
