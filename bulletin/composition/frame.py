@@ -162,7 +162,7 @@ def key_words(publication: Publication) -> str:
     return ", ".join(fingerprint(publication.signing.key, words))
 
 
-class Mended(Protocol):
+class CorrectionLike(Protocol):
     """A correction, in an issue or in the record of a release."""
 
     @property
@@ -179,7 +179,7 @@ def correction_lines(issue: Issue, t: Strings) -> list[str]:
     return [correction_line(article, one, t) for article, one in issue.corrections]
 
 
-def correction_line(article: Article | None, one: Mended, t: Strings) -> str:
+def correction_line(article: Article | None, one: CorrectionLike, t: Strings) -> str:
     """What was mended, in a line that names the article; without one it is the issue's or known."""
     date = t.date(one.date)
     if article is None:
