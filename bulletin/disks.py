@@ -138,9 +138,7 @@ def _full(error: OSError, folder: Path, wanted: int) -> DiskError:
     place = _nearest(folder)
     if free_files(place) == 0:
         return _crowded(folder, place)
-    message = tr(
-        "no room on the disk of {folder}: {strerror}", folder=folder, strerror=error.strerror
-    )
+    message = tr("no room on the disk of {folder}: {reason}", folder=folder, reason=error.strerror)
     with contextlib.suppress(OSError):
         message += tr("; {megabytes} are free", megabytes=megabytes(shutil.disk_usage(place).free))
     hint = tr("make room on the disk of {place}", place=place)
@@ -164,10 +162,10 @@ def room_for(folder: Path, wanted: int, files: int = 0) -> None:
         free = shutil.disk_usage(nearest).free
         if free < wanted:
             message = tr(
-                "no room on the disk of {folder}: {megabytes} are wanted, {megabytes_2} are free",
+                "no room on the disk of {folder}: {wanted} are wanted, {free} are free",
                 folder=folder,
-                megabytes=megabytes(wanted),
-                megabytes_2=megabytes(free),
+                wanted=megabytes(wanted),
+                free=megabytes(free),
             )
             raise DiskError(message, tr("make room on the disk of {nearest}", nearest=nearest))
 

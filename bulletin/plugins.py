@@ -127,14 +127,14 @@ def _points(group: str, _path: tuple[str, ...]) -> Mapping[str, EntryPoint]:
         other = found.setdefault(point.name, point)
         if other.value != point.value:
             message = tr(
-                "{package_of} and {package_of_2} both bring {name!r} ({group})",
-                package_of=package_of(other),
-                package_of_2=package_of(point),
+                "{package} and {other} both bring {name!r} ({group})",
+                package=package_of(other),
+                other=package_of(point),
                 name=point.name,
                 group=group,
             )
             raise BulletinError(
-                message, tr("remove one: pip uninstall {package_of}", package_of=package_of(point))
+                message, tr("remove one: pip uninstall {package}", package=package_of(point))
             )
     return found
 
@@ -147,9 +147,9 @@ def load(point: EntryPoint) -> Any:  # noqa: ANN401, each group says what it hol
         if _is_own(point) or is_own(error):
             raise
         what = tr(
-            "{name!r} of the package {package_of} ({group})",
+            "{name!r} of the package {package} ({group})",
             name=point.name,
-            package_of=package_of(point),
+            package=package_of(point),
             group=point.group,
         )
         said = str(error) or type(error).__name__

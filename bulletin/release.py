@@ -163,8 +163,8 @@ def refuse_foreign(place: Path) -> None:
         what = tr("is no folder")
     elif place.is_dir() and any(place.iterdir()) and is_foreign(place):
         what = tr(
-            "is no release of ours; there lie: {names_of}",
-            names_of=names_of(sorted(place.iterdir())),
+            "is no release of ours; there lie: {names}",
+            names=names_of(sorted(place.iterdir())),
         )
     else:
         return

@@ -84,11 +84,11 @@ def in_words(seconds: float) -> str:
     """A length of time as people say it."""
     minute, hour = 60, 3600
     if seconds < minute:
-        return tr("about {value} s", value=max(1, round(seconds)))
+        return tr("about {seconds} s", seconds=max(1, round(seconds)))
     if seconds < hour:
-        return tr("about {seconds} min", seconds=round(seconds / minute))
+        return tr("about {minutes} min", minutes=round(seconds / minute))
     return tr(
-        "about {seconds} h {seconds_2} min",
-        seconds=int(seconds // hour),
-        seconds_2=round(seconds % hour / minute),
+        "about {hours} h {minutes} min",
+        hours=int(seconds // hour),
+        minutes=round(seconds % hour / minute),
     )

@@ -175,12 +175,12 @@ def _summary(kinds: Sequence[str], address: str, *, dry_run: bool) -> str:
     new, changed, removed, unchanged = map(kinds.count, ("new", "changed", "removed", "unchanged"))
     verb = tr("would write") if dry_run else tr("wrote")
     return tr(
-        "{verb} {new} files to {address}: {new_2} new, {changed} changed; "
+        "{verb} {count} files to {address}: {new} new, {changed} changed; "
         "{removed} removed, {unchanged} unchanged",
         verb=verb,
-        new=new + changed,
+        count=new + changed,
         address=address,
-        new_2=new,
+        new=new,
         changed=changed,
         removed=removed,
         unchanged=unchanged,

@@ -196,9 +196,9 @@ def _edition(point: EntryPoint) -> Edition:
     edition: Edition = plugins.load(point)()
     if fault := fault_of(edition, point.name):
         message = tr(
-            "the edition {name!r} of the package {package_of} {fault}",
+            "the edition {name!r} of the package {package} {fault}",
             name=point.name,
-            package_of=plugins.package_of(point),
+            package=plugins.package_of(point),
             fault=fault,
         )
         raise BulletinError(message, plugins.way_out(point))

@@ -90,7 +90,7 @@ def _fault(folder: Path, record: FileRecord) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return tr("it is missing")
     except OSError as error:
-        return tr("it cannot be read ({strerror})", strerror=error.strerror)
+        return tr("it cannot be read ({reason})", reason=error.strerror)
 
 
 def _difference(file: Path, record: FileRecord) -> str:

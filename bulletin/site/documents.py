@@ -134,7 +134,7 @@ def _fault(one: HostedDocument, root: Path, names: set[str]) -> str:
             return tr("it is missing")
         faults = [finding.message for finding in one.read.findings if finding.is_error]
     except OSError as error:
-        return tr("it cannot be read ({strerror})", strerror=error.strerror)
+        return tr("it cannot be read ({reason})", reason=error.strerror)
     return faults[0] if faults else ""
 
 

@@ -127,9 +127,9 @@ def listing_of(place: Path, publication: Publication) -> Listing:
     listing = read_listing(place)
     if listing is None and (there := _lying(place)):
         message = tr(
-            "{place} is not ours to publish into; there lie: {names_of}",
+            "{place} is not ours to publish into; there lie: {names}",
             place=place,
-            names_of=names_of(there),
+            names=names_of(there),
         )
         hint = tr("name an empty folder, or the one that was published into before")
         raise BulletinError(message, hint)

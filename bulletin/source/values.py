@@ -104,10 +104,10 @@ def site_address(value: str) -> str:
             tr('"{path}" cannot be part of all addresses of a site', path=parts.path),
             tr(
                 "use letters without accents, digits, hyphens and / only, as in "
-                "{scheme}://{netloc}/{slug_of}/",
+                "{scheme}://{netloc}/{slug}/",
                 scheme=parts.scheme,
                 netloc=parts.netloc,
-                slug_of=slug_of(parts.path) or "ban-tin",
+                slug=slug_of(parts.path) or "ban-tin",
             ),
             codes.WRONG_ADDRESS,
         )
@@ -231,8 +231,8 @@ def slug(value: str) -> str:
         raise WrongValue(
             tr('"{value}" cannot name files', value=value),
             tr(
-                "write small letters without accents, digits and hyphens: {slug_of}",
-                slug_of=slug_of(value) or "ban-tin-xa",
+                "write small letters without accents, digits and hyphens: {slug}",
+                slug=slug_of(value) or "ban-tin-xa",
             ),
         )
     return value

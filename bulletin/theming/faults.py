@@ -79,7 +79,7 @@ def words_of(error: Exception, page: str, choices: Iterable[str] = ()) -> FaultW
         return codes.TEMPLATE_SYNTAX, tr("there is no test {found}", found=found[1]), hint, found[1]
     return (
         codes.TEMPLATE_FAILS,
-        tr("{page} cannot be filled in: {plain}", page=page, plain=_plain(text)),
+        tr("{page} cannot be filled in: {reason}", page=page, reason=_plain(text)),
         "",
         "",
     )
@@ -162,7 +162,7 @@ def _of_syntax(error: TemplateSyntaxError) -> FaultWords:
             return (
                 codes.TEMPLATE_FORBIDDEN,
                 message,
-                tr("the filters are: {list}", list=_list(FILTERS)),
+                tr("the filters are: {filters}", filters=_list(FILTERS)),
                 found[1],
             )
         return (

@@ -45,9 +45,9 @@ def size_of(root: Tree) -> tuple[float, float]:
     width, height = _length(root, "width"), _length(root, "height")
     if box is None and "%" in f"{root.get('width')}{root.get('height')}":
         message = tr(
-            'has the size "{get}" × "{get_2}" and no viewBox',
-            get=root.get("width"),
-            get_2=root.get("height"),
+            'has the size "{width}" × "{height}" and no viewBox',
+            width=root.get("width"),
+            height=root.get("height"),
         )
         raise ExtentError(message)
     ratio = box[1] / box[0] if box else DEFAULT[1] / DEFAULT[0]

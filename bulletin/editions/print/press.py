@@ -46,10 +46,10 @@ def coarse(placed: Sequence[Placed]) -> Iterator[Finding]:
         if item.dpi < _COARSE:
             message = tr(
                 "{file} has {dpi:.0f} dots an inch in its place on the page; a "
-                "printing house asks for {dpi_2}",
+                "printing house asks for {least}",
                 file=item.picture.file,
                 dpi=item.dpi,
-                dpi_2=DPI,
+                least=DPI,
             )
             hint = tr("use the picture as the camera took it, or give it a smaller place")
             yield Finding(COARSE_PICTURE, message, item.picture.span, hint)

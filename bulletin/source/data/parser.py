@@ -215,9 +215,9 @@ def _fitted(
             codes.BROKEN_DATA,
             extra[0].span,
             tr(
-                "this row has {count} cells, the first line has {count_2}",
+                "this row has {count} cells, the first line has {columns}",
                 count=len(row),
-                count_2=len(header),
+                columns=len(header),
             ),
             tr('put a cell with a comma in it in quotes: "a, b"'),
         )

@@ -86,7 +86,7 @@ def _figures(call: Call, *keys: str) -> Iterator[tuple[Keys, tuple[float, ...], 
                 hint = (isinstance(cell, NumberWords) and cell.hint) or tr(
                     'write 1234 or "1.234,5"'
                 )
-                message = tr('"{getattr}" is not a number', getattr=getattr(row, key))
+                message = tr('"{value}" is not a number', value=getattr(row, key))
                 _report(call, codes.NOT_A_NUMBER, (message, hint), node, key)
         numbers = [cell for cell in cells if isinstance(cell, Number)]
         if len(numbers) == len(keys):

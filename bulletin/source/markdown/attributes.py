@@ -105,7 +105,7 @@ def _anchor(written: str, where: SpanOf, findings: Findings) -> str:
         codes.WRONG_ATTRIBUTE,
         where(f"#{written}"),
         tr('the anchor "{written}" holds letters that an address cannot hold', written=written),
-        tr("write #{slug_of}", slug_of=slug_of(written) or "muc-1"),
+        tr("write #{slug}", slug=slug_of(written) or "muc-1"),
     )
     return slug_of(written)
 

@@ -218,7 +218,9 @@ def _report_missing(
         message = tr('"{key}" is missing{within}', key=key, within=_within(path))
         place = Span(span.file, span.line, span.column)
     dotted = ".".join(str(step) for step in path if isinstance(step, str))
-    findings.add(code, place, message, tr("write {get}", get=examples.get(dotted, f"{key}: ...")))
+    findings.add(
+        code, place, message, tr("write {example}", example=examples.get(dotted, f"{key}: ..."))
+    )
 
 
 def _words(detail: ErrorDetails, found: YamlNode, key: str) -> tuple[Code, str, str]:
