@@ -28,6 +28,7 @@ from bulletin.desk.importing import pandoc
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
 from bulletin.messages import decimal, text_of, tr
+from bulletin.narration.drift import command
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import ORDER, survey
 from bulletin.source.settings.models import Publication, Voice
@@ -62,7 +63,11 @@ def free_at(folder: Path) -> int:
     return shutil.disk_usage(there).free
 
 
-def network_time(address: str = "https://translate.google.com/") -> dt.datetime | None:
+ONLINE = "https://translate.google.com/"
+"""The host of the online voice."""
+
+
+def network_time(address: str = ONLINE) -> dt.datetime | None:
     """The time that the online voice's own host says; None: it says nothing.
 
     Certificates are not looked at: with a wrong clock none is good.
@@ -197,20 +202,21 @@ def _voices(machine: Machine) -> Iterator[Diagnosis]:
         yield Diagnosis("voice", "good", tr("a build takes {voice}", voice=taken))
 
 
-_MENDS = {
-    "piper": "bulletin voices get vi_VN-vais1000-medium",
-    "gtts": "curl -I https://translate.google.com/",
-}
-_NEEDS_NETWORK = "gtts"
-
-
 def _engine(machine: Machine, name: str, available: Availability) -> Diagnosis:
     """An engine that cannot speak is bad only if it is the one that was named."""
     if available.usable:
         return Diagnosis(name, "good", available.reason)
     named = machine.voice.engine == name
-    mend = _MENDS.get(name) or install_command("", "--force-reinstall")
-    return Diagnosis(name, "bad" if named else "lacking", available.reason, mend)
+    return Diagnosis(name, "bad" if named else "lacking", available.reason, _mend(machine, name))
+
+
+def _mend(machine: Machine, engine: str) -> str:
+    """The command that brings what an engine lacks, or that shows why it is not reached."""
+    if engine == "piper":
+        return command(machine.language)
+    if engine == "gtts":
+        return f"curl -I {ONLINE}"
+    return install_command("", "--force-reinstall")
 
 
 # -- disk, clock, cache ----------------------------------------------------------------------------
