@@ -68,7 +68,7 @@ OUTSIDE_ALLOWED = {
     # fontTools takes the time that it writes into fonts from SOURCE_DATE_EPOCH or the clock.
     CHECKOUT / "bulletin" / "pieces.py",
     # A program of its own, started on machines that have their own secrets.
-    CHECKOUT / "bulletin" / "fleet" / "hand.py",
+    CHECKOUT / "bulletin" / "fleet" / "builder.py",
 }
 
 

@@ -89,7 +89,7 @@ def command(
     """
     from bulletin.fleet import executors
     from bulletin.fleet.commission import Commission
-    from bulletin.fleet.found import publications
+    from bulletin.fleet.discovery import publications
     from bulletin.shared import SharedStore
 
     if workers and cluster != _LOCAL:

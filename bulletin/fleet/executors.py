@@ -12,8 +12,8 @@ from concurrent.futures import Executor, Future, as_completed
 
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
+from bulletin.fleet.builders import dismiss, fulfil
 from bulletin.fleet.commission import Commission, Outcome, failure, signed
-from bulletin.fleet.hands import dismiss, fulfil
 from bulletin.messages import tr
 from bulletin.processes import threads
 

@@ -15,9 +15,9 @@ import pytest
 
 from bulletin.cli import run
 from bulletin.fleet.commission import Commission, Outcome
+from bulletin.fleet.discovery import publications
 from bulletin.fleet.executors import cluster as cluster_at
 from bulletin.fleet.executors import here, outcomes
-from bulletin.fleet.found import publications
 from tests.fleet.conftest import COUNT, commune
 
 pytestmark = pytest.mark.xdist_group("fleet")
@@ -67,16 +67,16 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(province, made_here,
 
 def test_a_hand_that_is_let_go_of_while_it_builds_leaves_nothing(province, tmp_path):
     asked = commissions(province, tmp_path, tmp_path / "cache")[0]
-    hand = subprocess.Popen(
-        [sys.executable, "-m", "bulletin.fleet.hand"], stdin=subprocess.PIPE, text=True
+    builder = subprocess.Popen(
+        [sys.executable, "-m", "bulletin.fleet.builder"], stdin=subprocess.PIPE, text=True
     )
-    hand.stdin.write(asked.to_json() + "\n")
-    hand.stdin.flush()
+    builder.stdin.write(asked.to_json() + "\n")
+    builder.stdin.flush()
     while not [*tmp_path.rglob("*.partial")]:
-        assert hand.poll() is None
+        assert builder.poll() is None
         time.sleep(0.01)
-    hand.stdin.close()
-    assert hand.wait(5) == 0
+    builder.stdin.close()
+    assert builder.wait(5) == 0
     assert not [*tmp_path.rglob("*.partial")]
 
 
@@ -114,7 +114,7 @@ def test_a_publication_that_fails_is_told_with_its_findings_and_stops_no_other(t
 def test_a_worker_of_another_version_makes_nothing(tmp_path):
     root = commune(tmp_path / "one", "Một")
     asked = Commission("one", str(root), str(tmp_path / "out"), str(tmp_path / "cache"), "")
-    from bulletin.fleet.hands import fulfil  # noqa: PLC0415
+    from bulletin.fleet.builders import fulfil  # noqa: PLC0415
 
     text = asked.to_json().replace('"code": ""', '"code": "of another"')
     outcome = Outcome.from_json(fulfil(text))

@@ -1,9 +1,9 @@
 """Processes that build, held by the one who sends commissions to them.
 
-In: a commission. Out: its outcome, from a process that `hand.py` is the program of. A build
+In: a commission. Out: its outcome, from a process that `builder.py` is the program of. A build
 sets things that belong to a whole process (where temporary files lie, the time that libraries
 write), may run out of memory, and starts processes itself, which a Dask worker may not: so it
-never happens in the process of a worker, but in a hand's.
+never happens in the process of a worker, but in a builder's.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from bulletin.fleet.commission import Commission, failure, refused
 from bulletin.messages import tr
 
-_PROGRAM = "bulletin.fleet.hand"
+_PROGRAM = "bulletin.fleet.builder"
 
 _idle: queue.SimpleQueue[subprocess.Popen[str]] = queue.SimpleQueue()
-"""Hands of this process that have nothing to do."""
+"""Builders of this process that have nothing to do."""
 
 
 def fulfil(text: str) -> str:
@@ -28,8 +28,8 @@ def fulfil(text: str) -> str:
     commission = Commission.from_json(text)
     if outcome := refused(commission):
         return outcome.to_json()
-    with _hand() as hand:
-        answer = _asked(hand, text)
+    with _builder() as builder:
+        answer = _asked(builder, text)
     if answer:
         return answer
     return failure(
@@ -40,19 +40,19 @@ def fulfil(text: str) -> str:
 
 
 def dismiss() -> None:
-    """End the hands of this process that have nothing to do."""
+    """End the builders of this process that have nothing to do."""
     with contextlib.suppress(queue.Empty):
         while True:
             _end(_idle.get_nowait())
 
 
 @contextlib.contextmanager
-def _hand() -> Iterator[subprocess.Popen[str]]:
-    """A hand that nobody else uses in the block; one that lived through it is kept."""
+def _builder() -> Iterator[subprocess.Popen[str]]:
+    """A builder that nobody else uses in the block; one that lived through it is kept."""
     try:
-        hand = _idle.get_nowait()
+        builder = _idle.get_nowait()
     except queue.Empty:
-        hand = subprocess.Popen(  # noqa: S603, our own program
+        builder = subprocess.Popen(  # noqa: S603, our own program
             [sys.executable, "-m", _PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -61,31 +61,31 @@ def _hand() -> Iterator[subprocess.Popen[str]]:
             start_new_session=True,  # Ctrl-C is for the one who sends
         )
     try:
-        yield hand
+        yield builder
     except BaseException:
-        _end(hand)
+        _end(builder)
         raise
-    if hand.poll() is None:
-        _idle.put(hand)
+    if builder.poll() is None:
+        _idle.put(builder)
     else:
-        _end(hand)
+        _end(builder)
 
 
-def _end(hand: subprocess.Popen[str]) -> None:
-    with hand:
-        hand.kill()
+def _end(builder: subprocess.Popen[str]) -> None:
+    with builder:
+        builder.kill()
 
 
-def _asked(hand: subprocess.Popen[str], text: str) -> str:
-    """The hand's answer to a line; empty if it ended instead."""
-    if hand.stdin is None or hand.stdout is None:
+def _asked(builder: subprocess.Popen[str], text: str) -> str:
+    """A builder's answer to a line; empty if it ended instead."""
+    if builder.stdin is None or builder.stdout is None:
         return ""
     try:
-        hand.stdin.write(text + "\n")
-        hand.stdin.flush()
-        answer = hand.stdout.readline()
+        builder.stdin.write(text + "\n")
+        builder.stdin.flush()
+        answer = builder.stdout.readline()
     except (BrokenPipeError, ValueError):
         answer = ""
     if not answer:
-        hand.wait()
+        builder.wait()
     return answer.strip()
