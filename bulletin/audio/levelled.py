@@ -23,7 +23,9 @@ _TRIES = 6
 _NEAR_ENOUGH = 0.1
 """LU that the loudness may be off."""
 _SILENCE = -69.0
+"""LUFS of what is not made louder; the meter says -70 where there is nothing."""
 _BLOCK = 1 << 15
+"""Samples that are looked at, or encoded, at a time."""
 _EDGE = 256
 """Samples before a block that are looked at with it: where it would ring on its own."""
 _ROOM = 0.5
@@ -33,29 +35,25 @@ _ROOM = 0.5
 def levelled(file: Path, profile: SoundProfile) -> Clip:
     """A file's sound at the loudness and the rate of a profile, not above its true peak."""
     sound = decoded(file.read_bytes(), profile.rate)
-    loudness, peak = profile.level, profile.peak
-    gain, ceiling = 0.0, peak - _ROOM
-    made = sound
+    made, loud = sound, loudness_of(sound)
+    gain, highest = 0.0, profile.peak - _ROOM
+    ceiling = highest
     for _ in range(_TRIES):
-        missing = loudness - loudness_of(made)
-        if made is not sound and abs(missing) <= _NEAR_ENOUGH and true_peak(made) <= peak - _ROOM:
+        if loud <= _SILENCE:
             break
-        if loudness_of(made) <= _SILENCE:
+        gain += profile.level - loud
+        made = _through(sound, _filters(gain, ceiling))
+        loud, excess = loudness_of(made), true_peak(made) - highest
+        if abs(profile.level - loud) <= _NEAR_ENOUGH and excess <= 0:
             break
-        gain += missing
-        if made is not sound and (excess := true_peak(made) - (peak - _ROOM)) > 0:
-            ceiling -= excess
-        made = _through(
-            sound,
-            [
-                ("volume", f"{gain:.3f}dB:precision=double"),
-                (
-                    "alimiter",
-                    f"limit={10 ** (ceiling / 20):.6f}:attack=5:release=50:level=0:latency=1",
-                ),
-            ],
-        )
+        ceiling -= max(excess, 0.0)
     return made
+
+
+def _filters(gain: float, ceiling: float) -> list[tuple[str, str]]:
+    """FFmpeg's filters that make sound louder, and keep its samples below a ceiling: both in dB."""
+    limit = f"limit={10 ** (ceiling / 20):.6f}:attack=5:release=50:level=0:latency=1"
+    return [("volume", f"{gain:.3f}dB:precision=double"), ("alimiter", limit)]
 
 
 def _through(sound: Clip, filters: Sequence[tuple[str, str]]) -> Clip:
@@ -89,7 +87,7 @@ def true_peak(sound: Clip) -> float:
 
 
 def write_wav(file: Path, sound: Clip) -> None:
-    """A WAV file of 16 bits."""
+    """A WAV file of one channel and 16 bits."""
     with wave.open(str(file), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)

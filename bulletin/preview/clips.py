@@ -7,9 +7,9 @@ out of the recording; what nobody has said yet is said when it is asked for, and
 from __future__ import annotations
 
 import threading
-import wave
 from pathlib import Path
 
+from bulletin.audio.levelled import write_wav
 from bulletin.cache import Cache, key_of
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -76,9 +76,5 @@ def _key(one: Hearing, speech: Speech) -> str:
 def _write(file: Path, clip: Clip) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(".part")
-    with wave.open(str(part), "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(clip.rate)
-        sound.writeframes(clip.samples.astype("<i2").tobytes())
+    write_wav(part, clip)
     part.rename(file)

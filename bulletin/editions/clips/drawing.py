@@ -136,7 +136,7 @@ class Studio:
         width, height = self.size.width, self.size.height
         image = Image.new("RGB", (width, height), self.colours["accent_ground"])
         draw = ImageDraw.Draw(image)
-        side = width * 5 // 10
+        side = width // 2
         top = (height - side) // 2
         with Image.open(io.BytesIO(qr_png(address, "M", 12))) as code:
             large = code.convert("RGB").resize((side, side), Image.Resampling.NEAREST)

@@ -61,6 +61,7 @@ class LoudspeakerEdition:
 
     def _sound(self, job: Job, item: Article, file: Path, kit: Path) -> None:
         from bulletin.audio.levelled import levelled, write_mp3, write_wav  # noqa: PLC0415, heavy
+        from bulletin.composition.loudspeaker import SLUG  # noqa: PLC0415, with what it loads
         from bulletin.document import plain_text  # noqa: PLC0415, beside its use
         from bulletin.narration.profiles import LOUDSPEAKER  # noqa: PLC0415, beside its use
 
@@ -73,7 +74,7 @@ class LoudspeakerEdition:
             "date": str(job.composition.issue.settings.date.year),
             "track": str(item.number),
         }
-        name = f"{item.number:02}-{item.slug.removeprefix('loudspeaker-')}"
+        name = f"{item.number:02}-{item.slug.removeprefix(SLUG)}"
         write_wav(kit / f"{name}.wav", sound)
         write_mp3(kit / f"{name}.mp3", sound, LOUDSPEAKER.mp3, tags)
 
