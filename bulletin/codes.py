@@ -68,6 +68,7 @@ BROKEN_SCRIPT = _warning("B126", "A script of a theme that browsers cannot read"
 VALUE_LEFT_OUT = _warning("B127", "Words of a theme that leave out a value")
 PAGE_UNKNOWN = _warning("B128", "A part of a theme's page that browsers pass over")
 TYPED_NOTES = _warning("B129", "Notes that are numbered by hand")
+DETOUR = _warning("B492", "An address that leads through another site")
 OTHER_SITE = _warning("B130", "A link that leads to another site than its words name")
 LOST_PICTURE = _error("B138", "A picture whose code is shown in its place")
 FOREIGN_THOUSANDS = _warning("B134", "A decimal that was meant as thousands")

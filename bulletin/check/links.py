@@ -24,6 +24,7 @@ from bulletin.document import (
     walk,
 )
 from bulletin.messages import tr
+from bulletin.source.detours import behind
 from bulletin.source.hosts import ascii_host
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import suggestion
@@ -123,6 +124,22 @@ def other_site(issue: Issue) -> Iterator[Noticed]:
 def _own(host: str) -> str:
     """A host as machines write it, without what stands in front of most."""
     return ascii_host(host).lower().removeprefix("www.")
+
+
+@rule(codes.DETOUR)
+def detour(issue: Issue) -> Iterator[Noticed]:
+    """A link leads where it is to lead, and not through the site that it was copied from."""
+    for article in issue.articles:
+        for target, span in links_of(article):
+            if isinstance(target, str) and (better := behind(target)) != target:
+                yield Noticed(
+                    span,
+                    tr(
+                        "this address leads through {site}",
+                        site=in_letters(urlsplit(target).hostname or ""),
+                    ),
+                    tr("write {address}", address=in_letters(better)),
+                )
 
 
 @rule(codes.INSECURE_LINK)

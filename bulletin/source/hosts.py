@@ -34,15 +34,24 @@ def ascii_host(host: str) -> str:
     return named if len(named) <= _LONGEST and not _poses(labels) else ""
 
 
-def is_own_machine(host: str) -> bool:
-    """Whether a host is each reader's own machine (RFC 6761)."""
-    if host == "localhost" or host.endswith(".localhost"):
+_INSIDE = tuple(
+    map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"))
+)
+"""Networks of offices and homes (RFC 1918, RFC 4193)."""
+_INSIDE_NAMES = (".localhost", ".local", ".lan", ".internal", ".intranet", ".home.arpa")
+"""Ends of names that such a network gives by itself (RFC 6761, 6762, 8375)."""
+
+
+def is_out_of_reach(host: str) -> bool:
+    """Whether a host is each reader's own machine, or one in an office's own network."""
+    if host == "localhost" or host.endswith(_INSIDE_NAMES):
         return True
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         return False
-    return address.is_loopback or address.is_unspecified
+    inside = any(address in network for network in _INSIDE)
+    return inside or address.is_loopback or address.is_unspecified or address.is_link_local
 
 
 def is_for_examples(host: str) -> bool:

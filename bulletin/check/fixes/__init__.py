@@ -44,6 +44,7 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.WRONG_TYPE: yaml_values.as_list,
     codes.WRONG_DATE: yaml_values.as_day,
     codes.WRONG_ADDRESS: addresses.whole,
+    codes.DETOUR: addresses.straight,
     codes.CUT_BY_HASH: yaml_values.with_hash,
     codes.CUT_BY_COMMA: yaml_values.whole,
     codes.RAW_HTML: html.as_markdown,

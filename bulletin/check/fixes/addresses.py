@@ -9,6 +9,7 @@ import re
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
+from bulletin.source.detours import behind
 
 _SITE = re.compile(
     r"(?i)(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?!(?:md|html?|pdf|jpe?g|png|svg|csv|docx?)$)[a-z]{2,}"
@@ -31,6 +32,18 @@ def whole(finding: Finding, lines: Lines) -> Fix | None:
     if better is None:
         return None
     return lines.fix(span.line, span.column - 1, span.end_column - 1, f"{quote}{better}{quote}")
+
+
+_WRITTEN = re.compile(r"https?://[^\s<>()\"]+", re.IGNORECASE)
+
+
+def straight(finding: Finding, lines: Lines) -> Fix | None:
+    """An address without the detour, as often as it stands in the link."""
+    span = finding.span
+    for found in _WRITTEN.finditer(lines.row(span.line), max(0, span.column - 1)):
+        if (better := behind(found[0])) != found[0]:
+            return lines.fix(span.line, found.start(), found.end(), better)
+    return None
 
 
 def _better(bare: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -28,6 +28,7 @@ from bulletin.desk.importing.tree import (
 )
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
+from bulletin.source.detours import behind
 from bulletin.source.markdown.links import Links
 from bulletin.source.reporting import Findings
 
@@ -136,7 +137,7 @@ def _settled(inline: ImportedInline, articles: Mapping[str, str], remarks: Remar
 
 def _target(written: str, articles: Mapping[str, str]) -> str | None:
     """An address that our Markdown takes; None where there is none."""
-    written = _behind(written)
+    written = behind(written)
     lower = written.lower()
     if lower.startswith(("http://", "https://", "mailto:", "tel:", "sms:")):
         return re.sub(r"\s", "%20", written)
@@ -152,21 +153,6 @@ def _target(written: str, articles: Mapping[str, str]) -> str | None:
     ):
         return f"https://{written}"
     return None
-
-
-_COUNTING = re.compile(
-    r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/url|lm?\.facebook\.com/l\.php)\?(?P<query>\S+)",
-    re.IGNORECASE,
-)
-"""Addresses by which documents and chats count who follows a link."""
-
-
-def _behind(written: str) -> str:
-    """The address that one which only counts readers leads on to."""
-    found = _COUNTING.fullmatch(written)
-    asked = dict(parse_qsl(found["query"])) if found else {}
-    target = next((asked[key] for key in ("q", "url", "u") if key in asked), "")
-    return target if target.startswith(("https://", "http://")) else written
 
 
 def _accepted(target: str) -> bool:

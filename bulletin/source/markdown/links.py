@@ -17,7 +17,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import Anchor
 from bulletin.messages import tr
-from bulletin.source.hosts import is_own_machine
+from bulletin.source.hosts import is_out_of_reach
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import nfc
 from bulletin.source.values import MAIL, WrongValue, absolute_address, slug_of
@@ -102,7 +102,7 @@ class Links:
             scheme, rest = written.split(":", 1)
             address = absolute_address(f"{scheme.lower()}:{rest}")
             host = urlsplit(address).hostname or ""
-            if ("." in host or ":" in host) and not is_own_machine(host):
+            if ("." in host or ":" in host) and not is_out_of_reach(host):
                 return normalizeLink(address)
             self.findings.add(
                 codes.WRONG_LINK,
