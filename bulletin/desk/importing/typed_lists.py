@@ -182,6 +182,9 @@ class _Lists:
             return False
         if again is not None:
             self._close_to(again)
+        elif not sign.is_bullet and not (top.is_numbered or top.is_labelled):
+            if not self._is_below(sign, top):  # by the custom of papers a number stands above -
+                return False
         elif sign.is_bullet and not (top.is_numbered or top.is_labelled):
             custom = sign.kind == "+" and top.kinds == {DASH} and not self._tells_nothing
             self.unsure |= not custom

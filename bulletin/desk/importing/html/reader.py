@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bulletin.desk.importing.counting import letters, roman
+from bulletin.desk.importing.html.comments import drop_comments
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.hidden import drop_hidden
+from bulletin.desk.importing.html.levels import nest_lists
 from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.html.media import directive, embedded, figures_of, walled
 from bulletin.desk.importing.html.notes import notes_of
@@ -103,6 +105,8 @@ class HtmlReader:
         self._remarks = remarks
         self._strict = strict
         drop_hidden(root, remarks)
+        drop_comments(root, remarks)
+        nest_lists(root)
         self._notes = notes_of(root)
         self._lines = LineReader(self._notes, self._note, remarks)
 
@@ -169,9 +173,9 @@ class HtmlReader:
         names = (element.get("class") or "").lower()
         if element.tag == "figcaption" or re.search(r"caption|chu-?thich", names):
             return "caption"
-        if re.search(r"sapo|summary|lead|msosubtitle|mo-?ta", names):
+        if re.search(r"sapo|summary|lead|msosubtitle|mo-?ta", names) or "subtitle" in names.split():
             return "subtitle"
-        return "title" if "msotitle" in names else ""
+        return "title" if "msotitle" in names or "title" in names.split() else ""
 
     # -- kinds of blocks --------------------------------------------------------------------
 

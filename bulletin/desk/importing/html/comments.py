@@ -1,0 +1,40 @@
+"""Comments on a text, as Word and Google Docs write them into their pages: nobody is to read them.
+
+In: a page. Out: the page without the comments and their marks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from bulletin.desk.importing.elements import replace_with_text, words_within
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.messages import tr
+
+Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+_MARKS = re.compile(r"#(?:cmnt|_msocom_)[0-9]+")
+"""Where the mark of a comment leads."""
+_BACK = re.compile(r"#(?:cmnt_ref|_msoanchor_)[0-9]+")
+"""Where a comment leads back to."""
+
+
+def drop_comments(root: Element, remarks: Remarks) -> None:
+    """Leave out comments, and say what they were."""
+    links = [(link, link.get("href") or "") for link in root.iter("a")]
+    for link, target in links:
+        if _MARKS.fullmatch(target):
+            replace_with_text(link)
+        elif _BACK.fullmatch(target):
+            words = words_within(comment := _around(link))
+            remarks.lost(tr("A comment, which is not published"), f"“{words[:60]}”")
+            replace_with_text(comment)
+
+
+def _around(link: Element) -> Element:
+    """The whole of a comment: the division that holds it, or its paragraph."""
+    around = next(link.iterancestors("div", "p"), link)
+    outer = around.getparent()
+    alone = outer is not None and outer.tag == "div" and outer[0] is around
+    return outer if alone and outer is not None else around
