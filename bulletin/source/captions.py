@@ -181,8 +181,11 @@ def _timed(line: str) -> str:
 def _kept(lines: list[str]) -> Iterator[str]:
     """The lines of WebVTT: times as it has them, and words in which a < is no sign of its own."""
     words = False
-    for line in lines:
+    for number, line in enumerate(lines):
         is_times = _times(line) is not None
+        if words and _is_number(lines, number):
+            yield ""  # right below the words above, a cue's number is shown as one of them
+            words = False
         words = bool(line.strip()) and (words or is_times)
         yield _words(line, _OF_VTT) if words and not is_times else _timed(line)
 

@@ -37,6 +37,7 @@ from bulletin.languages import phrases
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
 from bulletin.source.markdown import rules
+from bulletin.source.markdown.joined import lines_joined
 from bulletin.source.markdown.pasted import as_meant
 
 _TAG = re.compile(r"<([A-Za-z][\w:-]*)(?=[\s/>])")
@@ -81,9 +82,36 @@ def _as_html(text: str, first: int) -> str:
     # markdown-it leaves out what is deeper, and says nothing.
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise RecursionError
+    for token in tokens:
+        _as_written(token)
     _number(tokens, first)
     html: str = parser.renderer.render(tokens, parser.options, env)
     return html
+
+
+_BOX = re.compile(r"\[(?P<tick>[ xX])\]\s+(?=\S)")
+
+
+_ATTRIBUTES = re.compile(
+    r"\s*\{:?\s*(?:[#.][\w-]+|[\w-]+=[^\s{}]+|-)"
+    r"(?:\s*[#.][\w-]+|\s+[\w-]+=[^\s{}]+)*\s*\}\Z"
+)
+"""Names and classes behind headings and paragraphs, in other dialects: {#muc-1 .lop}, {: .lop}."""
+
+
+def _as_written(token: Token) -> None:
+    """Boxes to tick as signs, lines that stand by themselves (Tags: ...) as lines, no attributes."""
+    children = token.children or []
+    if children and (box := _BOX.match(children[0].content)):
+        sign = "☐" if box["tick"] == " " else "☑"
+        children[0].content = f"{sign} {children[0].content[box.end() :]}"
+    if children and children[-1].content.endswith("}"):
+        children[-1].content = _ATTRIBUTES.sub("", children[-1].content)
+    breaks = [child for child in children if child.type in {"softbreak", "hardbreak"}]
+    joined = lines_joined(token.content.split("\n")) if breaks else None
+    if joined and joined.kind == "line":
+        for number in (joined.index, *joined.others):
+            breaks[number - 1].type, breaks[number - 1].tag = "hardbreak", "br"
 
 
 def _number(tokens: Sequence[Token], first: int) -> None:
