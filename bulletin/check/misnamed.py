@@ -14,6 +14,7 @@ from bulletin.messages import tr
 from bulletin.source.files import is_text
 from bulletin.source.issue import Issue
 from bulletin.source.lexicon import LEXICON
+from bulletin.source.load import issue_ids
 from bulletin.source.root import ISSUE
 from bulletin.source.text import nfc
 from bulletin.source.values import slug_of
@@ -27,8 +28,9 @@ def misnamed(issue: Issue) -> Iterator[Noticed]:
     root = issue.root
     for wanted in (OWN, LEXICON):
         yield from _like(root, root, wanted)
+    issues = set(issue_ids(root))
     for name in sorted(filter(is_text, _names(root))):
-        if not name.startswith("."):
+        if not name.startswith(".") and name not in issues:
             yield from _like(root, root / name, ISSUE)
     yield from _unread(issue)
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from bulletin import manifest
@@ -16,7 +18,13 @@ from bulletin.messages import tr
 from bulletin.processes import threads
 from bulletin.publish.verifying.files import LARGEST_PAGE, wrong_type
 from bulletin.publish.verifying.links import inner, page_of
-from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy, RemoteCopy
+from bulletin.publish.verifying.places import (
+    Got,
+    HostedCopy,
+    KeptCopy,
+    LocalCopy,
+    RemoteCopy,
+)
 from bulletin.publish.verifying.report import Discrepancy
 from bulletin.site.documents import KINDS
 from bulletin.site.documents import LIST as DOCUMENTS
@@ -59,27 +67,44 @@ def ids_around(top: HostedCopy) -> list[str]:
     return [name for name in found if name and "." not in name and not is_own_folder(name)]
 
 
-def archive_faults(top: HostedCopy, found: Manifest) -> Iterator[Discrepancy]:
-    """Whether the page of all issues and the feed name an issue."""
-    base = found.address.removesuffix(f"{found.id}/")
-    page = top.get(PAGE, LARGEST_PAGE, _WHOLE)
-    if page.fault or (page_fault := wrong_type(PAGE, page.kind)):
-        yield Discrepancy(top.shown(PAGE), page.fault or page_fault)
-    elif not any(
-        (link := inner(PAGE, written, base)) and link.path.startswith(f"{found.id}/")
-        for written in page_of(page.data).addresses
-    ):
-        yield Discrepancy(top.shown(PAGE), tr("it does not name the issue {id}", id=found.id))
-    feed = top.get(FEED, LARGEST_PAGE, _WHOLE)
-    if feed.fault or (feed_fault := wrong_type(FEED, feed.kind)):
-        yield Discrepancy(top.shown(FEED), feed.fault or feed_fault)
-    elif found.withdrawn:
-        if _address(found) + b"<" in feed.data:
-            yield Discrepancy(
-                top.shown(FEED), tr("it still names the withdrawn issue {id}", id=found.id)
-            )
-    elif _address(found) not in feed.data and feed.data.count(b"<item>") < ISSUES:
-        yield Discrepancy(top.shown(FEED), tr("it does not name the issue {id}", id=found.id))
+@dataclass(frozen=True)
+class Archive:
+    """The page of all issues and the feed of a copy, each read once for all of them."""
+
+    top: HostedCopy
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _page(self) -> Got:
+        return self.top.get(PAGE, LARGEST_PAGE, _WHOLE)
+
+    @cached_property
+    def _feed(self) -> Got:
+        return self.top.get(FEED, LARGEST_PAGE, _WHOLE)
+
+    def faults(self, found: Manifest) -> Iterator[Discrepancy]:
+        """Whether they name an issue."""
+        top, page, feed = self.top, self._page, self._feed
+        if page.fault or (page_fault := wrong_type(PAGE, page.kind)):
+            yield Discrepancy(top.shown(PAGE), page.fault or page_fault)
+        elif found.id not in self._folders(found.address.removesuffix(f"{found.id}/")):
+            yield Discrepancy(top.shown(PAGE), tr("it does not name the issue {id}", id=found.id))
+        if feed.fault or (feed_fault := wrong_type(FEED, feed.kind)):
+            yield Discrepancy(top.shown(FEED), feed.fault or feed_fault)
+        elif found.withdrawn:
+            if _address(found) + b"<" in feed.data:
+                what = tr("it still names the withdrawn issue {id}", id=found.id)
+                yield Discrepancy(top.shown(FEED), what)
+        elif _address(found) not in feed.data and feed.data.count(b"<item>") < ISSUES:
+            yield Discrepancy(top.shown(FEED), tr("it does not name the issue {id}", id=found.id))
+
+    def _folders(self, base: str) -> frozenset[str]:
+        """The folders that the page leads into, where the copy's top has this address."""
+        if base not in self._named:
+            links = (inner(PAGE, one, base) for one in page_of(self._page.data).addresses)
+            paths = (link.path.partition("/") for link in links if link)
+            self._named[base] = frozenset(folder for folder, below, _ in paths if below)
+        return self._named[base]
 
 
 def listed(top: HostedCopy) -> tuple[Mapping[str, str], str]:

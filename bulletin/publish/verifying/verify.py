@@ -23,7 +23,7 @@ from bulletin.provenance.pdf_signing import signature_faults
 from bulletin.provenance.seals import seal_of
 from bulletin.publish.verifying.around import (
     AT_ONCE,
-    archive_faults,
+    Archive,
     ids_around,
     listed,
     surroundings,
@@ -81,6 +81,11 @@ class _Hosted:
             return self.wanted.keys
         told = self.top.get(KEYS, 1 << 16, KeptCopy(0, 1 << 16))
         return keys_in(told.data.decode("utf-8", "replace")) if not told.fault else ()
+
+    @cached_property
+    def archive(self) -> Archive:
+        """What stands around the issues."""
+        return Archive(self.top)
 
     def fault(self, path: str, what: str) -> None:
         self.faults.append(Discrepancy(self.top.shown(path), what))
@@ -201,7 +206,7 @@ def _issue(hosted: _Hosted, prefix: str) -> None:
     for fault in code_faults(hosted.top, prefix, found, got, hosted.wanted.timeout):
         hosted.faults.append(fault)
     if hosted.around and PAGE in results:
-        hosted.faults.extend(archive_faults(hosted.top, found))
+        hosted.faults.extend(hosted.archive.faults(found))
         if not hosted.issues:
             _surroundings(hosted, found)
     hosted.issues.append(found.id)
