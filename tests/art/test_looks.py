@@ -27,7 +27,11 @@ FACES = {
     "monospace": lettering.StandIn("DejaVu Sans Mono"),
 }
 """Faces that Chromium has too, so that letters can be compared."""
-TOLD = {"switch": "an English browser takes the English part", "inkscape-0.92-flowed": "B318"}
+TOLD = {
+    "switch": "an English browser takes the English part",
+    "inkscape-0.92-flowed": "B318",
+    "drawio-2025-cut": "B318",
+}
 """Files that are published in another way than Chromium shows them, and why."""
 BY_HAND = {"text-decor": 2, "text-length": 1, "image-pixelated": 1, "css-font": 1}
 """Files that were looked at: by how many hundredths more they may differ, in strokes of letters."""

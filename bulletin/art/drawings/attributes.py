@@ -19,6 +19,7 @@ from bulletin.art.drawings.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.flowing import UNFLOWED
 from bulletin.art.drawings.lengths import (
+    ex_in_ems,
     font_size,
     only_browsers_know,
     rem_in_pixels,
@@ -29,13 +30,7 @@ from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.origins import origin_of
 from bulletin.art.drawings.otherwise import said_around, say_otherwise
 from bulletin.art.drawings.programs import Program
-from bulletin.art.drawings.styles import (
-    BROWSER,
-    OUTLINES,
-    STILL,
-    Declared,
-    Styles,
-)
+from bulletin.art.drawings.styles import BROWSER, OUTLINES, STILL, Declared, Styles
 from bulletin.art.drawings.two_ways import drawn_in_two_ways
 from bulletin.art.drawings.values import NUMBER, OutsideError, plain, property_value
 from bulletin.art.drawings.vocabulary import (
@@ -266,6 +261,12 @@ class DrawingAttributes:
             self._tell(codes.LOST_IN_DRAWING, message, OUTLINES, copy)
         if key == "font-size" and value.startswith("-"):
             return  # browsers pass over it
+        if key == "font-size" and (ems := ex_in_ems(value)):
+            message = tr(
+                "has letters as large as {value}, which is another size in each font", value=value
+            )
+            self._tell(codes.CHANGED_DRAWING, message, tr("write the size in px"), copy)
+            value = ems
         kept = self._value(copy, PROPERTIES[key], self._reckoned(copy, value, PROPERTIES[key]))
         if kept is not None:
             copy.made.set(key, font_size(kept, copy.made) if key == "font-size" else kept)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from bulletin import codes
-from bulletin.art.drawings import flowing, lettering
+from bulletin.art.drawings import flowing, labels, lettering
 from bulletin.art.drawings.attributes import IN_TWO_WAYS, Custom, DrawingAttributes, runs_program
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN
@@ -36,6 +36,8 @@ from bulletin.messages import tr
 
 _HREF = f"{{{XLINK}}}href"
 _PREFIXES: dict[str | None, str] = {None: SVG, "xlink": XLINK}
+MAX_LETTERS = 20_000
+"""Letters that are drawn within ten seconds: as many as on five pages."""
 _STRANGE = tr("is no part of SVG")
 _NOT_KEPT = dict.fromkeys(NOT_DRAWN, tr("browsers do not draw")) | {
     "foreignObject": tr("only browsers show"),
@@ -50,6 +52,8 @@ class Cleaner:
         self, report: Report, styles: Styles, drawing: Callable[[bytes, Tree], bytes]
     ) -> None:
         self._report = report
+        self._styles = styles
+        self._labelled = 0
         self._attributes = DrawingAttributes(report, styles, drawing)
 
     def root(self, source: Tree) -> Tree:
@@ -111,7 +115,9 @@ class Cleaner:
             self._drawn(source, name.localname, parent, custom, inside)
 
     def _drawn(self, source: Tree, name: str, parent: Tree, custom: Custom, inside: str) -> None:
-        if name == "switch":
+        if name == "foreignObject" and self._label(source, parent, custom, inside):
+            pass
+        elif name == "switch":
             self._switch(source, parent, custom, inside)
         elif name == "flowRoot":
             for text in flowing.as_text(source, self._report):
@@ -157,11 +163,32 @@ class Cleaner:
         able = [c for c in children if c not in html and not c.get("requiredExtensions")]
         able = [c for c in able if c.get("systemLanguage") != ""]
         chosen = [c for c in able if not c.get("systemLanguage")] or able
-        if cut := flowing.cut_words(html, chosen[:1]):
+        cut = flowing.cut_words(html, chosen[:1])
+        if cut and self._label(html[0], parent, custom, inside):
+            return
+        if cut:
             message = tr('loses words outside of browsers: "{cut}"', cut=cut)
             self._tell(codes.LOST_IN_DRAWING, message, flowing.FORMATTED, source)
         if chosen:
             self._child(chosen[0], parent, custom, inside)
+
+    def _label(self, source: Tree, parent: Tree, custom: Custom, inside: str) -> bool:
+        """Write a label of HTML as text, if it is no more than that."""
+        text = "".join(map(str, source.itertext()))
+        self._labelled += len(text)
+        if self._labelled > MAX_LETTERS:
+            return False
+        label = labels.as_text(source, parent, self._styles, custom)
+        if label is None:
+            return False
+        if label.otherwise:
+            message = tr(
+                'holds a label of HTML, whose lines may end elsewhere: "{words}"',
+                words=" ".join(text.split())[:40],
+            )
+            self._tell(codes.CHANGED_DRAWING, message, flowing.LOOK, source)
+        self._child(label.group, parent, custom, inside)
+        return True
 
     def _moving(self, source: Tree) -> None:
         target = source.get("attributeName", "").lower().rpartition(":")[2]

@@ -19,6 +19,7 @@ from bulletin.messages import tr
 
 HINT = tr("draw it with shapes and plain text, or put it in as a picture (PNG)")
 FORMATTED = tr("take the tick from “Formatted text” and “Word wrap” in draw.io, and export again")
+LOOK = tr("look at it here; lines that you end yourself (Shift+Enter, <br>) stay as they are")
 UNFLOWED = tr("choose “Convert to text” in Inkscape's menu Text, and look at the lines")
 _LINE = 1.25
 _WIDTH = 0.52

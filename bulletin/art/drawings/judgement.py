@@ -13,7 +13,7 @@ from lxml import etree
 from bulletin import codes
 from bulletin.art.drawings import effects, lengths, markup, plain, programs, references
 from bulletin.art.drawings.anchors import lines_of
-from bulletin.art.drawings.cleaning import Cleaner
+from bulletin.art.drawings.cleaning import MAX_LETTERS, Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
 from bulletin.art.drawings.faults import Fault, Report, Tree
 from bulletin.art.drawings.grounds import lay_ground
@@ -29,8 +29,6 @@ _SAID = re.compile(r"(?!auto)[^%]*[^%x]|[^%]*px")
 """A width or height that every program takes for the same."""
 _NESTED = 2
 """Drawings in a drawing in a drawing: no program makes more."""
-MAX_LETTERS = 20_000
-"""Letters that are drawn within ten seconds: as many as on five pages."""
 MAX_SHAPED = 4_000_000
 """Letters of a line, as often as it has parts: resvg shapes all of the line for each of them."""
 SIZES = tr("give the <svg> a viewBox and a width and a height in whole numbers")

@@ -68,6 +68,17 @@ def rem_in_pixels(value: str, made: Tree) -> str:
     return _ROOT.sub(lambda found: _written(float(found[1]) * size) + "px", value)
 
 
+_EX = re.compile(rf"({NUMBER})ex")
+_X_HEIGHT = 0.52
+"""Of Arial and faces like it, as a share of the size of letters."""
+
+
+def ex_in_ems(value: str) -> str:
+    """A font size in heights of the letter x, in sizes of letters; "" for any other."""
+    found = _EX.fullmatch(value)
+    return f"{_written(float(found[1]) * _X_HEIGHT)}em" if found else ""
+
+
 def font_size(value: str, made: Tree) -> str:
     """A font size that does not depend on that of the element around it, in pixels."""
     if value in _SIZES:

@@ -1,0 +1,239 @@
+"""The text of simple HTML in a drawing, as lines: what Mermaid and draw.io write labels of.
+
+In: an element of HTML and the style sheets of its drawing. Out: lines of runs, with all that their
+looks and places depend on. Raises `StrangeError` for HTML that is more than lines of text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from bulletin.art.drawings.colours import StrangeError
+from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.lengths import pixels
+from bulletin.art.drawings.longhands import longhands, resolved
+from bulletin.art.drawings.styles import Styles
+
+Said = Mapping[str, str]
+"""Properties of CSS and their values."""
+
+_BLOCKS = {"div", "p", "center"}
+_INLINES: Mapping[str, Said] = {
+    "span": {},
+    "b": {"font-weight": "bold"},
+    "strong": {"font-weight": "bold"},
+    "i": {"font-style": "italic"},
+    "em": {"font-style": "italic"},
+    "u": {"text-decoration": "underline"},
+    "font": {},
+    "a": {},
+}
+_LOOKS = {
+    "color",
+    "font-family",
+    "font-size",
+    "font-weight",
+    "font-style",
+    "letter-spacing",
+    "text-decoration",
+}
+"""Properties of letters that SVG has too."""
+_FLOW = {"text-align", "line-height", "white-space"}
+_AROUND = re.compile(r"(padding|margin|border)(-.*)?|text-indent|float|position|transform|opacity")
+"""Properties that move a box or draw around it."""
+MOVED = ("margin-left", "padding-left", "margin-top", "padding-top")
+"""Those of them that a label's outermost element may have."""
+_CHANGING = {
+    "text-transform",
+    "writing-mode",
+    "box-shadow",
+    "text-shadow",
+    "background-image",
+    "columns",
+    "list-style",
+}
+_IDLE = re.compile(r"(0(px|em|%)?\s*)+|none|0px none.*|auto|static|1|currentcolor|.*border-box")
+_KEPT_BREAKS = {"pre", "pre-wrap", "pre-line", "break-spaces"}
+_KEPT_SPACES = _KEPT_BREAKS - {"pre-line"}
+_UNBROKEN = {"nowrap", "pre"}
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SIZES = re.compile(r"(1(\.0*)?em|100%|inherit)")
+
+
+class Run(NamedTuple):
+    """Some words of one look."""
+
+    text: str
+    looks: tuple[tuple[str, str], ...]
+
+
+class Ground(NamedTuple):
+    """A colour behind words; `close` where it reaches no further than they do."""
+
+    colour: str = ""
+    close: bool = False
+
+
+@dataclass
+class Line:
+    """A line as it was written: its runs, and what holds for the block that it stands in."""
+
+    flow: Said
+    ground: Ground
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What holds inside of an element."""
+
+    looks: Said
+    flow: Said
+    ground: Ground
+
+
+class HtmlText:
+    """Reads one label; `box` is what its outermost element says of its own place."""
+
+    def __init__(self, styles: Styles, custom: Said) -> None:
+        self._styles = styles
+        self._custom = custom
+        self.box: Said = {}
+        self.lines: list[Line] = []
+        self.grounds: list[str] = []
+        """Colours behind all of the label, the outermost first."""
+
+    def read(self, item: Tree, flow: Said) -> None:
+        """Read a label's outermost element."""
+        self._element(item, _Around({}, flow, Ground()), outermost=True)
+        for line in self.lines:
+            line.runs = _collapsed(line)
+        while self.lines and not self.lines[-1].runs:
+            self.lines.pop()
+        while self.lines and not self.lines[0].runs:
+            self.lines.pop(0)
+
+    def said_of(self, item: Tree) -> dict[str, str]:
+        """What style sheets and its own style say of an element."""
+        declared = [made for one in self._styles.of(item) for made in longhands(one)]
+        own = {one.name: one.value for one in declared if one.name.startswith("--")}
+        return {one.name: one.value for one in resolved(declared, {**self._custom, **own})}
+
+    def _element(self, item: Tree, around: _Around, *, outermost: bool = False) -> None:
+        name = etree.QName(item).localname
+        said = self.said_of(item)
+        if said.get("display") == "none" or said.get("visibility") == "hidden":
+            return
+        if name == "br":
+            self._begin(around)
+            return
+        _refuse_boxes(name, said, MOVED if outermost else ())
+        if outermost:
+            self.box = said
+        if colour := item.get("color"):
+            said.setdefault("color", colour)
+        around = self._inside(name, said, around, outermost=outermost)
+        block = name in _BLOCKS or said.get("display") in {"block", "flex"}
+        if block:
+            self._begin_block(around)
+        self._words(item.text, around)
+        for child in item:
+            if isinstance(child.tag, str):
+                self._element(child, around)
+            self._words(child.tail, around)
+        if block and self.lines and self.lines[-1].runs and not outermost:
+            self._begin(around)
+
+    def _begin_block(self, around: _Around) -> None:
+        """Begin a line, if there is none that has no words yet."""
+        if not self.lines or self.lines[-1].runs:
+            self._begin(around)
+        self.lines[-1].flow, self.lines[-1].ground = around.flow, around.ground
+
+    def _inside(self, name: str, said: Said, around: _Around, *, outermost: bool) -> _Around:
+        if any(one in said and not _IDLE.fullmatch(said[one]) for one in _CHANGING):
+            raise StrangeError(name)
+        looks = {**around.looks, **_INLINES.get(name, {})}
+        looks |= {key: value for key, value in said.items() if key in _LOOKS}
+        if _SIZES.fullmatch(said.get("font-size", "")):
+            looks["font-size"] = around.looks.get("font-size", "")
+        elif "font-size" in said and pixels(said["font-size"]) is None:
+            raise StrangeError(said["font-size"])
+        flow = {**around.flow, **{key: said[key] for key in _FLOW if key in said}}
+        if name == "center":
+            flow["text-align"] = "center"
+        ground = said.get("background-color", said.get("background", ""))
+        if outermost and ground:
+            self.grounds.append(ground)
+            ground = ""
+        close = name in _INLINES or said.get("display") == "inline-block"
+        return _Around(looks, flow, Ground(ground, close) if ground else around.ground)
+
+    def _begin(self, around: _Around) -> None:
+        self.lines.append(Line(around.flow, around.ground))
+
+    def _words(self, text: str | None, around: _Around) -> None:
+        if not text:
+            return
+        if not self.lines:
+            self._begin(around)
+        keeps = around.flow.get("white-space") in _KEPT_BREAKS and text.strip()
+        looks = tuple(sorted((key, value) for key, value in around.looks.items() if value))
+        for number, part in enumerate(text.split("\n") if keeps else [text]):
+            if number:
+                self._begin(around)
+            if part.strip(" \t\r\n\f") or self.lines[-1].runs:
+                self.lines[-1].ground = around.ground
+                self.lines[-1].runs.append(Run(part, looks))
+
+
+def _refuse_boxes(name: str, said: Said, known: Collection[str]) -> None:
+    """Raise for what is set apart from the words around it, or framed, but as `known` says."""
+    if name not in _BLOCKS and name not in _INLINES:
+        raise StrangeError(name)
+    if name == "p" and "margin" not in said:
+        raise StrangeError(name)
+    for key, value in said.items():
+        if key not in known and _AROUND.fullmatch(key) and not _IDLE.fullmatch(value):
+            raise StrangeError(key)
+
+
+def _collapsed(line: Line) -> list[Run]:
+    """The runs of a line with one space where there are several, and none at its ends.
+
+    Those that are to be kept as they are stay.
+    """
+    if line.flow.get("white-space") in _KEPT_SPACES:
+        return [run for run in line.runs if run.text]
+    made: list[Run] = []
+    after_space = True
+    for run in line.runs:
+        text = _SPACE.sub(" ", run.text)
+        text = text.lstrip(" ") if after_space else text
+        if text:
+            made.append(run._replace(text=text))
+            after_space = text.endswith(" ")
+    if made:
+        made[-1] = made[-1]._replace(text=made[-1].text.rstrip(" "))
+    return [run for run in made if run.text]
+
+
+def is_bare(item: Tree) -> bool:
+    """Whether an element has neither words nor anything else to be seen."""
+    names = {etree.QName(one).localname for one in item.iterdescendants("*")}
+    return not "".join(map(str, item.itertext())).strip() and names <= {*_BLOCKS, *_INLINES, "br"}
+
+
+def wraps(line: Line) -> bool:
+    """Whether a line is broken where its place ends."""
+    return line.flow.get("white-space") not in _UNBROKEN
