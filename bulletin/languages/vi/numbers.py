@@ -55,6 +55,9 @@ _SWISS = re.compile(
     r"(?P<number>[1-9][0-9]{0,2}(?:['’][0-9]{3})+)(?![0-9]|['’\"″])(?P<dong>\s?đ(?![^\W_]))?"
 )
 _APOSTROPHE = re.compile(r"([0-9]{1,3})['’]([0-9])(?![0-9'’\"″”])(?=\s?(?:%|[^\W\d_]))")
+_ROUND_MONEY = re.compile(
+    r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+),00(?=\s?(?:đồng|đ|VNĐ|VND|vnđ)(?![^\W_]))"
+)
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{1,2}(?![0-9]|[.,][0-9])")
 _COUNTABLE = re.compile(
     r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
@@ -167,6 +170,12 @@ def english(place: Place) -> Claim | None:
     return Claim(match.end(), in_words(match[0].replace(",", "").replace(".", ",")))
 
 
+def round_money(place: Place) -> Claim | None:
+    """1.250.000,00 VNĐ: hundredths that nobody has, and nobody says."""
+    match = place.match(_ROUND_MONEY)
+    return Claim(match.end(), in_words(match[1])) if match else None
+
+
 def fineness(place: Place) -> Claim | None:
     """Vàng 9999, vàng 999.9: gold that is pure but for a ten-thousandth."""
     match = place.match(_FINENESS)
@@ -266,6 +275,7 @@ def dimension(place: Place) -> Claim | None:
 
 RULES = (
     Rule("number", fineness, _FINENESS),
+    Rule("number", round_money, _ROUND_MONEY),
     Rule("number", split_measure, _SPLIT_MEASURE),
     Rule("number", section, _SECTION),
     Rule("number", spaced, _SPACED),

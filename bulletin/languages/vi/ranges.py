@@ -56,8 +56,11 @@ _TIED_MORE = re.compile(r"[0-9]{1,4}-[0-9]{1,4}(?![0-9]|[-.,/][0-9])")
 _TIED_ROW = re.compile(r"(?<![0-9/.,-])[0-9]{1,4}-[0-9]{1,4}$")
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
 _PER_CENT = re.compile(r"[0-9][0-9.,]*\s?%")
-_RIGHT_UNIT = re.compile(r"[0-9][0-9.,]*(?:/[0-9.,]+)?\s?([A-Za-z]{1,3})(?![^\W_])")
-_ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
+_RIGHT_UNIT = re.compile(r"[0-9][0-9.,]*(?:/[0-9.,]+){0,2}\s?([A-Za-z]{1,3})(?![^\W_])")
+_ELECTRIC = frozenset(
+    ["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "MW", "Hz", "kHz", "VA", "kVA", "MVA", "MVAr"]
+)
+_LETTER_TIED = re.compile(r"[A-ZĐ][0-9]{1,2}$")
 _NUMBERED_BEFORE = re.compile(
     r"(?:số|số hiệu|tuyến|mã số|thửa|lô|thửa đất|buýt|xe buýt|xe)\s[0-9]{1,4}$", re.IGNORECASE
 )
@@ -121,6 +124,9 @@ def _is_code(place: Place, left: re.Match[str], end: int) -> bool:
     if left["unit"] in _ELECTRIC:
         right = _RIGHT_UNIT.match(place.text, end)
         return right is not None and right[1] in _ELECTRIC and right[1] != left["unit"]
+    machine = _RIGHT_UNIT.match(place.text, end)
+    if machine and machine[1] in _ELECTRIC and _LETTER_TIED.search(place.before):
+        return True  # "MBA T1-40MVA"
     right = _RIGHT.match(place.text, end)
     if right is None or left["unit"] or not left["number"] or measures(place.text, right.end()):
         return False

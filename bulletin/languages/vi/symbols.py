@@ -32,6 +32,7 @@ _MINUTE_TOLD = re.compile(
     r"(?<![^\W_0-9])phút\s(?:thứ\s)?[0-9]{1,3}(?:\+[0-9]{1,2})?$", re.IGNORECASE
 )
 _AFTER_NUMBER = re.compile(r"[0-9]$")
+_ADDED = re.compile(r"\+\s?[^\W\d_]{2}")
 _MORE = re.compile(r"\+(?![0-9])")
 _UP_OR_DOWN = re.compile(r"\+\s?/\s?[-–−](?!\s?[0-9])")  # the head of a column
 _MORE_OR_LESS = re.compile(r"\+\s?/\s?[-–−](?=\s?[0-9])")
@@ -168,6 +169,11 @@ def relation(place: Place) -> Claim | None:
     return None
 
 
+def added(place: Place) -> Claim | None:
+    """(+VAT 8%): what comes on top, in brackets."""
+    return Claim(place.end, "cộng ") if place.match(_ADDED) and place.preceding == "(" else None
+
+
 def arrow_to_number(place: Place) -> Claim | None:
     """10->15, typed with two keys: from one number to the other."""
     match = place.match(_ARROW_TO_NUMBER)
@@ -191,6 +197,7 @@ RULES = (
     Rule("sign", saying("tăng giảm", _UP_OR_DOWN), opens="+"),
     Rule("sign", saying("cộng trừ", _MORE_OR_LESS), opens="+"),
     Rule("sign", saying("", _MARKED), opens="("),
+    Rule("sign", added, _ADDED, opens="+"),
     Rule("sign", comparison, opens="<>="),
     Rule("sign", minutes, opens="'’′″"),
     Rule("sign", seconds, opens='"”'),
