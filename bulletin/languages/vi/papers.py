@@ -31,6 +31,8 @@ _TICKER = re.compile(rf"[A-Z]{{3}}{_END}")
 _TICKER_BEFORE = re.compile(
     r"(?:mã (?:CK|chứng khoán|cổ phiếu)|cổ phiếu):?\s(?:[A-Z]{3}(?:,| và)\s){0,20}$", re.IGNORECASE
 )
+_PRODUCT = re.compile(r"(?!VN|HN|HCM|TP|FC)([A-Z]{2,4})(?![^\W_]|[-/.&][^\W_])")
+_PRODUCT_BEFORE = re.compile(r"[A-Z][a-z]+\s$")  # a make with its capital, right before
 _CLAUSE = re.compile(rf"K\.?([0-9]{{1,2}})[-,]?Đ\.?([0-9]{{1,3}}){_END}")
 _ARTICLE = re.compile(rf"Đ\.\s?([0-9]{{1,3}}){_END}(?![.,/-][0-9])")
 _PAPER_BEFORE = re.compile(
@@ -172,6 +174,14 @@ def ticker(place: Place) -> Claim | None:
     return Claim(match.end(), spelled(match[0])) if match and told else None
 
 
+def product(place: Place) -> Claim | None:
+    """Wave RSX, Honda SH: the letters of a model behind its make, and no kind of land."""
+    match = place.match(_PRODUCT)
+    if match is None or not follows(place, "makes") or _PRODUCT_BEFORE.search(place.before) is None:
+        return None
+    return Claim(match.end(), spelled(match[1]))
+
+
 def clause(place: Place) -> Claim | None:
     """K1Đ7: a clause and its article without a space between."""
     match = place.match(_CLAUSE)
@@ -192,6 +202,7 @@ def article(place: Place) -> Claim | None:
 RULES = (
     Rule("word", article, _ARTICLE),
     Rule("word", ticker, _TICKER),
+    Rule("word", product, _PRODUCT),
     Rule("word", clause, _CLAUSE),
     Rule("number", masked, _MASKED),
     Rule("word", container, _CONTAINER),

@@ -52,6 +52,7 @@ _MONEY = frozenset(("tr", "triệu", "k", "K", "đ", "đồng", "tỷ", "tỉ", 
 _LEADING = frozenset(("từ", "giảm", "hạ"))
 _HOURS_MORE = re.compile(r"[0-9]{1,2}h(?:[0-5][0-9])?-[0-9]{1,2}h")
 _HOURS_BEFORE = re.compile(r"(?<![^\W_])[0-9]{1,2}h(?:[0-5][0-9])?-[0-9]{1,2}h(?:[0-5][0-9])?$")
+_OF_SEASON = re.compile(r"(?:19|20)[0-9]{2}(?:/[0-9]{2,4})?(?![^\W_]|[.,/][0-9]|\s?[^\W\d_%])")
 _TIED_MORE = re.compile(r"[0-9]{1,4}-[0-9]{1,4}(?![0-9]|[-.,/][0-9])")
 _TIED_ROW = re.compile(r"(?<![0-9/.,-])[0-9]{1,4}-[0-9]{1,4}$")
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
@@ -93,7 +94,7 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
         return False
     right = _RIGHT.match(place.text, end)
-    if right and (_is_next_prize(place, left, right) or _is_switch(place, left, end)):
+    if right and (_is_next_prize(place, left, right) or _is_named(place, left, end)):
         return False
     apart = place.preceding.isspace() or (right and not _goes_on(place, right.end()))
     bare = apart and left["number"] and not unit
@@ -108,10 +109,13 @@ def _is_next_prize(place: Place, left: re.Match[str], right: re.Match[str]) -> b
     return same and not _rises(left["number"], right[0])
 
 
-def _is_switch(place: Place, left: re.Match[str], end: int) -> bool:
-    """Whether a switch of the grid has its pole behind it: "DCL 471-7/12"."""
-    numbered = left["number"] and not left["unit"] and _SWITCH.match(place.text, end)
-    return bool(numbered) and _plain(left["number"]) > _LAST_DAY
+def _is_named(place: Place, left: re.Match[str], end: int) -> bool:
+    """Whether a name has its pole or its season behind it: "DCL 471-7/12", "V.League 2 - 2026/27"."""
+    if left["unit"] or not left["number"]:
+        return False
+    if _OF_SEASON.match(place.text, end) and place.preceding.isspace():
+        return len(left["number"]) != _YEARLIKE
+    return bool(_SWITCH.match(place.text, end)) and _plain(left["number"]) > _LAST_DAY
 
 
 def _goes_on(place: Place, end: int) -> bool:
