@@ -29,7 +29,10 @@ _ROUND_BEFORE = re.compile(  # "mười một tháng" would be eleven months
     r"(?<![$€£¥₩₹₫<>\w.,/-])(?<![A-Z]{3}\s)(?<![$€£¥₩₹₫<>]\s)(?:[0-9]{1,3}\s?[-–]\s?)?[0-9]{0,2}0\s?$"
 )
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
-_PER_DAY_AND_NIGHT = re.compile(r"\s?/\s?(?=(?:ng|n|ngày)?\.?\s?đ(?:êm)?(?![^\W_]))")  # m3/ngđ
+_DAY_AND_NIGHT = re.compile(r"(?<=ngày)/(?=đêm(?![^\W_]))")
+_PER_DAY_AND_NIGHT = re.compile(
+    r"(?<!ngày)\s?/\s?(?=(?:ng|n|ngày)?\.?\s?đ(?:êm)?(?![^\W_]))"
+)  # m3/ngđ
 _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 
 
@@ -117,6 +120,7 @@ def _names_measure(word: str) -> bool:
 
 RULES = (
     Rule("sign", of_year, _SLASH, opens="/"),
+    Rule("sign", saying(" ", _DAY_AND_NIGHT), opens="/"),  # ngày/đêm
     Rule("sign", saying(" một ", _PER_DAY_AND_NIGHT), opens="/"),
     Rule("sign", saying(" trong ", _IN_QUARTER), opens="/"),
     Rule("sign", slash, _SLASH, opens="/"),

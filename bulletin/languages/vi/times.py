@@ -35,17 +35,18 @@ _OF_PLAY = re.compile(
 _RACED = re.compile(r"với thời gian (?:là )?$")
 _LAST_HOUR = 24
 _HIGHEST_SCORE = 30
-_ROUND_THE_CLOCK = re.compile(r"24/(7|24)(?![0-9]|[/.][0-9])(?:\s?h\b)?")
+_ROUND_THE_CLOCK = re.compile(r"24/(7|24)(?![0-9]|[/.][0-9])(?:\s?[hg]\b)?")
 _MINUTE_WORD = re.compile(r"\s*phút")
 _HOUR_G = re.compile(r"([01]?[0-9]|2[0-4])\s?g(?![^\W_])")
 _PART_OF_DAY = re.compile(
-    r"\s*(?:sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|hôm|cùng|[-–]\s?[0-9]+\s?g)"
+    r"\s*(?:sáng|trưa|chiều|tối|đêm|khuya|ngày|kém|rưỡi|hôm|cùng|[-–]\s?[0-9]+\s?g"
+    r"|(?:là\s)?(?:v[àô]o? (?:học|ca|lớp|làm|lễ|tiết)|bắt đầu|có mặt|tập trung|khai mạc|xuất phát)(?![^\W_]))"
 )
 _TO_GRAMS = re.compile(r"\s(?:đến|tới)\s[0-9]{1,2}\s?g")
 _OF_A_DAY = re.compile(
     r"(?:\s(?:đến|tới)\s[0-9]{1,2}\s?g)?\s*(?:/|mỗi|một|trong)\s?(?:ngày|lần|liều|kg|bữa)(?![^\W_])"
 )
-_FROM_HOUR = re.compile(r"[0-9]\s?g(?:[0-5][0-9])?\s?[-–]\s?$")
+_FROM_HOUR = re.compile(r"[0-9]\s?g(?:[0-5][0-9])?(?:\s(?:sáng|trưa|chiều|tối))?\s?[-–]\s?$")
 _HALF_DAY = re.compile(
     r"(0?[1-9]|1[0-2])(?:[:hg.]([0-5][0-9])|\s?[hg])?\s?(?:(?P<am>AM|am|A\.M\.|a\.m\.)|PM|pm|P\.M\.|p\.m\.)(?![^\W_]|\s?pe)"
 )
@@ -76,6 +77,7 @@ _WORDS_TO_DOSE = 8
 _ENDING = frozenset({"đến", "tới"})
 _OF_ANYTHING = frozenset({"từ", "đến", "khoảng"})  # hours, and grams
 _WORDS_TO_PART_OF_DAY = 3
+_AT_HOURS = frozenset({"họp", "trực", "thi", "lễ"})
 _AT_WORK = frozenset({"làm", "học", "việc", "mở", "đóng", "họp"})
 
 
@@ -192,7 +194,7 @@ def round_the_clock(place: Place) -> Claim | None:
     match = place.match(_ROUND_THE_CLOCK)
     if match is None:
         return None
-    hours = " giờ" if match[0].endswith("h") else ""
+    hours = " giờ" if match[0].endswith(("h", "g")) else ""
     return Claim(match.end(), f"{cardinal(24)} trên {cardinal(int(match[1]))}{hours}")
 
 
@@ -247,6 +249,10 @@ def _led_by_day(place: Place) -> bool:
     """Whether what a day is made of leads here: "chiều 13g", "đóng cửa 17g"."""
     if follows(place, "part_of_day") or follows(place, "opens_at"):
         return True
+    if place.previous in _AT_HOURS or (
+        place.previous == "cách" and near(place, "doses", _WORDS_TO_DOSE)
+    ):
+        return True  # "họp 14g", "uống 1 viên, cách 8g"
     return place.previous in _AT_WORK and near(place, "part_of_day", _WORDS_TO_PART_OF_DAY)
 
 
