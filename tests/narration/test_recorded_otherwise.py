@@ -384,6 +384,34 @@ def test_short_recordings_that_are_exchanged_are_told_by_their_sound(spoken, tmp
     assert "mot.wav seems to be the text of mot.md, not this one" in second
 
 
+SAID = (4, 5, 6, 11)
+"""Sentences of about one length."""
+ORDERS = {
+    (4, 5, 6, 11): {},
+    (4, 6, 5, 11): {5: "in each other's place"},
+    (11, 5, 6, 4): {4: "in each other's place"},
+    (4, 5, 11): {6: "nobody seems to read this"},
+}
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=str)
+def test_sentences_that_are_exchanged_or_left_out_are_told_by_their_sound(spoken, order, tmp_path):
+    text, script, clips, rate = spoken
+    script = replace(script, utterances=tuple(script.utterances[at] for at in SAID))
+    read = Read([clips[at] for at in order], rate, np.random.default_rng(3))
+    recordings = {"bai": read.clips, **{f"cau-{at}": [clips[at]] for at in order}}
+    for name, said in recordings.items():
+        samples = read.joined(said)[0]
+        write(tmp_path / "2026-11" / f"{name}.wav", samples.astype(np.int16), rate)
+    whole, *alone = (f"{name}.wav" for name in recordings)
+    for files in [(whole,), alone] if len(alone) == len(SAID) else [(whole,)]:
+        articles = [(recorded_as(text, *files), script)]
+        told = list(recording_faults(articles, tmp_path / "2026-11", tmp_path, "vi"))
+        wanted = {spoken[1].utterances[at].span: words for at, words in ORDERS[order].items()}
+        assert [one.span for one in told] == list(wanted)
+        assert all(wanted[one.span] in one.message for one in told)
+
+
 def test_a_recording_of_two_texts_is_told_whatever_its_copy_is_called(spoken, tmp_path):
     text, script, *_ = spoken
     folder = tmp_path / "2026-11"

@@ -26,6 +26,7 @@ from bulletin.narration.recorded.order import TextFit
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
 from bulletin.narration.recorded.quality import heard_for, quality_faults
+from bulletin.narration.recorded.sequence import out_of_order
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.recorded.twice import HeardStretch, read_twice
 from bulletin.narration.syllables import syllables
@@ -156,11 +157,14 @@ class _Examined:
             fits = TextFit(spoken, sentences, lies.share, lies.price)
             others = list(other_text(self.own, take, fits, lies.found, articles))
             yield from others
-        yield from self._odd(lies.found)
+        odd = list(self._odd(lies.found))
+        yield from odd
         more = list(unclaimed(spoken, lies.found))
         yield from self._more(more)
         if not others:
             yield from read_twice(self.own, take, spoken, lies.found, more)
+        if not (others or odd or more):
+            yield from out_of_order(self.own, [take], lies.found)
 
     def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
         """A file for each sentence."""
@@ -182,7 +186,9 @@ class _Examined:
             hint = tr("from {name} on there is no sentence left", name=files[len(lines)])
             yield self._one(codes.RECORDED_SENTENCES, message, hint)
         else:
-            yield from self._odd(found_in(self.script, takes))
+            found = found_in(self.script, takes)
+            odd = list(self._odd(found))
+            yield from odd or out_of_order(self.own, takes, found)
 
     def _odd(self, found: Sequence[Found]) -> Iterator[Finding]:
         """Sentences that are read much faster or more slowly than the others."""
@@ -267,7 +273,8 @@ class _Examined:
             yield self._mark(mark.line, message, tr("mark the sentences in the order of the text"))
         if not disorder and (spoken := spoken_in(take)):
             found = marked(take, self.folder / file)
-            yield from self._odd(paced(found, spoken, expected(self.script)))
+            odd = list(self._odd(paced(found, spoken, expected(self.script))))
+            yield from odd or out_of_order(self.own, [take], found)
             yield from read_twice(self.own, take, spoken, found, ())
 
     def _miscounted(self, marks: Sequence[VoiceMark]) -> Finding:

@@ -59,11 +59,16 @@ def fit_of(
     frames = spoken.spoken_within([(one.start, one.end) for _, one in read])
     pace = float(frames.sum()) * FRAME / sum(one.weight for one, _ in read)
     other_lengths = len(sentences) >= _TELLING and misfit(sentences, found) > _MISFIT
-    likely = not other_lengths and _QUICKEST * heard_share(spoken) <= pace <= _SLOWEST
+    likely = not other_lengths and _QUICKEST * _heard_share(spoken) <= pace <= _SLOWEST
     return Fit(pace, likely, _is_speech(spoken))
 
 
-def heard_share(spoken: SpeechHeard) -> float:
+def is_clear(spoken: SpeechHeard) -> bool:
+    """Whether so much of the speech is heard that it can be told what sounds alike."""
+    return _heard_share(spoken) >= _CLEAR
+
+
+def _heard_share(spoken: SpeechHeard) -> float:
     """How much of the speech is heard at all: where it is loud around the reader, its soft sounds not."""
     voiced = np.diff(spoken.voiced)[: len(spoken.levels)] > 0
     between = spoken.levels[spoken.start : spoken.end][~voiced[spoken.start : spoken.end]]
@@ -75,6 +80,7 @@ def heard_share(spoken: SpeechHeard) -> float:
 
 _LOUD = 90
 """The percentile that stands for the voice."""
+_CLEAR = 0.9
 _HIDDEN = (11.0, 15.5, 20.0, 25.0, 30.0), (0.58, 0.67, 0.8, 0.92, 1.0)
 """How much of speech is heard where the voice is so many dB above what is around it: measured with six
 texts, in white and in pink noise."""

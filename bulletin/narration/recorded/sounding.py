@@ -8,7 +8,8 @@ the own one is 0.57 to 0.59 away, others 0.64 to 0.68.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +25,9 @@ from bulletin.narration.recorded.timbre import (
     BandMeter,
     Bands,
     Timbre,
-    distances,
     timbre_of,
 )
+from bulletin.narration.recorded.warping import warped
 
 _QUIET = 60
 """Steps of half a decibel below the loudest band from which a machine, too, is silent."""
@@ -41,50 +42,42 @@ def how_far(
     heard = timbre_of(take.bands[voiced_rows(take, spoken)])
     if not 0 < len(heard) <= _LONGEST:
         return []
-    read = [timbre_of(_without_silence(_read(script, language))) for script in scripts]
+    read = [np.concatenate(machine_reading(script, language)) for script in scripts]
     if any(not 0 < len(one) <= _LONGEST for one in read):
         return []
-    return [_warped(heard, one) for one in read]
+    return warped([(heard, one) for one in read])
 
 
-def _without_silence(bands: Bands) -> Bands:
-    loud = bands.max(axis=1, initial=0).astype(np.int64)
-    return np.asarray(bands[loud > loud.max(initial=0) - _QUIET], np.uint8)
-
-
-def _read(script: Script, language: str) -> Bands:
-    """The bands of a script as the machine reads it; none if it has no voice for the language."""
+def machine_reading(script: Script, language: str) -> list[Timbre]:
+    """A script as the machine reads it, line by line; lines of nothing if it has no voice for it."""
     said = [[(run.text, run.language) for run in line.runs] for line in script.utterances]
-    data = once.made(once.REFERENCE, (language, said), lambda: b"".join(_spoken(script, language)))
-    return np.frombuffer(data, np.uint8).reshape(-1, BANDS)
+    data = once.made(once.REFERENCE, (language, said), lambda: _kept(_spoken(script, language)))
+    ends = np.frombuffer(data, "<i4", len(said))
+    bands = np.frombuffer(data, np.uint8, offset=ends.nbytes).reshape(-1, BANDS)
+    loud = bands.max(axis=1, initial=0).astype(np.int64)
+    speaks = loud > loud.max(initial=0) - _QUIET
+    spoken = np.concatenate([[0], np.cumsum(speaks)])
+    return np.split(timbre_of(bands[speaks]), spoken[ends[:-1]])
 
 
-def _spoken(script: Script, language: str) -> Iterator[bytes]:
+def _kept(lines: Iterable[Bands]) -> bytes:
+    """Bands of lines, behind how many rows they have up to the end of each."""
+    every = list(lines)
+    ends = np.cumsum([len(one) for one in every], dtype="<i4")
+    return ends.tobytes() + b"".join(one.tobytes() for one in every)
+
+
+def _spoken(script: Script, language: str) -> Iterator[Bands]:
     from bulletin.narration.engines.base import Setting  # noqa: PLC0415, with what follows
     from bulletin.narration.engines.espeak import Espeak  # noqa: PLC0415, loads a library
     from bulletin.narration.sound import filtered  # noqa: PLC0415, as above
     from bulletin.source.settings.models import Voice  # noqa: PLC0415, as above
 
     machine = Espeak(Setting(language, Voice(engine=Espeak.name), Path()))
-    if not machine.probe().usable:
-        return
+    usable = machine.probe().usable
     for line in script.utterances:
-        try:
-            clip = machine.speak(line.runs)
-        except SpeechError:  # signs that it has no sound for
-            continue
         meter = BandMeter()
-        meter.push(filtered(clip, "anull", "", RATE).samples)
-        yield meter.bands.tobytes()
-
-
-def _warped(one: Timbre, other: Timbre) -> float:
-    """The mean distance along the cheapest way through both, at whatever pace."""
-    costs = np.cumsum(distances(one[:1], other)[0], dtype=np.float64)
-    for row in one[1:]:
-        here = distances(row[None], other)[0].astype(np.float64)
-        best = np.minimum(costs, np.concatenate([[np.inf], costs[:-1]])) + here
-        # Along the row it is a running minimum, of what is left once each has its own cost.
-        passed = np.cumsum(here)
-        costs = np.minimum.accumulate(best - passed) + passed
-    return float(costs[-1]) / (len(one) + len(other))
+        with contextlib.suppress(SpeechError):  # signs that it has no sound for
+            if usable:
+                meter.push(filtered(machine.speak(line.runs), "anull", "", RATE).samples)
+        yield meter.bands

@@ -12,7 +12,7 @@ from bulletin.diagnostics import Finding
 from bulletin.messages import tr
 from bulletin.narration.recorded.alignment import Found
 from bulletin.narration.recorded.exchanged import ReadArticle
-from bulletin.narration.recorded.fit import heard_share
+from bulletin.narration.recorded.fit import is_clear
 from bulletin.narration.recorded.pauses import SpeechHeard
 from bulletin.narration.recorded.restarts import restarts
 from bulletin.narration.recorded.takes import FRAME, Take
@@ -22,8 +22,6 @@ from bulletin.reading import spoken_text
 HeardStretch = tuple[float, float]
 """From one second to another."""
 
-_CLEAR = 0.9
-"""How much of the speech is heard where it can be told what sounds alike."""
 _FEWEST_WORDS, _UNEVEN, _ALIKE = 2, 2, 0.3
 """Words of a stretch; by how many the next one may begin sooner or later; which share of them is the
 same where they sound alike."""
@@ -40,7 +38,7 @@ def read_twice(
 ) -> Iterator[Finding]:
     """What is read twice, unless that is in the text, or is known to be `more` than it."""
     recording = own.article.recording
-    if recording is None or heard_share(spoken) < _CLEAR:
+    if recording is None or not is_clear(spoken):
         return
     texts = [spoken_text(line.runs) for line in own.script.utterances]
     pace = _pace(spoken, texts)
