@@ -132,6 +132,8 @@ PASSING = {
         s.send(200, s.sized(s.wav(2.0), 0xFFFFFFFF, 96_000)[:30_000]),
         1.0,
     ),
+    "a part of a file": (s.send(206, s.wav()), 1.0),
+    "half an MP3": (s.send(200, (LONG := s.mp3(2.0))[: len(LONG) // 2]), 1.0),
     "too many, until a date": (
         s.send(429, b"", Retry_After="Wed, 21 Oct 2099 07:28:00 GMT"),
         Manners().longest_wait,
@@ -187,6 +189,20 @@ def test_a_refusal_is_not_asked_again_and_its_words_are_shown(tmp_path):
     ):
         engine(tmp_path, "openai", log).speak(RUNS)
     assert len(log.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "advised"),
+    [
+        ("openai", 401, "see the key in OPENAI_API_KEY"),
+        ("openai", 404, "see options.url, options.model and name in voice:"),
+        ("azure", 403, "whether it is the key of the region southeastasia"),
+        ("azure", 400, "whether the region has the voice vi-VN-HoaiMyNeural"),
+    ],
+)
+def test_a_refusal_says_what_to_look_at(tmp_path, name, status, advised):
+    with s.service(s.send(status, b""), read=READ[name]) as log:
+        assert advised in engine(tmp_path, name, log).probe().reason
 
 
 def test_words_that_a_server_writes_in_numbers_are_shown_as_letters(tmp_path):
@@ -351,6 +367,7 @@ FORMS = {
     "with names behind it": (WAV + b"LIST\x80\x08\0\0" + b"INFO" * 544, "wav"),
     "of 64 bits": (b"RF64\xff\xff\xff\xffWAVEds64\x1c\0\0\0" + bytes(28) + WAV[12:], "wav"),
     "an MP3": (s.mp3(1.0), "wav"),
+    "of bare samples with the high byte first": (SAMPLES.byteswap().tobytes(), "pcm"),
     "a file where bare samples were asked for": (s.packed(np.repeat(SAMPLES, 2), 1, 2), "pcm"),
     "an MP3 where bare samples were asked for": (s.mp3(1.0), "pcm"),
 }
@@ -366,9 +383,18 @@ def test_sound_is_taken_in_whatever_form_a_server_sends_it(tmp_path):
             assert 8_000 < np.abs(clip.samples).max() < 10_000
 
 
-@pytest.mark.parametrize("body", [b'{"error": "no such model"}' * 90, b"<p>Sign in</p>" * 99])
-def test_words_are_not_taken_for_bare_samples(tmp_path, body):
-    with s.service(s.send(200, body), read=openai_request) as log, pytest.raises(SpeechError):
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b'{"error": "no such model"}' * 90, "audio/pcm"),
+        (b"<p>Sign in</p>" * 99, "audio/pcm"),
+        (("Không có mô hình.\r\n" * 99).encode("utf-16"), "audio/pcm"),
+        (b'{"error": "\xff\xfe"}' * 90, "application/problem+json; charset=utf-8"),
+    ],
+)
+def test_words_are_not_taken_for_bare_samples(tmp_path, body, kind):
+    sent = s.send(200, body, Content_Type=kind)
+    with s.service(sent, read=openai_request) as log, pytest.raises(SpeechError):
         engine(tmp_path, "openai", log, options={"format": "pcm"}).speak(RUNS)
 
 

@@ -84,7 +84,19 @@ class AzureInterface(Interface):
             "Ocp-Apim-Subscription-Key": self.key,
         }
         url = self.address.rstrip("/") + "/cognitiveservices/v1"
-        return Asking(url, ssml.encode(), headers, self.key)
+        return Asking(url, ssml.encode(), headers, self.key, self.advice())
+
+    def advice(self) -> dict[int, str]:
+        """As for any service; a key is one region's, and a voice that is not there a bad request."""
+        key = tr(
+            "see AZURE_SPEECH_KEY, and whether it is the key of the region {region}",
+            region=self._region,
+        )
+        return {
+            401: key,
+            403: key,
+            400: tr("see whether the region has the voice {name}", name=self._voice),
+        }
 
     def _said(self, run: Run) -> str:
         text = escape(clean(run.text))

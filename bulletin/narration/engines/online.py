@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bulletin.messages import decimal, tr
 from bulletin.narration.beginnings import format_of
 from bulletin.narration.engines.base import Availability, Clip, Setting, SpeechError
+from bulletin.narration.engines.cut_answers import is_cut_off
 from bulletin.narration.engines.gtts_text import cut
 from bulletin.narration.engines.hosts import host_of
 from bulletin.narration.engines.options import fault_of
@@ -27,6 +29,7 @@ from bulletin.narration.engines.service import (
     Answered,
     Asking,
     Manners,
+    PassingError,
     Service,
     ServiceError,
     trouble,
@@ -34,6 +37,7 @@ from bulletin.narration.engines.service import (
 from bulletin.narration.engines.wave_answers import wave_files
 from bulletin.narration.sound import decoded, filtered, joined
 from bulletin.reading import Run
+from bulletin.source.text import UTF16_MARKS
 
 
 class Interface(ABC):
@@ -79,6 +83,13 @@ class Interface(ABC):
         if self.key.isascii() and self.key.isprintable():
             return ""
         return tr("the variable {name} of the environment holds no key", name=self.secret)
+
+    def advice(self) -> dict[int, str]:
+        """What is to be looked at when the service refuses, by the status of HTTP."""
+        key = tr("see the key in {name}", name=self.secret)
+        if not self.key:
+            key = tr("it wants a key: set {name} in the environment", name=self.secret)
+        return {401: key, 403: key}
 
     @abstractmethod
     def asking(self, runs: Sequence[Run]) -> Asking:
@@ -242,6 +253,9 @@ def file_sound(answer: bytes) -> Clip:
     if format_of(files[0]) is None:
         message = tr("it holds no sound")
         raise ValueError(message)
+    if is_cut_off(files[-1]):
+        message = tr("its speech was cut off")
+        raise PassingError(message)
     clips = [_sane(decoded(file)) for file in files]
     rate = clips[0].rate
     alike = [one if one.rate == rate else filtered(one, "anull", "", rate) for one in clips]
@@ -260,7 +274,7 @@ _PARAMETER = r"""(?i);\s*{name}\s*=\s*"?([0-9]{{1,6}})"""
 
 
 def samples(answer: Answered, rate: int) -> Clip:
-    """Bare samples of 16 bits, low byte first; a file, where a server sends one all the same.
+    """Bare samples of 16 bits; a file, where a server sends one all the same.
 
     What the server says of them goes before `rate` (RFC 2586: `audio/L16; rate=8000; channels=2`).
     Raises `ValueError` for half a sample and for text.
@@ -270,12 +284,22 @@ def samples(answer: Answered, rate: int) -> Clip:
         with contextlib.suppress(ValueError):  # samples that only begin like a file
             return file_sound(data)
     channels = _parameter(answer, "channels", range(1, 9), 1)
-    if _is_text(data) or len(data) % (2 * channels):
+    if _is_text(answer) or len(data) % (2 * channels):
         message = tr("it holds no sound")
         raise ValueError(message)
-    sides = np.frombuffer(data, dtype="<i2").reshape(-1, channels)
+    sides = _smoother(data).reshape(-1, channels)
     mixed = sides.mean(axis=1) if channels > 1 else sides[:, 0]
     return Clip(np.rint(mixed).astype(np.int16), _parameter(answer, "rate", RATES, rate))
+
+
+def _smoother(data: bytes) -> NDArray[np.int16]:
+    """The samples with either byte first, whichever makes them sound: the other way is noise.
+
+    By RFC 2586 the high byte comes first in `audio/L16`, and nobody holds to it.
+    """
+    low, high = (np.frombuffer(data, order) for order in ("<i2", ">i2"))
+    rough = [float(np.abs(np.diff(one.astype(np.float64))).sum()) for one in (low, high)]
+    return (high if rough[1] < rough[0] / 2 else low).astype(np.int16)
 
 
 def _parameter(answer: Answered, name: str, known: Container[int], usual: int) -> int:
@@ -285,8 +309,18 @@ def _parameter(answer: Answered, name: str, known: Container[int], usual: int) -
     return told if told in known else usual
 
 
-def _is_text(answer: bytes) -> bool:
+_TEXTS = re.compile(r"(?i)\s*(?:application/(?:[a-z.+-]+\+)?(?:json|xml)|multipart/)")
+"""What a server calls text. `text/html` is what some call all that they send."""
+
+
+def _is_text(answer: Answered) -> bool:
+    """Whether words came, in any encoding."""
+    if _TEXTS.match(answer.kind):
+        return True
+    data = answer.data
     try:
-        return bool(answer) and "\0" not in answer.decode()
+        if data.startswith(UTF16_MARKS):
+            return all(c.isprintable() or c.isspace() for c in data.decode("utf-16"))
+        return bool(data) and "\0" not in data.decode()
     except UnicodeDecodeError:
         return False

@@ -83,7 +83,13 @@ class OpenAiInterface(Interface):
         headers = {"Content-Type": "application/json"}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
-        return Asking(urljoin(self.address, _PATH), json.dumps(body), headers, self.key)
+        address = urljoin(self.address, _PATH)
+        return Asking(address, json.dumps(body), headers, self.key, self.advice())
+
+    def advice(self) -> dict[int, str]:
+        """As for any service; and what is not there is an address, a model or a voice."""
+        set_to = tr("see options.url, options.model and name in voice:")
+        return {**super().advice(), **dict.fromkeys((400, 404, 405, 422), set_to)}
 
     def sound(self, answer: Answered) -> Clip:
         """A file, or bare samples at the rate that was set."""

@@ -34,6 +34,8 @@ _SHORTEST = 0.03
 _LATER = frozenset({408, 425, 429})
 """Refusals that pass: asked too slowly, too early, or too often."""
 _SERVER = 500
+_PART = 206
+"""What nobody asked for: a part of an answer."""
 _MOVED = frozenset({301, 308})
 """For good, to an address that is to be set instead."""
 
@@ -75,12 +77,16 @@ class Manners:
 
 @dataclass(frozen=True)
 class Asking:
-    """A request: what is sent where (POST). `secret` is what of it nobody may be shown."""
+    """A request: what is sent where (POST). `secret` is what of it nobody may be shown.
+
+    `advice` is what is said to people with refusals, by their status.
+    """
 
     url: str
     content: bytes | str
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     secret: str = field(default="", repr=False)
+    advice: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -219,6 +225,9 @@ def _within(seconds: float, call: Callable[[], T]) -> T:
 def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
     """Raise what an answer's status stands for, if it is not success."""
     status = response.status_code
+    if status == _PART:
+        message = tr("its speech was cut off")
+        raise PassingError(message)
     if response.is_success:
         return
     told = masked(f"{status} {response.reason_phrase}".strip(), asking.secret)
@@ -232,6 +241,8 @@ def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
         place = response.headers["location"].partition("?")[0]
         said = masked(tr("it is to be asked at {place}", place=place), asking.secret)
     message = tr("{place}: {message}", place=message, message=said) if said else message
+    if advice := asking.advice.get(status):
+        message = tr("{message}; {advice}", message=message, advice=advice)
     if lasting:
         raise ServiceError(message)
     raise PassingError(message, wait_asked(response))
