@@ -76,6 +76,6 @@ PROOF = Proof(
     days=_days,
     doubled=_doubled,
     advertising=_ADVERTISING.found,
-    wordless=r"(?:image|picture|photo|figure|fig\.?|img|untitled|logo|screenshot)\s*\d+",
+    wordless=r"(?:image|picture|photo|figure|fig\.?|img|untitled|logo|screenshot)\s*\d*",
     tight=",.;:!?",
 )

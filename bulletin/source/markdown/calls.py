@@ -82,6 +82,14 @@ def read_directive(reader: Outer, node: Node) -> Block | None:
     return _Reading(reader, node, opening, directive, span).block()
 
 
+def _unlisted(source: Source) -> Span | None:
+    """The first line of text in which no line begins an entry of a list."""
+    rows = [row.strip() for row in source.text.split("\n")]
+    if any(row[:1] in {"-", "[", "{"} for row in rows):
+        return None
+    return source.line_span(next(n for n, row in enumerate(rows) if row))
+
+
 def _span(reader: Outer, piece: ParsedPiece) -> Span:
     start = reader.source.offset(piece.line, piece.column)
     return reader.source.span(start, start + len(piece.text))
@@ -304,8 +312,9 @@ class _Reading:
             )
             return ()
         findings = self._reader.findings
-        root = read_yaml(source, findings)
-        if root is None:
+        unlisted = None if argument else _unlisted(source)
+        root = None if unlisted else read_yaml(source, findings)
+        if root is None and unlisted is None:
             self._complete = False
             return ()
         if not isinstance(root, Items):
@@ -313,7 +322,7 @@ class _Reading:
                 codes.WRONG_BODY,
                 tr("a list belongs here, each entry after a hyphen"),
                 tr("write {example}", example=self._directive.example),
-                root.span,
+                root.span if root else unlisted,
             )
             return ()
         rows = []

@@ -12,6 +12,7 @@ from typing import cast
 
 from bulletin import codes
 from bulletin.messages import tr
+from bulletin.source.directives import BODIES
 from bulletin.source.markdown.joined import LinesJoined, lines_joined
 from bulletin.source.markdown.rows import RowMark, has_gap, rows_in
 from bulletin.source.markdown.tree import Node
@@ -37,11 +38,29 @@ ALMOST_FENCE = re.compile(r"[ \t]*(?=[^:：]*[:：])[:：;.][ \t:：;.]{1,8}")
 """A line that was meant to close a directive: too few colons, with spaces, or of other signs."""
 
 
+_ALMOST_OPENING = re.compile(r"[ \t]*[:：;]{1,2}[ \t:：;]{0,6}\{[ \t]*([a-z-]+)[ \t]*\}")
+"""The beginning of a line that was meant to open a directive, and the name in its braces."""
+
+
+def _almost_opens(line: str) -> str:
+    """The directive that a line was meant to open; "" for any other line."""
+    found = _ALMOST_OPENING.match(line)
+    return found[1] if found and found[1] in BODIES else ""
+
+
 def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
     """Note rows of a table, lines that were meant to stay apart, and boxes to tick."""
     row, content = paragraph.row or 0, paragraph.children[0].token.content
     lines = content.split("\n")
-    if fences := [n for n, line in enumerate(lines) if ALMOST_FENCE.fullmatch(line)]:
+    if openings := [n for n, line in enumerate(lines) if _almost_opens(line)]:
+        line = lines[openings[0]]
+        findings.add(
+            codes.STRAY_FENCE,
+            source.line_span(row + openings[0]),
+            tr("{content} opens no directive", content=line.partition("}")[0].strip() + "}"),
+            tr("write :::{{{nearest}}}", nearest=_almost_opens(line)),
+        )
+    elif fences := [n for n, line in enumerate(lines) if ALMOST_FENCE.fullmatch(line)]:
         findings.add(
             codes.STRAY_FENCE,
             source.line_span(row + fences[0]),

@@ -23,6 +23,7 @@ PROOF = Proof(
     places=places,
     advertising=advertising,
     arrows=arrows,
-    wordless=r"(?:hình|ảnh|hình ảnh|tranh|sơ đồ|biểu đồ|bức ảnh|ảnh bìa|minh họa|minh hoạ|logo)\s*\d+",
+    wordless=r"(?=\D)(?:hình(?: ảnh|(?= ?\d| minh| đính))|(?:bức |tấm )?ảnh(?: bìa| chụp)?|tranh|sơ đồ|biểu đồ|logo)?"
+    r"(?: ?(?:minh h[oọ][aạ]|đính kèm)(?: (?:cho )?bài(?: viết| báo)?)?)?\s*\d*",
     tight=",.;:!?",
 )
