@@ -67,6 +67,7 @@ def further(findings: Sequence[Finding]) -> str:
 def what_next(built: Built, out: Path) -> str:
     """What to do with a release."""
     from bulletin.desk.starter import is_placeholder
+    from bulletin.site.releases import at_other_addresses
 
     page = built.folder / "index.html"
     steps = []
@@ -84,6 +85,16 @@ def what_next(built: Built, out: Path) -> str:
             address=built.publication.base_url,
         )
         steps.insert(0, words)
+    if moved := at_other_addresses(built.folder.parent, built.publication):
+        earlier = ", ".join(dict.fromkeys(in_letters(one.address) for one in moved))
+        ids = " ".join(quoted(one.id) for one in moved)
+        words = tr(
+            "base_url is another one since these were built: {earlier}. Build and publish them"
+            " anew: {command}; codes on paper still lead to the old address, which has to lead on",
+            earlier=earlier,
+            command=f"bulletin build {ids}",
+        )
+        steps.append(words)
     if built.findings:
         steps.append(tr("mend what is named above, and build again"))
     return joined("\n", [tr("next:"), *(tr("  - {step}", step=step) for step in steps)])

@@ -58,6 +58,14 @@ def _meaning(pattern: str, what: str, hint: str) -> _Meaning:
 
 _MEANINGS = (
     _meaning(
+        r"host key is known for",
+        tr_noop("~/.ssh/known_hosts has no key of this server yet"),
+        tr_noop(
+            "take its key (ssh-keyscan HOST >> ~/.ssh/known_hosts), and compare the fingerprint"
+            " (ssh-keygen -l -F HOST) with the one of who runs the server"
+        ),
+    ),
+    _meaning(
         r"Host key verification failed|HOST IDENTIFICATION HAS CHANGED",
         tr_noop("the server's host key is not the one that ~/.ssh/known_hosts has for it"),
         tr_noop(

@@ -14,6 +14,7 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable, Collection, Coroutine, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -25,7 +26,7 @@ from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish import remote
 from bulletin.publish.base import Change, Release
-from bulletin.publish.sftp_errors import GOES_ON, ROOM, said
+from bulletin.publish.sftp_errors import GOES_ON, KNOWN_HOSTS, ROOM, said
 from bulletin.publish.sftp_session import RELEASES, ClaimedError, SftpSession
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.site.hosting import RULES
@@ -235,7 +236,8 @@ class SftpStorage:
             # By our patience, or by that of asyncssh, which asks whether anybody is there.
             if self._late or "keepalive" in str(error):
                 raise self._too_late() from error
-            raise self._refusal(*said(error, self._choice)) from error
+            known = str(self._settings.get("known_hosts", KNOWN_HOSTS))
+            raise self._refusal(*said(error, self._choice, Path(known))) from error
 
     def _too_late(self) -> StorageError:
         return self._refusal(

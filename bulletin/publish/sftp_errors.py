@@ -6,6 +6,7 @@ In: an exception of asyncssh, and the place. Out: what is wrong, and what to do 
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import asyncssh
 
@@ -15,8 +16,22 @@ from bulletin.source.settings.targets import SftpPlace
 GOES_ON = tr("what was there is whole; the same command goes on from here")
 ROOM = tr("make room there, and give the same command again: it goes on from here")
 _WHOLE = tr_noop("{goes_on}")
+KNOWN_HOSTS = Path("~/.ssh/known_hosts")
+
+
+class _StrangerError(Exception):
+    """A server of which this machine knows no key yet."""
+
 
 _ROWS: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
+    (
+        (_StrangerError,),
+        tr_noop("~/.ssh/known_hosts has no key of this server yet"),
+        tr_noop(
+            "take its key: ssh-keyscan -p {port} {host} >> ~/.ssh/known_hosts; then compare the"
+            " fingerprint (ssh-keygen -l -F {known}) with the one of who runs the server"
+        ),
+    ),
     (
         (asyncssh.HostKeyNotVerifiable,),
         tr_noop("its host key is not the one that ~/.ssh/known_hosts has for it: {reason}"),
@@ -69,8 +84,10 @@ _ROWS: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
 )
 
 
-def said(error: Exception, place: SftpPlace) -> tuple[str, str]:
-    """What is wrong, and what to do."""
+def said(error: Exception, place: SftpPlace, known_hosts: Path = KNOWN_HOSTS) -> tuple[str, str]:
+    """What is wrong, and what to do; `known_hosts`: the keys of servers that are known."""
+    if isinstance(error, asyncssh.HostKeyNotVerifiable) and not _is_known(place, known_hosts):
+        error = _StrangerError(str(error))
     reason = str(getattr(error, "reason", "") or error or type(error).__name__)
     standard = place.port == asyncssh.DEFAULT_PORT
     values = {
@@ -84,3 +101,14 @@ def said(error: Exception, place: SftpPlace) -> tuple[str, str]:
         if isinstance(error, kinds):
             return tr(what, **values), tr(hint, **values)
     return reason, GOES_ON
+
+
+def _is_known(place: SftpPlace, known_hosts: Path) -> bool:
+    """Whether any key is written down for a server; where nobody can tell, it is."""
+    try:
+        keys = asyncssh.match_known_hosts(str(known_hosts.expanduser()), place.host, "", place.port)
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return any(keys)

@@ -6,6 +6,7 @@ too, even with a `manifest.json` of another kind.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ from bulletin.editions.base import Download, downloads_of, editions
 from bulletin.editions.web.edition import COVER, SMALL_COVER
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.messages import tr
+from bulletin.source.settings.models import Publication
 from bulletin.systems import quoted
 
 PAGE = "index.html"
@@ -134,6 +136,17 @@ def read_releases(
             )
             raise BulletinError(message, hint)
     return newest_first(found.values())
+
+
+def at_other_addresses(dist: Path, publication: Publication) -> tuple[Manifest, ...]:
+    """The releases below `dist` that name another address than the publication's of today."""
+    found = []
+    for file in sorted(dist.glob(f"[!.]*/{manifest.NAME}")):
+        with contextlib.suppress(OSError, ValueError):
+            found.append(manifest.read(file.parent))
+    return tuple(
+        one for one in found if not one.withdrawn and one.address != publication.address_of(one.id)
+    )
 
 
 def _holds_something(folder: Path) -> bool:

@@ -140,6 +140,11 @@ def test_a_build_tells_a_program_all_that_a_pipeline_needs(small):
     assert "findings: none" in shown
     assert f"address: {release['address']}" in shown
     assert "bulletin publish 2026-11 --to FOLDER" in shown
+    assert "base_url" not in shown
+    moved = publication.model_copy(update={"base_url": "https://moi.example/"})
+    told = what_next(replace(built, publication=moved), Path("dist"))
+    assert f"{release['address']}. Build and publish" in told
+    assert "bulletin build 2026-11;" in told
 
 
 def test_a_summary_says_why_this_voice_in_the_language_of_whoever_reads_it():

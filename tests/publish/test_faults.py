@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
 
+import asyncssh
 import pytest
 
 from bulletin import manifest
@@ -23,8 +24,9 @@ from bulletin.publish import git_program, s3, sftp, sftp_session
 from bulletin.publish.claims import PlaceClaim, is_orphaned
 from bulletin.publish.git import GitStorage
 from bulletin.publish.sending import Sending
+from bulletin.publish.sftp_errors import said
 from bulletin.publish.storage import Parcel, StorageError
-from bulletin.source.settings.targets import GitPlace
+from bulletin.source.settings.targets import GitPlace, SftpPlace
 from tests.ports import free_port
 from tests.publish import between, servers
 from tests.publish.conftest import part
@@ -508,6 +510,17 @@ def test_a_full_disk_of_this_machine_is_told_and_harms_no_reader(before, out, tm
 
 
 # -- locks ---------------------------------------------------------------------------------------
+
+
+def test_a_server_that_is_new_here_is_told_from_one_with_another_key(tmp_path):
+    place = SftpPlace(type="sftp", host="web.example", port=2222, path="/srv")
+    error, known = asyncssh.HostKeyNotVerifiable("not trusted"), tmp_path / "known_hosts"
+    assert "no key of this server yet" in said(error, place, known)[0]
+    key = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode()
+    known.write_text(f"other.example {key}", encoding="utf-8")
+    assert "no key of this server yet" in said(error, place, known)[0]
+    known.write_text(f"[web.example]:2222 {key}", encoding="utf-8")
+    assert "not the one" in said(error, place, known)[0]
 
 
 def test_a_lock_is_an_orphan_only_if_its_holder_on_this_machine_is_no_more():

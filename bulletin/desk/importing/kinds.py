@@ -33,16 +33,15 @@ _OF_OTHERS = {
     *("jpg", "jpeg", "png", "gif", "webp"),
 }
 """Endings of files that are no text, whatever their bytes are."""
+_SIGN_OF_OPEN = re.compile(r"~\$.+|\.~lock\..+#")
+"""Names of the files that lie beside one as long as Word or LibreOffice has it open."""
 _HEAD = 2000
 """Bytes in which a file shows whether it is text."""
 
 
 def kind_of(name: str, data: bytes) -> SourceKind:
     """The kind of a file. Raises `BulletinError` for one that cannot be imported."""
-    if not data.strip():
-        raise BulletinError(
-            tr("{name} is empty", name=name), tr("check whether it is the right file")
-        )
+    _refuse_what_holds_nothing(name, data)
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if data.startswith((_ZIP, b"PK\x05\x06")):
         return _packed(name, data, ending)
@@ -66,6 +65,18 @@ def kind_of(name: str, data: bytes) -> SourceKind:
     # What somebody pastes has no name; its lines are those that were seen.
     pasted = name == "-" and not _MARKDOWN.search(head)
     return "text" if pasted or ending in {"txt", "text"} else "markdown"
+
+
+def _refuse_what_holds_nothing(name: str, data: bytes) -> None:
+    if _SIGN_OF_OPEN.fullmatch(name):
+        raise BulletinError(
+            tr("{name} only says that a file is open in Word or LibreOffice", name=name),
+            tr("save and close that file, and import it itself"),
+        )
+    if not data.strip():
+        raise BulletinError(
+            tr("{name} is empty", name=name), tr("check whether it is the right file")
+        )
 
 
 def _packed(name: str, data: bytes, ending: str) -> SourceKind:

@@ -49,6 +49,8 @@ REFUSED = {
     "sheet.xls": (OLE, "no text"),
     "paper.pdf": (b"%PDF-1.7\n", "PDF"),
     "renamed-paper.docx": (b"%PDF-1.7\n", "PDF"),
+    "~$bai.docx": (b"\x03Hoa\x00", "open in Word"),
+    ".~lock.bai.odt#": (b",hoa,may;", "open in Word"),
     "rich.rtf": (b"{\\rtf1 a}", "Rich Text"),
     "rich.doc": (b"{\\rtf1 a}", "Rich Text"),
     "apple.pages": (_zip(Index__Document=b"x"), "Apple Pages"),
