@@ -9,8 +9,9 @@ import re
 
 from lxml import etree
 
-from bulletin.desk.importing.elements import replace_with_text, words_within
+from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.element_text import words_within
 from bulletin.messages import tr
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
@@ -22,14 +23,15 @@ _BACK = re.compile(r"#(?:cmnt_ref|_msoanchor_)[0-9]+")
 
 def drop_comments(root: Element, remarks: Remarks) -> None:
     """Leave out comments, and say what they were."""
-    links = [(link, link.get("href") or "") for link in root.iter("a")]
-    for link, target in links:
+    dropped: list[Element] = []
+    for link in root.iter("a"):
+        target = link.get("href") or ""
         if _MARKS.fullmatch(target):
-            replace_with_text(link)
+            dropped.append(link)
         elif _BACK.fullmatch(target):
-            words = words_within(comment := _around(link))
-            remarks.lost(tr("A comment, which is not published"), f"“{words[:60]}”")
-            replace_with_text(comment)
+            dropped.append(comment := _around(link))
+            remarks.lost(tr("A comment, which is not published"), f"“{words_within(comment)[:60]}”")
+    replace_with_text(dict.fromkeys(dropped, ""))
 
 
 def _around(link: Element) -> Element:
