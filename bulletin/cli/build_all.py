@@ -18,7 +18,8 @@ from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.streams import print_result
 from bulletin.diagnostics import BulletinError, Severity
-from bulletin.messages import tr
+from bulletin.disks import megabytes
+from bulletin.messages import decimal, tr
 
 if TYPE_CHECKING:
     from bulletin.cli.terminal import Terminal
@@ -158,14 +159,14 @@ def _told(came: list[Outcome]) -> list[str]:
             lines += [f"    = {say(note)}" for note in outcome.notes]
             lines += [f"    {outcome.name}/{_finding(found)}" for found in outcome.findings]
         else:
-            size = f"{outcome.size / 1e6:6.1f} MB"
+            size = f"{say(megabytes(outcome.size)):>9}"
             files = say(tr("{count} files", count=f"{outcome.files:4}"))
-            lines.append(f"{head}  {files}  {size}  {outcome.cpu:6.1f} CPU s")
+            lines.append(f"{head}  {files}  {size}  {say(decimal(outcome.cpu)):>6} CPU s")
     counts = Counter(outcome.state for outcome in came)
     counted = [f"{counts[state]} {say(words)}" for state, words in _STATES.items()]
     cpu = sum(outcome.cpu for outcome in came)
-    total = sum(outcome.size for outcome in came) / 1e6
-    return [*lines, f"{', '.join(counted)}; {total:.1f} MB, {cpu:.1f} CPU s"]
+    total = megabytes(sum(outcome.size for outcome in came))
+    return [*lines, f"{', '.join(counted)}; {say(total)}, {say(decimal(cpu))} CPU s"]
 
 
 def _finding(found: Mapping[str, object]) -> str:

@@ -122,7 +122,11 @@ def _start(
         ask = words(spoken)["language"]
         language = click.prompt(ask, spoken, type=chosen, err=True) if asking else spoken
     elif language not in languages():
-        message = tr("--language is one of: {languages}", languages=", ".join(languages()))
+        message = tr(
+            "--language is one of: {languages}; for another language begin with one of these, and"
+            " write the other one into publication.yaml",
+            languages=", ".join(languages()),
+        )
         raise click.UsageError(message)
     start = Start(spoken, language, environment.today())
     sound = {}

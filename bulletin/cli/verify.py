@@ -156,6 +156,8 @@ def after(
                 where=quoted(where),
             )
         )
+    elif report.faults and not isinstance(place, FolderPlace) and not silent:
+        terminal.say(tr("it was sent; --no-verify publishes without looking at it afterwards"))
     return report
 
 

@@ -277,10 +277,15 @@ _NOT_YET, _EXPIRED, _OTHER_NAME, _OTHER_NUMBER = 9, 10, 62, 64
 """Why a certificate is refused (OpenSSL, X509_V_ERR)."""
 
 
+_TELLING = (ssl.SSLCertVerificationError, socket.gaierror)
+
+
 def _reason(error: BaseException) -> str:
     found: BaseException | None = error
-    while found is not None and not isinstance(found, ssl.SSLCertVerificationError):
+    while found is not None and not isinstance(found, _TELLING):
         found = found.__cause__ or found.__context__
+    if isinstance(found, socket.gaierror):
+        return tr("the network knows no site of this name: is its domain set up?")
     if found is None:
         return str(error) or type(error).__name__
     other = tr("its certificate is for another name: {reason}", reason=found.verify_message)
