@@ -210,6 +210,8 @@ class Folder:
             if len(several := _SEVERAL.findall(written)) > 1
             else _meant(as_written(meant))
             if meant
+            else tr("copy the file into the folder, or delete its line if the article goes")
+            if written.endswith(".md")
             else tr("copy the file into the folder, or mend the path"),
         )
 
