@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin import codes, once, records
-from bulletin.art.charts.room import crowded
+from bulletin.art.charts.crowded import crowded
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.check import check

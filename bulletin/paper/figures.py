@@ -8,7 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from bulletin.art.charts import chart_svg, palette_of
-from bulletin.art.charts.room import PIXEL
+from bulletin.art.charts.crowded import PIXEL
 from bulletin.art.qr_symbol import checked_qr
 from bulletin.document import Chart, Media, Quiz, QuizAnswer, QuizQuestion, plain_text
 from bulletin.languages import figure_written

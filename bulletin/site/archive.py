@@ -27,7 +27,7 @@ from bulletin.manifest import NAME as MANIFEST
 from bulletin.messages import tr
 from bulletin.site import calendar, keys_file, podcast
 from bulletin.site.archive_pages import archive_pages
-from bulletin.site.beside import Beside
+from bulletin.site.collections import Collections
 from bulletin.site.documents import (
     HostedDocument,
     Traces,
@@ -177,7 +177,7 @@ class Around:
                 theme,
                 folder,
                 releases,
-                Beside(self.documents, self.traces, tuple(self.before.files)),
+                Collections(self.documents, self.traces, tuple(self.before.files)),
             ),
             **moved_pages(theme, folder, self.releases, self.moved),
         }

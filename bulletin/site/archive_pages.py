@@ -25,10 +25,10 @@ from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import Preview, Subject, as_script, site_graph
 from bulletin.languages import fingerprint_words
-from bulletin.site.beside import Beside, BesidePages
 from bulletin.site.calendar import NAME as CALENDAR
 from bulletin.site.calendar import has_calendar, subscription
 from bulletin.site.cards import by_section, by_year, card_of, items_of
+from bulletin.site.collections import CollectionPages, Collections
 from bulletin.site.opds import ATOM_KIND, JSON_KIND
 from bulletin.site.releases import SHARED, HostedRelease
 from bulletin.site.still_pages import StillPages
@@ -60,13 +60,13 @@ def archive_pages(
     theme: Theme,
     folder: Path,
     releases: Sequence[HostedRelease],
-    beside: Beside,
+    collections: Collections,
 ) -> dict[str, str]:
     """The pages' HTML by path; their assets are written below `folder`."""
     assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPT)
     logo = _logo(publication, theme, folder)
     cards = [card_of(release, theme) for release in releases]
-    shelf = BesidePages(StillPages(publication, theme, assets, logo), beside)
+    shelf = CollectionPages(StillPages(publication, theme, assets, logo), collections)
     collected, topical = shelf.made(list(zip(releases, cards, strict=True)), folder)
     items = [
         item
@@ -83,7 +83,7 @@ def archive_pages(
         spoken=any(release.manifest.voice for release in releases),
         dated=has_calendar(releases),
         topical=topical,
-        documented=bool(beside.documents),
+        documented=bool(collections.documents),
         preview=_shown(publication, hosted, newest) if hosted and newest else None,
     )
     checking = {}

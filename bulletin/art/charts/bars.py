@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.art.charts.lettering import LINE, SIZE, values_of
+from bulletin.art.charts.lettering import LINE, MIDDLE, SIZE, values_of
 from bulletin.art.charts.scales import Plan, Spec, at, edge_of, layer, rule, words
 
 THICK, THIN = 22.0, 18.0
@@ -100,7 +100,7 @@ def _rows(plan: Plan) -> _Rows:
         group = _group(plan, index, first, thick)
         bottom = group[-1].bottom
         if beside:
-            middle = (first + bottom) / 2 - (tall - LINE) / 2 + SIZE * 0.36
+            middle = (first + bottom) / 2 - (tall - LINE) / 2 + SIZE * MIDDLE
             bottom = max(bottom, top + tall)
         else:
             middle = top + SIZE
@@ -173,7 +173,7 @@ def _figures(plan: Plan, rows: _Rows, value: Spec) -> list[Spec]:
     before: list[Spec] = []
     inside: dict[str, list[Spec]] = {}
     for bar in rows.bars:
-        place = {"y": (bar.top + bar.bottom) / 2 + SIZE * 0.36, "text": bar.text}
+        place = {"y": (bar.top + bar.bottom) / 2 + SIZE * MIDDLE, "text": bar.text}
         if not bar.inside:
             (before if bar.end < 0 else after).append({**place, "x": bar.end})
         elif abs(bar.end - bar.start) * scale >= plan.measure(bar.text) + _INSIDE:

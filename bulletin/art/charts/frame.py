@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from bulletin.art.charts.lettering import LINE, SIZE, values_of
+from bulletin.art.charts.lettering import LINE, MIDDLE, SIZE, values_of
 from bulletin.art.charts.names import Names
 from bulletin.art.charts.scales import GRID, Plan, Spec, at, rule, words
 
@@ -67,7 +67,7 @@ class Frame:
         lines = rule(marks, x=at("x"), x2={"field": "x2"}, y=at("y"))
         lines["mark"] |= {"stroke": GRID}
         written: list[Spec] = [
-            {"x": self.left - _AWAY, "y": self.y(tick) + SIZE * 0.36, "text": figures.exact(tick)}
+            {"x": self.left - _AWAY, "y": self.y(tick) + SIZE * MIDDLE, "text": figures.exact(tick)}
             for tick in self.scale.ticks
         ]
         if not marks:

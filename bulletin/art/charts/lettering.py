@@ -22,6 +22,8 @@ SIZE = 15
 """Of the words in a chart, in pixels of the SVG."""
 LINE = 19
 """From one line of words to the next, in pixels."""
+MIDDLE = 0.36
+"""From the line that words stand on to the middle of their figures, in the words' size."""
 MINUS = "\u2212"
 
 _MILLION, _BILLION = 1e6, 1e9

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bulletin.art.charts.lettering import LINE, SIZE
+from bulletin.art.charts.lettering import LINE, MIDDLE, SIZE
 from bulletin.art.charts.scales import Plan, Spec, at, edge_of, layer, words
 
 _RADIUS = 88.0
@@ -93,7 +93,7 @@ def _whole(plan: Plan, total: float, middle: float) -> list[Spec]:
     fitting = [size for size in (20, 17, SIZE) if plan.measure(text, size) <= 2 * _HOLE - 14]
     if not fitting:
         return []
-    place: list[Spec] = [{"x": _RADIUS + 2, "y": middle + fitting[0] * 0.36, "text": text}]
+    place: list[Spec] = [{"x": _RADIUS + 2, "y": middle + fitting[0] * MIDDLE, "text": text}]
     style: Spec = {"baseline": "alphabetic", "fontWeight": 600, "fontSize": fitting[0]}
     return [words(place, at("x"), at("y"), **style)]
 

@@ -20,7 +20,7 @@ from bulletin.theming.contexts.archive import Card
 
 
 @dataclass(frozen=True)
-class Beside:
+class Collections:
     """The documents, and the addresses of documents and of pages that the place ever had."""
 
     documents: Sequence[HostedDocument] = ()
@@ -29,23 +29,23 @@ class Beside:
 
 
 @dataclass(frozen=True)
-class BesidePages:
-    """Writes what is beside the issues, in the frame of other pages."""
+class CollectionPages:
+    """Writes the pages of collections, in the frame of other pages."""
 
     frame: StillPages
-    beside: Beside
+    collections: Collections
 
     def made(
         self, shown: Sequence[tuple[HostedRelease, Card]], folder: Path
     ) -> tuple[dict[str, str], bool]:
         """Pages and feeds by path, and whether there are topics; files go below `folder`."""
-        frame, beside = self.frame, self.beside
-        topics = topics_of(frame.publication, shown, beside.documents)
+        frame, own = self.frame, self.collections
+        topics = topics_of(frame.publication, shown, own.documents)
         names = names_of(frame.publication, [release for release, _ in shown])
         parts = (frame.publication, frame.theme, frame.assets, frame.logo)
         documents = DocumentPages(*parts, topics)
         pages = {
-            **documents.made(beside.documents, beside.traces or {}, names, folder),
-            **TopicPages(*parts, documents.line).made(topics, emptied(beside.known, topics), names),
+            **documents.made(own.documents, own.traces or {}, names, folder),
+            **TopicPages(*parts, documents.line).made(topics, emptied(own.known, topics), names),
         }
         return pages, bool(topics)
