@@ -264,7 +264,10 @@ def _make(edition: Edition, packed: _Packed, place: Path, store: once.Store) -> 
 
 
 def in_words(edition: Edition, failure: BaseException) -> Exception:
-    """What went wrong with an edition, in words where it was no mistake of ours."""
+    """What went wrong with an edition, in words where it was no mistake of ours.
+
+    Raises the failure itself where it was one.
+    """
     if isinstance(failure, BrokenProcessPool):
         return BulletinError(
             tr(

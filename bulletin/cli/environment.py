@@ -83,7 +83,10 @@ def key_file(public: str) -> Path:
 
 
 def signer(public: str) -> PrivateKey | None:
-    """What signs for a public key: BULLETIN_SIGNING_KEY (a key, or its file), or what is kept."""
+    """What signs for a public key: BULLETIN_SIGNING_KEY (a key, or its file), or what is kept.
+
+    None: nothing here does. Raises `BulletinError` for a file that cannot be read or is no key.
+    """
     from bulletin.provenance.keys import KeyFormatError, private_key
 
     given = os.environ.get("BULLETIN_SIGNING_KEY", "").strip()

@@ -105,7 +105,7 @@ def heed(arguments: Sequence[str]) -> None:
 
 
 def checked(tag: str) -> str:
-    """A tag that was given, if the program speaks its language."""
+    """A tag that was given. Raises `click.UsageError` unless the program speaks its language."""
     from bulletin.desk.starter import languages
 
     if tag not in languages():

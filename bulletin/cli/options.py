@@ -125,7 +125,10 @@ def lang_option(function: F) -> F:
 
 
 def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) -> tuple[str, ...]:
-    """The issues that a command is about: those named, all, or the newest."""
+    """The issues that a command is about: those named, all, or the newest.
+
+    Raises `BulletinError` where there is none, or none of a name.
+    """
     from bulletin.source.load import issue_ids
 
     known = issue_ids(root)

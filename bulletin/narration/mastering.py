@@ -144,7 +144,10 @@ class Sound:
         return self.folder / f"{self.level.gain:.3f}{self.level.ceiling:+.3f}.s16"
 
     def at(self, level: Levelling) -> tuple[Sound, float]:
-        """The same at another level, and the loudness that it has there."""
+        """The same at another level, and the loudness that it has there.
+
+        Raises `SpeechError` where filters lose or add samples.
+        """
         made, done = replace(self, level=level), 0
         meter = Meter(self.rate) if self.profile.measure == "lufs" else PowerMeter()
         with made.levelled.open("wb") as stream:

@@ -152,7 +152,8 @@ def listing_of(place: Path, publication: Publication) -> Listing:
 def listing_of_output(place: Path) -> Listing:
     """The list of a folder to build into, which may hold other things that are in nobody's way.
 
-    Releases that were built before there was such a list vouch for what lies around them.
+    Releases that were built before there was such a list vouch for what lies around them. Raises
+    `BulletinError` for a damaged list, and for another site's front page.
     """
     listing = read_listing(place)
     if listing is not None:

@@ -102,7 +102,10 @@ class Package:
         )
 
     def xml(self, part: str) -> etree._Element | None:
-        """A part as XML, without anything that it wants to fetch; None when it is not there."""
+        """A part as XML, without anything that it wants to fetch; None when it is not there.
+
+        Raises `BulletinError` for one that is damaged, a trap, or too large.
+        """
         if not self.has(part):
             return None
         data = _ordinary(self.read(part, MAX_XML))

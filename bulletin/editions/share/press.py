@@ -90,7 +90,10 @@ class _Press:
             raise FindingsError(findings)
 
     def page(self, page: SharePage) -> Document:
-        """A page laid out, with its pictures made small enough."""
+        """A page laid out, with its pictures made small enough.
+
+        Raises `FindingsError` for what WeasyPrint complains of, `BulletinError` for more than a page.
+        """
         for address, file in page.pictures.items():
             derived = derive(file, _PICTURE, paper=True)
             self.shelf.put(address.partition("/")[2], derived.data, derived.media_type)

@@ -45,7 +45,7 @@ def all_senses(key: str, entry: Entry) -> tuple[str, ...]:
 
 @cache
 def entries() -> dict[str, Entry]:
-    """Every abbreviation with its readings."""
+    """Every abbreviation with its readings. Raises `ValueError` for one that two tables have."""
     merged: dict[str, Entry] = {}
     directory = files(PACKAGE).joinpath("tables", "abbreviations")
     for source in sorted(directory.iterdir(), key=lambda path: path.name):

@@ -110,7 +110,7 @@ class FlowParts:
         return [*found, _END] if last + 1 >= len(self._digests) else found
 
     def place(self, element: ET.Element, base: int) -> ElementPlace:
-        """Where an element is, counted from a part."""
+        """Where an element is, counted from a part. Raises `UnfitError` if it is in none."""
         if element in self._holders:
             first, last, depth = self._holders[element]
             return (0 if first <= base <= last else first - base, -1 - depth)

@@ -41,7 +41,10 @@ _WRITTEN = re.compile(
 
 
 def page_size(value: str) -> str:
-    """A size as it is written from here on: a name of `SIZES`, or "190x270"."""
+    """A size as it is written from here on: a name of `SIZES`, or "190x270".
+
+    Raises `WrongValue` for what is no size, or none of a page.
+    """
     text = value.strip()
     if name := {known.casefold(): known for known in SIZES}.get(text.casefold()):
         return name

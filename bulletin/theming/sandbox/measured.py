@@ -117,7 +117,11 @@ _OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
 
 
 def reckoned(sign: str, left: Any, right: Any) -> Any:  # noqa: ANN401, any value
-    """Arithmetic with numbers of a sensible size, texts and lists of a sensible length."""
+    """Arithmetic with numbers of a sensible size, texts and lists of a sensible length.
+
+    Raises `SpentError` for larger ones, `TypeError` for other values, `SecurityError` for % with a
+    text.
+    """
     numbers = isinstance(left, int | float) and isinstance(right, int | float)
     if numbers:
         if max(abs(left), abs(right)) > _LARGEST or (sign == "**" and abs(right) > _POWER):

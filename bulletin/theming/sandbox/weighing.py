@@ -32,7 +32,7 @@ _INSIDE: Mapping[type, Callable[[Any], Iterable[Any]]] = MappingProxyType(
 
 
 def weighed(value: object) -> object:
-    """A value that may be looked into."""
+    """A value that may be looked into. Raises `TypeError` for a function that is not called."""
     if isinstance(value, _SMALL):
         return value
     waiting = [value]
