@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from bulletin.art.pictures import derive, size_of
+from bulletin.art.pictures import size_of
 from bulletin.editions.web import policy
 from bulletin.editions.web.assets import (
     ARCHIVE_SCRIPT,
     ARCHIVE_STYLES,
-    FOLDER,
-    keep_file,
     write_assets,
+    write_logo,
 )
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
@@ -64,7 +63,7 @@ def archive_pages(
 ) -> dict[str, str]:
     """The pages' HTML by path; their assets are written below `folder`."""
     assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPT)
-    logo = _logo(publication, theme, folder)
+    logo = write_logo(theme, folder)
     cards = [card_of(release, theme) for release in releases]
     shelf = CollectionPages(StillPages(publication, theme, assets, logo), collections)
     collected, topical = shelf.made(list(zip(releases, cards, strict=True)), folder)
@@ -268,10 +267,3 @@ def _shown(publication: Publication, release: HostedRelease, card: Card) -> Prev
             width, height = size_of(release.folder / path)
             return Preview(publication.address_of(release.id) + path, width, height, card.title)
     return None
-
-
-def _logo(publication: Publication, theme: Theme, folder: Path) -> str:
-    if publication.theme.logo is None:
-        return ""
-    made = derive(theme.root / publication.theme.logo, 224)
-    return keep_file(folder, FOLDER, f"logo{made.suffix}", made.data)

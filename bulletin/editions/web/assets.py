@@ -1,4 +1,4 @@
-"""Style sheets and scripts of the theme, made small, under names that never go stale.
+"""Style sheets, scripts and the mark of a publication, under names that never go stale.
 
 In: a theme. Out: files below `assets/`, each named by its own digest, so that a server may
 let browsers keep them for ever.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bulletin.art.pictures import derive
 from bulletin.art.signs import FALLBACKS, cut, rules
 from bulletin.cache import digest_of, replace_file
 from bulletin.editions.web.custom_properties import accent_of, properties
@@ -62,6 +63,19 @@ def with_signs(style: str, folder: Path, text: Sequence[str]) -> str:
     ]
     families = "".join(f', "{face.family}"' for face, _ in files)
     return _STACK.sub(rf"\1{families}", style) + rules(files, text)
+
+
+LOGO_WIDTH = 224
+"""Pixels: enough for a mark of 4rem on the finest screens."""
+
+
+def write_logo(theme: Theme, folder: Path) -> str:
+    """The publication's mark, copied below `folder`; its path, or "" when it has none."""
+    logo = theme.publication.theme.logo
+    if logo is None:
+        return ""
+    made = derive(theme.root / logo, LOGO_WIDTH)
+    return keep_file(folder, FOLDER, f"logo{made.suffix}", made.data)
 
 
 def keep_file(folder: Path, inside: str, name: str, data: bytes) -> str:

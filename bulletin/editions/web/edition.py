@@ -15,11 +15,10 @@ from bulletin.cache import replace_file, version_of
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.editions.base import Download, Job
 from bulletin.editions.web.assets import (
-    FOLDER,
     READER_SCRIPT,
     READER_STYLES,
-    keep_file,
     write_assets,
+    write_logo,
 )
 from bulletin.editions.web.downloads import offers
 from bulletin.editions.web.metadata import Preview, shared_picture
@@ -28,6 +27,7 @@ from bulletin.editions.web.offline import saved, write_worker
 from bulletin.editions.web.page_values import Pages
 from bulletin.editions.web.responsive import Pictures
 from bulletin.messages import tr
+from bulletin.theming.contexts.web import SavedSizes
 
 COVER = "cover.jpg"
 """The cover for message apps and e-readers, as wide as they ask for."""
@@ -71,7 +71,7 @@ class WebEdition:
             pictures=Pictures(issue.folder, folder),
             assets=write_assets(theme, folder, READER_STYLES, READER_SCRIPT, signs),
             downloads=offers(job),
-            logo=self._logo(job, folder),
+            logo=write_logo(theme, folder),
             qr="qr.svg" if (job.made / "qr.svg").is_file() else "",
             preview=self._cover(job, folder),
             cover=COVER if composition.issue.cover else "",
@@ -91,26 +91,17 @@ class WebEdition:
         strings = job.composition.theme.strings
         tracks = job.narration.tracks if job.narration else ()
         audio = [job.made / "audio" / f"{track.name}.m4a" for track in tracks]
-        first = len(pages.index(("", "")).encode())
+        first = len(pages.index(SavedSizes("", "")).encode())
         without = {COVER, SMALL_COVER} | pages.pictures.unsaved
         files = saved(folder, audio, without)
-        sizes = (
-            strings.size(files.size(sound=False, besides=first)),
-            strings.size(files.size(sound=True, besides=first)),
+        sizes = SavedSizes(
+            text=strings.size(files.size(sound=False, besides=first)),
+            sound=strings.size(files.size(sound=True, besides=first)),
         )
         _write(folder / "index.html", pages.index(sizes))
         write_worker(
             job.composition.theme, job.composition.issue.id, folder, saved(folder, audio, without)
         )
-
-    def _logo(self, job: Job, folder: Path) -> str:
-        """The publication's mark, copied; its path, or "" when it has none."""
-        issue = job.composition.issue
-        logo = issue.publication.theme.logo
-        if logo is None:
-            return ""
-        made = derive(issue.root / logo, 224)
-        return keep_file(folder, FOLDER, f"logo{made.suffix}", made.data)
 
     def _cover(self, job: Job, folder: Path) -> Preview | None:
         """The covers for lists and e-readers; gives the picture for links to the issue.

@@ -50,9 +50,6 @@ from bulletin.xhtml.elements import fragment_of
 WORDS_PER_MINUTE = 180
 """At which unhurried readers read; Vietnamese words are counted as syllables."""
 
-PixelSize = tuple[str, str]
-"""The sizes of a saved issue in words: without and with sound."""
-
 
 @dataclass
 class Pages:
@@ -70,7 +67,7 @@ class Pages:
 
     # -- pages -----------------------------------------------------------------------------
 
-    def index(self, sizes: PixelSize) -> str:
+    def index(self, saved: SavedSizes) -> str:
         """The issue's page, with all its articles."""
         composition = self.job.composition
         writer = self._writer("")
@@ -90,7 +87,7 @@ class Pages:
             articles=self._parts[:-1],
             imprint=self._parts[-1],
             downloads=self.downloads,
-            offline=SavedSizes(*sizes),
+            offline=saved,
             qr=self.qr,
         )
         return composition.theme.page("web/issue.html", view)
