@@ -59,8 +59,10 @@ def new(terminal: Terminal, *, file: Path | None, language: str | None, start: P
 
 def _keep(key: PrivateKey, file: Path) -> None:
     """Write a private key where nobody else reads it, and never over another file."""
+    from bulletin.source.root import PUBLICATION
+
     above = file.absolute().resolve().parents
-    if inside := next((f for f in above if (f / "publication.yaml").is_file()), None):
+    if inside := next((f for f in above if (f / PUBLICATION).is_file()), None):
         message = tr("{file} lies in the publication {folder}", file=file, folder=inside)
         hint = tr("a private key is not passed on with the texts: name a file elsewhere")
         raise BulletinError(message, hint)

@@ -212,7 +212,7 @@ def with_corrections(article: Article, theme: Theme) -> Article:
 
 
 def _article(issue: Issue, slug: str, number: int, title: str, lines: Iterable[Inlines]) -> Article:
-    span = Span(f"{issue.id}/issue.yaml")
+    span = Span(issue.file)
     return Article(
         slug=slug,
         number=number,

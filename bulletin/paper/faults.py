@@ -55,7 +55,7 @@ def _no_glyph(char: str, composition: Composition, sources: Sources) -> Iterator
                 found = True
                 yield no_glyph(char, place_of(char, block.span, sources))
     if not found:
-        yield no_glyph(char, Span(f"{composition.issue.id}/issue.yaml"))
+        yield no_glyph(char, Span(composition.issue.file))
 
 
 def _link_lost(message: Message, composition: Composition) -> Iterator[Finding]:

@@ -164,7 +164,7 @@ def _held(
 ) -> tuple[Copy, Numbered, Sequence[Overflow]]:
     """The pages on which no block needs to be set slimmer, and what sticks out even so."""
     composition = job.composition
-    issue = Span(f"{composition.issue.id}/issue.yaml")
+    issue = Span(composition.issue.file)
     slim: Slim = {}
     loose: frozenset[str] = frozenset()
     for _ in range(_ROUNDS):

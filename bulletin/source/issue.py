@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bulletin.diagnostics import Span, Switch
 from bulletin.document import Article, Correction, Picture
+from bulletin.source.root import ISSUE, PUBLICATION
 from bulletin.source.settings.issues import IssueSettings
 from bulletin.source.settings.models import LexiconSetting, Publication
 
@@ -45,6 +46,11 @@ class Issue:
         return self.root / self.id
 
     @property
+    def file(self) -> str:
+        """Its settings, as findings call them: "2026-11/issue.yaml"."""
+        return f"{self.id}/{ISSUE}"
+
+    @property
     def corrections(self) -> tuple[tuple[Article | None, Correction], ...]:
         """What was mended after publication, oldest first; None: in the issue as a whole."""
         found: list[tuple[Article | None, Correction]] = [
@@ -72,7 +78,7 @@ class Issue:
 
     def place(self, setting: str) -> Span:
         """Where a setting stands; its file when it is left out."""
-        file = "publication.yaml" if setting.startswith("publication") else f"{self.id}/issue.yaml"
+        file = PUBLICATION if setting.startswith("publication") else self.file
         return self.places.get(setting, Span(file))
 
     @property

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from bulletin.check.fixes.lines import Lines, lines_of
 from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.source.files import is_there
+from bulletin.source.root import ISSUE
 from bulletin.source.text import nfc
 
 
@@ -69,7 +70,7 @@ def renamed(finding: Finding, lines: Lines) -> Fix | None:
     file, better = finding.fix.rename
     issue, _, name = file.rpartition("/")
     folder = lines.root / issue
-    edits = [*_listed(lines.root, f"{issue}/issue.yaml", name, better)]
+    edits = [*_listed(lines.root, f"{issue}/{ISSUE}", name, better)]
     for path in sorted(folder.glob("*.md")):
         edits += _linked(lines.root, f"{issue}/{path.name}", name, better)
     return Fix(tuple(edits), finding.fix.rename)

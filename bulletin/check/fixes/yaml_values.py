@@ -179,7 +179,7 @@ def yes_or_no(finding: Finding, lines: Lines) -> Fix | None:
     meant = _MEANT.get(word.lower())
     if meant is None:
         return None
-    off = key == "voice" and lines.file == "publication.yaml" and not row[:1].isspace()
+    off = key == "voice" and lines.file == PUBLICATION and not row[:1].isspace()
     if off:
         instead = "off" if meant == "false" else None
     elif key in _SWITCHES and lines.file.endswith(".md"):

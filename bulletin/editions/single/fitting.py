@@ -14,6 +14,7 @@ from bulletin.diagnostics import Finding, Span
 from bulletin.editions.base import Job
 from bulletin.editions.single.page import SinglePage, data_address
 from bulletin.messages import decimal, tr
+from bulletin.source.root import PUBLICATION
 
 LIMIT = 10_000_000
 """Bytes of the whole file: what chats, old phones and mail still take."""
@@ -69,7 +70,7 @@ def _too_large(job: Job, size: int) -> Finding:
         most=LIMIT // 1_000_000,
     )
     hint = tr("leave out pictures, or make drawings simpler: each stands in the file as it is")
-    return Finding(LARGE_SINGLE_FILE, message, Span(f"{job.composition.issue.id}/issue.yaml"), hint)
+    return Finding(LARGE_SINGLE_FILE, message, Span(job.composition.issue.file), hint)
 
 
 def _without_sound(length: float) -> Finding:
@@ -79,4 +80,4 @@ def _without_sound(length: float) -> Finding:
         most=LIMIT // 1_000_000,
     )
     hint = tr("take single: {{audio: true}} away, or send the audiobook beside the file")
-    return Finding(SINGLE_FILE_WITHOUT_SOUND, message, Span("publication.yaml"), hint)
+    return Finding(SINGLE_FILE_WITHOUT_SOUND, message, Span(PUBLICATION), hint)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -94,12 +93,6 @@ def schema_file(name: str) -> str:
 def schema_files() -> dict[str, str]:
     """The schemas of files of their own, by the paths at which a publication keeps them."""
     return {schema_file(name): schema_text(name) for name in SCHEMAS if name != "article"}
-
-
-def modeline(name: str, file: str) -> str:
-    """The line by which a YAML file names its schema to editors (yaml-language-server)."""
-    up = "../" * (len(PurePosixPath(file).parts) - 1)
-    return f"# yaml-language-server: $schema={up}{schema_file(name)}"
 
 
 def _lenient(made: Schema) -> Schema:
