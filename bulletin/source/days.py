@@ -15,6 +15,10 @@ from typing import NamedTuple
 from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
 
+ZONE = "Asia/Ho_Chi_Minh"
+UTC_OFFSET = dt.timedelta(hours=7)
+"""The clocks by which editors write hours: Vietnam's, the same all the year round."""
+
 _YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
 _DAY = r"(?<![0-9])(?P<day>[0-9]{1,2})"
 _MONTH = r"(?P<month>[0-9]{1,2})"

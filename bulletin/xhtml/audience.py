@@ -21,13 +21,12 @@ from bulletin.document import (
     QuizOption,
     QuizQuestion,
 )
+from bulletin.source.days import UTC_OFFSET
 from bulletin.source.values import shown_address
 from bulletin.theme import Strings
 from bulletin.xhtml.boxes import box_title
 from bulletin.xhtml.elements import Element, append, element, fragment_of
 from bulletin.xhtml.pen import Pen
-
-_OFFSET = "+07:00"
 
 
 def quiz(writer: Pen, block: Quiz) -> Element:
@@ -134,8 +133,8 @@ def best_way(block: Contacts) -> str:
 def broadcast(writer: Pen, block: Broadcast) -> Element:
     """A broadcast: all that holds before, during and after it; a script hides what does not."""
     made = element("div", class_="broadcast", role="group")
-    made.set("data-from", block.start.isoformat() + _OFFSET)
-    made.set("data-until", block.end.isoformat() + _OFFSET)
+    made.set("data-from", _for_scripts(block.start))
+    made.set("data-until", _for_scripts(block.end))
     box_title(writer, block, block.title, made)
     words = element("div", class_="broadcast-words")
     append(words, element("p", _span_of(writer.strings, block), class_="broadcast-when"))
@@ -150,6 +149,11 @@ def broadcast(writer: Pen, block: Broadcast) -> Element:
         append(words, element("p", later, class_="broadcast-later"))
     code = writer.code(block.recording or block.target, block.id)
     return append(made, element("div", words, code, class_="broadcast-row"))
+
+
+def _for_scripts(moment: dt.datetime) -> str:
+    """A moment that means the same wherever the reader is (ISO 8601)."""
+    return moment.replace(tzinfo=dt.timezone(UTC_OFFSET)).isoformat()
 
 
 def _link(writer: Pen, kind: str, address: str) -> Element:

@@ -17,10 +17,9 @@ from icalendar.prop import vDatetime, vDuration
 
 from bulletin.composition import Composition, capitalised, event_line
 from bulletin.document import Article, Event, plain_text, walk
+from bulletin.source.days import UTC_OFFSET, ZONE
 from bulletin.xhtml.boxes import lunar_line
 
-ZONE = "Asia/Ho_Chi_Minh"
-_OFFSET = dt.timedelta(hours=7)
 _PRODUCT = "-//bulletin//calendar//"
 _NAMESPACE = uuid.UUID("4bdc1ff5-6a2e-5c6a-9b8d-6e1f2f1f6e0b")
 _DAY = dt.timedelta(days=1)
@@ -158,8 +157,8 @@ def _zone() -> icalendar.Timezone:
     """The zone of the dates, said outright: not what this machine's tables have of it."""
     standard = icalendar.TimezoneStandard()
     standard.add("dtstart", dt.datetime(1975, 6, 13))  # noqa: DTZ001, local by definition
-    standard.add("tzoffsetfrom", _OFFSET)
-    standard.add("tzoffsetto", _OFFSET)
+    standard.add("tzoffsetfrom", UTC_OFFSET)
+    standard.add("tzoffsetto", UTC_OFFSET)
     standard.add("tzname", "+07")
     made = icalendar.Timezone()
     made.add("tzid", ZONE)
