@@ -270,6 +270,12 @@ def test_figures_are_written_the_vietnamese_way(name, expected):
     assert set(expected) <= set(words(drawn(name)))
 
 
+def test_figures_that_differ_are_not_written_alike_in_billions():
+    amounts = [1_250_400_000, 1_250_900_000]
+    made = words(chart_svg(chart("bar", ["A", "B"], "đồng", Thu=amounts), VI))
+    assert {"1.250,4", "1.250,9", "Đơn vị: triệu đồng"} <= set(made)
+
+
 def test_figures_are_written_the_english_way():
     made = words(chart_svg(CHARTS["bar"], strings("en")))
     assert {"1,234.5", "Unit: hộ"} <= set(made)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -160,7 +160,7 @@ def figures_of(chart: Chart, strings: Strings) -> Figures:
         return Figures(strings, suffix="%")
     amounts = [abs(value) for value in values_of(chart) if value]
     for least, name in ((_BILLION, "content_billion"), (_MILLION, "content_million")):
-        if amounts and max(amounts) >= least and all(_keeps(value, least) for value in amounts):
+        if amounts and max(amounts) >= least and _keeps(amounts, least):
             return Figures(strings, least, strings(name, unit=chart.unit).strip())
     return Figures(strings, unit=chart.unit)
 
@@ -168,9 +168,11 @@ def figures_of(chart: Chart, strings: Strings) -> Figures:
 _LOST = 0.005
 
 
-def _keeps(value: float, divisor: float) -> bool:
-    """Whether a figure is nearly the same when it is divided and written with two decimals."""
-    return abs(round(value / divisor, 2) * divisor - value) <= _LOST * value
+def _keeps(amounts: Sequence[float], divisor: float) -> bool:
+    """Whether figures, divided and with two decimals, are nearly the same and no two are one."""
+    written = {value: round(value / divisor, 2) for value in amounts}
+    near = all(abs(short * divisor - value) <= _LOST * value for value, short in written.items())
+    return near and len({*written.values()}) == len(written)
 
 
 def values_of(chart: Chart) -> Iterable[float]:
