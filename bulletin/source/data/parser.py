@@ -166,11 +166,11 @@ def _records(
 
 
 def _without_margin(records: list[tuple[Value, ...]]) -> list[tuple[Value, ...]]:
-    """The rows without the empty columns that a spreadsheet program leaves at the right."""
-    width = max(
-        max((i for i, cell in enumerate(row, start=1) if cell.text), default=0) for row in records
-    )
-    return [row[:width] for row in records]
+    """The rows without the empty columns that a spreadsheet program leaves at both sides."""
+    filled = {index for row in records for index, cell in enumerate(row) if cell.text}
+    if not filled:
+        return [() for _ in records]
+    return [row[min(filled) : max(filled) + 1] for row in records]
 
 
 def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:

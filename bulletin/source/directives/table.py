@@ -10,7 +10,7 @@ from typing import cast
 from bulletin import codes
 from bulletin.document import Alignment, Block, Cell, Inlines, Row, Table, Text
 from bulletin.messages import tr
-from bulletin.source.data.numbers import Doubt, JudgedCell, NumberWords
+from bulletin.source.data.numbers import Doubt, JudgedCell, Number, NumberWords
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.data.written import column_written, groups_kept, natural_alignment
 from bulletin.source.directives.base import (
@@ -39,7 +39,7 @@ def _table(call: Call) -> Block | None:
     heads = call.options["header"]
     align = _alignment(call, data)
     header = _row(call, data.header)
-    rows = [_row(call, row) for row in _with_figures(call, data)]
+    rows = [_row(call, row) for row in _with_figures(call, data, align)]
     if heads == "column":
         # Nothing stands above the columns then; the tree keeps rows of one length.
         blank = tuple(replace(cell, children=()) for cell in header.cells)
@@ -55,15 +55,21 @@ def _table(call: Call) -> Block | None:
     )
 
 
-def _with_figures(call: Call, data: Sheet) -> Iterator[tuple[Value, ...]]:
-    """The rows; columns that are to stand to the right hold figures, written the language's way."""
+def _with_figures(
+    call: Call, data: Sheet, align: Sequence[Alignment]
+) -> Iterator[tuple[Value, ...]]:
+    """The rows; columns that stand to the right hold figures, written the language's way.
+
+    Where the author says that they are figures, what is none or in doubt is a finding.
+    """
     language = call.reader.language
     words: tuple[str, ...] = call.options["align"]
     texts = [data.texts(index) for index in range(len(data.columns))]
     for index, cells in enumerate(data.judged(language)):
         if words[index : index + 1] != ("right",):
             _report_doubts(call, data, index, cells)
-            texts[index] = groups_kept(texts[index], cells, data.columns[index], language)
+            keep = column_written if align[index] == "right" and _in_signs(cells) else groups_kept
+            texts[index] = keep(texts[index], cells, data.columns[index], language)
             continue
         if not any(isinstance(cell, NumberWords) for cell in cells):
             for row, cell in enumerate(cells):
@@ -71,6 +77,11 @@ def _with_figures(call: Call, data: Sheet) -> Iterator[tuple[Value, ...]]:
         texts[index] = column_written(texts[index], cells, data.columns[index], language)
     for values, row_texts in zip(data.rows, zip(*texts, strict=True), strict=True):
         yield tuple(replace(value, text=t) for value, t in zip(values, row_texts, strict=True))
+
+
+def _in_signs(cells: Sequence[JudgedCell]) -> bool:
+    """Whether nothing but signs parts the digits of numbers: 113 114 may be two of them."""
+    return not any(isinstance(cell, Number) and cell.thousands == " " for cell in cells)
 
 
 def _report_doubts(call: Call, data: Sheet, index: int, cells: Sequence[JudgedCell]) -> None:
