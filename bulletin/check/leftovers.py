@@ -28,6 +28,11 @@ _STAMP = re.compile(
     rf"|(?:\A|(?<=\n))[^,:\n]{{1,40}}, \[{_DAY},? {_HOUR}\]"
 )
 """By which chats say who wrote when."""
+_EMBEDDED = re.compile(
+    r"(?i)\[cid:[^\[\]\s]{3,120}\]|(?:\A|(?<=\s))<?image[0-9]{3}\.(?:png|jpe?g|gif|emz)>?(?=\s|\Z)"
+    r"|\A\[(?:chart|table|graphic|inline image[^\]]{0,20})\]\Z"
+)
+"""What mails write where a picture was."""
 _LONGEST = 300
 """Characters of a paragraph that is only such words."""
 
@@ -72,7 +77,7 @@ def _left(text: str) -> str:
     """The words of a paragraph that do not belong to it; "" for none."""
     if len(text) <= _LONGEST and _alone().fullmatch(text):
         return text
-    if found := _STAMP.search(text[:_LONGEST]):
+    if found := _STAMP.search(text[:_LONGEST]) or _EMBEDDED.search(text):
         return found[0]
     found = _button_behind().search(text[-_SHORT:])
     return found["words"] if found else ""

@@ -11,7 +11,8 @@ from functools import cache
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
-from bulletin.document import Block, List, ListItem, Paragraph, plain_text
+from bulletin.diagnostics import Span
+from bulletin.document import Article, Block, List, ListItem, Paragraph, plain_text, walk
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
@@ -22,8 +23,9 @@ _PRESENTING = (":", "：")
 
 @rule(codes.PAGE_NUMBER)
 def page_number(issue: Issue) -> Iterator[Noticed]:
-    """No paragraph is the number of a page that the text once stood on."""
+    """No paragraph is the number of a page that the text once stood on, nor are lines a list of them."""
     for article in issue.articles:
+        yield from _contents(article)
         texts = [_alone(block) for block in article.body]
         for block, before, text in zip(article.body, ("", *texts), texts, strict=False):
             if _number().fullmatch(text) and not before.endswith(_PRESENTING):
@@ -32,6 +34,39 @@ def page_number(issue: Issue) -> Iterator[Noticed]:
                     tr('"{text}" stands alone, as the number of a page', text=text),
                     tr("delete it, and join the paragraphs that it tears apart"),
                 )
+
+
+_OF_CONTENTS = re.compile(r"(?:\.{5,}|…{2,}|(?:\. ){4,}|_{5,}) ?(?P<page>[0-9]{1,3})\s*\Z")
+"""How a line of a table of contents ends."""
+_FEWEST = 3
+
+
+def _contents(article: Article) -> Iterator[Noticed]:
+    for lines in _contents_of(article):
+        yield Noticed(
+            lines[0],
+            tr("these lines with numbers of pages are the contents of another paper"),
+            tr("delete them: each edition has its own contents"),
+        )
+
+
+def _contents_of(article: Article) -> Iterator[list[Span]]:
+    """The places of lines that follow each other and end with pages that go up."""
+    found: list[Span] = []
+    last = 0
+    for block in walk(*article.body):
+        if isinstance(block, Paragraph):
+            ends = [_OF_CONTENTS.search(row) for row in plain_text(block.children).split("\n")]
+            pages = [int(one["page"]) for one in ends if one]
+            if len(pages) < len(ends) or [last, *pages] != sorted([last, *pages]):
+                if len(found) >= _FEWEST:
+                    yield found
+                found, last = [], 0
+            else:
+                found += [block.span] * len(pages)
+                last = pages[-1]
+    if len(found) >= _FEWEST:
+        yield found
 
 
 @cache

@@ -48,16 +48,19 @@ def _one_sign(lines: Lines, number: int, mark: re.Match[str]) -> Edit:
 
 
 def _points(lines: Lines, first: int) -> Fix | None:
-    """Paragraphs that are points of an item (1.1.) as a list below it, each with its sign."""
+    """Paragraphs that are points of an item (1.1., a)) as a list below it, each with its sign."""
     edits: list[Edit] = []
-    number, inside, item = first, False, None
+    number, inside, item, deep = first, False, None, 0
     while number <= len(lines.rows):
         row = lines.row(number)
         mark = POINT.match(row)
-        if mark and item in {None, mark["item"]}:
-            item, inside = mark["item"], True
-            deep = " " * (1 + 2 * mark["deeper"].count("."))
-            edits.append(lines.edit(number, 0, mark.start("item"), f"{deep}- "))
+        if mark and (mark["letter"] or item in {None, mark["item"]}):
+            if not mark["letter"]:
+                item, deep = mark["item"], mark["deeper"].count(".")
+            indent = " " * (1 + 2 * (deep + bool(mark["letter"])))
+            start = len(row) - len(row.lstrip())
+            edits.append(lines.edit(number, 0, start, f"{indent}- "))
+            inside = True
         elif not row.strip():
             inside = False
         elif not inside:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin import codes
@@ -30,9 +30,10 @@ def report_lists(source: Source, nodes: Sequence[Node], findings: Findings) -> N
 
 
 POINT = re.compile(
-    r" {0,3}(?P<item>[0-9]{1,2})(?P<deeper>(?:\.[0-9]{1,2}){1,3})[.)]?[ \t]+(?=[^\W\d_])"
+    r" {0,3}(?:(?P<item>[0-9]{1,2})(?P<deeper>(?:\.[0-9]{1,2}){1,3})[.)]?|(?P<letter>[a-zđ])[.)])"
+    r"[ \t]+(?=[^\W\d_])"
 )
-"""A point of an outline: 1.2. below the item 1."""
+"""A point of an outline: 1.2. below the item 1, or a) below any."""
 TWO_SIGNS = re.compile(
     r"(?P<lead>[ \t>]*)(?P<outer>[-*+]|[0-9]{1,9}[.)])(?P<space>[ \t]+)"
     rf"(?P<inner>[-*+–—{BULLETS}]|[0-9]{{1,3}}[.)/]|[a-zđ][.)])[ \t]+(?![-*+][ \t])(?=\S)"
@@ -48,6 +49,15 @@ def is_doubled(mark: re.Match[str]) -> bool:
 def _holds_list(item: Node) -> bool:
     """Whether an item holds more of a list than the line that it begins with."""
     return any(len(inner.children) > 1 for inner in item.children if inner.type in _LISTS)
+
+
+def _below(item: int, marks: Sequence[re.Match[str] | None]) -> Iterator[bool]:
+    """Whether points belong below an item, one by one; letters count from a on."""
+    known = False
+    for mark in marks:
+        letter = mark["letter"] if mark else None
+        known |= letter == "a"
+        yield mark is not None and (known if letter else int(mark["item"]) == item)
 
 
 @dataclass(frozen=True)
@@ -116,8 +126,7 @@ class _Lists:
             behind = itertools.takewhile(lambda one: one.type == "paragraph", nodes[index + 1 :])
             marks = [POINT.match(self.rows[one.row or 0]) for one in behind]
             item = int(node.token.attrs.get("start", 1)) + len(node.children) - 1
-            items = [int(mark["item"]) if mark else 0 for mark in marks]
-            count = len([*itertools.takewhile(item.__eq__, items)])
+            count = len([*itertools.takewhile(bool, _below(item, marks))])
             # One with a paragraph behind it may be a heading, unless those above are none.
             if count >= _FEWEST or count == len(marks) > 0 or (count and told == item - 1):
                 told = item
