@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from bulletin import codes
@@ -104,6 +105,7 @@ def _names(folder: Path) -> Iterator[str]:
     return (path.name for path in folder.iterdir())
 
 
+@lru_cache(maxsize=1 << 12)
 def _meant(name: str) -> str:
     """A name without what systems and programs change in it."""
     bare = re.sub(r"[\s_]|\(\d+\)", "", nfc(name).casefold()).removesuffix(".txt")

@@ -22,6 +22,7 @@ from bulletin.preflight import examined
 from tests.fuzz.desk import WorseError, bring_in, brought, put_right
 from tests.fuzz.facts import faults as faults_of
 from tests.fuzz.making import ISSUE, MADE_OF_PAGES, built
+from tests.fuzz.mixups import mixed_up
 from tests.fuzz.pen import Fact
 from tests.fuzz.publications import doubtful, numbered, spoilt
 from tests.fuzz.sound import sound
@@ -116,12 +117,12 @@ def patience(seconds: int):
 
 def checked_alone(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
     """A spoilt publication; nobody knows what should become of its words."""
-    return rng.choice((spoilt, widely))(rng, folder), ()
+    return rng.choice((spoilt, widely, mixed_up))(rng, folder), ()
 
 
 def doubted(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
     """A publication that may be clean; its words are those of many others."""
-    return rng.choice((doubtful, widely))(rng, folder), ()
+    return rng.choice((doubtful, widely, mixed_up))(rng, folder), ()
 
 
 def survive(folder: Path, _facts: Sequence[Fact], rng: Random) -> bool:
