@@ -117,12 +117,12 @@ def patience(seconds: int):
 
 def checked_alone(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
     """A spoilt publication; nobody knows what should become of its words."""
-    return rng.choice((spoilt, widely, mixed_up))(rng, folder), ()
+    return rng.choice((widely, spoilt, mixed_up))(rng, folder), ()
 
 
 def doubted(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
     """A publication that may be clean; its words are those of many others."""
-    return rng.choice((doubtful, widely, mixed_up))(rng, folder), ()
+    return rng.choice((widely, mixed_up, doubtful))(rng, folder), ()
 
 
 def survive(folder: Path, _facts: Sequence[Fact], rng: Random) -> bool:
