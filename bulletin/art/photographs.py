@@ -17,6 +17,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from bulletin import once
 from bulletin.art.misnamed import kind_of
+from bulletin.art.unended import ended
 from bulletin.messages import text_of, tr
 from bulletin.once import Kind
 from bulletin.records import as_record, of_record
@@ -68,7 +69,7 @@ def opened(source: Path | io.BytesIO) -> Iterator[Image.Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            image = Image.open(source, formats=list(FORMATS))
+            image = Image.open(ended(source), formats=list(FORMATS))
         except Image.DecompressionBombError as error:
             raise TooLargeError(TOO_LARGE) from error
         except Exception as error:  # broken bytes make Pillow raise anything

@@ -73,6 +73,21 @@ def test_what_an_edition_would_refuse_the_judge_refuses(suffix, tmp_path):
             assert photographs.fault_of(file)
 
 
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_that_lacks_its_end_mark_alone_is_whole(tmp_path, progressive):
+    stream = io.BytesIO()
+    noise = Image.effect_noise((40, 30), 90)
+    noise.save(stream, "JPEG", quality=95, progressive=progressive)
+    data, file = stream.getvalue(), tmp_path / "a.jpg"
+    for cut in (1, 2):
+        file.write_bytes(data[:-cut])
+        assert photographs.fault_of(file) is None
+        assert pictures.derive(file, 40, "png").width == 40
+    for cut in (3, 8, 60):
+        file.write_bytes(data[:-cut])
+        assert photographs.fault_of(file)
+
+
 DISGUISED = {
     b"II*\0rest": "TIFF",
     b"BM" + bytes(60): "BMP",

@@ -1,0 +1,59 @@
+"""JPEG files that lack nothing but the mark at their end, as broken transfers and old cameras leave them.
+
+In: a file. Out: what Pillow is to read of it: the file itself, or its bytes with the mark.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image, ImageFile
+
+_START, _SCAN, _END = b"\xff\xd8", b"\xff\xda", b"\xff\xd9"
+"""Marks of a JPEG (ITU T.81, table B.1)."""
+_MOST = 50_000_000
+"""Bytes that are looked at, and pixels: both are held twice."""
+_MORE = (b"\0" * 64, b"\x55" * 64)
+"""What a decoder that still waits for pixels would make two pictures of."""
+
+
+def ended(source: Path | io.BytesIO) -> Path | io.BytesIO:
+    """A file, or its bytes with the mark that it lacks."""
+    if isinstance(source, io.BytesIO):
+        data = source.getvalue()
+    else:
+        with source.open("rb") as stream:
+            if not _lacks_end(stream):
+                return source
+            data = stream.read(_MOST)
+    if data[:2] != _START or data.rfind(_END) > data.rfind(_SCAN) or not _is_whole(data):
+        return source
+    return io.BytesIO(data.rstrip(b"\xff") + _END)
+
+
+def _lacks_end(stream: BinaryIO) -> bool:
+    """Whether it is a JPEG that ends without the mark; the stream stands at its beginning again."""
+    starts = stream.read(2) == _START
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - 2))
+    lacks = stream.read() != _END
+    stream.seek(0)
+    return starts and lacks and size < _MOST
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether all pixels are there: what follows changes none."""
+    data = data.rstrip(b"\xff")  # half of the mark
+    pictures = [_pixels(data + more + _END) for more in _MORE]
+    return pictures[0] is not None and pictures[0] == pictures[1]
+
+
+def _pixels(data: bytes) -> bytes | None:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
+            return image.tobytes() if image.width * image.height < _MOST else None
+    except Exception:  # noqa: BLE001, broken bytes make Pillow raise anything
+        return None
