@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageFile, ImageOps
+from PIL import Image, ImageCms, ImageFile
 
 from bulletin import once
 from bulletin.art.misnamed import kind_of
+from bulletin.art.png_colours import is_hdr, note_numbers, profile_of
 from bulletin.art.unended import ended
 from bulletin.messages import text_of, tr
 from bulletin.once import Kind
@@ -49,6 +50,7 @@ class TooLargeError(PictureError):
 
 
 NO_PICTURE = tr("cannot be opened as a picture")
+HDR = tr("has the colours of HDR, which few screens show")
 DAMAGED = tr("is damaged or incomplete")
 TOO_LARGE = tr("has more than {max_pixels} million pixels", max_pixels=MAX_PIXELS // 1_000_000)
 
@@ -78,6 +80,9 @@ def opened(source: Path | io.BytesIO) -> Iterator[Image.Image]:
             if image.width * image.height > MAX_PIXELS:
                 raise TooLargeError(TOO_LARGE)
             _mend_clear_grey(image)
+            note_numbers(image)
+            if is_hdr(image):
+                raise PictureError(HDR)
             yield image
 
 
@@ -176,8 +181,13 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
 
 
 def _orientation(image: Image.Image) -> int:
+    """What EXIF says; XMP may say otherwise, and no browser asks it, as Pillow does."""
     try:
-        return int(image.getexif().get(_ORIENTATION, 1))
+        if image.format == "PNG":
+            image.load()  # it may stand behind the pixels
+        exif = Image.Exif()
+        exif.load(image.info.get("exif", b""))
+        return int(exif.get(_ORIENTATION, 1))
     except Exception:  # noqa: BLE001, as above
         return 1
 
@@ -188,7 +198,7 @@ def plain(image: Image.Image) -> Image.Image:
     Raises `PictureError` when they are not all there.
     """
     read(image)
-    profile = image.info.get("icc_profile")
+    profile = profile_of(image) or image.info.get("icc_profile")
     upright = _turned(image)
     if upright.mode.startswith("I"):  # 16 bits of grey; convert() alone would clip them
         upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
@@ -201,11 +211,21 @@ def plain(image: Image.Image) -> Image.Image:
     return plain
 
 
+_TURNS = (
+    Image.Transpose.FLIP_LEFT_RIGHT,
+    Image.Transpose.ROTATE_180,
+    Image.Transpose.FLIP_TOP_BOTTOM,
+    Image.Transpose.TRANSPOSE,
+    Image.Transpose.ROTATE_270,
+    Image.Transpose.TRANSVERSE,
+    Image.Transpose.ROTATE_90,
+)
+"""How what was turned comes to stand upright, by EXIF's values from 2 on."""
+
+
 def _turned(image: Image.Image) -> Image.Image:
-    try:
-        return ImageOps.exif_transpose(image)
-    except Exception:  # noqa: BLE001, what a camera wrote may be broken
-        return image
+    value = _orientation(image)
+    return image.transpose(_TURNS[value - 2]) if value in range(2, 9) else image.copy()
 
 
 _USUAL_CURVE = 1 / 2.2
@@ -258,7 +278,7 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
 
 
 _HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "gamma", "transparency"}
-_HARMLESS |= {"version", "background", "srgb", "progressive", "progression", "interlace"}
+_HARMLESS |= {"version", "cicp", "background", "srgb", "progressive", "progression", "interlace"}
 _HARMLESS |= {"adobe", "adobe_transform", "chromaticity", "duration", "extension", "loop"}
 _QUALITY = 92
 
@@ -288,7 +308,7 @@ def stripped(data: bytes) -> tuple[str, bytes]:
         made = plain(image)
         kept = kind != "MPO" and image.mode != "CMYK" and _still(image)
         kept = kept and not set(image.info) - _HARMLESS and not _has_exif(image)
-        kept = kept and not _curve(image)
+        kept = kept and not _curve(image) and not profile_of(image)
     if kept:
         return f"image/{kind.lower()}", data
     stream = io.BytesIO()

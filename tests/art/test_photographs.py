@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tinycss2.color5 import parse_color
 
 from bulletin.art import photographs, pictures
+from bulletin.art.drawings.wide import in_srgb
 from bulletin.diagnostics import BulletinError
 
 FORMATS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
@@ -86,6 +88,55 @@ def test_a_jpeg_that_lacks_its_end_mark_alone_is_whole(tmp_path, progressive):
     for cut in (3, 8, 60):
         file.write_bytes(data[:-cut])
         assert photographs.fault_of(file)
+
+
+def test_only_exif_turns_a_picture_as_in_browsers(tmp_path):
+    file = tmp_path / "a.jpg"
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a tiff:Orientation="6"/></x:xmpmeta>'
+    Image.new("RGB", (30, 20)).save(file, xmp=xmp)
+    assert pictures.size_of(file) == (30, 20)
+    assert pictures.derive(file, 30, "png").width == 30
+    exif = Image.Exif()
+    exif[0x0112] = 8
+    Image.new("RGB", (30, 20)).save(file, xmp=xmp, exif=exif)
+    assert pictures.size_of(file) == (20, 30)
+
+
+_P3_PLACES = (31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000)
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        {b"cICP": bytes([12, 13, 0, 1])},
+        {b"gAMA": struct.pack(">I", 45455), b"cHRM": struct.pack(">8I", *_P3_PLACES)},
+    ],
+    ids=["cICP", "cHRM"],
+)
+def test_a_png_has_the_colours_that_its_chunks_name(tmp_path, chunks):
+    file = tmp_path / "a.png"
+    file.write_bytes(with_chunks(Image.new("RGB", (2, 2), (200, 100, 50)), chunks))
+    with photographs.opened(file) as image:
+        made = photographs.plain(image).getpixel((0, 0))
+    shown = in_srgb(parse_color(f"color(display-p3 {200 / 255} {100 / 255} {50 / 255})"))
+    assert made == pytest.approx([255 * part for part in shown], abs=1.5)
+
+
+def test_a_png_for_hdr_screens_is_refused(tmp_path):
+    file = tmp_path / "a.png"
+    file.write_bytes(with_chunks(Image.new("RGB", (2, 2)), {b"cICP": bytes([9, 16, 0, 1])}))
+    assert str(photographs.fault_of(file)) == photographs.HDR
+
+
+def with_chunks(image, chunks):
+    """A PNG with some chunks before its pixels."""
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    head, pixels = stream.getvalue()[:33], stream.getvalue()[33:]
+    for name, data in chunks.items():
+        body = name + data
+        head += struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+    return head + pixels
 
 
 DISGUISED = {

@@ -1,0 +1,143 @@
+"""The colours of a PNG that names its primaries instead of bringing a profile (PNG 3, 11.3.2).
+
+In: a picture that Pillow opened. Out: an ICC profile that says the same, or None where browsers take
+the colours for sRGB.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Sequence
+from typing import BinaryIO, NamedTuple
+
+from PIL import Image, ImageCms
+
+_SRGB_GAMMA = 1 / 2.2
+_ALIKE = 0.02
+_NARROW = ((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
+_D65 = (0.3127, 0.3290)
+_D50 = (0.9642, 1.0, 0.8249)
+_BRADFORD = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
+_PRIMARIES = {
+    1: _NARROW,
+    9: ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)),
+    12: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
+}
+"""Red, green and blue by the numbers of cICP (ITU-T H.273, table 2): sRGB, BT.2020, Display P3."""
+_HDR_CURVES = {b"\x10", b"\x12"}
+"""PQ and HLG (table 3)."""
+_SIGNATURE = 8
+_USUAL_CURVES = {1, 6, 13, 14, 15}
+"""Curves of cICP that are those of sRGB, or nearly (table 3)."""
+
+Point = tuple[float, float]
+
+
+class _Named(NamedTuple):
+    white: Point
+    primaries: Sequence[Point]
+    gamma: float | None
+    """None for the curve of sRGB."""
+
+
+def note_numbers(image: Image.Image) -> None:
+    """Note what a PNG that was just opened says in cICP, which Pillow passes over."""
+    stream: BinaryIO | None = getattr(image, "fp", None)
+    if image.format != "PNG" or stream is None:
+        return
+    place = stream.tell()
+    stream.seek(_SIGNATURE)
+    while len(head := stream.read(8)) == 8 and head[4:] != b"IDAT":  # noqa: PLR2004
+        if head[4:] == b"cICP":
+            image.info["cicp"] = stream.read(2)
+            break
+        stream.seek(int.from_bytes(head[:4], "big") + 4, io.SEEK_CUR)
+    stream.seek(place)
+
+
+def is_hdr(image: Image.Image) -> bool:
+    """Whether colours are brighter than most screens can show: browsers darken them first."""
+    return image.info.get("cicp", b"")[1:] in _HDR_CURVES
+
+
+def profile_of(image: Image.Image) -> bytes | None:
+    """The profile of a PNG by its chunks: cICP, or cHRM beside gAMA where it brings no profile."""
+    if image.format != "PNG":
+        return None
+    named = _by_numbers(image)
+    if named is None and "icc_profile" not in image.info:
+        named = _by_places(image)
+    if named is None or (named.gamma is None and _is_narrow(named)):
+        return None
+    try:
+        return _profile(named)
+    except (ValueError, ArithmeticError, struct.error):
+        return None  # primaries on one line, or beyond all measure
+
+
+def _by_numbers(image: Image.Image) -> _Named | None:
+    said = image.info.get("cicp", b"")
+    if len(said) < 2 or said[0] not in _PRIMARIES or said[1] not in _USUAL_CURVES:  # noqa: PLR2004
+        return None
+    return _Named(_D65, _PRIMARIES[said[0]], None)
+
+
+def _by_places(image: Image.Image) -> _Named | None:
+    said, gamma = image.info.get("chromaticity"), image.info.get("gamma")
+    if "srgb" in image.info or not isinstance(said, tuple) or not gamma:
+        return None
+    points = list(zip(said[::2], said[1::2], strict=True))
+    alike = abs(gamma - _SRGB_GAMMA) < _ALIKE
+    return _Named(points[0], points[1:], None if alike else 1 / gamma)
+
+
+def _is_narrow(named: _Named) -> bool:
+    """Whether these are the primaries of sRGB."""
+    ours, others = (_D65, *_NARROW), (named.white, *named.primaries)
+    return all(
+        abs(a - b) < 2 * _ALIKE / 10
+        for one, other in zip(ours, others, strict=True)
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _profile(named: _Named) -> bytes:
+    """The profile of sRGB that comes with Pillow, with other primaries and another curve in it."""
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    columns = _columns(named)
+    (count,) = struct.unpack_from(">I", made, 128)
+    for place in range(132, 132 + 12 * count, 12):
+        tag, start, _ = struct.unpack_from(">4sII", made, place)
+        if tag in _COLUMNS:
+            struct.pack_into(">3i", made, start + 8, *map(_fixed, columns[_COLUMNS.index(tag)]))
+        elif tag in _CURVES and named.gamma is not None:
+            struct.pack_into(">HHi", made, start + 8, 0, 0, _fixed(named.gamma))
+    return bytes(made).replace("sRGB".encode("utf-16-be"), "PNG ".encode("utf-16-be"))
+
+
+_COLUMNS = (b"rXYZ", b"gXYZ", b"bXYZ")
+_CURVES = (b"rTRC", b"gTRC", b"bTRC")
+
+
+def _fixed(number: float) -> int:
+    """A number as profiles have it: in 65,536ths (ICC.1, s15Fixed16Number)."""
+    return round(number * 65536)
+
+
+def _columns(named: _Named) -> list[list[float]]:
+    """Red, green and blue in XYZ, as they are seen in the light of profiles (D50)."""
+    import numpy as np  # noqa: PLC0415, heavy
+
+    points = np.array([_xyz(point) for point in named.primaries]).T
+    white = np.array(_xyz(named.white))
+    scaled = points * np.linalg.solve(points, white)
+    eyes = np.array(_BRADFORD)
+    adapted = np.linalg.inv(eyes) @ np.diag((eyes @ np.array(_D50)) / (eyes @ white)) @ eyes
+    columns: list[list[float]] = (adapted @ scaled).T.tolist()
+    return columns
+
+
+def _xyz(point: Point) -> tuple[float, float, float]:
+    x, y = point
+    return x / y, 1.0, (1 - x - y) / y
