@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from bulletin import codes
-from bulletin.art import photographs
-from bulletin.art.pictures import is_drawing
+from bulletin.art import drawings, photographs
+from bulletin.art.pictures import is_drawing, size_of
 from bulletin.check.registry import Noticed, rule
-from bulletin.diagnostics import Span
+from bulletin.diagnostics import BulletinError, Span
 from bulletin.document import (
     Article,
     Block,
@@ -204,6 +204,43 @@ def small_picture(issue: Issue) -> Iterator[Noticed]:
                 ),
                 tr("take the original, with {least} pixels or more", least=least),
             )
+
+
+_TALL = 4
+"""Times as high as wide from which on a picture is a strip on paper, where no page is so high."""
+
+
+@rule(codes.TALL_PICTURE)
+def tall_picture(issue: Issue) -> Iterator[Noticed]:
+    """What has words in it, such as the picture of a screen, is not much higher than wide."""
+    seen: set[str] = set()
+    for article in issue.articles:
+        for block in walk(*article.blocks):
+            if not isinstance(block, Figure) or block.picture.file in seen:
+                continue
+            seen.add(block.picture.file)
+            times = _times_as_high(issue.folder / block.picture.file)
+            if times >= _TALL:
+                yield Noticed(
+                    block.picture.span,
+                    tr(
+                        "{file} is {times:.0f} times as high as wide, and a narrow strip on paper",
+                        file=block.picture.file,
+                        times=times,
+                    ),
+                    tr("cut it into parts that are at most twice as high as wide"),
+                )
+
+
+def _times_as_high(path: Path) -> float:
+    """How many times as high as wide a picture is; 0 for a drawing without words."""
+    try:
+        if is_drawing(path) and b"<text" not in drawings.read(path).data:
+            return 0.0
+        width, height = size_of(path)
+    except BulletinError:
+        return 0.0
+    return height / width
 
 
 _LEAST = 200
