@@ -129,6 +129,8 @@ def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
         ('<g id="a"><use href="#a"/><rect/></g>', '<g id="a"><g/><rect/></g>'),
         ('<path id="1:a"/><use href="#1:a"/>', '<path id="x1-a"/><use xlink:href="#x1-a"/>'),
         ("<style>rect{fill:red!important}</style><rect style='fill:blue'/>", 'fill="red"'),
+        ("<style>@supports (fill:lab(9% 9 9)){rect{r:1;fill:red}}</style><rect/>", 'fill="red"'),
+        ("<style>@supports not (fill:red){rect{fill:red}}</style><rect/>", "<rect/>"),
         ("<!-- lũ --><?php x ?><rect/>", "<rect/>"),
     ],
 )
@@ -144,7 +146,7 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("", 'style="border:2px solid red"'),
         ("", 'style="padding:9px"'),
         ("", 'style="background-image:linear-gradient(red,blue)"'),
-        ("<style>@supports (fill:red){rect{fill:red}}</style>", ""),
+        ("<style>@supports (display:grid){rect{fill:red}}</style>", ""),
         ("<style>@layer a{rect{fill:red}}</style>", ""),
         ("<style>@media (min-width:9px){rect{fill:red}}</style>", ""),
         ("<style>g{fill:red; rect{fill:blue}}</style>", ""),

@@ -20,6 +20,7 @@ from lxml import etree
 from bulletin import codes
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN, SIMPLER
+from bulletin.art.drawings.supports import holds
 from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
 from bulletin.art.drawings.vocabulary import SVG, WITH_UNIT
 from bulletin.characters import without_endless_numbers
@@ -201,11 +202,8 @@ class _Reader:
             self._tell(codes.LEFT_OUT_OF_DRAWING, _FAR_FACE, OUTLINES, rule)
         elif name == "import":
             self._tell(codes.UNSAFE_SVG, tr("takes its style from another file"), PLAIN, rule)
-        elif name == "media" and rule.content is not None:
-            if _is_shown(prelude):
-                self._rules(tinycss2.parse_rule_list(rule.content, True, True))  # noqa: FBT003
-            elif not _HIDDEN.fullmatch(" ".join(prelude.split())):
-                self._lost(rule)
+        elif name in {"media", "supports"} and rule.content is not None:
+            self._conditional(rule)
         elif name == "font-face":
             self._face(rule)
         elif name == "namespace":
@@ -213,6 +211,13 @@ class _Reader:
             self.namespaces |= {(names[0] if len(names) > 1 else None): names[-1]} if names else {}
         elif name not in _UNSEEN and "keyframes" not in name and rule.content is not None:
             self._lost(rule)
+
+    def _conditional(self, rule: Any) -> None:  # noqa: ANN401, untyped
+        met = _is_met(rule)
+        if met is None:
+            self._lost(rule)
+        elif met:
+            self._rules(tinycss2.parse_rule_list(rule.content, True, True))  # noqa: FBT003
 
     def _lost(self, rule: Any) -> None:  # noqa: ANN401, untyped
         """Tell of rules that only browsers can tell whether they hold."""
@@ -282,6 +287,16 @@ _FAR_FACE = tr("takes a font from another file")
 """What browsers do not fetch for a picture either: they show its text in another face."""
 _FONTS = re.compile(r"//(?:fonts|use)\.[\w.-]+/|/fonts?[/.]", re.IGNORECASE)
 """Addresses of style sheets that bring faces and nothing else."""
+
+
+def _is_met(rule: Any) -> bool | None:  # noqa: ANN401, untyped
+    """Whether rules under a condition hold; None where only browsers know."""
+    if rule.lower_at_keyword == "supports":
+        return holds(rule.prelude)
+    media = " ".join(tinycss2.serialize(rule.prelude).split())
+    return False if _HIDDEN.fullmatch(media) and not _is_shown(media) else _is_shown(media) or None
+
+
 STILL = tr("draw what is to be seen without moving")
 OUTLINES = tr("turn its text into paths before saving, or use a common font")
 BROWSER = tr("leave it out, and look at the drawing in a browser")
