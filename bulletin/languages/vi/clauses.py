@@ -47,13 +47,18 @@ def article(place: Place) -> Claim | None:
     if match is None or (place.written == "đ" and place.previous == "điểm"):
         return None  # "điểm đ1"
     named = _OF_LAW.match(place.text, match.end())
-    row = _ROW_AFTER.match(place.text, match.end()) and near(place, "of_law", _WORDS_TO_LAW)
+    beside = _ROW_AFTER.match(place.text, match.end()) or _alone_in_brackets(place, match)
+    row = beside and near(place, "of_law", _WORDS_TO_LAW)
     listed = row or (
         _LAW_BEFORE.search(place.before) and not _STREET_NAME.match(place.text, match.end())
     )
     if not (named or listed):
         return None
     return Claim(match.start(1), undoubled(place, "Điều") + " ")
+
+
+def _alone_in_brackets(place: Place, match: re.Match[str]) -> bool:
+    return place.preceding == "(" and place.text.startswith(")", match.end())
 
 
 def numbered_point(place: Place) -> Claim | None:

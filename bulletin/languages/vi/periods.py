@@ -40,6 +40,8 @@ _OF_BUDDHA = re.compile(r"PL\.?\s?(?=2[56][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 _SUNDAY_HOURS = re.compile(
     r"(?<![0-9]\s)CN(?=,?:?\s(?:lúc\s)?[0-9]{1,2}(?:h(?:[0-5][0-9])?|\sgiờ|g[0-5][0-9])(?![^\W_]))"
 )
+_HEADED = re.compile(r"T([2-7])(?=:)")
+_FIRST_BEFORE = re.compile(r"(?<![^\W_])T1(?![^\W_])")
 _CENTURY = re.compile(  # "TK 1 phiên tòa" takes the minutes
     r"(?:TK|tk)(?!\s?[0-9]{1,2}\s(?:phiên|cuộc|kỳ họp)(?![^\W_]))\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9])|[IVX]{1,5}(?![^\W_])))"
 )
@@ -136,6 +138,15 @@ def _bare_month(place: Place, *, of_month: bool) -> Claim | None:
         said = month_name(bare[1])
         return Claim(bare.end(), said if place.previous == "tháng" else f"tháng {said}")
     return None
+
+
+def after_first(place: Place) -> Claim | None:
+    """The T2 of "(T1: 800, T2: 400)": no day of the week is T1; hamlets as well as months."""
+    match = place.match(_HEADED)
+    if match is None or not _FIRST_BEFORE.search(place.clause):
+        return None
+    letters, month = f"tê {cardinal(int(match[1]))}", f"tháng {month_name(match[1])}"
+    return Claim(match.end(), letters, senses=(letters, month))
 
 
 def month_span(place: Place) -> Claim | None:
@@ -258,6 +269,7 @@ RULES = (
     Rule("word", month_list, _MONTH_LIST),
     Rule("word", bonus, _BONUS),
     Rule("word", weekday_list, _WEEKDAY_LIST),
+    Rule("word", after_first, _HEADED),
     Rule("word", weekday_letter, opens="T"),
     Rule("word", sunday, _SUNDAY),
     # TK 17, TK XV; the number is read by itself

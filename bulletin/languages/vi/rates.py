@@ -29,10 +29,8 @@ _ROUND_BEFORE = re.compile(  # "mười một tháng" would be eleven months
     r"(?<![$€£¥₩₹₫<>\w.,/-])(?<![A-Z]{3}\s)(?<![$€£¥₩₹₫<>]\s)(?:[0-9]{1,3}\s?[-–]\s?)?[0-9]{0,2}0\s?$"
 )
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
-_DAY_AND_NIGHT = re.compile(r"(?<=ngày)/(?=đêm(?![^\W_]))")
-_PER_DAY_AND_NIGHT = re.compile(
-    r"(?<!ngày)\s?/\s?(?=(?:ng|n|ngày)?\.?\s?đ(?:êm)?(?![^\W_]))"
-)  # m3/ngđ
+_DAY_AND_NIGHT = re.compile(r"(?<=/ngày)/(?=đêm(?![^\W_]))")
+_PER_DAY_AND_NIGHT = re.compile(r"\s?/\s?(?=(?:ng|n|ngày)?\.?\s?đ(?:êm)?(?![^\W_]))")  # m3/ngđ
 _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 
 

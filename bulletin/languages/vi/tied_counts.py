@@ -16,6 +16,8 @@ from bulletin.reading.scanner import Claim, Place, Rule
 
 _TIED = re.compile(r"(?P<number>[1-9][0-9]{0,3})(?P<letters>[A-ZĐ]{2,5})(?![^\W_]|[-/.][^\W_])")
 
+_FORMULATIONS = frozenset({"SL", "EC", "SC", "WP", "WG", "OD", "EW", "GR", "FS"})  # of pesticides
+
 
 def tied_count(place: Place) -> Claim | None:
     """30HS as "30 HS"; behind the word for a class or a lot the letters are part of its name."""
@@ -23,6 +25,8 @@ def tied_count(place: Place) -> Claim | None:
     if match is None or place.preceding.isalnum() or place.preceding in {"-", ".", ","}:
         return None
     entry = entries().get(match["letters"])
+    if match["letters"] in _FORMULATIONS:
+        return None  # "Glufosinate 15SL"
     several = entry is not None and len(entry.senses) > 1 and not known(match[0])
     if not several or match["letters"] in names() or follows(place, "names_with_letters"):
         return None
