@@ -18,6 +18,7 @@ from bulletin.languages.vi.days import (
     needs_announcing,
     says_day,
 )
+from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
@@ -95,8 +96,9 @@ def full(place: Place) -> Claim | None:
     match = place.match(_SHORT_YEAR)
     if match is None or not is_day_of_month(int(match[1]), int(match[3])):
         return None
-    if not (says_day(place) or leads_to_day(place) or match[2] == "/"):
-        return None
+    announced = says_day(place) or leads_to_day(place)
+    if not announced and (match[2] != "/" or measures(place.text, match.end())):
+        return None  # "phí 5/10/15 ngàn"
     century = "20" if int(match[4]) <= _LAST_SHORT_YEAR_OF_2000S else "19"
     return Claim(match.end(), dated(place, match[1], match[3], century + match[4]))
 

@@ -51,6 +51,10 @@ _MOST_PARTS = 10
 _ROUND_WHOLES = {100, 200, 500, 1000, 2000, 5000, 10_000}
 _ROUNDS = {2**power for power in range(1, 9)}  # 1/16 of a cup's field is left in that round
 
+_MIXED = re.compile(r"([1-9])\s([1-7])/([2-8])(?![^\W_]|[/.,-][0-9])")
+_WHOLE_IS_NAMED = frozenset(
+    {"tổ", "thôn", "ấp", "lớp", "nhóm", "đợt", "thứ", "tháng", "số", "làng"}
+)
 _HOUSE_LETTER = re.compile(
     r"([0-9]{1,4})([gkmhlt])(?=\s(?:đường|phố|hẻm|ngõ|kiệt|tổ|ấp|thôn|khu phố)\s)"
 )
@@ -94,7 +98,7 @@ def house_or_class(place: Place) -> Claim | None:
         pieces = _PIECE.findall(match[0])
         said = " ".join(f"{counted(n)} {spelled(letter)}".strip() for n, letter in pieces)
         return Claim(match.end(), said)
-    if _YEAR.search(match[0]) or not follows(place, "house"):
+    if _YEAR.search(match[0]) or not (follows(place, "house") or follows(place, "staked")):
         return None
     return Claim(match.end(), _numbers(place, match[0]))
 
@@ -142,6 +146,21 @@ def _house_or_row(place: Place, match: re.Match[str]) -> Claim:
     return Claim(end, house, senses=(house, row))
 
 
+def mixed(place: Place) -> Claim | None:
+    """2 1/4 cốc: a whole and a part of what is measured."""
+    match = place.match(_MIXED)
+    if (
+        match is None
+        or place.previous in _WHOLE_IS_NAMED
+        or not precedes(place, match.end(), "portions")
+    ):
+        return None
+    whole, part, parts = (int(number) for number in match.groups())
+    if part >= parts:
+        return None
+    return Claim(match.end(), f"{cardinal(whole)} và {cardinal(part)} phần {_denominator(parts)}")
+
+
 def slashed(place: Place) -> Claim | None:
     """A part of a whole or so many of so many."""
     match = place.match(_SLASHED)
@@ -180,7 +199,7 @@ def glyph(place: Place) -> Claim | None:
     return Claim(place.end, f"và {said}" if place.preceding.isdigit() else said)
 
 
-FIRST_RULES = (Rule("number", house_or_class, _HOUSE),)
+FIRST_RULES = (Rule("number", house_or_class, _HOUSE), Rule("number", mixed, _MIXED))
 RULES = (
     Rule("number", house_letter, _HOUSE_LETTER),
     Rule("number", lane, _HOUSE),

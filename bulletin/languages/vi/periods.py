@@ -40,6 +40,7 @@ _OF_BUDDHA = re.compile(r"PL\.?\s?(?=2[56][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 _SUNDAY_HOURS = re.compile(
     r"(?<![0-9]\s)CN(?=,?:?\s(?:lúc\s)?[0-9]{1,2}(?:h(?:[0-5][0-9])?|\sgiờ|g[0-5][0-9])(?![^\W_]))"
 )
+_QUARTER_SPAN = re.compile(r"Q([1-4])\s?[-–]\s?(?=Q[1-4][/-](?:19|20)[0-9]{2}(?![0-9]))")
 _HEADED = re.compile(r"T([2-7])(?=:)")
 _FIRST_BEFORE = re.compile(r"(?<![^\W_])T1(?![^\W_])")
 _CENTURY = re.compile(  # "TK 1 phiên tòa" takes the minutes
@@ -138,6 +139,12 @@ def _bare_month(place: Place, *, of_month: bool) -> Claim | None:
         said = month_name(bare[1])
         return Claim(bare.end(), said if place.previous == "tháng" else f"tháng {said}")
     return None
+
+
+def quarter_span(place: Place) -> Claim | None:
+    """Q1-Q3/2026: quarters, for their year stands behind; no districts."""
+    match = place.match(_QUARTER_SPAN)
+    return Claim(match.end(), f"quý {cardinal(int(match[1]))} đến ") if match else None
 
 
 def after_first(place: Place) -> Claim | None:
@@ -256,6 +263,7 @@ FIRST_RULES = (
     Rule("word", saying("chủ nhật", _SUNDAY_HOURS), _SUNDAY_HOURS),
     # PL.2570, a year of the Buddha; no appendix has such a number
     Rule("word", saying("Phật lịch ", _OF_BUDDHA), _OF_BUDDHA),
+    Rule("word", quarter_span, _QUARTER_SPAN),
 )
 RULES = (
     Rule("number", weekday_numbers, _WEEKDAY_NUMBERS),

@@ -94,11 +94,19 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
         return False
     right = _RIGHT.match(place.text, end)
-    if right and (_is_next_prize(place, left, right) or _is_named(place, left, end)):
+    others = (_is_apart, _is_next_prize, _is_named)
+    if right and any(other(place, left, right) for other in others):
         return False
     apart = place.preceding.isspace() or (right and not _goes_on(place, right.end()))
     bare = apart and left["number"] and not unit
     return not (bare and right) or _rises(left["number"], right[0])
+
+
+def _is_apart(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether something else is counted behind a spaced dash: "45 năm - 1 chặng đường"."""
+    if not (place.preceding.isspace() and left["unit"] in role("span_words") | role("measured")):
+        return False
+    return not _rises(left["number"], right[0]) and not measures(place.text, right.end())
 
 
 def _is_next_prize(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -109,13 +117,13 @@ def _is_next_prize(place: Place, left: re.Match[str], right: re.Match[str]) -> b
     return same and not _rises(left["number"], right[0])
 
 
-def _is_named(place: Place, left: re.Match[str], end: int) -> bool:
+def _is_named(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
     """Whether a name has its pole or its season behind it: "DCL 471-7/12", "V.League 2 - 2026/27"."""
     if left["unit"] or not left["number"]:
         return False
-    if _OF_SEASON.match(place.text, end) and place.preceding.isspace():
+    if _OF_SEASON.match(place.text, right.start()) and place.preceding.isspace():
         return len(left["number"]) != _YEARLIKE
-    return bool(_SWITCH.match(place.text, end)) and _plain(left["number"]) > _LAST_DAY
+    return bool(_SWITCH.match(place.text, right.start())) and _plain(left["number"]) > _LAST_DAY
 
 
 def _goes_on(place: Place, end: int) -> bool:
