@@ -13,6 +13,7 @@ from bulletin.languages.vi.glossary import (
     all_senses,
     default_senses,
     entries,
+    known,
     plain_reading,
     taking,
 )
@@ -31,6 +32,7 @@ _BARE = re.compile(rf"({_PART}(?:[-–/]{_PART}){{1,9}})(?![^\W_])")
 _BLANK = re.compile(rf"[/-]\s?({_CODE})(?![^\W_])")
 _SPLIT = re.compile(r"\s?(?:[-–/]|(?<!/T)\.)\s?")  # the dot of "KL/T.Ư" parts nothing
 _STANDARDS = {"TCXDVN": "tiêu chuẩn xây dựng Việt Nam", "QCĐP": "quy chuẩn địa phương"}
+_RARELY_WITHOUT_NUMBER = frozenset({"TC", "KT", "HC", "CT", "KH", "BC"})
 _KINDS_THAT_ARE_NUMBERED = 2
 _COMMITTEE = "TU"
 _WHOLE_NUMBER = re.compile(r"\s?[0-9]{1,6}(?![0-9])")
@@ -177,6 +179,8 @@ def bare(place: Place) -> Claim | None:
     parts = _SPLIT.split(match[1])
     if parts[0] not in kinds() or not all(organ(part) for part in parts[1:]):
         return None
+    if parts[0] in _RARELY_WITHOUT_NUMBER and known("".join(parts)):
+        return None  # TC-KT, an office's work
     said, unknown, _ = _read_code(place, match[1], match.start(1))
     return Claim(match.end(), said, unknown, solid=True)
 

@@ -7,7 +7,7 @@ write ÷ and ~ for a span.
 import re
 
 from bulletin.languages.vi.quantities import measures, names
-from bulletin.languages.vi.words import near, role
+from bulletin.languages.vi.words import near, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _DASHES = "-–—−"
@@ -106,7 +106,8 @@ def _is_apart(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
     """Whether something else is counted behind a spaced dash: "45 năm - 1 chặng đường"."""
     if not (place.preceding.isspace() and left["unit"] in role("span_words") | role("measured")):
         return False
-    return not _rises(left["number"], right[0]) and not measures(place.text, right.end())
+    measured = measures(place.text, right.end()) or precedes(place, right.end(), "span_words")
+    return not (measured or _rises(left["number"], right[0]))
 
 
 def _is_next_prize(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
