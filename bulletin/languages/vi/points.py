@@ -11,6 +11,7 @@ from bulletin.languages.vi.words import follows, near
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _MEDALS = {"V": "vàng", "B": "bạc", "Đ": "đồng"}
+_CARDS = {"V": "vàng", "B": "bạc", "Đ": "đỏ"}
 _ONE = r"[0-9]{1,3}\s?[VBĐ](?![^\W_]|\.\s?[0-9])"  # "K.3 Đ.174" is law
 _ROW = re.compile(rf"{_ONE}(?:(?:\s?[,;–-]\s?|\s(?:và\s)?){_ONE}){{1,2}}")
 _SINGLE = re.compile(rf"{_ONE}")
@@ -43,6 +44,11 @@ def medals(place: Place) -> Claim | None:
     match = place.match(_ROW)
     if match is None:
         return _one_kind(place)
+    if place.previous == "thẻ":  # 3V-1Đ of a game are cards
+        said = ", ".join(
+            f"{cardinal(int(n))} {_CARDS[letter]}" for n, letter in _PIECE.findall(match[0])
+        )
+        return Claim(match.end(), said)
     pieces = _PIECE.findall(match[0])
     order = ["VBĐ".index(letter) for _, letter in pieces]
     if order != sorted(set(order)):
@@ -89,8 +95,9 @@ def points(place: Place) -> Claim | None:
     number = _SCORE_BEFORE.search(place.before)
     if number is None or int(number[1]) > _MOST_POINTS or near(place, "price", _WORDS_TO_PRICE):
         return None
-    marked = near(place, "marks", _WORDS_TO_MARKS)
-    return Claim(place.end, "điểm") if marked or int(number[1]) < _LEAST_SUM else None
+    if near(place, "marks", _WORDS_TO_MARKS) or int(number[1]) < _LEAST_SUM:
+        return Claim(place.end, "điểm")
+    return Claim(place.end, "điểm", senses=("điểm", "đồng"))
 
 
 FIRST_RULES = (Rule("number", matches, _MATCHES), Rule("word", prize, _PRIZE))

@@ -48,8 +48,8 @@ _ONE_MORE = re.compile(r"[0-9][0-9.,]*\s?[^\s-]{0,3}\s[-–]\s[0-9]")
 _ONE_BEFORE = re.compile(r"[0-9]\s?[^\s0-9-]{0,3}\s[-–]\s[0-9][0-9.,]*\s?[^\s0-9]{0,3}\s$")
 _SWITCH = re.compile(r"[0-9]{1,2}/[0-9]{1,3}(?![0-9]|[-.,/][0-9])")
 _LAST_DAY = 31
-_MONEY = frozenset(("tr", "triệu", "k", "K", "đ", "đồng", "tỷ", "tỉ", "nghìn", "ngàn"))
-_LEADING = frozenset(("từ", "giảm", "hạ"))
+_MONEY = frozenset(("%", "tr", "triệu", "k", "K", "đ", "đồng", "tỷ", "tỉ", "nghìn", "ngàn"))
+_LEADING = re.compile(r"(?:từ|giảm|hạ|xuống|còn)\s(?:từ\s)?[0-9][0-9.,]*\s?[^\s0-9]{1,6}\s?$")
 _HOURS_MORE = re.compile(r"[0-9]{1,2}h(?:[0-5][0-9])?-[0-9]{1,2}h")
 _HOURS_BEFORE = re.compile(r"(?<![^\W_])[0-9]{1,2}h(?:[0-5][0-9])?-[0-9]{1,2}h(?:[0-5][0-9])?$")
 _OF_SEASON = re.compile(r"(?:19|20)[0-9]{2}(?:/[0-9]{2,4})?(?![^\W_]|[.,/][0-9]|\s?[^\W\d_%])")
@@ -112,7 +112,7 @@ def _is_apart(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
 
 def _is_next_prize(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
     """Whether less of the same money follows: the prizes of "giải 5tr-3tr-2tr" are no span."""
-    if left["unit"] not in _MONEY or place.previous in _LEADING:
+    if left["unit"] not in _MONEY or _LEADING.search(place.before):
         return False
     same = place.text.startswith(left["unit"], right.end())
     return same and not _rises(left["number"], right[0])

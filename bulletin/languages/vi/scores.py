@@ -128,7 +128,7 @@ def told_beside(place: Place, end: int) -> bool:
     if follows(place, "scoring") or near(place, "set_score", _SETS_NEAR) or result:
         return True
     teams = _between_teams(place, end) or _after_teams(place, end)
-    return teams or _beaten(place) or _in_long_row(pair)
+    return teams or _beaten(place) or _in_long_row(pair) or _in_row_of_sets(pair)
 
 
 def told_in_clause(place: Place) -> bool:
@@ -241,6 +241,15 @@ def _set_led(place: Place) -> bool:
     scored = follows(place, "scoring") or follows(place, "set_score")
     scored = scored or place.previous_two == "dẫn điểm"
     return scored or _beaten(place) or _SET_BEFORE.search(place.clause) is not None
+
+
+def _in_row_of_sets(pair: _Pair) -> bool:
+    """Whether a row of points that falls somewhere stands behind a game of sets: "bóng bàn 11-9, 8-11"."""
+    if pair.sign != "-" or not near(pair.place, "games_of_sets", _WORDS_BACK):
+        return False
+    beside = [_ROW_BEFORE.search(pair.place.before), _ROW_AFTER.match(pair.place.after(pair.end))]
+    row = [(int(one["home"]), int(one["away"])) for one in beside if one and one["sign"] == "-"]
+    return bool(row) and any(home > away for home, away in [*row, (pair.home, pair.away)])
 
 
 def _in_sets(pair: _Pair) -> bool:
