@@ -170,7 +170,7 @@ def score(place: Place) -> Claim | None:
 
 def _is_set(place: Place, match: re.Match[str]) -> bool:
     """Whether two numbers are one of the sets of a game: "(25-23, 20-25, 25-19)"."""
-    before, after = _SETS_BEFORE.search(place.before), _SETS_AFTER.match(place.text, match.end())
+    before, after = _SETS_BEFORE.search(place.before), _SETS_AFTER.match(place.after(match.end()))
     if not (before or after):
         return False
     row = f"{before[0] if before else ''}{match[0]}{after[0] if after else ''}"

@@ -13,7 +13,7 @@ from bulletin.languages.vi.words import spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _ELEMENT = r"(?:Al|As|Ba|Br|Ca|Cd|Cl|Cr|Cu|Fe|Hg|Mg|Mn|Na|Ni|Pb|Si|Sn|Ti|Zn|[BCFHIKNOPS])"
-_FORMULA = re.compile(rf"(?=[A-Za-z0-9]*[2-9])(?:{_ELEMENT}[2-9]?){{2,8}}(?![^\W_]|-[0-9])")
+_FORMULA = re.compile(rf"(?=[A-Za-z0-9]{{0,24}}[2-9])(?:{_ELEMENT}[2-9]?){{2,8}}(?![^\W_]|-[0-9])")
 _OXYGEN = re.compile(r"O(?![a-z])")
 _PIECE = re.compile(r"[A-Za-z]+|[0-9]")
 
