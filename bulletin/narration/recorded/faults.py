@@ -161,9 +161,9 @@ class _Examined:
         yield from odd
         more = list(unclaimed(spoken, lies.found))
         yield from self._more(more)
-        if not others:
-            yield from read_twice(self.own, take, spoken, lies.found, more)
-        if not (others or odd or more):
+        twice = [] if others else list(read_twice(self.own, take, spoken, lies.found, more))
+        yield from twice
+        if not (others or odd or more or twice):
             yield from out_of_order(self.own, [take], lies.found)
 
     def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
@@ -273,9 +273,9 @@ class _Examined:
             yield self._mark(mark.line, message, tr("mark the sentences in the order of the text"))
         if not disorder and (spoken := spoken_in(take)):
             found = marked(take, self.folder / file)
-            odd = list(self._odd(paced(found, spoken, expected(self.script))))
-            yield from odd or out_of_order(self.own, [take], found)
-            yield from read_twice(self.own, take, spoken, found, ())
+            told = list(self._odd(paced(found, spoken, expected(self.script))))
+            told += read_twice(self.own, take, spoken, found, ())
+            yield from told or out_of_order(self.own, [take], found)
 
     def _miscounted(self, marks: Sequence[VoiceMark]) -> Finding:
         lines = self.script.utterances

@@ -25,6 +25,8 @@ HeardStretch = tuple[float, float]
 _FEWEST_WORDS, _UNEVEN, _ALIKE = 2, 2, 0.3
 """Words of a stretch; by how many the next one may begin sooner or later; which share of them is the
 same where they sound alike."""
+_WORDS = 0.3
+"""Seconds at least on either side of a sentence's end that is within: nobody goes back behind one."""
 _MOST = 5
 """Findings that are told of one article."""
 
@@ -48,6 +50,7 @@ def read_twice(
         near = [at for at, one in enumerate(found) if one.start < again and start < one.end]
         around = texts[max(0, min(near, default=0) - 1) : max(near, default=0) + 2]
         is_known = any(first < again and start < last for first, last in more)
+        is_known |= any(start + _WORDS < one.end < end - _WORDS for one in found)
         if is_known or _repeats_itself(" ".join(around), round((end - start) / pace)):
             continue
         told += 1
