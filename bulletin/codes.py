@@ -315,6 +315,7 @@ RECORDING_LEVEL = _warning("B528", "A recording that was made too loud or too qu
 LONG_SILENCE = _warning("B529", "A recording with a long silence in it")
 ODD_PACE = _warning("B530", "A sentence that the voice says much faster or slower than others")
 RECORDING_HOLE = _warning("B531", "A recording in which some of the sound is missing")
+SAME_SOUND = _warning("B537", "Different sentences that the voice says with the same sound")
 
 # -- editions ------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from bulletin.diagnostics import BulletinError, Finding
 from bulletin.document import Article
 from bulletin.languages import Words
 from bulletin.messages import tr
+from bulletin.narration.alike import SaidSentence, same_for_different
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.kept import Kept
@@ -30,7 +31,6 @@ from bulletin.narration.model import (
     Pause,
     Script,
     Track,
-    Utterance,
     VoiceUsed,
 )
 from bulletin.narration.performing import Performance
@@ -231,13 +231,18 @@ class Narrating:
 
     def _odd(self, tracks: Sequence[Track]) -> Iterator[Finding]:
         """What voices may have said wrongly; each is judged by itself, and people by nobody."""
-        said = defaultdict[str, list[tuple[Utterance, float]]](list)
+        said = defaultdict[str, list[SaidSentence]](list)
         for piece, track in zip(self._pieces, tracks, strict=True):
             if not piece.article.recording:
                 for line, cue in zip(piece.script.utterances, track.cues, strict=True):
-                    said[self._speech.name(line.voice)].append((line, cue.end - cue.start))
-        for one in said.values():
-            yield from odd_sentences(one)
+                    one = SaidSentence(
+                        line, cue.end - cue.start, self._speech.key(line.runs, line.voice)
+                    )
+                    said[self._speech.name(line.voice)].append(one)
+        for name, some in said.items():
+            yield from odd_sentences((one.line, one.seconds) for one in some)
+            if self._speech.speaker(name).available.varies:
+                yield from same_for_different(some, self._order.cache)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ ELSEWHERE = {
     "B520": "wants a recording: tests/findings/recording-settings/expected.txt",
     "B522": "wants a recording: tests/findings/recording-unheard/expected.txt",
     "B526": "wants a recording: tests/narration/test_recorded_otherwise.py",
+    "B537": "is heard when the issue is spoken: tests/narration/test_takes.py",
     "B530": "is heard when the issue is spoken: tests/narration/test_takes.py",
     "B602": "is seen on pages that are set: tests/editions/test_pdf_places.py",
     "B603": "is seen on pages that are set: tests/editions/test_pdf_findings.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from binascii import crc32
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,7 +62,7 @@ class Server:
                     s.BROKEN(handler)
                     return
                 seconds *= share
-        s.send(200, s.wav(seconds))(handler)
+        s.send(200, s.wav(seconds, loud=8_000 + crc32(text.encode()) % 1_000))(handler)
 
     def times(self, word):
         return sum(word in text for text in self.asked)
@@ -123,6 +124,14 @@ def test_a_voice_that_says_the_same_again_is_not_asked_again(spoken):
     narration = spoken(server, varies=False)
     assert server.times("Huệ") == 1
     assert len(narration.findings) == 1
+
+
+def test_one_sound_for_different_sentences_is_told_at_a_line_of_them(spoken):
+    server = Server()
+    server.behave = s.send(200, s.wav(2.0))
+    (found,) = (one for one in spoken(server).findings if one.code == codes.SAME_SOUND)
+    assert "“Tin ấp” and “Bà Lan ở ấp Gò Dưa" in found.message
+    assert "Bà Lan" in TEXT.splitlines()[found.span.line - 1]
 
 
 # -- what is odd ---------------------------------------------------------------------------
