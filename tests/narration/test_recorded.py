@@ -227,6 +227,8 @@ def test_marks_are_read_by_what_they_are_whatever_the_name_of_their_file(tmp_pat
             "Start\tEnd\tLabel\n1.5\t2.5\tx",
             "0:00:01.500,0:00:02.500\nx",
             "00：01.5 -> 00：02.5\nx",
+            "[00:01.500 --> 00:02.500]  x",
+            '"start","end","text"\n"1.5","2.5","x"',
         ),
     ],
 )

@@ -41,12 +41,25 @@ def marks_in(file: Path) -> VoiceMarks:
     """The marks of a file. Raises `UnicodeDecodeError` if it is not UTF-8, nor UTF-16 that says so."""
     text = _text_of(file)
     foreign = foreign_format(text)
-    text = "\n".join(better_times(line) or line for line in lines_of(text))
+    lines = map(_unwrapped, lines_of(text))
+    text = "\n".join(better_times(line) or line for line in lines)
     captions = captions_in(text)
     if captions.cues or text.startswith("WEBVTT"):  # whatever the file's name says
         cues = (VoiceMark(cue.line, cue.start / 1000, cue.end / 1000) for cue in captions.cues)
         return VoiceMarks(tuple(cues), captions.broken)
     return VoiceMarks((), (1,), foreign) if foreign else _labels(text)
+
+
+_BRACKETED = re.compile(r"\s*\[([^\[\]]*-->[^\[\]]*)\].*")
+"""A line as recognisers show it while they listen: [00:01.500 --> 00:04.250]  words."""
+
+
+def _unwrapped(line: str) -> str:
+    """A line without the brackets around its times, or the quotes around the cells of a table."""
+    match = _BRACKETED.fullmatch(line)
+    if match:
+        return match[1]
+    return line.replace('"', "") if line.startswith('"') else line
 
 
 def _text_of(file: Path) -> str:
