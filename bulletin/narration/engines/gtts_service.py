@@ -16,8 +16,8 @@ from gtts import gTTS
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
+from bulletin.narration.engines.online import file_sound
 from bulletin.narration.engines.service import Answered, Asking, Manners, PassingError, Service
-from bulletin.narration.sound import decoded
 
 AT_ONCE = 2
 """Requests under way at a time: more are taken for an attack."""
@@ -50,4 +50,4 @@ def _sound(answer: Answered) -> Clip:
     if not found or not found.group(1):
         message = tr("its answer held no speech")
         raise PassingError(message)
-    return decoded(base64.b64decode(found.group(1), validate=True))
+    return file_sound(base64.b64decode(found.group(1), validate=True))
