@@ -157,19 +157,26 @@ def _clear(folder: Path) -> None:
 
 def refuse_foreign(place: Path) -> None:
     """Raise `BulletinError` if something else than a release lies in a release's place."""
+    refuse_no_folder(place)
+    if place.is_dir() and any(place.iterdir()) and is_foreign(place):
+        names = names_of(sorted(place.iterdir()))
+        raise _lying(place, tr("is no release of ours; there lie: {names}", names=names))
+
+
+def refuse_no_folder(place: Path) -> None:
+    """Raise `BulletinError` if a link or a file lies where a folder of ours is, or is to be.
+
+    What lies behind a link is none of ours: it would be written to, and cleared away.
+    """
     if place.is_symlink():
-        what = tr("is a symbolic link")
-    elif place.exists() and not place.is_dir():
-        what = tr("is no folder")
-    elif place.is_dir() and any(place.iterdir()) and is_foreign(place):
-        what = tr(
-            "is no release of ours; there lie: {names}",
-            names=names_of(sorted(place.iterdir())),
-        )
-    else:
-        return
+        raise _lying(place, tr("is a symbolic link"))
+    if place.exists() and not place.is_dir():
+        raise _lying(place, tr("is no folder"))
+
+
+def _lying(place: Path, what: str) -> BulletinError:
     message = tr("{place} {what}", place=place, what=what)
-    raise BulletinError(message, tr("move it away, or name another folder for the releases"))
+    return BulletinError(message, tr("move it away, or name another folder for the releases"))
 
 
 def _keep_foreign(place: Path, new: Path, listed: Collection[str]) -> None:

@@ -22,7 +22,7 @@ from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
-from bulletin.release import only_writer, put, refuse_foreign, staged, told
+from bulletin.release import only_writer, put, refuse_foreign, refuse_no_folder, staged, told
 from bulletin.sealing import list_signer
 from bulletin.site.archive import Around, prepared
 from bulletin.site.lasting_pages import moved
@@ -69,7 +69,7 @@ class FolderTarget:
     ) -> Sequence[Change]:
         """Exchange the release with the one that is kept; then rewrite the archive."""
         folder = Path(place.path)
-        kept = folder / RELEASES / issue_id
+        kept = _kept(issue_id, folder)
         refuse_back(_last(issue_id, folder))
         try:
             earlier = manifest.read(kept)
@@ -87,6 +87,7 @@ class FolderTarget:
 def _publish(release: Release, place: Path, *, dry_run: bool) -> Sequence[Change]:
     listing = listing_of(place, release.publication)
     refuse_foreign(place / release.id)
+    _kept(release.id, place)
     with disk_of(place, _size(release)):
         if dry_run:
             refuse_unsaid(_last(release.id, place), release)
@@ -105,7 +106,7 @@ def _put(
     release: Release, place: Path, listing: Listing, *, back: bool = False
 ) -> Sequence[Change]:
     """Move the release in, or `back` in from where it was kept, and the archive after it."""
-    here, kept = place / release.id, place / RELEASES / release.id
+    here, kept = place / release.id, _kept(release.id, place)
     around = _around(release, place, listing)
     refuse_unsaid(_last(release.id, place), release)
     ours = {*listing.files, *around.moved}
@@ -164,6 +165,13 @@ def _with_moved(listing: Listing, around: Around) -> Listing:
     known = listing.with_files({**dict.fromkeys(around.moved, ""), **listing.files})
     mine = known.without(release.manifest for release in around.releases)
     return around.listed(mine)
+
+
+def _kept(issue_id: str, place: Path) -> Path:
+    """Where the last release but one is kept. Raises `BulletinError` where that is no folder."""
+    for folder in (place / RELEASES, place / RELEASES / issue_id):
+        refuse_no_folder(folder)
+    return place / RELEASES / issue_id
 
 
 def _last(issue_id: str, place: Path) -> Manifest | None:

@@ -87,6 +87,26 @@ def test_what_is_hidden_in_a_place_is_no_site_and_stays(published, tmp_path, hid
     assert file.read_text(encoding="utf-8") == "theirs"
 
 
+@pytest.mark.parametrize("link", [True, False])
+@pytest.mark.parametrize("path", [".releases", ".releases/2026-11"])
+def test_what_is_no_folder_of_ours_where_the_last_release_is_kept_is_refused(place, path, link):
+    elsewhere = place / "elsewhere" / "2026-11"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "a.txt").write_text("theirs", encoding="utf-8")
+    lying = place / "site" / path
+    lying.parent.mkdir(exist_ok=True)
+    if link:
+        lying.symlink_to(elsewhere.parent if path == ".releases" else elsewhere)
+    else:
+        lying.write_text("theirs", encoding="utf-8")
+    before = files(place)
+    built(place / "new", files={"index.html": "changed"})
+    with pytest.raises(BulletinError, match="is a symbolic link" if link else "is no folder"):
+        publish(place / "new", place / "site")
+    shutil.rmtree(place / "new")
+    assert files(place) == before
+
+
 FOREIGN = ["a.html", "assets/a.css", "pagefind/a.pf_meta", "hosting/a.conf", "2026-11/a.pdf.bak",
            "2026-11/audio/a.m4a", "other/index.html", "app/manifest.json"]  # fmt: skip
 
