@@ -1,10 +1,9 @@
 """Every kind of finding: the one flat table of codes.
 
 In: nothing. Out: a constant for each `Code`, `CODES` by number, and `table()`, the same as
-Markdown for people, which lies in `check/CODES.md` (UPDATE_FINDINGS=1 pytest tests/findings
-writes it anew). A number never changes its meaning and is never given again. A title is a
-message: braces in it are doubled. What `bulletin explain` says of a code is a file in
-`explanations/`, which every code has.
+Markdown, in `check/CODES.md` (UPDATE_FINDINGS=1 pytest tests/findings writes it anew). A number
+never changes its meaning and is never given again. A title is a message: braces in it are doubled.
+`explanations/` has a file for each, which `bulletin explain` says.
 
 B1xx files, YAML and settings; B2xx Markdown and directives; B3xx pictures, media and data, and
 from B340 themes; B4xx structure and links, and from B416 wording; B5xx voice; B6xx editions.

@@ -17,7 +17,15 @@ from lxml import etree
 from bulletin.art.charts.lettering import default_face, width_of
 from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.html_text import MOVED, HtmlText, Line, Run, Said, is_bare, wraps
+from bulletin.art.drawings.html_text import (
+    MOVED,
+    HtmlText,
+    LabelLine,
+    LabelRun,
+    Said,
+    is_bare,
+    wraps,
+)
 from bulletin.art.drawings.lengths import font_size_of, pixels
 from bulletin.art.drawings.styles import Styles
 from bulletin.art.drawings.vocabulary import SVG, XML
@@ -149,12 +157,12 @@ def _is_fitted(said: Said) -> bool:
     return said.get("display", "").startswith("table")
 
 
-def _size(line: Line, usual: float) -> float:
+def _size(line: LabelLine, usual: float) -> float:
     sizes = (pixels(dict(run.looks).get("font-size", "")) or usual for run in line.runs)
     return max(sizes, default=usual)
 
 
-def _height(line: Line, usual: float) -> float:
+def _height(line: LabelLine, usual: float) -> float:
     said, size = line.flow.get("line-height", "normal"), _size(line, usual)
     if said.replace(".", "", 1).isdecimal():
         return float(said) * size
@@ -171,7 +179,7 @@ def _ground(group: Tree, colours: Sequence[str], box: _Box) -> None:
         rect.set("style", f"fill:{colour};stroke:none")
 
 
-def _text(line: Line, place: tuple[float, float], share: float, usual: float) -> Tree:
+def _text(line: LabelLine, place: tuple[float, float], share: float, usual: float) -> Tree:
     text = etree.Element(f"{{{SVG}}}text", {f"{{{XML}}}space": "preserve"})
     text.set("x", f"{place[0]:.6g}")
     text.set("y", f"{math.floor(place[1] + _MIDDLE * _size(line, usual))}")
@@ -187,9 +195,9 @@ def _text(line: Line, place: tuple[float, float], share: float, usual: float) ->
 # -- lines that are broken where their place ends ---------------------------------------------
 
 
-def _broken(lines: Sequence[Line], width: float, usual: float, most: int) -> list[Line]:
+def _broken(lines: Sequence[LabelLine], width: float, usual: float, most: int) -> list[LabelLine]:
     """All lines, none wider than a place; `most`: how many there is room for, 0 if that is open."""
-    made: list[list[Line]] = []
+    made: list[list[LabelLine]] = []
     for share in _GUESSES:
         made.append([one for line in lines for one in _parts(line, width * share, usual)])
         if not most or len(made[-1]) == most:
@@ -197,40 +205,40 @@ def _broken(lines: Sequence[Line], width: float, usual: float, most: int) -> lis
     return made[0]
 
 
-def _parts(line: Line, width: float, usual: float) -> Iterator[Line]:
+def _parts(line: LabelLine, width: float, usual: float) -> Iterator[LabelLine]:
     if not wraps(line):
         yield line
         return
-    runs: list[Run] = []
+    runs: list[LabelRun] = []
     so_far = 0.0
     for word in _words(line.runs):
         if runs and so_far + _width(_trimmed(word), usual) > width:
-            yield Line(line.flow, line.ground, _trimmed(runs))
+            yield LabelLine(line.flow, line.ground, _trimmed(runs))
             runs, so_far = [], 0.0
         runs += word
         so_far += _width(word, usual)
-    yield Line(line.flow, line.ground, _trimmed(runs))
+    yield LabelLine(line.flow, line.ground, _trimmed(runs))
 
 
-def _words(runs: Sequence[Run]) -> Iterator[list[Run]]:
+def _words(runs: Sequence[LabelRun]) -> Iterator[list[LabelRun]]:
     """The words of a line, each with the space after it; one may be of several looks."""
-    word: list[Run] = []
+    word: list[LabelRun] = []
     for run in runs:
         parts = run.text.split(" ")
         for number, part in enumerate(parts):
             ends = number < len(parts) - 1
-            word.append(Run(f"{part} " if ends else part, run.looks))
+            word.append(LabelRun(f"{part} " if ends else part, run.looks))
             if ends:
                 yield word
                 word = []
     yield word
 
 
-def _trimmed(runs: Sequence[Run]) -> list[Run]:
+def _trimmed(runs: Sequence[LabelRun]) -> list[LabelRun]:
     return [*runs[:-1], runs[-1]._replace(text=runs[-1].text.rstrip(" "))] if runs else []
 
 
-def _width(runs: Sequence[Run], usual: float) -> float:
+def _width(runs: Sequence[LabelRun], usual: float) -> float:
     return _NARROWER * sum(
         width_of(run.text, _face(), pixels(dict(run.looks).get("font-size", "")) or usual)
         for run in runs

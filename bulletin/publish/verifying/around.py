@@ -68,7 +68,7 @@ def ids_around(top: HostedCopy) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Archive:
+class ArchiveNames:
     """The page of all issues and the feed of a copy, each read once for all of them."""
 
     top: HostedCopy

@@ -23,7 +23,7 @@ from bulletin.provenance.pdf_signing import signature_faults
 from bulletin.provenance.seals import seal_of
 from bulletin.publish.verifying.around import (
     AT_ONCE,
-    Archive,
+    ArchiveNames,
     ids_around,
     listed,
     surroundings,
@@ -83,9 +83,9 @@ class _Hosted:
         return keys_in(told.data.decode("utf-8", "replace")) if not told.fault else ()
 
     @cached_property
-    def archive(self) -> Archive:
+    def archive(self) -> ArchiveNames:
         """What stands around the issues."""
-        return Archive(self.top)
+        return ArchiveNames(self.top)
 
     def fault(self, path: str, what: str) -> None:
         self.faults.append(Discrepancy(self.top.shown(path), what))
