@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from bulletin import codes
@@ -9,16 +10,19 @@ from bulletin.check.registry import Noticed, rule
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
+_AHEAD = dt.timedelta(days=31)
+"""So long before the day that it bears an issue may come out, and be mended."""
+
 
 @rule(codes.EARLY_CORRECTION)
 def early_correction(issue: Issue) -> Iterator[Noticed]:
     """Nothing is corrected before it came out."""
     for _, correction in issue.corrections:
-        if correction.date < issue.settings.date:
+        if correction.date < issue.settings.date - _AHEAD:
             yield Noticed(
                 correction.span,
                 tr(
-                    "this correction is of {date}, and the issue came out on {day}",
+                    "this correction is of {date}, and the issue is of {day}",
                     date=correction.date,
                     day=issue.settings.date,
                 ),
