@@ -58,7 +58,7 @@ def report_no_shares(
 
 @cache
 def _share() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\s*(?:{any_phrase('words_of_shares')})\b\s*")
+    return re.compile(rf"(?i)\s*(?:{any_phrase('portion_words')})\b\s*")
 
 
 @cache
