@@ -23,6 +23,9 @@ _WORD = re.compile(r"[^\W_]+")
 _TO_PLAIN_NUMBER = re.compile(  # "cỡ từ 7.5 đến 9": no day ends a span without its month
     r"\s*(?:đến|tới)\s+[0-9]{1,2}(?:,[0-9]{1,2})?(?![0-9]|[-./,:][0-9]|\s?(?:[hg]|giờ|tháng)(?![^\W\d_]))"
 )
+_AMOUNT_REACHED = re.compile(
+    r",?\s(?:đã\s|mới\s|chỉ\s|ước\s)?(?:đạt|thu|được|có|còn|vượt|giải ngân)\s(?:được\s|trên\s|gần\s|hơn\s)?[0-9]"
+)
 _DAY_TO = re.compile(r"(?<![0-9/.,-])[0-9]{1,2}\s(?:đến|tới)\s$")  # "từ 5 đến 12/12"
 _SPAN_BEFORE = re.compile(
     r"(\w+)\s+(?:từ|khoảng)\s+[0-9]{1,2}\.[0-9]{1,2}\s+(?:đến|tới)\s+$", re.IGNORECASE
@@ -162,6 +165,8 @@ def _dashed_day(pair: DayPair) -> bool | None:
 
 def _dotted_day(pair: DayPair) -> bool | None:
     """Whether the clause says that "1.7" after "từ" or "đến" is a day, or a decimal."""
+    if follows(pair.place, "span_end") and _AMOUNT_REACHED.match(pair.place.text, pair.end):
+        return True  # "sản lượng đến 15.11 đạt 1.250 tấn"
     governed = governed_by(pair.place)
     if governed != "calendar" and _TO_PLAIN_NUMBER.match(pair.place.text, pair.end):
         return False

@@ -28,8 +28,8 @@ _DOLLARS = re.compile(r"(?:US|A)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
 _SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,6}})(?![0-9])|{NUMBER}"
 _AMOUNT = re.compile(rf"(?P<sign>{_SIGN})\s?(?P<amount>{_SUM})")
-_AMOUNT_ON = re.compile(rf"\s?[-–]\s?(?:{_SIGN})?\s?(?P<amount>{_SUM})(?![0-9]|/[0-9])")
-_SUM_BEHIND = re.compile(rf"\s?(?P<amount>{_SUM})(?![0-9]|/[0-9])")
+_AMOUNT_ON = re.compile(rf"\s?[-–]\s?(?:{_SIGN})?\s?(?P<amount>{_SUM})(?![0-9]|[.,/][0-9])")
+_SUM_BEHIND = re.compile(rf"\s?(?P<amount>{_SUM})(?![0-9]|[.,/][0-9])")
 _PER = re.compile(r"/[^\W\d_]")
 _ENGLISH_MAGNITUDE = re.compile(r"\s?(?P<short>[MKkBm]|bn|mn)(?![^\W_])")
 _ENGLISH = {

@@ -62,6 +62,7 @@ _A_DOSE_BEFORE = re.compile(
 )
 _WORDS_TO_DOSE = 8
 _WORDS_TO_AGE = 8
+_NAME_GOES_ON = re.compile(r"[A-Z]\.[A-Z][a-z]")
 _MILLION_OF = re.compile(r"\.(?=(?:kWh|m3|m2|USD|lít|tấn|con|cây|lượt|đồng)(?![^\W_]))")
 _WORDS_TO_ACCOUNT = 6
 _HUNDREDS = re.compile(r"[kK]([1-9](?:[0-9]{2})?)(?![0-9\w])")
@@ -168,6 +169,8 @@ def _after_number(place: Place) -> Claim | None:
         match = place.match(pattern(group))
         if match and match[0] == "MB" and near(place, "account", _WORDS_TO_ACCOUNT):
             return None  # a bank behind a number of an account
+        if match and _NAME_GOES_ON.match(place.text, match.end() - 1):
+            return None  # "vòng 5 V.League"
         million = _MILLION_OF.match(place.text, match.end()) if match else None
         if match and million and names()[match[0]] == "triệu":
             return Claim(million.end(), "triệu ")
