@@ -144,8 +144,8 @@ def _numbered(text: str) -> Iterator[Definition]:
         if not spelled:
             continue
         if len(match["key"]) < _SHORTEST_LABEL:  # TB alone may be anything, and TB2 is this one
-            key, named = f"{match['key']}{match['number']}", (spelled[0].start, match.end("number"))
-            yield Definition(key, match.start("key"), named, match.span("bracket"))
+            key, meant = f"{match['key']}{match['number']}", (spelled[0].start, match.end("number"))
+            yield Definition(key, match.start("key"), meant, match.span("bracket"))
         else:
             yield _defined(match["key"], match.start("key"), spelled, match.span("bracket"))
 
