@@ -38,6 +38,7 @@ _ARTICLE = re.compile(rf"Đ\.\s?([0-9]{{1,3}}){_END}(?![.,/-][0-9])")
 _PAPER_BEFORE = re.compile(
     r"(?:NĐ|QĐ|TT|NQ|BL[A-ZĐ]{2,4}|[Ll]uật|[Nn]ghị (?:định|quyết)|[Tt]hông tư|[Qq]uyết định)\s[^;\n]{0,40},?\s$"
 )
+_PUPILS = re.compile(r"([0-9]{3,8})\s?[-–]\s?([0-9]{3,8})(?![^\W_]|[.,/-][0-9])")
 _CODED = re.compile(rf"[A-ZĐ0-9]++(?:[.\-–/][A-ZĐ0-9]++){{1,7}}+{_END}")
 _PIECE = re.compile(r"[A-ZĐ]+|[0-9]+")
 _NUMBER = re.compile(GROUPED)
@@ -136,6 +137,17 @@ def ship(place: Place) -> Claim | None:
     return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}{trade}")
 
 
+def pupils(place: Place) -> Claim | None:
+    """SBD 010001-010240: from one number at an examination to the other."""
+    match = place.match(_PUPILS)
+    if match is None or not (place.previous == "sbd" or place.previous_two == "báo danh"):
+        return None
+    first, last = match.groups()
+    if len(first) != len(last) or first >= last:
+        return None
+    return Claim(match.end(), f"{digits(first)} đến {digits(last)}")
+
+
 def coded(place: Place) -> Claim | None:
     """Mã hồ sơ 000.00.12.H08-231205-0003, SĐK: VD-12345-19."""
     match = place.match(_CODED)
@@ -213,5 +225,6 @@ RULES = (
     Rule("word", paper, _PAPER),
     Rule("word", passport, _PASSPORT),
     Rule("number", flight, _FLIGHT),
+    Rule("number", pupils, _PUPILS),
     Rule("number", coded, _CODED),
 )

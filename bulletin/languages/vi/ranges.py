@@ -67,9 +67,6 @@ _NUMBERED_BEFORE = re.compile(
 )
 _DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
-_PUPILS_BEFORE = re.compile(  # "SBD 010001-010240"
-    r"(?<![^\W_])(?:SBD|số báo danh)\s(?:từ\s)?[0-9]{2,8}\s?$", re.IGNORECASE
-)
 _DECIMAL = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,2})?")
 _FIRST = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _YEARLIKE = 4  # digits
@@ -86,8 +83,7 @@ def span(place: Place) -> Claim | None:
 
 def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     """Whether what stands on both sides of the dash can be the ends of one span."""
-    named = _TELEPHONE.match(place.text, end) and not _PUPILS_BEFORE.search(place.before)
-    if named or _is_code(place, left, end):
+    if _TELEPHONE.match(place.text, end) or _is_code(place, left, end):
         return False
     per_cent = _PER_CENT.match(place.text, end)
     if per_cent and (left["time"] or left["unit"] not in {None, "%"}):
