@@ -225,6 +225,11 @@ def colour(value: str) -> str:
     return value.lower()
 
 
+def one_line(text: str) -> str:
+    """A text whose lines are put together: a name has one, wherever it is shown or kept."""
+    return " ".join(line.strip() for line in text.splitlines())
+
+
 def slug(value: str) -> str:
     """A name for files and addresses: small letters and digits, joined by hyphens."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):

@@ -11,6 +11,7 @@ from bulletin.source.values import (
     clock,
     day,
     number_in,
+    one_line,
     slug_of,
     whole_number,
 )
@@ -134,3 +135,9 @@ def test_the_slug_of_an_article_comes_from_its_file_name(file, slug):
 
 def test_slugs_have_no_accents():
     assert slug_of("Mưa lũ — Đường ĐH.507 (2026)") == "mua-lu-duong-dh-507-2026"
+
+
+def test_a_name_in_several_lines_is_one_with_its_hard_spaces():
+    assert (
+        one_line("Bản tin  \r\n  xã\u00a0Tân Phước\u2028số  1") == "Bản tin xã\u00a0Tân Phước số  1"
+    )

@@ -34,6 +34,7 @@ from bulletin.source.values import (
     day,
     language_tag,
     mail_address,
+    one_line,
     relative_path,
     site_address,
     slug,
@@ -48,12 +49,17 @@ def _looks(pattern: str) -> Any:  # noqa: ANN401, pydantic's own kind of mark
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
 """A paragraph at most: summaries, descriptions, the words of a licence."""
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(one_line),
+]
 """What stands on covers, in headers and on posters, where there is room for three lines."""
 LONGEST_HEADLINE = 500
 Headline = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_HEADLINE),
+    AfterValidator(one_line),
 ]
 """An article's title or the name of its author: long, but no text."""
 Address = Annotated[Line, AfterValidator(absolute_address), _looks(r"^\s*https?://\S+\s*$")]
