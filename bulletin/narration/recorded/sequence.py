@@ -12,6 +12,7 @@ right readings of six texts, hasty and slow, by telephone, in a hall, in noise, 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -19,7 +20,8 @@ from itertools import combinations, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin import codes
+from bulletin import codes, once
+from bulletin.cache import digest_of
 from bulletin.characters import shortened
 from bulletin.diagnostics import Finding
 from bulletin.messages import decimal, tr
@@ -80,10 +82,9 @@ def out_of_order(
     read = machine_reading(own.script, own.language) if heard else []
     if not any(map(len, read)):
         return
-    compared = _Compared(heard, read)
-    orders = _clearest([*compared.exchanged(), *compared.left_out()])
+    orders = _orders(heard, read)
     files = own.article.recording.files if own.article.recording else ()
-    for one in orders[:_MOST]:
+    for one in orders:
         lines = [own.script.utterances[at] for at in one.places]
         words = [shortened(line.written, _SHOWN) for line in lines]
         starts = [found[at].start for at in one.places]
@@ -130,6 +131,24 @@ def _heard(takes: Sequence[Take], found: Sequence[Found]) -> list[Timbre]:
 def _between(rows: NDArray[np.intp], one: Found) -> NDArray[np.intp]:
     first, last = np.searchsorted(rows, (one.start / STEP, one.end / STEP))
     return rows[first:last]
+
+
+def _orders(heard: Sequence[Timbre], read: Sequence[Timbre]) -> list[OtherOrder]:
+    """The other orders that are clearly nearer, found once for the same sounds."""
+
+    def made() -> bytes:
+        compared = _Compared(heard, read)
+        found = _clearest([*compared.exchanged(), *compared.left_out()])[:_MOST]
+        return json.dumps([(one.places, one.nearer) for one in found]).encode()
+
+    key = [_digest(heard), _digest(read)]
+    kept = json.loads(once.made(once.REFERENCE, key, made))
+    return [OtherOrder(tuple(places), nearer) for places, nearer in kept]
+
+
+def _digest(timbres: Sequence[Timbre]) -> str:
+    lengths = repr([len(one) for one in timbres]).encode()
+    return digest_of(lengths + b"".join(one.tobytes() for one in timbres))
 
 
 def _clearest(orders: Iterable[OtherOrder]) -> list[OtherOrder]:
