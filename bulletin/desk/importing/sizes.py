@@ -6,7 +6,7 @@ In: the bytes of a file, and what was read of it. Out: `BulletinError`, with wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lxml import etree
@@ -31,6 +31,8 @@ MAX_BLOCKS = 10_000
 """Paragraphs, rows and cells, as of an article."""
 MAX_MARKS = 20_000
 """Breaks, links, pictures, notes and words set off, as of an article."""
+MAX_PIECES = 5_000
+"""Of one paragraph, where pandoc takes the square of their number."""
 MAX_ATTRIBUTES = 10_000
 """Of one element: the parser looks each of them up from the first on."""
 _ROWS: frozenset[SourceKind] = frozenset({"text", "markdown"})
@@ -67,6 +69,15 @@ def refuse_too_many_paragraphs(name: str, part: etree._Element) -> None:
     """Raise `BulletinError` for a part of a Word or LibreOffice file of more than blocks may be."""
     if sum(1 for _ in part.iter("{*}p")) > MAX_BLOCKS:
         raise _too_many_blocks(name)
+
+
+def refuse_too_many_pieces(name: str, counts: Iterable[int]) -> None:
+    """Raise `BulletinError` for a paragraph in more pieces than it may be, of their `counts`."""
+    if max(counts, default=0) > MAX_PIECES:
+        raise BulletinError(
+            tr("{name} has a paragraph in more than {most} pieces", name=name, most=MAX_PIECES),
+            tr("copy its text into a new file, without its frames and tables in tables"),
+        )
 
 
 def refuse_too_much(name: str, blocks: Texts) -> None:

@@ -33,6 +33,7 @@ from bulletin.desk.importing.odt.names import (
 from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, PandocReader
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.sizes import refuse_too_many_pieces
 from bulletin.desk.importing.tree import plain
 from bulletin.diagnostics import BulletinError
 from bulletin.element_text import words_within
@@ -61,6 +62,8 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
             tr("{name} is damaged: it holds no text", name=name),
             tr("open it in LibreOffice, and save it again"),
         )
+    spans = (sum(1 for _ in one.iter(f"{TEXT}span")) for one in content.iter(*PARAGRAPHS))
+    refuse_too_many_pieces(name, spans)
     fonts = _Fonts(content, styles)
     _take_out(content, remarks)
     _report_outside(styles, remarks)
