@@ -165,7 +165,7 @@ class Cache:
             return self._memory[key]
         file = self._file(key)
         try:
-            data = _read(file)
+            data = _read(file, self._name(key))
         except OSError:
             data = None
         else:
@@ -175,14 +175,14 @@ class Cache:
     def _from_others(self, key: str) -> bytes | None:
         """An entry that another machine has made, kept here from now on."""
         entry = self.shared.get(self._name(key)) if self.shared else None
-        data = _sound(entry) if entry else None
+        data = _sound(entry, self._name(key)) if entry else None
         if entry and data is not None and not self._written(self._file(key), entry):
             self._memory[key] = data
         return data
 
     def put(self, key: str, data: bytes) -> None:
         """Keep bytes under a key."""
-        entry = digest_of(data).encode() + b"\n" + data
+        entry = _digest_of_entry(self._name(key), data).encode() + b"\n" + data
         if not self._written(self._file(key), entry):
             self._memory[key] = data
         if self.shared:
@@ -261,7 +261,7 @@ class Cache:
     def _whole(self, digest: str) -> bool:
         file = self._file(digest)
         try:
-            whole = digest_of_file(file) == digest
+            whole = file.is_file() and digest_of_file(file) == digest
         except OSError:
             whole = False
         if whole:
@@ -278,22 +278,32 @@ class Cache:
         return f"{key[:2]}/{key[2:]}" + (f".{self.kind}" if self.kind else "")
 
 
-def _read(file: Path) -> bytes | None:
+def _digest_of_entry(name: str, data: bytes) -> str:
+    """What an entry begins with: of its name, too, for a whole one may lie in another's place."""
+    digest = hashlib.sha256(f"{name}\n".encode())
+    digest.update(data)
+    return digest.hexdigest()
+
+
+def _read(file: Path, name: str) -> bytes | None:
     """What the entry in a file holds, unless it is damaged; without a second copy in memory."""
+    if not file.is_file():  # a pipe would be waited for
+        return None
     with file.open("rb") as stream:
         digest = stream.readline(_LONGEST).rstrip(b"\n").decode("ascii", "replace")
         data = stream.read()
-    return data if digest == digest_of(data) else None
+    return data if digest == _digest_of_entry(name, data) else None
 
 
 _LONGEST = 65
 """Bytes of a digest and the line's end."""
 
 
-def _sound(entry: bytes) -> bytes | None:
-    """What an entry holds, unless it is damaged."""
+def _sound(entry: bytes, name: str) -> bytes | None:
+    """What an entry of a name holds, unless it is damaged."""
     digest, _, data = entry.partition(b"\n")
-    return data if digest.decode("ascii", "replace") == digest_of(data) else None
+    is_whole = digest.decode("ascii", "replace") == _digest_of_entry(name, data)
+    return data if is_whole else None
 
 
 def _use(file: Path) -> None:

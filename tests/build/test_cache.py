@@ -41,6 +41,15 @@ def test_a_damaged_entry_counts_as_missing(tmp_path, damage):
     assert cache.get("aa11") == b"again"
 
 
+def test_a_whole_entry_in_another_s_place_counts_as_missing_and_so_does_a_pipe(tmp_path):
+    cache = Cache(tmp_path)
+    cache.put("aa11", b"piece")
+    cache.put("aa22", b"other")
+    (tmp_path / "aa" / "11").replace(tmp_path / "aa" / "22")
+    os.mkfifo(tmp_path / "aa" / "11")
+    assert (cache.get("aa11"), cache.get("aa22")) == (None, None)
+
+
 def _fill(folder: Path) -> None:
     (folder / "audio").mkdir()
     (folder / "audio" / "a.m4a").write_bytes(b"sound")
