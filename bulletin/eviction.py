@@ -58,7 +58,9 @@ class Share:
 
 def note(root: Path, count: int) -> None:
     """Write down that the cache has grown. Raises `OSError` where no journal was begun."""
-    handle = os.open(root / _JOURNAL, os.O_WRONLY | os.O_APPEND)
+    # A pipe of that name is not waited for.
+    at_once = getattr(os, "O_NONBLOCK", 0)  # Windows has none
+    handle = os.open(root / _JOURNAL, os.O_WRONLY | os.O_APPEND | at_once)
     try:
         os.write(handle, f"{count}\n".encode())
     finally:
@@ -67,8 +69,11 @@ def note(root: Path, count: int) -> None:
 
 def noted(root: Path) -> int | None:
     """The size of a cache by its journal; None if there is none, or it is damaged."""
+    journal = root / _JOURNAL
     try:
-        lines = (root / _JOURNAL).read_text("ascii", "replace").splitlines()
+        if not journal.is_file():
+            return None
+        lines = journal.read_text("ascii", "replace").splitlines()
     except OSError:
         return None
     return sum(map(int, lines)) if lines and all(map(str.isdecimal, lines)) else None
