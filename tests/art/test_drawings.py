@@ -130,6 +130,8 @@ def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
         ('<path id="1:a"/><use href="#1:a"/>', '<path id="x1-a"/><use xlink:href="#x1-a"/>'),
         ("<style>rect{fill:red!important}</style><rect style='fill:blue'/>", 'fill="red"'),
         ("<style>@supports (fill:lab(9% 9 9)){rect{r:1;fill:red}}</style><rect/>", 'fill="red"'),
+        ('<rect fill="color-mix(in oklab, red 80%, blue 80%)"/>', 'fill="rgb(140,83,162)"'),
+        ('<rect style="fill:color-mix(in srgb, red 20%, #00ff0080)"/>', "rgba(85,170,0,0.6016)"),
         ("<style>@supports not (fill:red){rect{fill:red}}</style><rect/>", "<rect/>"),
         ("<!-- lũ --><?php x ?><rect/>", "<rect/>"),
     ],

@@ -7,10 +7,12 @@ with #, rgb() or rgba(); None when it is no colour. Raises `StrangeError`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tinycss2.color5 import Color, parse_color
 
+from bulletin.art.drawings.mixing import mixed
 from bulletin.art.drawings.wide import in_srgb
 
 
@@ -36,22 +38,21 @@ _SYSTEM = re.compile(
     re.IGNORECASE,
 )
 """Colours that a reader's system has chosen (CSS Color 4, 6.2)."""
-_OF_OTHERS = re.compile(r"color-mix\(|[\w-]+\(\s*from\b", re.IGNORECASE)
-"""Colours made of others."""
+_CHANGED = re.compile(r"[\w-]+\(\s*from\b", re.IGNORECASE)
+"""A colour made of another one."""
 
 
 def colour(token: Token) -> str | None:
     """A colour, as it was written where that is plain."""
-    if name_of(token) == "light-dark":
-        light = [part for part in token.arguments if part.type != "whitespace"][:1]
-        return colour(light[0]) if light else None
+    if of_others := _OF_OTHERS.get(name_of(token)):
+        return of_others(token)
     said: str = token.serialize()
     if token.type == "ident" and token.lower_value in _PLAIN:
         return _PLAIN[token.lower_value]
     if token.type == "ident" and _SYSTEM.fullmatch(said):
         raise StrangeError(said)
     found = parse_color(token)
-    if found is None and name_of(token) and _OF_OTHERS.match(said):
+    if found is None and name_of(token) and _CHANGED.match(said):
         raise StrangeError(said[:40])
     if found is None or found == "currentcolor":
         return None
@@ -70,8 +71,31 @@ def _as_rgb(found: Color, said: str) -> str:
         channels = in_srgb(found)
     if channels is None:
         raise StrangeError(said[:40])
+    return _written(channels, found.alpha)
+
+
+def _light(token: Token) -> str | None:
+    """The first of two colours, for a light and a dark screen."""
+    light = [part for part in token.arguments if part.type != "whitespace"][:1]
+    return colour(light[0]) if light else None
+
+
+def _mixture(token: Token) -> str:
+    made = mixed(token.arguments)
+    if made is None:
+        raise StrangeError(token.serialize()[:40])
+    return _written(*made)
+
+
+_OF_OTHERS: Mapping[str, Callable[[Token], str | None]] = {
+    "light-dark": _light,
+    "color-mix": _mixture,
+}
+
+
+def _written(channels: Sequence[float | None], opacity: float | None) -> str:
     red, green, blue = (round(_within(part) * 255) for part in channels)
-    alpha = f"{_within(found.alpha):.4g}"
+    alpha = f"{_within(opacity):.4g}"
     return f"rgb({red},{green},{blue})" if alpha == "1" else f"rgba({red},{green},{blue},{alpha})"
 
 
