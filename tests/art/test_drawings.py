@@ -36,6 +36,12 @@ def judged(inside, attributes='viewBox="0 0 80 60"'):
     return drawings.judgement_of(f"{HEAD} {attributes}>{inside}</svg>".encode())
 
 
+def html(inside):
+    """A label of HTML in a drawing."""
+    div = f"<div xmlns='http://www.w3.org/1999/xhtml' {inside}</div>"
+    return f"<foreignObject width='60' height='20'>{div}</foreignObject>"
+
+
 def said(file):
     judgement = drawings.judged(file)
     drawing = judgement.drawing
@@ -161,6 +167,11 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("<mask id='a'><path/></mask><mask id='b' mask='url(#a)'><path/></mask>", ""),
         ("", "transform='rotate(9)' style='transform-origin:0 0'"),
         ("<circle r='2ex'/>", ""),
+        (html("style='display:flex'><i>Lũ</i><b>về</b>"), ""),
+        (html("><div style='display:table-cell'>Lũ</div>"), ""),
+        (html("><p>Lũ</p>"), ""),
+        (html("style='padding:3px'>Lũ"), ""),
+        (html("><img/>Lũ"), ""),
         ("<path marker-mid='url(#m)' d='M0 0A9 9 0 0 1 9 9'/><marker id='m'><path/></marker>", ""),
         ("<filter><feComposite in='FillPaint'/></filter>", ""),
         ("<rect style='mix-blend-mode:plus-lighter'/>", ""),

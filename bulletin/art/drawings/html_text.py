@@ -44,10 +44,20 @@ _LOOKS = {
 }
 """Properties of letters that SVG has too."""
 _FLOW = {"text-align", "line-height", "white-space"}
-_AROUND = re.compile(r"(padding|margin|border)(-.*)?|text-indent|float|position|transform|opacity")
+_AROUND = re.compile(
+    r"(padding|margin|border)(-.*)?|text-indent|float|position|transform|opacity"
+    r"|height|min-height|vertical-align"
+)
 """Properties that move a box or draw around it."""
 MOVED = ("margin-left", "padding-left", "margin-top", "padding-top")
 """Those of them that a label's outermost element may have."""
+_OUTER = {*MOVED, "height", "min-height", "vertical-align"}
+_USUAL = ("inline", "block")
+"""How elements are shown that do not say it: those in a line, and blocks."""
+_BLOCKY = {"block", "flex", "table", "table-cell"}
+_FLEXIBLE = {"flex", "grid"}
+_TABLES = {"table", "table-cell", "table-row"}
+"""What stands side by side: what is in the first ones, and the second ones themselves."""
 _CHANGING = {
     "text-transform",
     "writing-mode",
@@ -57,7 +67,9 @@ _CHANGING = {
     "columns",
     "list-style",
 }
-_IDLE = re.compile(r"(0(px|em|%)?\s*)+|none|0px none.*|auto|static|1|currentcolor|.*border-box")
+_IDLE = re.compile(
+    r"baseline|inherit|normal|(0(px|em|%)?\s*)+|none|0px none.*|auto|static|1|currentcolor|.*border-box"
+)
 _KEPT_BREAKS = {"pre", "pre-wrap", "pre-line", "break-spaces"}
 _KEPT_SPACES = _KEPT_BREAKS - {"pre-line"}
 _UNBROKEN = {"nowrap", "pre"}
@@ -137,14 +149,16 @@ class HtmlText:
         if name == "br":
             self._begin(around)
             return
-        _refuse_boxes(name, said, MOVED if outermost else ())
+        _refuse_boxes(name, said, _OUTER if outermost else ())
+        _refuse_rows(item, said, outermost=outermost)
         if outermost:
             self.box = said
         if colour := item.get("color"):
             said.setdefault("color", colour)
         around = self._inside(name, said, around, outermost=outermost)
-        block = name in _BLOCKS or said.get("display") in {"block", "flex"}
-        if block:
+        display = said.get("display", _USUAL[name in _BLOCKS])
+        block = display in _BLOCKY
+        if block or (display == "inline-block" and not (self.lines and self.lines[-1].runs)):
             self._begin_block(around)
         self._words(item.text, around)
         for child in item:
@@ -206,6 +220,16 @@ def _refuse_boxes(name: str, said: Said, known: Collection[str]) -> None:
     for key, value in said.items():
         if key not in known and _AROUND.fullmatch(key) and not _IDLE.fullmatch(value):
             raise StrangeError(key)
+
+
+def _refuse_rows(item: Tree, said: Said, *, outermost: bool) -> None:
+    """Raise for parts that stand side by side."""
+    display = said.get("display", "")
+    words = [text for text in (item.text, *(one.tail for one in item)) if text and text.strip()]
+    inside = [one for one in item if isinstance(one.tag, str)]
+    flexible = display.partition("-")[-1] in _FLEXIBLE or display in _FLEXIBLE
+    if (flexible and len(inside) + len(words) > 1) or (display in _TABLES and not outermost):
+        raise StrangeError(display)
 
 
 def _collapsed(line: LabelLine) -> list[LabelRun]:
