@@ -62,8 +62,9 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
             tr("{name} is damaged: it holds no text", name=name),
             tr("open it in LibreOffice, and save it again"),
         )
-    spans = (sum(1 for _ in one.iter(f"{TEXT}span")) for one in content.iter(*PARAGRAPHS))
-    refuse_too_many_pieces(name, spans)
+    pieces = (f"{TEXT}span", f"{TEXT}tab", f"{TEXT}line-break")
+    paragraphs = content.iter(*PARAGRAPHS)
+    refuse_too_many_pieces(name, (sum(1 for _ in one.iter(*pieces)) for one in paragraphs))
     fonts = _Fonts(content, styles)
     _take_out(content, remarks)
     _report_outside(styles, remarks)
