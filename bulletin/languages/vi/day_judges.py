@@ -114,6 +114,12 @@ def _counts_units(pair: DayPair) -> bool | None:
     return False if rising and follows(pair.place, "numbered_in_row") else None
 
 
+def _numbers_a_part(pair: DayPair) -> bool | None:
+    """The number of a figure, a table or a part of a text: "hình 4.1"."""
+    numbered = follows(pair.place, "in_parts") and not follows(pair.place, "out_of_parts")
+    return False if pair.sign == "." and numbered else None
+
+
 def _weighed(pair: DayPair) -> bool | None:
     """A unit behind the number or behind the span that it begins, or a change of amount."""
     text, end = pair.place.text, pair.end
@@ -287,6 +293,7 @@ _JUDGES: tuple[Callable[[DayPair], bool | None], ...] = (
     _announced,
     _labelled,
     _counts_units,
+    _numbers_a_part,
     _weighed,
     _part_of_a_whole,
     _dated,

@@ -48,7 +48,7 @@ _ONLY_NAME = re.compile(
     rf"\s?(?:{_CALLED})?{_OPENING}(?:[^\W\d_]{{1,12}}\s){{0,2}}{_OPENING}{_KEY}{_CLOSING}\s?",
     re.IGNORECASE,
 )
-_CALLS = re.compile(rf"\s?{_CALLED}{_OPENING}", re.IGNORECASE)
+_CALLS = re.compile(rf"\s?{_CALLED}{_OPENING}(?:[^\W\d_]{{1,12}}\s){{0,2}}", re.IGNORECASE)
 _TELLS = re.compile(r"\s(?:tắt|gọn|gọi|viết)\s")
 # The columns of a list of abbreviations, as a row of it is read.
 _MEANING = r"(?:(?:ý\s)?nghĩa|(?:viết\s|tên\s|từ\s|cụm\stừ\s|nội\sdung\s)?đầy\sđủ|cụm\stừ|diễn\sgiải|giải\s(?:thích|nghĩa)|tên\sgọi)"
@@ -233,9 +233,16 @@ def _spelling(
     for end in ends:
         first = first_word(units, words[:end])
         if first is not None:
-            return words[first:end]
+            return words[first - _begins_before(units, words, first) : end]
     starts = range(len(words) - len(units), -1, -1) if called and units else ()
     return next((words[start:] for start in starts if _in_order(units, words[start:])), ())
+
+
+def _begins_before(units: Sequence[str], words: Sequence[TextWord], first: int) -> bool:
+    """Whether the word before begins alike, with a capital: "Trung tâm giống (TG)"."""
+    if not first or words[first].is_name:
+        return False
+    return words[first - 1].is_name and begins(words[first - 1].letters, units[0])
 
 
 def _in_order(units: Sequence[str], words: Sequence[TextWord]) -> bool:

@@ -182,7 +182,7 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
     if whole > _EVERYDAY and _MARKS_AFTER.match(place.text, end):
         return False  # "6/7đ": so many points of so many
     small = whole <= _MOST_PARTS
-    shared = small and (precedes(place, end, "part_of") or follows(place, "shares"))
+    shared = (small or part == 1) and (precedes(place, end, "part_of") or follows(place, "shares"))
     scale = part == 1 and follows(place, "scale")
     if whole <= _EVERYDAY or shared or scale:
         return True

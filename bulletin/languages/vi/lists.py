@@ -26,6 +26,7 @@ _FORMULA = re.compile(
 )
 _YEARS_OF_A_BADGE = re.compile(r"\snăm tuổi(?![^\W_])")  # nobody is half a year in the Party
 _YEARS_OLD = re.compile(r"\stuổi(?![^\W_])")
+_AGES = re.compile(r"\s(?:(?:tuần|tháng)\s)?tuổi(?![^\W_])")
 _SPAN_ON = re.compile(r"\s?[-–]\s?[0-9]")
 _ROW_BEFORE = re.compile(
     r"(?<![0-9.,])(?:[0-9]{1,4}(?:,[0-9]{1,4})*,\s)+(?:[0-9]{1,4}\s(?:và|hoặc|hay|rồi|đến)\s)?$"
@@ -123,7 +124,8 @@ def _goes_on(place: Place, match: re.Match[str], left: str, right: str) -> bool:
         return not (one_decimal and measures(place.text, match.end()))
     steps = {after - one for one, after in pairwise(numbers)}
     even = steps == {1} if one_decimal else len(steps) == 1
-    return even or _numbers_things(place)
+    aged = not one_decimal and _AGES.match(place.text, match.end() + len(right)) is not None
+    return even or _numbers_things(place) or (aged and _children(place))
 
 
 def _is_pair(place: Place, own: list[int], end: int) -> bool:

@@ -71,6 +71,7 @@ _RATIO_BEFORE = re.compile(  # "tỷ lệ 1:2,5 và 1:50"
 )
 _RATIO_WORDS = 4
 _PLAYED_WORDS = 4
+_RECORD_WORDS = 7
 _WORDS_TO_WORK = 4
 _LEADING = frozenset({"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng"})
 _WORDS_TO_DOSE = 8
@@ -142,7 +143,7 @@ def _lasts(place: Place, match: re.Match[str]) -> bool:
     if _UNIT_AFTER.match(place.text, match.end()):
         return True
     told = follows(place, "lasting") or near(place, "played", _PLAYED_WORDS)
-    told = told or _RACED.search(place.before) is not None
+    told = told or near(place, "recorded", _RECORD_WORDS) or _RACED.search(place.before) is not None
     return told and not follows(place, "clock")
 
 
