@@ -31,12 +31,12 @@ _SIGNATURE = 8
 _USUAL_CURVES = {1, 6, 13, 14, 15}
 """Curves of cICP that are those of sRGB, or nearly (table 3)."""
 
-Point = tuple[float, float]
+_Place = tuple[float, float]
 
 
 class _Named(NamedTuple):
-    white: Point
-    primaries: Sequence[Point]
+    white: _Place
+    primaries: Sequence[_Place]
     gamma: float | None
     """None for the curve of sRGB."""
 
@@ -138,6 +138,6 @@ def _columns(named: _Named) -> list[list[float]]:
     return columns
 
 
-def _xyz(point: Point) -> tuple[float, float, float]:
+def _xyz(point: _Place) -> tuple[float, float, float]:
     x, y = point
     return x / y, 1.0, (1 - x - y) / y

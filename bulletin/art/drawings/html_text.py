@@ -77,7 +77,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SIZES = re.compile(r"(1(\.0*)?em|100%|inherit)")
 
 
-class LabelRun(NamedTuple):
+class HtmlRun(NamedTuple):
     """Some words of one look."""
 
     text: str
@@ -92,12 +92,12 @@ class Ground(NamedTuple):
 
 
 @dataclass
-class LabelLine:
+class HtmlLine:
     """A line as it was written: its runs, and what holds for the block that it stands in."""
 
     flow: Said
     ground: Ground
-    runs: list[LabelRun] = field(default_factory=list)
+    runs: list[HtmlRun] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -121,7 +121,7 @@ class HtmlText:
         self._styles = styles
         self._custom = custom
         self.box: Said = {}
-        self.lines: list[LabelLine] = []
+        self.lines: list[HtmlLine] = []
         self.grounds: list[str] = []
         """Colours behind all of the label, the outermost first."""
 
@@ -194,7 +194,7 @@ class HtmlText:
         return _Around(looks, flow, Ground(ground, close) if ground else around.ground)
 
     def _begin(self, around: _Around) -> None:
-        self.lines.append(LabelLine(around.flow, around.ground))
+        self.lines.append(HtmlLine(around.flow, around.ground))
 
     def _words(self, text: str | None, around: _Around) -> None:
         if not text:
@@ -208,7 +208,7 @@ class HtmlText:
                 self._begin(around)
             if part.strip(" \t\r\n\f") or self.lines[-1].runs:
                 self.lines[-1].ground = around.ground
-                self.lines[-1].runs.append(LabelRun(part, looks))
+                self.lines[-1].runs.append(HtmlRun(part, looks))
 
 
 def _refuse_boxes(name: str, said: Said, known: Collection[str]) -> None:
@@ -232,14 +232,14 @@ def _refuse_rows(item: Tree, said: Said, *, outermost: bool) -> None:
         raise StrangeError(display)
 
 
-def _collapsed(line: LabelLine) -> list[LabelRun]:
+def _collapsed(line: HtmlLine) -> list[HtmlRun]:
     """The runs of a line with one space where there are several, and none at its ends.
 
     Those that are to be kept as they are stay.
     """
     if line.flow.get("white-space") in _KEPT_SPACES:
         return [run for run in line.runs if run.text]
-    made: list[LabelRun] = []
+    made: list[HtmlRun] = []
     after_space = True
     for run in line.runs:
         text = _SPACE.sub(" ", run.text)
@@ -258,6 +258,6 @@ def is_bare(item: Tree) -> bool:
     return not "".join(map(str, item.itertext())).strip() and names <= {*_BLOCKS, *_INLINES, "br"}
 
 
-def wraps(line: LabelLine) -> bool:
+def wraps(line: HtmlLine) -> bool:
     """Whether a line is broken where its place ends."""
     return line.flow.get("white-space") not in _UNBROKEN

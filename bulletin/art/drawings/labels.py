@@ -17,15 +17,7 @@ from lxml import etree
 from bulletin.art.charts.lettering import default_face, width_of
 from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.html_text import (
-    MOVED,
-    HtmlText,
-    LabelLine,
-    LabelRun,
-    Said,
-    is_bare,
-    wraps,
-)
+from bulletin.art.drawings.html_text import MOVED, HtmlLine, HtmlRun, HtmlText, Said, is_bare, wraps
 from bulletin.art.drawings.lengths import font_size_of, pixels
 from bulletin.art.drawings.styles import Styles
 from bulletin.art.drawings.vocabulary import SVG, XML
@@ -157,12 +149,12 @@ def _is_fitted(said: Said) -> bool:
     return said.get("display", "").startswith("table")
 
 
-def _size(line: LabelLine, usual: float) -> float:
+def _size(line: HtmlLine, usual: float) -> float:
     sizes = (pixels(dict(run.looks).get("font-size", "")) or usual for run in line.runs)
     return max(sizes, default=usual)
 
 
-def _height(line: LabelLine, usual: float) -> float:
+def _height(line: HtmlLine, usual: float) -> float:
     said, size = line.flow.get("line-height", "normal"), _size(line, usual)
     if said.replace(".", "", 1).isdecimal():
         return float(said) * size
@@ -179,7 +171,7 @@ def _ground(group: Tree, colours: Sequence[str], box: _Box) -> None:
         rect.set("style", f"fill:{colour};stroke:none")
 
 
-def _text(line: LabelLine, place: tuple[float, float], share: float, usual: float) -> Tree:
+def _text(line: HtmlLine, place: tuple[float, float], share: float, usual: float) -> Tree:
     text = etree.Element(f"{{{SVG}}}text", {f"{{{XML}}}space": "preserve"})
     text.set("x", f"{place[0]:.6g}")
     text.set("y", f"{math.floor(place[1] + _MIDDLE * _size(line, usual))}")
@@ -195,9 +187,9 @@ def _text(line: LabelLine, place: tuple[float, float], share: float, usual: floa
 # -- lines that are broken where their place ends ---------------------------------------------
 
 
-def _broken(lines: Sequence[LabelLine], width: float, usual: float, most: int) -> list[LabelLine]:
+def _broken(lines: Sequence[HtmlLine], width: float, usual: float, most: int) -> list[HtmlLine]:
     """All lines, none wider than a place; `most`: how many there is room for, 0 if that is open."""
-    made: list[list[LabelLine]] = []
+    made: list[list[HtmlLine]] = []
     for share in _GUESSES:
         made.append([one for line in lines for one in _parts(line, width * share, usual)])
         if not most or len(made[-1]) == most:
@@ -205,40 +197,40 @@ def _broken(lines: Sequence[LabelLine], width: float, usual: float, most: int) -
     return made[0]
 
 
-def _parts(line: LabelLine, width: float, usual: float) -> Iterator[LabelLine]:
+def _parts(line: HtmlLine, width: float, usual: float) -> Iterator[HtmlLine]:
     if not wraps(line):
         yield line
         return
-    runs: list[LabelRun] = []
+    runs: list[HtmlRun] = []
     so_far = 0.0
     for word in _words(line.runs):
         if runs and so_far + _width(_trimmed(word), usual) > width:
-            yield LabelLine(line.flow, line.ground, _trimmed(runs))
+            yield HtmlLine(line.flow, line.ground, _trimmed(runs))
             runs, so_far = [], 0.0
         runs += word
         so_far += _width(word, usual)
-    yield LabelLine(line.flow, line.ground, _trimmed(runs))
+    yield HtmlLine(line.flow, line.ground, _trimmed(runs))
 
 
-def _words(runs: Sequence[LabelRun]) -> Iterator[list[LabelRun]]:
+def _words(runs: Sequence[HtmlRun]) -> Iterator[list[HtmlRun]]:
     """The words of a line, each with the space after it; one may be of several looks."""
-    word: list[LabelRun] = []
+    word: list[HtmlRun] = []
     for run in runs:
         parts = run.text.split(" ")
         for number, part in enumerate(parts):
             ends = number < len(parts) - 1
-            word.append(LabelRun(f"{part} " if ends else part, run.looks))
+            word.append(HtmlRun(f"{part} " if ends else part, run.looks))
             if ends:
                 yield word
                 word = []
     yield word
 
 
-def _trimmed(runs: Sequence[LabelRun]) -> list[LabelRun]:
+def _trimmed(runs: Sequence[HtmlRun]) -> list[HtmlRun]:
     return [*runs[:-1], runs[-1]._replace(text=runs[-1].text.rstrip(" "))] if runs else []
 
 
-def _width(runs: Sequence[LabelRun], usual: float) -> float:
+def _width(runs: Sequence[HtmlRun], usual: float) -> float:
     return _NARROWER * sum(
         width_of(run.text, _face(), pixels(dict(run.looks).get("font-size", "")) or usual)
         for run in runs

@@ -14,7 +14,7 @@ from tinycss2.color5 import parse_color
 
 from bulletin.art.drawings.wide import Matrix, curved, even, linear_of, times
 
-Tokens = Sequence[Any]
+_Tokens = Sequence[Any]
 """tinycss2's tokens; it has no types."""
 Channels = tuple[float, ...]
 
@@ -59,7 +59,7 @@ _SPACES: dict[str, tuple[_Way, _Way]] = {
 """From linear sRGB to a space, and back."""
 
 
-def mixed(arguments: Tokens) -> tuple[Channels, float] | None:
+def mixed(arguments: _Tokens) -> tuple[Channels, float] | None:
     """Red, green and blue of a mixture, and how opaque it is."""
     how, *parts = (list(part) for part in _parted(arguments))
     words = [token.lower_value for token in how if token.type == "ident"]
@@ -87,7 +87,7 @@ def mixed(arguments: Tokens) -> tuple[Channels, float] | None:
     return tuple(map(curved, made)), alpha
 
 
-def _parted(arguments: Tokens) -> Iterator[list[Any]]:
+def _parted(arguments: _Tokens) -> Iterator[list[Any]]:
     """The parts of a function's arguments between commas."""
     part: list[Any] = []
     for token in arguments:
@@ -99,7 +99,7 @@ def _parted(arguments: Tokens) -> Iterator[list[Any]]:
     yield part
 
 
-def _part(tokens: Tokens) -> tuple[Any, float | None] | None:
+def _part(tokens: _Tokens) -> tuple[Any, float | None] | None:
     """A colour and its share of the mixture, None where none is said."""
     shares = [token.value / 100 for token in tokens if token.type == "percentage"]
     others = [token for token in tokens if token.type != "percentage"]

@@ -5,18 +5,13 @@ In: the tokens of a condition. Out: whether it holds; None where we cannot tell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import tinycss2
 
 from bulletin.art.drawings.colours import StrangeError
-from bulletin.art.drawings.values import OutsideError, property_value
+from bulletin.art.drawings.values import OutsideError, Tokens, property_value
 from bulletin.art.drawings.vocabulary import PROPERTIES
 
 _PAINT = "paint"
-Tokens = Sequence[Any]
-"""tinycss2's tokens; it has no types."""
 
 
 def holds(condition: Tokens) -> bool | None:
