@@ -245,10 +245,10 @@ class DrawingAttributes:
             if key:
                 said = said_around(copy.made, key)[:40]
                 message = tr(
-                    'has {key}="{get}", which programs draw in two ways', key=key, get=said
+                    'has {key}="{said}", which programs draw in two ways', key=key, said=said
                 )
             else:
-                message = tr("holds <{name}>, which {get}", name=copy.name, get=IN_TWO_WAYS)
+                message = tr("holds <{name}>, which {said}", name=copy.name, said=IN_TWO_WAYS)
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
 
     def _property(self, copy: _Copy, key: str, value: str) -> None:

@@ -133,7 +133,7 @@ class Cleaner:
             self._element(source, name, parent, custom)
         elif name not in {"flowRegion", "flowPara", "flowSpan"}:
             message = tr(
-                "holds <{name}>, which {get}", name=name, get=_NOT_KEPT.get(name, _STRANGE)
+                "holds <{name}>, which {said}", name=name, said=_NOT_KEPT.get(name, _STRANGE)
             )
             self._tell(codes.LOST_IN_DRAWING, message, flowing.HINT, source)
 
@@ -145,9 +145,9 @@ class Cleaner:
                 self._tell(
                     codes.LOST_IN_DRAWING,
                     tr(
-                        'has {key}="{get}", which programs draw in two ways',
+                        'has {key}="{said}", which programs draw in two ways',
                         key="path",
-                        get=path[:40],
+                        said=path[:40],
                     ),
                     BROWSER,
                     source,

@@ -123,7 +123,7 @@ def _alignment(call: Call, data: Sheet) -> tuple[Alignment, ...]:
     if len(words) > count:
         call.report(
             codes.WRONG_OPTION,
-            tr("there are {count} words for {count_2} columns", count=len(words), count_2=count),
+            tr("there are {count} words for {columns} columns", count=len(words), columns=count),
             tr("write {count} of them", count=count),
             call.place("align"),
         )

@@ -142,9 +142,9 @@ def _report_lost(reader: TableOuter, row: Node, count: int) -> None:
             codes.CELLS_LOST,
             span,
             tr(
-                "this row has {count} cells, the first row has {count_2}",
+                "this row has {count} cells, the first row has {first}",
                 count=len(written),
-                count_2=count,
+                first=count,
             ),
             tr("write \\| for a line that is part of the text"),
         )
