@@ -140,7 +140,7 @@ def _instead(row: str, match: re.Match[str], *, running: bool) -> str:
     """What to write for a break that only some programs show; nothing for other characters."""
     if match[0] not in BREAKS:
         return ""
-    return broken(row, match.start()) if running else " "
+    return broken(row, match.start(), running=running)
 
 
 def _signs(file: str, text: str) -> Iterator[Finding]:

@@ -271,6 +271,13 @@ def test_breaks_of_word_are_kept_where_a_line_can_break(root):
     assert read(root) == f"{head}Một\\\nhai\\\nba.\n\nBốn\n\n## Năm sáu\n\nBảy\n"
 
 
+def test_breaks_of_word_in_front_of_settings_go_and_leave_no_space(root):
+    wanted = read(root, "publication.yaml")
+    write(root, f"\u2029\u2029{wanted}", "publication.yaml")
+    mend(root, looked)
+    assert read(root, "publication.yaml") == wanted
+
+
 def test_tabs_become_as_many_spaces_as_make_yaml_of_the_lines(root):
     settings = read(root, f"{ISSUE}/issue.yaml").partition("sections:")[0]
     wanted = f"{settings}sections:\n  - title: Một\n    articles: [01-bai-mot.md]\n"

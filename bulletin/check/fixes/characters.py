@@ -80,7 +80,7 @@ def _break(lines: Lines, line: int, start: int) -> str:
     if row[start] not in BREAKS:
         return ""
     running = lines.file.endswith(".md") and line > settings_end(lines.rows)
-    return broken(row, start) if running else " "
+    return broken(row, start, running=running)
 
 
 def _unescaped(finding: Finding, lines: Lines, written: str) -> Fix | None:

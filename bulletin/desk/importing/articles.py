@@ -34,6 +34,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.source.settings.types import LONGEST_HEADLINE
+from bulletin.source.yaml.curly import without_lone
 
 AskEditor = Callable[[str, str], str]
 """Asks a person for "title", "summary" or "authors", with what is offered; "" for nothing."""
@@ -207,7 +208,9 @@ class _Writing:
         writer = ArticleWriter(slug, self.remarks, self.place.files)
         body = writer.body(blocks)
         settings = _settings(head, writer, self.reading)
-        front = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=10**9)
+        front = yaml.dump(
+            settings, Dumper=_SettingsDumper, allow_unicode=True, sort_keys=False, width=10**9
+        )
         text = f"---\n{front}---\n\n{body}"
         return file, {file: text.encode(), **album.files, **writer.data}
 
@@ -254,6 +257,19 @@ def _fitting(line: ImportedLine, longest: int, writer: ArticleWriter) -> str:
         line = shortened(line, len(plain(line)) - (len(written) - longest) - 1)
         written = writer.line(line)
     return written
+
+
+class _SettingsDumper(yaml.SafeDumper):
+    """Writes settings as they are read again."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """A text; one with a curly quote that has no other in straight quotes, or it is taken for one."""
+    style = '"' if without_lone(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_SettingsDumper.add_representer(str, _text)
 
 
 def _settings(head: ArticleHead, writer: ArticleWriter, reading: FileReading) -> dict[str, object]:

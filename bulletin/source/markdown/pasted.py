@@ -103,12 +103,16 @@ def settings_end(rows: Sequence[str]) -> int:
     return next((n for n, row in enumerate(rows[1:], start=2) if row.rstrip() == "---"), 0)
 
 
-def broken(row: str, at: int) -> str:
-    """What Markdown has for the break at a place in a line of text."""
+def broken(row: str, at: int, *, running: bool) -> str:
+    """What stands for the break at a place in a line: Markdown's own in `running` text.
+
+    In settings it is a space, and nothing where the line begins or ends: a space in front of a key
+    would put it below another.
+    """
     before, after = row[:at].strip(), row[at + 1 :].strip("".join(BREAKS) + " \t")
     if not before or not after:
         return ""
-    if _ONE_LINE.match(row):
+    if not running or _ONE_LINE.match(row):
         return " "
     return BREAKS[row[at]] if row[0].strip() else "\\\n"
 

@@ -51,7 +51,7 @@ def without_curly(source: Source, made: ScalarNode, findings: Findings) -> str:
     """The value of a plain scalar, after findings for its curly quotes."""
     text: str = made.value
     inner = quoted_data(text)
-    better = _without_lone(text) if inner is None else inner
+    better = without_lone(text) if inner is None else inner
     if better:
         message = (
             tr("of these quotes only one stands here")
@@ -63,7 +63,7 @@ def without_curly(source: Source, made: ScalarNode, findings: Findings) -> str:
     return inner or text
 
 
-def _without_lone(text: str) -> str:
+def without_lone(text: str) -> str:
     """A text without the quote at one of its ends that has no other; "" where there is none."""
     for opens, closes in _PAIRS:
         counts = text.count(opens), text.count(closes)
