@@ -6,6 +6,7 @@ colours meant for text reach the contrast that WCAG 2.2 asks for at level AAA.
 
 from __future__ import annotations
 
+from bulletin.art.light import even
 from bulletin.theme import Theme
 
 AAA = 7.0
@@ -63,9 +64,5 @@ def _channels(colour: str) -> tuple[int, ...]:
 
 
 def _luminance(colour: str) -> float:
-    def linear(channel: int) -> float:
-        value = channel / 255
-        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004, the definition
-
-    red, green, blue = (linear(channel) for channel in _channels(colour))
+    red, green, blue = (even(channel / 255) for channel in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -167,6 +167,7 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("<mask id='a'><path/></mask><mask id='b' mask='url(#a)'><path/></mask>", ""),
         ("", "transform='rotate(9)' style='transform-origin:0 0'"),
         ("<circle r='2ex'/>", ""),
+        ("<rect fill='color-mix(in oklab, color(rec2020 1 0 0), red)'/>", ""),
         (html("style='display:flex'><i>Lũ</i><b>về</b>"), ""),
         (html("><div style='display:table-cell'>Lũ</div>"), ""),
         (html("><p>Lũ</p>"), ""),

@@ -14,6 +14,7 @@ from pathlib import Path
 from bulletin import once
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import faces_of
+from bulletin.art.light import curved, even, from_oklab, to_oklab
 from bulletin.theme import Theme
 
 ACCENT = "#0b5d3b"
@@ -118,39 +119,13 @@ def palette_of(theme: Theme | None) -> Palette:
     return Palette(colours_of(theme)["accent"], face.family, face.file)
 
 
-# OKLab by Björn Ottosson, "A perceptual color space for image processing" (2020).
-
-
 def to_oklch(colour: str) -> tuple[float, float, float]:
     """Lightness (0 to 1), chroma, hue (radians) of `#rrggbb`."""
-    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
-    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
-    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
-    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
-    light = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
-    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
-    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    light, a, b = to_oklab([even(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5)])
     return light, math.hypot(a, b), math.atan2(b, a)
 
 
 def _from_oklch(light: float, chroma: float, hue: float) -> str:
     """`#rrggbb`, clipped to what sRGB has."""
-    a, b = chroma * math.cos(hue), chroma * math.sin(hue)
-    long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    channels = (
-        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
-    )
-    return "#" + "".join(f"{round(_gamma(value) * 255):02x}" for value in channels)
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004, IEC 61966-2-1
-
-
-def _gamma(value: float) -> float:
-    value = min(max(value, 0.0), 1.0)
-    return value * 12.92 if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055  # noqa: PLR2004, IEC 61966-2-1
+    channels = from_oklab((light, chroma * math.cos(hue), chroma * math.sin(hue)))
+    return "#" + "".join(f"{round(curved(value) * 255):02x}" for value in channels)

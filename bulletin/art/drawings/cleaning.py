@@ -32,6 +32,7 @@ from bulletin.art.drawings.vocabulary import (
     XLINK,
 )
 from bulletin.diagnostics import Code
+from bulletin.element_text import text_within
 from bulletin.messages import tr
 
 _HREF = f"{{{XLINK}}}href"
@@ -174,7 +175,7 @@ class Cleaner:
 
     def _label(self, source: Tree, parent: Tree, custom: Custom, inside: str) -> bool:
         """Write a label of HTML as text, if it is no more than that."""
-        text = "".join(map(str, source.itertext()))
+        text = text_within(source)
         self._labelled += len(text)
         if self._labelled > MAX_LETTERS:
             return False

@@ -18,6 +18,7 @@ from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.lengths import pixels
 from bulletin.art.drawings.longhands import longhands, resolved
 from bulletin.art.drawings.styles import Styles
+from bulletin.element_text import text_within
 
 Said = Mapping[str, str]
 """Properties of CSS and their values."""
@@ -255,7 +256,7 @@ def _collapsed(line: HtmlLine) -> list[HtmlRun]:
 def is_bare(item: Tree) -> bool:
     """Whether an element has neither words nor anything else to be seen."""
     names = {etree.QName(one).localname for one in item.iterdescendants("*")}
-    return not "".join(map(str, item.itertext())).strip() and names <= {*_BLOCKS, *_INLINES, "br"}
+    return not text_within(item).strip() and names <= {*_BLOCKS, *_INLINES, "br"}
 
 
 def wraps(line: HtmlLine) -> bool:

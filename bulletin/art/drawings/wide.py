@@ -6,10 +6,10 @@ spaces that we do not reckon.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-Matrix = tuple[tuple[float, float, float], ...]
+from bulletin.art.light import Matrix, curved, even, times
+
 _TO_LINEAR: Matrix = (
     (3.2409699419, -1.5373831776, -0.4986107603),
     (-0.9692436363, 1.8759675015, 0.0415550574),
@@ -52,19 +52,3 @@ def linear_of(colour: Any) -> list[float] | None:  # noqa: ANN401, as above
     else:
         return None
     return linear
-
-
-def times(matrix: Matrix, column: Sequence[float]) -> list[float]:
-    """A column that a matrix is multiplied with."""
-    return [sum(a * b for a, b in zip(row, column, strict=True)) for row in matrix]
-
-
-def even(part: float) -> float:
-    """A share of light, of a channel as it is written (IEC 61966-2-1)."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-
-
-def curved(part: float) -> float:
-    """The inverse of `even`, from 0 to 1."""
-    part = min(max(part, 0.0), 1.0)
-    return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004
