@@ -70,6 +70,7 @@ class FolderTarget:
         """Exchange the release with the one that is kept; then rewrite the archive."""
         folder = Path(place.path)
         kept = _kept(issue_id, folder)
+        _refuse_linked(kept)
         refuse_back(_last(issue_id, folder))
         try:
             earlier = manifest.read(kept)
@@ -87,7 +88,7 @@ class FolderTarget:
 def _publish(release: Release, place: Path, *, dry_run: bool) -> Sequence[Change]:
     listing = listing_of(place, release.publication)
     refuse_foreign(place / release.id)
-    _kept(release.id, place)
+    _refuse_linked(_kept(release.id, place))
     with disk_of(place, _size(release)):
         if dry_run:
             refuse_unsaid(_last(release.id, place), release)
@@ -107,6 +108,7 @@ def _put(
 ) -> Sequence[Change]:
     """Move the release in, or `back` in from where it was kept, and the archive after it."""
     here, kept = place / release.id, _kept(release.id, place)
+    _refuse_linked(kept)
     around = _around(release, place, listing)
     refuse_unsaid(_last(release.id, place), release)
     ours = {*listing.files, *around.moved}
@@ -168,10 +170,14 @@ def _with_moved(listing: Listing, around: Around) -> Listing:
 
 
 def _kept(issue_id: str, place: Path) -> Path:
-    """Where the last release but one is kept. Raises `BulletinError` where that is no folder."""
-    for folder in (place / RELEASES, place / RELEASES / issue_id):
-        refuse_no_folder(folder)
+    """Where the last release but one is kept."""
     return place / RELEASES / issue_id
+
+
+def _refuse_linked(kept: Path) -> None:
+    """Raise `BulletinError` if what is kept, or the folder of all that is, is a link or a file."""
+    for folder in (kept.parent, kept):
+        refuse_no_folder(folder)
 
 
 def _last(issue_id: str, place: Path) -> Manifest | None:

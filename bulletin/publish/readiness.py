@@ -47,19 +47,9 @@ def doubts(found: Manifest, now: Loaded, place: Destination) -> Sequence[Bulleti
             build=again,
         )
         raise BulletinError(message, hint)
-    if found.words and (now.issue is None or _says(now.issue) != _said(found)):
-        message = tr("the issue {id} was changed since it was built", id=found.id)
-        raise BulletinError(
-            message, tr("{build}; what was built goes with --as-built", build=again)
-        )
-    if found.setting and now.issue and setting_of(now.issue) != found.setting:
-        message = tr(
-            "publication.yaml, lexicon.yaml or the theme was changed since the issue {id} was built",
-            id=found.id,
-        )
-        raise BulletinError(
-            message, tr("{build}; what was built goes with --as-built", build=again)
-        )
+    if changed := _changed(found, now.issue):
+        hint = tr("{build}; what was built goes with --as-built", build=again)
+        raise BulletinError(changed, hint)
     if not (settings := _places(found, codes.PLACEHOLDER)):
         return ()
     message = tr(
@@ -75,6 +65,18 @@ def doubts(found: Manifest, now: Loaded, place: Destination) -> Sequence[Bulleti
         )
     hint = tr("mend that, and {build}; as it is it goes with --as-built", build=again)
     raise BulletinError(message, hint)
+
+
+def _changed(found: Manifest, issue: Issue | None) -> str:
+    """What was changed since an issue was built; "" for nothing that its manifest knows of."""
+    if found.words and (issue is None or _says(issue) != _said(found)):
+        return tr("the issue {id} was changed since it was built", id=found.id)
+    if found.setting and issue and setting_of(issue) != found.setting:
+        return tr(
+            "publication.yaml, lexicon.yaml or the theme was changed since the issue {id} was built",
+            id=found.id,
+        )
+    return ""
 
 
 def _places(found: Manifest, code: Code) -> str:
