@@ -41,6 +41,7 @@ def _forms(words: CellWords) -> tuple[_Form, ...]:
     month, quarter, week = (
         rf"{_one_of(names)}\.? ?" for names in (words.months, words.quarters, words.weeks)
     )
+    months, weekdays = _in_english()
     return (
         _form(year, 1),
         _form(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2,4})", 3, 2, 1),
@@ -51,9 +52,9 @@ def _forms(words: CellWords) -> tuple[_Form, ...]:
         _form(rf"{quarter}([1-4]|I{{1,3}}|IV){in_year}", 2, 1),
         _form(rf"{week}([0-9]{{1,2}}){in_year}", 2, 1),
         _named(words.month_names, month, in_year),
-        _named(_ENGLISH_MONTHS, "", in_year),
+        _named(months, "", in_year),
         _named(words.weekdays),
-        _named(_ENGLISH_WEEKDAYS),
+        _named(weekdays),
         _form(r"([0-9]{1,2})(?:(?: ?h| ?giờ|:) ?([0-9]{2})?)", 0, 1, 2),
         _STRETCH,
     )
@@ -65,9 +66,12 @@ def _abbreviated(names: Mapping[str, Mapping[int, str]], first: int) -> tuple[st
     return tuple(f"{wide[n]}/{short[n]}" for n in sorted(wide, key=lambda n: (n < first, n)))
 
 
-_ENGLISH_MONTHS = _abbreviated(babel.Locale("en").months["format"], 1)
-_ENGLISH_WEEKDAYS = _abbreviated(babel.Locale("en").days["format"], 0)
-"""Programs write them in tables of any language."""
+def _in_english() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Months and days of the week, which programs write in tables of any language."""
+    english = babel.Locale("en")  # slow to load, and for sheets alone
+    return _abbreviated(english.months["format"], 1), _abbreviated(english.days["format"], 0)
+
+
 _STRETCH: _Form = (
     re.compile(r"([0-9]{1,2})(?:/([0-9]{1,2}))? ?[-–—] ?[0-9]{1,2}/([0-9]{1,2})(?:/[0-9]{4})?"),
     lambda found: (0, int(found[2] or found[3]), int(found[1])),

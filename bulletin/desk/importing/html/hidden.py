@@ -21,9 +21,9 @@ _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|m
 
 def drop_hidden(root: Element, remarks: Remarks) -> None:
     """Leave out what is hidden by its own attributes; what stands behind it stays."""
-    hidden = {element for element in root.iter("*") if element is not root and _is_hidden(element)}
-    for element in root.iter("*"):
-        if element in hidden and (words := words_within(element)):
+    hidden = [element for element in root.iter("*") if element is not root and _is_hidden(element)]
+    for element in hidden:
+        if words := words_within(element):
             remarks.lost(tr("Hidden text"), f"“{words[:40]}”")
     replace_with_text(dict.fromkeys(hidden, ""))
 
