@@ -15,8 +15,9 @@ _START, _SCAN, _END = b"\xff\xd8", b"\xff\xda", b"\xff\xd9"
 """Marks of a JPEG (ITU T.81, table B.1)."""
 _MOST = 50_000_000
 """Bytes that are looked at, and pixels: both are held twice."""
-_MORE = (b"\0" * 64, b"\x55" * 64)
-"""What a decoder that still waits for pixels would make two pictures of."""
+_MORE = tuple(bytes([value]) * 64 for value in (0x00, 0x55, 0xAA, 0x33, 0xCC, 0x0F, 0xF0, 0xFE))
+"""What a decoder that still waits for pixels would make more than one picture of: few codes
+of few tables go on alike with all of them."""
 
 
 def ended(source: Path | io.BytesIO) -> Path | io.BytesIO:
@@ -46,8 +47,8 @@ def _lacks_end(stream: BinaryIO) -> bool:
 def _is_whole(data: bytes) -> bool:
     """Whether all pixels are there: what follows changes none."""
     data = data.rstrip(b"\xff")  # half of the mark
-    pictures = [_pixels(data + more + _END) for more in _MORE]
-    return pictures[0] is not None and pictures[0] == pictures[1]
+    picture = _pixels(data + _MORE[0] + _END)
+    return picture is not None and all(_pixels(data + more + _END) == picture for more in _MORE[1:])
 
 
 def _pixels(data: bytes) -> bytes | None:
