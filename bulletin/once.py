@@ -40,6 +40,7 @@ the kind; the rest is given by who asks:
 | `set-pages` | page of a PDF, set and drawn (or pages that leave notes to one another) | where in the flow it begins and with what break, side, counters and strings; its number; the parts that were looked at to set it: elements, what style sheets declare for them, digests of what they show; theme, style sheets, faces, page settings, Pango |
 | `documents` | document of earlier years, judged and read | digest of the file, its name |
 | `previews` | first page of such a document | digest of the file, the ending of its name, size |
+| `characters` | face of letters: the code points that it has shapes for | digest of the file |
 | `fonts` | face cut to its letters, or to its signs | digest of the file, letters, weight and size |
 
 Two processes that want one thing at the same time make it once: the second waits for the first,

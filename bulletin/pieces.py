@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
@@ -122,8 +123,12 @@ class Workshop:
         self._take(edition, reused=False)
 
     def keep(self, edition: Edition) -> None:
-        """Keep the piece of an edition that has been made; nobody has to wait for that."""
+        """Keep the piece of an edition that has been made; nobody has to wait for that.
+
+        What it was made from is cleared away, which at the end somebody would wait for.
+        """
         self._kept.keep(self._keys[edition.name], self._place(edition))
+        shutil.rmtree(self._material(edition), ignore_errors=True)
 
     def pieces(self, chosen: Iterable[Edition]) -> list[Piece]:
         """Those of editions that were made."""
@@ -154,7 +159,7 @@ class Workshop:
 
     def _job(self, edition: Edition, job: Job) -> Job:
         """The job with a folder that holds only what the edition may read."""
-        made = self.folder / "made" / edition.name
+        made = self._material(edition)
         made.mkdir(parents=True)
         names = before([*self._made.values(), edition])[edition.name]
         earlier = [made for name, made in self._made.items() if name in names]
@@ -189,6 +194,10 @@ class Workshop:
     @property
     def _kept(self) -> Cache:
         return self.cache.of("editions")
+
+    def _material(self, edition: Edition) -> Path:
+        """The files of others that it may read."""
+        return self.folder / "made" / edition.name
 
     def _place(self, edition: Edition) -> Path:
         return self.folder / "pieces" / edition.name

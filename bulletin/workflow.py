@@ -117,11 +117,12 @@ class Workflow:
         self._schedule = Schedule(self.cores)
         with ExitStack() as self._stack:
             self._workers = self._stack.enter_context(self.workers or Workers(self.cores))
+            self._next()
+            self._schedule.begin()  # what needs no voice does not wait for its script either
             if self.narrator:
                 self.narrator.begin(self._schedule, self._stack, self._narrated, self._unheard)
             if self._silent:
                 raise self._silent  # it cannot even begin: nothing else is worth the wait
-            self._next()
             self._schedule.run()
         pieces = self.workshop.pieces(self.chosen)
         if self._failures:

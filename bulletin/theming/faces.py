@@ -7,6 +7,7 @@ to be good for all three.
 
 from __future__ import annotations
 
+import json
 import logging
 import stat
 from collections.abc import Iterator
@@ -14,15 +15,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import fontpkg
-from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
+from bulletin import once
 from bulletin.messages import tr
 from bulletin.theming.files import LARGEST
 from bulletin.theming.models import FamilyChoice
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+CHARACTERS = once.Kind("characters", ("fonttools",), quick=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ def read_face(file: Path) -> Face:
 
 @lru_cache(maxsize=64)
 def _read(file: Path, _changed: int) -> Face:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415, heavy: few publications have own fonts
+
     try:
         with _quiet(), file.open("rb") as stream, TTFont(stream) as font:
             for table in _TABLES:
@@ -160,5 +168,12 @@ def characters_of(file: Path) -> frozenset[int]:
 
 @lru_cache(maxsize=64)
 def _characters(file: Path, _changed: int) -> frozenset[int]:
+    key = once.digest_of_source(file)
+    return frozenset(json.loads(once.made(CHARACTERS, key, lambda: _listed(file))))
+
+
+def _listed(file: Path) -> bytes:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415, heavy: a face is looked at once
+
     with TTFont(file, lazy=True) as font:
-        return frozenset(font.getBestCmap() or ())
+        return json.dumps(sorted(font.getBestCmap() or ())).encode()

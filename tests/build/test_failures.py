@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -103,7 +104,7 @@ def test_an_archive_that_was_there_is_told_of_a_release_without_pages(build, sma
 
 @dataclass(frozen=True)
 class Fake:
-    """An edition that finds, or fails, as it is told."""
+    """An edition that finds, fails or takes long, as it is told."""
 
     name: str
     outcome: str = ""
@@ -115,6 +116,8 @@ class Fake:
 
     def make(self, job: Job, folder):
         del job
+        if self.outcome == "lasts":
+            time.sleep(30)
         (folder / f"{self.name}.txt").write_text(self.name, encoding="utf-8")
         found = [Finding(CODES["B305"], f"found by {self.name}", Span("a.md"))]
         if self.outcome == "finds":
@@ -171,11 +174,11 @@ class Speechless:
         """Nothing to stop."""
 
 
-def test_a_voice_that_cannot_begin_ends_the_build_before_anything_is_made(tmp_path):
+def test_a_voice_that_cannot_begin_ends_the_build_at_once(tmp_path):
     composition = composed(PUBLICATION, ID)
     job = Job(composition, None, tmp_path / "made", dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
     workshop = Workshop(Cache(tmp_path / "cache"), tmp_path, "")
-    silent = Fake("silent")
+    silent = Fake("silent", "lasts")
     with pytest.raises(BulletinError, match="no network"):
         Workflow(workshop, [silent], job, 1, lambda *_: None, Timings(), Speechless()).run()
     assert not list(tmp_path.rglob("silent.txt"))

@@ -12,8 +12,6 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from bulletin import once
 from bulletin.theming.faces import Face, characters_of
 
@@ -75,6 +73,7 @@ def cut(face: Face, text: Iterable[str]) -> bytes:
 
 def _cut(face: Face, wanted: Iterable[int]) -> bytes:
     from fontTools import subset  # noqa: PLC0415, heavy: the same signs are cut once
+    from fontTools.ttLib import TTFont  # noqa: PLC0415, as above
 
     options = subset.Options(recalc_timestamp=False, notdef_outline=True, flavor="woff")
     # Timestamps stay as they are in the file, so that the same signs give the same bytes.
