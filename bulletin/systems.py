@@ -103,6 +103,22 @@ def end_with_all_it_started(process: subprocess.Popen[bytes], grace: float) -> N
             return
 
 
+def locked(descriptor: int) -> bool:
+    """Whether a file, open for writing, could be locked for as long as it is open."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415, Windows' own
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415, not on Windows
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def cpu_spent() -> float:
     """CPU seconds of this process and, where the system counts them, of those it waited for."""
     if sys.platform == "win32":

@@ -17,6 +17,7 @@ from difflib import get_close_matches
 import click
 
 from bulletin import __version__
+from bulletin.cli.environment import heed_time_zone
 from bulletin.cli.failures import as_error, stop_in
 from bulletin.cli.help import SpokenContext, helpful, speak_for_click
 from bulletin.cli.language import forget, heed, lang_option, say, speaking, word
@@ -28,6 +29,7 @@ from bulletin.cli.streams import (
     printing_aside,
     speak_any_letter,
 )
+from bulletin.cli.temporary import own_folder
 from bulletin.cli.terminal import Terminal, hushing
 from bulletin.diagnostics import BulletinError
 from bulletin.garbage import settled, unhurried
@@ -144,9 +146,10 @@ def run(arguments: list[str]) -> int:
     """Run one command and give its exit code; exceptions become words here and nowhere else."""
     forget()
     heed(arguments)
+    heed_time_zone()
     try:
         # Outside of its standalone mode, click gives the code of an Exit as the value.
-        with heard(), exits_heard():
+        with heard(), exits_heard(), own_folder():
             code: object = cli.main(arguments, prog_name="bulletin", standalone_mode=False)
     except BaseException as error:  # noqa: BLE001, packages of others let anything through
         return _failed(error)

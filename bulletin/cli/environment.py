@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import struct
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,33 @@ def today() -> dt.date:
         return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
     now = time.localtime()
     return dt.date(now.tm_year, now.tm_mon, now.tm_mday)
+
+
+def heed_time_zone() -> None:
+    """Have Greenwich's time where TZ names no time zone, as the C library has it.
+
+    A library for dates reads whatever file TZ names as one, and ends the program with it.
+    """
+    named = os.environ.get("TZ", "").removeprefix(":")
+    if not named:
+        return
+    import zoneinfo
+
+    try:
+        if not os.path.lexists(named):
+            zoneinfo.ZoneInfo(named)
+        elif not Path(named).is_file():
+            os.environ["TZ"] = _GREENWICH
+        else:
+            with open(named, "rb") as file:  # noqa: PTH123, named by a person
+                zoneinfo.ZoneInfo.from_file(file)
+    except zoneinfo.ZoneInfoNotFoundError:
+        return  # rules of POSIX ("ICT-7"), or no zone at all: read as such by all
+    except (OSError, ValueError, EOFError, struct.error):
+        os.environ["TZ"] = _GREENWICH
+
+
+_GREENWICH = "UTC0"
 
 
 def cache_root(given: Path | None) -> Path:

@@ -16,7 +16,7 @@ from bulletin.cli.language import say
 from bulletin.cli.sending import SendingLine
 from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
-from bulletin.diagnostics import calm
+from bulletin.diagnostics import BulletinError, calm
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def command(
     Only an empty place, or one that was published into before, is written to; what others have
     put there stays.
     """
-    from bulletin.cli.summary import failure_as_json
+    from bulletin.cli.summary import failure_as_json, moved_since
     from bulletin.cli.verify import after, end_of
     from bulletin.publish.base import Release, lasting
     from bulletin.publish.choosing import target_for
@@ -109,6 +109,8 @@ def command(
             manifest = whole(out / named, named, keys)
             for doubt in () if as_built else doubts(manifest, load(root, named), place):
                 terminal.warning(doubt)
+            if moved := moved_since(out, publication):
+                terminal.warning(BulletinError(moved))
             release = Release(
                 out / named,
                 manifest,

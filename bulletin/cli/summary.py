@@ -21,6 +21,7 @@ from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.build import Built
+    from bulletin.source.settings.models import Publication
 
 
 def summary(built: Built) -> str:
@@ -67,7 +68,6 @@ def further(findings: Sequence[Finding]) -> str:
 def what_next(built: Built, out: Path) -> str:
     """What to do with a release."""
     from bulletin.desk.starter import is_placeholder
-    from bulletin.site.releases import at_other_addresses
 
     page = built.folder / "index.html"
     steps = []
@@ -85,19 +85,26 @@ def what_next(built: Built, out: Path) -> str:
             address=built.publication.base_url,
         )
         steps.insert(0, words)
-    if moved := at_other_addresses(built.folder.parent, built.publication):
-        earlier = ", ".join(dict.fromkeys(in_letters(one.address) for one in moved))
-        ids = " ".join(quoted(one.id) for one in moved)
-        words = tr(
-            "base_url is another one since these were built: {earlier}. Build and publish them"
-            " anew: {command}; codes on paper still lead to the old address, which has to lead on",
-            earlier=earlier,
-            command=f"bulletin build {ids}",
-        )
-        steps.append(words)
+    if moved := moved_since(built.folder.parent, built.publication):
+        steps.append(moved)
     if built.findings:
         steps.append(tr("mend what is named above, and build again"))
     return joined("\n", [tr("next:"), *(tr("  - {step}", step=step) for step in steps)])
+
+
+def moved_since(dist: Path, publication: Publication) -> str:
+    """Which releases were built for another address than today's; "" where none was."""
+    from bulletin.site.releases import at_other_addresses
+
+    moved = at_other_addresses(dist, publication)
+    if not moved:
+        return ""
+    return tr(
+        "base_url is another one since these were built: {earlier}. Build and publish them"
+        " anew: {command}; codes on paper still lead to the old address, which has to lead on",
+        earlier=", ".join(dict.fromkeys(in_letters(one.address) for one in moved)),
+        command=f"bulletin build {' '.join(quoted(one.id) for one in moved)}",
+    )
 
 
 def as_values(

@@ -59,6 +59,7 @@ def command(
 
     A FILE is an EPUB, M4B or MP3 with a seal, or a signed PDF.
     """
+    from bulletin.cli.summary import moved_since
     from bulletin.provenance.keys import KeyFormatError, public_key
     from bulletin.provenance.seals import is_sealed_kind
     from bulletin.publish.verifying import Wanted, verify, verify_file
@@ -78,6 +79,12 @@ def command(
         report = verify_file(Path(where), wanted)
     else:
         report = verify(where, wanted)
+        if (
+            publication
+            and Path(where).is_dir()
+            and (moved := moved_since(Path(where), publication))
+        ):
+            terminal.warning(BulletinError(moved))
     if as_json:
         print_result(json.dumps(report.as_data(), ensure_ascii=False, indent=1))
     language = publication.language if publication else environment.spoken(None)

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -22,16 +23,19 @@ from bulletin import manifest, plugins, records
 from bulletin.art.qr_symbol import qr_blocks
 from bulletin.build import Built
 from bulletin.cli import cli, run
+from bulletin.cli.environment import heed_time_zone
 from bulletin.cli.failures import as_error
 from bulletin.cli.progress import STEPS, ProgressLine, in_words
 from bulletin.cli.streams import outlive_readers, speak_any_letter
 from bulletin.cli.summary import summary, what_next
+from bulletin.cli.temporary import own_folder
 from bulletin.cli.terminal import Terminal
 from bulletin.desk.starter import languages, questions
 from bulletin.disks import megabytes
 from bulletin.messages import joined, said, tr
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.load import load
+from bulletin.systems import locked
 from tests.warm import bulletin
 
 CODES = re.compile(r"\033\[[0-9;]*[A-Za-z]")
@@ -267,6 +271,46 @@ def test_a_variable_that_was_never_set_names_neither_a_folder_nor_an_issue(small
     assert result.returncode in {1, 2}
     assert "a path without a name" in result.stderr or "no issue ''" in result.stderr
     assert sorted(small.rglob("*")) == before
+
+
+@pytest.mark.parametrize("zone", ["/", ":/etc/passwd", "/dev/zero", "x" * 300, "../.."])
+def test_a_time_zone_that_is_none_is_greenwich_as_systems_have_it(monkeypatch, zone):
+    monkeypatch.setenv("TZ", zone)
+    heed_time_zone()
+    assert os.environ["TZ"] == "UTC0"
+
+
+@pytest.mark.parametrize("zone", ["", "ICT-7", "Asia/Ho_Chi_Minh", ":UTC", "nonsense"])
+def test_a_time_zone_that_libraries_bear_stays(monkeypatch, zone):
+    monkeypatch.setenv("TZ", zone)
+    heed_time_zone()
+    assert os.environ["TZ"] == zone
+
+
+def test_what_killed_commands_leave_is_swept_away_and_nothing_else(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed, running, foreign = (tmp_path / f"bulletin-{name}" for name in ("a", "b", "c"))
+    for folder in (killed, running, foreign, tmp_path / "site"):
+        folder.mkdir()
+    (tmp_path / "bulletin-link").symlink_to(tmp_path / "site", target_is_directory=True)
+    for folder in (killed, running, tmp_path / "site"):
+        (folder / ".lock").touch()
+    with (running / ".lock").open("r+") as held:
+        assert locked(held.fileno())
+        with own_folder():
+            (own,) = (
+                {*tmp_path.iterdir()}
+                - {running, foreign, *tmp_path.glob("[!b]*")}
+                - {tmp_path / "bulletin-link"}
+            )
+            assert tempfile.gettempdir() == str(own)
+            with own_folder():
+                assert own.is_dir()
+    assert not own.exists()
+    assert tempfile.gettempdir() == str(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "bulletin-b", "bulletin-c", "bulletin-link", "site"
+    }  # fmt: skip
 
 
 def test_a_folder_that_was_deleted_under_ones_feet_is_told_in_words(tmp_path, monkeypatch, capsys):

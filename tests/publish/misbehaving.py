@@ -45,6 +45,12 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path).lstrip("/")
         file = self.server.folder / path
+        if file.is_dir() and path and not path.endswith("/"):
+            if misdeed := self.server.misdeeds.get(path):
+                misdeed(self, (file / "index.html").read_bytes())
+            else:
+                self.answer(301, headers={"Location": f"/{path}/"})
+            return
         if file.is_dir():
             file, path = file / "index.html", f"{path}index.html"
         if not file.is_file() or (self.server.hides and path.startswith(".")):
@@ -154,6 +160,11 @@ def packed(h: Handler, data: bytes) -> None:
 
 def said_to_be_packed(h: Handler, data: bytes) -> None:
     h.answer(200, data, content_type(h.path), {"Content-Encoding": "gzip"})
+
+
+def as_a_page(h: Handler, data: bytes) -> None:
+    """What some hosts do with the address of a folder, without the slash at its end."""
+    h.right(data, "text/html; charset=utf-8")
 
 
 def no_range(h: Handler, data: bytes) -> None:

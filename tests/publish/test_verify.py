@@ -132,6 +132,7 @@ TYPES = {
     m.no_range: (f"{ID}/audio/01.m4a", "no Range"),
     m.other_range: (f"{ID}/audio/01.m4a", "another part"),
     m.lying_range: (f"{ID}/audio/01.m4a", "another part"),
+    m.as_a_page: (ID, "have the server lead on to it"),
     m.packed: (f"{ID}/audio/01.m4a", "the server packs it (gzip)"),
     m.dripping: (f"{ID}/audio/01.m4a", "no answer within"),
 }
@@ -279,6 +280,12 @@ def test_the_command_ends_with_a_list_or_with_nothing(server, misdeeds):
     told = json.loads(result.stdout)
     assert told["whole"] is False
     assert told["faults"] == [{"place": f"{server.address}/{ID}/a.pdf", "what": "it was changed"}]
+
+
+def test_a_copy_of_a_publication_that_has_moved_is_told_of(copy, small):
+    told = run(copy, "--in", small).output
+    assert "base_url is another one since these were built" in told
+    assert f"bulletin build {ID}" in told
 
 
 def test_the_server_of_these_tests_is_right_where_it_does_nothing_wrong(server):

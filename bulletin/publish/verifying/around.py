@@ -6,7 +6,7 @@ In: a hosted copy's top. Out: the issues that it holds, and faults of the archiv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -158,6 +158,25 @@ def surroundings(top: HostedCopy, base: str, *, quick: bool) -> Iterator[Discrep
                 reason = asked[link.path]
                 what = tr("the link {address}: {reason}", address=written, reason=reason)
                 yield Discrepancy(top.shown(path), what)
+
+
+def slash_faults(top: HostedCopy, prefix: str, files: Collection[str]) -> Iterator[Discrepancy]:
+    """Whether a server shows the page of a folder at its address without the slash at the end.
+
+    A browser looks for what such a page names beside the folder, and finds nothing.
+    """
+    folder = prefix.rstrip("/")
+    if not folder or PAGE not in files:
+        return
+    got = top.head(folder)
+    if not got.fault and got.address.partition("?")[0] == top.shown(folder):
+        what = tr(
+            "it is answered with the page of {folder}, whose styles and links are then not"
+            " found: have the server lead on to it (a redirect, often called"
+            ' "trailing slash")',
+            folder=top.shown(prefix),
+        )
+        yield Discrepancy(top.shown(folder), what)
 
 
 def _address(found: Manifest) -> bytes:

@@ -45,6 +45,8 @@ class Got:
     """What was to be kept: all of it, or the bytes that were to be compared."""
     packed: str = ""
     """How a server has packed it, although it was asked not to."""
+    address: str = ""
+    """Where a server's answer came from, after all redirects."""
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,8 @@ class RemoteCopy:
         packed = answer.headers.get("content-encoding", "").replace("identity", "")
         if answer.request.method == "HEAD":
             size = answer.headers.get("content-length", "") if not packed else ""
-            return Got(size=int(size) if size.isdecimal() else -1, kind=kind, packed=packed)
+            length = int(size) if size.isdecimal() else -1
+            return Got(size=length, kind=kind, packed=packed, address=str(answer.url))
         until = time.monotonic() + self._timeout + most / _SLOWEST
         got = _summed(_until(answer.iter_bytes(), until), most, kept, kind)
         return replace(got, packed=packed)

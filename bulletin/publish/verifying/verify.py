@@ -26,6 +26,7 @@ from bulletin.publish.verifying.around import (
     ArchiveNames,
     ids_around,
     listed,
+    slash_faults,
     surroundings,
 )
 from bulletin.publish.verifying.documents import documents_seen
@@ -205,6 +206,7 @@ def _issue(hosted: _Hosted, prefix: str) -> None:
         hosted.fault(prefix + path, what)
     for fault in code_faults(hosted.top, prefix, found, got, hosted.wanted.timeout):
         hosted.faults.append(fault)
+    hosted.faults.extend(slash_faults(hosted.top, prefix, results))
     if hosted.around and PAGE in results:
         hosted.faults.extend(hosted.archive.faults(found))
         if not hosted.issues:

@@ -1,0 +1,65 @@
+"""What a command writes for a moment: all of it in one folder, which goes with the command.
+
+In: the folder that the system has for such things. Out: one of our own below it, held by a lock
+for as long as the command runs. Those that nobody holds any more are of commands that were
+killed, and are swept away by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bulletin.systems import locked
+
+_PREFIX = "bulletin-"
+_LOCK = ".lock"
+
+
+@contextlib.contextmanager
+def own_folder() -> Iterator[None]:
+    """What is written for a moment in the block goes into a folder of this command."""
+    before = tempfile.tempdir
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):  # whoever needs a place will say that there is none
+            above = Path(tempfile.gettempdir())
+            _sweep(above)
+            folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=above))
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+            lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+            stack.callback(os.close, lock)
+            if locked(lock):
+                tempfile.tempdir = str(folder)
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+
+
+def _sweep(above: Path) -> None:
+    """Take away the folders of this user's commands that ended without doing so."""
+    for folder in above.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if _is_ours(folder) and _is_left(folder / _LOCK):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder, and no link to one, belongs to this user; Windows has one for each."""
+    found = folder.lstat()
+    owner = os.getuid() if hasattr(os, "getuid") else found.st_uid
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == owner
+
+
+def _is_left(file: Path) -> bool:
+    """Whether nobody holds a lock. Raises `OSError` where there is none: it may just be made."""
+    lock = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        return locked(lock)
+    finally:
+        os.close(lock)
