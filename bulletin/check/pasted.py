@@ -21,10 +21,12 @@ from bulletin.source.markdown.pasted import BREAKS, broken, mended_rows, setting
 from bulletin.source.root import ISSUE, PUBLICATION
 
 _INVISIBLE = re.compile(
-    "\u2028|\u2029|(?:[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d)+"
+    "\u2028|\u2029|(?:[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e]"
+    "|[\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+)+"
 )
-_NEEDING_THEM = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_NEEDING_THEM = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7af]")
 """Letters of languages that show by them where a word ends, or in which direction it runs."""
 _COMBINED = re.compile(r"\w[ \u00a0]?[\u0300-\u036f]+")
 """A letter and its accents; copies of PDF files leave a space between them."""
@@ -43,9 +45,13 @@ def pasted(issue: Issue) -> Iterator[Finding]:
     for file in (*settings, *articles):
         text = sources(file)
         for brought in _brought(issue, text or ""):
-            rows = rows_of(sources(brought) or "")
-            yield from misread(brought, rows)
+            told = sources(brought) or ""
+            rows = rows_of(told)
+            old = tuple(misread(brought, rows))
+            yield from old
             yield from lost_letters(brought, rows)
+            if not old:
+                yield from _invisible(brought, told, rows)
         yield from lost_letters(file, rows_of(text or ""))
         if not text or text.isascii():
             continue
