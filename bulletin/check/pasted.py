@@ -26,7 +26,9 @@ _INVISIBLE = re.compile(
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+)+"
 )
-_NEEDING_THEM = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7af]")
+_NEEDING_THEM = re.compile(
+    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7af]"
+)
 """Letters of languages that show by them where a word ends, or in which direction it runs."""
 _COMBINED = re.compile(r"\w[ \u00a0]?[\u0300-\u036f]+")
 """A letter and its accents; copies of PDF files leave a space between them."""
