@@ -253,6 +253,8 @@ LETTER_FOR_ARROW = _warning("B437", "A letter that stands where an arrow of Word
 OUTSIDE_NOTE = _warning("B438", "A paragraph that was meant for the note above it")
 LOST_NOTE = _warning("B436", "The mark of a note that is not there")
 BACKWARDS = _warning("B439", "A period that ends before it begins")
+LEFT_IN_DRAFT = _warning("B493", "A blank or a remark of a draft that is still in the text")
+QUOTES_DO_NOT_FIT = _warning("B494", "Quotes that do not fit together")
 PAGE_NUMBER = _warning("B433", "The number of a page between two paragraphs")
 
 # -- after publication -----------------------------------------------------------------------

@@ -128,6 +128,8 @@ class CellWords:
     days: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
     """In names of columns of days and of hours, also where they are written without accents."""
+    machine_days: tuple[str, ...] = ()
+    """How 2026-11-05 and 2026-11 are written (Unicode TR 35, dates); neither stays so."""
     years: tuple[str, ...] = ("year", "of")
     quarters: tuple[str, ...] = ("quarter", "q")
     months: tuple[str, ...] = ("month",)

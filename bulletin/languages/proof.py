@@ -116,5 +116,7 @@ class Proof:
     """Letters that a lost font has made of arrows."""
     wordless: str = ""
     """A pattern of alternative texts that say nothing ("hình 1")."""
+    quotes: str = ""
+    """Quotes that open and close, and those within them; "": quotes are not looked at."""
     tight: str = ",."
     """The marks that stand right behind their word: French leaves a space before some."""

@@ -202,6 +202,12 @@ _NO_TEXT = {
     b"\xd0\xcf\x11\xe0": tr("an old file of Excel or Word"),
     b"%PDF-": tr("a PDF"),
     b"{\\rtf": tr("an RTF file"),
+    b"\x1f\x8b": tr("a compressed file"),
+    b"7z\xbc\xaf": tr("a compressed file"),
+    b"Rar!": tr("a compressed file"),
+    b"\x89PNG": tr("a picture"),
+    b"\xff\xd8\xff": tr("a picture"),
+    b"GIF8": tr("a picture"),
 }
 """What files of programs begin with, that are given the name of a text."""
 

@@ -77,5 +77,6 @@ PROOF = Proof(
     doubled=_doubled,
     advertising=_ADVERTISING.found,
     wordless=r"(?:image|picture|photo|figure|fig\.?|img|untitled|logo|screenshot)\s*\d*",
+    quotes="“”‘’",
     tight=",.;:!?",
 )

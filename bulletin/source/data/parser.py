@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
+from bulletin.source.data.no_csv import report_no_csv
 from bulletin.source.data.separators import others_in, separator_of
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.files import Folder
@@ -39,7 +40,7 @@ def read_sheet(folder: Folder, file: str) -> Sheet | None:
 
 def _sheet_in(source: Source, file: str, findings: Findings) -> Sheet | None:
     if file.lower().endswith(".csv"):
-        return read_csv(source, findings)
+        return None if report_no_csv(source, findings) else read_csv(source, findings)
     before = len(findings)
     node = read_yaml(source, findings)
     if node is None and len(findings) == before:

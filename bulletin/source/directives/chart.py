@@ -8,6 +8,7 @@ from bulletin import codes
 from bulletin.document import Block, Chart, Series
 from bulletin.languages import language_of
 from bulletin.messages import tr
+from bulletin.source.data.machine_days import days_written
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.directives.base import (
     Argument,
@@ -57,12 +58,13 @@ def _chart(call: Call) -> Block | None:
     numbers = data.numbers(ys, call.reader.language, findings)
     report_values(data, call.reader.language, findings, gaps=ys)
     unit = unit_of(call, data, ys, numbers)
+    called = days_written([data.columns[y] for y in ys], call.reader.language)
     series = tuple(
         Series(
-            name=data.columns[y],
+            name=name,
             values=tuple(None if cell is None else float(cell.value) for cell in cells),
         )
-        for y, cells in zip(ys, numbers, strict=True)
+        for name, cells in zip(called, numbers, strict=True)
     )
     kind = call.options["type"]
     if not any(finding.is_error for finding in findings.all()[before:]):
@@ -90,7 +92,7 @@ def _chart(call: Call) -> Block | None:
         span=call.span,
         type=kind,
         axis=data.columns[x],
-        categories=tuple(row[x].text for row in data.rows),
+        categories=days_written(data.texts(x), call.reader.language),
         series=series,
         unit=unit,
         title=call.options["title"],

@@ -10,6 +10,7 @@ from typing import cast
 from bulletin import codes
 from bulletin.document import Alignment, Block, Cell, Inlines, Row, Table, Text
 from bulletin.messages import tr
+from bulletin.source.data.machine_days import days_written
 from bulletin.source.data.numbers import Doubt, JudgedCell, Number, NumberWords
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.data.written import column_written, groups_kept, natural_alignment
@@ -38,7 +39,7 @@ def _table(call: Call) -> Block | None:
     report_values(data, call.reader.language, call.reader.findings)
     heads = call.options["header"]
     align = _alignment(call, data)
-    header = _row(call, data.header)
+    header = _row(call, _header(call, data))
     rows = [_row(call, row) for row in _with_figures(call, data, align)]
     if heads == "column":
         # Nothing stands above the columns then; the tree keeps rows of one length.
@@ -55,6 +56,13 @@ def _table(call: Call) -> Block | None:
     )
 
 
+def _header(call: Call, data: Sheet) -> tuple[Value, ...]:
+    """The names of the columns; days of machines behind the first as people write them."""
+    first, *others = data.header
+    days = days_written([cell.text for cell in others], call.reader.language)
+    return first, *(replace(cell, text=day) for cell, day in zip(others, days, strict=True))
+
+
 def _with_figures(
     call: Call, data: Sheet, align: Sequence[Alignment]
 ) -> Iterator[tuple[Value, ...]]:
@@ -64,7 +72,8 @@ def _with_figures(
     """
     language = call.reader.language
     words: tuple[str, ...] = call.options["align"]
-    texts = [data.texts(index) for index in range(len(data.columns))]
+    columns = range(len(data.columns))
+    texts = [days_written(data.texts(index), language) for index in columns]
     for index, cells in enumerate(data.judged(language)):
         if words[index : index + 1] != ("right",):
             _report_doubts(call, data, index, cells)

@@ -7,6 +7,7 @@ In: markdown-it's state. Out: tokens of links. `address` knows those that begin 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from markdown_it.rules_core import StateCore
@@ -46,7 +47,8 @@ def address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         return False
     if _AFTER_BRACKET.search(state.src, max(scheme.start() - 9, 0), scheme.start()):
         return False  # the place of a link that has gone wrong, which has a finding
-    written = scheme[0] + _without_closing(_ANOTHER.split(rest[0], maxsplit=1)[0])
+    own = _ANOTHER.split(rest[0], maxsplit=1)[0]
+    written = scheme[0] + _without_closing(own, _opened(state))
     if not silent:
         state.pending = state.pending[: -len(scheme[0])]
         token = state.push("link_open", "a", 1)
@@ -92,17 +94,31 @@ _CUT = re.compile(
 """What ends an address that was meant to go on: a name in braces, spaces in a path."""
 
 
-def _without_closing(address: str) -> str:
-    """An address without the marks at its end that belong to the sentence."""
+def _without_closing(address: str, opened: str = "") -> str:
+    """An address without the marks at its end that belong to the sentence.
+
+    `opened`: signs of Markdown that stand open before it. A star behind a word leads to a note.
+    """
     end, more_closed = len(address), address.count(")") - address.count("(")
     while end:
         last = address[end - 1]
         if last == ")" and more_closed > 0:
             more_closed -= 1
-        elif last not in ".,;:!?…'’*_~|":
+        elif last == "*" and not opened.count("*"):
+            if not address[:end].rstrip("*")[-1:].isalnum():
+                break
+        elif last not in f".,;:!?…'’|{opened}":
             break
         end -= 1
     return address[:end]
+
+
+def _opened(state: StateInline) -> str:
+    """The signs of slanted, bold and struck words that nothing has closed so far."""
+    balance: Counter[str] = Counter()
+    for sign in state.delimiters:
+        balance[chr(sign.marker)] += sign.open - sign.close
+    return "".join(sign for sign, more in balance.items() if more > 0)
 
 
 # -- without https:// ----------------------------------------------------------------------

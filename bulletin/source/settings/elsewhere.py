@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from bulletin.messages import tr
-from bulletin.source.reporting import meant, suggestion
+from bulletin.source.reporting import meant, nearest, suggestion
 from bulletin.source.values import unaccented
 
 _WORDS = {
@@ -32,11 +32,28 @@ _DATES = {"date", *_WORDS["date"].split(", ")}
 _ARTICLES = {"articles", *_WORDS["articles"].split(", ")}
 
 
+def _folded(key: str) -> str:
+    return re.sub(r"[\W_]+", " ", unaccented(key[:80])).strip().lower()
+
+
+def _ours(key: str) -> str:
+    return _OURS.get(_folded(key), "")
+
+
+def key_meant(key: str, keys: Collection[str]) -> str | None:
+    """The key for which one that does not exist most likely stands."""
+    name, colon, _ = key.partition(":")
+    if colon and name in keys:
+        return name
+    ours = _ours(key)
+    return ours if ours in keys else nearest(key, keys)
+
+
 def hint_for_key(key: str, keys: Collection[str]) -> str:
     """What to write for a key that does not exist."""
-    word = re.sub(r"[\W_]+", " ", unaccented(key[:80])).strip().lower()
-    if (ours := _OURS.get(word, "")) in keys:
+    if (ours := _ours(key)) in keys:
         return meant(ours)
+    word = _folded(key)
     if word in _ARTICLES and "sections" in keys:
         return tr(
             "write sections: [{{title: Tin tức, articles: [01-bai.md]}}], or delete it: then all"

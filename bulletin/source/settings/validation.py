@@ -8,10 +8,8 @@ issue can still be checked; the findings keep it from being built.
 from __future__ import annotations
 
 import re
-import types
-import typing
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -21,7 +19,8 @@ from bulletin.diagnostics import Code, Span
 from bulletin.messages import joined, tr, tr_noop
 from bulletin.source.placeholders import report_all_left
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.settings.elsewhere import hint_for_key
+from bulletin.source.settings.elsewhere import hint_for_key, key_meant
+from bulletin.source.settings.inner import model_at
 from bulletin.source.settings.types import keys_of
 from bulletin.source.values import WrongValue, number_in
 from bulletin.source.yaml.entries import quoted
@@ -62,11 +61,14 @@ def validated(
     else:
         report_all_left(node, findings)
         return made
+    called_otherwise = set(_called_otherwise(model, node, faulty))
     for detail in faulty[:_MOST_FAULTS]:
         if detail["type"] == "too_short" and _holds_a_fault(detail, faulty):
             continue  # its entries are there, and each has its finding
         if detail["input"] == CUT:
             continue  # what is left of it has its finding
+        if detail["type"] == "missing" and detail["loc"] in called_otherwise:
+            continue  # it is there under another name, which has its finding
         _report(model, node, detail, findings, examples or {})
     report_all_left(node, findings)
     bad = {detail["loc"][0] for detail in faulty if detail["loc"]}
@@ -78,6 +80,18 @@ def _holds_a_fault(detail: ErrorDetails, faulty: Sequence[ErrorDetails]) -> bool
     """Whether something inside of what is wrong is wrong too."""
     depth = len(detail["loc"])
     return any(len(one["loc"]) > depth and one["loc"][:depth] == detail["loc"] for one in faulty)
+
+
+def _called_otherwise(
+    model: type[BaseModel], node: Keys, faulty: Sequence[ErrorDetails]
+) -> Iterator[tuple[int | str, ...]]:
+    """Where keys are missed for which others stand that do not exist."""
+    for detail in faulty[:_MOST_FAULTS]:
+        loc = detail["loc"]
+        if detail["type"] == "extra_forbidden":
+            inner = model_at(model, _path(node, loc)[:-1])
+            if inner and (key := key_meant(str(loc[-1]), keys_of(inner))):
+                yield (*loc[:-1], key)
 
 
 def _filled(
@@ -311,35 +325,3 @@ def _shown(node: YamlNode) -> str:
         case Items():
             return tr("a list")
     return tr("keys with values")
-
-
-# -- models --------------------------------------------------------------------------------
-
-
-def model_at(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel] | None:
-    """The model that stands at a path of keys inside another."""
-    for step in path:
-        if isinstance(step, int):
-            continue
-        field = model.model_fields.get(step)
-        inner = _model_in(field.annotation) if field else None
-        if inner is None:
-            return None
-        model = inner
-    return model
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401, any annotation
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if typing.get_origin(annotation) in {
-        tuple,
-        list,
-        typing.Union,
-        types.UnionType,
-        typing.Annotated,
-    }:
-        for argument in typing.get_args(annotation):
-            if inner := _model_in(argument):
-                return inner
-    return None

@@ -25,5 +25,6 @@ PROOF = Proof(
     arrows=arrows,
     wordless=r"(?=\D)(?:hình(?: ảnh|(?= ?\d| minh| đính))|(?:bức |tấm )?ảnh(?: bìa| chụp)?|tranh|sơ đồ|biểu đồ|logo)?"
     r"(?: ?(?:minh h[oọ][aạ]|đính kèm)(?: (?:cho )?bài(?: viết| báo)?)?)?\s*\d*",
+    quotes="“”‘’",
     tight=",.;:!?",
 )

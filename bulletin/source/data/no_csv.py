@@ -1,0 +1,45 @@
+"""What files hold that are called .csv and are none: pages, XML and JSON of other programs.
+
+In: the text of a file. Out: a finding that says what it is, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from bulletin import codes
+from bulletin.messages import tr
+from bulletin.source.reporting import Findings
+from bulletin.source.text import Source
+
+_SAVED_ANEW = tr("open it in its program, and save it as text; data as CSV UTF-8")
+_KINDS = (
+    (
+        # Programs on the web offer such a page as a file for Excel.
+        r"<(?:!doctype|!--|html|head|meta|body|style|table|thead|tbody|tr|div)\b",
+        tr("a web page"),
+    ),
+    (r"<[?]xml\b|<[a-z][\w:.-]*(?:\s[^<>]*)?>\s*<[a-z]", tr("an XML file")),
+    (r"\[\s*[\[{]|\{\s*\"[^\"\n]*\"\s*:", tr("a JSON file")),
+)
+
+
+def report_no_csv(source: Source, findings: Findings) -> bool:
+    """Note a text that begins as no rows and columns do; whether it is one."""
+    begins = source.text.lstrip()[:_HEAD]
+    kind = next((kind for sign, kind in _KINDS if re.match(f"(?i){sign}", begins)), "")
+    if kind:
+        findings.add(
+            codes.BROKEN_DATA,
+            source.span(0),
+            tr("{file} is no CSV file, but {kind}", file=source.file, kind=kind),
+            tr("rename it to {wanted}", wanted=f"{PurePath(source.file).stem}.yaml")
+            if re.match(r"\[\s*\{", begins)  # which is YAML, too
+            else _SAVED_ANEW,
+        )
+    return bool(kind)
+
+
+_HEAD = 2000
+"""Characters in which a file shows what it is."""
