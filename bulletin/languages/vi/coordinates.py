@@ -7,14 +7,15 @@ decimals of a position digit by digit.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits
-from bulletin.languages.vi.quantities import POLES
+from bulletin.languages.vi.quantities import OWN_POLES, POLES
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _POSITION = re.compile(
     r"(?P<lat>[0-9]{1,2})[.,](?P<lat_on>[0-9]{1,6})\s?(?P<north>[NS])(?P<gap>\s?[-–;,/]\s?|\s)"
     r"(?P<long>[0-9]{1,3})[.,](?P<long_on>[0-9]{1,6})\s?(?P<east>[EW])(?![^\W_])"
 )
-_POLE = re.compile(r"[NSEW](?![^\W_])")
+_POLE = re.compile(r"[NSEWBĐT](?![^\W_])")
+_DEGREES_BEFORE = re.compile(r"[0-9]\s?[°º˚][0-9'’′\"”″.,\s]{0,16}$")
 _MINUTES_BEFORE = re.compile(r"[0-9](?:['’′]{1,2}|[\"”″])\s?$")
 
 
@@ -33,14 +34,18 @@ def _degrees(whole: str, rest: str) -> str:
 
 
 def pole(place: Place) -> Claim | None:
-    """The letter behind minutes or seconds: 10°45'N."""
+    """The letter behind degrees, minutes or seconds: 10°45'N, 10°14'32"B."""
     match = place.match(_POLE)
-    if match is None or not _MINUTES_BEFORE.search(place.before):
+    if match is None:
         return None
-    return Claim(match.end(), POLES[match[0]])
+    if match[0] in OWN_POLES:
+        told = place.preceding != " " and _DEGREES_BEFORE.search(place.before)
+        return Claim(match.end(), OWN_POLES[match[0]]) if told else None
+    told = _MINUTES_BEFORE.search(place.before)
+    return Claim(match.end(), POLES[match[0]]) if told else None
 
 
 RULES = (
     Rule("number", position, _POSITION),
-    Rule("word", pole, _POLE, opens="NSEW"),
+    Rule("word", pole, _POLE, opens="NSEWBĐT"),
 )

@@ -104,17 +104,28 @@ def full(place: Place) -> Claim | None:
 
 
 def days_of_month(place: Place) -> Claim | None:
-    """20-25/11/2026, "từ 20 - 25/11"."""
+    """20-25/11/2026, "từ 20 - 25/11"; and "từ 25-2/3" from the month before."""
     match = place.match(_DAYS_OF_MONTH)
     if match is None or not is_day_of_month(int(match[2]), int(match[4])):
         return None
     if int(match[1]) >= int(match[2]):
-        return None
+        return _from_month_before(place, match)
     announced = says_day(place) or leads_to_day(place)
     if not announced and (precedes(place, match.end(), "counted") or match[3] == "."):
         return None
     said = f"{_announce(place)}{_day(match[1])} đến {_day(match[2])} tháng {month_name(match[4])}"
     return Claim(match.end(), f"{said} năm {year(match[5])}" if match[5] else said)
+
+
+def _from_month_before(place: Place, match: re.Match[str]) -> Claim | None:
+    """The days of "từ 25-2/3": the first is of the month before, which nobody writes."""
+    counts = measures(place.text, match.end()) or precedes(place, match.end(), "part_of")
+    counts = (counts or precedes(place, match.end(), "counted")) and not match[5]
+    led = says_day(place) or place.previous == "từ"
+    if not led or counts or match[3] == "." or int(match[1]) == int(match[2]):
+        return None
+    last = dated(place, match[2], match[4], match[5]).removeprefix("ngày ")
+    return Claim(match.end(), f"{_announce(place)}{_day(match[1])} đến ngày {last}")
 
 
 def day_to_day(place: Place) -> Claim | None:

@@ -22,7 +22,7 @@ from bulletin.languages.vi.acronyms import (
     units_of,
     words_of,
 )
-from bulletin.languages.vi.glossary import SIGNS, known
+from bulletin.languages.vi.glossary import SIGNS, known, means_one
 from bulletin.languages.vi.words import role
 from bulletin.reading.memory import Definition
 
@@ -105,6 +105,7 @@ _LEGEND = re.compile(  # what opens a list of abbreviations
 _QUOTES = "”\"'»"
 _SIGHT = 160  # characters in which the words of an abbreviation stand
 _SHORTEST_LABEL = 3  # letters before a colon; fewer may be anything ("MC: Minh Châu")
+_MOST_UNSPELLED = 2  # words of a name beyond two for each letter of its abbreviation
 _LONGEST_PLACE = 5  # words of a place's name after its kind, and the kind
 
 
@@ -130,7 +131,10 @@ def _in_brackets(text: str) -> Iterator[Definition]:
             whole = not inner[key.end() :].strip(" ”\"'»")
             called = whole and _CALLS.fullmatch(inner[: key.start()]) is not None
             name = _repeated(text[: bracket.start()], inner[key.end() :])
-            spelled = _spelling(units_of(key[0]), words[: len(words) - name], called=called)
+            units, words = units_of(key[0]), words[: len(words) - name]
+            spelled = _spelling(units, words, called=called)
+            if not spelled and alone and not known(SIGNS.sub("", key[0])):
+                spelled = _name_going_on(units, words)
             if spelled and not (known(key[0]) and _is_person(words, spelled)):
                 start = bracket.start("inner") + key.start()
                 yield _defined(key[0], start, spelled, bracket.span() if alone else None)
@@ -235,7 +239,27 @@ def _spelling(
         if first is not None:
             return words[first - _begins_before(units, words, first) : end]
     starts = range(len(words) - len(units), -1, -1) if called and units else ()
-    return next((words[start:] for start in starts if _in_order(units, words[start:])), ())
+    found = (words[start:] for start in starts if _in_order(units, words[start:]))
+    return next(found, ())
+
+
+def _name_going_on(units: Sequence[str], words: Sequence[TextWord]) -> Sequence[TextWord]:
+    """A name of which some words have no letter, from its capital to the bracket.
+
+    "Tổ tự quản đường điện (TTQ)", "Mô hình lúa tôm (MLT)"; names of persons are all capitals.
+    """
+    if len(units) < _SHORTEST_LABEL:
+        return ()
+    starts = (words[start:] for start, word in enumerate(words) if word.is_name)
+    names = (name for name in starts if len(name) <= 2 * len(units) + _MOST_UNSPELLED)
+    return next(
+        (name for name in names if _in_order(units, name) and _names_thing(units, name)), ()
+    )
+
+
+def _names_thing(units: Sequence[str], words: Sequence[TextWord]) -> bool:
+    """Whether the words that have the letters of an abbreviation are not all capitals."""
+    return not all(word.is_name for word in words[: len(units)])
 
 
 def _begins_before(units: Sequence[str], words: Sequence[TextWord], first: int) -> bool:
@@ -257,10 +281,22 @@ def _explained(text: str) -> Iterator[Definition]:
     """An abbreviation with its words in brackets after it: all of what stands there."""
     for match in _BEFORE.finditer(text):
         words = words_of(match["inner"], match.start("inner"), whole=True)
-        last = last_word(units_of(match[1]), words)
+        units = units_of(match[1])
+        last = last_word(units, words)
+        if last is None and not means_one(match[1]) and _leaves_out(units, words):
+            last = len(words) - 1
         if last is not None and is_said(words[: last + 1]):
             silent = match.span("bracket") if last == len(words) - 1 else None
             yield _defined(match[1], match.start(), words[: last + 1], silent)
+
+
+def _leaves_out(units: Sequence[str], words: Sequence[TextWord]) -> bool:
+    """Whether an abbreviation has letters of some words in brackets behind it, in their order.
+
+    "BTL (bê tông hóa đường liên thôn)": at least every other word has one, and none is a name.
+    """
+    few = _SHORTEST_LABEL <= len(units) <= len(words) <= 2 * len(units)
+    return few and not any(word.is_name for word in words) and _in_order(units, words)
 
 
 def _labelled(text: str) -> Iterator[Definition]:

@@ -85,6 +85,12 @@ def known(key: str) -> bool:
     return key in entries()
 
 
+def means_one(key: str) -> bool:
+    """Whether a table has this word with one sense, as UBND."""
+    entry = entries().get(key)
+    return entry is not None and len(all_senses(key, entry)) == 1
+
+
 @lru_cache(maxsize=2_000)
 def readings(key: str) -> tuple[tuple[dict[str, str], Conditions], ...]:
     """The readings of an entry, each with its conditions."""

@@ -19,6 +19,9 @@ _COUNT_BEFORE = re.compile(  # no hour, and no day
 _NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?(?:\s[+-]|\s?)(?:[0-9]|[IVX]{1,5}(?![^\W_]))")
 _ORDINAL_AFTER = re.compile(r"\s?[0-9]{1,2}(?![\w%]|[.,/-]?[0-9])")
 _CHANGE_AFTER = re.compile(r"\s?:?\s?[+−-][0-9]{1,3}(?![0-9]|[.,/-][0-9])")
+_MARK_AFTER = re.compile(  # marks of ten: "CN 8,3"
+    r"\s?:?\s?(?:10|[0-9]),[0-9]{1,2}(?=\s*(?:[,;)\n]|\.(?:\s|$)|$))"
+)
 _FRACTION_AFTER = re.compile(r"\s?:?\s?[1-9][0-9]{1,2}/[1-9][0-9]{1,2}(?![0-9]|[.,/-][0-9])")
 _MEASURE_AFTER = re.compile(
     r"\s?:?\s?[0-9][0-9.,]*(?:\s?[-–]\s?[0-9][0-9.,]*)?\s?(?P<unit>%|[^\W\d_]+[23²³]?)"
@@ -194,6 +197,7 @@ CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "before_name": lambda place, end, _: _NAME_AFTER.match(place.text, end) is not None,
     "after_name": lambda place, *_: _NAME_BEFORE.search(place.before) is not None,
     "behind_dash": lambda place, *_: place.before.rstrip().endswith(("-", "–")),
+    "before_mark": lambda place, end, _: _MARK_AFTER.match(place.text, end) is not None,
     "before_fraction": lambda place, end, _: _FRACTION_AFTER.match(place.text, end) is not None,
     "before_change": lambda place, end, _: _CHANGE_AFTER.match(place.text, end) is not None,
     "before_measure": _before_measure,

@@ -40,6 +40,10 @@ _NAMED_BEFORE = cased(r"[\U][\l]+ $")
 _TWO_GROUPS = 2
 _LONGEST_TAIL = 3  # digits behind a dot that are said as a number: "10.9804" is a longitude
 _DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
+_PAPER_AFTER = re.compile(
+    r",?\s(?:của\s)?(?:khoản|mục|điều|chương|phụ lục|nghị quyết|nghị định|kết luận|chỉ thị|thông tư|kế hoạch|công văn|hướng dẫn|quy định)(?![^\W_])",
+    re.IGNORECASE,
+)
 _LIKE_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.(?:00|15|30|45)")  # "ca sáng 6.00-14.00"
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
@@ -118,7 +122,7 @@ def dotted(place: Place) -> Claim | None:
         or follows(place, "tells")
         or governed_by(place) == "quantity"
     )
-    if figure and not follows(place, "version"):
+    if figure and not (follows(place, "version") or _is_point_of_law(place, match.end())):
         return Claim(match.end(), f"{counted(match[1])} phẩy {decimals(match[2])}")
     tail = digits(match[2]) if len(match[2]) > _LONGEST_TAIL else _named(match[2])
     said = f"{counted(match[1])} chấm {tail}"
@@ -127,6 +131,11 @@ def dotted(place: Place) -> Claim | None:
     hour, minutes = int(match[1]), int(match[2])
     spoken = f"{cardinal(hour)} giờ {cardinal(minutes) if minutes else ''}".strip()
     return Claim(match.end(), said, senses=(said, spoken))
+
+
+def _is_point_of_law(place: Place, end: int) -> bool:
+    """Whether "điểm 2.1 khoản 2" numbers a point of a paper."""
+    return place.previous == "điểm" and _PAPER_AFTER.match(place.text, end) is not None
 
 
 def _names_section(place: Place) -> bool:

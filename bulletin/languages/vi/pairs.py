@@ -32,6 +32,7 @@ _WORDS_TO_FEAST = 4
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
 _CHANGED = frozenset({"lên", "xuống"})
 _TOLERANCE = re.compile(r"\s?±")
+_PAGES_BEFORE = re.compile(r"(?<![^\W_])tr\.?\s?$", re.IGNORECASE)  # "xem tr. 5-7"
 _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
 _BESIDE, _IN_CLAUSE = 2, 1  # how much a witness weighs
 _MOST_GOALS, _MOST_POINTS = 15, 30
@@ -95,7 +96,7 @@ def _as_span(pair: Pair) -> int:
         precedes(place, end, one) for one in ("counted", "not_score", "measured", "span_words")
     ):
         return _BESIDE
-    if spans_in_month(place.text, end):
+    if spans_in_month(place.text, end) or _PAGES_BEFORE.search(place.before):
         return _BESIDE
     if precedes(place, end, "sides"):
         return 0

@@ -17,6 +17,8 @@ AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔](?:\s|\([0-9]+\)|[⁺⁻]?[¹²³�
 _WORDS_TO_QUANTITY = 9
 _WORDS_TO_CURRENT = 6
 POLES = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}
+OWN_POLES = {"B": "vĩ bắc", "Đ": "kinh đông", "T": "kinh tây"}
+"""The same by their Vietnamese letters; their N is south, but there is none in the country."""
 TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "MP", "TB", "ct", "KB"))
 MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
 
@@ -107,9 +109,16 @@ def _has_unit(text: str, end: int) -> bool:
     )
 
 
+_FIRST_OF_TWO = re.compile(  # "pH ... ở mức từ 7.5 đến 8.5": both have one quantity
+    r"(?<![0-9.,/-])[0-9]{1,3}(?:[.,][0-9]{1,2})?\s?(?:đến|tới|lên|xuống|[-–])\s?$"
+)
+
+
 def governed_by(place: Place) -> str | None:
     """What the clause says of the number here: "quantity" (pH, tỷ lệ, độ mặn) or "calendar"."""
-    return nearest(place, ("calendar", "quantity"), _WORDS_TO_QUANTITY)
+    first = _FIRST_OF_TWO.search(place.before)
+    between = len(re.findall(r"[^\W_]+", first[0])) if first else 0
+    return nearest(place, ("calendar", "quantity"), _WORDS_TO_QUANTITY + between)
 
 
 def is_ampere(place: Place) -> bool:

@@ -17,6 +17,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€¥£])\s*$")
 _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
 _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is mixed so
+_CHANGES = frozenset(["tăng", "giảm", "đạt", "còn"])  # "tăng 5%/giảm 3%" is no share
 _THOUSANDS = frozenset(["k", "K"])
 _PERSONS = frozenset(["HS", "SV", "GV", "NLĐ", "CN", "HV", "hs", "sv", "ĐV", "CB", "HN", "HCN"])
 _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
@@ -103,8 +104,8 @@ def _between(place: Place, left: str, right: str) -> str:
         return " trên "
     if right_word in role("per") or right in names():
         return " một "
-    of_whole = left_word == "%" and right_word in role("part_of")
-    return " trên " if measured or of_whole else ", "
+    share = left_word == "%" and right_word not in _CHANGES
+    return " trên " if measured or share else ", "
 
 
 def _are_two_measures(left: str, right: str) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from bulletin.languages.vi import (
     abbreviations,
     army,
+    chats,
     chess,
     clauses,
     codes,
@@ -26,6 +27,7 @@ from bulletin.languages.vi import (
     lists,
     machine_dates,
     money,
+    named_letters,
     names,
     numbers,
     pairs,
@@ -63,6 +65,7 @@ _FAMILIES = (
     *scripture.RULES,  # before a comma can be a decimal's
     *formulas.RULES,  # before a P can be a ward
     *periods.FIRST_RULES,  # a Sunday before its hour
+    *named_letters.RULES,  # before letters can be an abbreviation
     *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *clauses.RULES,
     *chess.RULES,  # before a move can be a point of a list
@@ -100,6 +103,7 @@ _FAMILIES = (
     *lists.RULES,
     *numbers.RULES,
     *rates.RULES,
+    *chats.RULES,
     *symbols.RULES,
     *unknowns.RULES,
 )

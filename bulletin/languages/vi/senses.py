@@ -36,7 +36,7 @@ _TAKING = {
     "after_name": "takes_name",
 }
 """The roles of senses by what stands beside them; it tells one only where no other takes it."""
-_MEASURED = frozenset({"numbered", "before_measure", "before_day", "before_change"})
+_MEASURED = frozenset({"numbered", "before_measure", "before_day", "before_change", "before_mark"})
 _BESIDE = _MEASURED | {"followed_by", "preceded_by", "heads", "labels"}
 _WORDS = _BESIDE | {"about", "near"}
 

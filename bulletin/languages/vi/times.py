@@ -9,7 +9,7 @@ import re
 from bulletin.languages.vi.cardinals import cardinal, digits, year
 from bulletin.languages.vi.days import is_day_of_month
 from bulletin.languages.vi.quantities import governed_by
-from bulletin.languages.vi.words import follows, near
+from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _HOUR_LETTER = re.compile(
@@ -33,6 +33,8 @@ _OF_PLAY = re.compile(
     r"\s(?:của|trong)\s(?:\w+\s)?(?:video|clip|trận|hiệp|băng|bản|phim|bài|đoạn)(?![^\W_])"
 )
 _RACED = re.compile(r"với thời gian (?:là )?$")
+_DISTANCE_BEFORE = re.compile(r"[0-9]\s?(?:m|km|mét)\s[^.;]{0,24}$")
+_SPAN_AFTER = re.compile(r"\s?[-–]\s?[0-9]|\s(?:sáng|chiều|tối|ngày|tại)(?![^\W_])")
 _LAST_HOUR = 24
 _HIGHEST_SCORE = 30
 _ROUND_THE_CLOCK = re.compile(r"24/(7|24)(?![0-9]|[/.][0-9])(?:\s?[hg]\b)?")
@@ -144,7 +146,15 @@ def _lasts(place: Place, match: re.Match[str]) -> bool:
         return True
     told = follows(place, "lasting") or near(place, "played", _PLAYED_WORDS)
     told = told or near(place, "recorded", _RECORD_WORDS) or _RACED.search(place.before) is not None
+    told = told or _ends_race(place, match.end())
     return told and not follows(place, "clock")
+
+
+def _ends_race(place: Place, end: int) -> bool:
+    """Whether a distance has been raced over: "bơi 1.500m nam: 15:28", unless one starts then."""
+    distance = _DISTANCE_BEFORE.search(place.clause) is not None
+    starts = precedes(place, end, "opens_at") or _SPAN_AFTER.match(place.text, end) is not None
+    return distance and not starts and near(place, "raced", _RECORD_WORDS)
 
 
 def _lasting(place: Place, match: re.Match[str]) -> str:

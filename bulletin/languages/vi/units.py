@@ -72,6 +72,8 @@ _DEGREE = re.compile(r"(?:[°º˚]\s?|℃|℉)(?P<scale>[CFKNESW](?![^\W_]))?")
 _TURNS = frozenset(("lần", "đợt", "kỳ", "lượt"))  # "6 T/lần": months or tonnes
 _VOLUMES = frozenset(("L", "l", "lít"))  # "4,1 T/L" are cells, and "6,2T/ha" tonnes
 _WORDS_TO_LOAD = 9
+_STORED = frozenset(("KB", "TB", "MP"))
+_WORDS_TO_STORE = 6
 
 
 def unit(place: Place) -> Claim | None:
@@ -175,7 +177,8 @@ def _after_number(place: Place) -> Claim | None:
         if match and million and names()[match[0]] == "triệu":
             return Claim(million.end(), "triệu ")
         named = match is not None and _GOES_ON_AS_WORD.match(place.text, match.end())
-        if match and not named and (attached or match[0] not in TIED_ONLY):
+        stored = match and match[0] in _STORED and near(place, "stored", _WORDS_TO_STORE)
+        if match and not named and (attached or stored or match[0] not in TIED_ONLY):
             return Claim(match.end(), names()[match[0]])
     return None
 

@@ -9,7 +9,7 @@ from bulletin.reading.tables import table
 CONDITIONS = {
     "followed_by", "preceded_by", "about", "near", "before_number", "after_number", "before_name",
     "after_name", "numbered", "before_measure", "before_day", "before_fraction", "not_in_capitals",
-    "labels", "heads", "before_change", "after_count", "behind_dash",
+    "labels", "heads", "before_change", "before_mark", "after_count", "behind_dash",
 }  # fmt: skip
 
 

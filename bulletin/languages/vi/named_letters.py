@@ -1,0 +1,58 @@
+"""Letters that are a name and stand for no words: hạng BE, RON 95-III, xuất tuyến PT 471.
+
+In: a place at such letters, or at the number of a grade. Out: the letters by their names, and the
+numerals of grades as numbers.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal, in_words
+from bulletin.languages.vi.words import follows, near, spelled
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_LICENCE = r"(?:[A-F][B-E]?[12]?E?)(?![^\W_])"
+_CLASS = re.compile(r"(?:[BCD][12]?E|F[B-E])(?![^\W_])")
+_CLASS_BEFORE = re.compile(  # "hạng C1, C và CE"
+    rf"(?<![^\W_])(?:hạng|bằng lái|bằng)\s(?:{_LICENCE}(?:,\s?|;\s?|/|\s(?:và|hoặc|hay)\s)){{0,14}}$"
+)
+_GRADED = re.compile(
+    r"(?P<number>9[0-9]|0[.,][0-9]{2,3}S)\s?-\s?(?P<grade>I{1,3}|IV|V)(?![^\W_]|-)"
+)
+_GRADES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+_WORDS_TO_FUEL = 6
+_FEEDER = re.compile(r"(?P<letters>[A-ZĐ]{2,4})\s?(?=[34][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
+
+
+def licence(place: Place) -> Claim | None:
+    """The BE of "giấy phép lái xe hạng B, BE"."""
+    match = place.match(_CLASS)
+    if match is None or not _CLASS_BEFORE.search(place.before):
+        return None
+    figures = [cardinal(int(one)) if one.isdigit() else spelled(one) for one in match[0]]
+    return Claim(match.end(), " ".join(figures))
+
+
+def fuel(place: Place) -> Claim | None:
+    """95-III of petrol, 0,05S-II of diesel: a grade by its standard, without a pause."""
+    match = place.match(_GRADED)
+    if match is None or not near(place, "fuels", _WORDS_TO_FUEL):
+        return None
+    number = match["number"]
+    said = in_words(number.rstrip("S").replace(".", ","))
+    sulphur = " ét" if number.endswith("S") else ""
+    return Claim(match.end(), f"{said}{sulphur} {cardinal(_GRADES[match['grade']])}")
+
+
+def feeder(place: Place) -> Claim | None:
+    """The PT of "xuất tuyến PT 471": the name of the substation that a line begins at."""
+    match = place.match(_FEEDER)
+    if match is None or not follows(place, "feeders"):
+        return None
+    return Claim(match.end(), f"{spelled(match['letters'])} ")
+
+
+RULES = (
+    Rule("word", licence, _CLASS),
+    Rule("number", fuel, _GRADED),
+    Rule("word", feeder, _FEEDER),
+)
