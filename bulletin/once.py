@@ -113,7 +113,10 @@ class Kind:
 _PAGE = ("babel", "jinja2", "lxml", "vl-convert-python")
 
 DRAWING = Kind("drawings", ("lxml", "pillow"))
-PICTURE = Kind("pictures", ("fontpkg-source-serif-4", "numpy", "pillow", "vl-convert-python"))
+PICTURE = Kind(
+    "pictures",
+    ("fontpkg-ibm-plex-mono", "fontpkg-source-serif-4", "numpy", "pillow", "vl-convert-python"),
+)
 CHART = Kind("charts", ("babel", "lxml", "pillow", "vl-convert-python"))
 CODE = Kind("codes", ("pillow", "qrcode", "vl-convert-python", "zxing-cpp"))
 COVER = Kind("covers", ("jinja2", "pillow", "vl-convert-python"))

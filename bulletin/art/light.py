@@ -46,10 +46,14 @@ def even(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004, the definition
 
 
-def curved(part: float) -> float:
-    """The inverse of `even`, from 0 to 1."""
-    part = min(max(part, 0.0), 1.0)
+def curve(part: float) -> float:
+    """The inverse of `even`, which may lie beyond what screens show."""
     return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004, as above
+
+
+def curved(part: float) -> float:
+    """The same, from 0 to 1."""
+    return curve(min(max(part, 0.0), 1.0))
 
 
 def to_oklab(linear: Channels) -> list[float]:

@@ -81,6 +81,7 @@ def opened(source: Path | io.BytesIO) -> Iterator[Image.Image]:
                 raise TooLargeError(TOO_LARGE)
             _mend_clear_grey(image)
             note_numbers(image)
+            image.info[_TURN] = _orientation(image)
             if is_hdr(image):
                 raise PictureError(HDR)
             yield image
@@ -172,19 +173,25 @@ def read(image: Image.Image) -> None:
 _TURNED = range(5, 9)
 """Values of EXIF's orientation that swap width and height (Exif 2.32, tag 0x0112)."""
 _ORIENTATION = 0x0112
+_TURN = "turn"
+"""Pillow's notes of an open picture have its orientation by this name."""
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
     """Width and height in pixels as it is seen."""
-    turned = _orientation(image) in _TURNED
+    turned = image.info[_TURN] in _TURNED
     return (image.height, image.width) if turned else image.size
 
 
 def _orientation(image: Image.Image) -> int:
-    """What EXIF says; XMP may say otherwise, and no browser asks it, as Pillow does."""
+    """What EXIF says, of a picture that is not read yet.
+
+    XMP may say otherwise, and no browser asks it, as Pillow does; nor does Chromium ask the EXIF of
+    a WebP, or that behind the pixels of a PNG.
+    """
+    if image.format == "WEBP":
+        return 1
     try:
-        if image.format == "PNG":
-            image.load()  # it may stand behind the pixels
         exif = Image.Exif()
         exif.load(image.info.get("exif", b""))
         return int(exif.get(_ORIENTATION, 1))
@@ -224,7 +231,7 @@ _TURNS = (
 
 
 def _turned(image: Image.Image) -> Image.Image:
-    value = _orientation(image)
+    value = image.info.get(_TURN) or _orientation(image)  # which `opened` noted in time
     return image.transpose(_TURNS[value - 2]) if value in range(2, 9) else image.copy()
 
 
@@ -278,7 +285,16 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
 
 
 _HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "gamma", "transparency"}
-_HARMLESS |= {"version", "cicp", "background", "srgb", "progressive", "progression", "interlace"}
+_HARMLESS |= {
+    _TURN,
+    "version",
+    "cicp",
+    "background",
+    "srgb",
+    "progressive",
+    "progression",
+    "interlace",
+}
 _HARMLESS |= {"adobe", "adobe_transform", "chromaticity", "duration", "extension", "loop"}
 _QUALITY = 92
 

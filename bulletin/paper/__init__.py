@@ -10,6 +10,7 @@ LIBRARIES = (
     "uharfbuzz",
     "vl-convert-python",
     "fontpkg-be-vietnam-pro",
+    "fontpkg-ibm-plex-mono",
     "fontpkg-source-serif-4",
 )
 """What shapes the bytes of pages."""

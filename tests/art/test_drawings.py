@@ -138,6 +138,9 @@ def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
         ("<style>@supports (fill:lab(9% 9 9)){rect{r:1;fill:red}}</style><rect/>", 'fill="red"'),
         ('<rect fill="color-mix(in oklab, red 80%, blue 80%)"/>', 'fill="rgb(140,83,162)"'),
         ('<rect style="fill:color-mix(in srgb, red 20%, #00ff0080)"/>', "rgba(85,170,0,0.6016)"),
+        ('<rect fill="color-mix(in oklch longer hue, red, blue)"/>', 'fill="rgb(0,147,0)"'),
+        ("<style>@supports (display:grid){rect{fill:red}}</style><rect/>", 'fill="red"'),
+        ("<style>@supports (-ms-zoom:1) or (--a:0){rect{fill:red}}</style><rect/>", 'fill="red"'),
         ("<style>@supports not (fill:red){rect{fill:red}}</style><rect/>", "<rect/>"),
         ("<!-- lũ --><?php x ?><rect/>", "<rect/>"),
     ],
@@ -154,7 +157,7 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("", 'style="border:2px solid red"'),
         ("", 'style="padding:9px"'),
         ("", 'style="background-image:linear-gradient(red,blue)"'),
-        ("<style>@supports (display:grid){rect{fill:red}}</style>", ""),
+        ("<style>@supports (text-box:trim-both cap){rect{fill:red}}</style>", ""),
         ("<style>@layer a{rect{fill:red}}</style>", ""),
         ("<style>@media (min-width:9px){rect{fill:red}}</style>", ""),
         ("<style>g{fill:red; rect{fill:blue}}</style>", ""),
@@ -290,11 +293,23 @@ def test_text_has_serifs_on_paper_where_it_has_them_in_browsers():
     assert drawn("", "Lũ ●") == drawn("font-family='Arial'", "Lũ ●")  # which that face lacks
 
 
-def test_letters_of_one_width_are_told_to_be_of_several_on_paper():
-    text = "<g font-family='Courier New, monospace'>{}</g>"
-    (fault,) = judged(text.format("<text>Lũ</text>")).faults
+def test_letters_of_one_width_are_that_on_paper_or_it_is_told():
+    text = "<g font-family='Courier New, monospace' font-size='10'><text y='9'>{}</text></g>"
+    wide, narrow = (judged(text.format(sign * 10)) for sign in "Wi")
+    assert wide.faults == narrow.faults == ()
+    ends = [drawings.rasterised(one.drawing, 1).getbbox()[2] for one in (wide, narrow)]
+    assert abs(ends[0] - ends[1]) <= 3
+    (fault,) = judged(text.format("Lũ ◙")).faults
     assert (fault.code.number, "Courier New" in str(fault.message)) == ("B318", True)
-    assert judged(text.format("<text> <tspan font-family='Arial'>Lũ</tspan></text>")).faults == ()
+    assert judged(text.format("<tspan font-family='Arial'>Lũ ◙</tspan>")).faults == ()
+
+
+def test_an_address_of_a_page_that_means_a_part_of_the_drawing_says_what_to_write():
+    for inside in ("<rect fill='url(https://a.vn/b.html#g)'/>", "<use href='https://a.vn/#g'/>"):
+        (fault,) = judged(inside + "<linearGradient id='g'/>").faults
+        assert (fault.code.number, '"#g"' in str(fault.hint)) == ("B307", True)
+        (fault,) = judged(inside).faults
+        assert '"#g"' not in str(fault.hint)
 
 
 def test_the_largest_photographs_of_phones_are_taken(tmp_path):

@@ -103,6 +103,9 @@ def test_only_exif_turns_a_picture_as_in_browsers(tmp_path):
     exif[0x0112] = 8
     Image.new("RGB", (30, 20)).save(file, xmp=xmp, exif=exif)
     assert pictures.size_of(file) == (20, 30)
+    file = tmp_path / "a.webp"
+    Image.new("RGB", (30, 20)).save(file, exif=exif)
+    assert pictures.size_of(file) == (30, 20)
 
 
 _P3_PLACES = (31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000)

@@ -15,6 +15,7 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art.drawings.colours import StrangeError
+from bulletin.art.drawings.elsewhere import hint_for
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.flowing import UNFLOWED
@@ -275,8 +276,7 @@ class DrawingAttributes:
         try:
             return property_value(kind, value)
         except OutsideError as error:
-            message = tr('needs another file, "{error}"', error=error)
-            self._tell(codes.UNSAFE_SVG, message, PLAIN, copy)
+            self._outside(error.address, copy)
         except StrangeError as error:
             message = tr("uses {error}, which only browsers can draw", error=error)
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
@@ -324,12 +324,11 @@ class DrawingAttributes:
         elif runs_program(address) and address[:5].lower() != "data:":
             self._tell(codes.UNSAFE_SVG, tr("holds a program in a link"), PLAIN, copy)
         elif address != "#":
-            self._tell(
-                codes.UNSAFE_SVG,
-                tr('needs another file, "{address}"', address=address[:60]),
-                PLAIN,
-                copy,
-            )
+            self._outside(address, copy)
+
+    def _outside(self, address: str, copy: _Copy) -> None:
+        message = tr('needs another file, "{address}"', address=address[:60])
+        self._tell(codes.UNSAFE_SVG, message, hint_for(address, self._report.places), copy)
 
     def _embed(self, copy: _Copy, address: str) -> None:
         def cleaned(data: bytes) -> bytes:

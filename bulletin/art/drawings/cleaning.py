@@ -96,6 +96,12 @@ class Cleaner:
             self._tell(codes.CHANGED_DRAWING, message, OUTLINES, source)
         family = said_around(made, "font-family")
         if said.strip() and lettering.generic_of(family) == "monospace":
+            self._even_letters(source, family)
+
+    def _even_letters(self, source: Tree, family: str) -> None:
+        """Tell of letters of one width in a line of which our face of them lacks some."""
+        *_, text = (source, *source.iterancestors(f"{{{SVG}}}text"))
+        if not lettering.has_all("monospace", text_within(text)):
             message = tr(
                 'has letters of one width ("{family}"), which are of several on paper',
                 family=family.partition(",")[0].strip("'"),

@@ -1,7 +1,7 @@
 """The faces in which resvg draws a drawing's letters: the same ones on every machine.
 
 In: the tree of a drawing for resvg. Out: the same, in which each text names a face that we bring:
-one with serifs or one without, as its own has them.
+one with serifs, one without or one whose letters are all of one width, as its own has them.
 """
 
 from __future__ import annotations
@@ -33,13 +33,17 @@ class StandIn(NamedTuple):
     bold: bool = True
 
 
-_SERIF = "Source Serif 4"
+_PLAIN = StandIn("Liberation Sans")
 FACES = {
-    "sans-serif": StandIn("Liberation Sans"),
-    "serif": StandIn(_SERIF, 0.9, bold=False),
+    "sans-serif": _PLAIN,
+    "serif": StandIn("Source Serif 4", 0.9, bold=False),
+    "monospace": StandIn("IBM Plex Mono"),
 }
 """By the generic family of what a text names. The first is in vl-convert, and as wide as Arial;
-the second is nearly as wide as Times where it is smaller, and resvg knows no weights of it."""
+the second is nearly as wide as Times where it is smaller, and resvg knows no weights of it; the
+third is as wide as Courier New."""
+_BROUGHT = {face.family for face in FACES.values()} - {_PLAIN.family}
+"""Families that vl-convert does not have."""
 UNSAID = "serif"
 """The generic family of a text that names none: that of browsers."""
 _SPACES = " \t\n\r\u00a0\u200b"
@@ -54,15 +58,15 @@ _THICKER = 0.035
 
 def letter(tree: Tree) -> None:
     """Set all texts of a tree in our faces."""
-    texts = [(item, _family_of(item), font_size_of(item)) for item in tree.iter(*_TEXTS)]
-    if texts:
-        _register()
-    lacking = (text for text in tree.iter(_TEXT) if not _has_all(text))
-    strange = {part for text in lacking for part in text.iter(*_TEXTS)}
-    for item, family, size in texts:
-        face = FACES.get(family, FACES["sans-serif"])
-        if face.family == _SERIF and item in strange:
-            face = FACES["sans-serif"]
+    texts = [
+        (item, _face_of(item, chars), font_size_of(item))
+        for text in tree.iter(_TEXT)
+        for chars in [text_within(text)]
+        for item in text.iter(*_TEXTS)
+    ]
+    for item, face, size in texts:
+        if face.family in _BROUGHT:
+            _register(face.family)
         if not face.bold:
             _embolden(item, size * face.share)
         if face.share != 1:
@@ -70,30 +74,33 @@ def letter(tree: Tree) -> None:
         item.set("font-family", f"'{face.family}'")
 
 
-@lru_cache(maxsize=1)
-def _register() -> None:
-    """Tell vl-convert of the face that it does not bring."""
+@lru_cache
+def _register(family: str) -> None:
+    """Tell vl-convert of a face that it does not bring."""
     import vl_convert  # noqa: PLC0415, heavy
 
-    vl_convert.register_font_directory(str(_file().parent))
+    vl_convert.register_font_directory(str(_file(family).parent))
 
 
-def _file() -> Path:
-    return packaged(FamilyChoice(family=_SERIF))[0].file
+def _file(family: str) -> Path:
+    return packaged(FamilyChoice(family=family))[0].file
 
 
-def _has_all(text: Tree) -> bool:
-    """Whether the face with serifs has all of a text's characters.
+def _face_of(item: Tree, line: str) -> StandIn:
+    """The face of a part of a line, in which resvg can set all of that."""
+    said = said_around(item, "font-family")
+    generic = UNSAID if said == "none" else generic_of(said)
+    return FACES[generic] if generic in FACES and has_all(generic, line) else _PLAIN
+
+
+def has_all(generic: str, line: str) -> bool:
+    """Whether the face that stands in for a generic family has all of a line's characters.
 
     For one that it lacks, resvg sets the whole line in some face of the machine.
     """
-    chars = set(text_within(text)) - set(_SPACES)
-    return characters_of(_file()).issuperset(map(ord, chars))
-
-
-def _family_of(item: Tree) -> str:
-    said = said_around(item, "font-family")
-    return UNSAID if said == "none" else generic_of(said)
+    family = FACES[generic].family
+    chars = set(line) - set(_SPACES)
+    return family not in _BROUGHT or characters_of(_file(family)).issuperset(map(ord, chars))
 
 
 def generic_of(families: str) -> str:

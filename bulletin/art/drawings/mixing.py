@@ -1,4 +1,4 @@
-"""Colours mixed of two others (`color-mix()`, CSS Color 5, section 2), in spaces without a hue.
+"""Colours mixed of two others (`color-mix()`, CSS Color 5, section 2).
 
 In: the tokens of a function. Out: red, green, blue and alpha from 0 to 1; None for spaces and
 colours that we do not reckon.
@@ -6,53 +6,55 @@ colours that we do not reckon.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tinycss2.color5 import parse_color
 
+from bulletin.art.drawings.mixing_spaces import SPACES, WAYS, Space, hue_between
 from bulletin.art.drawings.wide import linear_of
-from bulletin.art.light import Channels, curved, even, from_oklab, to_oklab
+from bulletin.art.light import Channels, curved
 
 _Tokens = Sequence[Any]
 """tinycss2's tokens; it has no types."""
-
-_Way = Callable[[Channels], Channels]
-_SPACES: dict[str, tuple[_Way, _Way]] = {
-    "oklab": (to_oklab, from_oklab),
-    "srgb-linear": (list, list),
-    "srgb": (lambda linear: [*map(curved, linear)], lambda mixed: [*map(even, mixed)]),
-}
-"""From linear sRGB to a space, and back."""
+_TWO = 2
+"""Colours of a mixture, and words that name a space."""
 
 
 def mixed(arguments: _Tokens) -> tuple[Channels, float] | None:
     """Red, green and blue of a mixture, and how opaque it is."""
     how, *parts = (list(part) for part in _parted(arguments))
-    words = [token.lower_value for token in how if token.type == "ident"]
+    space, way = _space(how)
     found = [_part(part) for part in parts]
-    if words[:1] != ["in"] or words[1:] not in [[name] for name in _SPACES] or None in found:
+    if space is None or None in found:
         return None
     shares = _shares([share for _, share in filter(None, found)])
-    if len(found) != 2 or shares is None:  # noqa: PLR2004, two colours
+    if len(found) != _TWO or shares is None:
         return None
     colours = [colour for colour, _ in filter(None, found)]
-    there, back = _SPACES[words[1]]
-    alpha = sum(share * colour.alpha for share, colour in zip(shares, colours, strict=True))
     lights = [light for light in map(linear_of, colours) if light is not None]
     if len(lights) < len(colours):
         return None
-    weights = [
-        share * colour.alpha / (alpha or 1) for share, colour in zip(shares, colours, strict=True)
+    weights = [share * colour.alpha for share, colour in zip(shares, colours, strict=True)]
+    alpha = sum(weights)
+    made = [
+        (one * weights[0] + other * weights[1]) / (alpha or 1)
+        for one, other in zip(*map(space.there, lights), strict=True)
     ]
-    ways = map(there, lights)
-    made = back(
-        [
-            sum(w * c for w, c in zip(weights, parts, strict=True))
-            for parts in zip(*ways, strict=True)
-        ]
-    )
-    return tuple(map(curved, made)), alpha
+    if space.hue is not None:
+        one, other = (space.there(light)[space.hue] for light in lights)
+        made[space.hue] = hue_between(one, other, shares[1] / sum(shares), way)
+    return tuple(map(curved, space.back(made))), alpha
+
+
+def _space(how: _Tokens) -> tuple[Space | None, str]:
+    """The space that a mixture names, and which way round its hue goes."""
+    words = [token.lower_value if token.type == "ident" else "" for token in how]
+    space = SPACES.get(words[1]) if words[:1] == ["in"] and len(words) > 1 else None
+    if space is None or len(words) == _TWO:
+        return space, WAYS[0]
+    turns = space.hue is not None and words[3:] == ["hue"] and words[2] in WAYS
+    return (space, words[2]) if turns else (None, "")
 
 
 def _parted(arguments: _Tokens) -> Iterator[list[Any]]:
@@ -81,7 +83,7 @@ def _part(tokens: _Tokens) -> tuple[Any, float | None] | None:
 
 def _shares(said: Sequence[float | None]) -> list[float] | None:
     """What each colour has of the mixture; together less than 1 where it is to be seen through."""
-    if len(said) != 2:  # noqa: PLR2004, as above
+    if len(said) != _TWO:
         return None
     one, other = said
     if one is None:

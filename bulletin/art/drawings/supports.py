@@ -11,7 +11,33 @@ from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.values import OutsideError, Tokens, property_value
 from bulletin.art.drawings.vocabulary import PROPERTIES
 
-_PAINT = "paint"
+_READ = {"paint", "place", "filter", "transform"}
+"""Kinds of values of which we read nothing that browsers do not."""
+_GONE = ("-ms-", "-o-", "-khtml-")
+"""How properties of browsers begin that nobody has any more."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_WORDS = {
+    "display": _words("none block inline inline-block flex inline-flex grid inline-grid contents"),
+    "position": _words("static relative absolute fixed sticky"),
+    "mix-blend-mode": _words(
+        "normal multiply screen overlay darken lighten color-dodge color-burn hard-light soft-light"
+        " difference exclusion hue saturation color luminosity plus-lighter"
+    ),
+    "isolation": _words("auto isolate"),
+    "paint-order": _words("normal fill stroke markers"),
+    "vector-effect": _words("none non-scaling-stroke"),
+    "image-rendering": _words("auto pixelated crisp-edges"),
+    "object-fit": _words("fill contain cover none scale-down"),
+    "font-variation-settings": _words("normal"),
+    "font-feature-settings": _words("normal"),
+    "writing-mode": _words("horizontal-tb vertical-rl vertical-lr"),
+}
+"""Words that every browser of these years knows, by the properties that are asked about."""
 
 
 def holds(condition: Tokens) -> bool | None:
@@ -36,9 +62,23 @@ def _of_block(content: Tokens) -> bool | None:
     declared = tinycss2.parse_one_declaration(content, skip_comments=True)
     if declared.type != "declaration":
         return holds(content)
-    if PROPERTIES.get(declared.lower_name) != _PAINT:
+    name, value = declared.lower_name, tinycss2.serialize(declared.value).strip()
+    if name.startswith("--"):
+        return True
+    if name.startswith(_GONE):
+        return False
+    if words := _WORDS.get(name):
+        known = set(value.lower().split()) <= words
+    elif PROPERTIES.get(name) in _READ:
+        known = _is_read(PROPERTIES[name], value)
+    else:
         return None  # of other kinds we know the form alone
+    return known or None
+
+
+def _is_read(kind: str, value: str) -> bool:
+    """Whether a value is one that we read ourselves."""
     try:
-        return property_value(_PAINT, tinycss2.serialize(declared.value)) is not None or None
+        return property_value(kind, value) is not None
     except (StrangeError, OutsideError):
-        return None
+        return False

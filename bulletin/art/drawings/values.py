@@ -54,7 +54,11 @@ Tokens = Sequence[Any]
 
 
 class OutsideError(Exception):
-    """A value that asks for another file, which the words name."""
+    """A value that asks for another file, whose address it has."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
 
 
 def sound(text: str) -> bool:
@@ -214,7 +218,7 @@ def refuse_outside(tokens: Tokens) -> None:
     for token in tokens:
         if token.type in {"url", "error"}:
             if not str(getattr(token, "value", "")).strip().startswith("#"):
-                raise OutsideError(str(getattr(token, "value", ""))[:60])
+                raise OutsideError(str(getattr(token, "value", "")))
         elif token.type == "function":
             if token.lower_name in {"url", "src", "image", "image-set", "expression"}:
                 _inside(token)
@@ -226,7 +230,7 @@ def refuse_outside(tokens: Tokens) -> None:
 def _inside(token: Any) -> None:  # noqa: ANN401, as Tokens
     said = "".join(str(t.value) for t in token.arguments if t.type == "string")
     if token.lower_name != "url" or not said.strip().startswith("#"):
-        raise OutsideError(said[:60] or token.lower_name)
+        raise OutsideError(said or token.lower_name)
 
 
 def place_of(token: Any) -> str:  # noqa: ANN401, as Tokens

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bulletin.art.light import Matrix, curved, even, times
+from bulletin.art.light import Channels, Matrix, curved, even, times
 
 _TO_LINEAR: Matrix = (
     (3.2409699419, -1.5373831776, -0.4986107603),
@@ -22,6 +22,18 @@ _TO_D65: Matrix = (
     (0.0123140016, -0.0205076964, 1.3303659366),
 )
 """From XYZ (D50), Bradford (as above)."""
+_FROM_LINEAR: Matrix = (
+    (506752 / 1228815, 87881 / 245763, 12673 / 70218),
+    (87098 / 409605, 175762 / 245763, 12673 / 175545),
+    (7918 / 409605, 87881 / 737289, 1001167 / 1053270),
+)
+"""From linear sRGB to XYZ (D65) (as above)."""
+_TO_D50: Matrix = (
+    (1.0479297925, 0.0229468706, -0.0501922663),
+    (0.0296278088, 0.9904344268, -0.0170737991),
+    (-0.0092430406, 0.0150551915, 0.7518742814),
+)
+"""From XYZ (D65), Bradford (as above)."""
 _P3: Matrix = (
     (0.4865709486, 0.2656676932, 0.1982172852),
     (0.2289745641, 0.6917385218, 0.0792869141),
@@ -52,3 +64,8 @@ def linear_of(colour: Any) -> list[float] | None:  # noqa: ANN401, as above
     else:
         return None
     return linear
+
+
+def d50_of(linear: Channels) -> tuple[float, ...]:
+    """XYZ (D50) of red, green and blue by their light."""
+    return tuple(times(_TO_D50, times(_FROM_LINEAR, linear)))
