@@ -175,7 +175,8 @@ class Cache:
     def _from_others(self, key: str) -> bytes | None:
         """An entry that another machine has made, kept here from now on."""
         entry = self.shared.get(self._name(key)) if self.shared else None
-        data = _sound(entry, self._name(key)) if entry else None
+        digest, _, held = (entry or b"").partition(b"\n")
+        data = _undamaged(digest, held, self._name(key))
         if entry and data is not None and not self._written(self._file(key), entry):
             self._memory[key] = data
         return data
@@ -290,18 +291,15 @@ def _read(file: Path, name: str) -> bytes | None:
     if not file.is_file():  # a pipe would be waited for
         return None
     with file.open("rb") as stream:
-        digest = stream.readline(_LONGEST).rstrip(b"\n").decode("ascii", "replace")
-        data = stream.read()
-    return data if digest == _digest_of_entry(name, data) else None
+        return _undamaged(stream.readline(_LONGEST).rstrip(b"\n"), stream.read(), name)
 
 
 _LONGEST = 65
 """Bytes of a digest and the line's end."""
 
 
-def _sound(entry: bytes, name: str) -> bytes | None:
-    """What an entry of a name holds, unless it is damaged."""
-    digest, _, data = entry.partition(b"\n")
+def _undamaged(digest: bytes, data: bytes, name: str) -> bytes | None:
+    """What an entry of a name holds behind its digest, unless it is damaged."""
     is_whole = digest.decode("ascii", "replace") == _digest_of_entry(name, data)
     return data if is_whole else None
 

@@ -6,7 +6,6 @@ of them. The sound is measured behind the filters and made again until both figu
 
 from __future__ import annotations
 
-import math
 import wave
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,18 +15,17 @@ import numpy as np
 
 from bulletin.narration.clip import Clip
 from bulletin.narration.encoding import LAME
+from bulletin.narration.loudness import SILENCE, Meter, PeakMeter
 from bulletin.narration.profiles import SoundProfile
 from bulletin.narration.sound import Chain, audio_frame, decoded
 
 _TRIES = 6
 _NEAR_ENOUGH = 0.1
 """LU that the loudness may be off."""
-_SILENCE = -69.0
-"""LUFS of what is not made louder; the meter says -70 where there is nothing."""
 _BLOCK = 1 << 15
 """Samples that are looked at, or encoded, at a time."""
-_EDGE = 256
-"""Samples before a block that are looked at with it: where it would ring on its own."""
+_FULL = 32768
+"""Full scale."""
 _ROOM = 0.5
 """dB that an encoder may add to a peak."""
 
@@ -35,18 +33,18 @@ _ROOM = 0.5
 def levelled(file: Path, profile: SoundProfile) -> Clip:
     """A file's sound at the loudness and the rate of a profile, not above its true peak."""
     sound = decoded(file.read_bytes(), profile.rate)
-    made, loud = sound, loudness_of(sound)
     gain, highest = 0.0, profile.peak - _ROOM
-    ceiling = highest
+    made, ceiling = sound, highest
+    loud, _ = _measured(sound, highest)
     for _ in range(_TRIES):
-        if loud <= _SILENCE:
+        if loud <= SILENCE:
             break
         gain += profile.level - loud
         made = _through(sound, _filters(gain, ceiling))
-        loud, excess = loudness_of(made), true_peak(made) - highest
-        if abs(profile.level - loud) <= _NEAR_ENOUGH and excess <= 0:
+        loud, peak = _measured(made, highest)
+        if abs(profile.level - loud) <= _NEAR_ENOUGH and peak <= highest:
             break
-        ceiling -= max(excess, 0.0)
+        ceiling -= max(peak - highest, 0.0)
     return made
 
 
@@ -62,28 +60,14 @@ def _through(sound: Clip, filters: Sequence[tuple[str, str]]) -> Clip:
     return Clip(np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames]), sound.rate)
 
 
-def loudness_of(sound: Clip) -> float:
-    """Integrated loudness in LUFS; -70 for silence."""
-    chain = Chain(sound.rate, [("ebur128", "metadata=1")])
-    last = -70.0
-    for frame in (*chain.push(sound.samples), *chain.end()):
-        last = float(frame.metadata.get("lavfi.r128.I", last))
-    return last
-
-
-def true_peak(sound: Clip) -> float:
-    """The highest point of the curve through the samples, in dBTP, by four times as many."""
-    samples = sound.samples.astype(np.float32) / 32768
-    highest = 1e-9
-    for start in range(0, len(samples), _BLOCK):
-        block = samples[max(0, start - _EDGE) : start + _BLOCK + _EDGE]
-        slope = np.ones(len(block), np.float32)
-        edge = min(_EDGE // 2, len(block) // 2)
-        slope[:edge] = np.linspace(0, 1, edge)
-        slope[len(block) - edge :] = np.linspace(1, 0, edge)
-        curve = np.fft.irfft(np.fft.rfft(block * slope), 4 * len(block)) * 4
-        highest = max(highest, float(np.abs(curve).max()), float(np.abs(block).max()))
-    return 20 * math.log10(highest)
+def _measured(sound: Clip, limit: float) -> tuple[float, float]:
+    """Integrated loudness in LUFS, and the true peak in dBTP as far as it comes near a limit."""
+    meter, peaks = Meter(sound.rate), PeakMeter(limit)
+    for start in range(0, len(sound.samples), _BLOCK):
+        piece = sound.samples[start : start + _BLOCK].astype(np.float32) / np.float32(_FULL)
+        meter.push(piece)
+        peaks.push(piece)
+    return meter.loudness, peaks.end()
 
 
 def write_wav(file: Path, sound: Clip) -> None:

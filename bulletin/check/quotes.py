@@ -59,7 +59,7 @@ def _wrong(text: str, pairs: str) -> Iterator[_Wrong]:
 @cache
 def _turned(pairs: str) -> re.Pattern[str]:
     """A quote that opens behind a word, or closes before one; the single one is an apostrophe."""
-    opening, closing, single, apostrophe = pairs
+    opening, closing, single, apostrophe = tuple(pairs)
     return re.compile(
         rf"(?<=[\w.,;!?…%{closing}{apostrophe}])[{opening}{single}](?=[\s.,;:!?…)]|\Z)"
         rf"|(?:(?<=[\s(])|\A){closing}(?=\w)"

@@ -25,6 +25,7 @@ from bulletin.cache import digest_of
 from bulletin.characters import shortened
 from bulletin.diagnostics import Finding
 from bulletin.messages import decimal, tr
+from bulletin.narration.model import Utterance
 from bulletin.narration.recorded.alignment import Found
 from bulletin.narration.recorded.exchanged import ReadArticle
 from bulletin.narration.recorded.fit import is_clear
@@ -82,36 +83,41 @@ def out_of_order(
     read = machine_reading(own.script, own.language) if heard else []
     if not any(map(len, read)):
         return
-    orders = _orders(heard, read)
-    files = own.article.recording.files if own.article.recording else ()
-    for one in orders:
+    files = own.article.recording.files if own.article.recording and len(takes) > 1 else ()
+    for one in _orders(heard, read):
         lines = [own.script.utterances[at] for at in one.places]
-        words = [shortened(line.written, _SHOWN) for line in lines]
         starts = [found[at].start for at in one.places]
-        if len(one.places) == 1:
-            message = tr(
-                "nobody seems to read this, at {start:.1f} s: {words}",
-                start=starts[0],
-                words=words[0],
-            )
-            hint = tr("record it, or mark {{.silent}} what is not read")
-        else:
-            message = tr(
-                "this sentence and another one seem to be read in each other's place: {words}",
-                words=words[0],
-            )
-            first, second = (
-                [files[at] for at in one.places]
-                if len(takes) > 1
-                else [tr("{start} s", start=decimal(round(start, 1))) for start in starts]
-            )
-            hint = tr(
-                "listen there ({first}, {second}); the other one is: {words}",
-                first=first,
-                second=second,
-                words=words[1],
-            )
-        yield Finding(codes.OTHER_RECORDING, message, lines[0].span, hint)
+        told = _unread if len(one.places) == 1 else _exchanged
+        yield told(lines, starts, [files[at] for at in one.places] if files else [])
+
+
+def _unread(lines: Sequence[Utterance], starts: Sequence[float], _: Sequence[str]) -> Finding:
+    """The finding of a sentence that nobody reads where it should be, in seconds."""
+    message = tr(
+        "nobody seems to read this, at {start:.1f} s: {words}",
+        start=starts[0],
+        words=shortened(lines[0].written, _SHOWN),
+    )
+    hint = tr("record it, or mark {{.silent}} what is not read")
+    return Finding(codes.OTHER_RECORDING, message, lines[0].span, hint)
+
+
+def _exchanged(
+    lines: Sequence[Utterance], starts: Sequence[float], files: Sequence[str]
+) -> Finding:
+    """The finding of two sentences in each other's place, in their files or at their seconds."""
+    one, other = (shortened(line.written, _SHOWN) for line in lines)
+    message = tr(
+        "this sentence and another one seem to be read in each other's place: {words}", words=one
+    )
+    first, second = files or [tr("{start} s", start=decimal(round(at, 1))) for at in starts]
+    hint = tr(
+        "listen there ({first}, {second}); the other one is: {words}",
+        first=first,
+        second=second,
+        words=other,
+    )
+    return Finding(codes.OTHER_RECORDING, message, lines[0].span, hint)
 
 
 def _heard(takes: Sequence[Take], found: Sequence[Found]) -> list[Timbre]:
