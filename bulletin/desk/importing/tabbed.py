@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -39,11 +40,14 @@ def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks with tables for what was typed as one."""
     made: list[BlockNode] = []
     rows = [_cells(block) for block in blocks]
+    signed = list(blocks)
+    for place in _counting(blocks, rows):
+        signed[place], rows[place] = _dotted(blocks[place], rows[place]), []
     index = 0
-    while index < len(blocks):
+    while index < len(signed):
         end = _end(rows, index)
         head = _head(rows[index:end]) + index
-        made += blocks[index:head]
+        made += signed[index:head]
         if head < end:
             cells = [tuple(GridCell((Para(cell),)) for cell in row) for row in rows[head:end]]
             made.append(Grid(tuple(cells), 1, (), _line(blocks[head])))
@@ -52,6 +56,31 @@ def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
             )
         index = end
     return tuple(made)
+
+
+def _counting(blocks: Texts, rows: Sequence[Sequence[ImportedLine]]) -> list[int]:
+    """The places of entries that count 1, 2, 3 with a tab behind each, and stand below no head."""
+    found: list[int] = []
+    run: list[int] = []
+    above: Sequence[ImportedLine] = ()
+    for place, (block, row) in enumerate(zip(blocks, rows, strict=True)):
+        if isinstance(block, Para) and not plain(block.children).strip():
+            continue
+        number = plain(row[0]).strip() if len(row) == _FEW else ""
+        if number != str(len(run) + 1) or (not run and len(above) == _FEW):
+            found += run if len(run) > 1 else ()
+            run = []
+        if number == str(len(run) + 1) and (run or len(above) != _FEW):
+            run.append(place)
+        above = row
+    return found + (run if len(run) > 1 else [])
+
+
+def _dotted(block: BlockNode, row: Sequence[ImportedLine]) -> BlockNode:
+    """An entry with a stop and a space behind its number, in place of the tab."""
+    assert isinstance(block, Para)  # noqa: S101, nothing else has cells
+    number, words = row
+    return replace(block, children=(TextRun(f"{plain(number).strip()}. "), *words))
 
 
 def _is_entry(row: Sequence[ImportedLine]) -> bool:

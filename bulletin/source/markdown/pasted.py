@@ -23,7 +23,7 @@ SIGNS = (
 )
 """Arrows, boxes, circled numbers and pictures, with which people begin lines; a class of `re`."""
 
-_ANY = re.compile(rf"[{HARD}{BULLETS}§]|^[ \t]*[{LOST}](?:\t|  )", re.MULTILINE)
+_ANY = re.compile(rf"[{HARD}{BULLETS}§]|^[ \t]*[{LOST}](?:\t|  )|^ *1 *\t", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SIGN = re.compile(
     rf"(?P<indent>[ {HARD}]*)(?P<sign>\#{{1,6}}|[-*+>]|\d{{1,9}}[.)])(?P<space>[ \t]*[{HARD}][ \t{HARD}]*)(?=\S)"
@@ -47,8 +47,18 @@ def as_meant(text: str) -> str:
     """
     if not _ANY.search(text):
         return text
-    fence = ""
     rows = text.split("\n")
+    prose = tuple(_outside_fences(rows))
+    for index in _counting(rows, prose):
+        rows[index] = re.sub(r"[ ]*\t[ \t]*", ". ", rows[index], count=1)
+    for index in prose:
+        rows[index] = _row(rows[index])
+    return "\n".join(rows)
+
+
+def _outside_fences(rows: Sequence[str]) -> Iterator[int]:
+    """The lines that are neither code between fences nor fences."""
+    fence = ""
     for index, row in enumerate(rows):
         if opened := _FENCE.match(row):
             if not fence:
@@ -56,8 +66,30 @@ def as_meant(text: str) -> str:
             elif row.strip().startswith(fence) and not row.strip().strip(fence[0]):
                 fence = ""
         elif not fence:
-            rows[index] = _row(row)
-    return "\n".join(rows)
+            yield index
+
+
+_COUNTED = re.compile(r"[ ]{0,3}(?P<number>\d{1,2})[ ]*\t[ \t]*[^\s\d][^\t]*")
+
+
+def _counting(rows: Sequence[str], prose: Sequence[int]) -> list[int]:
+    """The lines that count 1, 2, 3 with a tab behind each, and are no rows below a head."""
+    found: list[int] = []
+    run: list[int] = []
+    above = ""
+    for index in prose:
+        row = rows[index]
+        if not row.strip():
+            continue
+        entry = _COUNTED.fullmatch(row)
+        number = int(entry["number"]) if entry else 0
+        if number != len(run) + 1:
+            found += run if len(run) > 1 else ()
+            run = []
+        if number == len(run) + 1 and (run or "\t" not in above.strip()):
+            run.append(index)
+        above = row
+    return found + (run if len(run) > 1 else [])
 
 
 def mended_rows(text: str) -> Iterator[tuple[int, str, str]]:

@@ -14,6 +14,7 @@ from lxml import etree
 from bulletin.desk.importing.html.notes import HtmlNotes
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
+    TAB,
     Image,
     ImportedInline,
     ImportedLine,
@@ -44,6 +45,8 @@ _STYLES: tuple[tuple[re.Pattern[str], MarkKind], ...] = (
     (re.compile(r"vertical-align\s*:\s*super"), "above"),
     (re.compile(r"vertical-align\s*:\s*sub"), "below"),
 )
+_TAB = re.compile(r"mso-tab-count\s*:|white-space\s*:\s*pre")
+"""How Word and browsers keep a tab, which HTML knows not."""
 _SPACE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v\n]*|[ \t\r\f\v]+")
 _TRACKED = {
     "ins": tr("Insertions of tracked changes were taken as accepted"),
@@ -51,6 +54,14 @@ _TRACKED = {
 }
 _UNDERLINED = {"u", "ins"}
 _LOOKS = {"font", "big", "small", "mark", "blink"}
+
+
+def _is_tab(element: Element, style: str) -> bool:
+    """Whether an element holds nothing but a tab, or the spaces that stand for one."""
+    text = element.text or ""
+    if len(element) or text.strip() or not _TAB.search(style):
+        return False
+    return "\t" in text or "mso-tab-count" in style
 
 
 class LineReader:
@@ -116,6 +127,8 @@ class LineReader:
             return (TextRun(f"{_list_sign(children)} "),)
         if "display:none" in style.replace(" ", ""):
             return ()
+        if _is_tab(element, style):
+            return (TextRun(TAB),)
         if tag == "span" and (attributes := _phrase(element)):
             return (Mark("phrase", children, attributes),)
         if tag in _TRACKED and element.get("datetime"):
