@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from bulletin import manifest
@@ -103,20 +103,36 @@ def _releases(out: Path) -> list[Manifest]:
 def _articles(
     issue: str, articles: Sequence[ArticleRecord], last: Manifest | None
 ) -> tuple[ArticleRecord, ...]:
-    """An article keeps its guid by its slug, or under a new slug by its title."""
-    records = last.articles if last else ()
-    kept = {record.slug: article_guid(last, record.slug) for record in records if last}
-    slugs = {article.slug for article in articles}
-    moved = {record.title: kept[record.slug] for record in records if record.slug not in slugs}
-    taken = set(kept.values())
+    """Articles with the guids of those that they were before, and others with new ones."""
+    guids = _kept(articles, last) if last else {}
+    taken = {article_guid(last, record.slug) for record in last.articles} if last else set()
     made = []
-    for article in articles:
-        guid = kept.get(article.slug) or moved.pop(article.title, "")
-        if not guid:
-            guid = _free(f"{issue}/{article.slug}", taken)
-            taken.add(guid)
+    for place, article in enumerate(articles):
+        guid = guids.get(place) or _free(f"{issue}/{article.slug}", taken)
+        taken.add(guid)
         made.append(article.model_copy(update={"guid": guid}))
     return tuple(made)
+
+
+_SAME: tuple[Callable[[ArticleRecord, ArticleRecord], bool], ...] = (
+    lambda one, other: (one.slug, one.title) == (other.slug, other.title),
+    lambda one, other: one.title == other.title,
+    lambda one, other: one.slug == other.slug,
+    lambda one, other: bool(one.summary) and one.summary == other.summary,
+)
+"""What shows that two are one article, the surest first."""
+
+
+def _kept(articles: Sequence[ArticleRecord], last: Manifest) -> dict[int, str]:
+    """The guids that articles had in the last release, by their places now."""
+    records, guids = list(last.articles), dict[int, str]()
+    for is_same in _SAME:
+        for place, article in enumerate(articles):
+            record = next((one for one in records if is_same(one, article)), None)
+            if record is not None and place not in guids:
+                guids[place] = article_guid(last, record.slug)
+                records.remove(record)
+    return guids
 
 
 def _free(guid: str, taken: Collection[str]) -> str:

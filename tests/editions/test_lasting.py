@@ -13,14 +13,14 @@ from bulletin.site.archive import Around
 from bulletin.site.releases import release_in
 
 
-def article(slug, title="Bài", number=1, guid=""):
+def article(slug, title="Bài", number=1, guid="", summary=""):
     return ArticleRecord(
         slug=slug,
         guid=guid,
         number=number,
         title=title,
         section="",
-        summary="",
+        summary=summary,
         authors=(),
         words=9,
     )
@@ -138,6 +138,29 @@ def test_an_article_keeps_its_guid_under_another_file_name(tmp_path):
         release(articles=(article("mua-bao", "Mưa lũ"), article("mua-lu", "Bài khác hẳn"))),
     )
     assert [a.guid for a in third.articles] == ["issue-2026-11/mua-lu", "issue-2026-11/mua-lu-2"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # The files' names went round, the titles stayed.
+        ([("lu", "Lũ", ""), ("y-te", "Y tế", "")], [("y-te", "Lũ", ""), ("kham", "Y tế", "")]),
+        ([("lu", "Lũ", ""), ("y-te", "Y tế", "")], [("y-te", "Lũ", ""), ("lu", "Y tế", "")]),
+        # Two have one title.
+        ([("a", "Tin", ""), ("b", "Tin", "")], [("c", "Tin", ""), ("d", "Tin", "")]),
+        # Name and title are new, and the summary is the same.
+        (
+            [("lu", "Lũ", "Nước lên."), ("b", "B", "")],
+            [("nuoc", "Nước", "Nước lên."), ("b", "B", "")],
+        ),
+    ],
+)
+def test_articles_that_are_renamed_together_keep_each_its_own_guid(before, after, tmp_path):
+    told = [
+        put(tmp_path, release(articles=tuple(article(s, t, summary=w) for s, t, w in one)))
+        for one in (before, after)
+    ]
+    assert [a.guid for a in told[1].articles] == [a.guid for a in told[0].articles]
 
 
 def test_a_folder_that_is_no_release_is_passed_over(tmp_path):
