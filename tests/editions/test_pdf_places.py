@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -67,14 +68,42 @@ def test_everything_fits_into_every_box(root):
     assert made(root)  # B602 would be raised
 
 
-def test_a_picture_is_no_larger_than_its_pixels(tmp_path):
-    root = paper("brief", tmp_path)
+VERSE = "Ruộng em\\\nbên bờ sông\n\nNắng lên\\\nlúa trổ bông"
+
+
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory):
+    """The PDF of an article with a small picture and two stanzas."""
+    root = paper("brief", tmp_path_factory.mktemp("brief"))
     article = next((root / "2026-11").glob("01-*.md"))
     (root / "2026-11/images").mkdir(exist_ok=True)
     Image.new("RGB", (96, 48), "#ff0000").save(root / "2026-11/images/nho.png")
     text = article.read_text(encoding="utf-8")
-    article.write_text(text + "\n![nhỏ](images/nho.png)\n", encoding="utf-8")
-    assert (72, 36) in images(made(root))
+    article.write_text(f"{text}\n![nhỏ](images/nho.png)\n\n{VERSE}\n", encoding="utf-8")
+    return made(root)
+
+
+def test_a_picture_is_no_larger_than_its_pixels(brief):
+    assert (72, 36) in images(brief)
+
+
+def test_stanzas_stand_apart_and_none_of_their_lines_is_indented(brief):
+    lines = [line_of(brief, words) for words in VERSE.replace("\\", "").split("\n") if words]
+    assert len({left for left, _ in lines}) == 1
+    first, gap, second = (above - below for (_, above), (_, below) in pairwise(lines))
+    assert max(first, second) + 1 < gap  # millimetres
+
+
+def line_of(data, words):
+    """Left edge and bottom, in millimetres, of the first letter of some words."""
+    pdf = pypdfium2.PdfDocument(data)
+    for page in pdf:
+        text = page.get_textpage()
+        found = text.search(words).get_next()
+        if found:
+            left, bottom, *_ = text.get_charbox(found[0], loose=True)
+            return round(left * 0.353, 1), bottom * 0.353
+    raise AssertionError(words)
 
 
 def test_two_drawings_on_a_page_keep_their_own_things_of_one_name(tmp_path):

@@ -57,13 +57,19 @@ def _paragraphs(rows: list[str]) -> list[Para]:
 
 
 def _is_wrapped(rows: list[str]) -> bool:
-    """Whether most rows that another one follows end where a line is full."""
-    lengths = [len(row.rstrip()) for row, after in pairwise(rows) if row.strip() and after.strip()]
-    if len(lengths) < 2:  # noqa: PLR2004, one row says nothing
+    """Whether most rows that another one follows end where a line is full, in mid-sentence."""
+    followed = [
+        (row.rstrip(), after.strip())
+        for row, after in pairwise(rows)
+        if row.strip() and after.strip()
+    ]
+    if len(followed) < 2:  # noqa: PLR2004, one row says nothing
         return False
-    longest = max(lengths)
-    full = sum(length > longest * 0.75 for length in lengths)
-    return longest in _WRAPPED and full * 3 >= len(lengths) * 2
+    longest = max(len(row) for row, _ in followed)
+    behind = [after for row, after in followed if len(row) > longest * 0.75]
+    beginning = sum(after[0].isupper() for after in behind)
+    full = len(behind) * 3 >= len(followed) * 2
+    return longest in _WRAPPED and full and beginning * 2 <= len(behind)
 
 
 def _goes_on(before: str, row: str) -> bool:

@@ -28,8 +28,13 @@ from bulletin.desk.importing.typed_signs import is_entry
 from bulletin.messages import tr
 
 _OF_WORDS = re.compile(rf"[“‘\"'(…]*[^\W\d_][^\d:;/|\t{TAB}]*")
+_PART = re.compile(r"[^\W\d_][^:;/|]*:")
+"""What a part of a song is called on its own line: "Điệp khúc:", "Lời 1:"."""
 _LONGEST = 50
 _WORDS = range(2, 12)
+_SPEAKS = re.compile(r":(?=\s)")
+"""Before what somebody says; most lines with one are entries of a form."""
+_PART_WORDS = 4
 _FEWEST = 4
 """Lines of verse of which a text has at least so many, if it has any."""
 
@@ -66,9 +71,16 @@ def _groups(blocks: Texts) -> Iterator[list[BlockNode]]:
 def _title_apart(
     group: Sequence[BlockNode],
 ) -> tuple[Sequence[BlockNode], Sequence[BlockNode]]:
-    """Lines in capitals at the beginning, and the lines below them."""
-    titles = next((n for n, one in enumerate(group) if not _words(one).isupper()), len(group))
+    """Lines above verse, and those below: of capitals, or down to the name of a song's part."""
+    words = [_words(one) for one in group]
+    capitals = next((n for n, text in enumerate(words) if not text.isupper()), len(words))
+    parts = [n + 1 for n, text in enumerate(words) if _names_part(text)]
+    titles = max(capitals, *parts, 0)
     return group[:titles], group[titles:]
+
+
+def _names_part(text: str) -> bool:
+    return bool(_PART.fullmatch(text)) and len(text.split()) <= _PART_WORDS
 
 
 def _words(block: BlockNode) -> str:
@@ -77,14 +89,16 @@ def _words(block: BlockNode) -> str:
 
 def _is_stanza(lines: Sequence[BlockNode]) -> bool:
     closed = sum(_words(line).endswith((".", "!", "?")) for line in lines)
-    return len(lines) > 1 and closed * 2 <= len(lines) and all(map(_is_verse, lines))
+    speaking = sum(bool(_SPEAKS.search(_words(line))) for line in lines)
+    rare = closed * 2 <= len(lines) and speaking * 4 <= len(lines)
+    return len(lines) > 1 and rare and all(map(_is_verse, lines))
 
 
 def _is_verse(block: BlockNode) -> bool:
     """Whether a line is short and of words alone: no entry, label, figure, name or picture."""
     if not isinstance(block, Para) or is_entry(block):
         return False
-    text = _words(block)
+    text = _SPEAKS.sub("", _words(block))
     alone = not any(isinstance(one, Newline | NoteMark | Image) for one in block.children)
     of_words = bool(_OF_WORDS.fullmatch(text))
     named = text.istitle() or text.isupper() or " - " in text
