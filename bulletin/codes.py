@@ -1,9 +1,9 @@
 """Every kind of finding: the one flat table of codes.
 
-In: nothing. Out: a constant for each `Code`, `CODES` by number, and `table()`, the same as
-Markdown, in `check/CODES.md` (UPDATE_FINDINGS=1 pytest tests/findings writes it anew). A number
-never changes its meaning and is never given again. A title is a message: braces in it are doubled.
-`explanations/` has a file for each, which `bulletin explain` says.
+In: nothing. Out: a constant for each `Code`, and `CODES` by number. A number never changes its
+meaning and is never given again. A title is a message: braces in it are doubled. `explanations/`
+has a file for each, which `bulletin explain` says, and the table as Markdown, in `check/CODES.md`
+(UPDATE_FINDINGS=1 pytest tests/findings writes it anew).
 
 B1xx files, YAML and settings; B2xx Markdown and directives; B3xx pictures, media and data, and
 from B340 themes; B4xx structure and links, and from B416 wording; B5xx voice; B6xx editions.
@@ -343,10 +343,3 @@ TELLING_PICTURE = _warning("B678", "A scan or photograph that says where it was 
 
 CODES: Mapping[str, Code] = MappingProxyType(_codes)
 """Every code by its number."""
-
-
-def table() -> str:
-    """The table of codes as Markdown: number, severity, meaning."""
-    numbered = sorted(_codes.values(), key=lambda code: code.number)
-    rows = [f"| {c.number} | {c.severity} | {c.title} |" for c in numbered]
-    return "\n".join(["| code | severity | meaning |", "| --- | --- | --- |", *rows]) + "\n"

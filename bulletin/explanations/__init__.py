@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bulletin.codes import CODES
 from bulletin.quick_yaml import values_in
 
 FOLDER = Path(__file__).parent
@@ -47,6 +48,14 @@ def explanation_of(number: str, language: str) -> Explanation:
         _said(read["before"], language),
         _said(read["after"], language),
     )
+
+
+def table() -> str:
+    """The table of codes as Markdown: number, severity, meaning."""
+    rows = [
+        f"| {code.number} | {code.severity} | {code.title} |" for _, code in sorted(CODES.items())
+    ]
+    return "\n".join(["| code | severity | meaning |", "| --- | --- | --- |", *rows]) + "\n"
 
 
 @cache
