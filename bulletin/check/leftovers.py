@@ -79,10 +79,15 @@ def _left(text: str) -> str:
         return text
     if found := _STAMP.search(text[:_LONGEST]) or _EMBEDDED.search(text):
         return found[0]
+    if found := _HASHTAGS.search(text):
+        return found[0].strip()
     found = _button_behind().search(text[-_SHORT:])
     return found["words"] if found else ""
 
 
+_TAG = r"#[^\W\d]\w{1,40}"
+_HASHTAGS = re.compile(rf"\A{_TAG}(?:\s+{_TAG})*\s*\Z|(?<=[.!?…])\s+{_TAG}(?:\s+{_TAG})*\s*\Z")
+"""What posts are found by: a line of them, or those behind the last sentence."""
 _SHORT = 20
 
 

@@ -1,4 +1,4 @@
-"""Days and months as machines write them (ISO 8601), in the writing of people.
+"""Days, months and hours as machines write them (ISO 8601), in the writing of people.
 
 In: the cells of a column or a row, and a language. Out: the same as the language writes them.
 """
@@ -14,29 +14,34 @@ import babel.dates
 from bulletin.languages import language_of, locale_of
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::00(?:\.0+)?)?")
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _CENTURY = 100
 
 
 def days_written(texts: Sequence[str], language: str) -> tuple[str, ...]:
-    """Cells that are all days, or all months, of machines; any others as they are."""
+    """Cells that are all days, months or moments of machines; any others as they are."""
     patterns = language_of(language).cells().machine_days
     filled = [text for text in texts if text]
     if not filled or not patterns:
         return tuple(texts)
+    day, month = patterns
     if all(map(_DAY.fullmatch, filled)):
-        ending, pattern = "", patterns[0]
+        ending, pattern = "", day
+    elif all(map(_MOMENT.fullmatch, filled)):
+        ending, pattern = "", f"HH:mm, {day}"
     elif all(map(_MONTH.fullmatch, filled)) and not all(map(_is_school_year, filled)):
-        ending, pattern = "-01", patterns[1]
+        ending, pattern = "-01", month
     else:
         return tuple(texts)
     try:
-        days = [dt.date.fromisoformat(f"{text}{ending}") if text else None for text in texts]
+        moments = [dt.datetime.fromisoformat(f"{t}{ending}") if t else None for t in texts]
     except ValueError:  # no calendar has one of them, which has its finding
         return tuple(texts)
     locale = locale_of(language)
     return tuple(
-        str(babel.dates.format_date(day, pattern, locale=locale)) if day else "" for day in days
+        str(babel.dates.format_datetime(one, pattern, locale=locale)) if one else ""
+        for one in moments
     )
 
 

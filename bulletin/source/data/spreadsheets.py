@@ -28,14 +28,15 @@ class LostValue(NamedTuple):
 
 _FAULT = re.compile(
     r"#(?=[^a-z]+\Z)[^\W\d_][^\W_]*(?:[/_ ][^\W_]+)*[!?]|#GETTING_DATA|#{3,}|Err:[0-9]{3}"
+    r"|Loading\.\.\.|Đang tải\.\.\.|[%?][0-9]?\.[0-9]f%?"
     r"|=[A-Z\"(+-].*|[0-9]+(?:[.,][0-9]+E[+-]?[0-9]{1,3}|E\+?[0-9]{2})"
 )
 """What Excel, LibreOffice and Google write, in any language, where a formula fails or a column is
 too narrow."""
 _GAPS = re.compile(r"#N/[AD]|#NV|NULL|null|nan|NaN|NaT|<NA>")
 """What says that there is no value, which a chart shows as a gap."""
-_LONG = re.compile(r"-?[0-9]+[.,][0-9]{13,}")
-"""A number as computers keep it: 0.30000000000000004."""
+_LONG = re.compile(r"-?[0-9]+[.,][0-9]{10,}")
+"""A number as computers keep it: 0.30000000000000004; coordinates have up to eight decimals."""
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _ENGLISH_DAY = re.compile(rf"[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|{_MONTH}-[0-9]{{2,4}}")
 _LOCAL_DAY = re.compile(r"[0-9]{1,2}-[Tt]hg ?[0-9]{1,2}(?:-[0-9]{2,4})?")
@@ -107,14 +108,14 @@ def lost_values(
 
     `gaps`: its cells may say that they have no value; `labels`: they name the rows.
     """
-    for row, text in enumerate(texts):
-        if words := fault_in(text, gap=gaps):
-            yield LostValue(row, *words)
     column = _Column(name, texts, language)
     for judge in _JUDGES:
         yield from judge(column)
     if labels or column.is_of_years:
         yield from _years(column)
+    for row, text in enumerate(texts):
+        if words := fault_in(text, gap=gaps):
+            yield LostValue(row, *words)
 
 
 def _taken_for_days(column: _Column) -> Iterator[LostValue]:
@@ -130,7 +131,8 @@ def _taken_for_days(column: _Column) -> Iterator[LostValue]:
             yield LostValue(row, message, hint)
 
 
-_COUNTED_DAY = re.compile(r"[3-5][0-9]{4}")
+_COUNTED_DAY = re.compile(r"(?P<day>[3-5][0-9]{4})(?:[.,][0-9]+)?")
+"""A day, perhaps with its hour as a part of it."""
 _DAY = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}")
 _FIRST_DAY, _LAST_DAY = 36_526, 55_153
 """2000-01-01 and 2050-12-31, counted as spreadsheets count: from 1899-12-30."""
@@ -140,17 +142,19 @@ _AS_A_DAY = tr("give the column the form of a date, and export it again")
 
 def _numbered_days(column: _Column) -> Iterator[LostValue]:
     """Days as spreadsheets count them, below a name that says that they are days."""
-    counted = [(row, int(text)) for row, text in column.written if _COUNTED_DAY.fullmatch(text)]
-    days = [(row, day) for row, day in counted if _FIRST_DAY <= day <= _LAST_DAY]
+    counted = [
+        (row, found) for row, text in column.written if (found := _COUNTED_DAY.fullmatch(text))
+    ]
+    days = [(row, found) for row, found in counted if _FIRST_DAY <= int(found["day"]) <= _LAST_DAY]
     others = len(column.written) - len(days)
     if others > sum(1 for _, text in column.written if _DAY.fullmatch(text)):
         return
     if not column.is_called(column.words.days):
         return
     # Where all of them are, one is named; among days each is a day that was lost.
-    for row, day in days if others else days[:1]:
-        said = _EPOCH + dt.timedelta(days=day)
-        message = tr("{text} is how a spreadsheet keeps the day {day}", text=day, day=said)
+    for row, found in days if others else days[:1]:
+        day = _EPOCH + dt.timedelta(days=int(found["day"]))
+        message = tr("{text} is how a spreadsheet keeps the day {day}", text=found[0], day=day)
         yield LostValue(row, message, _AS_A_DAY)
 
 
@@ -248,6 +252,16 @@ def _kept_as_text(column: _Column) -> Iterator[LostValue]:
             return
 
 
+_TICK = re.compile(r"TRUE|FALSE|True|False")
+
+
+def _ticks(column: _Column) -> Iterator[LostValue]:
+    """What programs write for a box that is ticked, and for one that is not."""
+    for row, read in column.all_written(_TICK)[:1]:
+        message = tr("{text} is what programs write for a box to tick", text=read[0])
+        yield LostValue(row, message, tr("write words that readers understand"))
+
+
 _JUDGES: Sequence[Callable[[_Column], Iterator[LostValue]]] = (
     _taken_for_days,
     _numbered_days,
@@ -257,6 +271,7 @@ _JUDGES: Sequence[Callable[[_Column], Iterator[LostValue]]] = (
     _hours,
     _without_zero,
     _kept_as_text,
+    _ticks,
 )
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\.0|(?P<first>[12])[.,](?P<rest>[0-9]{3})")

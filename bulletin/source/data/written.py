@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from bulletin.document import Alignment
 from bulletin.languages import figure_written, language_of, locale_of
@@ -34,10 +35,19 @@ def column_written(
     others = any(not isinstance(cell, Number | Gap) for cell in cells)
     if others or _name_something(numbers, name, language):
         return tuple(texts)
+    whole = _are_whole(numbers, language)
     return tuple(
-        number_written(cell, language) if isinstance(cell, Number) else text
+        number_written(replace(cell, part="") if whole else cell, language)
+        if isinstance(cell, Number)
+        else text
         for text, cell in zip(texts, cells, strict=True)
     )
+
+
+def _are_whole(numbers: Sequence[Number], language: str) -> bool:
+    """Whether all are 12.0 as programs write whole numbers, where people would write 12,0."""
+    machine = decimal_written(Decimal(0), "0.0", locale_of(language)) != "0.0"
+    return machine and all((n.decimal, n.part) == (".", "0") for n in numbers)
 
 
 def _name_something(numbers: Sequence[Number], name: str, language: str) -> bool:

@@ -32,6 +32,7 @@ from bulletin.source.directives.chart_units import unit_of
 from bulletin.source.directives.parts import SIGN, report_parts
 from bulletin.source.directives.sense import (
     PartsOfWhole,
+    numbers_rows,
     report_stacked,
     report_total,
     report_total_row,
@@ -55,8 +56,8 @@ def _chart(call: Call) -> Block | None:
     x, ys = columns
     findings = call.reader.findings
     before = len(findings)
-    numbers = data.numbers(ys, call.reader.language, findings)
     report_values(data, call.reader.language, findings, gaps=ys)
+    numbers = data.numbers(ys, call.reader.language, findings)
     unit = unit_of(call, data, ys, numbers)
     called = days_written([data.columns[y] for y in ys], call.reader.language)
     series = tuple(
@@ -133,7 +134,8 @@ def _numbering(call: Call, data: Sheet) -> set[str]:
     return {
         name
         for index, name in enumerate(data.columns)
-        if headings.is_place(name) and _counts(data.texts(index))
+        if (headings.is_place(name) and _counts(data.texts(index)))
+        or (not index and numbers_rows(data))
     }
 
 

@@ -81,6 +81,11 @@ def _report_names(data: Sheet, language: str, findings: Findings) -> None:
         hint = tr("write a line above it that names the columns, as Năm,Số hộ")
         _note(codes.NO_NAMES, data.header[0].span, (message, hint), findings)
         return
+    if numbers_rows(data):
+        message = tr("this column numbers the rows for a program, and has no name")
+        hint = tr("delete it, or export the table without it")
+        _note(codes.BROKEN_DATA, data.header[0].span, (message, hint), findings)
+        return
     judged = data.judged(language)
     titles = _titles(data)
     unnamed = [cells[titles:] for name, cells in zip(data.columns, judged, strict=True) if not name]
@@ -99,6 +104,16 @@ def _report_names(data: Sheet, language: str, findings: Findings) -> None:
             message = tr("this column has figures and no name")
             hint = tr('write its name; or put figures with a comma in quotes: "12,5"')
             _note(codes.BROKEN_DATA, cell.span, (message, hint), findings)
+
+
+_NUMBERED = re.compile(r"(?:Unnamed: 0(?:\.[0-9]+)?|index)?")
+"""What pandas and R call the column in which they number the rows."""
+
+
+def numbers_rows(data: Sheet) -> bool:
+    """Whether the first column counts from 0 and names nothing."""
+    counts = data.texts(0) == tuple(map(str, range(len(data.rows))))
+    return counts and bool(data.columns[1:]) and bool(_NUMBERED.fullmatch(data.columns[0]))
 
 
 def _titles(data: Sheet) -> int:

@@ -81,7 +81,7 @@ _GLUED = re.compile(
     r"|//[!-~]+/(?P<word_2>(?=[a-z]*[^\W\d_a-zA-Z])[^\W\d_]{2,7})\Z"
 )
 """A word that was written right behind an address, and belongs to the text."""
-_ANOTHER = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)
+_ANOTHER = re.compile(r"[,;|](?=https?://|www\.)", re.IGNORECASE)
 """Where the next address begins, though no space stands before it."""
 _FILE = r"\.(?i:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|zip|rar|jpe?g|png|html?|aspx?|php|mp[34])\b"
 _CUT = re.compile(

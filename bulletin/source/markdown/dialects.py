@@ -15,7 +15,7 @@ Hint = str | Callable[[re.Match[str]], str]
 """What to write, or how it is found from what stands there."""
 
 FOREIGN = re.compile(
-    r"[\[\]{}\0'|†\ue200]|!!!|\?\?\?|::|%%|[=^]|:\Z|\A(?:[:.#]|h[1-6]\.|import|export|_)|(?<!\w):[a-z]"
+    r"[\[\]{}\0'|†\ue200]|#[a-z]|\A\. \.|!!!|\?\?\?|::|%%|[=^]|:\Z|\A(?:[:.#]|h[1-6]\.|import|export|_)|(?<!\w):[a-z]"
     r"|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|TOC|SEQ|REF|mso-|Mso|X-NONE|</?\w{1,9}:|here to enter|vào đây để|citeturn"
 )
 """What any of them has."""
@@ -37,10 +37,15 @@ DIALECTS: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
         tr("a box as other programs have it is shown as it is written"),
         tr("write :::{{note}}, the text below it, and ::: at the end"),
     ),
-    # AsciiDoc and wikis, Textile
-    (re.compile(r"\A={2,6}[ \t]+(?=[^=\s])|\Ah[1-6]\.[ \t]+(?=\S)"), _HEADING, _WRITE_HEADING),
+    # AsciiDoc, Typst and wikis, Textile
     (
-        # Liquid, Jinja and wikis; Hugo; kramdown; LaTeX; reStructuredText; Org; MyST; MDX; AsciiDoc
+        re.compile(r"\A={2,6}[ \t]+(?=[^=\s])|\A=[ \t]+(?=[^\W\d_])|\Ah[1-6]\.[ \t]+(?=\S)"),
+        _HEADING,
+        _WRITE_HEADING,
+    ),
+    (
+        # Liquid, Jinja and wikis; Hugo; kramdown; LaTeX; reStructuredText; Org; MyST; MDX; AsciiDoc;
+        # Typst; Quarto's slides
         re.compile(
             r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\{\{[<%]"
             r"|\A\[(?:TOC|toc|\[_?(?:TOC|toc)_?\])\]\Z|\{::?\s?[.#\w][^{}\n]{0,100}\}"
@@ -52,6 +57,8 @@ DIALECTS: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
             r"|\b(?:link|xref|image|include|video|audio|kbd|btn|icon|ifdef|ifndef|endif)"
             r"::?[^\s\[\]]{0,200}\[[^\[\]\n]{0,200}\]"
             r"|\A\[(?:source|cols|quote|verse|options)\b[^\[\]\n]{0,100}\]\Z"
+            r"|(?<![\w&/])#(?:set|show|let|import|include)[ ](?=[\w.(\"])"
+            r"|(?<![\w&/])#[a-z]{1,20}(?:\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]){1,2}|\A\.(?: \.){2}\Z"
         ),
         _COMMAND,
         _WRITE_COMMAND,
