@@ -141,6 +141,20 @@ def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
         ('<rect fill="color-mix(in oklch longer hue, red, blue)"/>', 'fill="rgb(0,147,0)"'),
         ("<style>@supports (display:grid){rect{fill:red}}</style><rect/>", 'fill="red"'),
         ("<style>@supports (-ms-zoom:1) or (--a:0){rect{fill:red}}</style><rect/>", 'fill="red"'),
+        (
+            "<style>@media print, (prefers-reduced-motion:no-preference){rect{r:1;fill:red}}</style><rect/>",
+            'fill="red"',
+        ),
+        ("<style>@media not all and (color){rect{fill:red}}</style><rect/>", "<rect/>"),
+        ('<rect rx="calc(1px + 3 * .5pc)" y="max(1mm, 2px)"/>', 'rx="25px" y="3.77953px"'),
+        (
+            "<switch>"
+            + html(
+                "style='display:table;height:100%'><div style='display:table-cell;text-align:right'>Lũ</div>"
+            )
+            + "<text>Lũ</text></switch>",
+            'text-anchor="end"',
+        ),
         ("<style>@supports not (fill:red){rect{fill:red}}</style><rect/>", "<rect/>"),
         ("<!-- lũ --><?php x ?><rect/>", "<rect/>"),
     ],
@@ -170,6 +184,8 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("<mask id='a'><path/></mask><mask id='b' mask='url(#a)'><path/></mask>", ""),
         ("", "transform='rotate(9)' style='transform-origin:0 0'"),
         ("<circle r='2ex'/>", ""),
+        ("<circle r='calc(2px + 3%)'/>", ""),
+        ("<style media='(min-width:9px)'>rect{fill:red}</style>", ""),
         ("<rect fill='color-mix(in oklab, color(rec2020 1 0 0), red)'/>", ""),
         (html("style='display:flex'><i>Lũ</i><b>về</b>"), ""),
         (html("><div style='display:table-cell'>Lũ</div>"), ""),
@@ -291,6 +307,12 @@ def test_text_has_serifs_on_paper_where_it_has_them_in_browsers():
     others = ("font-family='serif' font-weight='bold'", "style='font:italic 30px Cambria'")
     assert len({serif, drawn("font-family='Arial'"), *map(drawn, others)}) == 4
     assert drawn("", "Lũ ●") == drawn("font-family='Arial'", "Lũ ●")  # which that face lacks
+
+
+def test_a_text_that_stands_in_for_html_is_told_of():
+    lists = html("><ul><li>Lũ về</li></ul>")
+    (fault,) = judged(f"<switch>{lists}<text>Lũ về</text></switch>").faults
+    assert (fault.code.number, "plainer" in str(fault.message)) == ("B318", True)
 
 
 def test_letters_of_one_width_are_that_on_paper_or_it_is_told():

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from bulletin import codes
+from bulletin.art.drawings.calculations import worked_out
 from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.elsewhere import hint_for
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
@@ -77,7 +78,6 @@ _MIDDLE = re.compile(r"((center|50%)\s*){1,2}(0(px)?)?")
 """The points about which an element turns, and about which a whole drawing does, unless told."""
 _FILLING = re.compile(rb"<svg\b[^>]*\bpreserveAspectRatio\s*=\s*[\"']none")
 _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
-
 _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
 _UNSEEN = {"none", "rgba(0,0,0,0)"}
 _INITIALLY = {"initial", "unset", "revert"}
@@ -176,9 +176,10 @@ class DrawingAttributes:
 
     def _reckoned(self, copy: _Copy, value: str, kind: str, key: str = "") -> str:
         """A value without lengths that a browser has to reckon; "" where no other program can."""
+        value = worked_out(rem_in_pixels(value, copy.made))
         whole = copy.source.getparent() is None and key in _SIZES  # which `extent` reckons
         if whole or not (found := only_browsers_know(value)):
-            return rem_in_pixels(spelt_plainly(value) if kind == "lengths" else value, copy.made)
+            return spelt_plainly(value) if kind == "lengths" else value
         message = tr("uses {error}, which only browsers can draw", error=found)
         self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
         return ""

@@ -170,12 +170,18 @@ class Cleaner:
         able = [c for c in children if c not in html and not c.get("requiredExtensions")]
         able = [c for c in able if c.get("systemLanguage") != ""]
         chosen = [c for c in able if not c.get("systemLanguage")] or able
-        cut = flowing.cut_words(html, chosen[:1])
-        if cut and self._label(html[0], parent, custom, inside):
+        shown = (
+            html[:1] == children[:1] != [] and not (html[0].get("requiredExtensions") or "").strip()
+        )
+        if shown and self._label(html[0], parent, custom, inside):
             return
-        if cut:
+        if cut := flowing.cut_words(html, chosen[:1]):
             message = tr('loses words outside of browsers: "{cut}"', cut=cut)
             self._tell(codes.LOST_IN_DRAWING, message, flowing.FORMATTED, source)
+        elif shown and chosen:
+            words = " ".join(text_within(html[0]).split())[:40]
+            message = tr('shows "{words}" plainer than in browsers', words=words)
+            self._tell(codes.CHANGED_DRAWING, message, flowing.LOOK, source)
         if chosen:
             self._child(chosen[0], parent, custom, inside)
 

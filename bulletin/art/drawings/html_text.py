@@ -59,6 +59,8 @@ _BLOCKY = {"block", "flex", "table", "table-cell"}
 _FLEXIBLE = {"flex", "grid"}
 _TABLES = {"table", "table-cell", "table-row"}
 """What stands side by side: what is in the first ones, and the second ones themselves."""
+_FRAMED = re.compile(rf"background.*|(?!height)(?:{_AROUND.pattern})")
+"""What a table around the one cell that is a label does not say."""
 _CHANGING = {
     "text-transform",
     "writing-mode",
@@ -128,13 +130,28 @@ class HtmlText:
 
     def read(self, item: Tree, flow: Said) -> None:
         """Read a label's outermost element."""
-        self._element(item, _Around({}, flow, Ground()), outermost=True)
+        item, self.box = self._cell(item)
+        looks = {key: value for key, value in self.box.items() if key in _LOOKS}
+        flow = {**flow, **{key: self.box[key] for key in _FLOW if key in self.box}}
+        self._element(item, _Around(looks, flow, Ground()), outermost=True)
         for line in self.lines:
             line.runs = _collapsed(line)
         while self.lines and not self.lines[-1].runs:
             self.lines.pop()
         while self.lines and not self.lines[0].runs:
             self.lines.pop(0)
+
+    def _cell(self, item: Tree) -> tuple[Tree, Said]:
+        """What has all of a label's words, and its place: the one cell of a table, if it is one."""
+        table = self.said_of(item)
+        inside = [one for one in item if isinstance(one.tag, str)]
+        if table.get("display") != "table" or len(inside) != 1 or _own_words(item):
+            return item, table
+        cell = self.said_of(inside[0])
+        framed = any(_FRAMED.fullmatch(key) or key in _CHANGING for key in table)
+        if cell.get("display") != "table-cell" or framed:
+            return item, table
+        return inside[0], {**table, **cell}
 
     def said_of(self, item: Tree) -> dict[str, str]:
         """What style sheets and its own style say of an element."""
@@ -152,8 +169,6 @@ class HtmlText:
             return
         _refuse_boxes(name, said, _OUTER if outermost else ())
         _refuse_rows(item, said, outermost=outermost)
-        if outermost:
-            self.box = said
         if colour := item.get("color"):
             said.setdefault("color", colour)
         around = self._inside(name, said, around, outermost=outermost)
@@ -223,10 +238,15 @@ def _refuse_boxes(name: str, said: Said, known: Collection[str]) -> None:
             raise StrangeError(key)
 
 
+def _own_words(item: Tree) -> list[str]:
+    """Words of an element that stand in none inside it."""
+    return [text for text in (item.text, *(one.tail for one in item)) if text and text.strip()]
+
+
 def _refuse_rows(item: Tree, said: Said, *, outermost: bool) -> None:
     """Raise for parts that stand side by side."""
     display = said.get("display", "")
-    words = [text for text in (item.text, *(one.tail for one in item)) if text and text.strip()]
+    words = _own_words(item)
     inside = [one for one in item if isinstance(one.tag, str)]
     flexible = display.partition("-")[-1] in _FLEXIBLE or display in _FLEXIBLE
     if (flexible and len(inside) + len(words) > 1) or (display in _TABLES and not outermost):

@@ -18,6 +18,7 @@ import tinycss2
 from lxml import etree
 
 from bulletin import codes
+from bulletin.art.drawings import media
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.markup import PLAIN, SIMPLER
 from bulletin.art.drawings.supports import holds
@@ -37,17 +38,6 @@ _MAX_SELECTOR = 20
 """Names in a selector."""
 _SLOW = re.compile(r"~(?!=)|-of-type")
 """Selectors that ask about brothers, of whom each may be looked at for each of them."""
-_SHOWN = re.compile(
-    r"(all|(only )?screen)?( ?and )?(\((min-width: ?0(px)?|prefers-color-scheme: ?light)\))?",
-    re.IGNORECASE,
-)
-_HIDDEN = re.compile(
-    r"(only )?(print|speech|braille|embossed|handheld|projection|tty|tv)\b.*"
-    r"|.*\((prefers-color-scheme: ?dark|prefers-reduced-motion: ?reduce|forced-colors: ?active"
-    r"|prefers-contrast: ?(more|high)|hover: ?none|pointer: ?coarse|-ms-high-contrast: ?\w+)\).*",
-    re.IGNORECASE,
-)
-"""Media that hold for no picture on a light screen."""
 _NEWER = re.compile(r"(?<![\\:]):(?:has|dir|defined|modal|open)\b|:nth-[\w-]+\([^)]*\sof\b")
 """Selectors that browsers know and our reader does not, or not in time."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -122,10 +112,10 @@ def styles_of(tree: Tree, report: Report) -> Styles:
     reader = _Reader(report, cssselect2.Matcher(), cssselect2.Matcher())
     for item in tree.iter(f"{{{SVG}}}style"):
         kind = (item.get("type") or "text/css").strip().lower()
-        if kind == "text/css" and _is_shown(item.get("media", "")):
+        if kind == "text/css":
             reader.item = item
             reader.first = max(0, cast("int", item.sourceline or 1) - 1)
-            reader.sheet(text_within(item))
+            reader.sheet(text_within(item), media.hold(item.get("media") or "all"))
     tries = _tries(tree, reader.subjects) + _tries(tree, reader.slow) * _most_brothers(tree)
     if reader.count > MAX_RULES or tries > _MAX_TRIES:
         message = tr(
@@ -177,9 +167,14 @@ class _Reader:
         self.slow = Counter[_Subject]()
         self.namespaces: dict[str | None, str] = {}
 
-    def sheet(self, text: str) -> None:
-        """One style sheet."""
+    def sheet(self, text: str, shown: bool | None) -> None:  # noqa: FBT001, three answers
+        """One style sheet, and whether its media are those of a picture; None: who knows."""
         self.namespaces = {}
+        if not shown:
+            if shown is None:
+                message = tr("has @{name} in its style sheet", name="media")
+                self.report.add(codes.LOST_IN_DRAWING, message, BROWSER, self.item)
+            return
         if nested(text):
             self.report.add(
                 codes.HEAVY_DRAWING, tr("has a style sheet without end"), PLAIN, self.item
@@ -278,14 +273,9 @@ def _lacks_unit(item: Any) -> bool:  # noqa: ANN401, untyped
     return bool(value) and item.lower_name in WITH_UNIT and bool(_BARE.fullmatch(value))
 
 
-def _is_shown(media: str) -> bool:
-    """Whether what holds for some media holds for a picture on a light screen."""
-    return _SHOWN.fullmatch(" ".join(media.split())) is not None
-
-
 _FAR_FACE = tr("takes a font from another file")
 """What browsers do not fetch for a picture either: they show its text in another face."""
-_FONTS = re.compile(r"//(?:fonts|use)\.[\w.-]+/|/fonts?[/.]", re.IGNORECASE)
+_FONTS = re.compile(r"//(?:fonts|use)\.[\w.-]+/|/fonts?[/.]|/font-?awesome\b", re.IGNORECASE)
 """Addresses of style sheets that bring faces and nothing else."""
 
 
@@ -293,8 +283,7 @@ def _is_met(rule: Any) -> bool | None:  # noqa: ANN401, untyped
     """Whether rules under a condition hold; None where only browsers know."""
     if rule.lower_at_keyword == "supports":
         return holds(rule.prelude)
-    media = " ".join(tinycss2.serialize(rule.prelude).split())
-    return False if _HIDDEN.fullmatch(media) and not _is_shown(media) else _is_shown(media) or None
+    return media.hold(tinycss2.serialize(rule.prelude))
 
 
 STILL = tr("draw what is to be seen without moving")

@@ -1,0 +1,125 @@
+"""Lengths that a style reckons (`calc()`, CSS Values 4, section 10), worked out.
+
+In: a value as it was written. Out: the same with the numbers that its functions make, where those
+do not depend on the browser's window or on more than one unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import tinycss2
+
+from bulletin.art.drawings.values import PIXELS
+
+
+class _Quantity(NamedTuple):
+    number: float
+    unit: str
+
+
+class _OpenError(Exception):
+    """A value that cannot be worked out here."""
+
+
+_Tokens = Sequence[Any]
+"""tinycss2's tokens; it has no types."""
+_FUNCTIONS = {"calc", "min", "max", "clamp"}
+_CALLED = re.compile(rf"\b(?:{'|'.join(sorted(_FUNCTIONS))})\(", re.IGNORECASE)
+_LONGEST = 1000
+"""Characters of a value that is worked out."""
+
+
+def worked_out(value: str) -> str:
+    """A value without the functions that can be worked out."""
+    if len(value) > _LONGEST or not _CALLED.search(value):
+        return value
+    return "".join(map(_written, tinycss2.parse_component_value_list(value)))
+
+
+def _written(token: Any) -> str:  # noqa: ANN401, as above
+    if token.type == "function" and token.lower_name in _FUNCTIONS:
+        try:
+            made = _value(token)
+        except (_OpenError, ZeroDivisionError, RecursionError):
+            pass
+        else:
+            return f"{made.number:.6g}{made.unit}"
+    return str(token.serialize())
+
+
+def _value(token: Any) -> _Quantity:  # noqa: ANN401, as above
+    match token.type:
+        case "number":
+            return _Quantity(token.value, "")
+        case "percentage":
+            return _Quantity(token.value, "%")
+        case "dimension" if factor := PIXELS.get(token.lower_unit):
+            return _Quantity(token.value * factor, "px")
+        case "dimension" if token.lower_unit in {"em", "rem"}:
+            return _Quantity(token.value, token.lower_unit)
+        case "() block":
+            return _sum(token.content)
+        case "function" if token.lower_name in _FUNCTIONS:
+            return _chosen(token.lower_name, [_sum(part) for part in _parted(token.arguments)])
+    raise _OpenError
+
+
+def _parted(tokens: _Tokens) -> list[list[Any]]:
+    parts: list[list[Any]] = [[]]
+    for token in tokens:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _chosen(name: str, made: Sequence[_Quantity]) -> _Quantity:
+    numbers = [one.number for one in made]
+    if len({one.unit for one in made}) != 1:
+        raise _OpenError
+    match name, numbers:
+        case "calc", [number]:
+            pass
+        case "clamp", [least, number, most]:
+            number = max(least, min(number, most))
+        case "min" | "max", _:
+            number = (min if name == "min" else max)(numbers)
+        case _:
+            raise _OpenError
+    return _Quantity(number, made[0].unit)
+
+
+def _sum(tokens: _Tokens) -> _Quantity:
+    made, sign, product = None, "+", list[Any]()
+    for token in [*tokens, None]:
+        if token is not None and not (token.type == "literal" and token.value in "+-"):
+            product.append(token)
+            continue
+        one = _product(product)
+        if made and made.unit != one.unit:
+            raise _OpenError
+        number = one.number if sign == "+" else -one.number
+        made = _Quantity(number + (made.number if made else 0), one.unit)
+        sign, product = token.value if token else "", []
+    return made or _Quantity(0, "")
+
+
+def _product(tokens: _Tokens) -> _Quantity:
+    meant = [token for token in tokens if token.type not in {"whitespace", "comment"}]
+    if len(meant) % 2 == 0:
+        raise _OpenError
+    made = _value(meant[0])
+    for sign, token in zip(meant[1::2], meant[2::2], strict=True):
+        one = _value(token)
+        said = sign.value if sign.type == "literal" else ""
+        if said == "*" and not (made.unit and one.unit):
+            made = _Quantity(made.number * one.number, made.unit or one.unit)
+        elif said == "/" and not one.unit:
+            made = _Quantity(made.number / one.number, made.unit)
+        else:
+            raise _OpenError
+    return made
