@@ -61,11 +61,20 @@ _TABLES = {"table", "table-cell", "table-row"}
 """What stands side by side: what is in the first ones, and the second ones themselves."""
 _FRAMED = re.compile(rf"background.*|(?!height)(?:{_AROUND.pattern})")
 """What a table around the one cell that is a label does not say."""
+_PAINTED = re.compile(
+    r"(background|border|outline).*|box-shadow|(-webkit-)?backdrop-filter|content"
+)
+_CLEAR = re.compile(
+    r"none|transparent|initial|inherit|unset|normal|(0(px|em|%)?\s*)+.*|rgba\(.*, ?0\)"
+)
+"""Properties by which a box without words is seen, and values by which it is not."""
 _CHANGING = {
     "text-transform",
     "writing-mode",
     "box-shadow",
     "text-shadow",
+    "backdrop-filter",
+    "-webkit-backdrop-filter",
     "background-image",
     "columns",
     "list-style",
@@ -73,6 +82,8 @@ _CHANGING = {
 _IDLE = re.compile(
     r"baseline|inherit|normal|(0(px|em|%)?\s*)+|none|0px none.*|auto|static|1|currentcolor|.*border-box"
 )
+_COLOUR = re.compile(r"(?!url|image|element|cross-fade)(?![\w-]*gradient)[\w-]+\(.*\)")
+"""A colour that a function says, and no picture."""
 _KEPT_BREAKS = {"pre", "pre-wrap", "pre-line", "break-spaces"}
 _KEPT_SPACES = _KEPT_BREAKS - {"pre-line"}
 _UNBROKEN = {"nowrap", "pre"}
@@ -141,6 +152,15 @@ class HtmlText:
         while self.lines and not self.lines[0].runs:
             self.lines.pop(0)
 
+    def is_bare(self, item: Tree) -> bool:
+        """Whether an element has neither words nor anything else to be seen."""
+        inside = list(item.iterdescendants(etree.Element))
+        names = {etree.QName(one).localname for one in inside}
+        if text_within(item).strip() or not names <= {*_BLOCKS, *_INLINES, "br"}:
+            return False
+        said = (pair for one in inside for pair in self.said_of(one).items())
+        return not any(_PAINTED.fullmatch(key) and not _CLEAR.fullmatch(v) for key, v in said)
+
     def _cell(self, item: Tree) -> tuple[Tree, Said]:
         """What has all of a label's words, and its place: the one cell of a table, if it is one."""
         table = self.said_of(item)
@@ -203,6 +223,8 @@ class HtmlText:
         if name == "center":
             flow["text-align"] = "center"
         ground = said.get("background-color", said.get("background", ""))
+        if "(" in ground and not _COLOUR.fullmatch(ground):
+            raise StrangeError(ground[:40])
         if outermost and ground:
             self.grounds.append(ground)
             ground = ""
@@ -271,12 +293,6 @@ def _collapsed(line: HtmlLine) -> list[HtmlRun]:
     if made:
         made[-1] = made[-1]._replace(text=made[-1].text.rstrip(" "))
     return [run for run in made if run.text]
-
-
-def is_bare(item: Tree) -> bool:
-    """Whether an element has neither words nor anything else to be seen."""
-    names = {etree.QName(one).localname for one in item.iterdescendants("*")}
-    return not text_within(item).strip() and names <= {*_BLOCKS, *_INLINES, "br"}
 
 
 def wraps(line: HtmlLine) -> bool:

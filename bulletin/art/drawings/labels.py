@@ -17,7 +17,7 @@ from lxml import etree
 from bulletin.art.charts.lettering import default_face, width_of
 from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.html_text import MOVED, HtmlLine, HtmlRun, HtmlText, Said, is_bare, wraps
+from bulletin.art.drawings.html_text import MOVED, HtmlLine, HtmlRun, HtmlText, Said, wraps
 from bulletin.art.drawings.lengths import font_size_of, pixels
 from bulletin.art.drawings.styles import Styles
 from bulletin.art.drawings.vocabulary import SVG, XML
@@ -60,7 +60,7 @@ def as_text(source: Tree, parent: Tree, styles: Styles, custom: Said) -> Label |
     flow = {key: value for key, value in around.items() if key in {"text-align", "line-height"}}
     items = [item for item in source if isinstance(item.tag, str)]
     group = _group(source, around)
-    if is_bare(source) or 0.0 in map(pixels, _sizes(source, around)):
+    if html.is_bare(source) or 0.0 in map(pixels, _sizes(source, around)):
         return Label(group, otherwise=False)
     usual = pixels(around.get("font-size", "")) or font_size_of(parent)
     try:
@@ -138,7 +138,8 @@ def _inner(said: Said, whole: _Box) -> tuple[_Box, float | None, float]:
     if said.get("flex-direction") == "column":
         across, down = down, across
     share = _ENDS.get(across)
-    return box, share if share and "text-align" not in said else None, _ENDS.get(down, 0.0)
+    below = _ENDS.get(down, 0.0) if {"height", "min-height"} & set(said) else 0.0
+    return box, share if share and "text-align" not in said else None, below
 
 
 _AXES = ("justify-content", "align-items")
