@@ -292,7 +292,7 @@ def _as_written(fault: drawings.Fault) -> drawings.Fault:
 
 def _xml_fault(text: str) -> str:
     """Why a text is no XML; "" for none."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, encoding="utf-8")
     try:
         etree.fromstring(text.strip().encode(), parser)
     except etree.XMLSyntaxError as error:

@@ -72,6 +72,9 @@ def _refused(error: OSError) -> BulletinError:
     except FileNotFoundError:
         message = tr("the folder from which the command was given is gone")
         return BulletinError(message, tr("go to another folder, and give the command again"))
+    if error.errno in {errno.EMFILE, errno.ENFILE}:
+        message = tr("this account may not have so many files open at a time")
+        return BulletinError(message, tr("let it have more of them: ulimit -n 1024"))
     return in_words(error)
 
 

@@ -161,7 +161,8 @@ def foreign_address(svg: str) -> str:
 
     Raises `ValueError` when it is no XML.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    # It is written in UTF-8, whatever it says of itself.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, encoding="utf-8")
     try:
         root = etree.fromstring(svg.encode(), parser)
     except etree.XMLSyntaxError as error:

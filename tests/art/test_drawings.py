@@ -358,6 +358,16 @@ def test_what_is_forbidden_is_told_in_whatever_encoding_it_is_written(encoding):
     assert judgement.faults
 
 
+@pytest.mark.parametrize(
+    ("encoding", "opened", "closed"),
+    [("utf-7", "+ADwAIQAtAC0-", "+AC0ALQA+-"), ("hz", "~{", "~}"), ("iso-2022-kr", "\x0e", "\x0f")],
+)
+def test_what_only_some_programs_take_for_markup_is_not_taken(encoding, opened, closed):
+    head = f"<?xml version='1.0' encoding='{encoding}'?>{HEAD} viewBox='0 0 8 6'>"
+    text = f"{head}<text>{opened}</text><script>a</script><text>{closed}</text></svg>"
+    assert drawings.judgement_of(text.encode()).drawing is None
+
+
 @pytest.mark.parametrize("attributes", ['viewBox="0 0 200 100" width="200pt"', 'viewBox="0 0 7 3"'])
 def test_a_ground_from_edge_to_edge_is_opaque_to_the_edge(attributes):
     drawing = judged('<rect width="100%" height="100%"/>', attributes).drawing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -234,6 +235,11 @@ def test_the_work_goes_on_when_what_is_said_finds_no_room_and_a_result_does_not(
         with pytest.raises(OSError, match="No space"):
             sys.stdout.flush()
         os.dup2(os.open(os.devnull, os.O_WRONLY), results.fileno())
+
+
+def test_too_many_open_files_are_told_with_a_way_out():
+    said = as_error(OSError(errno.EMFILE, "Too many open files", "x"))
+    assert "ulimit -n" in said.hint
 
 
 @pytest.mark.parametrize(

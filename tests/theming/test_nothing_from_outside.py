@@ -14,6 +14,7 @@ from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.share.edition import ShareEdition
 from bulletin.source.load import load
 from bulletin.theme import DEFAULT, templates_root
+from bulletin.theming.outside import foreign_address
 from tests.conftest import TESTS
 from tests.editions.press import job_of, paper
 
@@ -26,6 +27,12 @@ def changed(root, name, old, new):
     file = root / "theme" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_drawing_that_says_it_is_in_another_encoding_hides_nothing():
+    image = '<text>+ADwAIQAtAC0-</text><image href="https://a.example/"/><text>+AC0ALQA+-</text>'
+    head = '<?xml version="1.0" encoding="UTF-7"?><svg xmlns="http://www.w3.org/2000/svg">'
+    assert foreign_address(f"{head}{image}</svg>") == "https://a.example/"
 
 
 @pytest.fixture

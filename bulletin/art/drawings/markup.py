@@ -7,6 +7,7 @@ limits of libxml2; no other file and no network is ever asked.
 
 from __future__ import annotations
 
+import re
 import zlib
 from html.entities import html5
 
@@ -28,6 +29,14 @@ MAX_ATTRIBUTES = 500
 _PACKED = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS
 """What zlib calls a gzip file (RFC 1952)."""
+
+_ENCODINGS = re.compile(
+    r"utf-?8|utf-?16(?:le|be)?|(?:us-)?ascii|iso-8859-[0-9]{1,2}|latin-?1|windows-[0-9]{3,4}"
+    r"|koi8-[ru]|gb(?:k|2312|18030)|big5|shift_jis|euc-(?:jp|kr)|macintosh|tis-620",
+    re.IGNORECASE,
+)
+"""Encodings in which browsers and libxml2 take the same bytes for markup. Those that shift between
+alphabets, as UTF-7 does, hide it from who knows them and show it to who does not."""
 
 AGAIN = tr("open it in a drawing program and save it again as SVG")
 PLAIN = tr("save it again as plain SVG, with its pictures embedded and without scripts")
@@ -63,6 +72,9 @@ def parsed(data: bytes) -> Tree | Fault:
         tree = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         return _unreadable(error)
+    if not _ENCODINGS.fullmatch(tree.getroottree().docinfo.encoding or "UTF-8"):
+        message = tr("is in an encoding of letters that browsers do not read")
+        return Fault(codes.BROKEN_PICTURE, message, AGAIN)
     if tree.tag == "svg":
         message = tr("does not say that it is SVG, and browsers do not show it")
         return Fault(codes.BROKEN_PICTURE, message, tr('write xmlns="{svg}" after <svg', svg=SVG))

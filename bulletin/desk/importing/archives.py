@@ -5,6 +5,7 @@ In: bytes. Out: the parts by name, read one by one; a new archive with some part
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -33,7 +34,12 @@ _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 
 
 def _ordinary(xml: bytes) -> bytes:
-    """A part with the names that Word commonly writes, and not those of ISO 29500 Strict."""
+    """A part in UTF-8, with the names that Word commonly writes, not those of ISO 29500 Strict.
+
+    The parts of such files are in UTF-8 or UTF-16 (ISO 29500-2, 8.1.4), whatever they say.
+    """
+    if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        xml = xml.decode("utf-16", "replace").encode("utf-8", "replace")
     return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", xml)
 
 
@@ -112,7 +118,9 @@ class Package:
         # No document of an office program declares entities; one that does is a trap.
         if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
             raise _damaged(self.name)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=True, encoding="utf-8"
+        )
         try:
             tree = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:

@@ -75,6 +75,14 @@ REFUSED = {
         _zip(word__document_xml=b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'),
         "damaged",
     ),
+    "entities-utf-16.docx": (
+        _zip(word__document_xml='<!DOCTYPE x [<!ENTITY a "b">]><x y="&a;"/>'.encode("utf-16")),
+        "damaged",
+    ),
+    "entities-utf-7.docx": (
+        _zip(word__document_xml=b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x><x/>'),
+        "damaged",
+    ),
     "other.zip": (_zip(a=b"x"), "none of the kinds"),
     "bytes.md": (bytes(range(256)) * 20, "none of the kinds"),
     "nothing.html": (b"<html><body> </body></html>", "holds no text"),
