@@ -26,13 +26,19 @@ def named(release: Manifest, out: Path, issues: Collection[str]) -> Manifest:
     `out` holds the releases so far, among them perhaps the last one of this issue, also under
     the name that its folder had before; `issues` are those that the publication has now.
     """
-    releases = _releases(out)
+    releases = releases_in(out)
     last = next((earlier for earlier in releases if earlier.id == release.id), None)
     last = last or next((one for one in releases if _is_renamed(one, release, issues)), None)
     guid = issue_guid(last) if last else f"issue-{release.id}"
     articles = _articles(guid, release.articles, last)
     podcast = podcast_guid(releases or [release])
-    return release.model_copy(update={"guid": guid, "podcast": podcast, "articles": articles})
+    lasting = {"guid": guid, "podcast": podcast, "articles": articles}
+    made = release.model_copy(update={**lasting, "renamed": last.renamed if last else 0})
+    others = [one for one in releases if one.id != made.id and issue_guid(one) == guid]
+    if made in current([*others, made]):
+        return made
+    turn = 1 + max(one.renamed for one in others)
+    return made.model_copy(update={"renamed": turn})
 
 
 def _is_renamed(earlier: Manifest, release: Manifest, issues: Collection[str]) -> bool:
@@ -56,9 +62,13 @@ def current(releases: Iterable[Manifest]) -> list[Manifest]:
     return list(chosen.values())
 
 
-def _age(release: Manifest) -> tuple[bool, str]:
-    """How late a release took its guid: what it was first published as ends in its own id."""
-    return not issue_guid(release).endswith(f"-{release.id}"), release.id
+def _age(release: Manifest) -> tuple[int, bool, str]:
+    """How late a release took its guid: what it was first published as ends in its own id.
+
+    One whose folder has got back the name that it had took it later still.
+    """
+    moved = not issue_guid(release).endswith(f"-{release.id}")
+    return release.renamed, moved, release.id
 
 
 def issue_guid(release: Manifest) -> str:
@@ -90,7 +100,8 @@ def guid_of_feed(base_url: str) -> str:
     return str(uuid.uuid5(_PODCASTS, address.partition("://")[2].rstrip("/")))
 
 
-def _releases(out: Path) -> list[Manifest]:
+def releases_in(out: Path) -> list[Manifest]:
+    """The manifests in a folder of releases, as far as they can be read."""
     found = []
     for file in sorted(out.glob(f"*/{manifest.NAME}")):
         try:

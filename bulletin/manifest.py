@@ -112,6 +112,8 @@ class Manifest(Record):
     modified: dt.datetime
     revision: int = 1
     """How many times the issue was put out: 1 and the number of its corrections."""
+    renamed: int = 0
+    """How many times the issue's folder took a name that it had before; written only then."""
     corrections: tuple[CorrectionRecord, ...] = ()
     withdrawn: WithdrawalRecord | None = None
     """Of an issue that was taken back; its pages then say so, and it has no other files."""
@@ -143,7 +145,7 @@ class Manifest(Record):
 
     def to_json(self) -> str:
         """The manifest as JSON, keys in a fixed order."""
-        return self.model_dump_json(indent=1) + "\n"
+        return self.model_dump_json(indent=1, exclude=None if self.renamed else {"renamed"}) + "\n"
 
 
 def read(folder: Path) -> Manifest:

@@ -9,6 +9,8 @@ import pytest
 
 from bulletin.lasting import article_guid, current, guid_of_feed, issue_guid, named, podcast_guid
 from bulletin.manifest import NAME, ArticleRecord, FileRecord, Manifest
+from bulletin.publish.verifying.around import ArchiveNames
+from bulletin.publish.verifying.places import LocalCopy
 from bulletin.site.archive import Around
 from bulletin.site.releases import release_in
 
@@ -105,6 +107,22 @@ def test_an_issue_keeps_its_guids_and_its_place_in_lists_when_its_folder_is_rena
     assert current([first, moved]) == current([moved, first]) == [moved]
     releases = [release_in(tmp_path / one.id, one) for one in (moved, first)]
     assert [one.id for one in Around(None, None, releases).shown] == [moved.id]
+
+
+def test_an_issue_whose_folder_gets_its_name_back_is_the_one_that_is_shown(tmp_path):
+    same = {"number": 11, "date": dt.date(2026, 11, 25), "articles": (article("mua-lu"),)}
+    first = put(tmp_path, release("2026-11", **same))
+    assert "renamed" not in first.to_json()
+    moved = put(tmp_path, release("2026-10", **same))
+    back = put(tmp_path, release("2026-11", **same))
+    assert back.guid == first.guid
+    assert current([moved, back]) == current([back, moved]) == [back]
+    assert put(tmp_path, release("2026-11", **same)) == back
+    around = ArchiveNames(LocalCopy(tmp_path))
+    assert not list(around.faults(moved)), "lists have it under its name of today alone"
+    assert list(around.faults(back))
+    again = put(tmp_path, release("2026-10", **same))
+    assert current([back, again]) == [again]
 
 
 @pytest.mark.parametrize(

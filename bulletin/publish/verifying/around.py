@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from bulletin import manifest
 from bulletin.editions.web.names import is_own_folder
+from bulletin.lasting import current, releases_in
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.processes import threads
@@ -84,6 +85,8 @@ class ArchiveNames:
 
     def faults(self, found: Manifest) -> Iterator[Discrepancy]:
         """Whether they name an issue."""
+        if found.id in self._renamed:
+            return
         top, page, feed = self.top, self._page, self._feed
         if page.fault or (page_fault := wrong_type(PAGE, page.kind)):
             yield Discrepancy(top.shown(PAGE), page.fault or page_fault)
@@ -97,6 +100,14 @@ class ArchiveNames:
                 yield Discrepancy(top.shown(FEED), what)
         elif _address(found) not in feed.data and feed.data.count(b"<item>") < ISSUES:
             yield Discrepancy(top.shown(FEED), tr("it does not name the issue {id}", id=found.id))
+
+    @cached_property
+    def _renamed(self) -> frozenset[str]:
+        """Issues that are out again under another name of their folder, which alone lists have."""
+        if not isinstance(self.top, LocalCopy):
+            return frozenset()
+        found = releases_in(self.top.folder)
+        return frozenset(one.id for one in found) - {one.id for one in current(found)}
 
     def _folders(self, base: str) -> frozenset[str]:
         """The folders that the page leads into, where the copy's top has this address."""
