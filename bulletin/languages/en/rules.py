@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Any
 
-from bulletin.languages.en import codes, dates, money
+from bulletin.languages.en import chess, codes, dates, money
 from bulletin.languages.en.numbers import NUMBER, cardinal, in_words, ordinal
 from bulletin.languages.en.words import listed, words
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -27,6 +27,8 @@ _SCORE = re.compile(r"([0-9]{1,3})\s?[-–]\s?([0-9]{1,3})(?![0-9%]|\s?[-–/]\s
 _WORDS_TO_SCORE = 5
 _SET = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 _SETS_BEFORE = re.compile(r"(?<![0-9-])(?:[0-9]{1,2}-[0-9]{1,2}(?:,|;)\s)+$")
+_TIE_BREAK = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})(?=\))")  # "7-6 (7/5)"
+_TIE_BREAK_BEFORE = re.compile(r"(?<![0-9/.-])(?:7[-/]6|6[-/]7)\s?\($")
 _SETS_AFTER = re.compile(r"(?:(?:,|;)\s[0-9]{1,2}-[0-9]{1,2}(?![0-9%-]|\s?[^\W\d_]))+")
 _RATIO = re.compile(
     r"([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,2})?)(?![0-9:])"
@@ -168,6 +170,14 @@ def score(place: Place) -> Claim | None:
     return Claim(match.end(), f"{home} {away}")
 
 
+def tie_break(place: Place) -> Claim | None:
+    """The (7/5) behind a set of 7-6: its points."""
+    match = place.match(_TIE_BREAK)
+    if match is None or not _TIE_BREAK_BEFORE.search(place.before):
+        return None
+    return Claim(match.end(), " ".join(cardinal(int(points)) for points in match.groups()))
+
+
 def _is_set(place: Place, match: re.Match[str]) -> bool:
     """Whether two numbers are one of the sets of a game: "(25-23, 20-25, 25-19)"."""
     before, after = _SETS_BEFORE.search(place.before), _SETS_AFTER.match(place.after(match.end()))
@@ -306,6 +316,7 @@ def _signs() -> str:
 
 FAMILIES = (
     Rule("word", address, _ADDRESS),
+    *chess.RULES,  # before its number can be one of money or of a list
     *money.RULES,
     Rule("number", ratio, _RATIO),  # before it can be an hour
     *dates.RULES,
@@ -320,6 +331,7 @@ FAMILIES = (
     Rule("number", ordinals, _ORDINAL),
     Rule("number", feet, _FEET),
     Rule("number", raced, _RACED),
+    Rule("number", tie_break, _TIE_BREAK),
     Rule("number", score, _SCORE),
     Rule("number", fraction, _HALF),
     Rule("number", number, _PLAIN),

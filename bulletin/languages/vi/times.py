@@ -128,6 +128,8 @@ def duration(place: Place) -> Claim | None:
     if match:
         hours, minutes, seconds = (cardinal(int(part)) for part in match.groups()[:3])
         said = f"{hours} giờ {minutes} phút {seconds} giây"
+        if _is_clock(place, match):
+            return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
         fraction = match["fraction"]
         return Claim(match.end(), f"{said} {_fraction(fraction)}" if fraction else said)
     match = place.match(_SHORT)
@@ -136,6 +138,12 @@ def duration(place: Place) -> Claim | None:
     if near(place, "set_score", _SCORE_WORDS) and int(match[1]) <= _HIGHEST_SCORE:
         return None
     return Claim(_beyond_unit(place, match), _lasting(place, match))
+
+
+def _is_clock(place: Place, match: re.Match[str]) -> bool:
+    """Whether "07:00:00" is an hour, as machines write one: full minutes, and no race."""
+    full = match[3] == "00" and not match["fraction"] and int(match[1]) <= _LAST_HOUR
+    return full and not any(near(place, one, _RECORD_WORDS) for one in ("recorded", "raced"))
 
 
 def _lasts(place: Place, match: re.Match[str]) -> bool:
@@ -152,9 +160,9 @@ def _lasts(place: Place, match: re.Match[str]) -> bool:
 
 def _ends_race(place: Place, end: int) -> bool:
     """Whether a distance has been raced over: "bơi 1.500m nam: 15:28", unless one starts then."""
-    distance = _DISTANCE_BEFORE.search(place.clause) is not None
     starts = precedes(place, end, "opens_at") or _SPAN_AFTER.match(place.text, end) is not None
-    return distance and not starts and near(place, "raced", _RECORD_WORDS)
+    raced = _DISTANCE_BEFORE.search(place.clause) and near(place, "raced", _RECORD_WORDS)
+    return bool(raced) and not starts
 
 
 def _lasting(place: Place, match: re.Match[str]) -> str:
