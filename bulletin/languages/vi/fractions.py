@@ -43,6 +43,7 @@ _GLYPHS = {
     "⅕": "một phần năm",
     "⅛": "một phần tám",
 }
+_PRESSURE = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9]|[/.,][0-9])")
 _COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
 _MARKS_AFTER = re.compile(r"\s?(?:đ|điểm)(?![^\W_])")
 _LONGEST_OF_HOUSE = 2  # figures of a house that may have a nought before: "số 05/2"
@@ -109,6 +110,14 @@ def _in_row_of_classes(place: Place, match: re.Match[str]) -> bool:
     after = _MORE_AFTER.match(place.text, match.end()) if follows(place, "pupils") else None
     beside = after or _MORE_OF_PUPILS.search(place.before)
     return beside is not None and beside["year"] == year
+
+
+def pressure(place: Place) -> Claim | None:
+    """HA 14/9: no day, where the pressure of blood is told."""
+    match = place.match(_PRESSURE)
+    if match is None or not follows(place, "blood_pressure"):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} trên {cardinal(int(match[2]))}")
 
 
 def house_letter(place: Place) -> Claim | None:
@@ -199,7 +208,11 @@ def glyph(place: Place) -> Claim | None:
     return Claim(place.end, f"và {said}" if place.preceding.isdigit() else said)
 
 
-FIRST_RULES = (Rule("number", house_or_class, _HOUSE), Rule("number", mixed, _MIXED))
+FIRST_RULES = (
+    Rule("number", pressure, _PRESSURE),
+    Rule("number", house_or_class, _HOUSE),
+    Rule("number", mixed, _MIXED),
+)
 RULES = (
     Rule("number", house_letter, _HOUSE_LETTER),
     Rule("number", lane, _HOUSE),

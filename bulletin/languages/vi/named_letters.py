@@ -20,6 +20,8 @@ _GRADED = re.compile(
 )
 _GRADES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _WORDS_TO_FUEL = 6
+_SHIELDS = re.compile(r"PA\+{1,4}(?![^\W_])")
+_VARIABLE = re.compile(r"([A-ZĐ][a-zđ])(?=\s?=\s?[0-9])")
 _FEEDER = re.compile(r"(?P<letters>[A-ZĐ]{2,4})\s?(?=[34][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 
 
@@ -51,7 +53,21 @@ def feeder(place: Place) -> Claim | None:
     return Claim(match.end(), f"{spelled(match['letters'])} ")
 
 
+def sunscreen(place: Place) -> Claim | None:
+    """PA++++ of a sunscreen: how well it shields."""
+    match = place.match(_SHIELDS)
+    return Claim(match.end(), "pê a" + " cộng" * match[0].count("+")) if match else None
+
+
+def variable(place: Place) -> Claim | None:
+    """The Bn of "Bn = 7,5m": a letter of a formula with another below it, and no short word."""
+    match = place.match(_VARIABLE)
+    return Claim(match.end(1), spelled(match[1])) if match else None
+
+
 RULES = (
+    Rule("word", sunscreen, _SHIELDS),
+    Rule("word", variable, _VARIABLE),
     Rule("word", licence, _CLASS),
     Rule("number", fuel, _GRADED),
     Rule("word", feeder, _FEEDER),

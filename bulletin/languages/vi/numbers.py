@@ -54,7 +54,7 @@ _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng, nor of a d
 _GROUPED_NAME = re.compile(
     r"(?:0[0-9]{1,2}(?:\.[0-9]{3})+|[0-9]{4,}\.[0-9]{4,})(?![^\W_]|[.,/-][0-9])"
 )
-_NAMED_BY_FIGURES = frozenset({"số", "mã", "sổ", "vé"})
+_NAMED_BY_FIGURES = frozenset({"số", "mã", "sổ", "vé", "ngạch", "hiệu"})
 _SWISS = re.compile(
     r"(?P<number>[1-9][0-9]{0,2}(?:['’][0-9]{3})+)(?![0-9]|['’\"″])(?P<dong>\s?đ(?![^\W_]))?"
 )

@@ -26,6 +26,7 @@ _IN_QUARTER = re.compile(
 _HALF_LETTER = re.compile(rf"H([12])[/.-]({_Y}){_END}")
 _WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
 _WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
+_HORMONES_AFTER = re.compile(r"T[34](?:(?:,\s|\svà\s|/)F?T[34]){0,2}(?:,\s|\svà\s)(?:TSH|FT[34])")
 _INSTARS = re.compile(r"T([1-5])(?:\s?[-–]\s?T?([2-6]))?(?![^\W_]|[.,/-][0-9])")
 _WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
 _WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
@@ -104,12 +105,20 @@ def half_letter(place: Place) -> Claim | None:
 
 def weekday_letter(place: Place) -> Claim | None:
     """T2-T6, "sáng T7", and "đầu T3" or T11 for a month; "Thứ: T2" is a line of a timetable."""
+    if _is_hormone(place):
+        return None
     weekday = place.match(_WEEKDAY_LETTER)
     if weekday and place.previous == "thứ":
         return Claim(weekday.end(), ordinal(int(weekday[1])))
     of_month = place.previous in _MONTH_WORDS or _MONTH_TO.search(place.before) is not None
     claim = _weekday(place, weekday, of_month=of_month) if weekday else None
     return claim or _bare_month(place, of_month=of_month)
+
+
+def _is_hormone(place: Place) -> bool:
+    """Whether "T3, T4, TSH" are measured in blood."""
+    before = near(place, "hormones", _WORDS_TO_SEASON)
+    return before or _HORMONES_AFTER.match(place.text, place.start) is not None
 
 
 def _weekday(place: Place, weekday: re.Match[str], *, of_month: bool) -> Claim | None:

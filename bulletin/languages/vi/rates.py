@@ -19,7 +19,26 @@ _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz"
 _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is mixed so
 _CHANGES = frozenset(["tăng", "giảm", "đạt", "còn"])  # "tăng 5%/giảm 3%" is no share
 _THOUSANDS = frozenset(["k", "K"])
-_PERSONS = frozenset(["HS", "SV", "GV", "NLĐ", "CN", "HV", "hs", "sv", "ĐV", "CB", "HN", "HCN"])
+_PERSONS = frozenset(
+    [
+        "HS",
+        "SV",
+        "GV",
+        "NLĐ",
+        "CN",
+        "HV",
+        "hs",
+        "sv",
+        "ĐV",
+        "CB",
+        "HN",
+        "HCN",
+        "PN",
+        "BN",
+        "NCT",
+        "TE",
+    ]
+)
 _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
@@ -95,7 +114,8 @@ def _between(place: Place, left: str, right: str) -> str:
     counted = left_word == "người" or _COUNTED_LEFT.search(place.before)
     if left_word in role("rank") and right_word in role("rank") and not counted:
         return ", "
-    each = right in _PERSONS and _RATE_BEFORE.search(place.before)  # "đ/tháng/HS"
+    counts = _RATE_BEFORE.search(place.before) or _COUNTED_LEFT.search(place.before)
+    each = right in _PERSONS and counts  # "đ/tháng/HS", "1,9 con/PN"
     if left_word in role("money_word") or each:
         return " một "
     named = left in names() or left_word in role("measured")

@@ -143,7 +143,8 @@ def duration(place: Place) -> Claim | None:
 def _is_clock(place: Place, match: re.Match[str]) -> bool:
     """Whether "07:00:00" is an hour, as machines write one: full minutes, and no race."""
     full = match[3] == "00" and not match["fraction"] and int(match[1]) <= _LAST_HOUR
-    return full and not any(near(place, one, _RECORD_WORDS) for one in ("recorded", "raced"))
+    lasts = follows(place, "lasting") or near(place, "recorded", _RECORD_WORDS)
+    return full and not (lasts or near(place, "raced", _RECORD_WORDS))
 
 
 def _lasts(place: Place, match: re.Match[str]) -> bool:
@@ -211,10 +212,9 @@ def tells_hour(place: Place, end: int) -> bool:
 def round_the_clock(place: Place) -> Claim | None:
     """24/7 and 24/24, unless a day of July is announced."""
     match = place.match(_ROUND_THE_CLOCK)
-    if match is None:
-        return None
-    hours = " giờ" if match[0].endswith(("h", "g")) else ""
-    return Claim(match.end(), f"{cardinal(24)} trên {cardinal(int(match[1]))}{hours}")
+    hours = " giờ" if match and match[0].endswith(("h", "g")) else ""
+    said = f"{cardinal(24)} trên {cardinal(int(match[1]))}{hours}" if match else ""
+    return Claim(match.end(), said) if match else None
 
 
 def hour_g(place: Place) -> Claim | None:

@@ -19,7 +19,7 @@ from bulletin.languages.vi.quantities import (
     pattern,
     said_in,
 )
-from bulletin.languages.vi.words import cased, follows, near, precedes, role
+from bulletin.languages.vi.words import cased, follows, near, nearest, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _ATTACHED = re.compile(r"[0-9](?:\([0-9]+\))?$")
@@ -39,6 +39,7 @@ _NUMBER_AND_SPACE = re.compile(r"[0-9]\s$")
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
 _YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
+_YEARS_AND_MONTHS = re.compile(r"([0-9]{1,2})t\s?([0-9]{1,2})th(?![^\W_])")
 _GOES_ON_AS_WORD = cased(  # "vòng 12 V-League" has no volts, and "1 tr.ban" no million
     r"-[\U][\l]|(?<!\.)\.(?!đồng)[\l]{3,}"
 )
@@ -205,6 +206,15 @@ def _attached(place: Place) -> Claim | None:
     return Claim(match.end(), names()[match[0]]) if match else None
 
 
+def years_and_months(place: Place) -> Claim | None:
+    """61t6th, 2t3th: an age to the month."""
+    match = place.match(_YEARS_AND_MONTHS)
+    if match is None:
+        return None
+    aged, more = (cardinal(int(number)) for number in match.groups())
+    return Claim(match.end(), f"{aged} tuổi {more} tháng")
+
+
 def years(place: Place) -> Claim | None:
     """54t: an age beside a person, tonnes where something is weighed or named, else a guess."""
     match = place.match(_YEARS)
@@ -249,9 +259,10 @@ def beats(place: Place) -> Claim | None:
     if match is None:
         return None
     times, litres = "lần một phút", "lít một phút"
-    if near(place, "beating", _WORDS_TO_DOSE):
+    flows = nearest(place, ("beating", "pumped"), _WORDS_TO_DOSE)
+    if flows == "beating":
         return Claim(match.end(), times)
-    told = near(place, "pumped", _WORDS_TO_DOSE) or not match[0].endswith("/p")
+    told = flows == "pumped" or not match[0].endswith("/p")
     return Claim(match.end(), litres, senses=() if told else (times, litres))
 
 
@@ -292,6 +303,7 @@ def letter_degree(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("number", years_and_months, _YEARS_AND_MONTHS),
     Rule("number", years, _YEARS),
     Rule("number", seats, _SEATS),
     Rule("word", letter_degree, opens="o"),
