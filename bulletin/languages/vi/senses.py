@@ -78,6 +78,8 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
         return told
     entry = entries().get(key)
     for one, conditions in readings(key) if entry else ():
+        if not conditions and _is_word_of_heading(place, key, end):
+            continue  # "ĐẦU TƯ", "KHÔNG AI": nothing tells that they are more than words
         told = None if conditions else _beside(place, key, end)
         if told:
             return told
@@ -194,9 +196,13 @@ def _beside(place: Place, key: str, end: int) -> Sense | None:
 def defined(place: Place, key: str, end: int) -> Sense | None:
     """What the text itself has defined, unless it is a word of a heading: "XIN THA THỨ"."""
     told = place.told.get(key)
-    if told is None or (is_syllable(key) and in_capitals(place, end)):
+    if told is None or _is_word_of_heading(place, key, end):
         return None
     return Sense(told.say, f"defined in the text as “{told.written}”")
+
+
+def _is_word_of_heading(place: Place, key: str, end: int) -> bool:
+    return is_syllable(key) and in_capitals(place, end)
 
 
 def beside_tables(place: Place, key: str, end: int) -> str | None:

@@ -199,7 +199,7 @@ def in_capitals(place: Place, end: int) -> bool:
     before = _CAPITALS_BEFORE.search(place.before)
     return any(
         match is not None
-        and len(match.group(1)) > 1
+        and (len(match.group(1)) > 1 or normalize("NFD", match.group(1)) != match.group(1))
         and match.group(1).isupper()
         and is_syllable(match.group(1))
         for match in (beside, before)
