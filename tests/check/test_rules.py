@@ -8,8 +8,9 @@ from bulletin.art import drawings, photographs
 from bulletin.check import RULES, check
 from bulletin.check.registry import rule
 from bulletin.check.switches import switched
-from bulletin.codes import CODES, table
+from bulletin.codes import CODES
 from bulletin.diagnostics import Severity, Span, Switch
+from bulletin.explanations import table
 from bulletin.messages import said
 from bulletin.source.load import load
 from tests.source.anything import ISSUE, TESTS, publication

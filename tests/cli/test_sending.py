@@ -56,7 +56,7 @@ def test_a_meter_tells_now_and_then_and_always_of_the_end():
 
 @pytest.mark.parametrize("arguments", [["--json"], ["--json", "--dry-run"]])
 def test_a_program_is_told_what_was_sent_and_what_readers_get(small, tmp_path, capsys, arguments):
-    built(tmp_path / "dist")
+    built(tmp_path / "dist", address="https://bantin.thu.example/2026-11/")
     place = ["--in", str(small), "--out", str(tmp_path / "dist"), "--to", str(tmp_path / "www")]
     assert cli.run(["publish", "2026-11", *place, *arguments]) == 0
     said = capsys.readouterr()

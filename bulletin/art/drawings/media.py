@@ -40,7 +40,7 @@ def _holds(query: str) -> bool | None:
     if matched is None:
         return None
     sense, kind, rest = matched.groups()
-    parts = [] if kind is None or kind in _SCREENS else [False]
+    parts: list[bool | None] = [] if kind is None or kind in _SCREENS else [False]
     parts += [_feature(part) for part in rest.split(" and ")] if rest else []
     whole = False if False in parts else None if None in parts else True
     return whole if sense != "not" or whole is None else not whole
