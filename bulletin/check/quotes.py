@@ -1,59 +1,73 @@
-"""Quotes that do not fit together: one turned the wrong way, or a straight one with a curly one.
+"""Quotes that do not fit together, and spaces inside of quotes and brackets.
 
-In: an issue. Out: a finding at each, with the sign that belongs there. A quotation may go on in the
+In: an issue. Out: a finding at each, with the signs that belong there. A quotation may go on in the
 next paragraph, so one that is only open or only closed is none of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from bulletin import codes
 from bulletin.check.prose import ProseRun, passages_of
-from bulletin.check.registry import Noticed, rule
-from bulletin.diagnostics import Edit, Fix
+from bulletin.check.registry import examination
+from bulletin.diagnostics import Code, Edit, Finding, Fix
 from bulletin.languages import proof_of
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
 _MOST = 20
-"""So many are named in one passage."""
+"""So many of a kind are named in one passage."""
 
 
-class _Wrong(NamedTuple):
-    """A quote at a place in a passage, and what belongs there."""
+class _Slip(NamedTuple):
+    """What stands at a place in a passage, and what belongs there."""
 
     at: int
+    written: str
     instead: str
 
 
-@rule(codes.QUOTES_DO_NOT_FIT)
-def quotes(issue: Issue) -> Iterator[Noticed]:
-    """Quotes are turned as the language turns them."""
+_Find = Callable[[str, str], Iterator[_Slip]]
+
+
+@examination
+def quotes(issue: Issue) -> Iterator[Finding]:
+    """Quotes are turned as the language turns them, and words stand right behind them."""
     pairs = proof_of(issue.publication.language).quotes
     if not pairs:
         return
     for passage in passages_of(issue):
-        if not any(quote in passage.text for quote in pairs):
-            continue
-        for wrong in islice(_wrong(passage.text, pairs), _MOST):
-            yield _noticed(passage, wrong)
+        if _ANY.search(passage.text):
+            for find, code in ((_wrong, codes.QUOTES_DO_NOT_FIT), (_spaced, codes.DOUBLED_MARK)):
+                for slip in islice(find(passage.text, pairs), _MOST):
+                    yield _finding(code, passage, slip)
 
 
-def _wrong(text: str, pairs: str) -> Iterator[_Wrong]:
-    """The quotes of a passage that are turned the wrong way, or straight beside a curly one."""
-    found = [
-        _Wrong(match.start(), pairs[pairs.index(match[0]) ^ 1])
+_ANY = re.compile(r"[“”„‘\"]|,,|[(] | [)]")
+
+
+# -- quotes --------------------------------------------------------------------------------
+
+
+def _wrong(text: str, pairs: str) -> Iterator[_Slip]:
+    """The quotes of a passage that are turned the wrong way, low, or straight beside a curly one."""
+    found = {
+        match.start(): _Slip(match.start(), match[0], pairs[pairs.index(match[0]) ^ 1])
         for match in _turned(pairs).finditer(text)
-    ]
-    if '"' in text:
-        turned = {one.at for one in found}
-        found.extend(one for one in _straight(text, *pairs[:2]) if one.at not in turned)
-    return iter(sorted(found))
+    }
+    low = (_Slip(match.start(), match[0], pairs[0]) for match in _LOW.finditer(text))
+    for slip in (*low, *_straight(text, *pairs[:2])):
+        found.setdefault(slip.at, slip)
+    return iter(sorted(found.values()))
+
+
+_LOW = re.compile(r"(?:(?<=[\s(])|\A)(?:„|,,)(?=\w[^”“\"„]*[”“\"])")
+"""Quotes as German and Polish open them, or as two commas show them."""
 
 
 @cache
@@ -66,40 +80,60 @@ def _turned(pairs: str) -> re.Pattern[str]:
     )
 
 
-def _straight(text: str, opening: str, closing: str) -> Iterator[_Wrong]:
+def _straight(text: str, opening: str, closing: str) -> Iterator[_Slip]:
     """Straight quotes that open or close a quotation together with a curly one."""
-    signs = [*re.finditer(rf'["{opening}{closing}]', text)]
-    for one, two in pairwise(signs):
+    for one, two in pairwise(re.finditer(rf'["{opening}{closing}]', text)):
         begins = one.start() == 0 or text[one.start() - 1] in " \n\u00a0("
         inside = text[one.end() : two.start()]
         if not begins or not inside or inside != inside.strip():
             continue
         if (one[0], two[0]) == ('"', closing):
-            yield _Wrong(one.start(), opening)
+            yield _Slip(one.start(), '"', opening)
         elif (one[0], two[0]) == (opening, '"') and not inside[-1].isdigit():
-            yield _Wrong(two.start(), closing)
+            yield _Slip(two.start(), '"', closing)
 
 
-def _noticed(passage: ProseRun, wrong: _Wrong) -> Noticed:
-    """The finding of a quote; its place is that of the word that it is tied to."""
-    quote = passage.text[wrong.at]
-    before = len(passage.text[: wrong.at].rsplit(maxsplit=1)[-1]) if _is_tied(passage, wrong) else 0
-    after = 0 if before else len(passage.text[wrong.at + 1 :].split(maxsplit=1)[0])
-    span = passage.place(wrong.at - before, wrong.at + 1 + after)
-    written = passage.written(span)
-    column = span.column + (len(written) - 1 if before else 0)
-    fix = None
-    if written[column - span.column : column - span.column + 1] == quote:
-        edit = Edit(span.file, span.line, column, span.line, column + 1, wrong.instead)
-        fix = Fix((edit,))
-    return Noticed(
-        span,
-        tr("{quote} does not fit the other quotes here", quote=quote),
-        tr("write {instead} in its place", instead=wrong.instead),
-        fix,
+# -- spaces --------------------------------------------------------------------------------
+
+
+def _spaced(text: str, pairs: str) -> Iterator[_Slip]:
+    """Spaces inside of brackets and of quotes."""
+    for match in _around(pairs[:2]).finditer(text):
+        yield _Slip(match.start(), match[0], match[0].strip())
+
+
+@cache
+def _around(pair: str) -> re.Pattern[str]:
+    """A space behind what opens, or before what closes; "( )" is a box to tick, ":)" a face."""
+    opening, closing = pair
+    return re.compile(
+        rf"(?:(?<=[\s(])|\A){opening}[ \u00a0]+(?=\w)|(?<=[^\W\d])[ \u00a0]+{closing}(?=[\s.,;:!?)]|\Z)"
+        r"|(?:(?<=\s)|\A)\([ \u00a0]+(?=\w\w[^()]*\))|(?<!\(\s\w)(?<=\w)[ \u00a0]+\)(?=[\s.,;:!?]|\Z)"
     )
 
 
-def _is_tied(passage: ProseRun, wrong: _Wrong) -> bool:
-    """Whether a quote stands right behind a word, not in front of one."""
-    return bool(wrong.at) and not passage.text[wrong.at - 1].isspace()
+# -- findings ------------------------------------------------------------------------------
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _finding(code: Code, passage: ProseRun, slip: _Slip) -> Finding:
+    """The finding of a slip; its place is that of the word that it is tied to."""
+    text, end = passage.text, slip.at + len(slip.written)
+    behind = bool(slip.at) and not text[slip.at - 1].isspace()
+    start = slip.at - len(text[: slip.at].rsplit(maxsplit=1)[-1]) if behind else slip.at
+    stop = end if behind or not (word := _WORD.match(text, end)) else word.end()
+    span = passage.place(start, stop)
+    fix = None
+    if passage.written(span) == text[start:stop]:
+        column = span.column + slip.at - start
+        places = (span.line, column, span.line, column + len(slip.written))
+        fix = Fix((Edit(span.file, *places, slip.instead),))
+    if code is codes.QUOTES_DO_NOT_FIT:
+        message = tr("{quote} does not fit the other quotes here", quote=slip.written)
+        hint = tr("write {instead} in its place", instead=slip.instead)
+    else:
+        message = tr("a space inside of quotes or brackets")
+        hint = tr("write {mark} right beside the word", mark=slip.instead)
+    return Finding(code, message, span, hint, fix)

@@ -77,10 +77,11 @@ def lines_joined(lines: Sequence[str], *, in_list: bool = False) -> LinesJoined 
         return None
     if in_list and (tight := [n for n, line in enumerate(lines) if n and _TIGHT.match(line)]):
         return LinesJoined(tight[0], "list", "-" if lines[tight[0]].lstrip()[0] == "-" else "1.")
-    if in_list and (
-        points := [n for n, row in enumerate(lines) if n and begins_like(row, OUTLINE)]
-    ):
-        return LinesJoined(points[0], "list", OUTLINE)
+    for sign in (OUTLINE, "a)") if in_list else ():
+        points = [n for n, row in enumerate(lines) if n and begins_like(row, sign)]
+        # A single letter may be an initial, unless it is the first of all and behind a number.
+        if points and (sign == OUTLINE or lines[points[0]].lstrip()[0] == "a"):
+            return LinesJoined(points[0], "list", sign)
     return next((found for judge in _JUDGES if (found := judge(lines))), None)
 
 
