@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import socket
 import tempfile
 import threading
@@ -105,6 +106,10 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
+_MOST_CONNECTIONS = 100
+"""Those of a dozen browsers; whoever comes above that is told to come back."""
+
+
 @contextlib.contextmanager
 def _served(previewed: Previewed, listener: socket.socket) -> Iterator[None]:
     """A block during which browsers are answered, by a thread beside."""
@@ -116,7 +121,10 @@ def _served(previewed: Previewed, listener: socket.socket) -> Iterator[None]:
         lifespan="off",
         server_header=False,
         timeout_graceful_shutdown=0,
+        limit_concurrency=_MOST_CONNECTIONS,
     )
+    # It would show a traceback, again and again, while somebody holds all connections there are.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
