@@ -57,6 +57,7 @@ _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
 _LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&.])")
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
+_ROUNDS = frozenset((2, 4, 8))
 _MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
 
 
@@ -99,6 +100,18 @@ def _of_every_month(pair: DayPair) -> bool | None:
     """Days from one to another of each month: "ngày 01-03, 10-12, 20-22 hằng tháng"."""
     rising = pair.sign == "-" and pair.day < pair.month
     return False if rising and spans_in_month(pair.place.text, pair.end) else None
+
+
+def _so_often_a_day(pair: DayPair) -> bool | None:
+    """How often something is done each day: "ngày 3-4 lần", "ngày 2 - 3 viên"."""
+    rising = pair.sign == "-" and pair.day < pair.month and pair.place.previous == "ngày"
+    return False if rising and precedes(pair.place, pair.end, "times_a_day") else None
+
+
+def _round_of_cup(pair: DayPair) -> bool | None:
+    """The round that a part of a cup's field is left in: "vào 1/4 giải"."""
+    round_of = pair.sign == "/" and pair.day == 1 and pair.month in _ROUNDS
+    return False if round_of and precedes(pair.place, pair.end, "cups") else None
 
 
 def _labelled(pair: DayPair) -> bool | None:
@@ -290,6 +303,8 @@ def _bare(pair: DayPair) -> bool:
 
 _JUDGES: tuple[Callable[[DayPair], bool | None], ...] = (
     _of_every_month,
+    _so_often_a_day,
+    _round_of_cup,
     _announced,
     _labelled,
     _counts_units,

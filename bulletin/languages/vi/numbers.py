@@ -44,6 +44,7 @@ _PAPER_AFTER = re.compile(
     r",?\s(?:của\s)?(?:khoản|mục|điều|chương|phụ lục|nghị quyết|nghị định|kết luận|chỉ thị|thông tư|kế hoạch|công văn|hướng dẫn|quy định)(?![^\W_])",
     re.IGNORECASE,
 )
+_DECADE = re.compile(r"((?:1[89]|20)[0-9]0)s(?![^\W_])")
 _LIKE_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.(?:00|15|30|45)")  # "ca sáng 6.00-14.00"
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
@@ -192,6 +193,12 @@ def fineness(place: Place) -> Claim | None:
     return Claim(match.end(), "bốn số chín") if match and told else None
 
 
+def decade(place: Place) -> Claim | None:
+    """Thập niên 1990s: the years, with the letter of English."""
+    match = place.match(_DECADE)
+    return Claim(match.end(), in_words(match[1])) if match else None
+
+
 def ordered(place: Place) -> Claim | None:
     """Thứ 4, tháng 4, hạng 1: numbers that order."""
     match = place.match(_WHOLE)
@@ -283,6 +290,7 @@ def dimension(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("number", decade, _DECADE),
     Rule("number", fineness, _FINENESS),
     Rule("number", round_money, _ROUND_MONEY),
     Rule("number", split_measure, _SPLIT_MEASURE),

@@ -27,6 +27,8 @@ _HALF_LETTER = re.compile(rf"H([12])[/.-]({_Y}){_END}")
 _WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
 _WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
 _HORMONES_AFTER = re.compile(r"T[34](?:(?:,\s|\svà\s|/)F?T[34]){0,2}(?:,\s|\svà\s)(?:TSH|FT[34])")
+_AND_WEEKDAY = re.compile(r"\s(?:và|hoặc)\s(?:T[2-7]|CN)(?![^\W_])")
+_WEEKDAY_AND = re.compile(r"(?<![^\W_])T[2-7]\s(?:và|hoặc)\s$")
 _INSTARS = re.compile(r"T([1-5])(?:\s?[-–]\s?T?([2-6]))?(?![^\W_]|[.,/-][0-9])")
 _WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
 _WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
@@ -115,6 +117,12 @@ def weekday_letter(place: Place) -> Claim | None:
     return claim or _bare_month(place, of_month=of_month)
 
 
+def _listed_with_and(place: Place, end: int) -> bool:
+    """Whether another day of the week, or month, is listed: "2 ngày/tuần (T3 và T6)"."""
+    beside = _AND_WEEKDAY.match(place.text, end) or _WEEKDAY_AND.search(place.before)
+    return beside is not None and not follows(place, "lettered_t")
+
+
 def _is_hormone(place: Place) -> bool:
     """Whether "T3, T4, TSH" are measured in blood."""
     before = near(place, "hormones", _WORDS_TO_SEASON)
@@ -128,15 +136,17 @@ def _weekday(place: Place, weekday: re.Match[str], *, of_month: bool) -> Claim |
         return None
     beside = after or _WEEKDAY_BEFORE.search(place.before)
     told = beside or follows(place, "part_of_day") or _AT_AN_HOUR.search(place.before)
-    if not (told or follows(place, "leads_to_day") or follows(place, "kept_on")):
+    listed = _listed_with_and(place, weekday.end())
+    told = told or (listed and near(place, "of_week", _WORDS_TO_SEASON))
+    if not (told or listed or follows(place, "leads_to_day") or follows(place, "kept_on")):
         return None
     said = f"thứ {ordinal(int(weekday[1]))}"
     span = _WEEKDAY_SPAN.match(place.text, weekday.end())
     if span is None:
         month = f"tháng {month_name(weekday[1])}"
         return Claim(weekday.end(), said, senses=() if told else (said, month))
-    listed = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, weekday.end())
-    return Claim(span.end(), f"{said}, " if listed else f"{said} đến ")
+    in_row = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, weekday.end())
+    return Claim(span.end(), f"{said}, " if in_row else f"{said} đến ")
 
 
 def _bare_month(place: Place, *, of_month: bool) -> Claim | None:

@@ -15,6 +15,7 @@ from bulletin.reading.tables import table
 
 _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€¥£])\s*$")
+_LETTER_OF_LIST = re.compile(r"(?:^|[;:.\n]\s?)[a-eđ]$")  # "a/ Đối tượng; b/ Mức hỗ trợ"
 _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
 _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is mixed so
 _CHANGES = frozenset(["tăng", "giảm", "đạt", "còn"])  # "tăng 5%/giảm 3%" is no share
@@ -79,7 +80,8 @@ def slash(place: Place) -> Claim | None:
     if right is None:
         between = _AFTER_DIGIT.search(place.before) and place.text[match.end() :][:1].isdigit()
         return Claim(match.end(), " trên " if between else " ")
-    if left is None and match[0].endswith(" ") and not match[0].startswith(" "):
+    heads = left is None or _LETTER_OF_LIST.search(place.before) is not None
+    if heads and match[0].endswith(" ") and not match[0].startswith(" "):
         return Claim(match.end(), ", ")  # "1/ Tuyên truyền"
     if left is None:
         return Claim(match.end(), _after_number(place, right))

@@ -16,7 +16,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 _NUMERAL = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])(?!\.[A-ZĐ])")
 _LETTERED = re.compile(r"([IVX]{1,5})([a-d])(?![^\W_])")
 _SMALL = re.compile(r"(?<=\()(i{1,3}|iv|vi{0,3}|ix)(?=\))")
-_SUBSECTION = re.compile(r"\.([0-9]{1,2})(?![0-9])")
+_SUBSECTION = re.compile(r"\.([0-9]{1,2})(?![0-9])(?:\.([a-eđ])(?![^\W_]))?")
 _TERM = re.compile(r"K\.?\s?(X[IVX]{0,4})(?![^\W_])")  # "K.II" may be a clause
 _ROMAN_TIED = re.compile(r"(?<![^\W_])[IVXLC]+[-–]$|[0-9]-$")
 _TIED_ON = re.compile(r"&|-[^\W\d_]{2}")
@@ -68,7 +68,7 @@ def term(place: Place) -> Claim | None:
 _TAILS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_YEAR_ON, lambda tail: f" năm {year(tail[1])}"),
     (_SPAN, lambda _: " đến "),
-    (_SUBSECTION, lambda tail: f" chấm {cardinal(int(tail[1]))}"),
+    (_SUBSECTION, lambda tail: f" chấm {cardinal(int(tail[1]))} {spelled(tail[2] or '')}".rstrip()),
 )
 
 
