@@ -50,7 +50,7 @@ def validated(
             codes.NOT_A_MAPPING,
             node.span,
             tr("lines of the form key: value belong here"),
-            _example_lines(model, examples or {}),
+            _example_lines(model, examples) if examples else _example_entry(model, node),
         )
         return _filled(model, {}, stand_ins)
     values = plain(node)
@@ -150,12 +150,12 @@ def _report(
         code, message, hint = _words(detail, found, key)
         kind = detail["type"]
         if kind in {"model_type", "tuple_type"} and (inner := model_at(model, path)):
-            names = _example_keys(_required(inner) or list(inner.model_fields)[:1], found)
+            names = _example_keys(inner, found)
             hint = tr("write {key}: {{{names}}}", key=key, names=names)
             if kind == "tuple_type":
                 hint = tr("write {key}: [{{{names}}}]", key=key, names=names)
             elif isinstance(path[-1], int):
-                hint = tr("write {better}", better=f"{{{names}}}")
+                hint = _example_entry(inner, found)
         findings.add(code, span, message, hint)
 
 
@@ -192,8 +192,13 @@ def _path(node: YamlNode, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     return tuple(path)
 
 
-def _example_keys(names: Sequence[str], found: YamlNode) -> str:
-    """Keys with values to write; a text that stands alone is most often the first one's."""
+def _example_entry(model: type[BaseModel], found: YamlNode) -> str:
+    return tr("write {better}", better=f"{{{_example_keys(model, found)}}}")
+
+
+def _example_keys(model: type[BaseModel], found: YamlNode) -> str:
+    """Keys with values to write, a text that stands alone behind the key that it answers."""
+    names = _required(model) or list(model.model_fields)[:1]
     value = str(found.value or "") if isinstance(found, Scalar) else ""
     short = len(value) <= _LONGEST_GIVEN and value.isprintable()
     given = value if short else ""
@@ -202,8 +207,14 @@ def _example_keys(names: Sequence[str], found: YamlNode) -> str:
     if "articles" in names and (files := _ARTICLE_FILE.findall(value)):
         listed = f"[{', '.join(files)}]"
         return ", ".join(f"{name}: {listed if name == 'articles' else '...'}" for name in names)
-    values = [given or "...", *("..." for _ in names)]
-    return ", ".join(f"{name}: {value}" for name, value in zip(names, values, strict=False))
+    answered = _answered(model, names, value)
+    return ", ".join(f"{name}: {(name == answered and given) or '...'}" for name in names)
+
+
+def _answered(model: type[BaseModel], names: Sequence[str], value: str) -> str:
+    """The key that a text alone is meant for: the first, or the first for words if it has some."""
+    texts = (name for name in names if model.model_fields[name].annotation is str)
+    return names[0] if value[:1].isdigit() else next(texts, names[0])
 
 
 _LONGEST_GIVEN = 100
