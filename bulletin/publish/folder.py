@@ -119,7 +119,7 @@ def _put(
         if back:
             put(release.folder, here)
         else:
-            _stage(release, place, (archive.made, ours), kept if _any(mine) else None)
+            _stage(release, place, (archive.made, ours), kept if _any(mine) else None, mine)
         if release.manifest.withdrawn:
             shutil.rmtree(kept, ignore_errors=True)
         try:
@@ -136,11 +136,16 @@ def _put(
 
 
 def _stage(
-    release: Release, place: Path, around: tuple[Path, Iterable[str]], kept: Path | None
+    release: Release,
+    place: Path,
+    around: tuple[Path, Iterable[str]],
+    kept: Path | None,
+    changes: Iterable[Change],
 ) -> None:
     """The release, and in it the pages that have moved on, beside its place and then in it.
 
-    `around`: where the archive was made, and what of it lies in the place.
+    `around`: where the archive was made, and what of it lies in the place. All files are copied,
+    for the folder is put there whole; those that `changes` brings are told as sent.
     """
     made, ours = around
     before = f"{release.id}/"
@@ -148,11 +153,17 @@ def _stage(
     inner = [path.removeprefix(before) for path in moved]
     with staged(place, release.id, ours=inner, kept=kept) as new:
         digests = _digests(release)
-        sizes = {path: (release.folder / path).stat().st_size for path in digests}
+        brought = {change.path for change in changes if change.kind in {"new", "changed"}}
+        sizes = {
+            path: (release.folder / path).stat().st_size
+            for path in digests
+            if before + path in brought
+        }
         meter = SendingMeter(release.watch, len(sizes), sum(sizes.values()))
         for path, digest in digests.items():
             _copy(release.folder / path, new / path, digest)
-            meter.done(sent=True, rest=sizes[path])
+            if path in sizes:
+                meter.done(sent=True, rest=sizes[path])
         for path in moved:
             if (made / path).is_file():
                 replace_file(new / path.removeprefix(before), (made / path).read_bytes())

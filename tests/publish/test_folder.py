@@ -9,10 +9,15 @@ import shutil
 import pytest
 
 from bulletin.diagnostics import BulletinError
+from bulletin.publish.base import Release
 from bulletin.publish.choosing import target_for
+from bulletin.publish.folder import FolderTarget
+from bulletin.publish.sending import Sending
+from bulletin.publish.whole import whole
 from bulletin.site.archive import Archive
 from bulletin.site.listing import NAME, Listing
 from bulletin.source.settings.targets import FolderPlace, GitPlace
+from bulletin.theme import theme_of
 from tests.publish.shop import PUBLICATION, built, files, publish
 
 
@@ -205,6 +210,17 @@ def test_a_dry_run_names_every_file_and_touches_none(place):
     assert said["feed.xml"] in {"changed", "unchanged"}
     assert publish(place / "dist", place / "site") == said
     assert set(publish(place / "dist", place / "site", dry_run=True).values()) == {"unchanged"}
+
+
+def test_only_files_that_change_are_told_as_sent(place):
+    built(place / "dist", files={"index.html": "changed", "new.epub": "book"})
+    told: list[Sending] = []
+    folder = place / "dist" / "2026-11"
+    release = Release(
+        folder, whole(folder, "2026-11"), PUBLICATION, theme_of(PUBLICATION), watch=told.append
+    )
+    FolderTarget().publish(release, FolderPlace(type="folder", path=str(place / "site")))
+    assert told[-1].files == told[-1].total_files == 3  # the page, the book, the list of files
 
 
 def test_a_dry_run_into_a_new_place_does_not_make_it(published, tmp_path):
