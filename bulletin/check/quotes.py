@@ -105,7 +105,7 @@ def _spaced(text: str, pairs: str) -> Iterator[_Slip]:
 @cache
 def _around(pair: str) -> re.Pattern[str]:
     """A space behind what opens, or before what closes; "( )" is a box to tick, ":)" a face."""
-    opening, closing = pair
+    opening, closing = tuple(pair)
     return re.compile(
         rf"(?:(?<=[\s(])|\A){opening}[ \u00a0]+(?=\w)|(?<=[^\W\d])[ \u00a0]+{closing}(?=[\s.,;:!?)]|\Z)"
         r"|(?:(?<=\s)|\A)\([ \u00a0]+(?=\w\w[^()]*\))|(?<!\(\s\w)(?<=\w)[ \u00a0]+\)(?=[\s.,;:!?]|\Z)"

@@ -135,9 +135,13 @@ def _weekday(place: Place, weekday: re.Match[str], *, of_month: bool) -> Claim |
     if of_month and not after:
         return None
     beside = after or _WEEKDAY_BEFORE.search(place.before)
-    told = beside or follows(place, "part_of_day") or _AT_AN_HOUR.search(place.before)
     listed = _listed_with_and(place, weekday.end())
-    told = told or (listed and near(place, "of_week", _WORDS_TO_SEASON))
+    told = bool(
+        beside
+        or follows(place, "part_of_day")
+        or _AT_AN_HOUR.search(place.before)
+        or (listed and near(place, "of_week", _WORDS_TO_SEASON))
+    )
     if not (told or listed or follows(place, "leads_to_day") or follows(place, "kept_on")):
         return None
     said = f"thứ {ordinal(int(weekday[1]))}"
