@@ -108,7 +108,8 @@ _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?=[ \t]|\Z)")
 def _lost(lines: list[str]) -> Iterator[int]:
     """The lines where words begin to which no times belong.
 
-    In WebVTT an empty line ends a cue; SubRip's players go on up to the next times.
+    In WebVTT an empty line ends a cue, and one of spaces does not, by which YouTube keeps its words
+    on the second line; SubRip's players go on up to the next times.
     """
     vtt = lines[0][:6].upper() == "WEBVTT"
     shown, above = vtt, lines[0] if vtt else ""
@@ -116,7 +117,7 @@ def _lost(lines: list[str]) -> Iterator[int]:
         begins = line.strip() and not above.strip()
         if _times(line) is not None:
             shown = True
-        elif vtt and not line.strip():
+        elif vtt and not line:
             shown = False
         elif begins and not shown and not _is_name(lines, number - 1):
             yield number

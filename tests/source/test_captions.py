@@ -22,6 +22,7 @@ def test_captions_become_webvtt_with_the_same_cues(file):
     cues = captions_in(file.read_text(encoding="utf-8-sig")).cues
     assert [(c.start, c.end) for c in captions_in(made).cues] == [(c.start, c.end) for c in cues]
     assert len(cues) >= 2
+    assert captions_in(made).lost == ()
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
