@@ -29,6 +29,7 @@ from bulletin.document import (
     plain_text,
     walk_inlines,
 )
+from bulletin.xhtml.decimals import align_decimals
 from bulletin.xhtml.elements import Element, add_class, append, element
 from bulletin.xhtml.labels import is_labelled
 from bulletin.xhtml.pen import Pen
@@ -92,6 +93,9 @@ def table(writer: Pen, block: Table) -> Element:
             append(body, _row(writer, block, row, header=False))
     if len(body):
         append(made, body)
+    for index, align in enumerate(block.align):
+        if align == "right":
+            align_decimals([row[index] for row in body if index < len(row)], writer.strings.locale)
     scroll = element("div", made, class_="table-scroll")
     writer.annotate(scroll, "table-scroll", block)
     return element("div", scroll, source(writer, block.source), class_="table")
