@@ -332,10 +332,8 @@ WIDE_TABLE = _error("B690", "A table that is wider than a page")
 SINGLE_FILE_WITHOUT_SOUND = _warning("B680", "Sound that does not fit into the single file")
 LARGE_SINGLE_FILE = _warning("B681", "A single file that is too large for a chat")
 LONG_CLIP = _warning("B682", "A title and a summary that are too long for a clip")
-
 QUIET_HOURS = _warning("B670", "Something for the loudspeaker that is planned in quiet hours")
 LONG_ITEM = _warning("B671", "Something for the loudspeaker that is longer than three minutes")
-
 LARGE_DOCUMENT = _error("B675", "A document of the archive that is too large to be published")
 HEAVY_DOCUMENT = _warning("B676", "A document of the archive that is heavy for readers' networks")
 BROKEN_DOCUMENT = _error("B677", "A document of the archive that readers cannot open")

@@ -14,13 +14,14 @@ from functools import cache
 from babel import Locale
 from babel.numbers import get_decimal_symbol
 
+from bulletin.element_text import text_within
 from bulletin.xhtml.elements import Element, append, element
 
 
 def align_decimals(cells: Sequence[Element], locale: Locale) -> None:
     """Make room behind the figures with fewer decimals; where one cell is none, nothing is done."""
     sign = str(get_decimal_symbol(locale))
-    texts = [(cell, "".join(cell.itertext())) for cell in cells]
+    texts = [(cell, text_within(cell)) for cell in cells]
     figures = [(cell, _number(sign).match(text)) for cell, text in texts if _DIGIT.search(text)]
     found = [(cell, figure) for cell, figure in figures if figure]
     if len(found) < len(figures) or len({_unit(figure) for _, figure in found}) > 1:
