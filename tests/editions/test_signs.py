@@ -73,6 +73,26 @@ def test_a_small_photograph_is_not_blown_up_and_a_drawing_fills_its_room(page, f
     assert small[0] < large[0] / 2
 
 
+def test_a_tall_drawing_is_no_taller_than_a_screen_and_one_with_small_words_scrolls(page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    words = '<text font-size="{}" transform="scale(.5)">Lũ về</text></svg>'
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {}">'
+    for name, box, size in (("f", "90 300", 40), ("g", "1400 90", 24), ("h", "1400 90", 90)):
+        (folder / f"{name}.svg").write_text(head.format(box) + words.format(size), "utf-8")
+    shown = [on_the_web(folder, f"{name}.svg", "figure") for name in "fgh"]
+    assert ["legible-960" in one for one in shown] == [False, True, False]
+    body = "".join(
+        f"<figure class=figure><div class=table-scroll>{one}</div></figure>" for one in shown
+    )
+    page.set_viewport_size({"width": 500, "height": 800})
+    tall, small, large = sizes(page, folder, css, body)
+    page.set_viewport_size({"width": 1000, "height": 800})
+    em = page.evaluate("parseFloat(getComputedStyle(document.querySelector('figure')).fontSize)")
+    assert tall[1] * em < 800
+    assert tall[1] / tall[0] == pytest.approx(300 / 90, abs=0.1)
+    assert small[0] * em >= 960 > large[0] * em
+
+
 @pytest.mark.parametrize("name", ["a.svg", "b.jpg", "c.jpg"])
 def test_a_sign_is_as_high_as_the_text_in_a_book(name, page, folder):
     css = (THEME / "epub/book.css.j2").read_text(encoding="utf-8")

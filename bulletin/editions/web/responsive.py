@@ -8,12 +8,14 @@ copied into `media/`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from bulletin import once
+from bulletin.art import drawings
+from bulletin.art.drawings.legible import legible_width
 from bulletin.art.pictures import Derived, derive, is_drawing, loses_most
 from bulletin.document import Picture
 from bulletin.editions.web.assets import keep_file
@@ -51,6 +53,14 @@ FILLED = {"cover": (960, 16 / 9), "gallery": (416, 4 / 3), "poster": (672, 0.0),
 width to height that it is cut to (0: it is not cut)."""
 
 
+_COLUMN = {"figure", "wide", "full"}
+"""Places as wide as the column."""
+NARROW = 360
+"""A telephone's width in pixels: words that can be read at this width are left as they are."""
+LEGIBLE = (480, 720, 960, 1200)
+"""Widths to which drawings with smaller words may scroll; the style sheet has a class for each."""
+
+
 @dataclass(frozen=True)
 class Size:
     """One file of a picture: its path in the release, and its size in pixels."""
@@ -59,6 +69,8 @@ class Size:
     width: int
     height: int
     media_type: str
+    legible: int = 0
+    """The width that a drawing needs for its words to be read; 0 where it has none."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +144,8 @@ class Pictures:
             sizes = f"{own}px"
         elif _is_whole(files.plain, role):
             made.set("class", f"as-{role} whole")
+        elif role in _COLUMN and is_drawing(Path(files.plain.path)):
+            made.set("class", " ".join([f"as-{role}", *_shape(files.plain)]))
         if files.small:
             source = element("source", type=files.small[0].media_type, sizes=sizes)
             source.set("srcset", ", ".join(f"{size.path} {size.width}w" for size in files.small))
@@ -162,7 +176,8 @@ class Pictures:
     def _make(self, file: str) -> Files:
         source = self.source / file
         if is_drawing(source):
-            return Files(self._write(file, derive(source, WIDTHS[-1])))
+            made = self._write(file, derive(source, WIDTHS[-1]))
+            return Files(replace(made, legible=legible_width(drawings.read(source))))
         plain = derive(source, WIDTHS[-1])
         widths = sorted({min(width, plain.width) for width in WIDTHS})
         small = tuple(self._write(file, _webp(source, width)) for width in widths)
@@ -173,6 +188,15 @@ class Pictures:
         name = f"{stem}-{made.width}{made.suffix}"
         path = keep_file(self.folder, FOLDER, name, made.data)
         return Size(path, made.width, made.height, made.media_type)
+
+
+def _shape(drawing: Size) -> Iterator[str]:
+    """Classes for a drawing that is not to be as wide as the column, whatever that is."""
+    if drawing.height > drawing.width:
+        yield "upright"
+    if drawing.legible > NARROW:
+        needed = next((width for width in LEGIBLE if width >= drawing.legible), LEGIBLE[-1])
+        yield f"legible-{needed}"
 
 
 def _is_whole(plain: Size, role: str) -> bool:

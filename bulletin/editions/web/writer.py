@@ -15,6 +15,7 @@ from bulletin.document import (
     Article,
     Broadcast,
     Event,
+    Figure,
     Media,
     Picture,
     Quiz,
@@ -126,10 +127,12 @@ class WebWriter(Writer):
                 state.set(f"data-{name}", self.strings(f"content_broadcast_{name}"))
             target[-1][0].insert(0, state)
         elif kind == "table-scroll":
-            target.set("tabindex", "0")
-            target.set("role", "group")
             caption = plain_text(getattr(node, "caption", ()))
-            target.set("aria-label", caption or self.strings("web_table"))
+            _name_scrolling(target, caption or self.strings("web_table"))
+        elif isinstance(node, Figure) and " legible-" in target[0].get("class", ""):
+            scroll = element("div", target[0], class_="table-scroll")
+            target.insert(0, scroll)
+            _name_scrolling(scroll, node.picture.alt)
 
     def digest(self, event: Event, article: Article) -> Element:
         """An event for the calendar at the front: without its ids, with a way to its article."""
@@ -141,3 +144,10 @@ class WebWriter(Writer):
         title = self.strings("web_dates_article", title=plain_text(article.title.children))
         link = element("a", title, href=self.href(Anchor(article.slug, event.id)))
         return append(made, element("p", link, class_="event-more"))
+
+
+def _name_scrolling(box: Element, name: str) -> None:
+    """Make what scrolls reachable by the keyboard, and name it."""
+    box.set("tabindex", "0")
+    box.set("role", "group")
+    box.set("aria-label", name)

@@ -67,7 +67,7 @@ def pictured(
 
 def _parts(tokens: Sequence[Token]) -> tuple[PicturedPart, ...]:
     """A paragraph's parts; one of text where its pictures stand in sentences."""
-    lines = list(_lines(tokens))
+    lines = [part for line in _lines(tokens) for part in _without_notes(line)]
     parts: list[PicturedPart] = []
     for line, images in zip(lines, _shown(lines), strict=True):
         before = parts[-1] if parts else None
@@ -102,6 +102,19 @@ def _lines(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             yield line
             line = []
     if line:
+        yield line
+
+
+def _without_notes(line: list[Token]) -> Iterator[list[Token]]:
+    """A line; the marks of notes right behind its picture, which are of that, as a line below it."""
+    end = len(line)
+    while end and line[end - 1].type in {"footnote_ref", *_BREAKS}:
+        end -= 1
+    marks = [token for token in line[end:] if token.type not in _BREAKS]
+    if marks and _images(line[:end], edge=True):
+        yield line[:end]
+        yield line[end:]
+    else:
         yield line
 
 

@@ -1,0 +1,41 @@
+"""How wide a drawing has to be shown for its words to be read.
+
+In: a drawing that was accepted. Out: a width in CSS pixels.
+"""
+
+from __future__ import annotations
+
+import math
+
+from lxml import etree
+
+from bulletin.art.drawings.lengths import font_size_of
+from bulletin.art.drawings.strokes import scale_around
+from bulletin.art.drawings.verdicts import Drawing
+from bulletin.art.drawings.vocabulary import SVG, TEXTS
+
+_LEAST = 8.0
+"""The size of letters that most people can read on a telephone, in CSS pixels."""
+
+
+def legible_width(drawing: Drawing) -> int:
+    """The width below which half of a drawing's letters are too small; 0 where it has none."""
+    tree = etree.fromstring(drawing.data, etree.XMLParser(huge_tree=True))
+    sizes: list[tuple[float, int]] = []
+    for item in tree.iter(*(f"{{{SVG}}}{name}" for name in TEXTS)):
+        words = "".join((item.text or "", *(child.tail or "" for child in item)))
+        size = font_size_of(item) * scale_around(_line_of(item), tree)
+        if words.strip() and math.isfinite(size) and size > 0:
+            sizes.append((size, len(words.strip())))
+    half = sum(count for _, count in sizes) / 2
+    for size, count in sorted(sizes):
+        half -= count
+        if half <= 0:
+            return math.ceil(_LEAST / size * drawing.width)
+    return 0
+
+
+def _line_of(item: etree._Element) -> etree._Element:
+    """The text that a part of one stands in."""
+    *_, line = (item, *item.iterancestors(f"{{{SVG}}}text"))
+    return line
