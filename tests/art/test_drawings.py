@@ -146,6 +146,15 @@ def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
             'fill="red"',
         ),
         ("<style>@media not all and (color){rect{fill:red}}</style><rect/>", "<rect/>"),
+        (
+            "<style>text{--f:italic 9px Arial;font:var(--f)}</style><text>Lũ</text>",
+            'font-size="9px"',
+        ),
+        ("<g style='--a:red'><path id='p' fill='var(--a)'/><use href='#p'/></g>", 'fill="red"'),
+        (
+            "<g filter='drop-shadow(1px 2px rgb(0 0 0 / 40%))'/>",
+            "drop-shadow(1px 2px rgba(0,0,0,0.4))",
+        ),
         ('<rect rx="calc(1px + 3 * .5pc)" y="max(1mm, 2px)"/>', 'rx="25px" y="3.77953px"'),
         (
             "<switch>"
@@ -184,6 +193,7 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("<mask id='a'><path/></mask><mask id='b' mask='url(#a)'><path/></mask>", ""),
         ("", "transform='rotate(9)' style='transform-origin:0 0'"),
         ("<circle r='2ex'/>", ""),
+        ("<defs><path id='p' fill='var(--a)'/></defs><use href='#p' style='--a:red'/>", ""),
         ("<circle r='calc(2px + 3%)'/>", ""),
         ("<style media='(min-width:9px)'>rect{fill:red}</style>", ""),
         ("<rect fill='color-mix(in oklab, color(rec2020 1 0 0), red)'/>", ""),

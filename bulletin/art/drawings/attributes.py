@@ -29,12 +29,13 @@ from bulletin.art.drawings.lengths import (
 )
 from bulletin.art.drawings.longhands import longhands, resolved, says_nothing
 from bulletin.art.drawings.markup import PLAIN
-from bulletin.art.drawings.origins import origin_of
+from bulletin.art.drawings.origins import turn_about
 from bulletin.art.drawings.otherwise import said_around, say_otherwise
 from bulletin.art.drawings.programs import Program
 from bulletin.art.drawings.styles import BROWSER, OUTLINES, STILL, Declared, Styles
 from bulletin.art.drawings.two_ways import drawn_in_two_ways
 from bulletin.art.drawings.values import NUMBER, OutsideError, plain, property_value
+from bulletin.art.drawings.variables import Variables
 from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
     CHANGING,
@@ -117,6 +118,7 @@ class DrawingAttributes:
         """The colour behind the whole drawing; "" for none."""
         self.programs: list[Program] = []
         """Those that were left out."""
+        self.variables = Variables()
 
     def leave_out(self, name: str, source: Tree) -> None:
         """Leave out a program: a picture runs none, in browsers neither."""
@@ -124,14 +126,17 @@ class DrawingAttributes:
 
     def copied(self, source: Tree, made: Tree, custom: Custom) -> Custom:
         """Copy what is allowed; gives the custom properties that hold inside."""
-        declared = [d for one in self._styles.of(source) for d in longhands(one)]
-        if own := {d.name: d.value for d in declared if d.name.startswith("--")}:
+        written = list(self._styles.of(source))
+        if own := {one.name: one.value for one in written if one.name.startswith("--")}:
             custom = {**custom, **own}
         copy = _Copy(source, made, str(made.tag).rpartition("}")[2])
-        for one in resolved([Declared(str(k), str(v)) for k, v in source.attrib.items()], custom):
+        own_attributes = [Declared(str(key), str(value)) for key, value in source.attrib.items()]
+        self.variables.note(source, own, (*own_attributes, *written))
+        for one in resolved(own_attributes, custom):
             self._attribute(copy, one.name, one.value)
         only: dict[str, str] = {}
-        for one in resolved(declared, custom):
+        declared = [made_of for one in resolved(written, custom) for made_of in longhands(one)]
+        for one in declared:
             if not says_nothing(one):
                 self._declared(copy, one, only)
         said = {one.name: one.value for one in declared}
@@ -285,19 +290,13 @@ class DrawingAttributes:
 
     def _origin(self, copy: _Copy, said: str, box: str) -> None:
         """Fold the point about which an element turns into its transform."""
-        turn = copy.made.get("transform")
         whole = copy.source.getparent() is None
         box = "" if box in _IDLE else box
-        if turn is None or (not box and (_MIDDLE if whole else _CORNER).fullmatch(said)):
+        if not box and (_MIDDLE if whole else _CORNER).fullmatch(said):
             return
-        point = None if whole else origin_of(copy.made, said, box)
-        if point is None:
+        if not turn_about(copy.made, said, box, whole=whole):
             message = tr("turns about {value}, which only browsers can draw", value=said or box)
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
-            return
-        x, y = (f"{number:.6g}" for number in point)
-        around = f"translate({x} {y}) {turn} translate({_minus(x)} {_minus(y)})"
-        copy.made.set("transform", around)
 
     def _ground(self, copy: _Copy, value: str) -> None:
         """A ground behind the drawing, which browsers paint and other programs do not."""
@@ -344,7 +343,3 @@ class DrawingAttributes:
 
     def _tell(self, code: Code, message: str, hint: str, copy: _Copy) -> None:
         self._report.add(code, message, hint, copy.source)
-
-
-def _minus(number: str) -> str:
-    return number.removeprefix("-") if number.startswith("-") else f"-{number}"

@@ -62,6 +62,9 @@ class Cleaner:
         made = etree.Element(f"{{{SVG}}}svg", nsmap=_PREFIXES)  # type: ignore[arg-type]  # as lxml has it
         custom = self._attributes.copied(source, made, {})
         self._children(source, made, custom, inside="svg")
+        for use in self._attributes.variables.handed_on(source):
+            message = tr("hands variables to what it draws again, which only browsers do")
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, use)
         return made
 
     @property

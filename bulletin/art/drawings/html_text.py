@@ -175,9 +175,10 @@ class HtmlText:
 
     def said_of(self, item: Tree) -> dict[str, str]:
         """What style sheets and its own style say of an element."""
-        declared = [made for one in self._styles.of(item) for made in longhands(one)]
-        own = {one.name: one.value for one in declared if one.name.startswith("--")}
-        return {one.name: one.value for one in resolved(declared, {**self._custom, **own})}
+        written = list(self._styles.of(item))
+        own = {one.name: one.value for one in written if one.name.startswith("--")}
+        declared = resolved(written, {**self._custom, **own})
+        return {made.name: made.value for one in declared for made in longhands(one)}
 
     def _element(self, item: Tree, around: _Around, *, outermost: bool = False) -> None:
         name = etree.QName(item).localname

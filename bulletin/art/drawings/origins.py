@@ -24,6 +24,22 @@ _Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
+def turn_about(item: Tree, said: str, box: str, *, whole: bool) -> bool:
+    """Fold the point about which an element turns into its transform, if it has one.
+
+    `whole`: it is the whole drawing. Whether that can be done.
+    """
+    turn = item.get("transform")
+    if turn is None:
+        return True
+    point = None if whole else origin_of(item, said, box)
+    if point is None:
+        return False
+    there, back = (f"{x:.6g} {y:.6g}" for x, y in (point, (-point[0], -point[1])))
+    item.set("transform", f"translate({there}) {turn} translate({back})")
+    return True
+
+
 def origin_of(item: Tree, said: str, box: str) -> _Point | None:
     """The point that `transform-origin` names in the box of `transform-box`; "" is unsaid."""
     parts = said.lower().split() or ["0", "0"]

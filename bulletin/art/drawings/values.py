@@ -275,8 +275,16 @@ def _filter(tokens: Tokens) -> str | None:
         return "none" if meant[0].lower_value == "none" else None
     text: str = tinycss2.serialize(tokens).strip()
     if all(name_of(token) in FUNCTIONS["filter"] for token in meant) and sound(text):
-        return text
+        return " ".join(map(_plain_filter, meant))
     raise StrangeError(text[:40])
+
+
+def _plain_filter(token: Any) -> str:  # noqa: ANN401, as Tokens
+    """A function of a filter, its colour in words that every program knows."""
+    if token.lower_name != "drop-shadow":
+        return str(token.serialize())
+    said = [colour(one) or one.serialize() for one in _meant(token.arguments)]
+    return f"drop-shadow({' '.join(said)})"
 
 
 _IDENT = re.compile(r"[^\W\d][\w-]*")
