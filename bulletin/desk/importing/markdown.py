@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -24,6 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from bulletin.desk.importing.decoding import decoded
 from bulletin.desk.importing.encodings import convert
+from bulletin.desk.importing.front_matter import front_matter
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
@@ -49,7 +48,7 @@ _FENCE = re.compile(r"(:{3,})\s*\{([\w-]+)\}")
 def read_markdown(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> FileReading:
     """The text of a Markdown file."""
     text = decoded(data, remarks)
-    front, body, line = _front_matter(text)
+    front, body, line = front_matter(text)
     body = in_html(body, line, remarks)
     root = parsed(f"<body>{_as_html(body, line)}</body>", name)
     convert(fonts.slots_of(root), remarks)
@@ -194,31 +193,6 @@ def _row(state: StateBlock, number: int, *, trim: bool = True) -> str:
 
 
 # -- settings ------------------------------------------------------------------------------
-
-
-def _front_matter(text: str) -> tuple[dict[str, Any], str, int]:
-    """The settings of a text, the text below them, and how many lines they take."""
-    rows = text.lstrip("\ufeff").split("\n")
-    fence = rows[0].strip()
-    if fence not in {"---", "+++"}:
-        return {}, text.lstrip("\ufeff"), 0
-    closing = {"---", "..."} if fence == "---" else {"+++"}
-    end = next((n for n, row in enumerate(rows[1:], start=1) if row.strip() in closing), 0)
-    if not end:
-        return {}, text, 0
-    written = "\n".join(rows[1:end])
-    try:
-        found: Any = tomllib.loads(written) if fence == "+++" else yaml.safe_load(written)
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
-        found = {
-            key.strip(): value.strip().strip("\"'")
-            for row in rows[1:end]
-            for key, _, value in [row.partition(":")]
-            if value
-        }
-    if not isinstance(found, dict):
-        return {}, text, 0
-    return {str(key): value for key, value in found.items()}, "\n".join(rows[end + 1 :]), end + 1
 
 
 def _hints(front: dict[str, Any], remarks: Remarks) -> Hints:

@@ -102,6 +102,40 @@ def test_what_cannot_be_imported_is_refused_with_what_to_do(name, tmp_path):
     assert refused.value.hint
 
 
+_BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+
+
+@pytest.mark.parametrize("setting", [f"a0: &a0 [x]\n{_BOMB}", "n: 0x" + "f" * 5000 + "\n"])
+def test_settings_that_stand_for_more_than_can_be_written_are_read_line_by_line(setting, tmp_path):
+    data = f"---\ntitle: Lũ về\n{setting}---\n\nNước lên.\n".encode()
+    made = imported(Given("a.md", data), IssuePlace(tmp_path))
+    assert "title: Lũ về" in next(iter(made.files.values())).decode()
+
+
+def test_a_note_that_leads_to_itself_is_read_once(tmp_path):
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2"><w:p><w:r><w:t>Hết lũ.</w:t></w:r>{mark}</w:p></w:footnote>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+
+    def relation(of: str, target: str) -> bytes:
+        one = f'<Relationship Id="r1" Type="{kind}/{of}" Target="{target}"/>'
+        return f"<Relationships {space}>{one}</Relationships>".encode()
+
+    text = f"<w:p><w:r><w:t>Nước lên.</w:t></w:r>{mark}</w:p>"
+    document = f"<w:document {_W}><w:body>{text}</w:body></w:document>".encode()
+    data = _zip(
+        **{
+            "_rels/.rels": relation("officeDocument", "word/document.xml"),
+            "word/_rels/document.xml.rels": relation("footnotes", "footnotes.xml"),
+            "word/document.xml": document,
+            "word/footnotes.xml": f"<w:footnotes {_W}>{note}</w:footnotes>".encode(),
+        }
+    )
+    made = imported(Given("a.docx", data), IssuePlace(tmp_path))
+    assert next(iter(made.files.values())).decode().count("Hết lũ.") == 1
+
+
 def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
     tmp_path, monkeypatch
 ):

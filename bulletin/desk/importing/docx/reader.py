@@ -67,6 +67,8 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
             if part == main:
                 numbers.write_numbers(tree, numbering, styles, fonts.is_heading)
                 indents.mark_indents(tree, styles)
+            else:
+                _drop_notes(tree, remarks)
             looks.unindent(tree)
             looks.keep_tabs(tree)
             _prepare(tree, fonts, remarks)
@@ -160,6 +162,15 @@ def _report_inside(tree: Tree, remarks: Remarks) -> None:
     for said, tag in lost.items():
         for element in tree.iter(tag):
             remarks.lost(said, words_near(element))
+
+
+def _drop_notes(tree: Tree, remarks: Remarks) -> None:
+    """Leave out the marks of notes in notes: Word has none, and one may lead to itself."""
+    for mark in list(tree.iter(w("footnoteReference"), w("endnoteReference"))):
+        remarks.lost(tr("The mark of a note in a note"), words_near(mark))
+        parent = mark.getparent()
+        if parent is not None:
+            parent.remove(mark)
 
 
 def _drop_hidden(tree: Tree, remarks: Remarks) -> None:
