@@ -122,6 +122,7 @@ def test_an_address_that_is_not_whole_is_refused(text):
     ("file", "slug"),
     [
         ("01-mua-lu.md", "mua-lu"),
+        ("01-MUA-LU.MD", "mua-lu"),
         ("Đường về.md", "duong-ve"),
         ("2026-11-tong_ket.md", "tong-ket"),
         ("tin/03 bao số 5.md", "bao-so-5"),

@@ -58,7 +58,7 @@ class Links:
         if scheme := _SCHEME.match(written):
             return self._outside(written, scheme[1].lower(), span)
         path, _, fragment = nfc(unquote(written)).partition("#")
-        if path.endswith(".md"):
+        if path.lower().endswith(".md"):
             return self._article(path.removeprefix("./"), fragment, span)
         if not path and fragment:
             return Anchor(self.slug, f"{self.slug}-{fragment}")
@@ -185,8 +185,12 @@ def _personal_without(path: str) -> tuple[str, str] | None:
 
 def slug_of_file(file: str) -> str:
     """The name of an article in addresses: "01-mua-lu.md" gives "mua-lu"; "" if none is left."""
-    stem = file.rpartition("/")[2].removesuffix(".md")
-    return re.sub(r"^[\d-]+", "", slug_of(stem))
+    return re.sub(r"^[\d-]+", "", slug_of(_stem(file)))
+
+
+def _stem(file: str) -> str:
+    """The name of an article's file without its ending, in whatever capitals a system has it."""
+    return re.sub(r"\.md$", "", file.rpartition("/")[2], flags=re.IGNORECASE)
 
 
 _NAME_WANTED = 50
@@ -210,6 +214,5 @@ def file_for(
         if slug not in taken:
             break
         slug = f"{first}-{again}"
-    stem = file.rpartition("/")[2].removesuffix(".md")
-    own = re.match(r"\d{1,3}(?=\D|$)", stem)
+    own = re.match(r"\d{1,3}(?=\D|$)", _stem(file))
     return f"{own[0] if own else f'{number:02}'}-{slug}.md"
