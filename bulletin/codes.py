@@ -69,6 +69,7 @@ PAGE_UNKNOWN = _warning("B128", "A part of a theme's page that browsers pass ove
 TYPED_NOTES = _warning("B129", "Notes that are numbered by hand")
 DETOUR = _warning("B492", "An address that leads through another site")
 OTHER_SITE = _warning("B130", "A link that leads to another site than its words name")
+WORDS_WITHOUT_SPACES = _warning("B136", "A word as long as a sentence")
 LOST_PICTURE = _error("B138", "A picture whose code is shown in its place")
 FOREIGN_THOUSANDS = _warning("B134", "A decimal that was meant as thousands")
 PLACEHOLDER = _warning("B139", "A setting that still says what stood there at first")
@@ -286,11 +287,9 @@ DOCUMENT_BY_LINK = _error("B486", "A document of the archive that is a symbolic 
 KIND_WRITTEN_OTHERWISE = _warning("B487", "A kind of document that is written in two ways")
 DOCUMENT_WITHOUT_ADDRESS = _error("B488", "A document of the archive whose name gives no address")
 
-# -- clips -----------------------------------------------------------------------------------
+# -- clips, voice --------------------------------------------------------------------------
 
 CLIP_WITHOUT_PICTURE = _warning("B490", "An article marked for a clip that has no picture")
-
-# -- voice ---------------------------------------------------------------------------------
 
 UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not know")
 GUESSED_ABBREVIATION = _warning("B502", "An abbreviation of several senses that is read by guess")

@@ -231,6 +231,7 @@ def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
                 tr("{file} starts with an invisible mark (BOM)", file=file),
                 tr("save it as UTF-8 without BOM"),
             )
+    text = loosened(text)
     source = Source(file, text, columns=columns)
     first: dict[str, int] = {}
     for match in _UNSHOWABLE.finditer(text):
@@ -247,6 +248,26 @@ def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
             hint_for(char, tr("delete it, and check whether the file is really a text")),
         )
     return Source(file, showable(text), columns=columns) if first else source
+
+
+_HARD = "[\u00a0\u202f]"
+_TIED = re.compile(rf"(?<!\S)\S++(?:{_HARD}\S++){{4,}}")
+"""Five words or more, each tied to the next by a hard space."""
+_LONGEST_TIED = 28
+"""Characters that a narrow column has in a line: what is longer is torn wherever the line ends."""
+
+
+def loosened(text: str) -> str:
+    """Text, place for place, with ordinary spaces in runs of tied words that no line has room for.
+
+    Programs write a hard space for every space: web pages, PDF, "replace all". What has to stay
+    together in a line is known from the words.
+    """
+    if "\u00a0" not in text and "\u202f" not in text:
+        return text
+    return _TIED.sub(
+        lambda run: re.sub(_HARD, " ", run[0]) if len(run[0]) > _LONGEST_TIED else run[0], text
+    )
 
 
 _MOST = 20

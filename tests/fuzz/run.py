@@ -22,6 +22,7 @@ from bulletin.preflight import examined
 from tests.fuzz.desk import WorseError, bring_in, brought, put_right
 from tests.fuzz.facts import faults as faults_of
 from tests.fuzz.making import ISSUE, MADE_OF_PAGES, built
+from tests.fuzz.mishaps import befallen
 from tests.fuzz.mixups import mixed_up
 from tests.fuzz.pen import Fact
 from tests.fuzz.publications import doubtful, numbered, spoilt
@@ -117,12 +118,12 @@ def patience(seconds: int):
 
 def checked_alone(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
     """A spoilt publication; nobody knows what should become of its words."""
-    return rng.choice((widely, spoilt, mixed_up))(rng, folder), ()
+    return rng.choice((widely, spoilt, mixed_up, befallen))(rng, folder), ()
 
 
 def doubted(rng: Random, folder: Path) -> tuple[Path, tuple[Fact, ...]]:
     """A publication that may be clean; its words are those of many others."""
-    return rng.choice((widely, mixed_up, doubtful))(rng, folder), ()
+    return rng.choice((widely, mixed_up, befallen, doubtful))(rng, folder), ()
 
 
 def survive(folder: Path, _facts: Sequence[Fact], rng: Random) -> bool:
