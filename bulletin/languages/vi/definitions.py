@@ -38,7 +38,7 @@ _OPENING, _CLOSING = r"[“\"'«]?\s?", r"\s?[”\"'»]?"
 _BRACKET = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{2,120})[)\]]")
 # "Nước sạch giai đoạn 2 (NSGĐ2)": words and letters with one number behind them
 _NUMBERED = re.compile(
-    rf"(?:\s(?:số|thứ))?\s(?P<number>[0-9]{{1,2}})[”\"'»]?(?P<bracket>\s?\((?:{_CALLED})?{_OPENING}"
+    rf"(?:\s(?:số|thứ))?\s(?P<number>[0-9]{{1,4}})(?:/(?:19|20)[0-9]{{2}})?(?:/[A-ZĐ][^\W\d_]*(?:-[A-ZĐ][^\W\d_]*){{1,2}})?[”\"'»]?(?P<bracket>\s?\((?:{_CALLED})?{_OPENING}"
     rf"(?P<key>(?-i:[A-ZĐÂÔƠƯÊĂ]{{2,12}}))(?P=number){_CLOSING}\))",
     re.IGNORECASE,
 )
@@ -179,12 +179,17 @@ def _called_so(text: str) -> Iterator[Definition]:
         called = name == 1 and _TELLS.search(match[0]) is not None
         words = _words_before(text, match.start())
         spelled = _spelling(units_of(match[name]), words, called=called)
-        if spelled:
+        if spelled and not _holds_itself(text, match[name], spelled):
             yield _defined(match[name], match.start(name), spelled)
     for match in _CALLED_NEXT.finditer(text):
         spelled = _somewhere(units_of(match[1]), _words_before(text, match.start() - 1))
         if spelled:
             yield _defined(match[1], match.start(1), spelled)
+
+
+def _holds_itself(text: str, key: str, words: Sequence[TextWord]) -> bool:
+    """Whether an abbreviation stands among its words: "HTX NN-DV Tân Tiến, gọi tắt là HTX Tân Tiến"."""
+    return key in WORD.findall(text, words[0].start, words[-1].end)
 
 
 def _short_for(text: str) -> Iterator[Definition]:
@@ -251,7 +256,8 @@ def _name_going_on(units: Sequence[str], words: Sequence[TextWord]) -> Sequence[
     if len(units) < _SHORTEST_LABEL:
         return ()
     starts = (words[start:] for start, word in enumerate(words) if word.is_name)
-    names = (name for name in starts if len(name) <= 2 * len(units) + _MOST_UNSPELLED)
+    most = 2 * len(units) + _MOST_UNSPELLED
+    names = (name for name in starts if len(name) <= most and all(one.is_native for one in name))
     return next(
         (name for name in names if _in_order(units, name) and _names_thing(units, name)), ()
     )

@@ -31,6 +31,12 @@ _NUMBERED = re.compile(
 _BARE = re.compile(rf"({_PART}(?:[-–/]{_PART}){{1,9}})(?![^\W_])")
 _BLANK = re.compile(rf"[/-]\s?({_CODE})(?![^\W_])")
 _SPLIT = re.compile(r"\s?(?:[-–/]|(?<!/T)\.)\s?")  # the dot of "KL/T.Ư" parts nothing
+_TIED_KIND = re.compile(r"(QĐ|TT|CT|KL|KH|CV|TB|HD)([0-9]{2,4})(?![^\W_]|[-/][^\W_])")
+_CITING = re.compile(  # "theo QĐ1719, TT58 và CT05"
+    r"(?<![^\W_])(?:theo|áp dụng|căn cứ|thực hiện|thay|thay thế|sửa đổi|quán triệt|ban hành|tinh thần)\s"
+    r"(?:[A-ZĐ]{2}[0-9]{2,4}(?:,\s|\svà\s|\sthay\s))*$",
+    re.IGNORECASE,
+)
 _STANDARDS = {"TCXDVN": "tiêu chuẩn xây dựng Việt Nam", "QCĐP": "quy chuẩn địa phương"}
 _RARELY_WITHOUT_NUMBER = frozenset({"TC", "KT", "HC", "CT", "KH", "BC"})
 _KINDS_THAT_ARE_NUMBERED = 2
@@ -229,6 +235,14 @@ def kind(place: Place) -> Claim | None:
     return Claim(match.end(), undoubled(place, say), senses=senses)
 
 
+def tied_kind(place: Place) -> Claim | None:
+    """QĐ1719, and "theo TT58, CT05": the kind tied to its number, where documents are cited."""
+    match = place.match(_TIED_KIND)
+    if match is None or not (match[1] == "QĐ" or _CITING.search(place.before)):
+        return None
+    return Claim(match.end(), f"{undoubled(place, kinds()[match[1]])} {_number(match[2])}".lstrip())
+
+
 def _counts(place: Place, match: re.Match[str]) -> bool:
     """Whether the number behind the letters counts or weighs something: "TT 22 người"."""
     number = _WHOLE_NUMBER.match(place.text, match.end())
@@ -295,6 +309,7 @@ RULES = (
     Rule("sign", blank, _BLANK, opens="/-"),
     Rule("word", standard, _STANDARD),
     Rule("word", kind, _KIND_BEFORE_NUMBER),
+    Rule("word", tied_kind, _TIED_KIND),
     Rule("word", saying("trang ", _PAGE), _PAGE),  # Tr. 8
     Rule("word", short_point, opens="đ"),
     Rule("word", point, _POINT),

@@ -14,7 +14,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _CHAIN = re.compile(r"[^\W\d_]{1,12}(?:\s?[-–&/.]\s?[^\W\d_]{1,12}){0,4}(?![^\W\d_])")
-_WITH_NUMBER = re.compile(r"[A-ZĐ]{2}[0-9]{1,2}(?![^\W_])")  # TB2 of "trạm bơm số 2 (TB2)"
+_WITH_NUMBER = re.compile(r"[A-ZĐ]{2}[0-9]{1,4}(?![^\W_])")  # TB2 of "trạm bơm số 2 (TB2)"
 _LINK = re.compile(r"\s?[-–&/.]\s?")
 _TIE_BEFORE = frozenset("/-&.@_")
 _TIED = re.compile(r"[-&/]\s?[^\W_]|[.@_][^\W_]")
