@@ -8,20 +8,20 @@ import re
 from functools import cache
 from typing import Any
 
-from bulletin.languages.en import chess, codes, dates, money
+from bulletin.languages.en import chess, codes, dates, figures, money
 from bulletin.languages.en.numbers import NUMBER, cardinal, in_words, ordinal
 from bulletin.languages.en.words import listed, words
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _PLAIN = re.compile(rf"{NUMBER}(?![0-9])")
 _ORDINAL = re.compile(r"([0-9]{1,15})(?:st|nd|rd|th)(?![^\W_])")
-_HALF = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+_HALF = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/]|[A-Z][0-9])")
 _SPAN = re.compile(r"\s?[-–—]\s?(?=[$€£]?[0-9])")
 _NUMBER_BEFORE = re.compile(r"[0-9]\s?(?:%|[a-z]{1,3}|[ap]\.m\.)?\s?$")
 _UNIT_AFTER = re.compile(r"\s?([^\W\d_]+[23²³]?)(?![^\W_])")
 _RATE = re.compile(r"\s?/\s?(?=[^\W\d_]|(?<=[A-Z]/)[0-9])")
 _COUNTED = re.compile(
-    r"(?:[0-9]\s?[^\W_]+|\b(?:million|billion|thousand) [^\W_]+)(?:/[^\W_]+)*\s?$"
+    r"(?:[0-9]\s?(?:%|[^\W_]+)|\b(?:million|billion|thousand) [^\W_]+)(?:/[^\W_]+)*\s?$"
 )
 _SCORE = re.compile(r"([0-9]{1,3})\s?[-–]\s?([0-9]{1,3})(?![0-9%]|\s?[-–/]\s?[0-9]|[.,][0-9])")
 _WORDS_TO_SCORE = 5
@@ -63,6 +63,7 @@ _ADDRESS_SIGNS = {".": "dot", "/": "slash", "@": "at", "-": "dash", "_": "unders
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,24}\.){1,8}[^\W\d_]*\.?|[^\W\d_]+")
 _REST = re.compile(r"\s*\Z")
 _SHORTEST_WORD = 5
+_MOST_PARTS = 100  # of a whole that is parted, not counted: "120/150 seats"
 
 
 def address(place: Place) -> Claim | None:
@@ -89,7 +90,7 @@ def fraction(place: Place) -> Claim | None:
     if match is None:
         return None
     part, whole = int(match[1]), int(match[2])
-    if not 0 < part < whole:
+    if not 0 < part < whole or (part > 1 and whole > _MOST_PARTS):
         return Claim(match.end(), f"{cardinal(part)} out of {cardinal(whole)}")
     names = {2: ("half", "halves"), 4: ("quarter", "quarters")}
     one, many = names.get(whole, (ordinal(whole), f"{ordinal(whole)}s"))
@@ -150,8 +151,8 @@ def rate(place: Place) -> Claim | None:
     if match is None:
         return None
     unit = _UNIT_AFTER.match(place.text, match.end())
-    if unit and unit[1] in words("units"):
-        return Claim(unit.end(), f" per {words('units')[unit[1]][0]}")
+    if unit and unit[1] in _measures():
+        return Claim(unit.end(), f" per {_measures()[unit[1]][0]}")
     digit = place.text[match.end()].isdigit()
     counted = not digit and _COUNTED.search(place.before) is not None
     return Claim(match.end(), " per " if counted else " or ")
@@ -320,6 +321,7 @@ FAMILIES = (
     *money.RULES,
     Rule("number", ratio, _RATIO),  # before it can be an hour
     *dates.RULES,
+    *figures.RULES,  # after whole dates, before a code, a span or a plain number
     *codes.RULES,
     Rule("word", headed, _IN_BRACKETS),
     Rule("word", numbered_head, opens="NIVX"),

@@ -1,0 +1,141 @@
+"""English figures that stand in a row: 4-4-2, 192.168.1.1, 2:15:48, BP 130/80, ISBN 978-604-1.
+
+In: a place at a number. Out: its parts one after the other, with what is said between them; no
+claim for a span of two numbers, a day or an hour.
+"""
+
+import re
+
+from bulletin.languages.en.numbers import cardinal, digits
+from bulletin.languages.en.words import listed
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![^\W_]|[-.,/][0-9])")
+_VERSION = re.compile(r"(?!0[0-9])[0-9]{1,4}(?:\.[0-9]{1,4}){2,4}(?![^\W_]|[.,/-][0-9])")
+_LONG = re.compile(r"([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])(?![0-9]|[:.,][0-9])")
+_PRESSURE = re.compile(r"([0-9]{2,3})/([0-9]{2,3})(?![0-9]|[/.,-][0-9])(\s?mmHg(?![^\W_]))?")
+_BOOK = re.compile(r"97[89](?:[- ][0-9]{1,7}){4}(?![0-9])|[0-9]{4}-[0-9]{3}[0-9X](?![^\W_])")
+_BOOK_BEFORE = re.compile(r"(?<![^\W_])IS[BS]N(?:-1[03])?:?\s$")
+_PLATE = re.compile(r"([0-9]{2}[A-Z][A-Z0-9]?)[- ]([0-9]{3})\.?([0-9]{2})(?![^\W_]|[.,/-][0-9])")
+_ROOM = re.compile(r"([A-Z][0-9]{0,2})-(0[0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
+_DUST = re.compile(r"PM\s?([0-9]+)\.([0-9])(?![0-9])")
+_SECONDS = re.compile(r"[\"”″]([NSEW])(?![^\W_])")
+_SECONDS_BEFORE = re.compile(r"[0-9]['’′][0-9]{1,2}(?:\.[0-9]+)?$")
+_POLES = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_PARAGRAPH = re.compile(r"\(([0-9]{1,2}|[a-z])\)")
+_PARAGRAPH_BEFORE = re.compile(
+    r"(?<![^\W_])(?:Art|Arts|Article|Section|Sec|Clause|Rule)\.?\s[0-9]{1,3}(?:\([0-9a-z]{1,2}\)){0,3}$"
+)
+_AT = frozenset(("at", "from", "to", "until", "by", "before", "after"))
+_GAMES = 4  # words from the name of what is told to its figures
+
+
+def _told(place: Place, name: str) -> bool:
+    return not listed(name).isdisjoint(place.words[-_GAMES:])
+
+
+def chain(place: Place) -> Claim | None:
+    """4-4-2, NPK 16-16-8: three numbers or more are no span."""
+    match = place.match(_CHAIN)
+    if match is None or place.preceding in {"-", "/", "."}:
+        return None
+    return Claim(match.end(), ", ".join(cardinal(int(one)) for one in match[0].split("-")))
+
+
+def version(place: Place) -> Claim | None:
+    """2.1.6, 192.168.1.1: a point between each two."""
+    match = place.match(_VERSION)
+    if match is None or place.preceding in {"-", "/", "."}:
+        return None
+    return Claim(match.end(), " point ".join(cardinal(int(one)) for one in match[0].split(".")))
+
+
+def duration(place: Place) -> Claim | None:
+    """2:15:48: hours, minutes and seconds; an hour of the day has full seconds."""
+    match = place.match(_LONG)
+    if match is None or place.preceding == ":":
+        return None
+    if match[3] == "00" and (match[1][0] == "0" or place.previous in _AT):
+        minutes = cardinal(int(match[2])) if match[2] != "00" else "o'clock"
+        return Claim(match.end(), f"{cardinal(int(match[1]))} {minutes}")
+    parts = zip(map(int, match.groups()), ("hour", "minute", "second"), strict=True)
+    said = (f"{cardinal(n)} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n)
+    return Claim(match.end(), " ".join(said) or "nought seconds")
+
+
+def pressure(place: Place) -> Claim | None:
+    """BP 130/80, 130/80 mmHg: one number over another."""
+    match = place.match(_PRESSURE)
+    if match is None or not (match[3] or _told(place, "pressed")):
+        return None
+    unit = " millimetres of mercury" if match[3] else ""
+    return Claim(match.end(), f"{cardinal(int(match[1]))} over {cardinal(int(match[2]))}{unit}")
+
+
+def book(place: Place) -> Claim | None:
+    """ISBN 978-604-1-12345-6: digit by digit."""
+    match = place.match(_BOOK)
+    if match is None or not _BOOK_BEFORE.search(place.before):
+        return None
+    return Claim(match.end(), ", ".join(map(_with_letters, re.split("[- ]", match[0]))))
+
+
+def plate(place: Place) -> Claim | None:
+    """51K-123.45: the plate of a car."""
+    match = place.match(_PLATE)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{_with_letters(match[1])}, {digits(match[2] + match[3])}")
+
+
+def _with_letters(written: str) -> str:
+    """Each sign by its name: the digits, and an X at the end of them."""
+    return " ".join(digits(sign) if sign.isdecimal() else sign for sign in written)
+
+
+def room(place: Place) -> Claim | None:
+    """A2-05: a room of a block, and no span."""
+    match = place.match(_ROOM)
+    if match is None:
+        return None
+    figure = f" {cardinal(int(match[1][1:]))}" if match[1][1:] else ""
+    return Claim(match.end(), f"{match[1][0]}{figure} {digits(match[2])}")
+
+
+def dust(place: Place) -> Claim | None:
+    """PM2.5."""
+    match = place.match(_DUST)
+    if match is None:
+        return None
+    return Claim(match.end(), f"P M {cardinal(int(match[1]))} point {cardinal(int(match[2]))}")
+
+
+def seconds(place: Place) -> Claim | None:
+    """The end of 10°14'32"N."""
+    match = place.match(_SECONDS)
+    if match is None or not _SECONDS_BEFORE.search(place.before):
+        return None
+    return Claim(match.end(), f" seconds {_POLES[match[1]]}")
+
+
+def paragraph(place: Place) -> Claim | None:
+    """The (3)(b) of "Art. 12(3)(b)"."""
+    match = place.match(_PARAGRAPH)
+    if match is None or not _PARAGRAPH_BEFORE.search(place.before):
+        return None
+    said = cardinal(int(match[1])) if match[1].isdecimal() else match[1].upper()
+    return Claim(match.end(), f", {said}")
+
+
+RULES = (
+    Rule("number", book, _BOOK),
+    Rule("number", plate, _PLATE),
+    Rule("number", duration, _LONG),
+    Rule("number", pressure, _PRESSURE),
+    Rule("number", chain, _CHAIN),
+    Rule("number", version, _VERSION),
+    Rule("word", room, _ROOM),
+    Rule("word", dust, _DUST),
+    Rule("sign", seconds, _SECONDS, opens='"”″'),
+    Rule("sign", paragraph, _PARAGRAPH, opens="("),
+)
