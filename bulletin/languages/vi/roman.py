@@ -22,6 +22,7 @@ _ROMAN_TIED = re.compile(r"(?<![^\W_])[IVXLC]+[-–]$|[0-9]-$")
 _TIED_ON = re.compile(r"&|-[^\W\d_]{2}")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\s$)")
 _SPAN = re.compile(r"\s?[-–]\s?(?=[IVX]{1,5}(?![^\W_]))")
+_SPAN_BEFORE = re.compile(r"(?<![^\W_])(II|III|IV|VI{1,3}|IX|XI{1,3}|XIV|XV)\s?[-–]\s?$")
 _POINT = re.compile(r"[.)](?=\s)|\s?[-–]\s|/(?=\s)|:\s")
 _ROMAN_BEFORE = re.compile(
     r"([^\W\d_]+)\s+(?:[IVXLC]+(?:\s?[,;–-]\s?|\s+(?:và|đến|tới|hoặc)\s+(?:quý\s+)?))+$"
@@ -93,7 +94,7 @@ def _said(place: Place, value: int) -> str:
 
 
 def _numbers(place: Place, match: re.Match[str]) -> bool:
-    if _heads_a_point(place, match):
+    if _heads_a_point(place, match) or _ends_span(place, match[0]):
         return True
     if _in_heading_words(place, match.end()) or place.previous_two == "tài khoản":
         return False
@@ -106,6 +107,12 @@ def _numbers(place: Place, match: re.Match[str]) -> bool:
         return True
     tied = _TIED_ON.match(place.text, match.end()) and not _counted_on(place, match.end())
     return _CERTAIN.fullmatch(match[0]) is not None and not tied
+
+
+def _ends_span(place: Place, written: str) -> bool:
+    """Whether a numeral of two letters and a dash stand before, and it rises: "cấp IV-V"."""
+    first = _SPAN_BEFORE.search(place.before)
+    return first is not None and _value(first[1]) < _value(written)
 
 
 def _counted_on(place: Place, end: int) -> bool:
