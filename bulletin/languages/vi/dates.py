@@ -292,7 +292,7 @@ def day(place: Place) -> Claim | None:
     padded = sign == "." and match[1].startswith("0") and is_day_of_month(number, month)
     if not padded and not reads_as_day(place, number, month, sign, match.end()):
         return None
-    if sign == "-" and names_feast(place, number, month):
+    if (sign == "-" or place.previous == "olympic") and names_feast(place, number, month):
         return Claim(match.end(), f"{_day(match[1])} tháng {month_name(match[3])}")
     return Claim(match.end(), dated(place, match[1], match[3], None))
 

@@ -39,6 +39,7 @@ _CODES_BEFORE = re.compile(
     r"(?<![0-9.,])(?P<first>0[0-9]{2,5})(?:[,;]\s[0-9]{3,6}){0,40}(?:[,;]|\svà|\s-|\sđến)\s$"
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_RATE_BEFORE = re.compile(r"[^\W_]/[^\W_]+:\s?$")  # "GV/lớp: 1,5" is a decimal
 _LONGEST_STEP = 20  # between rooms, plots or codes that are listed: 201,202,205
 _LONGEST_PAIR_STEP = 9  # between two things that are listed alone: "hạng 1,25" is a decimal
 _WORDS_BACK = 4
@@ -157,7 +158,8 @@ def _numbers_things(place: Place) -> bool:
     if place.previous == "số" and len(place.words) > 1:
         before = old_placing(place.words[-2])
         return before in role("listed") or before in role("of_numbers")
-    return follows(place, "listed")
+    headed = place.before.rstrip().endswith(":") and _RATE_BEFORE.search(place.before)
+    return follows(place, "listed") and not headed
 
 
 def _told_before(place: Place) -> bool:
