@@ -17,8 +17,7 @@ from bulletin.publish.whole import whole
 from bulletin.site.archive import Archive
 from bulletin.site.listing import NAME, Listing
 from bulletin.source.settings.targets import FolderPlace, GitPlace
-from bulletin.theme import theme_of
-from tests.publish.shop import PUBLICATION, built, files, publish
+from tests.publish.shop import PUBLICATION, built, files, publish, theme_of
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +218,9 @@ def test_only_files_that_change_are_told_as_sent(place):
     release = Release(
         folder, whole(folder, "2026-11"), PUBLICATION, theme_of(PUBLICATION), watch=told.append
     )
-    FolderTarget().publish(release, FolderPlace(type="folder", path=str(place / "site")))
+    FolderTarget().publish(
+        release, FolderPlace(type="folder", path=str(place / "site")), dry_run=False
+    )
     assert told[-1].files == told[-1].total_files == 3  # the page, the book, the list of files
 
 
