@@ -17,7 +17,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.assets import squeezed_css
 from bulletin.editions.web.metadata import as_script
 from bulletin.source.load import load
-from bulletin.theme import Theme, templates_root
+from bulletin.theme import DEFAULT, Theme, templates_root
 from tests.web.site import PUBLICATION, composed, release
 from tests.web.voice import narrated
 
@@ -89,6 +89,18 @@ def test_pictures_come_in_sizes_and_hold_their_room(spoken):
     (cover,) = tree.xpath("//picture[contains(@class, 'as-cover')]/source")
     widths = [part.split()[1] for part in cover.get("srcset").split(", ")]
     assert (cover.get("type"), widths) == ("image/webp", ["480w", "800w", "1200w"])
+
+
+def test_an_article_keeps_room_by_its_length_until_it_is_laid_out(spoken):
+    style = (templates_root() / DEFAULT / "web/reader.css").read_text(encoding="utf-8")
+    known = dict(re.findall(r"\.screens-(\d+) { --screens: (\d+); }", style))
+    kept = [
+        (len(article.text_content()), int(article.get("class").rpartition("screens-")[2]))
+        for article in page(spoken).xpath("//main/article")
+    ]
+    assert known == {str(2**power): str(2**power) for power in range(7)}
+    assert len({screens for _, screens in kept}) > 1
+    assert [screens for _, screens in sorted(kept)] == sorted(screens for _, screens in kept)
 
 
 def test_a_shared_link_shows_title_words_and_picture(spoken):
