@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from bulletin.document import (
     Article,
@@ -70,7 +71,7 @@ def _lines(inlines: Inlines) -> str:
         "\n"
         if isinstance(inline, LineBreak)
         else _lines(inline.children)
-        if isinstance(inline, Styled)
+        if isinstance(inline, Styled | Phrase)
         else plain_text((inline,))
         for inline in inlines
     )
@@ -91,14 +92,19 @@ def _merged(
 
 
 def _whole(inlines: Inlines, at: int = 0) -> Iterable[tuple[int, int]]:
-    """The stretches of text that one sentence must hold whole: links, phrases, code."""
+    """The stretches of text that one sentence must hold whole: links, code, what is said so."""
     for inline in inlines:
         end = at + len(plain_text((inline,)))
-        if isinstance(inline, Styled):
+        if isinstance(inline, Styled) or _is_foreign(inline):
             yield from _whole(inline.children, at)
         elif not isinstance(inline, Text | FootnoteReference):
             yield at, end
         at = end
+
+
+def _is_foreign(inline: Inline) -> TypeGuard[Phrase]:
+    """Whether it is no more than in another language, in which there are sentences, too."""
+    return isinstance(inline, Phrase) and inline.say is None and not inline.silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,9 @@ def _cut(inlines: Inlines, stretch: _Stretch, at: int = 0) -> Inlines:
                 pieces.append(Text(text[low:high]))
             case Styled(style, children) if inner := _cut(children, stretch, at):
                 pieces.append(Styled(style, inner))
+            case Phrase() if _is_foreign(inline) and (inner := _cut(inline.children, stretch, at)):
+                named = bool(plain_text(inner).strip())
+                pieces += [replace(inline, children=inner)] if named else inner
             case InlineCode() | LineBreak() | Link() | Phrase() | Picture() if low < high or (
                 not width and stretch.has_point(at)
             ):

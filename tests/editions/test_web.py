@@ -93,7 +93,7 @@ def test_pictures_come_in_sizes_and_hold_their_room(spoken):
 
 def test_an_article_keeps_room_by_its_length_until_it_is_laid_out(spoken):
     style = (templates_root() / DEFAULT / "web/reader.css").read_text(encoding="utf-8")
-    known = dict(re.findall(r"\.screens-(\d+) { --screens: (\d+); }", style))
+    known = dict(re.findall(r"\.screens-(\d+) { --likely: (\d+); }", style))
     kept = [
         (len(article.text_content()), int(article.get("class").rpartition("screens-")[2]))
         for article in page(spoken).xpath("//main/article")

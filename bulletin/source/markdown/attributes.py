@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from bulletin import codes
 from bulletin.diagnostics import Span
+from bulletin.document import Block, Inlines, Phrase, map_inlines
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings.second_voice import SECOND, VOICES
@@ -27,7 +28,7 @@ STRAY = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+\s*=)[^{}\n]*\}")
 """What looks like attributes and has stayed in the text."""
 
 INLINE = ("say", "lang", "language", ".silent")
-BLOCK = (".silent", "#anchor", "voice")
+BLOCK = (".silent", "#anchor", "voice", "lang", "language")
 PICTURE = (*INLINE, ".decorative")
 
 SpanOf = Callable[[str], Span]
@@ -71,6 +72,20 @@ def attributes_in(
     if end != len(text) - 1 or not given:
         return None
     return _understood(given, allowed, where, findings)
+
+
+def applied(block: Block, given: Attributes, slug: str) -> Block:
+    """A block of an article with this slug, with what the braces above it say."""
+
+    def spoken(inlines: Inlines, _: Block) -> Inlines:
+        return (Phrase(inlines, language=given.language),) if inlines else inlines
+
+    return replace(
+        map_inlines(block, spoken) if given.language else block,
+        silent=given.silent or block.silent,
+        voice=given.voice or block.voice,
+        id=f"{slug}-{given.anchor}" if given.anchor else block.id,
+    )
 
 
 def _understood(

@@ -179,13 +179,7 @@ class BlockReader:
         made, *others = read if isinstance(read, tuple) and read else (read,)
         if not isinstance(made, Block):
             return
-        given = self._attributes(node)
-        yield replace(
-            made,
-            silent=given.silent or made.silent,
-            voice=given.voice or made.voice,
-            id=f"{self._links.slug}-{given.anchor}" if given.anchor else made.id,
-        )
+        yield attributes.applied(made, self._attributes(node), self._links.slug)
         yield from others
 
     def _attributes(self, node: Node) -> Attributes:
@@ -208,8 +202,8 @@ class BlockReader:
                 )
             else:
                 anchor, voice = own.anchor or given.anchor, own.voice or given.voice
-                silent = own.silent or given.silent
-                given = replace(given, anchor=anchor, silent=silent, voice=voice)
+                silent, language = own.silent or given.silent, own.language or given.language
+                given = replace(given, anchor=anchor, silent=silent, voice=voice, language=language)
         return given
 
     def _line(self, node: Node) -> Inlines:
