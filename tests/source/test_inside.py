@@ -148,7 +148,7 @@ def test_whatever_is_called_an_article_is_one_or_said_to_be_none(root):
     (root / ISSUE / "05-nam.md").symlink_to("gone.md")
     (root / ISSUE / "06-sau.md").mkdir()
     issue, findings = examined(root, ISSUE)
-    assert [one.slug for one in issue.articles] == ["bai-mot", "hai-md"]
+    assert [one.slug for one in issue.articles] == ["bai-mot", "hai"]
     assert [f.span.file for f in findings if f.is_error] == [
         f"{ISSUE}/05-nam.md",
         f"{ISSUE}/06-sau.md",
