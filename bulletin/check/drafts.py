@@ -70,8 +70,12 @@ def _gap() -> re.Pattern[str]:
 
 @cache
 def _anywhere() -> re.Pattern[str]:
-    """Words of which nobody doubts what they are, as they are written."""
-    return re.compile(r"(?<!\w)(?:TODO|FIXME|TBD|TBA|[Ll]orem ipsum)(?!\w)")
+    """Words of which nobody doubts what they are, and what keeps the place of a number."""
+    counted = any_phrase("counted")
+    return re.compile(
+        r"(?<!\w)(?:TODO|FIXME|TBD|TBA|[Ll]orem ipsum)(?!\w)"
+        rf"|(?<![\w?]){any_phrase('number_places')}(?=\s(?i:{counted})(?!\w))"
+    )
 
 
 # -- blanks --------------------------------------------------------------------------------

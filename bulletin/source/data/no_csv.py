@@ -1,4 +1,4 @@
-"""What files hold that are called .csv and are none: pages, XML and JSON of other programs.
+"""What files hold that are called .csv and are none: pages, XML, JSON and commands for databases.
 
 In: the text of a file. Out: a finding that says what it is, or nothing.
 """
@@ -21,6 +21,8 @@ _KINDS = (
         tr("a web page"),
     ),
     (r"<[?]xml\b|<[a-z][\w:.-]*(?:\s[^<>]*)?>\s*<[a-z]", tr("an XML file")),
+    (r"(?:insert into|create table|drop table)\b", tr("a file of commands for a database")),
+    (r"\|.*\n\s*\|[ \t]*:?-{3,}", tr("a table of Markdown")),
     (r"\[\s*[\[{]|\{\s*\"[^\"\n]*\"\s*:", tr("a JSON file")),
 )
 
@@ -34,11 +36,17 @@ def report_no_csv(source: Source, findings: Findings) -> bool:
             codes.BROKEN_DATA,
             source.span(0),
             tr("{file} is no CSV file, but {kind}", file=source.file, kind=kind),
-            tr("rename it to {wanted}", wanted=f"{PurePath(source.file).stem}.yaml")
-            if re.match(r"\[\s*\{", begins)  # which is YAML, too
-            else _SAVED_ANEW,
+            _hint(source.file, begins),
         )
     return bool(kind)
+
+
+def _hint(file: str, begins: str) -> str:
+    if begins.startswith("|"):
+        return tr("delete its second line, or copy the table into the article")
+    if re.match(r"\[\s*\{", begins):  # which is YAML, too
+        return tr("rename it to {wanted}", wanted=f"{PurePath(file).stem}.yaml")
+    return _SAVED_ANEW
 
 
 _HEAD = 2000

@@ -38,7 +38,11 @@ def separator_of(text: str) -> tuple[str, int]:
 
 def _are_cells(rows: list[str]) -> bool:
     """Whether the last of some lines have as many of one sign, which is none of a sentence."""
+    names = rows[0]
     last = [row for row in rows[-_TOLD_BY:] if not _FIGURE.fullmatch(row.strip())]
+    if not last and not _FIGURE.fullmatch(names.strip()):  # figures below names
+        ends = rows[-1]
+        return any(names.count(s) == ends.count(s) > names.count(f"{s} ") for s in _SIGNS)
     return len(last) == _TOLD_BY and any(
         last[0].count(sign) == last[1].count(sign) > sum(row.count(f"{sign} ") for row in last)
         for sign in _SIGNS
