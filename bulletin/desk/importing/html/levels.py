@@ -1,7 +1,7 @@
-"""Lists that programs write one behind the other, with their levels in a class or an attribute.
+"""Lists that programs write one behind the other, or beside the items that they belong to.
 
-In: a page of Google Docs, or one copied from Word in a browser. Out: the page with the lists in one
-another.
+In: a page of Google Docs, Outlook or OneNote, or one copied from Word in a browser. Out: the page
+with the lists in the items of one another.
 """
 
 from __future__ import annotations
@@ -13,10 +13,16 @@ from lxml import etree
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 _GOOGLE = re.compile(r"(?:^|\s)lst-(?P<name>kix_\w+)-(?P<level>[0-9])(?:\s|$)")
 _DEEPEST = 8
+_LISTS = {"ul", "ol"}
 
 
 def nest_lists(root: Element) -> None:
-    """Put each list that says its level below the one before it."""
+    """Put each list below the item before it: one in a list, and one that says its level."""
+    for inner in list(root.iter("ul", "ol")):
+        outer, item = inner.getparent(), inner.getprevious()
+        if outer is not None and outer.tag in _LISTS and item is not None and item.tag == "li":
+            inner.tail = None
+            item.append(inner)
     above: dict[int, Element] = {}
     last: Element | None = None
     for one in list(root.iter("ul", "ol")):

@@ -204,7 +204,7 @@ def _list_sign(children: ImportedLine) -> str:
     sign = (
         "".join(c.text for c in children if isinstance(c, TextRun)).replace("\u00a0", " ").strip()
     )
-    return sign if re.match(r"[0-9a-zđ]+[.)]", sign) else "•"
+    return sign if re.match(r"\(?[0-9A-Za-zĐđ]{1,6}[.)]", sign) else "•"
 
 
 def _kinds_of(tag: str, style: str) -> list[MarkKind]:
