@@ -32,6 +32,7 @@ from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shortcodes import in_html
 from bulletin.desk.importing.tree import ImportedLine, TextRun
+from bulletin.desk.importing.vaults import without_vault_signs
 from bulletin.languages import phrases
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
@@ -49,7 +50,7 @@ def read_markdown(name: str, data: bytes, folder: Path | None, remarks: Remarks)
     """The text of a Markdown file."""
     text = decoded(data, remarks)
     front, body, line = front_matter(text)
-    body = in_html(body, line, remarks)
+    body = without_vault_signs(in_html(body, line, remarks), line, remarks)
     root = parsed(f"<body>{_as_html(body, line)}</body>", name)
     convert(fonts.slots_of(root), remarks)
     main = root.find("body")
