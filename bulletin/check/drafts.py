@@ -80,10 +80,10 @@ def _anywhere() -> re.Pattern[str]:
 
 # -- blanks --------------------------------------------------------------------------------
 
-_RUN = r"(?:…(?: ?…)+|\.{3,} (?:\.{3,} ?)+|\.{6,}|_{4,})"
+_RUN = r"(?:…(?: ?…)++|\.{3,}+(?: \.{3,}+)++|\.{6,}+|_{4,}+)"
 _BLANK = re.compile(
     # Dots right behind a word are a pause, and those before a number lead to a price or a page.
-    rf"(?<=[\s:/])(?<![\[(“\"]){_RUN}(?=[ \u00a0]?[/,;]|[ \u00a0]+[^\W\d])|(?<=:)\s?{_RUN}[\s.]*\Z"
+    rf"(?<=[\s:/])(?<![….]\s){_RUN}(?=[ \u00a0]?[/,;]|[ \u00a0]+[^\W\d])|(?<=:)\s?{_RUN}[\s.]*\Z"
 )
 _QUICK = re.compile(r"…|\.\.|__")
 

@@ -66,7 +66,7 @@ def _wrong(text: str, pairs: str) -> Iterator[_Slip]:
     return iter(sorted(found.values()))
 
 
-_LOW = re.compile(r"(?:(?<=[\s(])|\A)(?:„|,,)(?=\w[^”“\"„]*[”“\"])")
+_LOW = re.compile(r"(?:(?<=[\s(])|\A)(?:„|,,)(?=\w[^”“\"„]{0,200}[”“\"])")
 """Quotes as German and Polish open them, or as two commas show them."""
 
 
