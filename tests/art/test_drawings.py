@@ -321,6 +321,20 @@ def test_text_has_serifs_on_paper_where_it_has_them_in_browsers():
     assert drawn("", "Lũ ●") == drawn("font-family='Arial'", "Lũ ●")  # which that face lacks
 
 
+def test_a_prefix_that_nobody_explains_is_told_with_what_to_write():
+    data = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 6'><use xlink:href='#a'/></svg>"
+    (fault,) = drawings.judgement_of(data).faults
+    assert 'xmlns:xlink="http' in str(fault.hint)
+    (fault,) = drawings.judgement_of(data.replace(b"xlink:", b"v:")).faults
+    assert '"v:"' in str(fault.message)
+
+
+def test_words_in_several_languages_are_told_of():
+    said = "<text systemLanguage='fr'>Crue</text><text>Lũ</text>"
+    (fault,) = judged(f"<switch>{said}</switch>").faults
+    assert fault.code.number == "B318"
+
+
 def test_a_text_that_stands_in_for_html_is_told_of():
     lists = html("><ul><li>Lũ về</li></ul>")
     (fault,) = judged(f"<switch>{lists}<text>Lũ về</text></switch>").faults

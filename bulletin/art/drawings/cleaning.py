@@ -39,6 +39,7 @@ _HREF = f"{{{XLINK}}}href"
 _PREFIXES: dict[str | None, str] = {None: SVG, "xlink": XLINK}
 MAX_LETTERS = 20_000
 """Letters that are drawn within ten seconds: as many as on five pages."""
+_ONE_LANGUAGE = tr("leave only the words in the language of the publication in it")
 _STRANGE = tr("is no part of SVG")
 _NOT_KEPT = dict.fromkeys(NOT_DRAWN, tr("browsers do not draw")) | {
     "foreignObject": tr("only browsers show"),
@@ -172,6 +173,9 @@ class Cleaner:
         html = [c for c in children if etree.QName(c).localname == "foreignObject"]
         able = [c for c in children if c not in html and not c.get("requiredExtensions")]
         able = [c for c in able if c.get("systemLanguage") != ""]
+        if len(able) > 1 and any(c.get("systemLanguage") for c in able):
+            message = tr("holds words in several languages, of which one is shown to all readers")
+            self._tell(codes.CHANGED_DRAWING, message, _ONE_LANGUAGE, source)
         chosen = [c for c in able if not c.get("systemLanguage")] or able
         shown = (
             html[:1] == children[:1] != [] and not (html[0].get("requiredExtensions") or "").strip()

@@ -15,7 +15,7 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art.drawings.faults import Fault, Tree
-from bulletin.art.drawings.vocabulary import SVG
+from bulletin.art.drawings.vocabulary import SVG, XLINK
 from bulletin.messages import tr
 
 MAX_BYTES = 5_000_000
@@ -83,6 +83,16 @@ def parsed(data: bytes) -> Tree | Fault:
     return _too_much(tree) or _unsafe(data, tree) or tree
 
 
+_PREFIX = re.compile(r"Namespace prefix ([\w.-]+) ")
+_MEANT = {
+    "xlink": XLINK,
+    "svg": SVG,
+    "inkscape": "http://www.inkscape.org/namespaces/inkscape",
+    "sodipodi": "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
+}
+"""What prefixes stand for that stay behind where a drawing is cut out of a page or a file."""
+
+
 def _unreadable(error: Exception) -> Fault:
     line, column = getattr(error, "position", (0, 0))
     told = str(getattr(error, "msg", "") or "")
@@ -95,6 +105,11 @@ def _unreadable(error: Exception) -> Fault:
         return Fault(
             codes.UNSAFE_SVG, tr("needs another file for &{name};", name=name), PLAIN, line, column
         )
+    if found := _PREFIX.match(told):
+        message = tr('does not say what "{name}:" stands for', name=found[1])
+        meant = f'xmlns:{found[1]}="{_MEANT.get(found[1], "")}"'
+        hint = tr("write {meant} after <svg", meant=meant) if found[1] in _MEANT else AGAIN
+        return Fault(codes.BROKEN_PICTURE, message, hint, line, column)
     if "mplification" in told or "Excessive depth" in told or "loop" in told:
         return Fault(codes.HEAVY_DRAWING, tr("grows beyond all measure when read"), PLAIN, line)
     return Fault(codes.BROKEN_PICTURE, tr("cannot be opened as a drawing"), AGAIN, line, column)
