@@ -342,7 +342,9 @@ def _theme(
         return  # a face that is missing or broken has its finding
     yield from unshaped(issue, faces, sources_below(issue.root))
     if issue.articles:
+        from bulletin.paper.small_words import with_small_words  # noqa: PLC0415, as below
         from bulletin.paper.tables import too_wide  # noqa: PLC0415, shapes words
 
         yield from too_wide(issue, theme, faces)
+        yield from with_small_words(issue, theme)
     yield from (f for f in crowded(issue, theme) if (f.span.file, f.span.line) not in told)

@@ -14,7 +14,7 @@ from bulletin.art.drawings.strokes import scale_around
 from bulletin.art.drawings.verdicts import Drawing
 from bulletin.art.drawings.vocabulary import SVG, TEXTS
 
-_LEAST = 8.0
+LEGIBLE = 8.0
 """The size of letters that most people can read on a telephone, in CSS pixels."""
 
 
@@ -31,7 +31,7 @@ def legible_width(drawing: Drawing) -> int:
     for size, count in sorted(sizes):
         half -= count
         if half <= 0:
-            return math.ceil(_LEAST / size * drawing.width)
+            return math.ceil(LEGIBLE / size * drawing.width)
     return 0
 
 
