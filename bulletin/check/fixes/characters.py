@@ -21,10 +21,11 @@ def recoded(finding: Finding, lines: Lines) -> Fix | None:
 
 
 def is_utf_16(path: Path) -> bool:
-    """Whether a file is text in UTF-16, with its mark at the start."""
+    """Whether a file is text in UTF-16, with its mark at the start; UTF-32 may begin so, too."""
     try:
         data = path.read_bytes()
-        return data.startswith(UTF16_MARKS) and bool(data.decode("utf-16"))
+        text = data.decode("utf-16") if data.startswith(UTF16_MARKS) else ""
+        return bool(text) and "\0" not in text
     except (OSError, UnicodeError):
         return False
 

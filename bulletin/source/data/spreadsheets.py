@@ -29,10 +29,11 @@ class LostValue(NamedTuple):
 _FAULT = re.compile(
     r"#(?=[^a-z]+\Z)[^\W\d_][^\W_]*(?:[/_ ][^\W_]+)*[!?]|#GETTING_DATA|#{3,}|Err:[0-9]{3}"
     r"|Loading\.\.\.|Đang tải\.\.\.|[%?][0-9]?\.[0-9]f%?"
-    r"|=[A-Z\"(+-].*|[0-9]+(?:[.,][0-9]+E[+-]?[0-9]{1,3}|E\+?[0-9]{2})"
+    r"|=[A-Z\"(+-].*|=[a-z]\w*[(|!].*|=[0-9.,]+(?: ?[-+*/^&] ?[0-9.,]+)+|@[A-Za-z]+\(.*"
+    r"|[0-9]+(?:[.,][0-9]+E[+-]?[0-9]{1,3}|E\+?[0-9]{2})"
 )
 """What Excel, LibreOffice and Google write, in any language, where a formula fails or a column is
-too narrow."""
+too narrow; and formulas themselves, which other programs may run."""
 _GAPS = re.compile(r"#N/[AD]|#NV|NULL|null|nan|NaN|NaT|<NA>")
 """What says that there is no value, which a chart shows as a gap."""
 _LONG = re.compile(r"-?[0-9]+[.,][0-9]{10,}")
