@@ -250,7 +250,8 @@ def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
     return Source(file, showable(text), columns=columns) if first else source
 
 
-_HARD = "[\u00a0\u202f]"
+_HARD = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+"""Spaces at which lines do not end, or of another width than the spaces of the text."""
 _TIED = re.compile(rf"(?<!\S)\S++(?:{_HARD}\S++){{4,}}")
 """Five words or more, each tied to the next by a hard space."""
 _LONGEST_TIED = 28
@@ -263,7 +264,7 @@ def loosened(text: str) -> str:
     Programs write a hard space for every space: web pages, PDF, "replace all". What has to stay
     together in a line is known from the words.
     """
-    if "\u00a0" not in text and "\u202f" not in text:
+    if text.isascii():
         return text
     return _TIED.sub(
         lambda run: re.sub(_HARD, " ", run[0]) if len(run[0]) > _LONGEST_TIED else run[0], text

@@ -9,6 +9,8 @@ from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.desk.importing.docx.fonts import Fonts, slots_of
 from bulletin.desk.importing.docx.wordml import WORD
 from bulletin.desk.importing.inlines import LineWriter
+from bulletin.desk.importing.odt import burdens
+from bulletin.desk.importing.odt.names import STYLE, TEXT, XLINK
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import Newline, TextRun
 from bulletin.diagnostics import BulletinError
@@ -91,3 +93,29 @@ def test_four_times_as_much_of_a_page_takes_no_sixteen_times_as_long(name, tmp_p
         return seconds(tmp_path, f"<p>a{PAGES[name](n)}", "x.html")
 
     assert any(spent(4) < MOST * max(spent(1), LEAST) for _ in range(TRIES))
+
+
+def test_of_bookmarks_in_libreoffice_those_stay_that_something_leads_to():
+    marks = "".join(f'<t:bookmark t:name="m{i}"/>{i}' for i in range(4))
+    link, field = '<t:a x:href="#m%31">a</t:a>', '<t:bookmark-ref t:ref-name="m2"/>'
+    names = f'xmlns:t="{TEXT[1:-1]}" xmlns:x="{XLINK[1:-1]}"'
+    tree = etree.fromstring(f"<t:p {names}>{marks}{link}{field}</t:p>")
+    burdens.drop_bookmarks(tree)
+    assert [one.get(f"{TEXT}name") for one in tree.iter(f"{TEXT}bookmark")] == ["m1", "m2"]
+    assert "".join(tree.itertext()) == "0123a"
+
+
+@pytest.mark.parametrize("goes_round", [True, False])
+def test_no_style_of_libreoffice_has_more_above_it_than_are_asked(goes_round):
+    above = f"{STYLE}parent-style-name"
+    tree = etree.Element("styles")
+    for i in range(100):
+        over = str(i + 1) if i < 99 else "0" if goes_round else ""
+        etree.SubElement(tree, f"{STYLE}style", {f"{STYLE}name": str(i), above: over})
+    burdens.cut_lines_of_styles(tree)
+    parents = {one.get(f"{STYLE}name"): one.get(above) for one in tree}
+    for name in parents:
+        line = [name]
+        while parents.get(line[-1]):
+            line.append(parents[line[-1]])
+            assert len(line) <= burdens.DEEPEST_STYLE + 1

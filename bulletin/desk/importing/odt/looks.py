@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bulletin.desk.importing.indents import points, spaces
-from bulletin.desk.importing.odt.names import DRAW, FO, OFFICE, STYLE, SVG, TEXT, Tree
+from bulletin.desk.importing.odt.burdens import DEEPEST_STYLE
+from bulletin.desk.importing.odt.names import DRAW, FO, OFFICE, STYLE, SVG, TEXT, XLINK, Tree
 from bulletin.desk.importing.tree import SET_IN, TAB
 from bulletin.desk.importing.typed_signs import begins_entry
 from bulletin.element_text import text_within
 from bulletin.languages import any_phrase
 
-_XLINK = "{http://www.w3.org/1999/xlink}"
-_DEEPEST = 30
 _SPEAKS_FOR_ITSELF = re.compile(
     rf"{any_phrase('telling_styles')}|contents|illustration|figure", re.IGNORECASE
 )
@@ -87,7 +86,7 @@ class _Looks:
         return ""
 
     def _line(self, style: str) -> Iterator[str]:
-        for _ in range(_DEEPEST):
+        for _ in range(DEEPEST_STYLE):
             if not style:
                 return
             yield style
@@ -155,7 +154,7 @@ def alternatives(content: Tree) -> dict[str, str]:
         image = frame.find(f"{DRAW}image")
         said = (frame.findtext(f"{SVG}{kind}") or "" for kind in ("desc", "title"))
         words = next((" ".join(one.split()) for one in said if one.strip()), "")
-        if image is not None and (source := image.get(f"{_XLINK}href")):
-            image.set(f"{_XLINK}href", f"{source}#{number}")
+        if image is not None and (source := image.get(f"{XLINK}href")):
+            image.set(f"{XLINK}href", f"{source}#{number}")
             found[f"{source}#{number}"] = words
     return found

@@ -17,7 +17,8 @@ from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
-from bulletin.desk.importing.odt import hidden_words, looks
+from bulletin.desk.importing.odt import burdens, hidden_words, looks
+from bulletin.desk.importing.odt.burdens import DEEPEST_STYLE
 from bulletin.desk.importing.odt.names import (
     DRAW,
     FO,
@@ -33,14 +34,13 @@ from bulletin.desk.importing.odt.names import (
 from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, PandocReader
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.sizes import refuse_too_many_pieces
+from bulletin.desk.importing.sizes import refuse_too_many_paragraphs, refuse_too_many_pieces
 from bulletin.desk.importing.tree import plain
 from bulletin.diagnostics import BulletinError
 from bulletin.element_text import words_within
 from bulletin.messages import tr
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_DEEPEST_STYLE = 30
 _KNOWS_SPANS = (3, 9)
 """The pandoc that first reads merged cells of LibreOffice."""
 
@@ -68,7 +68,10 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
     fonts = _Fonts(content, styles)
     _take_out(content, remarks)
     _report_outside(styles, remarks)
+    burdens.drop_bookmarks(content)
+    burdens.cut_lines_of_styles(styles, content)
     hidden_words.free_words(content, styles, remarks)
+    refuse_too_many_paragraphs(name, content)
     looks.mark_indents(content, styles)
     looks.keep_empty(content)
     looks.say_looks_of_words(content, styles)
@@ -232,7 +235,7 @@ class _Fonts:
 
     def of(self, name: str) -> str:
         """The font of a style; "" where it has none."""
-        for _ in range(_DEEPEST_STYLE):
+        for _ in range(DEEPEST_STYLE):
             font, parent = self._styles.get(name, ("", ""))
             if font or not parent:
                 return font
