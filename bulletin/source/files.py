@@ -92,6 +92,7 @@ class Folder:
     root: Path
     findings: Findings
     _listings: dict[Path, frozenset[str]] = field(default_factory=dict)
+    _found: dict[tuple[str, FileKind], str] = field(default_factory=dict)
 
     def find(
         self, written: str, span: Span, kind: FileKind, as_written: Callable[[str], str] = str
@@ -100,6 +101,8 @@ class Folder:
 
         `as_written`: how a path has to stand where this one does.
         """
+        if known := self._found.get((written, kind)):
+            return known
         if "://" in written or written.startswith("data:"):
             self.findings.add(
                 codes.FILE_OUTSIDE,
@@ -121,6 +124,7 @@ class Folder:
         found = self._walk(written, span, as_written)
         if found is None or not self._sound(found, written, span, kind):
             return None
+        self._found[written, kind] = found
         return found
 
     def is_folder(self, written: str) -> bool:

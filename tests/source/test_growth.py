@@ -178,6 +178,10 @@ HUGE = {
         {DATA: b"a,b,c\n" + b"x,1,2\n" * 2_000, **article((TABLE + "\n\n") * 400)},
         TOO_LARGE,
     ),
+    "1,001 dates": (
+        article(":::{dates}\n" + "- {date: 2026-12-01, title: a}\n" * 1_001 + ":::"),
+        TOO_LARGE,
+    ),
     "a cell of 1 MB": ({DATA: b"a,b\nx," + b"y" * MILLION, **article(TABLE)}, TOO_LONG),
     "words of a lexicon in each other": (
         {"lexicon.yaml": b"".join(b"a " * n + b"b: c\n" for n in range(150, 400))},

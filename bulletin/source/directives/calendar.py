@@ -59,7 +59,22 @@ class EventRow(Settings):
     lunar: bool = False
 
 
+MOST_EVENTS = 1_000
+"""Dates of one list: pages and calendars of more take long to make, and nobody looks through them."""
+
+
 def _dates(call: Call) -> Block | None:
+    if len(call.rows) > MOST_EVENTS:
+        call.report(
+            codes.TOO_LARGE,
+            tr(
+                "this list has {count} dates, more than {most}",
+                count=len(call.rows),
+                most=MOST_EVENTS,
+            ),
+            tr("keep those that readers wait for, and link to the file with all of them"),
+        )
+        return None
     events = []
     for row, node in call.rows:
         lunar = call.options["lunar"] or row.lunar
