@@ -13,6 +13,7 @@ from bulletin.languages.vi.neighbours import CONDITIONS
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
+    follows,
     in_person,
     is_syllable,
     near,
@@ -56,6 +57,10 @@ _FAMILIES = {"Ng": "Nguyễn", "Tr": "Trần", "Ph": "Phạm"}
 _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
 _SMALL_LETTERS = frozenset("xhtpq")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
+_GIVEN_NAME = cased(r"\.\s?[\U][\l]+(?!\s[\U])(?![^\W_])")
+_SHIRT_BEFORE = re.compile(
+    r"(?<!nhà )(?<!chỉ )(?<!chỉ: )(?<!tại )(?<!Nhà )số\s(?:áo\s)?[0-9]{1,2}\s$"
+)
 _OFFICE_LETTERS = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{2,6})*(?![^\W_])")
 _WORDS_TO_ROOM = 6
 _JUDGE = "thẩm phán"
@@ -89,7 +94,7 @@ def prefix(place: Place) -> Claim | None:
     match = _PREFIX_END.match(place.text, place.end)
     if match and (other := _instead(place.text, word, match.end())):
         return Claim(match.end(), undoubled(place, other) + " ")
-    if match is None or not _stands_before_place(place, word, match):
+    if match is None or not _stands_before_place(place, word, match) or _of_player(place, word):
         return None
     dotted = "." in match["dot"]
     if word == "P" and match["number"] and near(place, "rooms", _WORDS_TO_ROOM):
@@ -98,6 +103,14 @@ def prefix(place: Place) -> Claim | None:
     if _JUDGE in senses and CONDITIONS["about"](place, match.end(), "court"):
         return Claim(match.end(), _JUDGE + " ")  # "TP Nguyễn Thị Lan chủ tọa"
     return Claim(match.end(), undoubled(place, names[word]) + " ", senses=senses)
+
+
+def _of_player(place: Place, word: str) -> bool:
+    """Whether a letter is the initial of a player: "số 19 Q. Hải"; behind "nhà số" a house is."""
+    if len(word) > 1 or not _GIVEN_NAME.match(place.text, place.end):
+        return False
+    shirt = _SHIRT_BEFORE.search(place.before) is not None
+    return shirt or follows(place, "players")
 
 
 def _of_person(text: str, end: int, word: str, say: str) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ _RESULTS = {"T": "thắng", "H": "hòa", "B": "thua"}
 _MATCHES = re.compile(
     r"([0-9]{1,2})\s?T\s?[,;–-]?\s?([0-9]{1,2})\s?H\s?[,;–-]?\s?([0-9]{1,2})\s?B(?![^\W_])"
 )
+_TWO_RESULTS = re.compile(
+    r"([0-9]{1,2})\s?([THV])(?:\s?[,;–-]\s?|\s)?([0-9]{1,2})\s?([HB])(?![^\W_])"
+)
 _PRIZE = re.compile(
     r"G\.\s?(?=(?:[Nn]hất|[Nn]hì|[Bb]a|[Tt]ư|KK|ĐB|[ĐđKk][^\W_]{3,5}\s(?:biệt|khích))(?![^\W_]))"
 )
@@ -80,6 +83,24 @@ def matches(place: Place) -> Claim | None:
     return Claim(match.end(), ", ".join(said))
 
 
+def two_results(place: Place) -> Claim | None:
+    """4T 1H, 3T-2B: two of the three, where matches are told of; of "5V 2H" nobody can be sure."""
+    match = place.match(_TWO_RESULTS)
+    if match is None or not near(place, "of_matches", _WORDS_TO_MEDALS):
+        return None
+    first, one, second, other = match.groups()
+    if one == "V" and other == "B":
+        return None  # gold and silver
+    if one == "V":
+        numbers = cardinal(int(first)), cardinal(int(second))
+        senses = tuple(f"{numbers[0]} {won}, {numbers[1]} hòa" for won in ("ván", "vàng"))
+        return Claim(match.end(), senses[0], senses=senses)
+    if "THB".index(one) >= "THB".index(other):
+        return None
+    said = f"{cardinal(int(first))} {_RESULTS[one]}, {cardinal(int(second))} {_RESULTS[other]}"
+    return Claim(match.end(), said)
+
+
 def prize(place: Place) -> Claim | None:
     """G.Nhất, G. KK: a prize by its rank."""
     match = place.match(_PRIZE)
@@ -100,5 +121,9 @@ def points(place: Place) -> Claim | None:
     return Claim(place.end, "điểm", senses=("điểm", "đồng"))
 
 
-FIRST_RULES = (Rule("number", matches, _MATCHES), Rule("word", prize, _PRIZE))
+FIRST_RULES = (
+    Rule("number", matches, _MATCHES),
+    Rule("number", two_results, _TWO_RESULTS),
+    Rule("word", prize, _PRIZE),
+)
 RULES = (Rule("number", medals, _SINGLE), Rule("word", points, _POINTS))

@@ -7,7 +7,7 @@ write ÷ and ~ for a span.
 import re
 
 from bulletin.languages.vi.quantities import measures, names
-from bulletin.languages.vi.words import near, precedes, role
+from bulletin.languages.vi.words import follows, near, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _DASHES = "-–—−"
@@ -36,6 +36,7 @@ _CODE_GOES_ON = re.compile(rf"[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]
 _CODES_BEFORE = re.compile(rf"[A-ZĐ][0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?$")
 _OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
 _MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
+_WEIGHT = re.compile(r"[0-9]{2,3}(?:[.,][0-9])?\s?kg(?![^\W_])")  # a class of fighters: "nam -60kg"
 _COLD = re.compile(r"[0-9][0-9.,]*(?:\s?(?:đến|tới|[-–÷])\s?[-−]?[0-9][0-9.,]*)?\s?(?:°|º|độ|%)")
 _LEFT = re.compile(
     r"(?:(?P<time>[0-9]{1,2}(?:\s?[hHgG:][0-9]{2}(?:['’p]|ph)?|(?:[:.][0-9]{2})?\s?[aApP][mM]))"
@@ -232,6 +233,8 @@ def minus(place: Place) -> Claim | None:
     match = place.match(_MINUS) if place.written in _DASHES else None
     if match is None:
         return None
+    if _WEIGHT.match(place.text, match.end()) and follows(place, "weight_classes"):
+        return Claim(match.end(), "dưới ")
     if not place.preceding:
         return Claim(match.end(), "âm" if _COLD.match(place.text, match.end()) else "")
     if not (place.preceding.isspace() or place.preceding in "(:"):
