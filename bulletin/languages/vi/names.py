@@ -57,7 +57,7 @@ _FAMILIES = {"Ng": "Nguyễn", "Tr": "Trần", "Ph": "Phạm"}
 _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
 _SMALL_LETTERS = frozenset("xhtpq")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
-_GIVEN_NAME = cased(r"\.\s?[\U][\l]+(?!\s[\U])(?![^\W_])")
+_PLAYER = cased(r"([A-ZĐ])\.\s?(?=[\U][\l]+(?!\s[\U])(?![^\W_]))")
 _SHIRT_BEFORE = re.compile(
     r"(?<!nhà )(?<!chỉ )(?<!chỉ: )(?<!tại )(?<!Nhà )số\s(?:áo\s)?[0-9]{1,2}\s$"
 )
@@ -94,7 +94,7 @@ def prefix(place: Place) -> Claim | None:
     match = _PREFIX_END.match(place.text, place.end)
     if match and (other := _instead(place.text, word, match.end())):
         return Claim(match.end(), undoubled(place, other) + " ")
-    if match is None or not _stands_before_place(place, word, match) or _of_player(place, word):
+    if match is None or not _stands_before_place(place, word, match):
         return None
     dotted = "." in match["dot"]
     if word == "P" and match["number"] and near(place, "rooms", _WORDS_TO_ROOM):
@@ -105,12 +105,13 @@ def prefix(place: Place) -> Claim | None:
     return Claim(match.end(), undoubled(place, names[word]) + " ", senses=senses)
 
 
-def _of_player(place: Place, word: str) -> bool:
-    """Whether a letter is the initial of a player: "số 19 Q. Hải"; behind "nhà số" a house is."""
-    if len(word) > 1 or not _GIVEN_NAME.match(place.text, place.end):
-        return False
-    shirt = _SHIRT_BEFORE.search(place.before) is not None
-    return shirt or follows(place, "players")
+def player(place: Place) -> Claim | None:
+    """The initial of a player: "số 19 Q. Hải"; behind "nhà số" a house is."""
+    match = place.match(_PLAYER)
+    shirt = match is not None and _SHIRT_BEFORE.search(place.before) is not None
+    if match is None or not (shirt or follows(place, "players")):
+        return None
+    return Claim(match.end(), f"{spelled(match[1])} ")
 
 
 def _of_person(text: str, end: int, word: str, say: str) -> tuple[str, ...]:
@@ -249,6 +250,7 @@ RULES = (
     Rule("word", family, _SHORT_FAMILY),
     *addressed.RULES,
     Rule("word", two_letters, _TWO_LETTERS),
+    Rule("word", player, _PLAYER),
     Rule("word", prefix, _PREFIX),
     Rule("word", tied_initials, _TIED_INITIALS),
     Rule("word", initials, _INITIAL),
