@@ -37,6 +37,7 @@ __all__ = [
     "reader_for",
     "region_of",
     "sentences_of",
+    "small_words",
     "words_for",
 ]
 
@@ -79,6 +80,16 @@ def phrases(name: str) -> tuple[str, ...]:
 def any_phrase(name: str) -> str:
     """A pattern for any of the phrases of a name; one that nothing is like, if there are none."""
     return f"(?:{'|'.join(phrases(name))})" if phrases(name) else "(?!)"
+
+
+@cache
+def small_words() -> Mapping[str, frozenset[str]]:
+    """By language the words by which its sentences are told from those of others."""
+    installed: Mapping[str, Language] = plugins.Registered(GROUP)
+    return {
+        tag: frozenset(language.phrases().get("small_words", ()))
+        for tag, language in installed.items()
+    }
 
 
 @cache

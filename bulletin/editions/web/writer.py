@@ -172,4 +172,4 @@ def _screens(made: Element) -> int:
     characters = sum(map(len, made.itertext()))
     pictures = sum(1 for _ in made.iter("img"))
     filled = 0.6 + characters / _CHARACTERS + pictures / _PICTURES
-    return min(1 << max(0, round(math.log2(filled))), _MOST_SCREENS)
+    return min(1 << max(round(math.log2(filled)), 0), _MOST_SCREENS)
