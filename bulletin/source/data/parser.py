@@ -7,7 +7,7 @@ mappings. Out: a `Sheet`, or None after a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bulletin import codes
 from bulletin.diagnostics import Span
@@ -120,16 +120,37 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
                 "put the same sign between the cells of all lines: {separator}", separator=separator
             ),
         )
-    if len(header) == 1 and (wider := [row for row in rows if any(c.text for c in row[1:])]):
-        findings.add(
-            codes.BROKEN_DATA,
-            header[0].span,
-            tr("this line has one cell, others have {count}", count=max(map(len, wider))),
-            NO_TITLE if wider[0] is rows[0] else TITLES_ABOVE,
-        )
+    if len(header) == 1 and not _is_one_column(header[0], rows, findings):
         return None
     fitted = tuple(_fitted(row, header, findings) for row in rows)
     return Sheet(source.file, header, fitted, tuple(row[0].span.line for row in rows))
+
+
+def _is_one_column(name: Value, rows: Sequence[tuple[Value, ...]], findings: Findings) -> bool:
+    """Whether data below a lone name are one column, too; a finding says what else they are."""
+    if wider := [row for row in rows if any(c.text for c in row[1:])]:
+        findings.add(
+            codes.BROKEN_DATA,
+            name.span,
+            tr("this line has one cell, others have {count}", count=max(map(len, wider))),
+            NO_TITLE if wider[0] is rows[0] else TITLES_ABOVE,
+        )
+    elif _are_spaced([name.text, *(row[0].text for row in rows)]):
+        findings.add(
+            codes.BROKEN_DATA,
+            name.span,
+            tr("only spaces stand between the cells, and all are shown as one"),
+            tr("put a comma or a semicolon between them, or export it again as CSV UTF-8"),
+        )
+    else:
+        return True
+    return False
+
+
+def _are_spaced(lines: Sequence[str]) -> bool:
+    """Whether lines stand in columns that spaces make, as many in each."""
+    counts = {len(re.split(r" {2,}", line)) for line in lines}
+    return len(counts) == 1 and 1 not in counts
 
 
 def _records(
