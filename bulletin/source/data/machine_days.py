@@ -19,8 +19,13 @@ _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _CENTURY = 100
 
 
-def days_written(texts: Sequence[str], language: str) -> tuple[str, ...]:
-    """Cells that are all days, months or moments of machines; any others as they are."""
+def days_written(texts: Sequence[str], language: str, name: str = "") -> tuple[str, ...]:
+    """Cells that are all days, months or moments of machines; any others as they are.
+
+    `name` is that of their column: 2026-11 below "Mã hồ sơ" is no month.
+    """
+    if language_of(language).headings().is_code(name):
+        return tuple(texts)
     patterns = language_of(language).cells().machine_days
     filled = [text for text in texts if text]
     if not filled or not patterns:

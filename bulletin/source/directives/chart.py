@@ -93,7 +93,7 @@ def _chart(call: Call) -> Block | None:
         span=call.span,
         type=kind,
         axis=data.columns[x],
-        categories=days_written(data.texts(x), call.reader.language),
+        categories=days_written(data.texts(x), call.reader.language, data.columns[x]),
         series=series,
         unit=unit,
         title=call.options["title"],

@@ -111,9 +111,9 @@ _NUMBERED = re.compile(r"(?:Unnamed: 0(?:\.[0-9]+)?|index)?")
 
 
 def numbers_rows(data: Sheet) -> bool:
-    """Whether the first column counts from 0 and names nothing."""
+    """Whether the first column counts from 0 and names nothing, which another may do."""
     counts = data.texts(0) == tuple(map(str, range(len(data.rows))))
-    return counts and bool(data.columns[1:]) and bool(_NUMBERED.fullmatch(data.columns[0]))
+    return counts and bool(data.columns[2:]) and bool(_NUMBERED.fullmatch(data.columns[0]))
 
 
 def _titles(data: Sheet) -> int:

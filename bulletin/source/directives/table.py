@@ -72,8 +72,7 @@ def _with_figures(
     """
     language = call.reader.language
     words: tuple[str, ...] = call.options["align"]
-    columns = range(len(data.columns))
-    texts = [days_written(data.texts(index), language) for index in columns]
+    texts = [days_written(data.texts(n), language, name) for n, name in enumerate(data.columns)]
     for index, cells in enumerate(data.judged(language)):
         if words[index : index + 1] != ("right",):
             _report_doubts(call, data, index, cells)
