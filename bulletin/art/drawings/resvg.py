@@ -9,10 +9,11 @@ from lxml import etree
 
 from bulletin.art.drawings.anchors import anchor_as_browsers, fade_letters
 from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.vocabulary import SVG
+from bulletin.art.drawings.vocabulary import SVG, XML
 
 _SHIFTS = {"sub": "-0.56em", "super": "0.56em"}
 """Half of what Liberation Sans rises above and reaches below its line (Blink, `baseline-shift`)."""
+_SPACE = f"{{{XML}}}space"
 _SHARP = {"pixelated", "crisp-edges"}
 
 
@@ -23,6 +24,8 @@ def as_browsers(tree: Tree) -> None:
             item.set("baseline-shift", shift)
         if "baseline-shift" in item.attrib and item.tag == f"{{{SVG}}}text":
             _shift_inside(item)
+        if item.tag == f"{{{SVG}}}text" and _SPACE not in item.attrib:
+            item.set(_SPACE, "default")  # browsers ask no element around a text
         if item.get("image-rendering") in _SHARP:
             item.set("image-rendering", "optimizeSpeed")
     fade_letters(tree)
