@@ -59,12 +59,16 @@ def heard() -> Iterator[None]:
 
 def _stop(number: int, _frame: FrameType | None) -> None:
     for other in STOPPING:  # one is enough: nothing is to disturb the cleaning up
-        signal.signal(other, signal.SIG_IGN)
+        signal.signal(other, _heard_already)
     stopped = Stopped(number)
     last = threading.Timer(_PATIENCE, os._exit, [stopped.code])
     last.daemon = True
     last.start()
     raise stopped
+
+
+def _heard_already(_number: int, _frame: FrameType | None) -> None:
+    """Nothing. Were it SIG_IGN, Python would complain of a signal that has come at that moment."""
 
 
 @contextlib.contextmanager

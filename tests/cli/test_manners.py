@@ -7,12 +7,15 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from unittest.mock import MagicMock
 
 import click
 import pytest
@@ -27,6 +30,7 @@ from bulletin.cli import cli, run
 from bulletin.cli.environment import heed_time_zone
 from bulletin.cli.failures import as_error
 from bulletin.cli.progress import STEPS, ProgressLine, in_words
+from bulletin.cli.signals import Stopped, heard
 from bulletin.cli.streams import outlive_readers, speak_any_letter
 from bulletin.cli.summary import summary, what_next
 from bulletin.cli.temporary import own_folder
@@ -36,7 +40,7 @@ from bulletin.disks import megabytes
 from bulletin.messages import joined, said, tr
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.load import load
-from bulletin.systems import locked
+from bulletin.systems import STOPPING, locked
 from tests.warm import bulletin
 
 CODES = re.compile(r"\033\[[0-9;]*[A-Za-z]")
@@ -235,6 +239,25 @@ def test_the_work_goes_on_when_what_is_said_finds_no_room_and_a_result_does_not(
         with pytest.raises(OSError, match="No space"):
             sys.stdout.flush()
         os.dup2(os.open(os.devnull, os.O_WRONLY), results.fileno())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no program can send such signals")
+def test_a_burst_of_signals_ends_the_program_once_and_quietly(monkeypatch):
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    monkeypatch.setattr(threading, "Timer", lambda *_: MagicMock())
+    before = {number: signal.signal(number, lambda *_: None) for number in STOPPING}
+    sending = f"[os.kill({os.getpid()}, s) for _ in range(15) for s in (15, 1, 2)]"
+    sender = subprocess.Popen([sys.executable, "-S", "-c", f"import os; {sending}"])
+    try:
+        with pytest.raises(Stopped), heard():  # noqa: PT012, they come at any moment of it
+            while sender.poll() is None:
+                sum(range(50))
+        sender.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert not complaints
 
 
 def test_too_many_open_files_are_told_with_a_way_out():
