@@ -23,6 +23,7 @@ _QUARTER = re.compile(r"Q([1-4])(?P<of>)(?P<roman>)(?![^\W_]|[.,/-][0-9])")
 _IN_QUARTER = re.compile(
     r"\s(?:ước|đạt|tăng|giảm|năm|này|vừa|qua|tới|so|lãi|lỗ|doanh thu)(?![^\W_])"
 )
+_QUARTER_ADDED = re.compile(r"\s?\+\s?Q[1-4](?![^\W_])")  # "Q1+Q2": nobody adds districts
 _HALF_LETTER = re.compile(rf"H([12])[/.-]({_Y}){_END}")
 _WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
 _WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
@@ -91,9 +92,10 @@ def _bare_quarter(place: Place) -> re.Match[str] | None:
     """Q4 of a year where something is achieved in it; "Q4" of a city is a district."""
     match = place.match(_QUARTER)
     compared = near(place, "quarters", _WORDS_TO_QUARTER)
-    beside = match and (_IN_QUARTER.match(place.text, match.end()) or follows(place, "in_quarter"))
-    told = beside or compared
-    return match if told else None
+    end = match.end() if match else place.end
+    added = _QUARTER_ADDED.match(place.text, end) is not None or place.preceding == "+"
+    beside = _IN_QUARTER.match(place.text, end) is not None or follows(place, "in_quarter")
+    return match if added or beside or compared else None
 
 
 def half_letter(place: Place) -> Claim | None:
@@ -126,6 +128,7 @@ def _listed_with_and(place: Place, end: int) -> bool:
 def _is_hormone(place: Place) -> bool:
     """Whether "T3, T4, TSH" are measured in blood."""
     before = near(place, "hormones", _WORDS_TO_SEASON)
+    before = before and place.text[place.end : place.end + 1] in "34"
     return before or _HORMONES_AFTER.match(place.text, place.start) is not None
 
 
@@ -136,19 +139,15 @@ def _weekday(place: Place, weekday: re.Match[str], *, of_month: bool) -> Claim |
         return None
     beside = after or _WEEKDAY_BEFORE.search(place.before)
     listed = _listed_with_and(place, weekday.end())
-    told = bool(
-        beside
-        or follows(place, "part_of_day")
-        or _AT_AN_HOUR.search(place.before)
-        or (listed and near(place, "of_week", _WORDS_TO_SEASON))
-    )
-    if not (told or listed or follows(place, "leads_to_day") or follows(place, "kept_on")):
+    told = beside or follows(place, "part_of_day") or _AT_AN_HOUR.search(place.before)
+    sure = bool(told) or (listed and near(place, "of_week", _WORDS_TO_SEASON))
+    if not (sure or listed or follows(place, "leads_to_day") or follows(place, "kept_on")):
         return None
     said = f"thứ {ordinal(int(weekday[1]))}"
     span = _WEEKDAY_SPAN.match(place.text, weekday.end())
     if span is None:
         month = f"tháng {month_name(weekday[1])}"
-        return Claim(weekday.end(), said, senses=() if told else (said, month))
+        return Claim(weekday.end(), said, senses=() if sure else (said, month))
     in_row = _WEEKDAY_BEFORE.search(place.before) or _WEEKDAY_CHAIN.match(place.text, weekday.end())
     return Claim(span.end(), f"{said}, " if in_row else f"{said} đến ")
 
