@@ -37,7 +37,11 @@ _CITING = re.compile(  # "theo QĐ1719, TT58 và CT05"
     r"(?:[A-ZĐ]{2}[0-9]{2,4}(?:,\s|\svà\s|\sthay\s))*$",
     re.IGNORECASE,
 )
-_STANDARDS = {"TCXDVN": "tiêu chuẩn xây dựng Việt Nam", "QCĐP": "quy chuẩn địa phương"}
+_STANDARDS = {
+    "TCXDVN": "tiêu chuẩn xây dựng Việt Nam",
+    "QCĐP": "quy chuẩn địa phương",
+    "ISO": "i xô",
+}
 _RARELY_WITHOUT_NUMBER = frozenset({"TC", "KT", "HC", "CT", "KH", "BC"})
 _KINDS_THAT_ARE_NUMBERED = 2
 _COMMITTEE = "TU"
@@ -212,7 +216,7 @@ _CITED = re.compile(  # what stands after the number of a document, and of nothi
     r"\s+(?:số\s+)?[0-9]+(?:/|-[A-ZĐ]|\s(?:ngày|quy định|hướng dẫn|yêu cầu)(?![^\W_]))"
 )
 _STANDARD = re.compile(
-    rf"(QCVN|TCVN|TCXDVN|QCĐP)\s?([0-9]{{1,5}})(?:-([0-9]{{1,2}}))?(?::([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
+    rf"(QCVN|TCVN|TCXDVN|QCĐP|ISO)\s?([0-9]{{1,5}})(?:-([0-9]{{1,2}}))?(?::([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
 )
 _PAGE = re.compile(r"[tT]r\.\s?(?=[0-9])")
 _POINT = re.compile(r"[a-zđ](?![^\W_]|[./][^\s])")

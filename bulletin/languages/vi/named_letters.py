@@ -1,7 +1,7 @@
-"""Letters that are a name and stand for no words: hạng BE, RON 95-III, xuất tuyến PT 471.
+"""Letters and figures that name something: hạng BE, RON 95-III, xuất tuyến PT 471, lốp 80/90-17.
 
-In: a place at such letters, or at the number of a grade. Out: the letters by their names, and the
-numerals of grades as numbers.
+In: a place at such letters, or at the number of a grade or a size. Out: the letters by their names,
+numerals and sizes as numbers.
 """
 
 import re
@@ -20,6 +20,9 @@ _GRADED = re.compile(
 )
 _GRADES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _WORDS_TO_FUEL = 6
+_TYRE = re.compile(
+    r"(?:[1-9][0-9]{1,2}/[1-9][0-9]{1,2}|[1-9]\.[0-9]{2})-[12][0-9](?![^\W_]|[-/.,][0-9])"
+)
 _SHIELDS = re.compile(r"PA\+{1,4}(?![^\W_])")
 _VARIABLE = re.compile(r"([A-ZĐ][a-zđ])(?=\s?=\s?[0-9])")
 _FEEDER = re.compile(r"(?P<letters>[A-ZĐ]{2,4})\s?(?=[34][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
@@ -65,7 +68,17 @@ def variable(place: Place) -> Claim | None:
     return Claim(match.end(1), spelled(match[1])) if match else None
 
 
+def tyre(place: Place) -> Claim | None:
+    """Lốp 80/90-17, 2.75-17: width, height and rim of a tyre, and no span."""
+    match = place.match(_TYRE)
+    if match is None or not near(place, "tyres", _WORDS_TO_FUEL):
+        return None
+    sizes = (in_words(one.replace(".", ",")) for one in re.split("[/-]", match[0]))
+    return Claim(match.end(), ", ".join(sizes))
+
+
 RULES = (
+    Rule("number", tyre, _TYRE),
     Rule("word", sunscreen, _SHIELDS),
     Rule("word", variable, _VARIABLE),
     Rule("word", licence, _CLASS),

@@ -30,7 +30,11 @@ from bulletin.reading.scanner import Claim, Place, Rule
 _NUMBER = re.compile(NUMBER)
 _WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}(?![0-9])(?:,[0-9]+)?")
-_SPLIT_MEASURE = re.compile(r"([0-9]{1,3})(m|kg|km|l|ha|cm|dm|t)([0-9]{1,3})(?![^\W_])")
+_SPLIT_MEASURE = re.compile(
+    r"([0-9]{1,3})(m|kg|km|l|ha|cm|dm|t)([0-9]{1,3})(?:(?![^\W_])|(?=[xX][0-9]))"
+)
+_LENGTH_AFTER = re.compile(r"\s?[xX×]\s?[0-9]{1,3}(?:[.,][0-9])?\s?(?:cm|mm|m)(?![^\W\d_])")
+_LENGTH_BEFORE = re.compile(r"(?<![^\W_])[0-9]{1,3}(?:cm|mm|m[0-9]{1,2})\s?[xX×]\s?$")
 _WORDS_TO_CHILD = 5
 _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
 _TALL_SPAN = re.compile(  # "cao từ 80cm - 1m2"
@@ -87,7 +91,8 @@ def split_measure(place: Place) -> Claim | None:
     if match is None:
         return None
     whole, unit, rest = match.groups()
-    if unit in {"m", "km"} and rest in {"2", "3"} and not (_is_tall(place) and len(whole) == 1):
+    tall = len(whole) == 1 and (_is_tall(place) or _in_dimensions(place, match.end()))
+    if unit in {"m", "km"} and rest in {"2", "3"} and not tall:
         return None
     if unit in {"cm", "dm"} and rest in {"2", "3"} and place.previous not in _TALL_WORDS:
         return None
@@ -99,6 +104,12 @@ def _is_tall(place: Place) -> bool:
     if place.previous in _TALL_WORDS or _TALL_SPAN.search(place.before):
         return True
     return near(place, "measured_tall", _WORDS_TO_CHILD)
+
+
+def _in_dimensions(place: Place, end: int) -> bool:
+    """Whether a length stands on the other side of an x: "1m6x2m2", "1m2 x 60cm"."""
+    after = _LENGTH_AFTER.match(place.text, end)
+    return after is not None or _LENGTH_BEFORE.search(place.before) is not None
 
 
 def _tenths(rest: str) -> str:

@@ -75,6 +75,7 @@ _VOLUMES = frozenset(("L", "l", "lít"))  # "4,1 T/L" are cells, and "6,2T/ha" t
 _WORDS_TO_LOAD = 9
 _STORED = frozenset(("KB", "TB", "MP"))
 _WORDS_TO_STORE = 6
+_PAGES = re.compile(r"tr(?![^\W_]|/)")
 
 
 def unit(place: Place) -> Claim | None:
@@ -116,6 +117,16 @@ def _unit_before(before: str) -> bool:
     """Whether what stands before a stroke is a number's unit."""
     match = _UNIT_AND_STROKE.search(before)
     return match is not None and (match[1] in names() or match[1] in role("measured"))
+
+
+def pages(place: Place) -> Claim | None:
+    """In 2 mặt, 50 tr: pages where something is printed and nothing paid, and no more than likely."""
+    if place.match(_PAGES) is None or not AFTER_NUMBER.search(place.before):
+        return None
+    paid = near(place, "price", _WORDS_TO_LOAD) or near(place, "paid", _WORDS_TO_LOAD)
+    if paid or not near(place, "printed", _WORDS_TO_STORE):
+        return None
+    return Claim(place.end, "trang", senses=("trang", "triệu"))
 
 
 def dividend(place: Place) -> Claim | None:
@@ -308,6 +319,7 @@ RULES = (
     Rule("number", seats, _SEATS),
     Rule("word", letter_degree, opens="o"),
     Rule("word", spaced_thousands, _SPACED_K, opens="k"),
+    Rule("word", pages, _PAGES),
     Rule("word", dividend),
     Rule("word", ampere, opens="A"),
     Rule("word", beats, _A_MINUTE, opens="lL"),
