@@ -11,6 +11,7 @@ from unicodedata import is_normalized, normalize
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 # Forms of ordinary signs in one: ７, ①, Ⅳ, ㎡, the 2 of CO₂.
 _WIDE = re.compile("[\uff01-\uff5e\u3000\u2080-\u2089\u2160-\u217f\u2460-\u2473\u3380-\u33df]")
+_TIED_CIRCLE = re.compile("[\u2460-\u2473](?=[\u2460-\u24730-9])")
 # A space that groups digits says so; any other odd space is an ordinary one.
 _ODD_SPACE = re.compile(r"(?![\n ])\s(?![0-9]{3})|(?<![0-9])(?![\n ])\s")
 # A letter has no more marks, and sorting a long row of them takes its square.
@@ -32,6 +33,8 @@ class Written:
             cluster = _INVISIBLE.sub("", match.group())
             if _WIDE.match(cluster):
                 cluster = normalize("NFKC", cluster)
+                if _TIED_CIRCLE.match(given, match.start()):
+                    cluster += " "  # ①② are two numbers
             composed = normalize("NFC", cluster)
             characters.append(composed)
             origins.extend([match.start()] * len(composed))

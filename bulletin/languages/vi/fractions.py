@@ -44,6 +44,7 @@ _GLYPHS = {
     "⅛": "một phần tám",
 }
 _PRESSURE = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9]|[/.,][0-9])")
+_RECKONED_BEFORE = re.compile(r"[0-9a-zA-Z²³)]\s?[=×÷]\s?$")
 _COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
 _MARKS_AFTER = re.compile(r"\s?(?:đ|điểm)(?![^\W_])")
 _LONGEST_OF_HOUSE = 2  # figures of a house that may have a nought before: "số 05/2"
@@ -118,6 +119,14 @@ def pressure(place: Place) -> Claim | None:
     if match is None or not follows(place, "blood_pressure"):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} trên {cardinal(int(match[2]))}")
+
+
+def reckoned(place: Place) -> Claim | None:
+    """The 5/4 of "3/4 + 1/2 = 5/4": a fraction beside the signs of a sum, and no day."""
+    match = place.match(_PRESSURE)
+    if match is None or not _RECKONED_BEFORE.search(place.before):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} phần {_denominator(int(match[2]))}")
 
 
 def house_letter(place: Place) -> Claim | None:
@@ -210,6 +219,7 @@ def glyph(place: Place) -> Claim | None:
 
 FIRST_RULES = (
     Rule("number", pressure, _PRESSURE),
+    Rule("number", reckoned, _PRESSURE),
     Rule("number", house_or_class, _HOUSE),
     Rule("number", mixed, _MIXED),
 )

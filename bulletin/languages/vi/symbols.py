@@ -41,6 +41,7 @@ _MARKED = re.compile(
 )
 _FILLED_LINE = re.compile(r"[._…-]{5,}")
 _LINE_START = re.compile(r"(?:^|\n)\s*$")
+_POINT_BEFORE = re.compile(r"[;:.]\s$")
 _BULLET = re.compile(r"[-–—+*](?:\s+|(?=[^\W\d_]))")
 _HASHTAG = re.compile(r"#(?=[^\W\d_])")
 _INCHES = 6  # words from a screen or a pipe to its size
@@ -61,6 +62,8 @@ def bullet(place: Place) -> Claim | None:
     if filled:
         return Claim(filled.end(), ",")
     match = place.match(_BULLET)
+    if match and match[0] == "+ " and _POINT_BEFORE.search(place.before):
+        return Claim(match.end(), "")  # "+ Ưu điểm: ...; + Hạn chế: ..."
     if match is None or not _LINE_START.search(place.before) or place.start > len(place.before):
         return None
     return Claim(match.end(), "")
