@@ -66,7 +66,7 @@ def test_what_the_guide_has_to_copy_is_sound_as_it_stands(tmp_path, language):
     next(issue.glob("01-*.md")).write_text(text, "utf-8")
     findings = examined(tmp_path, "2026-12")[1]
     assert {finding.code for finding in findings} == {codes.PLACEHOLDER}
-    assert len(samples) == 7
+    assert len(samples) == 10
 
 
 def test_every_language_says_the_same_things():
