@@ -6,6 +6,8 @@ colours meant for text reach the contrast that WCAG 2.2 asks for at level AAA.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bulletin.art.light import even
 from bulletin.theme import Theme
 
@@ -38,6 +40,7 @@ def colours_of(theme: Theme) -> dict[str, str]:
     return colours | {"accent_text": text, "on_accent": on_accent, "accent_ground": ground}
 
 
+@lru_cache(maxsize=256)  # all pages of a publication have few colours, and are many
 def readable(colour: str, ground: str, towards: str) -> str:
     """The colour, moved towards another one until it can be read on the ground (AAA)."""
     for step in range(_STEPS + 1):

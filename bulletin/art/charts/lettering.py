@@ -40,19 +40,25 @@ _EM = 1000
 """The size at which letters are measured."""
 
 
-@lru_cache(maxsize=8)
-def _font(face: Path) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(face, _EM, layout_engine=ImageFont.Layout.BASIC)
+class _Advances(dict[str, float]):
+    """How far each letter of a face moves the next one, in the letters' size, as it is met."""
+
+    def __init__(self, face: Path) -> None:
+        super().__init__()
+        self._font = ImageFont.truetype(face, _EM, layout_engine=ImageFont.Layout.BASIC)
+
+    def __missing__(self, char: str) -> float:
+        self[char] = self._font.getlength(char) / _EM
+        return self[char]
 
 
-@lru_cache(maxsize=4096)
-def _advance(char: str, face: Path) -> float:
-    return _font(face).getlength(char) / _EM
+_advances = lru_cache(maxsize=8)(_Advances)
 
 
 def width_of(text: str, face: Path, size: float = SIZE) -> float:
     """Width of a line of text in pixels, letter by letter (as WeasyPrint sets SVG text)."""
-    return size * sum(_advance(char, face) for char in unicodedata.normalize("NFC", text))
+    advances = _advances(face)
+    return size * sum(advances[char] for char in unicodedata.normalize("NFC", text))
 
 
 def lines_of(text: str, face: Path, width: float, most: int = 3) -> list[str] | None:
