@@ -57,25 +57,24 @@ def rows():
 
 @pytest.fixture(scope="module")
 def seen(rows, whole_browser):
-    """By name: the source and what is published, as Chromium shows them on one long page."""
-    lines = "".join(
-        f"<div style='display:flex'>{shown(row.source, size)}{shown(row.drawing.data, size)}</div>"
-        for row in rows
-        for size in [(row.drawing.width, row.drawing.height)]
-    )
+    """By name: the source and what is published, as Chromium shows them, some on each page.
+
+    Chromium lays out and draws a page as a whole for each picture of it, so none is long.
+    """
     size = {"width": 2 * max(row.drawing.width for row in rows), "height": 1000}
     page = whole_browser.new_page(viewport=size)
-    page.set_content(f"<style>body{{margin:0}}img{{flex:none}}</style>{lines}")
-    page.wait_for_function("[...document.images].every(image => image.complete)")
-    cut, top = {}, 0
+    cut = {}
     for first in range(0, len(rows), 25):
         some = rows[first : first + 25]
-        height = sum(row.drawing.height for row in some)
-        clip = {"x": 0, "y": top, "width": size["width"], "height": height}
-        taken = page.screenshot(clip=clip, full_page=True)
-        with Image.open(io.BytesIO(taken)) as image:
+        lines = "".join(
+            f"<div style='display:flex'>{shown(row.source, size)}{shown(row.drawing.data, size)}</div>"
+            for row in some
+            for size in [(row.drawing.width, row.drawing.height)]
+        )
+        page.set_content(f"<style>body{{margin:0}}img{{flex:none}}</style>{lines}")
+        page.wait_for_function("[...document.images].every(image => image.complete)")
+        with Image.open(io.BytesIO(page.screenshot(full_page=True))) as image:
             sheet = image.convert("RGB")
-        top += height
         above = 0
         for row in some:
             width, below = row.drawing.width, above + row.drawing.height
