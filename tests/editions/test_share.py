@@ -16,6 +16,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from bulletin.art.qr_symbol import checked_qr, read_back
 from bulletin.composition import compose
+from bulletin.document import Paragraph, plain_text
 from bulletin.editions.base import Job
 from bulletin.editions.share import zalo_article
 from bulletin.editions.share.edition import ShareEdition
@@ -125,6 +126,15 @@ def test_texts_for_groups_have_headlines_dates_and_the_address(kit):
         assert "• Chủ động ứng phó mưa lũ" in text
         assert ADDRESS in text
     assert "Bà con kê cao đồ đạc" in (kit / "facebook.txt").read_text(encoding="utf-8")
+
+
+def test_the_card_of_an_article_without_a_summary_has_its_first_words(small):
+    shown = composition(small)
+    article = replace(shown.articles[0], lead=None)
+    words = plain_text(next(b.children for b in article.body if isinstance(b, Paragraph)))
+    card = _Kit(shown).card_of_article(article, None)
+    assert card.summary
+    assert words.startswith(card.summary[:20])
 
 
 LONG = [

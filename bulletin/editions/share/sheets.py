@@ -18,7 +18,7 @@ from bulletin.art.pictures import is_drawing, size_of
 from bulletin.art.qr_symbol import checked_qr
 from bulletin.characters import shortened
 from bulletin.composition import Composition, events_of, key_words
-from bulletin.document import Article, plain_text
+from bulletin.document import Article, Paragraph, plain_text
 from bulletin.editions.base import Job
 from bulletin.editions.share.pages import CODE, SharePage, ShareSheet
 from bulletin.editions.share.texts import when
@@ -159,7 +159,8 @@ class _Kit:
         title = plain_text(article.title.children)
         # Cards are written together, and WeasyPrint knows pictures by their addresses alone.
         at = _address(f"{once.digest_of_source(opening)[:16]}", opening) if opening else ""
-        return self._card("article", (title, _lead(article), article.section), at, opening)
+        words = _lead(article) or _beginning(article)
+        return self._card("article", (title, words, article.section), at, opening)
 
     def _card(
         self, kind: ShareKind, words: tuple[str, str, str], at: str, picture: Path | None
@@ -198,3 +199,9 @@ def _opening(folder: Path, article: Article) -> Path | None:
 
 def _lead(article: Article) -> str:
     return shortened(plain_text(article.lead.children), _LEAD) if article.lead else ""
+
+
+def _beginning(article: Article) -> str:
+    """The first words of an article: a short notice has no summary, and its card says it all."""
+    words = [plain_text(one.children) for one in article.body if isinstance(one, Paragraph)]
+    return shortened(" ".join(words), _LEAD)
