@@ -8,10 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from bulletin.desk.importing import archives, pandoc, sizes
 from bulletin.desk.importing.articles import Given, IssuePlace, imported
-from bulletin.desk.importing.odt.reader import read_odt
+from bulletin.desk.importing.odt.reader import _bound_repetitions, read_odt
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
@@ -205,6 +206,15 @@ def test_merged_cells_that_an_old_pandoc_does_not_know_are_told(monkeypatch):
     remarks = Remarks()
     read_odt(file.name, file.read_bytes(), remarks)
     assert any("Merged cells" in one.text for one in remarks.all() if one.kind == "lost")
+
+
+def test_spaces_and_cells_that_are_repeated_beyond_measure_are_read_as_far_as_there_is_room():
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    tree = etree.fromstring(
+        f'<a xmlns:t="{text}"><t:s t:c="2000000000"/><t:s t:c="40"/><t:s t:c="-9"/></a>'
+    )
+    _bound_repetitions(tree)
+    assert [one.get(f"{{{text}}}c") for one in tree] == [str(sizes.MAX_BLOCKS), "40", "-9"]
 
 
 def test_a_link_out_of_the_folder_and_a_file_elsewhere_are_not_read(tmp_path):
