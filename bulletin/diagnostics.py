@@ -198,6 +198,11 @@ def rows_of(text: str) -> list[str]:
     return re.split(r"\r\n?|\n", text)
 
 
+def rows_in(sources: Sources) -> Callable[[str], list[str]]:
+    """Gives the lines of a file, read and cut once; one empty line where it cannot be read."""
+    return cache(lambda file: rows_of(sources(file) or ""))
+
+
 def as_text(
     findings: Iterable[Finding],
     sources: Sources,
@@ -208,11 +213,7 @@ def as_text(
 
     `say` gives the severity in the language of the messages.
     """
-
-    @cache
-    def rows(file: str) -> list[str]:
-        return rows_of(sources(file) or "")
-
+    rows = rows_in(sources)
     return "\n".join(
         _text_of(finding, rows(finding.span.file), prefix, say) for finding in findings
     )

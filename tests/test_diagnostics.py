@@ -53,6 +53,15 @@ def test_a_long_line_is_cut_around_the_place():
     assert shown[start : start + 3] == "BAD"
 
 
+def test_a_file_that_many_findings_are_about_is_read_once():
+    read = []
+    as_text(
+        [_finding(column=n, end=n + 1) for n in range(1, 9)],
+        lambda file: read.append(file) or SOURCE,
+    )
+    assert read == ["a.md"]
+
+
 def test_a_place_beyond_the_file_still_gives_the_message():
     assert as_text([_finding(line=99)], lambda _: SOURCE).startswith("a.md:99:5: error B301")
     assert as_text([_finding()], lambda _: None).startswith("a.md:2:5: error B301")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bulletin.art.fonts import Faces
 from bulletin.art.signs import TWINS, signs_in
 from bulletin.codes import NO_GLYPH
-from bulletin.diagnostics import Finding, Sources, Span
+from bulletin.diagnostics import Finding, Sources, Span, rows_in
 from bulletin.document import (
     Block,
     Chart,
@@ -56,13 +56,14 @@ def unshaped(issue: Issue, faces: Faces, sources: Sources) -> Iterator[Finding]:
     lacking = missing(set().union(*printed.values()), faces)
     if not lacking:
         return
+    rows = rows_in(sources)
     for span, chars in printed.items():
         found = sorted(lacking & chars)
         for alike in ([c for c in found if _usual(c)], [c for c in found if not _usual(c)]):
             if len(alike) > _MOST:
-                yield _no_glyphs(alike, place_of(alike[0], span, sources))
+                yield _no_glyphs(alike, place_of(alike[0], span, rows))
             else:
-                yield from (no_glyph(char, place_of(char, span, sources)) for char in alike)
+                yield from (no_glyph(char, place_of(char, span, rows)) for char in alike)
 
 
 def signs_of(issue: Issue) -> set[str]:
@@ -111,12 +112,12 @@ def _no_glyphs(chars: Sequence[str], span: Span) -> Finding:
     return Finding(NO_GLYPH, message, span, hint)
 
 
-def place_of(char: str, span: Span, sources: Sources) -> Span:
+def place_of(char: str, span: Span, rows_of_file: Callable[[str], Sequence[str]]) -> Span:
     """The first place of a character from a block's line on; the block when it is not there."""
-    rows = re.split(r"\r\n?|\n", sources(span.file) or "")
-    for number, row in enumerate(rows[span.line - 1 :], start=span.line):
-        if (column := row.find(char)) >= 0:
-            return Span(span.file, number, column + 1, column + 2)
+    rows = rows_of_file(span.file)
+    for index in range(span.line - 1, len(rows)):
+        if (column := rows[index].find(char)) >= 0:
+            return Span(span.file, index + 1, column + 1, column + 2)
     return span
 
 

@@ -14,7 +14,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 
 from bulletin import records
@@ -24,7 +24,7 @@ from bulletin.codes import (
     TOO_MUCH_TO_READ,
     UNKNOWN_ABBREVIATION,
 )
-from bulletin.diagnostics import Finding, Sources, Span, in_order, rows_of
+from bulletin.diagnostics import Finding, Sources, Span, in_order, rows_in, rows_of
 from bulletin.document import Article, Phrase, inlines_of, plain_text, walk, walk_inlines
 from bulletin.languages import Words
 from bulletin.messages import joined, tr
@@ -124,7 +124,7 @@ def _doubts_of(
     unknown: dict[str, Finding] = {}
     guesses: dict[tuple[str, str], tuple[Guess, list[Span]]] = {}
     read, after = read_after(memory, parts, reader)
-    rows = cache(lambda file: rows_of(sources(file) or ""))
+    rows = rows_in(sources)
     for doubt, span in _doubts(read, sources):
         if isinstance(doubt, Guess):
             if _numbers_heading(span, rows(span.file)):
@@ -285,7 +285,7 @@ def _doubts(
     blocks: dict[Span, _Block] = {}
     for part, reading in parts:
         blocks.setdefault(part.span, _Block()).add(part.passage.text, reading)
-    rows = cache(lambda file: rows_of(sources(file) or ""))
+    rows = rows_in(sources)
     begins = sorted({span.line for span in blocks})
     for span, block in blocks.items():
         if block.doubts:

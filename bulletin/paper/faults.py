@@ -6,7 +6,7 @@ article's line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pypdfium2
 
@@ -14,7 +14,7 @@ from bulletin.art.glyphs import no_glyph, place_of
 from bulletin.art.qr_symbol import read_all
 from bulletin.codes import LINK_LOST
 from bulletin.composition import Composition
-from bulletin.diagnostics import BulletinError, Finding, Sources, Span
+from bulletin.diagnostics import BulletinError, Finding, Sources, Span, rows_in
 from bulletin.document import (
     Anchor,
     Link,
@@ -37,23 +37,26 @@ def explained(
     messages: Iterable[Message], composition: Composition, sources: Sources
 ) -> Iterator[Finding]:
     """Findings for messages, at the place in an article wherever there is one."""
+    rows = rows_in(sources)
     for message in messages:
         if message.text.startswith(".notdef glyph"):
-            yield from _no_glyph(str(message.values[0]), composition, sources)
+            yield from _no_glyph(str(message.values[0]), composition, rows)
         elif message.text.startswith(("No anchor #", "Content discarded: target points")):
             yield from _link_lost(message, composition)
         else:
             yield unexplained(message)
 
 
-def _no_glyph(char: str, composition: Composition, sources: Sources) -> Iterator[Finding]:
+def _no_glyph(
+    char: str, composition: Composition, rows: Callable[[str], Sequence[str]]
+) -> Iterator[Finding]:
     """The same as the check says; this is for what a theme's own words hold."""
     found = False
     for article in composition.parts:
         for block in walk(*article.blocks):
             if any(char in plain_text(inlines) for inlines in inlines_of(block)):
                 found = True
-                yield no_glyph(char, place_of(char, block.span, sources))
+                yield no_glyph(char, place_of(char, block.span, rows))
     if not found:
         yield no_glyph(char, Span(composition.issue.file))
 
