@@ -240,7 +240,7 @@ def _numbered(place: Place, match: re.Match[str]) -> str:
     if follows(place, "of_year"):
         zero = "không " if match[1].startswith("0") and not follows(place, "of_period") else ""
         return f"{zero}{cardinal(number)}"
-    led = not place.previous or follows(place, "leads_to_day")
+    led = not place.previous or any(follows(place, one) for one in ("leads_to_day", "happened"))
     if is_month and (match[2].strip() != "-" or led):
         return f"tháng {month_name(match[1])}"
     return cardinal(number)
