@@ -24,7 +24,9 @@ _SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.,][0-9])")
 _HOUSE = re.compile(r"[0-9]+[A-ZĐa-z]?(?:/[0-9]+[A-ZĐa-z]?)+(?![^\W_])")
 _PIECE = re.compile(r"([0-9]+)([A-ZĐa-z]?)")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}$")
-_MORE_CLASSES = re.compile(r"lớp\s+(?:[0-9]+/[0-9]+\s*(?:,|và|đến|-)\s*)+$", re.IGNORECASE)
+_MORE_CLASSES = re.compile(  # "lớp 12A1, 10/3"
+    r"lớp\s+(?:[0-9]{1,2}(?:/[0-9]+|[A-Z][0-9]{0,2})\s*(?:,|và|đến|-)\s*)+$", re.IGNORECASE
+)
 _MORE_OF_PUPILS = re.compile(  # "HS 7/1 và 7/2": the same year, and no days
     r"(?:HS|hs|[Hh]ọc sinh|[Cc]ác em|GVCN|PHHS|[Pp]hụ huynh)\s+(?:(?P<year>[0-9]{1,2})/[0-9]{1,2}\s?(?:,|và|-|–)\s?)+$"
 )
@@ -122,9 +124,10 @@ def pressure(place: Place) -> Claim | None:
 
 
 def reckoned(place: Place) -> Claim | None:
-    """The 5/4 of "3/4 + 1/2 = 5/4": a fraction beside the signs of a sum, and no day."""
+    """The 5/4 of "3/4 + 1/2 = 5/4", nhịp 6/8: a fraction in a sum or in music, and no day."""
     match = place.match(_PRESSURE)
-    if match is None or not _RECKONED_BEFORE.search(place.before):
+    told = _RECKONED_BEFORE.search(place.before) or place.previous == "nhịp"
+    if match is None or not told:
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} phần {_denominator(int(match[2]))}")
 
