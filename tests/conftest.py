@@ -9,8 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -121,6 +123,31 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return ranks.get(name, len(ranks)), group is None
 
     items.sort(key=order)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Have workers tell only what somebody asks for: of six messages a test, two.
+
+    To pack and unpack them took longer than most tests. What notes the times asks for all.
+    """
+    config = session.config
+    if config.option.durations or config.option.xmlpath:
+        return
+    for interactor in filter(_sends_events, config.pluginmanager.get_plugins()):
+        interactor.sendevent = partial(_told, interactor.sendevent)
+
+
+def _sends_events(plugin: object) -> bool:
+    return type(plugin).__module__ == "__channelexec__" and hasattr(plugin, "sendevent")
+
+
+def _told(send: Callable[..., None], event: str, **told: Any) -> None:
+    """Send what a worker has to tell, unless it is that a test begins, ends, or was set up well."""
+    report = told.get("data", {}) if event == "testreport" else {}
+    fine = report.get("outcome") == "passed" and not report["sections"]
+    if event not in {"logstart", "logfinish"} and not (fine and report["when"] != "call"):
+        send(event, **told)
 
 
 def pytest_collection(session: pytest.Session) -> None:
