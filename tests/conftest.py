@@ -96,13 +96,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile 
 
 
 DEAREST = (
-    "web", "pdf", "test_layout", "build", "servers", "epub", "web-files", "web-judged", "web-sample",
-    "test_growth", "fleet", "test_charts_of_data", "test_once", "test_any_input", "plugins",
-    "test_next_issue", "preview", "piper", "test_starting", "test_findings", "test_failures",
-    "test_pdf_once", "test_drawings", "test_recorded_otherwise", "test_recorded", "test_verify",
-    "test_snapshot", "test_pdf_covers", "test_signing", "test_fuzz", "test_without_forks",
-    "test_exhaustive", "test_wheel", "test_pdf_kept", "test_first_voice", "test_commands",
-    "test_fixes", "test_reading", "test_explanations", "test_disks", "silent", "audiobook",
+    "web", "pdf", "servers", "build", "epub", "web-files", "test_layout", "test_growth", "fleet",
+    "test_charts_of_data", "web-judged", "web-sample", "piper", "plugins", "test_infographics",
+    "test_recorded_otherwise", "test_starting", "test_once", "preview", "test_any_input",
+    "test_reading", "test_drawings", "test_pdf_once", "test_failures", "test_next_issue",
+    "test_findings", "test_recorded", "test_commands", "test_verify", "test_wheel", "test_signing",
+    "test_fixes", "test_fuzz", "test_archive", "test_clips", "audiobook", "test_pdf_covers",
+    "test_sandbox", "test_pdf_kept", "test_limits", "test_explanations", "test_without_forks",
+    "test_footnotes", "test_online", "test_first_voice", "silent", "test_snapshot", "test_xhtml",
+    "test_disks", "test_exhaustive", "test_pipelines",
 )  # fmt: skip
 """Groups, and files without one, that take longest: these begin first, for a worker that begins
 a long one last keeps all others waiting. Readers of the web edition wait more than they reckon.
