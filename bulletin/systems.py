@@ -106,17 +106,32 @@ def end_with_all_it_started(process: subprocess.Popen[bytes], grace: float) -> N
 def locked(descriptor: int) -> bool:
     """Whether a file, open for writing, could be locked for as long as it is open."""
     try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415, Windows' own
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415, not on Windows
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        import fcntl  # noqa: PLC0415, not on Windows
+    except ModuleNotFoundError:
+        return _locked_by_windows(descriptor)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True
+
+
+def _locked_by_windows(descriptor: int) -> bool:
+    if sys.platform != "win32":
+        return False
+    import msvcrt  # noqa: PLC0415, Windows' own
+
+    try:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    return True
+
+
+def is_own(found: os.stat_result) -> bool:
+    """Whether what a `stat` found is this user's; where nobody can tell, it is."""
+    getuid = getattr(os, "getuid", None)
+    return getuid is None or found.st_uid == getuid()
 
 
 def cpu_spent() -> float:

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bulletin.systems import locked
+from bulletin.systems import is_own, locked
 
 _PREFIX = "bulletin-"
 _LOCK = ".lock"
@@ -52,8 +52,7 @@ def _sweep(above: Path) -> None:
 def _is_ours(folder: Path) -> bool:
     """Whether a folder, and no link to one, belongs to this user; Windows has one for each."""
     found = folder.lstat()
-    owner = os.getuid() if hasattr(os, "getuid") else found.st_uid
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == owner
+    return stat.S_ISDIR(found.st_mode) and is_own(found)
 
 
 def _is_left(file: Path) -> bool:
