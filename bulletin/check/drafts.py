@@ -1,13 +1,13 @@
 """What a draft keeps for whoever finishes it: remarks in brackets, and blanks to be filled in.
 
-In: an issue. Out: a finding at each remark, and at the first blank of an article. Blanks that
-readers fill in, as in a form or a quiz, are meant.
+In: an issue. Out: a finding at each remark, and at the first blank of an article. What readers
+fill in, as in a form or a quiz, and what stands in brackets on a screen are meant.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -28,13 +28,14 @@ def drafts(issue: Issue) -> Iterator[Noticed]:
     by_file: dict[str, list[ProseRun]] = {}
     for passage in passages_of(issue):
         by_file.setdefault(passage.span.file, []).append(passage)
-        for remark in islice(_remarks(passage.text), _MOST):
-            yield Noticed(
-                passage.place(*remark.span()),
-                tr('"{text}" is a remark for whoever writes, not for readers', text=remark[0]),
-                tr("put in what it asks for, or delete it"),
-            )
     for passages in by_file.values():
+        for number, passage in enumerate(passages):
+            for remark in islice(_remarks(passages, number), _MOST):
+                yield Noticed(
+                    passage.place(*remark.span()),
+                    tr('"{text}" is a remark for whoever writes, not for readers', text=remark[0]),
+                    tr("put in what it asks for, or delete it"),
+                )
         yield from _blank_in(passages)
 
 
@@ -45,15 +46,22 @@ _BRACKETS = re.compile(
 )
 
 
-def _remarks(text: str) -> Iterator[re.Match[str]]:
+def _remarks(passages: Sequence[ProseRun], number: int) -> Iterator[re.Match[str]]:
+    """The remarks of one of an article's passages."""
+    text = passages[number].text
     if whole := _remark().fullmatch(text):
         yield whole
         return
-    for found in _BRACKETS.finditer(text):
-        if _remark().fullmatch(found["squared"] or found["round"]) or (
-            found["squared"] and _gap().fullmatch(found["squared"])
-        ):
-            yield found
+    brackets = list(_BRACKETS.finditer(text))
+    gaps = {one.start() for one in brackets if _gap().fullmatch(one["squared"] or "")}
+    asked = bool(gaps) and _asks_readers(passages, number, {number})
+    for one in brackets:
+        at = one.start()
+        missing = (
+            at in gaps and not asked and not _on_screen().search(text, max(at - _SIGHT, 0), at)
+        )
+        if missing or _remark().fullmatch(one["squared"] or one["round"]):
+            yield one
     yield from _anywhere().finditer(text)
 
 
@@ -68,12 +76,23 @@ def _gap() -> re.Pattern[str]:
     return re.compile(rf"(?i)\s*{any_phrase('draft_gaps')}[\s.!…]*")
 
 
+_SIGHT = 60
+"""Characters before a bracket in which it is told what that is."""
+
+
+@cache
+def _on_screen() -> re.Pattern[str]:
+    """What leads, in one sentence, to the name of a button or a field: "Bấm [Cập nhật]"."""
+    return re.compile(rf"(?i)(?<!\w){any_phrase('screen_actions')}(?!\w)[^.!?;…]*\Z")
+
+
 @cache
 def _anywhere() -> re.Pattern[str]:
     """Words of which nobody doubts what they are, and what keeps the place of a number."""
     counted = any_phrase("counted")
     return re.compile(
-        r"(?<!\w)(?:TODO|FIXME|TBD|TBA|[Ll]orem ipsum)(?!\w)"
+        # Not TBA, which is a substation (trạm biến áp).
+        r"(?<!\w)(?:TODO|FIXME|TBD|[Ll]orem ipsum)(?!\w)"
         rf"|(?<![\w?]){any_phrase('number_places')}(?=\s(?i:{counted})(?!\w))"
     )
 
@@ -99,9 +118,7 @@ def _blank_in(passages: Sequence[ProseRun]) -> Iterator[Noticed]:
     if not found:
         return
     number, blank = found[0]
-    # The title, what leads to the blank, and what stands beside this and the others.
-    around = {0, *range(max(number - _LEADING, 0), number), *(number for number, _ in found)}
-    if any(_for_readers().search(passages[one].text) for one in around):
+    if _asks_readers(passages, number, {number for number, _ in found}):
         return
     passage = passages[number]
     begin = len(passage.text[: blank.start()].rstrip().rpartition(" ")[0])
@@ -112,14 +129,25 @@ def _blank_in(passages: Sequence[ProseRun]) -> Iterator[Noticed]:
     )
 
 
-_LEADING = 2
-"""Passages before a blank that may say who is to fill it in."""
-
-
 @cache
 def _in_a_day() -> re.Pattern[str]:
     """A blank in a date or a number of a paper, however short."""
     return re.compile(rf"(?i){any_phrase('open_blanks')}")
+
+
+# -- what readers are to fill in -----------------------------------------------------------
+
+_LEADING = 2
+"""Passages before a blank that may say who is to fill it in."""
+
+
+def _asks_readers(passages: Sequence[ProseRun], number: int, like_it: Collection[int]) -> bool:
+    """Whether readers are to fill in what stands in a passage and in those that are like it.
+
+    The title tells it, what leads to the passage, or words beside; not what is in brackets.
+    """
+    around = {0, *range(max(number - _LEADING, 0), number), *like_it}
+    return any(_for_readers().search(_BRACKETS.sub("", passages[one].text)) for one in around)
 
 
 @cache
