@@ -19,7 +19,10 @@ _LONGEST = 60
 """Letters; the longest words that are not made for being long have fewer in any language."""
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u1e00-\u1fff"
 """Those of scripts that part words by spaces: Latin, Greek, Cyrillic."""
-_LONG = re.compile(rf"(?<![^\s(\[“\"'])[{_LETTERS}]{{{_LONGEST + 1},}}+(?![\w/.@:-]*[/@:]\w)")
+_LONG = re.compile(
+    # Marks and figures stay where spaces are lost; the signs before and behind are of addresses.
+    rf"(?<![{_LETTERS}])(?<![/@:.=&#%_+-])[{_LETTERS}]{{{_LONGEST + 1},}}+(?![\w/.@:-]*[/@:]\w)"
+)
 
 
 @rule(codes.WORDS_WITHOUT_SPACES)
