@@ -7,7 +7,7 @@ columns are a table; all other tabs are left for the cleaning.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bulletin.desk.importing.remarks import Remarks
@@ -27,10 +27,12 @@ from bulletin.desk.importing.tree import (
     plain,
 )
 from bulletin.messages import tr
+from bulletin.source.markdown.counting import TabbedRow, counting
 
 _TABS = re.compile(f"(?<! )[ ]*[\t{TAB}][\t{TAB} ]*")
 _SIGN = re.compile(r"[-–—•+*]|\(?\w{1,3}[.)/]")
 _NUMBER = re.compile(r"[\d\s.,%/-]+")
+_COUNTED = re.compile(r"[1-9][0-9]{0,3}")
 _LONGEST_CELL = 120
 _FEW, _MANY = 2, 3
 """Rows of three columns are a table from two on; of two columns, from three on."""
@@ -41,7 +43,7 @@ def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
     made: list[BlockNode] = []
     rows = [_cells(block) for block in blocks]
     signed = list(blocks)
-    for place in _counting(blocks, rows):
+    for place in counting(_numbered(blocks, rows)):
         signed[place], rows[place] = _dotted(blocks[place], rows[place]), []
     index = 0
     while index < len(signed):
@@ -58,22 +60,15 @@ def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
     return tuple(made)
 
 
-def _counting(blocks: Texts, rows: Sequence[Sequence[ImportedLine]]) -> list[int]:
-    """The places of entries that count 1, 2, 3 with a tab behind each, and stand below no head."""
-    found: list[int] = []
-    run: list[int] = []
-    above: Sequence[ImportedLine] = ()
+def _numbered(blocks: Texts, rows: Sequence[Sequence[ImportedLine]]) -> Iterator[TabbedRow]:
+    """The blocks that are not empty, with the numbers that have a tab and words behind them."""
     for place, (block, row) in enumerate(zip(blocks, rows, strict=True)):
         if isinstance(block, Para) and not plain(block.children).strip():
             continue
-        number = plain(row[0]).strip() if len(row) == _FEW else ""
-        if number != str(len(run) + 1) or (not run and len(above) == _FEW):
-            found += run if len(run) > 1 else ()
-            run = []
-        if number == str(len(run) + 1) and (run or len(above) != _FEW):
-            run.append(place)
-        above = row
-    return found + (run if len(run) > 1 else [])
+        are_two = len(row) == _FEW
+        number = plain(row[0]).strip() if are_two else ""
+        counts = _COUNTED.fullmatch(number) is not None
+        yield TabbedRow(place, int(number) if counts else 0, is_row=are_two)
 
 
 def _dotted(block: BlockNode, row: Sequence[ImportedLine]) -> BlockNode:

@@ -8,7 +8,9 @@ What cannot be known for sure is for findings (`joined`, `rows`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from bulletin.source.markdown.counting import TabbedRow, counting
 
 HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that are none to Markdown (Unicode category Zs without the space)."""
@@ -49,7 +51,7 @@ def as_meant(text: str) -> str:
         return text
     rows = text.split("\n")
     prose = tuple(_outside_fences(rows))
-    for index in _counting(rows, prose):
+    for index in counting(_numbered(rows, prose)):
         rows[index] = re.sub(r"[ ]*\t[ \t]*", ". ", rows[index], count=1)
     for index in prose:
         rows[index] = _row(rows[index])
@@ -72,24 +74,13 @@ def _outside_fences(rows: Sequence[str]) -> Iterator[int]:
 _COUNTED = re.compile(r"[ ]{0,3}(?P<number>\d{1,2})[ ]*\t[ \t]*[^\s\d][^\t]*")
 
 
-def _counting(rows: Sequence[str], prose: Sequence[int]) -> list[int]:
-    """The lines that count 1, 2, 3 with a tab behind each, and are no rows below a head."""
-    found: list[int] = []
-    run: list[int] = []
-    above = ""
+def _numbered(rows: Sequence[str], prose: Iterable[int]) -> Iterator[TabbedRow]:
+    """The rows of prose that are not empty, with the numbers that have a tab behind them."""
     for index in prose:
-        row = rows[index]
-        if not row.strip():
-            continue
-        entry = _COUNTED.fullmatch(row)
-        number = int(entry["number"]) if entry else 0
-        if number != len(run) + 1:
-            found += run if len(run) > 1 else ()
-            run = []
-        if number == len(run) + 1 and (run or "\t" not in above.strip()):
-            run.append(index)
-        above = row
-    return found + (run if len(run) > 1 else [])
+        if rows[index].strip():
+            entry = _COUNTED.fullmatch(rows[index])
+            number = int(entry["number"]) if entry else 0
+            yield TabbedRow(index, number, is_row="\t" in rows[index].strip())
 
 
 def mended_rows(text: str) -> Iterator[tuple[int, str, str]]:
