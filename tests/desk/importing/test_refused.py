@@ -12,7 +12,8 @@ from lxml import etree
 
 from bulletin.desk.importing import archives, pandoc, sizes
 from bulletin.desk.importing.articles import Given, IssuePlace, imported
-from bulletin.desk.importing.odt.reader import _bound_repetitions, read_odt
+from bulletin.desk.importing.odt.burdens import bound_repetitions
+from bulletin.desk.importing.odt.reader import read_odt
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
@@ -213,7 +214,7 @@ def test_spaces_and_cells_that_are_repeated_beyond_measure_are_read_as_far_as_th
     tree = etree.fromstring(
         f'<a xmlns:t="{text}"><t:s t:c="2000000000"/><t:s t:c="40"/><t:s t:c="-9"/></a>'
     )
-    _bound_repetitions(tree)
+    bound_repetitions(tree)
     assert [one.get(f"{{{text}}}c") for one in tree] == [str(sizes.MAX_BLOCKS), "40", "-9"]
 
 

@@ -1,6 +1,7 @@
-"""What pandoc takes ever longer for, and nobody sees: marks that nothing leads to, styles on styles.
+"""What pandoc takes ever longer for: marks that nothing leads to, styles on styles, repetitions.
 
-In: the XML of a LibreOffice file's text and styles. Out: the same without them.
+In: the XML of a LibreOffice file's text and styles. Out: the same without what nobody sees, and
+with no more of the rest than an article has room for.
 """
 
 from __future__ import annotations
@@ -8,11 +9,22 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from bulletin.desk.importing.elements import replace_with_text
-from bulletin.desk.importing.odt.names import STYLE, TEXT, XLINK, Tree
+from bulletin.desk.importing.odt.names import STYLE, TABLE, TEXT, XLINK, Tree
+from bulletin.desk.importing.sizes import MAX_BLOCKS
 
 DEEPEST_STYLE = 30
 """How many styles one above the other are asked how something looks."""
 _MARKS = tuple(f"{TEXT}bookmark{part}" for part in ("", "-start", "-end"))
+_ACROSS, _MOST_ACROSS = f"{TABLE}number-columns-repeated", 1_000
+_REPEATED = {
+    f"{TEXT}s": (f"{TEXT}c", MAX_BLOCKS),
+    f"{TABLE}table-cell": (_ACROSS, _MOST_ACROSS),
+    f"{TABLE}covered-table-cell": (_ACROSS, _MOST_ACROSS),
+    f"{TABLE}table-column": (_ACROSS, _MOST_ACROSS),
+    f"{TABLE}table-row": (f"{TABLE}number-rows-repeated", MAX_BLOCKS),
+}
+"""How an element says how often it is repeated, and the most that is read: a few letters stand for
+more than any memory holds. No page has room for more columns."""
 
 
 def drop_bookmarks(content: Tree) -> None:
@@ -48,3 +60,12 @@ def cut_lines_of_styles(*parts: Tree | None) -> None:
                 del styles[lower].attrib[above]
                 depth = 0
             depths[lower] = depth
+
+
+def bound_repetitions(content: Tree) -> None:
+    """Have spaces, cells and rows repeated no more often than an article has room for."""
+    for element in content.iter(*_REPEATED):
+        name, most = _REPEATED[element.tag]
+        times = element.get(name, "")
+        if len(times) >= len(str(most)) and times.isascii() and times.isdecimal():
+            element.set(name, str(most))

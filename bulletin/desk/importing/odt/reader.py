@@ -34,11 +34,7 @@ from bulletin.desk.importing.odt.names import (
 from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, PandocReader
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.sizes import (
-    MAX_BLOCKS,
-    refuse_too_many_paragraphs,
-    refuse_too_many_pieces,
-)
+from bulletin.desk.importing.sizes import refuse_too_many_paragraphs, refuse_too_many_pieces
 from bulletin.desk.importing.tree import plain
 from bulletin.diagnostics import BulletinError
 from bulletin.element_text import words_within
@@ -66,7 +62,7 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
             tr("{name} is damaged: it holds no text", name=name),
             tr("open it in LibreOffice, and save it again"),
         )
-    _bound_repetitions(content)
+    burdens.bound_repetitions(content)
     pieces = (f"{TEXT}span", f"{TEXT}tab", f"{TEXT}line-break")
     paragraphs = content.iter(*PARAGRAPHS)
     refuse_too_many_pieces(name, (sum(1 for _ in one.iter(*pieces)) for one in paragraphs))
@@ -104,27 +100,6 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
         return package.read(part) if package.has(part) else None
 
     return FileReading(blocks, _hints(package, reader, found["meta"], remarks), picture)
-
-
-def _bound_repetitions(content: Tree) -> None:
-    """Have spaces, cells and rows repeated no more often than an article has room for."""
-    for element in content.iter(*_REPEATED):
-        name, most = _REPEATED[element.tag]
-        times = element.get(name, "")
-        if len(times) >= len(str(most)) and times.isascii() and times.isdecimal():
-            element.set(name, str(most))
-
-
-_ACROSS, _MOST_ACROSS = f"{TABLE}number-columns-repeated", 1_000
-_REPEATED = {
-    f"{TEXT}s": (f"{TEXT}c", MAX_BLOCKS),
-    f"{TABLE}table-cell": (_ACROSS, _MOST_ACROSS),
-    f"{TABLE}covered-table-cell": (_ACROSS, _MOST_ACROSS),
-    f"{TABLE}table-column": (_ACROSS, _MOST_ACROSS),
-    f"{TABLE}table-row": (f"{TABLE}number-rows-repeated", MAX_BLOCKS),
-}
-"""How an element says how often it is repeated, and the most that is read: a few letters stand for
-more than any memory holds. No page has room for more columns."""
 
 
 def _tell_of_spans(content: Tree, remarks: Remarks) -> None:
