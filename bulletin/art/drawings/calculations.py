@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
+from bulletin.art.drawings.arguments import parted
 from bulletin.art.drawings.values import PIXELS
 
 
@@ -51,6 +52,7 @@ def _written(token: Any) -> str:  # noqa: ANN401, as above
 
 
 def _value(token: Any) -> _Quantity:  # noqa: ANN401, as above
+    """A number with its unit, absolute lengths in px; raises `_OpenError` for any other."""
     match token.type:
         case "number":
             return _Quantity(token.value, "")
@@ -63,21 +65,12 @@ def _value(token: Any) -> _Quantity:  # noqa: ANN401, as above
         case "() block":
             return _sum(token.content)
         case "function" if token.lower_name in _FUNCTIONS:
-            return _chosen(token.lower_name, [_sum(part) for part in _parted(token.arguments)])
+            return _chosen(token.lower_name, [_sum(part) for part in parted(token.arguments)])
     raise _OpenError
 
 
-def _parted(tokens: _Tokens) -> list[list[Any]]:
-    parts: list[list[Any]] = [[]]
-    for token in tokens:
-        if token.type == "literal" and token.value == ",":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
 def _chosen(name: str, made: Sequence[_Quantity]) -> _Quantity:
+    """What a function makes of its arguments, which have one unit."""
     numbers = [one.number for one in made]
     if len({one.unit for one in made}) != 1:
         raise _OpenError
@@ -94,6 +87,7 @@ def _chosen(name: str, made: Sequence[_Quantity]) -> _Quantity:
 
 
 def _sum(tokens: _Tokens) -> _Quantity:
+    """Summands of one unit, added and subtracted."""
     made, sign, product = None, "+", list[Any]()
     for token in [*tokens, None]:
         if token is not None and not (token.type == "literal" and token.value in "+-"):
@@ -109,6 +103,7 @@ def _sum(tokens: _Tokens) -> _Quantity:
 
 
 def _product(tokens: _Tokens) -> _Quantity:
+    """Factors by numbers: lengths are neither multiplied with nor divided by one another."""
     meant = [token for token in tokens if token.type not in {"whitespace", "comment"}]
     if len(meant) % 2 == 0:
         raise _OpenError

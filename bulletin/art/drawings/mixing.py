@@ -6,11 +6,12 @@ colours that we do not reckon.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from tinycss2.color5 import parse_color
 
+from bulletin.art.drawings.arguments import parted
 from bulletin.art.drawings.mixing_spaces import SPACES, WAYS, Space, hue_between
 from bulletin.art.drawings.wide import linear_of
 from bulletin.art.light import Channels, curved
@@ -23,7 +24,7 @@ _TWO = 2
 
 def mixed(arguments: _Tokens) -> tuple[Channels, float] | None:
     """Red, green and blue of a mixture, and how opaque it is."""
-    how, *parts = (list(part) for part in _parted(arguments))
+    how, *parts = parted(arguments)
     space, way = _space(how)
     found = [_part(part) for part in parts]
     if space is None or None in found:
@@ -55,18 +56,6 @@ def _space(how: _Tokens) -> tuple[Space | None, str]:
         return space, WAYS[0]
     turns = space.hue is not None and words[3:] == ["hue"] and words[2] in WAYS
     return (space, words[2]) if turns else (None, "")
-
-
-def _parted(arguments: _Tokens) -> Iterator[list[Any]]:
-    """The parts of a function's arguments between commas."""
-    part: list[Any] = []
-    for token in arguments:
-        if token.type == "literal" and token.value == ",":
-            yield part
-            part = []
-        elif token.type not in {"whitespace", "comment"}:
-            part.append(token)
-    yield part
 
 
 def _part(tokens: _Tokens) -> tuple[Any, float | None] | None:

@@ -20,6 +20,7 @@ _Way = Callable[[Channels], Channels]
 _GREY = 1e-4
 """Less colour than this is none, as a share of the most that there is."""
 _MOST = {"lab": 150.0, "oklab": 0.4}
+"""The chroma that is written as 100% (CSS Color 4, sections 9 and 10)."""
 _TURN = 360.0
 
 
@@ -40,21 +41,21 @@ def _from_lab(lab: Channels) -> Channels:
     return linear_of(Color("lab", tuple(lab), 1)) or ()
 
 
-def _round(name: str, there: _Way, back: _Way) -> Space:
-    """A space of two axes of colour as one of chroma and hue."""
+def _polar(name: str, there: _Way, back: _Way) -> Space:
+    """The polar form of a space of two axes of colour: chroma and hue."""
 
-    def polar(linear: Channels) -> Channels:
+    def to_polar(linear: Channels) -> Channels:
         light, a, b = there(linear)
         chroma = math.hypot(a, b)
         grey = chroma < _GREY * _MOST[name]
         return light, chroma, math.nan if grey else math.degrees(math.atan2(b, a)) % _TURN
 
-    def flat(made: Channels) -> Channels:
+    def from_polar(made: Channels) -> Channels:
         light, chroma, hue = made
         angle = math.radians(0 if math.isnan(hue) else hue)
         return back((light, chroma * math.cos(angle), chroma * math.sin(angle)))
 
-    return Space(polar, flat, hue=2)
+    return Space(to_polar, from_polar, hue=2)
 
 
 def _to_srgb(linear: Channels) -> Channels:
@@ -98,8 +99,8 @@ SPACES: Mapping[str, Space] = {
     "srgb": Space(_to_srgb, _from_srgb),
     "oklab": Space(to_oklab, from_oklab),
     "lab": Space(_to_lab, _from_lab),
-    "oklch": _round("oklab", to_oklab, from_oklab),
-    "lch": _round("lab", _to_lab, _from_lab),
+    "oklch": _polar("oklab", to_oklab, from_oklab),
+    "lch": _polar("lab", _to_lab, _from_lab),
     "hsl": Space(_to_hsl, _from_hsl, hue=0),
     "hwb": Space(_to_hwb, _from_hwb, hue=0),
     **dict.fromkeys(("srgb-linear", "xyz", "xyz-d50", "xyz-d65"), _LIGHT),

@@ -20,7 +20,8 @@ _LINK = re.compile(
 _PICTURE = re.compile(r"(?i).+\.(?:png|jpe?g|gif|webp|svg|avif)")
 _MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])(?P<words>[^=\n]{0,300}[^\s=])==(?![=\w])")
 _HIDDEN = re.compile(r"[ ]?%%[^%\n]{1,400}%%")
-_NAME = re.compile(r"[ \t]+\^[A-Za-z0-9-]{4,40}[ \t]*\Z")
+_NAME = re.compile(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]{4,40}[ \t]*\Z")
+"""By which other notes lead to a paragraph."""
 _BOX = re.compile(r">[ \t]*\[!\w{1,20}\][+-]?[ \t]*(?P<title>[^\n]{0,200})")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 
