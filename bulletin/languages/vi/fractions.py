@@ -45,7 +45,7 @@ _GLYPHS = {
     "⅕": "một phần năm",
     "⅛": "một phần tám",
 }
-_PRESSURE = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9]|[/.,][0-9])")
+_SLASHED_PAIR = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9]|[/.,][0-9])")
 _RECKONED_BEFORE = re.compile(r"[0-9a-zA-Z²³)]\s?[=×÷]\s?$")
 _COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
 _MARKS_AFTER = re.compile(r"\s?(?:đ|điểm)(?![^\W_])")
@@ -117,7 +117,7 @@ def _in_row_of_classes(place: Place, match: re.Match[str]) -> bool:
 
 def pressure(place: Place) -> Claim | None:
     """HA 14/9: no day, where the pressure of blood is told."""
-    match = place.match(_PRESSURE)
+    match = place.match(_SLASHED_PAIR)
     if match is None or not follows(place, "blood_pressure"):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} trên {cardinal(int(match[2]))}")
@@ -125,7 +125,7 @@ def pressure(place: Place) -> Claim | None:
 
 def reckoned(place: Place) -> Claim | None:
     """The 5/4 of "3/4 + 1/2 = 5/4", nhịp 6/8: a fraction in a sum or in music, and no day."""
-    match = place.match(_PRESSURE)
+    match = place.match(_SLASHED_PAIR)
     told = _RECKONED_BEFORE.search(place.before) or place.previous == "nhịp"
     if match is None or not told:
         return None
@@ -221,8 +221,8 @@ def glyph(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("number", pressure, _PRESSURE),
-    Rule("number", reckoned, _PRESSURE),
+    Rule("number", pressure, _SLASHED_PAIR),
+    Rule("number", reckoned, _SLASHED_PAIR),
     Rule("number", house_or_class, _HOUSE),
     Rule("number", mixed, _MIXED),
 )
