@@ -3,7 +3,7 @@
 In: nothing. Out: a constant for each `Code`, and `CODES` by number. A number never changes its
 meaning and is never given again. A title is a message: braces in it are doubled. `explanations/`
 has a file for each, which `bulletin explain` says, and the table as Markdown, in `check/CODES.md`
-(UPDATE_FINDINGS=1 pytest tests/findings writes it anew).
+(`make codes` writes it anew).
 
 B1xx files, YAML and settings; B2xx Markdown and directives; B3xx pictures, media and data, and
 from B340 themes; B4xx structure and links, and from B416 wording; B5xx voice; B6xx editions.
@@ -248,7 +248,7 @@ OLD_PLACE = _warning("B430", "A place that has had another name since 2025")
 DEAD_LINK = _warning("B431", "A link to a page that does not answer")
 ANIMATED_PICTURE = _warning("B432", "A picture that moves, of which one image is shown")
 COMMENT_MARK = _warning("B133", "The mark of a comment that was left in a text")
-TALL_PICTURE = _warning("B533", "A picture that cannot be read on paper")
+UNREADABLE_ON_PAPER = _warning("B533", "A picture that cannot be read on paper")
 CHAT_LEFTOVER = _warning("B434", "What a chat or a page puts around a text")
 LETTER_IN_NUMBER = _warning("B435", "A letter that stands for a digit")
 LETTER_FOR_ARROW = _warning("B437", "A letter that stands where an arrow of Word was")

@@ -206,11 +206,11 @@ def small_picture(issue: Issue) -> Iterator[Noticed]:
             )
 
 
-_TALL = 4
+TALL = 4
 """Times as high as wide from which on a picture is a strip on paper, where no page is so high."""
 
 
-@rule(codes.TALL_PICTURE)
+@rule(codes.UNREADABLE_ON_PAPER)
 def tall_picture(issue: Issue) -> Iterator[Noticed]:
     """What has words in it, such as the picture of a screen, is not much higher than wide."""
     seen: set[str] = set()
@@ -220,7 +220,7 @@ def tall_picture(issue: Issue) -> Iterator[Noticed]:
                 continue
             seen.add(block.picture.file)
             times = _times_as_high(issue.folder / block.picture.file)
-            if times >= _TALL:
+            if times >= TALL:
                 yield Noticed(
                     block.picture.span,
                     tr(

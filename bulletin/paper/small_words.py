@@ -11,7 +11,8 @@ from pathlib import Path
 from bulletin.art import drawings
 from bulletin.art.drawings.legible import LEGIBLE, legible_width
 from bulletin.art.pictures import is_drawing
-from bulletin.codes import TALL_PICTURE
+from bulletin.check.presentation import TALL
+from bulletin.codes import UNREADABLE_ON_PAPER
 from bulletin.diagnostics import BulletinError, Finding, FindingsError
 from bulletin.document import Article, Figure, walk
 from bulletin.messages import tr
@@ -21,8 +22,6 @@ from bulletin.theming.models import PageSettings
 
 _LEAST = 1.3
 """The size of letters in millimetres, some 3.7 points, below which nobody reads them."""
-_STRIP = 4
-"""Times as high as wide from which on `check/presentation.py` tells of a picture."""
 
 
 def with_small_words(issue: Issue, theme: Theme) -> Iterator[Finding]:
@@ -53,15 +52,15 @@ def _judged(
         legible = legible_width(drawing)
     except (BulletinError, OSError):
         return  # it has its own findings
-    if not legible or drawing.height >= _STRIP * drawing.width:
-        return
+    if not legible or drawing.height >= TALL * drawing.width:
+        return  # its height is told of
     place = "figure" if figure.width == "column" else figure.width
     room = settings.room(place, min(article.columns, settings.most_columns))
     shown = min(room.width, room.height * drawing.width / drawing.height)
     letters = LEGIBLE * shown / legible
     if letters < _LEAST:
         yield Finding(
-            TALL_PICTURE,
+            UNREADABLE_ON_PAPER,
             tr(
                 "{file} has words of {letters:.1f} mm on paper, which nobody can read",
                 file=figure.picture.file,
