@@ -137,7 +137,10 @@ class CellWords:
     """They name rows by time, before a number."""
     month_names: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
     """So do these alone, in their order and each with "/" between its forms."""
+    spans: tuple[str, ...] = ()
+    """So do these before two years, as "term" before 2020-2025."""
 
     @classmethod
     def read(cls, package: str) -> CellWords:

@@ -1,6 +1,7 @@
 """When the rows of a sheet are: years, quarters, months, weeks, days, hours as people write them.
 
-In: the texts of some cells, and the language that they are written in. Out: a moment for each.
+In: the texts of some cells, and the language that they are written in. Out: a moment for each. What is
+counted in Roman numerals alone, as the courses of a school, follows in time, too.
 """
 
 from __future__ import annotations
@@ -20,8 +21,15 @@ is none. Of hours and days of the week: 0, the hour or the day, the minute or no
 """
 _Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Moment]]
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = {
+    numeral: number
+    for number, numeral in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1
+    )
+}
 _YEAR = r"((?:19|20)[0-9]{2})"
+_ENDING = r"(?:19|20)?[0-9]{2}"
+"""The year in which a school year, a season or a term of office ends, perhaps in short."""
 
 
 def moments_of(texts: Sequence[str], language: str) -> tuple[Moment, ...]:
@@ -50,6 +58,10 @@ def _forms(words: CellWords) -> tuple[_Form, ...]:
         _form(r"([0-9]{1,2})/([0-9]{4})", 2, 1),
         _form(r"([0-9]{1,2})/([0-9]{1,2})", 0, 2, 1),
         _form(rf"{quarter}([1-4]|I{{1,3}}|IV){in_year}", 2, 1),
+        _form(rf"(?:{_one_of(words.spans)} )?{_YEAR} ?[-–—/] ?{_ENDING}", 1),
+        _form(rf"H([12]){in_year}", 2, 1),
+        _named(words.halves, after=rf",?(?: {_one_of(words.years)})?(?:[/ -]+{_YEAR})?"),
+        _form(rf"(?:{_one_of(words.spans)} )?({'|'.join(_ROMAN)}){in_year}", 2, 1),
         _form(rf"{week}([0-9]{{1,2}}){in_year}", 2, 1),
         _named(words.month_names, month, in_year),
         _named(months, "", in_year),
