@@ -117,6 +117,8 @@ class CellWords:
     """That of an average begins with one of these."""
     marks: tuple[str, ...] = ()
     """So may that of an average that may be a mark as well."""
+    grades: tuple[str, ...] = ()
+    """Beside marks like these it is a mark."""
     notes: tuple[str, ...] = ()
     """A line begins with one of them that is no row."""
     telephones: tuple[str, ...] = ()
@@ -128,6 +130,8 @@ class CellWords:
     days: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
     """In names of columns of days and of hours, also where they are written without accents."""
+    clocks: tuple[str, ...] = ()
+    """In names of columns of hours that a clock shows, not of hours that something takes."""
     machine_days: tuple[str, ...] = ()
     """How 2026-11-05 and 2026-11 are written (Unicode TR 35, dates); neither stays so."""
     years: tuple[str, ...] = ("year", "of")

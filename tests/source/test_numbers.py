@@ -204,6 +204,10 @@ def test_cells_are_parted_by_the_sign_of_which_each_line_has_as_many(text, colum
         ("Ước (triệu trở lên)", ""),
         ("(ha) lúa", ""),
         ("Số hộ", ""),
+        ("Thu nhập, triệu đồng", "triệu đồng"),
+        ("Sản lượng [tấn]", "tấn"),
+        ("Số hộ, nghèo", ""),
+        ("Xã Tân Lập [cũ]", ""),
     ],
 )
 def test_a_unit_in_the_name_of_a_column_is_known(name, unit):

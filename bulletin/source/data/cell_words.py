@@ -49,11 +49,14 @@ class CellJudge:
 
 
 def unit_in(name: str, language: str) -> str:
-    """The unit in brackets at the end of a column's name, or % at an end; "" for none."""
+    """The unit at the end of a column's name, in brackets or behind a comma; "" for none.
+
+    A % may stand at either end by itself.
+    """
     if name.strip().startswith("% ") or name.strip().endswith(" %"):
         return "%"
     found = _in_name().search(name)
-    unit = found["unit"].strip() if found else ""
+    unit = next(filter(None, found.groups()), "").strip() if found else ""
     words = cell_judge(language)
     known = words.is_unit(unit, "") or words.is_unit(unit.partition(" ")[0], "")
     return unit if known and words.is_unit(unit, " ") else ""
@@ -67,9 +70,10 @@ def is_same_unit(one: str, other: str, language: str) -> bool:
 
 @cache
 def _in_name() -> re.Pattern[str]:
-    """A unit in brackets behind a name: "Sản lượng (ĐVT: tấn)"."""
+    """A unit behind a name: "Sản lượng (ĐVT: tấn)", "Sản lượng [tấn]", "Sản lượng, tấn"."""
     label = any_phrase("unit_words")
-    return re.compile(rf"\((?:(?i:{label}): ?)?(?P<unit>[^()0-9]{{1,30}}[23]?)\)\s*\Z")
+    unit = rf"(?:(?i:{label}): ?)?([^()\[\],0-9]{{1,30}}[23]?)"
+    return re.compile(rf"(?:\({unit}\)|\[{unit}\]|,[ ]{unit})\s*\Z")
 
 
 @cache

@@ -214,7 +214,7 @@ def _hours(column: _Column) -> Iterator[LostValue]:
     if not parts or not column.is_called(column.words.hours):
         return
     row, text = max(parts, key=lambda part: len(part[1]))
-    if len(text.lstrip("0")) > _EXACT:
+    if len(text.lstrip("0")) > _EXACT or column.is_called(column.words.clocks):
         minutes = round(float(text.replace(",", ".")) * 24 * 60)
         hour = f"{minutes // 60}:{minutes % 60:02}"
         message = tr("{text} is how a spreadsheet keeps the hour {hour}", text=text, hour=hour)
@@ -239,6 +239,26 @@ def _without_zero(column: _Column) -> Iterator[LostValue]:
                 better = f"0{text}"
                 hint = tr("give the column the form of text, and write {better}", better=better)
                 yield LostValue(row, message, hint)
+
+
+_DIGITS = re.compile("[0-9]+")
+
+
+def _cut_codes(column: _Column) -> Iterator[LostValue]:
+    """Codes without the zeros in front that others of one length have."""
+    texts = [text for _, text in column.all_written(_DIGITS) and column.written]
+    lengths = {len(text) for text in texts if text.startswith("0")}
+    if len(lengths) != 1 or not language_of(column.language).headings().is_code(column.name):
+        return
+    (length,) = lengths
+    if length < max(map(len, texts)) or column.is_called(column.words.telephones):
+        return
+    for row, text in column.written:
+        if len(text) < length:
+            message = tr("{text} lacks the zeros that a spreadsheet takes away", text=text)
+            better = text.rjust(length, "0")
+            hint = tr("give the column the form of text, and write {better}", better=better)
+            yield LostValue(row, message, hint)
 
 
 _KEPT_AS_TEXT = re.compile(r"'(?P<text>[0-9+][0-9+ .,/-]{2,})")
@@ -271,6 +291,7 @@ _JUDGES: Sequence[Callable[[_Column], Iterator[LostValue]]] = (
     _months_first,
     _hours,
     _without_zero,
+    _cut_codes,
     _kept_as_text,
     _ticks,
 )

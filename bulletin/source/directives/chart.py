@@ -26,9 +26,10 @@ from bulletin.source.directives.chart_order import (
     report_order,
     report_small,
     report_turned,
+    report_unlike,
 )
 from bulletin.source.directives.chart_shares import report_no_shares
-from bulletin.source.directives.chart_units import unit_of
+from bulletin.source.directives.chart_units import unit_of, with_units
 from bulletin.source.directives.parts import SIGN, report_parts
 from bulletin.source.directives.sense import (
     PartsOfWhole,
@@ -73,6 +74,7 @@ def _chart(call: Call) -> Block | None:
         labels, heads = [row[x] for row in data.rows], [data.header[y] for y in ys]
         report_order(kind, labels, series, call.reader.language, findings)
         report_turned(kind, labels, heads, call.reader.language, findings)
+        report_unlike(with_units(labels, call.reader.language), call.reader.language, findings)
         if kind not in ROUND:
             report_small(heads, series, findings)
             report_total_row(labels, series, call.reader.language, findings)

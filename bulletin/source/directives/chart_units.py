@@ -61,7 +61,7 @@ def unit_of(
         )
         for y, column in zip(ys, numbers, strict=True)
     ]
-    named = [(column.name, column.unit_of_name) for column in columns]
+    named = with_units([column.name for column in columns], language)
     alike = _alike(columns, wanted, language)
     if len(alike) < len(columns):
         _report_columns(call, columns, alike)
@@ -83,6 +83,11 @@ def unit_of(
             if number and not any(is_same_unit(number.unit, one, language) for one in allowed):
                 call.report(codes.MIXED_UNITS, _unlike(number.unit, wanted), _ONE_UNIT, cell.span)
     return wanted
+
+
+def with_units(names: Sequence[Value], language: str) -> list[tuple[Value, str]]:
+    """Names of rows or columns, each with the unit that it says; "" for none."""
+    return [(name, unit_in(name.text, language)) for name in names]
 
 
 def _alike(columns: Sequence[_Column], wanted: str, language: str) -> list[_Column]:

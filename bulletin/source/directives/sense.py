@@ -21,6 +21,12 @@ from bulletin.source.data.numbers import Gap, JudgedCell, Number, NumberWords
 from bulletin.source.data.parser import NO_TITLE, TITLES_ABOVE
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.data.spreadsheets import lost_values
+from bulletin.source.directives.chart_sums import (
+    ROUNDED,
+    is_sum,
+    report_running,
+    report_wrong_total,
+)
 from bulletin.source.directives.parts import SIGN, report_parts
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value
@@ -174,8 +180,6 @@ def _report_notes(data: Sheet, language: str, findings: Findings) -> None:
 # -- parts of a whole ------------------------------------------------------------------------
 
 _WHOLE = 100
-_ROUNDED = 0.5
-"""How far a figure may be from what it was rounded from."""
 
 
 def report_total(
@@ -189,6 +193,7 @@ def report_total(
         )
         hint = tr("leave it out of :y:, or choose :type: column")
         _note(codes.NOT_A_WHOLE, name.span, (message, hint), findings)
+    report_running(names, series, findings)
 
 
 def report_total_row(
@@ -203,6 +208,7 @@ def report_total_row(
         )
         hint = tr("delete this row; write the sum in :title: or in the text")
         _note(codes.NOT_A_WHOLE, label.span, (message, hint), findings)
+    report_wrong_total(labels, [one.values for one in series], language, findings)
 
 
 _FEWEST_SUMMED = 2
@@ -217,7 +223,7 @@ def _totals(
     wholes = [sum(filter(None, ones)) for ones in figures]
     for index, name in enumerate(names):
         if begins(name.text, words) and all(
-            _is_sum(ones[index] or 0, whole) for ones, whole in zip(figures, wholes, strict=True)
+            is_sum(ones[index] or 0, whole) for ones, whole in zip(figures, wholes, strict=True)
         ):
             yield name
 
@@ -228,11 +234,13 @@ def _averages(names: Sequence[Value], figures: Sequence[float], language: str) -
     if len(names) <= _FEWEST_SUMMED:
         return
     whole = sum(figures)
+    graded = any(begins(name.text, words.grades) for name in names)
+    called = words.averages if graded else (*words.averages, *words.marks)
     for name, figure in zip(names, figures, strict=True):
-        if not begins(name.text, (*words.averages, *words.marks)):
+        if not begins(name.text, called):
             continue
         mean = (whole - figure) / (len(figures) - 1)
-        exact = abs(figure - mean) <= max(_ROUNDED, mean / 100)
+        exact = abs(figure - mean) <= max(ROUNDED, mean / 100)
         among = min(figures) < figure < max(figures)
         if exact or (among and begins(name.text, words.averages)):
             yield name
@@ -245,7 +253,7 @@ def report_stacked(
     if SIGN not in unit or len(series) < 2:  # noqa: PLR2004, one part is none of a whole
         return
     wholes = [sum(filter(None, row)) for row in zip(*(one.values for one in series), strict=True)]
-    off = [abs(whole - _WHOLE) > max(1, _ROUNDED * len(series)) for whole in wholes]
+    off = [abs(whole - _WHOLE) > max(1, ROUNDED * len(series)) for whole in wholes]
     if not any(off) or all(off):
         return
     label, whole = next(
@@ -257,11 +265,6 @@ def report_stacked(
         sum=f"{whole:g}",
     )
     findings.add(codes.NOT_A_WHOLE, label.span, message, tr("check the figures of this row"))
-
-
-def _is_sum(value: float, whole: float) -> bool:
-    """Whether a figure is the sum of the others, of which each may be rounded."""
-    return abs(2 * value - whole) <= max(_ROUNDED, abs(whole) / 1000)
 
 
 @dataclass(frozen=True)
@@ -286,6 +289,7 @@ def report_whole(parts: PartsOfWhole, language: str, findings: Findings) -> None
             tr("delete this row"),
         )
         return
+    report_wrong_total(parts.labels, [parts.series.values], language, findings)
     for label in _averages(parts.labels, values, language):
         findings.add(
             codes.NOT_A_WHOLE,
@@ -295,7 +299,7 @@ def report_whole(parts: PartsOfWhole, language: str, findings: Findings) -> None
         )
         return
     if "%" in (parts.unit or parts.name.text) and abs(whole - _WHOLE) > max(
-        1, _ROUNDED * len(values)
+        1, ROUNDED * len(values)
     ):
         findings.add(
             codes.NOT_A_WHOLE,
