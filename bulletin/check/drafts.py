@@ -93,6 +93,10 @@ def _anywhere() -> re.Pattern[str]:
     return re.compile(
         # Not TBA, which is a substation (trạm biến áp).
         r"(?<!\w)(?:TODO|FIXME|TBD|[Ll]orem ipsum)(?!\w)"
+        # Fields of Word that show their code, and those that a mail merge fills in.
+        r"|\{ ?(?:(?:PAGE|NOTE|STYLE)?REF|SEQ|PAGE|NUMPAGES|HYPERLINK|MERGEFIELD|TOC|DATE|TIME"
+        r"|INCLUDEPICTURE|DOCPROPERTY|FILENAME|ASK|FILLIN|FORM(?:TEXT|CHECKBOX)|CITATION)\b[^{}]{0,160}\}"
+        r"|(?:«|<<|\$?\{)(?=\w*(?:[a-z0-9][A-Z]|[^\W_]_[^\W_]))\w{2,40}(?:»|>>|\})"
         rf"|(?<![\w?]){any_phrase('number_places')}(?=\s(?i:{counted})(?!\w))"
     )
 
@@ -103,6 +107,8 @@ _RUN = r"(?:…(?: ?…)++|\.{3,}+(?: \.{3,}+)++|\.{6,}+|_{4,}+)"
 _BLANK = re.compile(
     # Dots right behind a word are a pause, and those before a number lead to a price or a page.
     rf"(?<=[\s:/])(?<![….]\s){_RUN}(?=[ \u00a0]?[/,;]|[ \u00a0]+[^\W\d])|(?<=:)\s?{_RUN}[\s.]*\Z"
+    # At an end, behind a space: what is left unsaid has its dots right behind the last word.
+    rf"|(?<=[^\W\d_][ \u00a0]){_RUN}\.?\s*\Z"
 )
 _QUICK = re.compile(r"…|\.\.|__")
 

@@ -21,12 +21,8 @@ is none. Of hours and days of the week: 0, the hour or the day, the minute or no
 """
 _Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Moment]]
 
-_ROMAN = {
-    numeral: number
-    for number, numeral in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1
-    )
-}
+_ONES = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN = dict(zip((*_ONES, *(f"x{one}" for one in _ONES)), range(1, 21), strict=True))
 _YEAR = r"((?:19|20)[0-9]{2})"
 _ENDING = r"(?:19|20)?[0-9]{2}"
 """The year in which a school year, a season or a term of office ends, perhaps in short."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from bulletin.messages import tr
 from bulletin.source.markdown.dialects import DIALECTS, FOREIGN, Hint
+from bulletin.source.markdown.torn_addresses import TORN, TORN_SIGNS
 
 MOST_SLIPS = 12
 """So many slips of one kind are named in one stretch of text; an editor mends them together."""
@@ -19,7 +20,7 @@ MOST_SLIPS = 12
 
 def slips_in(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """The slips in a stretch of text: where, what is wrong, what to write."""
-    for signs, rows in ((_ANY, _ALMOST), (FOREIGN, DIALECTS)):
+    for signs, rows in ((_ANY, _ALMOST), (FOREIGN, DIALECTS), (TORN_SIGNS, TORN)):
         for pattern, message, hint in rows if signs.search(text) else ():
             for match in itertools.islice(pattern.finditer(text), MOST_SLIPS):
                 yield match, message, hint if isinstance(hint, str) else hint(match)

@@ -19,6 +19,7 @@ from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.hosts import ascii_host
 from bulletin.source.markdown.rules import EXCESS
+from bulletin.source.markdown.torn_addresses import is_torn
 
 BARE = "bare"
 """The markup of these links."""
@@ -68,12 +69,15 @@ def _open(token: Token, target: str, written: str) -> None:
 
 def _mark_cut(token: Token, written: str, text: str, start: int) -> None:
     """Keep with a link's token what was meant to go on with the address that starts there."""
-    if cut := _CUT.match(text, start + len(written)):
-        token.meta[CUT] = _without_closing(cut[0])
+    cut = _CUT.match(text, start + len(written))
+    if cut and (cut[0][0] not in ".…" or _SHORTENED.search(written)):
+        token.meta[CUT] = cut[0] if cut[0][0] in ".…" else _without_closing(cut[0])
     elif glued := _GLUED.search(written):
         token.meta[GLUED] = glued["word"] or glued["word_2"]
 
 
+_SHORTENED = re.compile(r"/[^/]*[-_=%][^/]*\Z")
+"""A path of several words, of which a program has shown the first ones."""
 _AFTER_BRACKET = re.compile(r"\][ \t\n]{0,6}\(<?\Z")
 _GLUED = re.compile(
     # A sentence of its own, or the only word with an accent and no hyphen.
@@ -85,6 +89,9 @@ _ANOTHER = re.compile(r"[,;|](?=https?://|www\.)", re.IGNORECASE)
 """Where the next address begins, though no space stands before it."""
 _FILE = r"\.(?i:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|zip|rar|jpe?g|png|html?|aspx?|php|mp[34])\b"
 _CUT = re.compile(
+    r",(?:com|vn|net|org|edu|gov)(?![\w-])[^\s<>\"”»,;]*|"
+    # As programs shorten what they show.
+    r"(?:\.{3}|…)(?=[\s)»”]|\Z)|"
     r"\{(?![.#:]|\w+=)[^\s{}]{1,80}\}[^\s<>\"”»]*"
     # The rest of a path up to its file: in plain letters, as addresses are, or with a slash.
     rf"|(?![ ](?i:{any_phrase('joining_words')})[ ])(?:[ ][!-~]{{1,60}}){{0,6}}?[ ][!-~]{{0,60}}{_FILE}"
@@ -180,6 +187,8 @@ def _split(token: Token) -> Iterator[Token]:
             continue
         if text.startswith(":", found.start() - 1) and not _is_labelled(text, found.start()):
             continue
+        if is_torn(text, found.start()):
+            continue
         if _GONE_WRONG.search(text, max(found.start() - 210, 0), found.start()):
             continue
         end = found.start() + len(written)
@@ -189,7 +198,7 @@ def _split(token: Token) -> Iterator[Token]:
         opened = Token("link_open", "a", 1, level=token.level)
         scheme = "" if found["personal"] else "mailto:" if found["mail"] else "https://"
         _open(opened, f"{scheme}{written}", written)
-        if found["site"] and "/" in written:
+        if found["site"] and ("/" in written or text.startswith(",", end)):
             _mark_cut(opened, written, text, found.start())
         yield opened
         # A number may stand behind "tel:" on paper, too; "mailto:" is for machines alone.

@@ -39,11 +39,11 @@ from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.lost_pictures import destination, lost_pictures, report_title
 from bulletin.source.markdown.parser import MAX_NESTING
+from bulletin.source.markdown.torn_addresses import words_of_cut
 from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable
 
-_IN_ADDRESSES = {ord("{"): "%7B", ord("}"): "%7D", ord(" "): "%20"}
 _NO_CHARACTER = "\ufffd"
 """What markdown-it makes of a number that stands for no character (CommonMark, section 2.5)."""
 _STYLES: dict[str, Literal["emphasis", "strong", "struck"]] = {
@@ -217,11 +217,7 @@ class InlineReader:
             around = (f"<{own}>",)
         span = cursor.find(*around, own)
         if cut := str(token.meta.get(CUT, "")):
-            better = own + cut.translate(_IN_ADDRESSES)
-            message = tr("the link ends before {cut}", cut=cut.strip())
-            hint = tr("write {better}, or a space between them", better=better)
-            if cut[0] == " ":
-                hint = tr("write {better} if this is one address, or a comma", better=better)
+            message, hint = words_of_cut(own, cut)
             self.findings.add(codes.ALMOST_MARKDOWN, span, message, hint)
         elif glued := str(token.meta.get(GLUED, "")):
             message = tr(
