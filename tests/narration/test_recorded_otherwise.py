@@ -209,6 +209,17 @@ def a_fan_switched_off(read):
     return samples + noise(read, np.linspace(1, 0, len(samples)).round() * 450), marks
 
 
+def paper_rustling(read):
+    """In every pause, and for two seconds once."""
+    samples, marks = read.joined(read.clips, pause=0.8)
+    for _, end in marks:
+        sheet = samples[round((end + 0.1) * read.rate) :][: round(0.6 * read.rate)]
+        sheet += noise(read, 1_500 * np.hanning(len(sheet)))
+    at = round((marks[4][1] + 0.1) * read.rate)
+    pile = noise(read, 3_000 * np.hanning(2 * read.rate))
+    return np.insert(samples, at, pile), [*marks[:5], *later(marks[5:], 2)]
+
+
 def half_of_it(read):
     samples, marks = read.joined(read.clips)
     return samples[: len(samples) // 2], marks
@@ -270,7 +281,7 @@ KINDS = [
     *(walking_away, off_zero, beside_a_fan, with_an_intro, between_two_tunes, with_a_greeting),
     with_a_long_intro,
     *(without_its_title, without_a_sentence, reading_one_twice),
-    *(motorbikes_passing, rain_setting_in, a_fan_switched_off),
+    *(motorbikes_passing, rain_setting_in, a_fan_switched_off, paper_rustling),
 ]
 """With what has happened to a person once."""
 
@@ -331,6 +342,7 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
         (a_tune_with_a_beat, {"B515"}),
         (other_way_round, {"B515"}),
         (beside_a_motor, set()),
+        (paper_rustling, {"B526"}),
         (too_loud, {"B528"}),
         (too_loud_and_turned_down, {"B528"}),
         (leaving_for_a_while, {"B529"}),

@@ -25,7 +25,7 @@ from bulletin.narration.recorded.pauses import SpeechHeard
 from bulletin.narration.recorded.search import Clause, SpeechStretch, search
 from bulletin.narration.recorded.takes import FRAME
 
-VERSION = 6
+VERSION = 7
 """To be raised when the same recording gives other times."""
 
 _EDGE = 0.5
@@ -41,6 +41,8 @@ _MISLED, _MISLED_TIMES = 5.0, 8.0
 """The misfit from which longer pauses may mislead, and how many times that without them."""
 _SOME_WORDS = 100
 """Frames: a cough or a chair is shorter."""
+_LONG_NOISE = 200
+"""Frames: paper that rustles for less hides nothing, and is heard in any room."""
 _LEAST = 0.03
 """Seconds that even a sentence has which is not read."""
 _ENOUGH = 20.0
@@ -160,6 +162,16 @@ def _cost(way: tuple[_Way, float]) -> float:
 
 def unclaimed(spoken: SpeechHeard, found: Sequence[Found]) -> Iterator[tuple[float, float]]:
     """What is heard and is none of the sentences, in seconds, if it is as long as some words."""
+    yield from sorted((*_unread(spoken, found), *_noises(spoken)))
+
+
+def _noises(spoken: SpeechHeard) -> Iterator[tuple[float, float]]:
+    for first, end in spoken.noises.tolist():
+        if end - first > _LONG_NOISE:
+            yield first * FRAME, end * FRAME
+
+
+def _unread(spoken: SpeechHeard, found: Sequence[Found]) -> Iterator[tuple[float, float]]:
     edges = [(0.0, 0.0), *((one.start, one.end) for one in found)]
     last = spoken.seconds(spoken.end, spoken.end)[1]
     for (_, done), (following, _) in itertools.pairwise([*edges, (last, last)]):

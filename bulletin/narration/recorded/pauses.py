@@ -8,11 +8,12 @@ while a motorbike passes it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bulletin.narration.recorded.hiss import hissing, runs
 from bulletin.narration.recorded.takes import FRAME, Take
 from bulletin.narration.recorded.timbre import STEP
 
@@ -37,6 +38,8 @@ less well than the room, and hides more of the voice the higher this is."""
 _AUDIBLE = -75.0
 """dB below which there is no voice at all."""
 
+_MOST_NOISE = 0.5
+"""Of what is loud: where more hisses, it is how somebody speaks, or nobody does."""
 _CLICK = 4
 """Frames that a sound has at least to be speech."""
 _STOP = 6
@@ -49,7 +52,8 @@ _BEFORE, _AFTER = 2, 6
 class SpeechHeard:
     """The speech in a recording, in frames: `pauses` are half-open stretches between its words.
 
-    `voiced` counts the frames with speech before each frame.
+    `voiced` counts the frames with speech before each frame. `noises` are half-open stretches, too:
+    what is as loud as speech, and hisses.
     """
 
     start: int
@@ -57,6 +61,7 @@ class SpeechHeard:
     pauses: NDArray[np.int64]
     voiced: NDArray[np.int64]
     levels: NDArray[np.float32]
+    noises: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 2), np.int64))
 
     def seconds(self, start: int, end: int) -> tuple[float, float]:
         """A stretch of speech as seconds, with the soft sounds at its ends."""
@@ -84,7 +89,11 @@ def spoken_in(take: Take) -> SpeechHeard | None:
     levels = take.levels
     if not len(levels):
         return None
-    loud = _runs(levels > _threshold(levels))
+    heard = levels > _threshold(levels)
+    noise = hissing(take.bands, heard)
+    if np.count_nonzero(noise) > _MOST_NOISE * np.count_nonzero(heard):  # somebody whispers
+        noise[:] = False
+    loud = runs(heard & ~noise)
     loud = loud[loud[:, 1] - loud[:, 0] >= _CLICK]
     if not len(loud) or float(levels.max()) < _AUDIBLE:
         return None
@@ -95,7 +104,7 @@ def spoken_in(take: Take) -> SpeechHeard | None:
     voice[start + 1 : end + 1] = 1
     for first, last in pauses.tolist():
         voice[first + 1 : last + 1] = 0
-    return SpeechHeard(start, end, pauses, np.cumsum(voice), levels)
+    return SpeechHeard(start, end, pauses, np.cumsum(voice), levels, runs(noise))
 
 
 def _threshold(levels: NDArray[np.float32]) -> NDArray[np.float32] | float:
@@ -131,9 +140,3 @@ def _least(values: NDArray[np.float32], width: int) -> NDArray[np.float32]:
         found = np.minimum(found[:-step], found[step:])
         seen += step
     return found
-
-
-def _runs(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The half-open stretches in which a mask holds."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
-    return edges.reshape(-1, 2)
