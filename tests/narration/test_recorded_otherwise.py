@@ -210,14 +210,14 @@ def a_fan_switched_off(read):
 
 
 def paper_rustling(read):
-    """In every pause, and for two seconds once."""
+    """In every pause, and for three seconds once."""
     samples, marks = read.joined(read.clips, pause=0.8)
     for _, end in marks:
         sheet = samples[round((end + 0.1) * read.rate) :][: round(0.6 * read.rate)]
         sheet += noise(read, 1_500 * np.hanning(len(sheet)))
     at = round((marks[4][1] + 0.1) * read.rate)
-    pile = noise(read, 3_000 * np.hanning(2 * read.rate))
-    return np.insert(samples, at, pile), [*marks[:5], *later(marks[5:], 2)]
+    pile = noise(read, 3_000 * np.hanning(3 * read.rate))
+    return np.insert(samples, at, pile), [*marks[:5], *later(marks[5:], 3)]
 
 
 def half_of_it(read):
