@@ -15,6 +15,7 @@ from lxml import etree
 from bulletin.narration.engines.azure import Azure
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.engines.choose import choose, faults_of
+from bulletin.narration.engines.cut_answers import is_cut_off
 from bulletin.narration.engines.openai import OpenAi
 from bulletin.narration.engines.service import Manners
 from bulletin.reading import Run
@@ -169,6 +170,26 @@ def test_what_may_pass_is_asked_again_and_then_told(tmp_path, name, kind):
     with s.service(behaviour, SPEECH, read=READ[name]) as log:
         assert engine(tmp_path, name, log, patient).speak(RUNS).duration > 0.3
     assert patient.waits == [wait]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        b"\x1aE\xdf\xa3\x80\x18\x53\x80\x67\x84abcd",
+        b"\x1aE\xdf\xa3\x80\x18\x53\x80\x67\x40\x04abcd",
+        b"\0\0\0\x0cftypisom\0\0\0\x0amdat\1\2",
+        b"\0\0\0\x0cftypisom\0\0\0\1mdat\0\0\0\0\0\0\0\x12\1\2",
+    ],
+    ids=["WebM", "WebM of a longer number", "MP4", "MP4 of a longer number"],
+)
+def test_files_that_say_their_length_are_known_to_be_cut_off(whole):
+    assert not is_cut_off(whole)
+    assert is_cut_off(whole[:-1])
+
+
+def test_what_says_no_length_is_not_taken_for_cut_off():
+    assert not is_cut_off(b"\x1aE\xdf\xa3\x80\x18\x53\x80\x67\x01" + b"\xff" * 7 + b"abcd")
+    assert not is_cut_off(b"\0\0\0\x0cftypisom\0\0\0\0mdat\1\2")
 
 
 @pytest.mark.parametrize("kind", ["broken", "silence", "half a file"])

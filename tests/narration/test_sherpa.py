@@ -173,6 +173,12 @@ def test_a_folder_that_is_none_is_told_what_it_lacks(names, words, hint, tmp_pat
     assert not list(tmp_path.glob("voices/*"))
 
 
+def test_a_kokoro_of_fewer_bits_is_known_by_what_it_says_itself(tmp_path):
+    shutil.copytree(TINY / "kokoro-en-tiny", tmp_path / "x")
+    (tmp_path / "x" / "model.onnx").rename(tmp_path / "x" / "model.fp16.onnx")
+    assert laid_out(tmp_path / "x").kind == "kokoro"
+
+
 @pytest.mark.parametrize("dust", [".DS_Store", "__MACOSX", "Thumbs.db"])
 def test_what_systems_leave_beside_the_only_folder_of_an_archive_is_passed_over(dust, tmp_path):
     (tmp_path / "x" / dust).mkdir(parents=True)

@@ -2,7 +2,7 @@
 
 In: the bytes of an answer. Out: whether they end before they say they do. Decoders play what there
 is and say nothing. WAV says its length in another way (`wave_answers`). Sources: RFC 3533, 6 (Ogg);
-the LAME project, "Mp3 Info Tag".
+the LAME project, "Mp3 Info Tag"; RFC 8794, 4 (Matroska, WebM); ISO 14496-12, 4.2 (MP4).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ segments follow."""
 
 def is_cut_off(file: bytes) -> bool:
     """Whether there is less of a file than it says itself."""
-    ends = {"mp3": _mp3_ends, "ogg": _ogg_ends}.get(format_of(file) or "")
+    ends = _ENDS.get(format_of(file) or "")
     return ends is not None and ends(file) > len(file)
 
 
@@ -51,3 +51,39 @@ def _ogg_ends(file: bytes) -> int:
         lengths = file[begin : begin + file[at + _SEGMENTS]] if len(file) > begin else b""
         at = begin + len(lengths) + sum(lengths)
     return at
+
+
+_SEGMENT = b"\x18\x53\x80\x67"
+"""What all of a film or a sound in Matroska lies in."""
+
+
+def _matroska_ends(file: bytes) -> int:
+    """Its segment's end: behind a number whose first bits say of how many bytes it is."""
+    at = file.find(_SEGMENT) + len(_SEGMENT)
+    if at < len(_SEGMENT) or at >= len(file) or not file[at]:
+        return 0
+    size = 9 - file[at].bit_length()
+    most = (1 << 7 * size) - 1
+    length = int.from_bytes(file[at : at + size], "big") & most
+    return 0 if length == most else at + size + length  # nobody knew it yet
+
+
+_BOX = struct.Struct(">I4s")
+_LONG_BOX, _LENGTH = 1, struct.Struct(">Q")
+"""A length that stands for a longer one behind the name."""
+
+
+def _mp4_ends(file: bytes) -> int:
+    """The end of its last box; one of no length goes on to the end."""
+    at = 0
+    while at + _BOX.size <= len(file):
+        length, _ = _BOX.unpack_from(file, at)
+        if length == _LONG_BOX and at + _BOX.size + _LENGTH.size <= len(file):
+            (length,) = _LENGTH.unpack_from(file, at + _BOX.size)
+        if length < _BOX.size:
+            return 0
+        at += length
+    return at
+
+
+_ENDS = {"mp3": _mp3_ends, "ogg": _ogg_ends, "matroska": _matroska_ends, "mov": _mp4_ends}

@@ -40,6 +40,8 @@ def laid_out(folder: Path) -> Layout:
     there = sorted(file.name for file in folder.iterdir() if _may_be_part(file))
     for known, why_not in _OTHERS:
         if all(any(re.match(part, name) for name in there) for part in known):
+            if why_not == _KITTEN and any(_says_kokoro(folder / name) for name in there):
+                break
             raise ValueError(why_not)
     for seems, read in _LAYOUTS:
         if seems(there):
@@ -55,6 +57,21 @@ def laid_out(folder: Path) -> Layout:
 def _may_be_part(file: Path) -> bool:
     """Whether something can be read as what its name says: models are files, and links may lead nowhere."""
     return file.is_file() or (file.is_dir() and file.suffix != ".onnx")
+
+
+def _says_kokoro(file: Path) -> bool:
+    """Whether a model says itself that it is Kokoro's, whose files of fewer bits are named as Kitten's."""
+    if file.suffix != ".onnx":
+        return False
+    with file.open("rb") as stream:
+        stream.seek(max(0, file.stat().st_size - _METADATA))
+        return _IS_KOKORO in stream.read()
+
+
+_METADATA = 1 << 16
+"""Bytes at the end of a file of ONNX in which its metadata lie."""
+_IS_KOKORO = b"model_type\x12\x06kokoro"
+"""A pair of them (Protocol Buffers, "Encoding")."""
 
 
 def _supertonic(there: list[str]) -> Layout:
@@ -129,6 +146,8 @@ def _best(names: Iterable[str]) -> str:
     return min(names, key=lambda name: (".int8." in name or ".fp16." in name, name), default="")
 
 
+_KITTEN = tr("it is a Kitten model, which speaks English only: those are not taken")
+
 _OTHERS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         (r"encoder.*\.onnx\Z", r"decoder.*\.onnx\Z", r"joiner.*\.onnx\Z"),
@@ -144,7 +163,7 @@ _OTHERS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         (r"kitten.*\.onnx\Z|model\.fp16\.onnx\Z", r"voices\.(?:bin|npz)\Z"),
-        tr("it is a Kitten model, which speaks English only: those are not taken"),
+        _KITTEN,
     ),
 )
 """Models of sherpa-onnx for other things, each by files that it has, and what is said of it."""
