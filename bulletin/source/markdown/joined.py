@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from bulletin.characters import CAPITALS
@@ -150,6 +151,15 @@ _MARKED_LABEL = re.compile(
     r"(?::\s?(?P=marks)(?=\s|\Z)|(?P=marks)\s?:(?=\s|\Z))"
 )
 """A label that is bold or slanted: **Thời gian:** or **Thời gian**:"""
+_TITLE = re.compile(
+    rf"\s*(?P<marks>\*{{1,3}}|_{{1,3}})[\"“‘«(]?[{CAPITALS}0-9][^*_\n]{{0,59}}(?<![.!?…;,])(?P=marks)\s*"
+)
+"""A line that is bold or slanted as a whole: which verse it is, or who is meant."""
+_STOPPED = re.compile(r"[.!?…]\s*\Z")
+_COUPLET = 2
+"""Lines of which it cannot be said how they are set."""
+_STEP = 2
+"""Columns by which a line is set in on purpose."""
 _NUMBERED = re.compile(r"\s*([^\W\d_]+) \d{1,3}[.:]\s")
 _BEGUN = re.compile(rf"\s*[{CAPITALS}][^\W\d_]* \d{{1,3}}[.:]\s+[{CAPITALS}]")
 """An article of a law or a step, with its title."""
@@ -169,10 +179,35 @@ def _single_lines(lines: Sequence[str]) -> LinesJoined | None:
 
 
 def _is_verse(lines: Sequence[str]) -> bool:
-    """Whether all lines are short and begin like sentences, and most of them end like none."""
-    short = all(len(line.strip()) <= _SHORT and _BEGINS.match(line) for line in lines)
-    ended = [bool(re.search(r"[.!?…]\Z", line.rstrip())) for line in lines[:-1]]
-    return short and not any(map(_kept, lines[:-1])) and 2 * sum(ended) < len(ended)
+    """Whether all lines are short and set as in a verse, and most of them end like no sentence."""
+    if any(len(line.strip()) > _SHORT for line in lines) or any(map(_kept, lines[:-1])):
+        return False
+    ended = [bool(_STOPPED.search(line)) for line in lines[:-1]]
+    begun = [bool(_BEGINS.match(line)) for line in lines]
+    # Prose as a program breaks it fills its lines, and steps in at none but the first.
+    widest = max(len(line.strip()) for line in lines)
+    by_hand = any(
+        _BEGINS.match(below) and _room(above.strip(), below, widest) >= _ROOM
+        for above, below in pairwise(lines)
+    )
+    most = begun[0] and 2 * sum(begun) >= len(begun)
+    return 2 * sum(ended) < len(ended) and (
+        all(begun) or (len(lines) > _COUPLET and most and (by_hand or _steps(lines)))
+    )
+
+
+def _room(above: str, below: str, widest: int) -> int:
+    """How many columns are left in a line beside the word that begins the next one."""
+    return widest - len(above) - 1 - len(below.split(maxsplit=1)[0])
+
+
+def _steps(lines: Sequence[str]) -> bool:
+    """Whether lines are set in, and out again, as those of a verse."""
+    depths = [len(line) - len(line.lstrip()) for line in lines[1:]]
+    steps = [below - above for above, below in pairwise(depths)]
+    return max(steps, default=0) > 0 > min(steps, default=0) or (
+        min(steps, default=0) <= -_STEP and bool(depths[0])
+    )
 
 
 def _set_apart(lines: Sequence[str], places: Sequence[int]) -> list[int]:
@@ -189,6 +224,8 @@ def _set_apart(lines: Sequence[str], places: Sequence[int]) -> list[int]:
         or (_BEGUN.match(lines[n]) and _ENDED.search(lines[n - 1]))
         or _ALONE.fullmatch(lines[n])
         or _ALONE.fullmatch(lines[n - 1])
+        or (_TITLE.fullmatch(lines[n - 1]) and _BEGINS.match(lines[n]))
+        or _TITLE.fullmatch(lines[n])
         or not (_LETTER.search(lines[n - 1]) and _LETTER.search(lines[n]))
         or (_BELOW_ZERO.match(lines[n]) and not _RANGE_BEGUN.search(lines[n - 1]))
         or n in labelled
@@ -231,8 +268,7 @@ def _broken_early(above: str, below: str, widest: int, *, head: bool) -> bool:
         or any(p.match(above) for p, _ in _SIGNS)
     ):
         return True
-    room = widest - len(above) - 1 - len(below.split(maxsplit=1)[0])
-    return widest > _FULL >= len(above) and room >= _ROOM
+    return widest > _FULL >= len(above) and _room(above, below, widest) >= _ROOM
 
 
 _ADDRESS = re.compile(r"(?<!\]\()(?<!\]\(<)https?://[^\s<>\"“”«»()\[\]]*\Z")
