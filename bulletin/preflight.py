@@ -17,6 +17,7 @@ from bulletin.art.charts.crowded import crowded
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.check import check
+from bulletin.check.corrections import future_corrections
 from bulletin.check.earlier import future_documents
 from bulletin.check.switches import is_off, others_beside, switched
 from bulletin.composition import with_sentences
@@ -94,7 +95,7 @@ def examined(
     if issue is None:
         return None, _shown(findings, root)
     if today:
-        findings += future_documents(issue, today)
+        findings += (*future_documents(issue, today), *future_corrections(issue, today))
     if idle:
         beside = others_beside(issue_ids(root), issue_id)
         others: Iterable[Finding] = (f for one in beside for f in _found(root, one)[1])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
+from bulletin.diagnostics import Finding
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
@@ -28,3 +29,12 @@ def early_correction(issue: Issue) -> Iterator[Noticed]:
                 ),
                 tr("write the day on which the mended issue is published"),
             )
+
+
+def future_corrections(issue: Issue, today: dt.date) -> Iterator[Finding]:
+    """Nothing is corrected on a day that is long to come."""
+    for _, correction in issue.corrections:
+        if correction.date > today + _AHEAD:
+            message = tr("the day {date} is still to come", date=correction.date)
+            hint = tr("write the day on which the mended issue is published")
+            yield Finding(codes.FAR_DAY, message, correction.span, hint)

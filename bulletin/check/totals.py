@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bulletin import codes
+from bulletin.check.grids import names_of, rows_of, tables_of, text_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
-from bulletin.document import Row, Table, plain_text, walk
+from bulletin.document import Row, Table
 from bulletin.languages import language_of, locale_of
 from bulletin.languages.base import begins
 from bulletin.languages.figures import decimal_written
@@ -78,22 +79,20 @@ def wrong_totals(issue: Issue) -> Iterator[Noticed]:
     """What is called a total is the sum of the others."""
     language = issue.publication.language
     words = language_of(language).cells().totals
-    for article in issue.articles:
-        for table in walk(*article.body):
-            if isinstance(table, Table):
-                yield from _in_table(table, language, words)
+    for table in tables_of(issue):
+        yield from _in_table(table, language, words)
 
 
 def _in_table(table: Table, language: str, words: tuple[str, ...]) -> Iterator[Noticed]:
-    rows = [row for row in table.rows if isinstance(row, Row)]
-    names = [_text(table.header, n) for n in range(len(table.header.children))]
-    texts = [[_text(row, n) for n in range(len(names))] for row in rows]
+    rows, names = rows_of(table), names_of(table)
+    texts = [[text_of(row, n) for n in range(len(names))] for row in rows]
     written = itertools.chain(names, *texts)
     if len(texts) < _FEWEST or not any(begins(cell.lstrip("*_ "), words) for cell in written):
         return
     cells = judged(list(zip(*texts, strict=True)), language, names={0})
     counted = [n for n, name in enumerate(names) if _is_counted(name, cells[n], language)]
     for found in (
+        *_shares(rows, names, cells, words),
         *_wrong(_below(rows, cells, counted, words), lenient=False),
         *_wrong(_beside(rows, names, cells, counted, words), lenient=True),
     ):
@@ -112,11 +111,6 @@ def _in_table(table: Table, language: str, words: tuple[str, ...]) -> Iterator[N
 _FEWEST = 3
 
 
-def _text(row: Row, index: int) -> str:
-    cell = row.children[index] if index < len(row.children) else None
-    return plain_text(getattr(cell, "children", ())).strip()
-
-
 def _is_counted(name: str, cells: Sequence[JudgedCell], language: str) -> bool:
     """Whether a column holds figures that can be added up."""
     headings = language_of(language).headings()
@@ -129,6 +123,26 @@ def _is_counted(name: str, cells: Sequence[JudgedCell], language: str) -> bool:
         and len({cell.unit for cell in figures}) == 1
         and not figures[0].unit.startswith(("%", "‰"))
     )
+
+
+def _shares(
+    rows: Sequence[Row],
+    names: Sequence[str],
+    cells: Sequence[Sequence[JudgedCell]],
+    words: tuple[str, ...],
+) -> Iterator[_Sum]:
+    """Columns of per cents whose last row is a total of 100, and that make nearly so many."""
+    if not _is_called(rows[-1], 1, words):
+        return
+    for column, name in enumerate(names):
+        made = _sum(cells[column][:-1], cells[column][-1], rows[-1], column)
+        if made is None or made.total.value != _ALL or not (made.total.unit == "%" or "%" in name):
+            continue
+        if abs(made.whole - _ALL) > max(1, len(made.parts) // 2) and made.is_near:
+            yield made
+
+
+_ALL = 100
 
 
 def _below(
@@ -152,7 +166,7 @@ def _below(
 
 def _is_called(row: Row, labels: int, words: tuple[str, ...]) -> bool:
     """Whether one of the cells before the figures, as number and name of a row, says a total."""
-    return any(begins(_text(row, n).strip("*_ "), words) for n in range(labels))
+    return any(begins(text_of(row, n).strip("*_ "), words) for n in range(labels))
 
 
 def _beside(

@@ -147,7 +147,7 @@ def _day(
     day = _date(written, issued)
     fits = day is not None and (written.weekday is None or _fits(written, day, issued))
     near = day is not None and -_BEFORE <= day - issued <= _LONG_AFTER
-    if fits and (near or not written.event):
+    if fits and (near or not (written.event or _is_swapped(day, issued))):
         return  # before its place is looked for, for most days are right
     span = passage.place(written.start, written.end)
     text = " ".join(passage.text[written.start : written.end].split())
@@ -173,6 +173,15 @@ def _far(text: object, span: Span, issued: dt.date) -> Finding:
         span,
         tr("check the year"),
     )
+
+
+def _is_swapped(day: dt.date | None, issued: dt.date) -> bool:
+    """Whether a year to come has the digits of the issue's own, as 2062 those of 2026."""
+    return day is not None and day.year > issued.year and _digits(day) == _digits(issued)
+
+
+def _digits(day: dt.date) -> list[str]:
+    return sorted(str(day.year))
 
 
 _NEAR = dt.timedelta(days=300)

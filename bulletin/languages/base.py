@@ -119,6 +119,9 @@ class CellWords:
     """So may that of an average that may be a mark as well."""
     grades: tuple[str, ...] = ()
     """Beside marks like these it is a mark."""
+    shares: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
+    """In names of columns that are reckoned from two others."""
     notes: tuple[str, ...] = ()
     """A line begins with one of them that is no row."""
     telephones: tuple[str, ...] = ()
