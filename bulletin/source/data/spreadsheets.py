@@ -246,7 +246,7 @@ _DIGITS = re.compile("[0-9]+")
 
 def _cut_codes(column: _Column) -> Iterator[LostValue]:
     """Codes without the zeros in front that others of one length have."""
-    texts = [text for _, text in column.all_written(_DIGITS) and column.written]
+    texts = [read[0] for _, read in column.all_written(_DIGITS)]
     lengths = {len(text) for text in texts if text.startswith("0")}
     if len(lengths) != 1 or not language_of(column.language).headings().is_code(column.name):
         return
