@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletin.art.fonts import Face, Faces, nearest
-from bulletin.paper.line_breaking import font_of, lines_of
+from bulletin.paper.line_breaking import Font, font_of, lines_of, words_in
 from bulletin.theming.contexts.paper import Balanced
 from bulletin.theming.models import Measure
 
@@ -24,14 +24,15 @@ class Balance:
     """Measures titles in the theme's faces; sizes are in em of the title's size."""
 
     def __init__(self, faces: Faces) -> None:
-        self._faces = {"text": _upright(faces.text), "display": _upright(faces.display)}
+        text, display = _upright(faces.text), _upright(faces.display)
+        behind = [(face,) for face in faces.fallbacks]
+        self._faces = {"text": (text, display, *behind), "display": (display, text, *behind)}
 
     def of(self, title: str, measure: Measure) -> Balanced:
         """The least width that breaks a title into no more lines than its place would."""
-        face = nearest(self._faces[measure.face], measure.weight)
-        font = font_of(face.file, measure.weight, measure.size and measure.size * _PIXELS)
-        title = font.untied(title, measure.width, measure.tracking)
-        words = font.words(title, measure.tracking)
+        fonts = self._fonts(measure)
+        title = fonts[0].untied(title, measure.width, measure.tracking)
+        words = words_in(fonts, title, measure.tracking)
         lines = lines_of(words, measure.width)
         widest = max(word.width for word in words)
         best = measure.width
@@ -42,6 +43,12 @@ class Balance:
             best = width
         width = min(best + _ROOM_TO_SPARE, measure.width)
         return Balanced(lines, width, f"max-width:{width:.2f}em", title)
+
+    def _fonts(self, measure: Measure) -> list[Font]:
+        """The fonts that letters are looked for in, as a page does it."""
+        size = measure.size and measure.size * _PIXELS
+        faces = [nearest(several, measure.weight) for several in self._faces[measure.face]]
+        return [font_of(face.file, measure.weight, size) for face in faces]
 
 
 def _upright(faces: Sequence[Face]) -> Sequence[Face]:

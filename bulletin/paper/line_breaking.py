@@ -7,7 +7,7 @@ many lines they take in a place of some width.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,9 @@ from bulletin.paper.unbroken import JOINER
 
 _BREAK = re.compile(rf"(?<= )(?!{JOINER})|(?<=[^\W\d][-–—])(?=[^\W\d])")
 """Where a line may end: Unicode Standard Annex 14, rules LB18 and LB21, and our own joiners."""
+
+_SET_CLOSE = re.compile("[\u1780-\u17ff]")
+"""Khmer, which paper sets without letter spacing (`bulletin.paper.patches.khmer_lines`)."""
 
 
 class Word(NamedTuple):
@@ -43,6 +46,10 @@ class Font:
         """The words of a text. `tracking` is added to each letter, in em."""
         return [self._word(found, tracking) for found in _BREAK.split(text)]
 
+    def has(self, text: str) -> bool:
+        """Whether the font has a shape for each letter of a text."""
+        return all(self._font.get_nominal_glyph(ord(char)) for char in text if char.isalnum())
+
     def untied(self, text: str, width: float, tracking: float = 0.0) -> str:
         """The text without joiners in words that no line of this width holds.
 
@@ -67,6 +74,29 @@ class Font:
         # Of an empty text, as of a title that is all footnote, HarfBuzz gives None.
         glyphs = buffer.glyph_positions or ()
         return float(sum(glyph.x_advance for glyph in glyphs) / self._em)
+
+
+def words_in(fonts: Sequence[Font], text: str, tracking: float = 0.0) -> list[Word]:
+    """The words of a text, each letter in the first font that has it, or else in the first."""
+    if fonts[0].has(text):
+        return fonts[0].words(text, tracking)
+    spaced = 0.0 if _SET_CLOSE.search(text) else tracking
+    return [_in_runs(fonts, found, spaced) for found in _BREAK.split(text)]
+
+
+def _in_runs(fonts: Sequence[Font], text: str, tracking: float) -> Word:
+    """A word that is put together from several fonts."""
+    runs: list[tuple[Font, str]] = []
+    for char in text:
+        font = next((font for font in fonts if font.has(char)), fonts[0])
+        # Marks go with the letter that they stand on.
+        if runs and (runs[-1][0] is font or not char.isalnum()):
+            runs[-1] = (runs[-1][0], runs[-1][1] + char)
+        else:
+            runs.append((font, char))
+    words = [word for font, run in runs for word in font.words(run, tracking)]
+    before = sum(word.advance for word in words[:-1])
+    return Word(before + words[-1].width, before + words[-1].advance)
 
 
 @lru_cache(maxsize=16)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bulletin.art.fonts import Face, Faces
+from bulletin.art.signs import LETTERS
 from bulletin.paper.arranging import Facts, Head, PagePiece, arranged
 from bulletin.paper.arranging.simulate import PageCursor, column, pour
 from bulletin.paper.balance import Balance
@@ -197,6 +198,13 @@ def test_a_title_breaks_into_lines_of_even_length(balance):
 
 def test_a_short_title_takes_one_line(balance):
     assert balance.of("Hỏi đáp", Measure(width=20)).lines == 1
+
+
+@pytest.mark.parametrize("title", ["សុខភាព", "ការប្រជុំភូមិ ២០២៦"])
+def test_letters_of_a_title_are_as_wide_as_in_the_face_that_has_them(balance, title):
+    face = next(face for face in LETTERS if "Khmer" in face.family)
+    alone = Balance(Faces((face,), (face,))).of(title, Measure(width=20))
+    assert balance.of(title, Measure(width=20, tracking=-0.02)).width == alone.width
 
 
 def test_words_that_are_joined_are_not_parted_to_balance(balance):
