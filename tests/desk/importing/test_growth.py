@@ -13,6 +13,7 @@ from bulletin.desk.importing.odt import burdens
 from bulletin.desk.importing.odt.names import STYLE, TEXT, XLINK
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import Newline, TextRun
+from bulletin.desk.importing.vaults import without_vault_signs
 from bulletin.diagnostics import BulletinError
 from tests.source.test_growth import LEAST, MOST, TRIES
 
@@ -43,6 +44,15 @@ def test_a_line_that_is_four_times_as_long_takes_no_sixteen_times_as_long(piece,
 )
 def test_four_times_as_many_paragraphs_take_no_sixteen_times_as_long(piece, tmp_path):
     assert is_in_time(tmp_path, lambda n: piece * 400 * n)
+
+
+def test_spaces_beside_signs_of_programs_for_notes_take_no_sixteen_times_as_long():
+    def spent(count):
+        begin = time.process_time()
+        without_vault_signs(f"[[a]]{' ' * count}b", 0, Remarks())
+        return time.process_time() - begin
+
+    assert any(spent(40_000) < MOST * max(spent(10_000), LEAST) for _ in range(TRIES))
 
 
 def test_four_times_as_many_pieces_of_a_line_take_no_sixteen_times_as_long():
