@@ -203,6 +203,8 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         (html("style='padding:3px'>Lũ"), ""),
         (html("style='background:conic-gradient(red,blue)'>"), ""),
         (html("style='backdrop-filter:blur(2px)'>"), ""),
+        (html("style='border:0.5px solid red'>"), ""),
+        (html("style='box-shadow:0 0 5px red'>"), ""),
         (html("><img/>Lũ"), ""),
         ("<path marker-mid='url(#m)' d='M0 0A9 9 0 0 1 9 9'/><marker id='m'><path/></marker>", ""),
         ("<filter><feComposite in='FillPaint'/></filter>", ""),

@@ -65,7 +65,8 @@ _PAINTED = re.compile(
     r"(background|border|outline).*|box-shadow|(-webkit-)?backdrop-filter|content"
 )
 _CLEAR = re.compile(
-    r"none|transparent|initial|inherit|unset|normal|(0(px|em|%)?\s*)+.*|rgba\(.*, ?0\)"
+    r"none|transparent|initial|inherit|unset|normal|rgba\(.*, ?0\)"
+    r"|(0(px|em|%)?(\s+|$))+([a-z]+(\s+|$))?(#[0-9a-f]+|[a-z]+|rgba?\([\d.,%/\s]*\))?"
 )
 """Properties by which a box without words is seen, and values by which it is not."""
 _CHANGING = {
