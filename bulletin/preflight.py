@@ -322,18 +322,16 @@ def _theme(
     except BulletinError:
         return  # a theme that does not exist says so itself
     if not theme.has_words:
+        language = issue.publication.language
         yield Finding(
             codes.NO_WORDS,
             tr(
                 "the theme has no words in {language}: dates, headings and notices "
                 "of its own are in English",
-                language=issue.publication.language,
+                language=language,
             ),
             issue.place("publication.language"),
-            tr(
-                "put words into theme/strings/{language}/ if you have them",
-                language=issue.publication.language,
-            ),
+            tr("put words into theme/strings/{language}/ if you have them", language=language),
         )
     if spoilt:
         return

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from bulletin.desk.importing.counting import letters, roman
 from bulletin.desk.importing.indents import set_in
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import runs_joined
@@ -37,6 +36,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
+from bulletin.document.numerals import letters, roman
 from bulletin.messages import tr
 
 Json = Any

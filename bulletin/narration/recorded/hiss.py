@@ -29,7 +29,7 @@ def hissing(bands: Bands, loud: NDArray[np.bool_]) -> NDArray[np.bool_]:
     )
     bright = (high > 0) & (high - low > _BRIGHT)
     bright = np.repeat(bright, _FRAMES)[: len(loud)]
-    hisses = loud & np.pad(bright, (0, len(loud) - len(bright)))
+    hisses: NDArray[np.bool_] = loud & np.pad(bright, (0, len(loud) - len(bright)))
     for start, end in runs(hisses).tolist():
         if end - start < _LONGEST_CONSONANT:
             hisses[start:end] = False

@@ -12,6 +12,7 @@ from functools import cache
 
 import babel
 
+from bulletin.document.numerals import roman
 from bulletin.languages import language_of
 from bulletin.languages.base import CellWords
 
@@ -21,8 +22,7 @@ is none. Of hours and days of the week: 0, the hour or the day, the minute or no
 """
 _Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Moment]]
 
-_ONES = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_ROMAN = dict(zip((*_ONES, *(f"x{one}" for one in _ONES)), range(1, 21), strict=True))
+_ROMAN = {roman(number): number for number in range(1, 21)}
 _YEAR = r"((?:19|20)[0-9]{2})"
 _ENDING = r"(?:19|20)?[0-9]{2}"
 """The year in which a school year, a season or a term of office ends, perhaps in short."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from bulletin.desk.importing.counting import letters, roman
 from bulletin.desk.importing.docx.wordml import XML_SPACE, Tree, text_of, value_of, w, whole_number
+from bulletin.document.numerals import letters, roman
 
 _LEVELS = 9
 _DEEPEST_STYLE = 30

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bulletin.desk.importing.counting import letters, roman
 from bulletin.desk.importing.html.comments import drop_comments
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.hidden import drop_hidden
@@ -42,6 +41,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
+from bulletin.document.numerals import letters, roman
 from bulletin.element_text import text_within
 from bulletin.messages import tr
 
