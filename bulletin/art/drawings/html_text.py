@@ -47,7 +47,7 @@ _LOOKS = {
 _FLOW = {"text-align", "line-height", "white-space"}
 _AROUND = re.compile(
     r"(padding|margin|border)(-.*)?|text-indent|float|position|transform|opacity"
-    r"|height|min-height|vertical-align"
+    r"|height|min-height|vertical-align|outline(-style)?"
 )
 """Properties that move a box or draw around it."""
 MOVED = ("margin-left", "padding-left", "margin-top", "padding-top")
@@ -61,14 +61,19 @@ _TABLES = {"table", "table-cell", "table-row"}
 """What stands side by side: what is in the first ones, and the second ones themselves."""
 _FRAMED = re.compile(rf"background.*|(?!height)(?:{_AROUND.pattern})")
 """What a table around the one cell that is a label does not say."""
-_PAINTED = re.compile(
-    r"(background|border|outline).*|box-shadow|(-webkit-)?backdrop-filter|content"
-)
+_PAINTED = {"background", "background-color", "background-image", "border-image", "box-shadow"}
+_PAINTED |= {"backdrop-filter", "-webkit-backdrop-filter", "content"}
 _CLEAR = re.compile(
     r"none|transparent|initial|inherit|unset|normal|rgba\(.*, ?0\)"
-    r"|(0(px|em|%)?(\s+|$))+([a-z]+(\s+|$))?(#[0-9a-f]+|[a-z]+|rgba?\([\d.,%/\s]*\))?"
+    r"|(0(px|em|%)?(\s+|$))+([a-z]+|#[0-9a-f]+|rgba?\([\d.,%/\s]*\))?"
 )
 """Properties by which a box without words is seen, and values by which it is not."""
+_LINES = re.compile(
+    r"(border|outline)(-(top|right|bottom|left|block|inline)(-(start|end))?)?(-style)?"
+)
+_DRAWN = {"solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset", "auto"}
+_NO_LINE = {"transparent", "0", "0px", "0em"}
+"""Lines around a box, the styles without which there are none, and what makes none of one."""
 _CHANGING = {
     "text-transform",
     "writing-mode",
@@ -159,8 +164,7 @@ class HtmlText:
         names = {etree.QName(one).localname for one in inside}
         if text_within(item).strip() or not names <= {*_BLOCKS, *_INLINES, "br"}:
             return False
-        said = (pair for one in inside for pair in self.said_of(one).items())
-        return not any(_PAINTED.fullmatch(key) and not _CLEAR.fullmatch(v) for key, v in said)
+        return not any(_is_seen(self.said_of(one)) for one in inside)
 
     def _cell(self, item: Tree) -> tuple[Tree, Said]:
         """What has all of a label's words, and its place: the one cell of a table, if it is one."""
@@ -260,6 +264,17 @@ def _refuse_boxes(name: str, said: Said, known: Collection[str]) -> None:
     for key, value in said.items():
         if key not in known and _AROUND.fullmatch(key) and not _IDLE.fullmatch(value):
             raise StrangeError(key)
+
+
+def _is_seen(said: Said) -> bool:
+    """Whether a box is seen though it is empty: by its ground, a shadow or a line around it."""
+    for key, value in said.items():
+        if key in _PAINTED and not _CLEAR.fullmatch(value):
+            return True
+        words = {*value.split(), *said.get(key.replace("-style", "-width"), "").split()}
+        if _LINES.fullmatch(key) and words & _DRAWN and not words & _NO_LINE:
+            return True
+    return False
 
 
 def _own_words(item: Tree) -> list[str]:
