@@ -38,7 +38,10 @@ _OPENING, _CLOSING = r"[“\"'«]?\s?", r"\s?[”\"'»]?"
 _BRACKET = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{2,120})[)\]]")
 # "Nước sạch giai đoạn 2 (NSGĐ2)": words and letters with one number behind them
 _NUMBERED = re.compile(
-    rf"(?:\s(?:số|thứ))?\s(?P<number>[0-9]{{1,4}})(?:/(?:19|20)[0-9]{{2}})?(?:/[A-ZĐ][^\W\d_]*(?:-[A-ZĐ][^\W\d_]*){{1,2}})?[”\"'»]?(?P<bracket>\s?\((?:{_CALLED})?{_OPENING}"
+    r"(?:\s(?:số|thứ))?\s(?P<number>[0-9]{1,4})"
+    # the year and the letters of a paper: "Quyết định số 1719/2021/QĐ-TTg (QĐ1719)"
+    r"(?:/(?:19|20)[0-9]{2})?(?:/[A-ZĐ][^\W\d_]*(?:-[A-ZĐ][^\W\d_]*){1,2})?"
+    rf"[”\"'»]?(?P<bracket>\s?\((?:{_CALLED})?{_OPENING}"
     rf"(?P<key>(?-i:[A-ZĐÂÔƠƯÊĂ]{{2,12}}))(?P=number){_CLOSING}\))",
     re.IGNORECASE,
 )
