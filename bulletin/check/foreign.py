@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from bulletin import codes
 from bulletin.check.prose import passages_of
 from bulletin.check.registry import Noticed, rule
-from bulletin.languages import small_words
+from bulletin.languages import function_words
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 3
-"""So many different small words tell a language: a name or a slogan has fewer."""
+"""So many different function words tell a language: a name or a slogan has fewer."""
 _SHARE = 6
-"""Of so many words of a sentence one is small."""
+"""Of so many words of a sentence one is a function word."""
 _SELDOM = 20
 """One of our own in fewer words says that a passage of ours has titles or names of another."""
 
@@ -45,13 +45,15 @@ def foreign(issue: Issue) -> Iterator[Noticed]:
 
 def _language(words: list[str], own: str) -> str | None:
     """The other language that words are plainly of, where it is known what ours has."""
-    known = small_words()
+    known = function_words()
     ours = known.get(own)
     if ours is None or sum(word in ours for word in words) * _SELDOM >= len(words):
         return None
-    return next((tag for tag, small in known.items() if tag != own and _is(words, small)), None)
+    return next(
+        (tag for tag, theirs in known.items() if tag != own and _are_of(words, theirs)), None
+    )
 
 
-def _is(words: list[str], small: frozenset[str]) -> bool:
-    found = [word for word in words if word in small]
+def _are_of(words: list[str], function_words: frozenset[str]) -> bool:
+    found = [word for word in words if word in function_words]
     return len(set(found)) >= _FEWEST and len(found) * _SHARE >= len(words)

@@ -30,6 +30,7 @@ __all__ = [
     "direction_of",
     "figure_written",
     "fingerprint_words",
+    "function_words",
     "language_of",
     "locale_of",
     "phrases",
@@ -37,7 +38,6 @@ __all__ = [
     "reader_for",
     "region_of",
     "sentences_of",
-    "small_words",
     "words_for",
 ]
 
@@ -83,11 +83,11 @@ def any_phrase(name: str) -> str:
 
 
 @cache
-def small_words() -> Mapping[str, frozenset[str]]:
-    """By language the words by which its sentences are told from those of others."""
+def function_words() -> Mapping[str, frozenset[str]]:
+    """By language the words without a sense of their own, by which its sentences are told."""
     installed: Mapping[str, Language] = plugins.Registered(GROUP)
     return {
-        tag: frozenset(language.phrases().get("small_words", ()))
+        tag: frozenset(language.phrases().get("function_words", ()))
         for tag, language in installed.items()
     }
 

@@ -104,8 +104,7 @@ class Cleaner:
 
     def _even_letters(self, source: Tree, family: str) -> None:
         """Tell of letters of one width in a line of which our face of them lacks some."""
-        *_, text = (source, *source.iterancestors(f"{{{SVG}}}text"))
-        if not lettering.has_all("monospace", text_within(text)):
+        if not lettering.has_all("monospace", text_within(lettering.line_of(source))):
             message = tr(
                 'has letters of one width ("{family}"), which are of several on paper',
                 family=family.partition(",")[0].strip("'"),

@@ -10,6 +10,7 @@ import math
 from lxml import etree
 
 from bulletin.art.drawings.lengths import font_size_of
+from bulletin.art.drawings.lettering import line_of
 from bulletin.art.drawings.strokes import scale_around
 from bulletin.art.drawings.verdicts import Drawing
 from bulletin.art.drawings.vocabulary import SVG, TEXTS
@@ -24,7 +25,7 @@ def legible_width(drawing: Drawing) -> int:
     sizes: list[tuple[float, int]] = []
     for item in tree.iter(*(f"{{{SVG}}}{name}" for name in TEXTS)):
         words = "".join((item.text or "", *(child.tail or "" for child in item)))
-        size = font_size_of(item) * scale_around(_line_of(item), tree)
+        size = font_size_of(item) * scale_around(line_of(item), tree)
         if words.strip() and math.isfinite(size) and size > 0:
             sizes.append((size, len(words.strip())))
     half = sum(count for _, count in sizes) / 2
@@ -33,9 +34,3 @@ def legible_width(drawing: Drawing) -> int:
         if half <= 0:
             return math.ceil(LEGIBLE / size * drawing.width)
     return 0
-
-
-def _line_of(item: etree._Element) -> etree._Element:
-    """The text that a part of one stands in."""
-    *_, line = (item, *item.iterancestors(f"{{{SVG}}}text"))
-    return line

@@ -93,6 +93,12 @@ def _face_of(item: Tree, line: str) -> StandIn:
     return FACES[generic] if generic in FACES and has_all(generic, line) else _PLAIN
 
 
+def line_of(item: Tree) -> Tree:
+    """The text that an element is, or is a part of."""
+    *_, line = (item, *item.iterancestors(_TEXT))
+    return line
+
+
 def has_all(generic: str, line: str) -> bool:
     """Whether the face that stands in for a generic family has all of a line's characters.
 
