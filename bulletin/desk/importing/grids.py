@@ -151,14 +151,31 @@ def _one_line(blocks: Texts, remarks: Remarks, place: str) -> ImportedLine:
     lines = list(_cell_lines(blocks))
     made: list[ImportedInline] = []
     for line in lines:
-        flat = tuple(TextRun("; ") if isinstance(i, Newline) else i for i in line)
-        if made:
-            before = plain(tuple(made)).rstrip()
-            made.append(TextRun(" " if before.endswith((".", ":", ";", ",", "!", "?")) else "; "))
-        made += flat
+        for rest, inline in enumerate(line):
+            if isinstance(inline, Newline) or (made and not rest):
+                after = line[rest + isinstance(inline, Newline) :]
+                made.append(TextRun(_joint(plain(tuple(made)), plain(after))))
+            if not isinstance(inline, Newline):
+                made.append(inline)
     if len(lines) > 1:
         remarks.changed(tr("Paragraphs in a cell of a table were put into one line"), place)
     return tuple(made)
+
+
+def _joint(before: str, after: str) -> str:
+    """What stands between two lines of a cell that become one."""
+    before, after = before.rstrip(), after.lstrip()
+    if before.endswith((".", ":", ";", ",", "!", "?", "-", "–", "/")) or not after:
+        return " "
+    # A line that goes on with the one above it: "1.200" and "hộ", "Thứ Ba" and "10/11".
+    if after[0] in "(%" or (_NUMBER.fullmatch(before) and after[0].islower()):
+        return " "
+    return ", " if _DAY.match(after) and not _DIGIT.search(before) else "; "
+
+
+_DAY = re.compile(r"\(?[0-9]{1,2}[/.-][0-9]{1,2}\b")
+_DIGIT = re.compile("[0-9]")
+_NUMBER = re.compile("[0-9][0-9., ]*")
 
 
 def _entry_lines(entries: ListEntries) -> Iterable[ImportedLine]:

@@ -76,6 +76,8 @@ _SUMMARY_STYLES = frozenset(phrases("summary_styles"))
 _INITIALS = re.compile(
     rf"\(?(?:[A-ZĐÂĂÊÔƠƯ]\.\s?){{1,3}}[A-ZĐÂĂÊÔƠƯ]\.?\)?|{any_phrase('newsrooms')}"
 )
+_NO_NAME = re.compile(rf"{any_phrase('no_names')}\b", re.IGNORECASE)
+"""What begins so is a body or a heading, and nobody's name."""
 _NAME = re.compile(r"[^\W\d_a-zà-ỹđ][^\W\d_]*(?:[ -][^\W\d_a-zà-ỹđ][^\W\d_]*){1,4}")
 _TITLE = 250
 _SHORT_TITLE = 120
@@ -262,7 +264,7 @@ def _signs(para: Para) -> bool:
 
 def _looks_like_name(text: str) -> bool:
     text = text.strip()
-    if _MACHINE.match(text) or _RUBBISH.match(text):
+    if _MACHINE.match(text) or _RUBBISH.match(text) or _NO_NAME.match(text):
         return False
     return bool(_NAME.fullmatch(text)) and len(text) <= 40 and len(text.split()) <= 5  # noqa: PLR2004, as names are
 

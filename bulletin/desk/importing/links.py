@@ -140,7 +140,8 @@ def _target(written: str, articles: Mapping[str, str]) -> str | None:
     written = behind(written)
     lower = written.lower()
     if lower.startswith(("http://", "https://", "mailto:", "tel:", "sms:")):
-        return re.sub(r"\s", "%20", written)
+        calls = lower.startswith("tel:")
+        return re.sub(r"[\s().-]", "", unquote(written)) if calls else re.sub(r"\s", "%20", written)
     if written.startswith("//"):
         return re.sub(r"\s", "%20", f"https:{written}")
     file = unquote(written).partition("#")[0].removeprefix("./")

@@ -43,6 +43,10 @@ _DEEPEST = 6
 _GALLERY_COLUMNS = 3
 
 
+_NUMBERED = re.compile(r"\A([0-9]+)([.)])\Z")
+"""A label that Markdown would take for a list in the item."""
+
+
 @dataclass
 class ArticleWriter:
     """Writes one article; `name` is what its files are called."""
@@ -136,7 +140,8 @@ class ArticleWriter:
             sign = f"{(entries.start or 0) + index}. " if numbered else "- "
             inner = self._blocks(item) or " "
             if index < len(entries.labels):
-                inner = f"{entries.labels[index]} {inner}"
+                label = _NUMBERED.sub(r"\1\\\2", entries.labels[index])
+                inner = f"{label} {inner}"
             loose = sum(not isinstance(block, ListEntries) for block in item) > 1
             if not loose and len(item) > 1:
                 inner = (

@@ -7,6 +7,7 @@ with the lists in the items of one another.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -17,7 +18,12 @@ _LISTS = {"ul", "ol"}
 
 
 def nest_lists(root: Element) -> None:
-    """Put each list below the item before it: one in a list, and one that says its level."""
+    """Put each list below the item before it: one in a list, and one that says its level.
+
+    So are items of one list that say levels of their own.
+    """
+    for flat in list(root.iter("ul", "ol")):
+        _nest_items(flat)
     for inner in list(root.iter("ul", "ol")):
         outer, item = inner.getparent(), inner.getprevious()
         if outer is not None and outer.tag in _LISTS and item is not None and item.tag == "li":
@@ -47,13 +53,33 @@ def nest_lists(root: Element) -> None:
             _remove(whole)
 
 
+def _nest_items(flat: Element) -> None:
+    """Put the items of a list that are deeper than the first one into lists of their own."""
+    levels = [_level_of(item) for item in flat]
+    if not levels or levels[0] is None or max(level or 0 for level in levels) <= levels[0]:
+        return
+    above: list[tuple[int, Element]] = [(levels[0], flat)]
+    for item, level in zip(list(flat), levels, strict=True):
+        depth = above[-1][0] if level is None else level
+        while len(above) > 1 and above[-1][0] > depth:
+            above.pop()
+        if depth > above[-1][0] and len(above[-1][1]):
+            above.append((depth, etree.SubElement(above[-1][1][-1], flat.tag)))
+        above[-1][1].append(item)
+
+
+def _level_of(item: Element) -> int | None:
+    """How deep an item stands, from 0; None where it does not say so."""
+    written = item.get("aria-level") or item.get("data-aria-level")
+    level = int(written) - 1 if written and written.isdecimal() else -1
+    return level if 0 <= level <= _DEEPEST else None
+
+
 def _level(one: Element) -> int | None:
     """How deep a list stands, from 0; None where it does not say so."""
     if found := _GOOGLE.search(one.get("class") or ""):
         return int(found["level"])
-    written = one[0].get("data-aria-level") if len(one) else None
-    level = int(written) - 1 if written and written.isdecimal() else -1
-    return level if 0 <= level <= _DEEPEST else None
+    return _level_of(one[0]) if len(one) and one[0].get("data-aria-level") else None
 
 
 def _alone(one: Element) -> Element:
@@ -69,3 +95,23 @@ def _remove(whole: Element) -> None:
     if outer is not None:
         whole.tail = None
         outer.remove(whole)
+
+
+def numbers_of(counted: Element, items: Sequence[Element]) -> list[int]:
+    """The numbers that browsers show for the items of an ordered list."""
+    backwards = counted.get("reversed") is not None
+    number = _number(counted.get("start"), len(items) if backwards else 1)
+    numbers = []
+    for item in items:
+        number = _number(item.get("value"), number)
+        numbers.append(number)
+        number += -1 if backwards else 1
+    return numbers
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    sane = written is not None and written.isdecimal() and len(written) <= _LONGEST_NUMBER
+    return int(written or 0) if sane else otherwise
+
+
+_LONGEST_NUMBER = 6

@@ -14,7 +14,7 @@ from lxml import etree
 from bulletin.desk.importing.html.comments import drop_comments
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.hidden import drop_hidden
-from bulletin.desk.importing.html.levels import nest_lists
+from bulletin.desk.importing.html.levels import nest_lists, numbers_of
 from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.html.media import directive, embedded, figures_of, walled
 from bulletin.desk.importing.html.notes import notes_of
@@ -241,23 +241,23 @@ class HtmlReader:
         return (*((HeadPara(level, flat, line),) if plain(flat).strip() or flat else ()), *others)
 
     def _list(self, element: Element, line: int) -> Iterable[BlockNode]:
-        items = tuple(
-            inner
+        entries = [
+            (child, inner)
             for child in element
             if isinstance(child.tag, str) and child not in self._notes.notes
             if (inner := self.blocks(child))
-        )
+        ]
+        items = tuple(inner for _, inner in entries)
         if not items:
             return ()
         if element.tag == "ul":
             return (ListEntries(items, line=line),)
-        item = element.find("li")
-        first = element.get("start") or (item.get("value") if item is not None else None) or "1"
-        start = int(first) if first.isdecimal() and len(first) < 7 else 1  # noqa: PLR2004, a sane number
-        if label := _LABELS.get(element.get("type") or ""):
-            labels = tuple(label(start + n) for n in range(len(items)))
+        numbers = numbers_of(element, [child for child, _ in entries])
+        label = _LABELS.get(element.get("type") or "")
+        if label or numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
+            labels = tuple(map(label or "{})".format, numbers))
             return (ListEntries(items, labels=labels, line=line),)
-        return (ListEntries(items, start=start, line=line),)
+        return (ListEntries(items, start=numbers[0], line=line),)
 
     def _division(self, element: Element, around: _Around, line: int) -> Iterable[BlockNode]:
         if (head := element.get("data-directive")) is not None:
