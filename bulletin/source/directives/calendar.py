@@ -22,6 +22,7 @@ from bulletin.source.directives.base import (
     inline,
     rows_file,
 )
+from bulletin.source.directives.chart_order import report_turning
 from bulletin.source.settings.types import Day, Line, Settings
 from bulletin.source.values import WrongValue, clock, day
 from bulletin.source.yaml.nodes import Keys
@@ -154,6 +155,9 @@ class MilestoneRow(Settings):
 
 
 def _timeline(call: Call) -> Block | None:
+    times, places = [str(row.when) for row, _ in call.rows], [node.span for _, node in call.rows]
+    if len(times) > len(("first", "last")):  # of two, the newer may stand first
+        report_turning(times, places, call.reader.language, call.reader.findings)
     return Timeline(
         span=call.span,
         title=call.options["title"],

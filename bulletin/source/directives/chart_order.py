@@ -11,12 +11,15 @@ import re
 from collections.abc import Sequence
 
 from bulletin import codes
+from bulletin.diagnostics import Span
 from bulletin.document import Series
 from bulletin.messages import tr
 from bulletin.source.data.cell_words import is_same_unit
 from bulletin.source.data.moments import Moment, moments_of
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value
+
+_OLDEST_FIRST = tr("put the rows in the order of time, the oldest first")
 
 
 def report_order(
@@ -44,7 +47,9 @@ def report_order(
         first.add(label.text)
     texts = [label.text for label in labels]
     moments = moments_of(texts, language)
-    if not moments and (wrong := _sorted_as_text(texts)) and not _is_ranked(series):
+    _report_no_day(moments, labels, findings)
+    wrong = 0 if moments else _sorted_as_text(texts) or _range_behind(texts, kind)
+    if wrong and not _is_ranked(series):
         message = tr('"{text}" comes before the row above it', text=texts[wrong])
         hint = tr("put the rows in the order of their numbers")
         findings.add(codes.ROWS_OUT_OF_ORDER, labels[wrong].span, message, hint)
@@ -53,8 +58,7 @@ def report_order(
         return
     if back := _backwards(moments):
         message = tr('"{text}" comes before the row above it', text=labels[back[0]].text)
-        hint = tr("put the rows in the order of time, the oldest first")
-        findings.add(codes.ROWS_OUT_OF_ORDER, labels[back[0]].span, message, hint)
+        findings.add(codes.ROWS_OUT_OF_ORDER, labels[back[0]].span, message, _OLDEST_FIRST)
     elif leads:
         _report_missing(moments, labels, findings)
 
@@ -71,6 +75,43 @@ def _sorted_as_text(texts: Sequence[str]) -> int:
     numbers = [int(one["number"]) for one in found if one]
     behind = (n for n, (one, two) in enumerate(itertools.pairwise(numbers), start=1) if two < one)
     return next(behind, 0)
+
+
+_STRETCH = re.compile(r"([0-9]{1,6}) ?[-–—] ?[0-9]{1,6}|[0-9]{1,6}\+|[<>≤≥] ?[0-9]{1,6}")
+
+
+def _range_behind(texts: Sequence[str], kind: str) -> int:
+    """The first row that stands behind a higher range on an axis, as 6-14 behind 15-59."""
+    found = [_STRETCH.fullmatch(text) for text in texts]
+    begins = [(n, int(one[1])) for n, one in enumerate(found) if one and one[1]]
+    if not all(found) or kind not in {"column", "stacked", "line", "area"}:
+        return 0
+    back = [two[0] for one, two in itertools.pairwise(begins) if two[1] < one[1]]
+    return back[0] if 0 < len(back) < len(begins) - 1 else 0
+
+
+def _report_no_day(moments: Sequence[Moment], labels: Sequence[Value], findings: Findings) -> None:
+    """Note the first row of a day that no calendar has."""
+    for moment, label in zip(moments, labels, strict=False):
+        if len(moment) == len(("year", "month", "day")) and moment[0] >= dt.MINYEAR and moment[2]:
+            try:
+                dt.date(*moment)
+            except ValueError:
+                message = tr("no calendar has {text}", text=label.text)
+                hint = tr("check the day and the month")
+                findings.add(codes.NO_SUCH_DAY, label.span, message, hint)
+                return
+
+
+def report_turning(
+    texts: Sequence[str], places: Sequence[Span], language: str, out: Findings
+) -> None:
+    """Note a moment behind a later one, in a row of them that does not go back throughout."""
+    back = _backwards(moments_of(texts, language))
+    if back and (len(back) == 1 or len(back) < len(texts) - 1):
+        at = back[0]
+        message = tr('"{text}" comes after "{before}"', text=texts[at], before=texts[at - 1])
+        out.add(codes.ROWS_OUT_OF_ORDER, places[at], message, _OLDEST_FIRST)
 
 
 def _backwards(moments: Sequence[Moment]) -> list[int]:

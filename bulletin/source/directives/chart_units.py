@@ -61,6 +61,7 @@ def unit_of(
         )
         for y, column in zip(ys, numbers, strict=True)
     ]
+    _report_own(call, columns)
     named = with_units([column.name for column in columns], language)
     alike = _alike(columns, wanted, language)
     if len(alike) < len(columns):
@@ -83,6 +84,24 @@ def unit_of(
             if number and not any(is_same_unit(number.unit, one, language) for one in allowed):
                 call.report(codes.MIXED_UNITS, _unlike(number.unit, wanted), _ONE_UNIT, cell.span)
     return wanted
+
+
+def _report_own(call: Call, columns: Sequence[_Column]) -> None:
+    """Note a column whose name says another unit than its figures."""
+    for column in columns:
+        own, named = column.own, column.unit_of_name
+        longer, shorter = sorted((own.casefold(), named.casefold()), key=len, reverse=True)
+        if shorter and not (
+            longer.startswith(shorter) or is_same_unit(own, named, call.reader.language)
+        ):
+            message = tr(
+                '"{text}" names the unit {named}, and its figures are in {own}',
+                text=column.name.text,
+                named=named,
+                own=own,
+            )
+            hint = tr("write one unit, in the name of the column or behind the figures")
+            call.report(codes.UNLIKE_COLUMNS, message, hint, column.name.span)
 
 
 def with_units(names: Sequence[Value], language: str) -> list[tuple[Value, str]]:

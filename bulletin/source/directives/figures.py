@@ -15,6 +15,7 @@ from bulletin.source.data.sheet import doubt_words
 from bulletin.source.data.spreadsheets import fault_in
 from bulletin.source.data.written import alone_written
 from bulletin.source.directives.base import Call, Directive, Option, inline, source, text
+from bulletin.source.directives.chart_order import report_turning
 from bulletin.source.directives.parts import SIGN, report_parts_in
 from bulletin.source.settings.types import Line, Settings
 from bulletin.source.yaml.nodes import Keys
@@ -225,6 +226,9 @@ class ComparisonRow(Settings):
 
 def _compare(call: Call) -> Block | None:
     children = []
+    times = [call.options[name] for name in ("before", "after")]
+    places = [call.place(name) for name in ("before", "after")]
+    report_turning(times, places, call.reader.language, call.reader.findings)
     for node, (before, after), unit in _figures(call, "before", "after"):
         children.append(
             Comparison(

@@ -193,6 +193,7 @@ def report_total(
         )
         hint = tr("leave it out of :y:, or choose :type: column")
         _note(codes.NOT_A_WHOLE, name.span, (message, hint), findings)
+    report_wrong_total(names, rows, language, findings)
     report_running(names, series, findings)
 
 
