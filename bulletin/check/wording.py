@@ -253,6 +253,18 @@ def _marks(passage: ProseRun, tight: str) -> Iterator[Finding]:
         yield Finding(codes.DOUBLED_MARK, message, span, tr("write {mark} once", mark=mark), fix)
     for match in _spaced(tight).finditer(passage.text):
         yield from _space_before(passage, match)
+    for match in _TORN_DAY.finditer(passage.text):
+        span, better = passage.place(*match.span()), re.sub(r"\s|(?<=/)/", "", match[0])
+        if better != match[0] and match.group("one", "two") != (" / ", " / "):
+            message = tr("a space or a second mark tears this day")
+            fix = _exchange(span, better) if passage.written(span) == match[0] else None
+            hint = tr("write {better}", better=better)
+            yield Finding(codes.DOUBLED_MARK, message, span, hint, fix)
+
+
+_TORN_DAY = re.compile(
+    r"(?<![\w/.-])[0-9]{1,2}(?P<one> ?/{1,2} ?)[0-9]{1,2}(?P<two> ?/{1,2} ?)(?:19|20)[0-9]{2}(?![\w/])"
+)
 
 
 def _space_before(passage: ProseRun, match: re.Match[str]) -> Iterator[Finding]:
