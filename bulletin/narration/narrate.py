@@ -33,6 +33,7 @@ from bulletin.narration.model import (
     Track,
     VoiceUsed,
 )
+from bulletin.narration.other_voices import other_voices
 from bulletin.narration.performing import Performance
 from bulletin.narration.profiles import PROFILES
 from bulletin.narration.speech import Speech
@@ -243,6 +244,7 @@ class Narrating:
             yield from odd_sentences((one.line, one.seconds) for one in some)
             if self._speech.speaker(name).available.varies:
                 yield from same_for_different(some, self._order.cache)
+                yield from other_voices(some, self._order.cache)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from bulletin import codes
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.openai import OpenAi
 from bulletin.narration.narrate import narrate
+from bulletin.narration.other_voices import border_of_two
 from bulletin.narration.pace import odd_paces
 from bulletin.narration.syllables import syllables
 from tests.narration import service as s
@@ -51,8 +52,13 @@ class Server:
         self.asked.append(self._here.text)
         return openai_request(body)
 
+    @property
+    def text(self):
+        """What is asked for in this thread."""
+        return self._here.text
+
     def behave(self, handler):
-        text = self._here.text
+        text = self.text
         seconds = 0.05 * syllables(text) + 0.06 * text.count(",") + 0.1
         seconds *= 1 + np.sin(len(text)) * 0.03
         for word, shares in self.wrongly.items():
@@ -132,6 +138,39 @@ def test_one_sound_for_different_sentences_is_told_at_a_line_of_them(spoken):
     (found,) = (one for one in spoken(server).findings if one.code == codes.SAME_SOUND)
     assert "“Tin ấp” and “Bà Lan ở ấp Gò Dưa" in found.message
     assert "Bà Lan" in TEXT.splitlines()[found.span.line - 1]
+
+
+def test_noise_in_place_of_a_sentence_is_told_at_its_line(spoken):
+    server, chance = Server(), np.random.default_rng(1)
+    hiss = s.packed(chance.normal(0, 3_000, 48_000).astype("<i2"), 1)
+    usual = server.behave
+    server.behave = lambda handler: (
+        s.send(200, hiss)(handler) if "Cúc" in server.text else usual(handler)
+    )
+    (found,) = (one for one in spoken(server).findings if one.code == codes.NO_VOICE_HEARD)
+    assert "Cúc" in TEXT.splitlines()[found.span.line - 1]
+
+
+def test_two_voices_for_one_are_told_once(spoken):
+    server = Server()
+
+    def behave(handler):
+        high = any(name in server.text for name in ("Sen", "Nga", "Hoa", "Thu"))
+        times = np.arange(48_000 + 10 * len(server.asked)) / 24_000
+        sound = 9_000 * np.sin(2 * np.pi * (220 if high else 120) * times)
+        s.send(200, s.packed(sound.astype("<i2"), 1))(handler)
+
+    server.behave = behave
+    (found,) = (one for one in spoken(server).findings if one.code == codes.TWO_VOICES_HEARD)
+    assert "4 of 18 sentences" in found.message
+    assert "lie at 2" in found.message
+    assert "Sen" in TEXT.splitlines()[found.span.line - 1]
+
+
+def test_sentences_of_one_reader_are_not_taken_for_those_of_two():
+    assert border_of_two([86, 89, 92, 97, 103, 108, 112, 120, 131, 150]) is None
+    assert border_of_two([105, 110, 118, 99, 121, 112, 201, 222]) is None, "two: measured wrongly"
+    assert border_of_two([]) is None
 
 
 # -- what is odd ---------------------------------------------------------------------------

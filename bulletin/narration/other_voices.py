@@ -1,0 +1,111 @@
+"""Sentences that a service says in another voice than the rest, or in none: several servers answer.
+
+In: what a service said, and the clips of that. Out: findings. Two servers behind one address, and
+models that take a voice by chance, make two people of one; a broken one makes noise. How high a voice
+lies tells it: one reader's sentences lie close together, without a gap in the middle.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from bulletin.cache import Cache
+from bulletin.characters import shortened
+from bulletin.codes import NO_VOICE_HEARD, TWO_VOICES_HEARD
+from bulletin.diagnostics import Finding
+from bulletin.messages import tr
+from bulletin.narration.alike import SaidSentence
+from bulletin.narration.model import Utterance
+from bulletin.narration.pitch import VoiceHeard, voice_in
+from bulletin.narration.speech import clip_of
+from bulletin.narration.syllables import syllables
+from bulletin.reading import spoken_text
+
+_FEWEST_SYLLABLES = 5
+"""In fewer, there may be little but consonants."""
+_NO_VOICE = 0.05
+"""The share of what is loud that has a pitch: of speech, most has."""
+_FEWEST, _LEAST_SHARE = 3, 0.05
+"""Sentences that another voice says, and which share of all: fewer were measured wrongly."""
+_APART, _GAP = 1.33, 1.19
+"""How many times as high another voice lies, and its lowest sentence as the highest of the first: those
+of one reader follow each other without such a gap (measured: eSpeak NG 106 to 117 Hz, Piper 86 to 112)."""
+_MOST, _SHOWN = 5, 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A sentence, and the voice in its clip."""
+
+    line: Utterance
+    voice: VoiceHeard
+
+
+def other_voices(said: Iterable[SaidSentence], cache: Cache) -> Iterator[Finding]:
+    """What is to be reported of one voice's sentences, if they are all in its own language.
+
+    For words of other languages, services may have other voices.
+    """
+    once = {one.key: one.line for one in said}
+    heard = [
+        _Heard(line, voice_in(clip_of(cache, key)))
+        for key, line in once.items()
+        if not any(run.language for run in line.runs)
+        and syllables(spoken_text(line.runs)) >= _FEWEST_SYLLABLES
+    ]
+    silent = [one.line for one in heard if one.voice.share < _NO_VOICE]
+    yield from map(_noise, silent[:_MOST])
+    voiced = [one for one in heard if one.voice.share >= _NO_VOICE]
+    border = border_of_two([one.voice.pitch for one in voiced])
+    if border:
+        sides = [
+            [one for one in voiced if (one.voice.pitch > border) is high] for high in (True, False)
+        ]
+        yield _changed(*sorted(sides, key=len))
+
+
+def border_of_two(pitches: Sequence[float]) -> float | None:
+    """The pitch between two voices, of how high sentences lie; None: one voice may have said all."""
+    ordered = sorted(pitches)
+    least = max(_FEWEST, math.ceil(_LEAST_SHARE * len(ordered)))
+    places = range(least, len(ordered) - least + 1)
+    if not places:
+        return None
+    at = max(places, key=lambda place: ordered[place] / ordered[place - 1])
+    below, above = ordered[:at], ordered[at:]
+    if median(above) / median(below) < _APART or above[0] / below[-1] < _GAP:
+        return None
+    return math.sqrt(above[0] * below[-1])
+
+
+def _changed(rare: Sequence[_Heard], usual: Sequence[_Heard]) -> Finding:
+    first = min((one.line for one in rare), key=lambda line: (line.span.file, line.span.line))
+    message = tr(
+        "two voices read what one is to read: {few} of {all} sentences, such as “{text}”, lie at"
+        " {pitch:.0f} Hz, the others at {usual:.0f}",
+        few=len(rare),
+        all=len(rare) + len(usual),
+        text=shortened(first.written, _SHOWN),
+        pitch=median(one.voice.pitch for one in rare),
+        usual=median(one.voice.pitch for one in usual),
+    )
+    return Finding(TWO_VOICES_HEARD, message, first.span, _ONE_SERVER)
+
+
+def _noise(line: Utterance) -> Finding:
+    text = shortened(line.written, _SHOWN)
+    message = tr("what stands for “{text}” is noise: no voice is heard in it", text=text)
+    return Finding(NO_VOICE_HEARD, message, line.span, _MEND)
+
+
+_ONE_SERVER = tr(
+    "listen to both (bulletin serve): several servers may answer there, or the model takes a voice by"
+    " chance; see that one voice answers, and build with a new folder for --cache"
+)
+_MEND = tr(
+    "listen to it (bulletin serve); mend the service or take another one, and build with a new folder"
+    " for --cache"
+)
