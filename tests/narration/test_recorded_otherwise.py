@@ -270,6 +270,11 @@ def too_loud(read):
     return np.clip(samples * 6, -32_768, 32_767) * 0.9, marks
 
 
+def saved_at_twice_the_rate(read):
+    samples, _ = read.joined(read.clips)
+    return samples[::2], []
+
+
 def leaving_for_a_while(read):
     first, _ = read.joined(read.clips[:7])
     second, _ = read.joined(read.clips[7:])
@@ -346,6 +351,7 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
         (too_loud, {"B528"}),
         (too_loud_and_turned_down, {"B528"}),
         (leaving_for_a_while, {"B529"}),
+        (saved_at_twice_the_rate, {"B515"}),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
 )
@@ -356,6 +362,8 @@ def test_what_is_not_in_the_text_or_not_read_is_told(spoken, kind, codes, tmp_pa
     assert {one.code.number for one in found} == codes
     if kind is without_a_sentence:
         assert any("nobody seems to read this" in one.message for one in found)
+    elif kind is saved_at_twice_the_rate:
+        assert "faster than anybody reads: a syllable takes 0.1 s" in found[0].message
     elif codes == {"B515"} and kind is not held_notes:
         assert "does not seem to be this text" in found[0].message
 

@@ -14,10 +14,10 @@ from bulletin import codes
 from bulletin.characters import shortened
 from bulletin.diagnostics import Finding
 from bulletin.document import Article
-from bulletin.messages import tr
+from bulletin.messages import decimal, tr
 from bulletin.narration.model import Script
 from bulletin.narration.recorded.alignment import Found
-from bulletin.narration.recorded.fit import fit_of
+from bulletin.narration.recorded.fit import USUAL_PACE, fit_of
 from bulletin.narration.recorded.order import TextFit, fitting
 from bulletin.narration.recorded.performance import expected
 from bulletin.narration.recorded.sounding import how_far
@@ -82,6 +82,30 @@ def other_text(
                 " end; what is to be read: bulletin script"
             ),
         )
+    elif not fit.is_possible:
+        yield Finding(
+            codes.OTHER_RECORDING, _at_another_speed(name, fit.pace), recording.span, _SPEED
+        )
+
+
+def _at_another_speed(name: str, pace: float) -> str:
+    if pace < USUAL_PACE:
+        return tr(
+            "{name} is heard faster than anybody reads: a syllable takes {pace} s",
+            name=name,
+            pace=decimal(pace),
+        )
+    return tr(
+        "{name} is heard more slowly than anybody reads: a syllable takes {pace} s",
+        name=name,
+        pace=decimal(pace),
+    )
+
+
+_SPEED = tr(
+    "the file says another rate of samples than it has, or was saved at another speed: export it again"
+    " from the program that recorded it"
+)
 
 
 def _whose(fits: TextFit, own: Article, articles: Iterable[ReadArticle]) -> Article | None:

@@ -20,6 +20,9 @@ UNREAD = 0.1
 """The pace of a sentence that is not read at all."""
 _QUICKEST, _SLOWEST = 0.13, 0.36
 """Seconds of speech a syllable, pauses not counted, that people read in."""
+_POSSIBLE = (0.115, 0.38)
+"""And in which they can, be it played at another speed."""
+USUAL_PACE = 0.2
 _LONGEST_BREATH = 30.0
 """Seconds in which everybody pauses."""
 _MISFIT, _TELLING = 7.0, 6
@@ -41,12 +44,14 @@ class Fit:
     """How a reading fits its text; `pace` is in seconds of speech a syllable, without pauses.
 
     `is_speech`: whether it is any at all. `is_likely`: whether it can be of this text by its pace and
-    the lengths of its sentences; what is loud around the reader hides some of the speech.
+    the lengths of its sentences; what is loud around the reader hides some of the speech. `is_possible`:
+    whether anybody can read so, where all of the speech is heard.
     """
 
     pace: float
     is_likely: bool
     is_speech: bool
+    is_possible: bool = True
 
 
 def fit_of(
@@ -60,7 +65,9 @@ def fit_of(
     pace = float(frames.sum()) * FRAME / sum(one.weight for one, _ in read)
     other_lengths = len(sentences) >= _TELLING and misfit(sentences, found) > _MISFIT
     likely = not other_lengths and _QUICKEST * _heard_share(spoken) <= pace <= _SLOWEST
-    return Fit(pace, likely, _is_speech(spoken))
+    fastest, slowest = _POSSIBLE
+    possible = fastest <= pace <= slowest or not is_clear(spoken)
+    return Fit(pace, likely, _is_speech(spoken), possible)
 
 
 def is_clear(spoken: SpeechHeard) -> bool:
