@@ -59,6 +59,14 @@ _CARD = re.compile(
 )
 _CITIZEN = re.compile(r"0[0-9]{11}(?![0-9])")
 _LIST_OF_EMERGENCIES = re.compile(r"1[0-9]{2,3}\s*(?:,|và|hoặc|-|–|/)\s*$")
+_OTHER_WAY = re.compile(
+    r"(?:0[0-9]{2,3}(?:[ .]?[0-9]{3,4}){2}|công an|cảnh sát|cứu hộ|cứu hỏa|trưởng ấp|trưởng thôn)"
+    r"[^0-9.;!?]{0,60}\s(?:hoặc|hay)(?:\s(?:gọi|số|qua))?\s(?:11[1-5], )*$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\s*(?:[.,;!?)]|$)")
+_WAY_BACK = 120
+"""Characters before a number in which another way to call is looked for."""
 _TELEPHONE = range(9, 12)  # digits of a number with its area code
 _WITH_LAND = range(10, 13)
 _HOTLINES = range(6, 11)
@@ -180,9 +188,19 @@ def emergency(place: Place) -> Claim | None:
         or (place.before.endswith(": ") and near(place, "called_at", _WORDS_BACK))
         or (place.previous == "số" and len(place.words) > 1 and _about_telephones(place))
     )
-    if not called and not (_LIST_OF_EMERGENCIES.search(place.before) and _about_telephones(place)):
+    listed = _LIST_OF_EMERGENCIES.search(place.before) and _about_telephones(place)
+    if not (called or listed or _is_last_way(place, match)):
         return None
     return Claim(match.end(), digits(match[0]))
+
+
+def _is_last_way(place: Place, match: re.Match[str]) -> bool:
+    """Whether 112 to 115 ends what names whom to call: "0912 345 678 (ông Tư) hoặc 112."."""
+    return (
+        _RESCUE.fullmatch(match[0]) is not None
+        and _ENDED.match(place.text, match.end()) is not None
+        and _OTHER_WAY.search(place.before[-_WAY_BACK:]) is not None
+    )
 
 
 def local(place: Place) -> Claim | None:

@@ -26,7 +26,7 @@ export const measure = () => {
     const left = end.left - main.getBoundingClientRect().left + main.scrollLeft;
     pages.count = Math.floor((left + 1) / main.clientWidth) + 1;
   } else if (sliding()) {
-    pages.count = main.children.length;
+    pages.count = [...main.children].filter((one) => one.offsetWidth).length;
   }
   showPage();
 };
