@@ -39,6 +39,8 @@ _FEWEST_RIGHT = 2
 _OF_THREE = 3
 _RIGHT_AMONG_MANY = 3
 """Where more than three columns hold figures, two rows may fit by chance."""
+_MOST_ROWS = 300
+"""A longer table was made by a program, which reckons right; each pair would take long."""
 _MOST = 8
 """So many columns are tried, each two of them."""
 
@@ -54,7 +56,7 @@ def derived_figures(issue: Issue) -> Iterator[Noticed]:
 def _in_table(table: Table, language: str) -> Iterator[Noticed]:
     names, rows = names_of(table), rows_of(table)
     ways = [_ways(name, language) for name in names]
-    if len(rows) <= _FEWEST_RIGHT or not any(ways[1:]):
+    if not _FEWEST_RIGHT < len(rows) <= _MOST_ROWS or not any(ways[1:]):
         return
     texts = [[text_of(row, n) for n in range(len(names))] for row in rows]
     cells = judged(list(zip(*texts, strict=True)), language, names={0})
