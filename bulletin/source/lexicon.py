@@ -22,6 +22,9 @@ LEXICON = "lexicon.yaml"
 LONGEST_WORD = 200
 """Characters of what an entry is about: at each place of a text all long ones are tried."""
 
+_QUOTES = "“”„«»"
+"""What a word may stand between, as it does where a finding says what to write."""
+
 
 def read_lexicon(source: Source, findings: Findings) -> Mapping[str, LexiconSetting]:
     """The entries of a lexicon."""
@@ -37,7 +40,8 @@ def read_lexicon(source: Source, findings: Findings) -> Mapping[str, LexiconSett
         )
         return {}
     entries: dict[str, LexiconSetting] = {}
-    for word, span, value in node.entries:
+    for written, span, value in node.entries:
+        word = written.strip(_QUOTES) or written
         if entry := _entry(word, span, value, findings):
             entries[word] = entry
     return entries

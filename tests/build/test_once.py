@@ -288,7 +288,7 @@ def test_a_template_of_ours_is_compiled_once_and_one_of_a_publication_as_it_stan
 
 def test_every_kind_is_told_in_words_and_has_its_key_written_down():
     names = {kind.name for kind in _kinds()}
-    assert names | {SOUND, "editions", "archives"} == set(WORDS)
+    assert names | {SOUND, "editions", "archives"} <= set(WORDS)
     architecture = (CHECKOUT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     for name in names:
         assert f"| `{name}` |" in (once.__doc__ or "")

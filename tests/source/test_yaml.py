@@ -3,6 +3,7 @@
 import pytest
 
 from bulletin.diagnostics import Span
+from bulletin.source.lexicon import read_lexicon
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, read_source
 from bulletin.source.yaml.nodes import at, places, plain
@@ -117,3 +118,12 @@ def test_files_of_the_tool_are_read_as_an_editors_are_to_the_last_column():
 def test_what_libyaml_reads_otherwise_is_read_as_an_editors_file(text):
     source = Source("a.yaml", text)
     assert read_own_yaml(source) == read_yaml(source, Findings())
+
+
+def test_a_word_of_the_lexicon_may_stand_in_quotes_as_findings_show_it():
+    findings = Findings()
+    lexicon = read_lexicon(Source("lexicon.yaml", "“TQ”: tổng quát\n«nt»: như trên\n"), findings)
+    assert {word: entry.say for word, entry in lexicon.items()} == {
+        "TQ": "tổng quát",
+        "nt": "như trên",
+    }

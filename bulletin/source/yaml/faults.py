@@ -16,7 +16,13 @@ from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
 from bulletin.source.yaml.entries import QUOTES, entry_at, item_at, opened_above
-from bulletin.source.yaml.problems import AFTER_QUOTES, IN_BRACKETS, YamlProblem, problem_of
+from bulletin.source.yaml.problems import (
+    AFTER_QUOTES,
+    IN_BRACKETS,
+    NO_COLON,
+    YamlProblem,
+    problem_of,
+)
 
 
 class TooDeepError(YAMLError):
@@ -99,8 +105,24 @@ def _report_line(source: Source, mark: Mark, words: YamlProblem, findings: Findi
     return (
         (words.code is not codes.YAML_TAB and _report_unquoted(source, mark, findings))
         or (words.piece in _OF_LINES and _report_tight(source, mark, findings))
+        or (words.piece == _SECOND_COLON and _report_first_line(source, mark, findings))
         or _report_open_quotes(source, mark, findings)
     )
+
+
+def _report_first_line(source: Source, mark: Mark, findings: Findings) -> bool:
+    """Note a first line without a colon, which PyYAML takes to go on below; whether it is such."""
+    above = _ONLY_WORDS_ABOVE.fullmatch(source.text[: source.offset(mark.line)])
+    if above is None:
+        return False
+    findings.add(
+        codes.YAML_SYNTAX, source.span(above.start("words")), NO_COLON.message, NO_COLON.hint
+    )
+    return True
+
+
+_ONLY_WORDS_ABOVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|---\n)*(?P<words>\w[^\n:]*)\n")
+"""What stands above an entry: nothing but remarks, and a line of words that begins at its margin."""
 
 
 def _report_open_quotes(source: Source, mark: Mark, findings: Findings) -> bool:

@@ -30,6 +30,12 @@ _BACKSLASH = tr("a backslash inside double quotes means something special")
 _TWO_BACKSLASHES = tr("use single quotes, or write two backslashes")
 _NOT_BELOW = tr("this line does not stand under the lines above")
 _SAME_SPACES = tr("give lines that belong together the same number of spaces in front")
+NO_COLON = YamlProblem(
+    "",
+    codes.YAML_SYNTAX,
+    tr("this line is not of the form key: value"),
+    tr("write a colon and a space after the key, or indent the line if it goes on from above"),
+)
 _PROBLEMS = (
     YamlProblem(
         "'\\t' that cannot start",
@@ -49,12 +55,7 @@ _PROBLEMS = (
         tr("a value cannot start with this character"),
         tr("put the value in quotes"),
     ),
-    YamlProblem(
-        "could not find expected ':'",
-        codes.YAML_SYNTAX,
-        tr("this line is not of the form key: value"),
-        tr("write a colon and a space after the key, or indent the line if it goes on from above"),
-    ),
+    NO_COLON._replace(piece="could not find expected ':'"),
     YamlProblem(
         "found unexpected end of stream",
         codes.YAML_SYNTAX,
@@ -81,6 +82,12 @@ _PROBLEMS = (
             "close them with ] or }}, put commas between the entries, and put "
             "text that holds brackets or commas in quotes"
         ),
+    ),
+    YamlProblem(
+        "expected <block end>, but found '-'",
+        codes.YAML_SYNTAX,
+        tr("a hyphen begins an entry of a list, and the lines above are none"),
+        tr("delete the hyphen, or write the key of the list on the line above"),
     ),
     YamlProblem(
         "but found '-'",
