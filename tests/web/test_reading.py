@@ -161,6 +161,12 @@ def test_sliding_shows_a_part_a_slide(reader, viewport):
     assert round(width) == viewport["width"]
 
 
+@pytest.mark.parametrize("mode", ["slide", "flip"])
+def test_the_first_page_of_an_article_is_its_beginning(reader, mode):
+    page = reader(PHONE, reduced_motion="reduce").open("/2026-11/sua-duong.html", mode=mode)
+    assert in_sight(page, "#sua-duong-title")
+
+
 @VIEWPORTS
 def test_turning_pages_reaches_every_line_once(reader, viewport):
     page = reader(viewport, reduced_motion="reduce").open(ISSUE, mode="flip")
