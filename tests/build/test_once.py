@@ -5,6 +5,7 @@ What was made is counted by the entries that came into the store.
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import shutil
 from collections import Counter
@@ -29,6 +30,7 @@ from bulletin.narration.model import Narration
 from bulletin.source.load import load
 from bulletin.theme import Theme
 from tests.build.test_build import digests
+from tests.code_trees import modules
 from tests.conftest import CHECKOUT, TESTS
 from tests.editions import sounding
 
@@ -287,9 +289,15 @@ def test_a_template_of_ours_is_compiled_once_and_one_of_a_publication_as_it_stan
 
 
 def test_every_kind_is_told_in_words_and_has_its_key_written_down():
-    names = {kind.name for kind in _kinds()}
-    assert names | {SOUND, "editions", "archives"} <= set(WORDS)
+    calls = (node for tree in modules().values() for node in ast.walk(tree))
+    made = (node for node in calls if isinstance(node, ast.Call))
+    names = {
+        ast.literal_eval(call.args[0])
+        for call in made
+        if ast.unparse(call.func) in {"Kind", "once.Kind"}
+    }
+    assert names | {SOUND, "editions", "archives"} == set(WORDS)
     architecture = (CHECKOUT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    for name in names:
+    for name in sorted(names):
         assert f"| `{name}` |" in (once.__doc__ or "")
         assert f"`{name}`" in architecture
