@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bulletin import codes
+from bulletin.check.grids import rows_of
 from bulletin.check.links import links_of
 from bulletin.check.prose import passages_of, run_at
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Finding, Span
-from bulletin.document import Article, Contacts, Row, Table, plain_text, walk
+from bulletin.document import Article, Contacts, Table, plain_text, walk
 from bulletin.languages import Proof, proof_of
 from bulletin.languages.proof import Slip
 from bulletin.messages import tr
@@ -66,7 +67,7 @@ _LINK = re.compile(r"(?:tel|sms):(?P<number>\+?[\d.() -]+)(?:\?.*)?")
 
 def _in_columns(issue: Issue, table: Table, proof: Proof) -> Iterator[Finding]:
     """Numbers in a table that its column announces, and nothing beside them."""
-    for row in (one for one in table.rows if isinstance(one, Row)):
+    for row in rows_of(table):
         for head, cell in zip(table.header.cells, row.cells, strict=False):
             if not cell.span.file.endswith(".md"):
                 return  # columns of data are judged where they are read

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bulletin import codes
+from bulletin.check.grids import rows_of, tables_of
 from bulletin.check.prose import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
-from bulletin.document import Cell, Row, Table, plain_text, walk
+from bulletin.document import Cell, Table, plain_text
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.data.numbers import separators
@@ -38,10 +39,9 @@ def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
     for file, passages in by_file.items():
         if file.endswith(".md"):  # data are judged by their columns
             yield from _in_text(passages, signs)
-    for article in issue.articles:
-        for table in walk(*article.body):
-            if isinstance(table, Table) and table.span.file.endswith(".md"):
-                yield from _in_table(table, signs)
+    for table in tables_of(issue):
+        if table.span.file.endswith(".md"):
+            yield from _in_table(table, signs)
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,7 @@ def _in_text(passages: list[ProseRun], signs: _Signs) -> Iterator[Noticed]:
 
 def _in_table(table: Table, signs: _Signs) -> Iterator[Noticed]:
     """Columns whose figures all have three decimals, and nothing that says they are measured."""
-    rows = [row for row in table.rows if isinstance(row, Row)]
-    columns = itertools.zip_longest(*(row.children for row in (table.header, *rows)))
+    columns = itertools.zip_longest(*(row.children for row in (table.header, *rows_of(table))))
     for header, *cells in columns:
         name = _text(header)
         numbers = [(cell, text) for cell in cells if _FIGURE.search(text := _text(cell))]

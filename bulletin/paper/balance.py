@@ -30,7 +30,7 @@ class Balance:
 
     def of(self, title: str, measure: Measure) -> Balanced:
         """The least width that breaks a title into no more lines than its place would."""
-        fonts = self._fonts(measure)
+        fonts = self._fonts(measure, title)
         title = fonts[0].untied(title, measure.width, measure.tracking)
         words = words_in(fonts, title, measure.tracking)
         lines = lines_of(words, measure.width)
@@ -44,11 +44,16 @@ class Balance:
         width = min(best + _ROOM_TO_SPARE, measure.width)
         return Balanced(lines, width, f"max-width:{width:.2f}em", title)
 
-    def _fonts(self, measure: Measure) -> list[Font]:
-        """The fonts that letters are looked for in, as a page does it."""
+    def _fonts(self, measure: Measure, title: str) -> list[Font]:
+        """The fonts that a title's letters are looked for in, as a page does it: as many as needed."""
         size = measure.size and measure.size * _PIXELS
-        faces = [nearest(several, measure.weight) for several in self._faces[measure.face]]
-        return [font_of(face.file, measure.weight, size) for face in faces]
+        fonts: list[Font] = []
+        for several in self._faces[measure.face]:
+            face = nearest(several, measure.weight)
+            fonts.append(font_of(face.file, measure.weight, size))
+            if fonts[0].has(title):
+                break
+        return fonts
 
 
 def _upright(faces: Sequence[Face]) -> Sequence[Face]:

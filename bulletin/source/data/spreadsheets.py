@@ -9,10 +9,10 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
-from bulletin.languages import language_of
+from bulletin.languages import any_phrase, language_of
 from bulletin.languages.base import CellWords, any_of
 from bulletin.messages import tr
 from bulletin.source.values import unaccented
@@ -26,9 +26,9 @@ class LostValue(NamedTuple):
     hint: str
 
 
-_FAULT = re.compile(
+_FAULT = (
     r"#(?=[^a-z]+\Z)[^\W\d_][^\W_]*(?:[/_ ][^\W_]+)*[!?]|#GETTING_DATA|#{3,}|Err:[0-9]{3}"
-    r"|Loading\.\.\.|Đang tải\.\.\.|[%?][0-9]?\.[0-9]f%?"
+    r"|[%?][0-9]?\.[0-9]f%?"
     r"|=[A-Z\"(+-].*|=[a-z]\w*[(|!].*|=[0-9.,]+(?: ?[-+*/^&] ?[0-9.,]+)+|@[A-Za-z]+\(.*"
     r"|[0-9]+(?:[.,][0-9]+E[+-]?[0-9]{1,3}|E\+?[0-9]{2})"
 )
@@ -45,6 +45,11 @@ _LOCAL_DAY = re.compile(r"[0-9]{1,2}-[Tt]hg ?[0-9]{1,2}(?:-[0-9]{2,4})?")
 _RANGE = re.compile(r"[0-9]+ ?[-–—] ?[0-9]+|[0-9]+\+|[<>≤≥] ?[0-9]+")
 
 
+@cache
+def _fault() -> re.Pattern[str]:
+    return re.compile(f"{_FAULT}|{any_phrase('cells_on_their_way')}")
+
+
 def fault_in(text: str, *, gap: bool = False) -> tuple[str, str] | None:
     """What is wrong with a text that a failed formula left, and what to do; `gap`: it may."""
     if _LONG.fullmatch(text):
@@ -55,7 +60,7 @@ def fault_in(text: str, *, gap: bool = False) -> tuple[str, str] | None:
     if _GAPS.fullmatch(text):
         message = tr("{text} is what programs write where there is no value", text=text)
         return None if gap else (message, tr("leave the cell empty"))
-    if not _FAULT.fullmatch(text):
+    if not _fault().fullmatch(text):
         return None
     return (
         tr("{text} is no value, but a fault of the spreadsheet", text=text),
