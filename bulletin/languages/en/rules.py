@@ -12,6 +12,7 @@ from bulletin.languages.en import chess, codes, dates, figures, money
 from bulletin.languages.en.numbers import NUMBER, cardinal, in_words, ordinal
 from bulletin.languages.en.words import listed, words
 from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.tennis import TIE_BREAK_BEFORE
 
 _PLAIN = re.compile(rf"{NUMBER}(?![0-9])")
 _ORDINAL = re.compile(r"([0-9]{1,15})(?:st|nd|rd|th)(?![^\W_])")
@@ -28,7 +29,6 @@ _WORDS_TO_SCORE = 5
 _SET = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 _SETS_BEFORE = re.compile(r"(?<![0-9-])(?:[0-9]{1,2}-[0-9]{1,2}(?:,|;)\s)+$")
 _TIE_BREAK = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})(?=\))")  # "7-6 (7/5)"
-_TIE_BREAK_BEFORE = re.compile(r"(?<![0-9/.-])(?:7[-/]6|6[-/]7)\s?\($")
 _SETS_AFTER = re.compile(r"(?:(?:,|;)\s[0-9]{1,2}-[0-9]{1,2}(?![0-9%-]|\s?[^\W\d_]))+")
 _RATIO = re.compile(
     r"([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,2})?)(?![0-9:])"
@@ -174,7 +174,7 @@ def score(place: Place) -> Claim | None:
 def tie_break(place: Place) -> Claim | None:
     """The (7/5) behind a set of 7-6: its points."""
     match = place.match(_TIE_BREAK)
-    if match is None or not _TIE_BREAK_BEFORE.search(place.before):
+    if match is None or not TIE_BREAK_BEFORE.search(place.before):
         return None
     return Claim(match.end(), " ".join(cardinal(int(points)) for points in match.groups()))
 

@@ -12,6 +12,7 @@ from bulletin.languages.vi.days import is_day_of_month, is_holiday, leads_to_day
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import cased, follows, near, precedes, said_near
 from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.tennis import TIE_BREAK_BEFORE
 
 _PAIR = re.compile(
     r"([0-9]{1,3})(\s?[-–—:]\s?|/)([0-9]{1,3})(?![0-9%°‰]|[.,/:-][0-9]|[A-Za-zđĐ]|\s?-\s?[0-9])"
@@ -40,7 +41,6 @@ _SET_BEFORE = re.compile(
     r"(?:đầu(?:\stiên)?|cuối(?:\scùng)?|quyết định|(?:thứ\s)?(?:[1-5]|một|nhất|hai|nhì|ba|tư|bốn|năm))\s$",
     re.IGNORECASE,
 )  # "thắng set đầu 6/4"
-_TIE_BREAK_BEFORE = re.compile(r"(?<![0-9/.-])(?:7[-/]6|6[-/]7)\s?\($")  # "7-6 (7/5)"
 _LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
@@ -117,7 +117,7 @@ def announced(place: Place) -> Claim | None:
     if pair is None or says_day(place) or leads_to_day(place):
         return None
     told = _told_set(pair) if pair.sign == "/" else _told(pair)
-    return _said(pair) if told or _TIE_BREAK_BEFORE.search(place.before) else None
+    return _said(pair) if told or TIE_BREAK_BEFORE.search(place.before) else None
 
 
 def told_beside(place: Place, end: int) -> bool:
