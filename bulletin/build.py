@@ -13,22 +13,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from bulletin import codes, manifest, once
-from bulletin.cache import Cache
-from bulletin.check.switches import is_off
-from bulletin.composition import compose, loudspeaker_items
-from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
-from bulletin.disks import disk_of
-from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
-from bulletin.editions.fitting import versions_of
-from bulletin.job import modified_of
-from bulletin.lasting import named
-from bulletin.messages import tr
-from bulletin.narration.engines.recorded import RECORDED
-from bulletin.narration.model import VoiceUsed
-from bulletin.narration.narrate import Notice, unsaid
-from bulletin.narrator import IssueNarrator, credit_of, speaker_of, voice_findings, wanted_as_mp3
-from bulletin.pieces import (
+from bulletin import codes, manifest
+from bulletin.building.narrator import (
+    IssueNarrator,
+    credit_of,
+    speaker_of,
+    voice_findings,
+    wanted_as_mp3,
+)
+from bulletin.building.pieces import (
     BuildProgress,
     EditionsError,
     Piece,
@@ -36,21 +29,34 @@ from bulletin.pieces import (
     content_digest,
     link_tree,
 )
-from bulletin.preflight import checked
-from bulletin.processes import Workers, scratch
+from bulletin.building.preflight import checked
+from bulletin.building.release import only_writer, staged, told, wanted
+from bulletin.building.sealing import list_signer, sealed, signer_of
+from bulletin.building.snapshots import CheckedIssue, refuse_among_sources, refuse_mixed_cache
+from bulletin.building.workflow import Workflow, chosen_editions, get_ready
+from bulletin.cache import Cache, once
+from bulletin.check.switches import is_off
+from bulletin.composition import compose, loudspeaker_items
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
+from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
+from bulletin.editions.fitting import versions_of
+from bulletin.job import modified_of
+from bulletin.lasting import named
+from bulletin.machine.disks import disk_of
+from bulletin.machine.processes import Workers, scratch
+from bulletin.machine.systems import quoted
+from bulletin.machine.timings import Timings
+from bulletin.messages import tr
+from bulletin.narration.engines.recorded import RECORDED
+from bulletin.narration.model import VoiceUsed
+from bulletin.narration.narrate import Notice, unsaid
 from bulletin.provenance.keys import Signer
-from bulletin.release import only_writer, staged, told, wanted
-from bulletin.sealing import list_signer, sealed, signer_of
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
-from bulletin.snapshots import CheckedIssue, refuse_among_sources, refuse_mixed_cache
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids
 from bulletin.source.settings.models import Publication
-from bulletin.systems import quoted
-from bulletin.theme import Theme
-from bulletin.timings import Timings
-from bulletin.workflow import Workflow, chosen_editions, get_ready
+from bulletin.theming.theme import Theme
 
 AUDIO = "audio"
 """What the manifest calls the maker of the articles' own audio files."""

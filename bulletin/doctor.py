@@ -24,7 +24,7 @@ import httpx
 
 import bulletin
 from bulletin.art.fonts import faces_of
-from bulletin.desk.importing import pandoc
+from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
 from bulletin.messages import decimal, text_of, tr
@@ -32,7 +32,7 @@ from bulletin.narration.drift import command
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import ORDER, survey
 from bulletin.source.settings.models import Publication, Voice
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 State = Literal["good", "lacking", "bad"]
 """Fine; something better could be had; no build without mending it."""

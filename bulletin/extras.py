@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bulletin import __version__
-from bulletin.systems import quoted
+from bulletin.machine.systems import quoted
 
 _NAME = "bulletin"
 

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.composition import Composition
 from bulletin.document import Article, files_of
 from bulletin.narration.model import Narration, Track
 from bulletin.source.issue import Issue
-from bulletin.theme import Strings
+from bulletin.theming.theme import Strings
 
 STEM = "{stem}"
 """What stands for the issue's file stem in the path of a download."""

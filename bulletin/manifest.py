@@ -16,10 +16,10 @@ from pydantic import BaseModel, ConfigDict
 from bulletin import __version__
 from bulletin.cache import digest_of_source, key_of, replace_file
 from bulletin.diagnostics import Finding, as_data
-from bulletin.disks import bytes_of_ours, text_of_ours
 from bulletin.document import Article, inlines_of, plain_text, walk
+from bulletin.formats.media_types import media_type
 from bulletin.job import OURS, Job
-from bulletin.media_types import media_type
+from bulletin.machine.disks import bytes_of_ours, text_of_ours
 from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.provenance.keys import PrivateKey, signer_of
 from bulletin.source.files import leads_out

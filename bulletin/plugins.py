@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from bulletin.cache import digest_of, digest_of_file
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import in_words
+from bulletin.machine.disks import in_words
 from bulletin.messages import tr
 
 OWN = "bulletin"

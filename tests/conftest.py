@@ -19,10 +19,9 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadGroupScheduling
 
-from bulletin import once
-from bulletin.cache import Cache
+from bulletin.cache import Cache, once
 from bulletin.cli import language
-from bulletin.garbage import unhurried
+from bulletin.machine.garbage import unhurried
 from tests import spawned
 from tests.golden import Golden
 from tests.validators import ace

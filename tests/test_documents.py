@@ -14,7 +14,7 @@ from bulletin.languages import words_for
 from bulletin.narration.script import reader_of, script_of
 from bulletin.reading import spoken_text
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from bulletin.xhtml import Writer, to_xhtml
 from tests.conftest import CHECKOUT, TESTS
 

@@ -36,7 +36,7 @@ from bulletin.narration.script import parts_of
 from bulletin.paper.issue_html import Desk, Medium
 from bulletin.plugins import points
 from bulletin.source.directives import DIRECTIVES
-from bulletin.theme import templates_root
+from bulletin.theming.theme import templates_root
 from bulletin.xhtml import Element, Writer
 from bulletin.xhtml.writer import BLOCKS
 from tests.code_trees import READS_ALL_CODE, modules

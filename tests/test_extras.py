@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from bulletin import __version__, extras, systems
+from bulletin import __version__, extras
+from bulletin.machine import systems
 
 ORIGINS = {
     "a checkout": (

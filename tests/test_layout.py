@@ -66,7 +66,7 @@ OUTSIDE_ALLOWED = {
     # fontconfig is told its settings, and fontTools the time, by the environment alone.
     CHECKOUT / "bulletin" / "paper" / "patches" / "standing_in.py",
     # fontTools takes the time that it writes into fonts from SOURCE_DATE_EPOCH or the clock.
-    CHECKOUT / "bulletin" / "pieces.py",
+    CHECKOUT / "bulletin" / "building" / "pieces.py",
     # A program of its own, started on machines that have their own secrets.
     CHECKOUT / "bulletin" / "fleet" / "builder.py",
 }

@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 
 LOADED = (
-    *("cli.build", "cli.check", "cli.publish", "cli.script", "build", "preflight"),
+    *("cli.build", "cli.check", "cli.publish", "cli.script", "build", "building.preflight"),
     *("art.drawings.judgement", "languages.vi.proof", "languages.vi.rules"),
     *("paper.render", "editions.share.press", "editions.epub.assemble"),
 )

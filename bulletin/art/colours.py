@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bulletin.art.light import even
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 AAA = 7.0
 """Contrast of text and ground (WCAG 2.2, success criterion 1.4.6)."""

@@ -16,19 +16,19 @@ from typing import Protocol
 import vl_convert
 from PIL import Image, ImageFont
 
-from bulletin import once
 from bulletin.art import signs
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import Face, faces_of
 from bulletin.art.pictures import Derived, derive
+from bulletin.cache import once
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
-from bulletin.theme import Theme
 from bulletin.theming.contexts import COVER_ART
 from bulletin.theming.contexts.book import CoverArt, CoverLine
 from bulletin.theming.outside import foreign_address
 from bulletin.theming.stylesheets import OUTSIDE_HINT
+from bulletin.theming.theme import Theme
 
 QUALITY = 86
 _BOLD = 700

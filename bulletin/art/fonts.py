@@ -14,8 +14,8 @@ from typing import Literal
 from bulletin.art.signs import FALLBACKS
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.theme import Theme
 from bulletin.theming.faces import FACE_HINT, Face, FaceError, packaged, read_face
+from bulletin.theming.theme import Theme
 
 __all__ = ["Face", "Faces", "faces_of", "nearest"]
 

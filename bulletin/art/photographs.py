@@ -15,13 +15,13 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageFile
 
-from bulletin import once
 from bulletin.art.misnamed import kind_of
 from bulletin.art.png_colours import is_hdr, note_numbers, profile_of
 from bulletin.art.unended import ended
+from bulletin.cache import once
+from bulletin.cache.once import Kind
+from bulletin.cache.records import as_record, of_record
 from bulletin.messages import text_of, tr
-from bulletin.once import Kind
-from bulletin.records import as_record, of_record
 
 JUDGEMENT = Kind("photographs", ("pillow",))
 

@@ -4,7 +4,7 @@ In: a picture file as an editor's phone or computer wrote it. Out: its size, or 
 copy without metadata (phones write where a photo was taken), the same bytes each time.
 
 Every edition asks here. A copy is known by its source and by what it is, not by who wants it:
-what two editions want in the same size, format and quality is made once (`once.py`). The
+what two editions want in the same size, format and quality is made once (`cache/once.py`). The
 pixels of the last sources are held while further sizes of them may be asked for.
 """
 
@@ -19,9 +19,8 @@ from typing import Any, Literal
 
 from PIL import Image
 
-from bulletin import once
 from bulletin.art import drawings, photographs
-from bulletin.cache import digest_of
+from bulletin.cache import digest_of, once
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.files import DRAWINGS

@@ -13,7 +13,7 @@ from typing import Literal
 
 from PIL import Image
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 

@@ -12,7 +12,7 @@ import babel.core
 
 from bulletin.composition import Composition
 from bulletin.narration.model import Narration
-from bulletin.theme import Strings
+from bulletin.theming.theme import Strings
 
 _LONG = 3
 

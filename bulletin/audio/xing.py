@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin import once
+from bulletin.cache import once
+from bulletin.cache.once import Kind
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.once import Kind
 
 CHECKSUM = Kind("checksums", (), quick=True)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from bulletin import codes
+from bulletin.cache.once import digest_of_source
 from bulletin.check.registry import examination
 from bulletin.desk.documents import read_document
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
-from bulletin.once import digest_of_source
 from bulletin.source.files import SUFFIXES, leads_out
 from bulletin.source.issue import Issue
 from bulletin.source.settings.earlier import LONGEST_SLUG, EarlierDocument

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from bulletin import codes
-from bulletin.characters import CAPITALS
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Article, Paragraph, plain_text
+from bulletin.formats.characters import CAPITALS
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.issue import Issue

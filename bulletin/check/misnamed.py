@@ -11,6 +11,7 @@ from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
 from bulletin.document import plain_text
+from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 from bulletin.source.files import is_text
 from bulletin.source.issue import Issue
@@ -19,7 +20,6 @@ from bulletin.source.load import issue_ids
 from bulletin.source.root import ISSUE
 from bulletin.source.text import nfc
 from bulletin.source.values import slug_of
-from bulletin.systems import quoted
 from bulletin.theming.files import OWN
 
 

@@ -11,8 +11,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bulletin import once
-from bulletin.once import Kind
+from bulletin.cache import once
+from bulletin.cache.once import Kind
 
 if TYPE_CHECKING:
     from av.container import InputContainer

@@ -22,12 +22,12 @@ from bulletin.messages import text_of, tr
 from bulletin.source.files import is_there
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.theme import files_of, theme_names
 from bulletin.theming import tables
 from bulletin.theming.faces import FACE_HINT, Face, FaceError, families, packaged, read_face
 from bulletin.theming.files import OWN, ThemeFiles
 from bulletin.theming.models import ThemeFonts
 from bulletin.theming.tables import FALLBACK, STRINGS
+from bulletin.theming.theme import files_of, theme_names
 
 
 @examination

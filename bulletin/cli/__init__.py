@@ -32,7 +32,7 @@ from bulletin.cli.streams import (
 from bulletin.cli.temporary import own_folder
 from bulletin.cli.terminal import Terminal, hushing
 from bulletin.diagnostics import BulletinError
-from bulletin.garbage import settled, unhurried
+from bulletin.machine.garbage import settled, unhurried
 from bulletin.messages import tr
 from bulletin.plugins import at_fault, mistake_of
 

@@ -19,14 +19,14 @@ from bulletin.cli.streams import print_result
 from bulletin.cli.summary import as_values, further, released, summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data, sources_below
+from bulletin.machine.timings import Timings
 from bulletin.messages import joined, tr
-from bulletin.timings import Timings
 
 if TYPE_CHECKING:
     from bulletin.build import Built, Order
+    from bulletin.building.unchanged import BuildWish
     from bulletin.cache import Cache
-    from bulletin.file_states import FileStates
-    from bulletin.unchanged import BuildWish
+    from bulletin.cache.file_states import FileStates
 
 
 @click.command(
@@ -84,9 +84,9 @@ def command(
 
     A release appears whole or not at all. What has not changed is not made again.
     """
+    from bulletin.building.unchanged import BuildWish
     from bulletin.cache import Cache
     from bulletin.source.root import find_root
-    from bulletin.unchanged import BuildWish
 
     root = find_root(start)
     named = options.issues_named(root, tuple(dict.fromkeys(ids)), everything=everything)
@@ -163,7 +163,8 @@ class _Run:
 
     def _is_told_again(self, issue_id: str) -> bool:
         """Whether nothing has changed since the last build of an issue; what it said is said."""
-        from bulletin import records, unchanged
+        from bulletin.building import unchanged
+        from bulletin.cache import records
 
         wish = replace(self._wish, issue_id=issue_id)
         before = unchanged.recall(self._cache, wish)
@@ -179,7 +180,8 @@ class _Run:
 
     def _remember(self, built: Mapping[str, Built]) -> None:
         """What was said of releases, for the next time; with the archive they are now whole."""
-        from bulletin import records, unchanged
+        from bulletin.building import unchanged
+        from bulletin.cache import records
 
         for issue_id, one in built.items():
             again = replace(one, reused=tuple(one.manifest.editions), left_out=())

@@ -18,7 +18,7 @@ from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.streams import print_result
 from bulletin.diagnostics import BulletinError, Severity
-from bulletin.disks import megabytes
+from bulletin.machine.disks import megabytes
 from bulletin.messages import decimal, tr
 
 if TYPE_CHECKING:
@@ -88,10 +88,10 @@ def command(
     only what is missing or has changed. A cluster's machines must see ROOT and the folder of
     --out at the same paths, and that of --cache, unless they share a bucket.
     """
+    from bulletin.cache.shared import SharedStore
     from bulletin.fleet import executors
     from bulletin.fleet.commission import Commission
     from bulletin.fleet.discovery import publications
-    from bulletin.shared import SharedStore
 
     if workers and cluster != _LOCAL:
         message = tr("--workers counts this machine's; a cluster has its own")

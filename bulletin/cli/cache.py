@@ -12,7 +12,7 @@ from bulletin.cli.language import say
 from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import megabytes
+from bulletin.machine.disks import megabytes
 from bulletin.messages import tr
 
 WORDS: dict[str, str] = {
@@ -72,7 +72,7 @@ def command(ctx: click.Context, *, cache_folder: Path | None, cache_size: int) -
     if ctx.invoked_subcommand:
         ctx.meta[__name__] = root
         return
-    from bulletin.eviction import census
+    from bulletin.cache.eviction import census
 
     shares = census(root)
     total = sum(share.bytes for share in shares.values())
@@ -96,7 +96,7 @@ def command(ctx: click.Context, *, cache_folder: Path | None, cache_size: int) -
 @click.pass_context
 def clear(ctx: click.Context, *, yes: bool, cache_folder: Path | None) -> None:
     """Remove all that is kept: the next build makes it anew, and speaks every sentence again."""
-    from bulletin.eviction import census, clear, is_used
+    from bulletin.cache.eviction import census, clear, is_used
 
     terminal: Terminal = ctx.obj
     root: Path = cache_folder or ctx.meta[__name__]

@@ -26,8 +26,8 @@ from bulletin.diagnostics import (
     in_order,
     sources_below,
 )
+from bulletin.machine.systems import quoted
 from bulletin.messages import tr
-from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.desk.mending import Look, Mended
@@ -97,9 +97,8 @@ def command(
 
 def _look(terminal: Terminal, named: tuple[str, ...], *, links: bool) -> Look:
     """How the issues, or a publication without any, are looked at."""
-    from bulletin import once
-    from bulletin.cache import Cache
-    from bulletin.preflight import examined, examined_alone, with_links
+    from bulletin.building.preflight import examined, examined_alone, with_links
+    from bulletin.cache import Cache, once
 
     store = once.store_in(Cache(environment.cache_root(None)))
     day = environment.today()

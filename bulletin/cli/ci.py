@@ -11,8 +11,8 @@ from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
+from bulletin.machine.systems import quoted
 from bulletin.messages import tr
-from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.source.settings.models import Publication

@@ -14,7 +14,7 @@ from pathlib import Path
 from bulletin import plugins
 from bulletin.cli.signals import Stopped
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import in_words
+from bulletin.machine.disks import in_words
 from bulletin.messages import tr
 
 _LOOP = "Symlink loop"

@@ -13,7 +13,7 @@ import click
 from bulletin.cli import environment
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import in_words
+from bulletin.machine.disks import in_words
 
 if TYPE_CHECKING:
     from bulletin.narration.engines.choose import Chosen

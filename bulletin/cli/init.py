@@ -13,8 +13,8 @@ from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
+from bulletin.machine.systems import quoted
 from bulletin.messages import tr
-from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.desk.starting import Start

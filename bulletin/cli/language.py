@@ -136,7 +136,7 @@ def _of_publication(start: Path) -> str:
 
     from bulletin.desk.starter import languages
     from bulletin.diagnostics import BulletinError, sources_below
-    from bulletin.quick_yaml import values_in
+    from bulletin.formats.quick_yaml import values_in
     from bulletin.source.root import PUBLICATION, find_root
 
     try:

@@ -83,7 +83,7 @@ def command(
     from bulletin.publish.whole import whole
     from bulletin.source.load import load, settings_of
     from bulletin.source.root import find_root
-    from bulletin.theme import Theme
+    from bulletin.theming.theme import Theme
 
     address = _named(address)
     if rollback and (dry_run or silent):

@@ -24,13 +24,13 @@ def text_of(start: Path, issue_id: str | None) -> tuple[Issue, ReleaseText]:
 
     Raises `FindingsError` if the check finds errors.
     """
+    from bulletin.building.preflight import checked
     from bulletin.composition import compose
     from bulletin.languages import words_for
     from bulletin.narration.listening import ReleaseText
     from bulletin.narration.script import reader_of
-    from bulletin.preflight import checked
     from bulletin.source.root import find_root
-    from bulletin.theme import Theme
+    from bulletin.theming.theme import Theme
 
     root = find_root(start)
     (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))

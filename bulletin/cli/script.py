@@ -76,12 +76,12 @@ def as_markdown(data: bytes) -> bytes:
 
 
 def _whole_issue(terminal: Terminal, issue_id: str | None, start: Path) -> _Spoken:
+    from bulletin.building.narrator import credit_of
+    from bulletin.building.preflight import checked
     from bulletin.composition import compose
     from bulletin.narration.script import reader_of
-    from bulletin.narrator import credit_of
-    from bulletin.preflight import checked
     from bulletin.source.root import find_root
-    from bulletin.theme import Theme
+    from bulletin.theming.theme import Theme
 
     root = find_root(start)
     (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))

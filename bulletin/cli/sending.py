@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bulletin.cli.terminal import Terminal
-from bulletin.disks import megabytes
+from bulletin.machine.disks import megabytes
 from bulletin.messages import tr
 
 if TYPE_CHECKING:

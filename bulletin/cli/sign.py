@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bulletin.provenance.pdf_signing import Token
     from bulletin.provenance.pdf_stamp import Stamp
     from bulletin.source.settings.models import Publication
-    from bulletin.theme import Theme
+    from bulletin.theming.theme import Theme
 
 PASSWORD = "BULLETIN_SIGN_PASSWORD"  # noqa: S105, the name of a variable
 
@@ -90,7 +90,7 @@ def command(
             signed: tuple[str, ...] = (what,)
         else:
             from bulletin.cache import Cache
-            from bulletin.theme import Theme
+            from bulletin.theming.theme import Theme
 
             signed = _release(
                 Theme(publication, root),
@@ -129,7 +129,7 @@ def _stamp(publication: Publication | None, root: Path | None) -> Stamp:
     """The words of a shown signature, in the theme's display face."""
     from bulletin.art.fonts import faces_of
     from bulletin.provenance.pdf_stamp import Stamp
-    from bulletin.theme import Theme
+    from bulletin.theming.theme import Theme
 
     if publication is None or root is None:
         raise click.UsageError(tr("--stamp needs the id of an issue, for its publisher and face"))

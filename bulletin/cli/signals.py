@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
+from bulletin.machine.systems import STOPPING
 from bulletin.messages import tr
 from bulletin.plugins import caller
-from bulletin.systems import STOPPING
 
 _PATIENCE = 1.5
 """Seconds in which all must be cleaned up; what is left then, the next build clears away."""

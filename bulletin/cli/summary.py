@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from bulletin.cli.language import say, say_findings
 from bulletin.cli.streams import print_result
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data
-from bulletin.disks import megabytes
+from bulletin.machine.disks import megabytes
+from bulletin.machine.systems import quoted
 from bulletin.messages import joined, tr
 from bulletin.source.values import in_letters
-from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.build import Built

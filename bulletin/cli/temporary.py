@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bulletin.systems import is_own, locked
+from bulletin.machine.systems import is_own, locked
 
 _PREFIX = "bulletin-"
 _LOCK = ".lock"

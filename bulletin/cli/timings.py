@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletin.cli.terminal import Terminal
+from bulletin.machine.timings import Stage, Timings
 from bulletin.messages import tr
-from bulletin.timings import Stage, Timings
 
 
 def show(timings: Timings, terminal: Terminal) -> None:

@@ -15,8 +15,8 @@ from bulletin.cli.language import say
 from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, calm
+from bulletin.machine.systems import quoted
 from bulletin.messages import decimal, tr
-from bulletin.systems import quoted
 
 if TYPE_CHECKING:
     from bulletin.publish.base import Destination

@@ -42,15 +42,15 @@ def command(
 
     It stays so until it is published again with a correction.
     """
+    from bulletin.building.sealing import signer_of
     from bulletin.cli.verify import after, end_of
     from bulletin.manifest import WithdrawalRecord
     from bulletin.publish.base import lasting
     from bulletin.publish.choosing import target_for
     from bulletin.publish.revisions import published, withdrawal
-    from bulletin.sealing import signer_of
     from bulletin.source.load import settings_of
     from bulletin.source.root import find_root
-    from bulletin.theme import Theme
+    from bulletin.theming.theme import Theme
 
     if not why.strip():
         message = tr("--why has no words; readers are told them")

@@ -25,7 +25,7 @@ from bulletin.composition.loudspeaker import running_order
 from bulletin.composition.sentences import with_sentences
 from bulletin.document import Article
 from bulletin.source.issue import Issue
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 __all__ = [
     "ANNOUNCEMENT",

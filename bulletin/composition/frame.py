@@ -34,7 +34,7 @@ from bulletin.source.issue import Issue
 from bulletin.source.root import PUBLICATION
 from bulletin.source.settings.models import Licence, Publication, Publisher
 from bulletin.source.values import shown_address
-from bulletin.theme import Strings, Theme
+from bulletin.theming.theme import Strings, Theme
 
 OPENING = "opening"
 IMPRINT = "imprint"

@@ -12,7 +12,7 @@ from bulletin.composition.frame import correction_line, ended, event_line, sente
 from bulletin.diagnostics import Span
 from bulletin.document import Article, Event, Heading, Paragraph, Text, plain_text, walk
 from bulletin.source.issue import Issue
-from bulletin.theme import Strings, Theme
+from bulletin.theming.theme import Strings, Theme
 
 MOST_ITEMS = 7
 SLUG = "loudspeaker-"

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.diagnostics import Edit, Finding, Fix
-from bulletin.disks import link_or_copy
+from bulletin.machine.disks import link_or_copy
 from bulletin.messages import text_of, tr
 from bulletin.source.root import ISSUE
 from bulletin.source.text import UTF16_MARKS

@@ -29,7 +29,7 @@ The contract:
   has to be named in `versions`.
 - **What is made once.** Pictures, charts, covers and codes of `bulletin.art` and `theme.page` are
   found where they were made before, for whatever edition. Things of its own an edition keeps with
-  `bulletin.once`; in their keys belongs what `versions` and its package's digest say.
+  `bulletin.cache.once`; in their keys belongs what `versions` and its package's digest say.
 - **How it fails.** `FindingsError` for what an editor wrote (with codes of `bulletin.codes`),
   `BulletinError` for anything else that has words. Every other exception is reported as a mistake
   of the package, with its traceback.

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.codes import CODES
-from bulletin.quick_yaml import values_in
+from bulletin.formats.quick_yaml import values_in
 
 FOLDER = Path(__file__).parent
 OTHERWISE = "en"

@@ -21,14 +21,14 @@ from typing import IO
 from bulletin import manifest
 from bulletin.build import Order, build, write_around
 from bulletin.cache import Cache
+from bulletin.cache.shared import SharedStore
 from bulletin.diagnostics import BulletinError, FindingsError, as_data
 from bulletin.fleet.commission import Commission, Outcome, failure
+from bulletin.machine.systems import HANGING_UP, cpu_spent, end_by_signal
 from bulletin.messages import tr
 from bulletin.narration.engines.base import SECRETS
-from bulletin.shared import SharedStore
 from bulletin.source.load import issue_ids
 from bulletin.source.root import find_root
-from bulletin.systems import HANGING_UP, cpu_spent, end_by_signal
 
 _PATIENCE = 1.5
 """Seconds in which all must be cleared away; what is left then, the next build clears away."""
@@ -47,7 +47,7 @@ def main() -> None:
             answers.write(_outcome(Commission.from_json(lines.get())).to_json() + "\n")
             answers.flush()
     except _LeftAloneError:
-        os._exit(0)  # helpers of a build end with their parent (processes.py)
+        os._exit(0)  # helpers of a build end with their parent (machine/processes.py)
 
 
 class _LeftAloneError(BaseException):

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Self
 
 from bulletin.cache import code_digest
+from bulletin.cache.records import as_record, of_record, values_as_record, values_of_record
 from bulletin.messages import tr
-from bulletin.records import as_record, of_record, values_as_record, values_of_record
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
 from bulletin.fleet.builders import dismiss, fulfil
 from bulletin.fleet.commission import Commission, Outcome, failure, signed
+from bulletin.machine.processes import threads
 from bulletin.messages import tr
-from bulletin.processes import threads
 
 _PATIENCE = 15
 """Seconds after which a cluster that does not answer is not there."""

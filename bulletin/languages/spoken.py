@@ -16,8 +16,8 @@ from typing import Any
 import babel.core
 import babel.dates
 
+from bulletin.formats.quick_yaml import values_in
 from bulletin.languages.figures import figure_written
-from bulletin.quick_yaml import values_in
 
 _NEUTRAL = files(__package__) / "neutral.yaml"
 

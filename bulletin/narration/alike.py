@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bulletin.cache import Cache
-from bulletin.characters import shortened
 from bulletin.codes import SAME_SOUND
 from bulletin.diagnostics import Finding
+from bulletin.formats.characters import shortened
 from bulletin.messages import tr
 from bulletin.narration.model import Utterance
 from bulletin.reading import spoken_text

@@ -14,8 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from bulletin import once
-from bulletin.cache import Cache, key_of
+from bulletin.cache import Cache, key_of, once
 from bulletin.narration import encoding
 from bulletin.narration.mastering import Levelling, Sound
 from bulletin.narration.performing import Performance

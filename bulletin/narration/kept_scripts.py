@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import astuple, fields
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.diagnostics import Span
 from bulletin.document import Article
 from bulletin.languages import Words, code_of

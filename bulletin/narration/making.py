@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.schedule import NOW, SOON, Schedule
+from bulletin.machine.timings import Timed, Timings, in_thread
 from bulletin.messages import tr
 from bulletin.narration import mastering, stretches
 from bulletin.narration.engines.base import SpeechError
@@ -30,8 +32,6 @@ from bulletin.narration.mastering import Levelling, Sound
 from bulletin.narration.model import Utterance
 from bulletin.narration.speech import Speech
 from bulletin.narration.takes import Takes
-from bulletin.schedule import NOW, SOON, Schedule
-from bulletin.timings import Timed, Timings, in_thread
 
 SENTENCES, LEVEL, AAC, MP3 = "sentences", "articles", "articles, AAC", "articles, MP3"
 """What the stages are called."""

@@ -17,6 +17,9 @@ from bulletin.cache import Cache, replace_file
 from bulletin.diagnostics import BulletinError, Finding
 from bulletin.document import Article
 from bulletin.languages import Words
+from bulletin.machine.processes import threads
+from bulletin.machine.schedule import Schedule
+from bulletin.machine.timings import Timings
 from bulletin.messages import tr
 from bulletin.narration.alike import SaidSentence, same_for_different
 from bulletin.narration.engines.choose import Chosen
@@ -38,11 +41,8 @@ from bulletin.narration.performing import Performance
 from bulletin.narration.profiles import PROFILES
 from bulletin.narration.speech import Speech
 from bulletin.narration.takes import odd_sentences
-from bulletin.processes import threads
 from bulletin.reading import Reader
-from bulletin.schedule import Schedule
 from bulletin.source.settings.models import Voice
-from bulletin.timings import Timings
 
 PAUSES: Mapping[Pause, float] = {
     "phrase": 0.2,

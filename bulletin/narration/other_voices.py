@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from bulletin.cache import Cache
-from bulletin.characters import shortened
 from bulletin.codes import NO_VOICE_HEARD, TWO_VOICES_HEARD
 from bulletin.diagnostics import Finding
+from bulletin.formats.characters import shortened
 from bulletin.messages import tr
 from bulletin.narration.alike import SaidSentence
 from bulletin.narration.model import Utterance

@@ -15,7 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import copy_tree
+from bulletin.machine.disks import copy_tree
+from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Setting, SpeechError, base_language
 from bulletin.narration.engines.descriptions import description_in, language_in
@@ -32,7 +33,6 @@ from bulletin.narration.licences import licence_of, papers_in
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from bulletin.source.values import WrongValue, language_tag
-from bulletin.systems import quoted
 
 _PARTIAL = ".part-"
 _DUST = re.compile(r"\.|__MACOSX\Z|desktop\.ini\Z|Thumbs\.db\Z")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.narration.captions import captions_of
 from bulletin.narration.model import Cue, Track
 

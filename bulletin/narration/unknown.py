@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
-from bulletin import records
+from bulletin.cache import records
 from bulletin.codes import (
     GUESSED_ABBREVIATION,
     GUESSED_NUMBERS,

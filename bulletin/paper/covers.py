@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from weasyprint.document import Document
 
-from bulletin.characters import shortened
+from bulletin.formats.characters import shortened
 from bulletin.paper.page_boxes import (
     Box,
     LineBox,

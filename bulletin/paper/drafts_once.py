@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from bulletin import once
+from bulletin.cache import once
+from bulletin.cache.once import Kind
 from bulletin.document import Article
-from bulletin.once import Kind
 from bulletin.paper import LIBRARIES
 from bulletin.paper.drafts import Draft
 from bulletin.paper.placing import Placing, PlacingRequest

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 from bulletin.narration.syllables import has_marked_vowels
 from bulletin.paper.unbroken import JOINER
 from bulletin.xhtml import Element, element

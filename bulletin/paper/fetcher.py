@@ -16,7 +16,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from bulletin.art.fonts import Face
 from bulletin.cache import digest_of
 from bulletin.messages import tr
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 BASE = "https://bulletin.invalid/"
 """The root of all addresses; `.invalid` exists nowhere (RFC 2606, section 2)."""

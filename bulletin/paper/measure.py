@@ -18,7 +18,7 @@ from lxml import etree
 from weasyprint.document import Document
 
 from bulletin.art.fonts import Faces
-from bulletin.element_text import text_within, words_within
+from bulletin.formats.element_text import text_within, words_within
 from bulletin.paper.arranging.pieces import Facts, Head, PagePiece, PieceKind
 from bulletin.paper.drafts import Draft
 from bulletin.paper.page_boxes import (

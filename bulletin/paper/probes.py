@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 from bulletin.paper.drafts import Draft
 from bulletin.xhtml import Element, append, element
 

@@ -14,13 +14,12 @@ from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
-from bulletin import once
-from bulletin.cache import key_of
+from bulletin.cache import key_of, once
+from bulletin.cache.once import Kind
 from bulletin.composition import Composition
 from bulletin.diagnostics import Finding, FindingsError, Span, sources_below
 from bulletin.document import Heading, plain_text, walk
 from bulletin.job import Job
-from bulletin.once import Kind
 from bulletin.paper import LIBRARIES
 from bulletin.paper.archival import PdfNames, archived
 from bulletin.paper.arranging import arranged, planned_pages

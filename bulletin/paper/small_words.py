@@ -17,8 +17,8 @@ from bulletin.diagnostics import BulletinError, Finding, FindingsError
 from bulletin.document import Article, Figure, walk
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
-from bulletin.theme import Theme
 from bulletin.theming.models import PageSettings
+from bulletin.theming.theme import Theme
 
 _LEAST = 1.3
 """The size of letters in millimetres, some 3.7 points, below which nobody reads them."""

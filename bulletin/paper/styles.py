@@ -9,7 +9,7 @@ from __future__ import annotations
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import faces_of
 from bulletin.paper.fetcher import Shelf
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 
 def root_styles(theme: Theme, shelf: Shelf) -> str:

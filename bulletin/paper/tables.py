@@ -31,13 +31,13 @@ from bulletin.document import (
     plain_text,
     walk_inlines,
 )
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 from bulletin.messages import tr
 from bulletin.paper.line_breaking import Font, font_of
 from bulletin.paper.spanning import spans
 from bulletin.source.issue import Issue
-from bulletin.theme import Theme
 from bulletin.theming.models import PageSettings
+from bulletin.theming.theme import Theme
 from bulletin.xhtml import Element
 from bulletin.xhtml.elements import add_class
 

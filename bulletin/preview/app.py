@@ -34,7 +34,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bulletin.desk.lexicon import entry_of, say_so
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.policy import DRAWING
-from bulletin.media_types import media_type
+from bulletin.formats.media_types import media_type
 from bulletin.preview import guard, told
 from bulletin.preview.board import WISHES, Board, Switchboard, Wish
 from bulletin.preview.clips import Clips

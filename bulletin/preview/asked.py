@@ -22,9 +22,9 @@ from types import FrameType
 from bulletin.build import Built, Order, build
 from bulletin.cache import Cache, replace_file
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.processes import deaf, processes
 from bulletin.messages import tr
 from bulletin.preview.board import AsError, MakingState, Switchboard, Wish
-from bulletin.processes import deaf, processes
 
 _EDITIONS: dict[Wish, tuple[str, ...]] = {"pdf": ("pdf",), "sound": ("web",)}
 _PATIENCE = 0.8

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from bulletin.building.narrator import Speaker
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.hearing import Hearings
-from bulletin.narrator import Speaker
 from bulletin.preview.placing import PlacedFinding
 
 Wish = Literal["pdf", "sound"]

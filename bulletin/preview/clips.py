@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 from bulletin.audio.levelled import write_wav
+from bulletin.building.narrator import Speaker
 from bulletin.cache import Cache, key_of
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -17,7 +18,6 @@ from bulletin.narration.clip import Clip
 from bulletin.narration.hearing import Hearing, Hearings
 from bulletin.narration.recorded.parts import heard
 from bulletin.narration.speech import Speech, clip_of
-from bulletin.narrator import Speaker
 
 
 class Clips:

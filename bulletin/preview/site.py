@@ -13,9 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin import once
 from bulletin.build import Order
-from bulletin.cache import key_of
+from bulletin.building.narrator import Speaker, speaker_of
+from bulletin.building.pieces import content_digest
+from bulletin.building.preflight import examined
+from bulletin.cache import key_of, once
 from bulletin.composition import Composition, compose
 from bulletin.diagnostics import BulletinError, Finding, FindingsError
 from bulletin.document import Recording
@@ -28,15 +30,12 @@ from bulletin.narration.model import Script
 from bulletin.narration.recorded.parts import RecordedPart, recorded_parts
 from bulletin.narration.script import reader_of, scripts_of
 from bulletin.narration.speech import Speech, clip_of
-from bulletin.narrator import Speaker, speaker_of
-from bulletin.pieces import content_digest
-from bulletin.preflight import examined
 from bulletin.preview.board import AsError, Switchboard
 from bulletin.preview.placing import placed
 from bulletin.reading import Run
 from bulletin.source.issue import Issue
 from bulletin.source.settings.models import Voice
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 _KEPT = 2
 """How many sites stay: browsers may be in the middle of the one before."""

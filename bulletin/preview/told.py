@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.diagnostics import as_data
+from bulletin.formats.quick_yaml import values_in
 from bulletin.narration.hearing import Hearing
 from bulletin.preview.board import Board, Switchboard, Wish
-from bulletin.quick_yaml import values_in
 
 _WORDS = Path(__file__).parent / "words"
 _ENDS = re.compile(r"^[\s\-–/&+]+|[\s\-–/&+]+$")

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
+from bulletin.machine.processes import threads
 from bulletin.messages import tr
-from bulletin.processes import threads
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer

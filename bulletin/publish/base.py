@@ -40,7 +40,7 @@ from bulletin.publish.sending import Watch, unwatched
 from bulletin.site.listing import Change
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import Destination
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 __all__ = ["GROUP", "Change", "Destination", "Release", "Target"]
 

@@ -13,24 +13,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bulletin import manifest
+from bulletin.building.release import (
+    only_writer,
+    put,
+    refuse_foreign,
+    refuse_no_folder,
+    staged,
+    told,
+)
+from bulletin.building.sealing import list_signer
 from bulletin.cache import digest_of_file, replace_file
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import disk_of, room_for
+from bulletin.machine.disks import disk_of, room_for
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
-from bulletin.release import only_writer, put, refuse_foreign, refuse_no_folder, staged, told
-from bulletin.sealing import list_signer
 from bulletin.site.archive import Around, prepared
 from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import Change, Listing, listing_of
 from bulletin.site.releases import newest_first, read_releases, release_in
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import FolderPlace
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 _HOST = re.compile(r"[^/\\]+:")
 """How an address begins that is no path of this machine: "s3:", "me@example.org:"."""

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Self
 
 from bulletin import manifest
+from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish import remote
@@ -30,8 +31,7 @@ from bulletin.publish.there import look
 from bulletin.site.hosting import PAGES_RULES
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import GitPlace
-from bulletin.systems import quoted
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 _PLAIN = "100644"
 _NO_JEKYLL = ".nojekyll"

@@ -15,12 +15,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from bulletin import plugins
+from bulletin.building.release import put
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import copy_tree
+from bulletin.machine.disks import copy_tree
 from bulletin.messages import tr
 from bulletin.publish.base import LastingTarget, Release, Target
 from bulletin.publish.whole import whole
-from bulletin.release import put
 from bulletin.site.listing import KINDS, Change
 from bulletin.source.settings.targets import Destination
 

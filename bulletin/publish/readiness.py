@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from bulletin import codes
 from bulletin.diagnostics import BulletinError, Code
+from bulletin.machine.systems import quoted
 from bulletin.manifest import (
     ArticleRecord,
     Manifest,
@@ -22,7 +23,6 @@ from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.source.load import Loaded
 from bulletin.source.settings.targets import Destination, FolderPlace
-from bulletin.systems import quoted
 
 _NOT_WRITTEN = {"guid", "number", "words", "audio", "transcript", "duration"}
 """What a manifest says of an article and its editor has not written."""

@@ -16,19 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin import manifest
+from bulletin.building.sealing import list_signer
 from bulletin.cache import digest_of, digest_of_file, key_of
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import megabytes
+from bulletin.machine.disks import megabytes
+from bulletin.machine.processes import threads
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
-from bulletin.processes import threads
 from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.publish.storage import AT_ONCE, Parcel, Storage, StorageError
 from bulletin.publish.there import There, look, mirrored
-from bulletin.sealing import list_signer
 from bulletin.site.archive import Around
 from bulletin.site.hosting import RULES
 from bulletin.site.lasting_pages import moved
@@ -37,7 +37,7 @@ from bulletin.site.listing import Change, Listing, inside
 from bulletin.site.releases import PAGE, newest_first, release_in
 from bulletin.site.signed_documents import SIGNATURE
 from bulletin.source.settings.models import Publication
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 _POINTING = (".atom", ".html", ".xml", ".json", ".webmanifest")
 """Files that lead readers and machines to others: they go after them."""

@@ -19,7 +19,7 @@ from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.base import LastingTarget, P, Release
 from bulletin.site.lasting_pages import withdraw
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 
 def refuse_unsaid(last: Manifest | None, release: Release) -> None:

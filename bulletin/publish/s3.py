@@ -24,7 +24,7 @@ from bulletin.publish.s3_errors import said
 from bulletin.publish.storage import Parcel, StorageError
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import S3Place
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 LOCK = ".bulletin.lock"
 

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import asyncssh
 
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import megabytes
+from bulletin.machine.disks import megabytes
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish import remote
@@ -32,7 +32,7 @@ from bulletin.publish.storage import Parcel, StorageError
 from bulletin.site.hosting import RULES
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import SftpPlace
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 T = TypeVar("T")
 

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bulletin import manifest
+from bulletin.building.release import only_writer, staged
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import link_or_copy
+from bulletin.machine.disks import link_or_copy
+from bulletin.machine.systems import quoted
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey
-from bulletin.release import only_writer, staged
-from bulletin.systems import quoted
 
 
 def sign_release(

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bulletin import manifest
+from bulletin.building.release import LITTER
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.systems import quoted
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.messages import tr
-from bulletin.release import LITTER
 from bulletin.site.listing import inside
-from bulletin.systems import quoted
 
 _SHOWN = 10
 """How many faults are told of; the others are counted."""

@@ -11,8 +11,7 @@ from typing import Any
 
 import yaml
 
-from bulletin import once
-from bulletin.cache import digest_of
+from bulletin.cache import digest_of, once
 
 TABLE = once.Kind("tables", ("pyyaml",), quick=True)
 

@@ -19,10 +19,10 @@ from pathlib import Path
 from bulletin.art.cover import logo_of
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_file, version_of
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import disk_of, open_folder
 from bulletin.editions.web.names import TOPICS
 from bulletin.languages import code_of
 from bulletin.lasting import current
+from bulletin.machine.disks import disk_of, open_folder
 from bulletin.manifest import NAME as MANIFEST
 from bulletin.messages import tr
 from bulletin.site import calendar, keys_file, podcast
@@ -44,7 +44,7 @@ from bulletin.site.search_index import SearchEntry, write_search
 from bulletin.site.signed_documents import ListSigner
 from bulletin.site.sitemap import robots_txt, sitemap_xml
 from bulletin.source.settings.models import Publication
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 __all__ = ["Archive", "Around", "prepared", "write_archive"]
 

@@ -32,7 +32,6 @@ from bulletin.site.opds import ATOM_KIND, JSON_KIND
 from bulletin.site.releases import SHARED, HostedRelease
 from bulletin.site.still_pages import StillPages
 from bulletin.source.settings.models import Publication, Signing
-from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import (
     ArchivePage,
     Card,
@@ -44,6 +43,7 @@ from bulletin.theming.contexts.archive import (
     VerifyPage,
 )
 from bulletin.theming.contexts.web import Assets, Page
+from bulletin.theming.theme import Theme
 
 VERIFY = "verify.html"
 VERIFY_SCRIPT = "verify"

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bulletin import once
-from bulletin.cache import digest_of
+from bulletin.cache import digest_of, once
 from bulletin.editions.calendar.edition import CALENDAR, CalendarEdition
 from bulletin.site.releases import HostedRelease
 from bulletin.source.settings.models import Publication

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from bulletin.art.pictures import size_of
 from bulletin.manifest import Manifest
 from bulletin.site.releases import HostedRelease
-from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import Card, CardArticle, CardDownload, Item
+from bulletin.theming.theme import Theme
 
 
 def card_of(release: HostedRelease, theme: Theme) -> Card:

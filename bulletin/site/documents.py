@@ -15,11 +15,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from bulletin.cache.once import digest_of_source
 from bulletin.desk.documents import DocumentRead, read_document
 from bulletin.diagnostics import BulletinError
-from bulletin.media_types import media_type
+from bulletin.formats.media_types import media_type
 from bulletin.messages import tr
-from bulletin.once import digest_of_source
 from bulletin.source.files import leads_out
 from bulletin.source.settings.earlier import EarlierDocument
 from bulletin.source.settings.models import Publication

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from bulletin.editions.web import policy
-from bulletin.media_types import MEDIA_TYPES, media_type
+from bulletin.formats.media_types import MEDIA_TYPES, media_type
 from bulletin.site.apache import ServerRules, apache_rules
 from bulletin.site.listing import NAME as LISTING
 from bulletin.source.settings.models import Publication

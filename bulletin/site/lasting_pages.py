@@ -21,9 +21,9 @@ from bulletin.editions.web.offline import WORKER
 from bulletin.manifest import Manifest, WithdrawalRecord
 from bulletin.provenance.keys import PrivateKey
 from bulletin.site.releases import PAGE, HostedRelease
-from bulletin.theme import Theme
 from bulletin.theming.contexts.archive import LastingPage
 from bulletin.theming.contexts.web import Assets, Page
+from bulletin.theming.theme import Theme
 
 MAKER = "withdrawal"
 """What the manifest calls the maker of a withdrawn issue's pages."""

@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from bulletin import __version__, manifest
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import text_of_ours
+from bulletin.machine.disks import text_of_ours
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.site.documents import Traces

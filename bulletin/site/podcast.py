@@ -25,8 +25,8 @@ from bulletin.lasting import (
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.source.settings.models import Publication
-from bulletin.theme import Strings, Theme
 from bulletin.theming.contexts.feed import Episode, EpisodePart, Feed, FeedFile, Notes
+from bulletin.theming.theme import Strings, Theme
 
 NAME = FEED
 COVER = "podcast.jpg"

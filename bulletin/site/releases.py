@@ -17,13 +17,13 @@ from pydantic_core import from_json
 from bulletin import manifest
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import NotPlainError, bytes_of_ours
 from bulletin.editions.base import Download, downloads_of, editions
 from bulletin.editions.web.edition import COVER, SMALL_COVER
+from bulletin.machine.disks import NotPlainError, bytes_of_ours
+from bulletin.machine.systems import quoted
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.messages import tr
 from bulletin.source.settings.models import Publication
-from bulletin.systems import quoted
 
 PAGE = "index.html"
 SHARED = "share/og.jpg"

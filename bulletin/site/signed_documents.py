@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import bytes_of_ours
+from bulletin.machine.disks import bytes_of_ours
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey, signer_of
 from bulletin.site.documents import FOLDER

@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 from bulletin.editions.web import policy
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.source.settings.models import Publication
-from bulletin.theme import Theme
 from bulletin.theming.contexts.web import Assets, Page
+from bulletin.theming.theme import Theme
 
 
 @dataclass(frozen=True)

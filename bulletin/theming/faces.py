@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import fontpkg
 from PIL import ImageFont
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.messages import tr
 from bulletin.theming.files import LARGEST
 from bulletin.theming.models import FamilyChoice

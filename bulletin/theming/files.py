@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.messages import tr
 
 OWN = "theme"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from bulletin.characters import clean
 from bulletin.diagnostics import FindingsError
+from bulletin.formats.characters import clean
 from bulletin.theming.files import ThemeFiles
 from bulletin.theming.sandbox import Helper, Sandbox
 from bulletin.theming.sandbox.budget import budget

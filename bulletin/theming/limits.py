@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.characters import MOST_DIGITS, endless_number
+from bulletin.formats.characters import MOST_DIGITS, endless_number
 from bulletin.messages import tr
 
 MOST_FILES = 1_000

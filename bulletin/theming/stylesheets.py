@@ -19,8 +19,8 @@ import tinycss2
 from tinycss2 import ast
 
 from bulletin import codes
-from bulletin.characters import without_endless_numbers
 from bulletin.diagnostics import Finding, Span
+from bulletin.formats.characters import without_endless_numbers
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source

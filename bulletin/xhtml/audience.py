@@ -23,7 +23,7 @@ from bulletin.document import (
 )
 from bulletin.source.days import UTC_OFFSET
 from bulletin.source.values import shown_address
-from bulletin.theme import Strings
+from bulletin.theming.theme import Strings
 from bulletin.xhtml.boxes import box_title
 from bulletin.xhtml.elements import Element, append, element, fragment_of
 from bulletin.xhtml.pen import Pen

@@ -25,7 +25,7 @@ from bulletin.document import (
     without_marks,
 )
 from bulletin.languages.lunar import lunar_words
-from bulletin.theme import Strings
+from bulletin.theming.theme import Strings
 from bulletin.xhtml.elements import Element, append, element
 from bulletin.xhtml.icons import icon
 from bulletin.xhtml.pen import Pen

@@ -14,7 +14,7 @@ from functools import cache
 from babel import Locale
 from babel.numbers import get_decimal_symbol
 
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 from bulletin.xhtml.elements import Element, append, element
 
 

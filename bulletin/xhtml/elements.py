@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from bulletin.characters import clean
+from bulletin.formats.characters import clean
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 

@@ -25,8 +25,8 @@ from bulletin.document import (
     plain_text,
     without_marks,
 )
+from bulletin.formats.media_types import media_type
 from bulletin.languages import figure_written
-from bulletin.media_types import media_type
 from bulletin.xhtml.elements import SVG, Element, append, element, fragment_of
 from bulletin.xhtml.icons import icon
 from bulletin.xhtml.pen import Pen, Role

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
-from bulletin.theme import DEFAULT, templates_root
+from bulletin.theming.theme import DEFAULT, templates_root
 from bulletin.xhtml.elements import Element, fragment_of
 from bulletin.xhtml.pen import Pen
 

@@ -34,7 +34,7 @@ from bulletin.document import (
 )
 from bulletin.languages import direction_of
 from bulletin.narration.model import Cue
-from bulletin.theme import Strings, Theme
+from bulletin.theming.theme import Strings, Theme
 from bulletin.xhtml.elements import XML, Element, add_class, append, element
 from bulletin.xhtml.typography import pieces
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from bulletin import cache as cache_module
-from bulletin import once
 from bulletin.cache import (
     Cache,
     digest_of,
     digest_of_source,
     key_of,
+    once,
     replace_file,
     version_of,
 )

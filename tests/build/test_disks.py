@@ -15,14 +15,14 @@ from types import SimpleNamespace
 import filelock
 import pytest
 
-from bulletin import disks
+from bulletin.building.release import only_writer
+from bulletin.building.snapshots import refuse_mixed_cache
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import disk_of, in_words, link_or_copy, room_for
-from bulletin.release import only_writer
+from bulletin.machine import disks
+from bulletin.machine.disks import disk_of, in_words, link_or_copy, room_for
 from bulletin.site import pagefind, search_index
 from bulletin.site.search_index import SearchEntry
-from bulletin.snapshots import refuse_mixed_cache
 from tests.conftest import TESTS
 
 LINKLESS = [errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EACCES,

@@ -11,8 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from bulletin import eviction
-from bulletin.cache import Cache, key_of
+from bulletin.cache import Cache, eviction, key_of
 from bulletin.cli import run
 from bulletin.cli.options import cache_size_option
 

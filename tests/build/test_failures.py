@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import pytest
 
+from bulletin.building.pieces import EditionsError, Workshop
+from bulletin.building.workflow import Workflow
 from bulletin.cache import Cache
 from bulletin.cli import run
 from bulletin.codes import CODES
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span
 from bulletin.editions.base import Job
-from bulletin.pieces import EditionsError, Workshop
-from bulletin.timings import Timings
-from bulletin.workflow import Workflow
+from bulletin.machine.timings import Timings
 from tests.web.site import PUBLICATION, composed
 
 ID = "2026-11"

@@ -15,20 +15,19 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bulletin import once
 from bulletin.art import pictures
-from bulletin.cache import Cache
+from bulletin.cache import Cache, once
+from bulletin.cache.eviction import SOUND, stored
 from bulletin.cli.cache import WORDS
 from bulletin.composition import compose
 from bulletin.document import Chart, walk
 from bulletin.editions.epub.edition import EpubEdition
 from bulletin.editions.share.edition import ShareEdition
 from bulletin.editions.web import WebEdition
-from bulletin.eviction import SOUND, stored
 from bulletin.job import Job
 from bulletin.narration.model import Narration
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.build.test_build import digests
 from tests.code_trees import modules
 from tests.conftest import CHECKOUT, TESTS

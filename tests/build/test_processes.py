@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin import processes
-from bulletin.processes import Workers
-from bulletin.systems import runs_alone
+from bulletin.machine import processes
+from bulletin.machine.processes import Workers
+from bulletin.machine.systems import runs_alone
 
 pytestmark = pytest.mark.usefixtures("started_anew")
 

@@ -12,6 +12,8 @@ import pytest
 from lxml import html
 
 from bulletin.build import Order, build
+from bulletin.building.pieces import content_digest
+from bulletin.building.preflight import examined
 from bulletin.cache import Cache
 from bulletin.composition import compose, with_sentences
 from bulletin.document import plain_text
@@ -19,11 +21,9 @@ from bulletin.languages import words_for
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.script import reader_of, script_of
 from bulletin.narration.speech import Speech
-from bulletin.pieces import content_digest
-from bulletin.preflight import examined
 from bulletin.site.podcast import feed
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.narration.readers import clips_of, read, write
 from tests.narration.spoken import setting
 

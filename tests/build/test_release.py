@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin import release
+from bulletin.building import release
+from bulletin.building.release import only_writer, staged, told
 from bulletin.diagnostics import BulletinError
-from bulletin.release import only_writer, staged, told
 
 
 def _fill(folder, text):
@@ -111,7 +111,7 @@ def test_after_both_renames_the_new_release_stays(tmp_path):
 _WRITER = """
 import sys, time
 from pathlib import Path
-from bulletin.release import only_writer, staged
+from bulletin.building.release import only_writer, staged
 out = Path(sys.argv[1])
 with only_writer(out), staged(out, "2026-11") as folder:
     (folder / "index.html").write_text("half")

@@ -11,16 +11,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from bulletin import workflow
+from bulletin.building import workflow
+from bulletin.building.narrator import wanted_as_mp3
+from bulletin.building.pieces import Workshop
+from bulletin.building.workflow import Workflow
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import ANNOUNCED, ARTICLES, MP3, Download, Job, hears
+from bulletin.machine.schedule import LAST, NOW, SOON, USUAL, Schedule
+from bulletin.machine.timings import Timings, charge, in_thread
 from bulletin.narration.model import Narration
-from bulletin.narrator import wanted_as_mp3
-from bulletin.pieces import Workshop
-from bulletin.schedule import LAST, NOW, SOON, USUAL, Schedule
-from bulletin.timings import Timings, charge, in_thread
-from bulletin.workflow import Workflow
 from tests.build.test_failures import Fake
 from tests.editions.sounding import VOICE
 from tests.web.site import PUBLICATION, composed

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 import yaml
 
-from bulletin.theme import DEFAULT, templates_root
+from bulletin.theming.theme import DEFAULT, templates_root
 from tests.conftest import SAMPLE, TESTS
 from tests.warm import bulletin
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from bulletin.build import Order, build
+from bulletin.building.preflight import checked
+from bulletin.building.snapshots import CheckedIssue, snapshot
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError, FindingsError
-from bulletin.preflight import checked
-from bulletin.snapshots import CheckedIssue, snapshot
 from bulletin.source.load import load
 from tests.build.test_build import digests
 from tests.conftest import TESTS

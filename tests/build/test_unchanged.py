@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from bulletin import file_states, processes, records, unchanged
-from bulletin.cache import Cache
+import bulletin
+from bulletin.building import unchanged
+from bulletin.building.unchanged import BuildWish, LastBuild
+from bulletin.cache import Cache, file_states, records
 from bulletin.cli import run
 from bulletin.codes import CODES
 from bulletin.diagnostics import Finding, Span
 from bulletin.fleet.commission import Outcome
+from bulletin.machine import processes
 from bulletin.messages import tr
 from bulletin.site.listing import Listing
-from bulletin.unchanged import BuildWish, LastBuild
 
 TOLD = LastBuild("[]", "one release", "{}")
 HOUR = 3_600 * 10**9
@@ -214,8 +216,8 @@ def test_what_another_program_kept_in_another_form_is_let_be(kept, program):
 
 def test_all_code_and_all_packages_are_looked_at():
     files = {file for place in unchanged._code() for file in file_states.files(place, ())}  # noqa: SLF001
-    for file in ("unchanged.py", "languages/vi/tables/spoken.yaml"):
-        assert Path(unchanged.__file__).parent / file in files
+    for file in ("building/unchanged.py", "languages/vi/tables/spoken.yaml"):
+        assert Path(bulletin.__file__).parent / file in files
     assert any(file.name == "issue.html" for file in files)
     assert any(name.startswith("weasyprint-") for name in unchanged._installed())  # noqa: SLF001
 

@@ -13,8 +13,8 @@ import pytest
 from filelock import FileLock
 
 import bulletin
-from bulletin import systems
-from bulletin.eviction import LOCK, let_go
+from bulletin.cache.eviction import LOCK, let_go
+from bulletin.machine import systems
 from bulletin.narration.engines import spawned
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.espeak import Espeak
@@ -33,7 +33,7 @@ ELSEWHERE_MISSING = {
 }  # fmt: skip
 MODULES = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "posix"}
 NAMED = re.compile(rf"\b(?:{'|'.join(ELSEWHERE_MISSING | MODULES)})\b")
-KNOWING = {"systems.py", "narration/engines/zygote.py"}
+KNOWING = {"machine/systems.py", "narration/engines/zygote.py"}
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_publication_is_spoken_and_built_without_forks(without, tmp_path):
 
 def test_the_prelude_takes_away_what_the_tests_say(without):
     code = (
-        "import os, signal, bulletin.systems as s;"
+        "import os, signal, bulletin.machine.systems as s;"
         "print(hasattr(os, 'fork'), s.FORKS, [one.name for one in s.STOPPING], s.cpu_spent() > 0)"
     )
     said = subprocess.run(

@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 
 from bulletin import codes
+from bulletin.building.preflight import examined
 from bulletin.check.fixes import with_fixes
 from bulletin.desk.mending import mend, rehearsed
 from bulletin.diagnostics import Code, Edit, Finding, Fix, Severity, Span
-from bulletin.preflight import examined
 from tests.findings.test_findings import CASES, HERE, findings_about, publication
 
 pytestmark = pytest.mark.usefixtures("things_once")

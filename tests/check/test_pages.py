@@ -16,9 +16,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from bulletin.building.preflight import examined, with_links
 from bulletin.check.pages import LinkedPages
 from bulletin.desk.mending import mend
-from bulletin.preflight import examined, with_links
 from tests.findings.test_findings import HERE
 
 ISSUE = "2026-11"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bulletin.building.preflight import examined
 from bulletin.check import check
 from bulletin.languages import proof_of
-from bulletin.preflight import examined
 from bulletin.source.load import load
 from bulletin.source.settings.page_size import PageSize
 from bulletin.source.settings.press_law import fits, is_responsible, licence_parts, own_name

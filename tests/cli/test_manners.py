@@ -23,9 +23,10 @@ import zxingcpp
 from click.testing import CliRunner
 from PIL import Image
 
-from bulletin import manifest, plugins, records
+from bulletin import manifest, plugins
 from bulletin.art.qr_symbol import qr_blocks
 from bulletin.build import Built
+from bulletin.cache import records
 from bulletin.cli import cli, run
 from bulletin.cli.environment import heed_time_zone
 from bulletin.cli.failures import as_error
@@ -36,11 +37,11 @@ from bulletin.cli.summary import summary, what_next
 from bulletin.cli.temporary import own_folder
 from bulletin.cli.terminal import Terminal
 from bulletin.desk.starter import languages, questions
-from bulletin.disks import megabytes
+from bulletin.machine.disks import megabytes
+from bulletin.machine.systems import STOPPING, locked
 from bulletin.messages import joined, said, tr
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.load import load
-from bulletin.systems import STOPPING, locked
 from tests.warm import bulletin
 
 CODES = re.compile(r"\033\[[0-9;]*[A-Za-z]")

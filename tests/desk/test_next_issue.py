@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.building.preflight import examined
 from bulletin.desk.calendar import later, next_id
 from bulletin.desk.next_issue import make_next
 from bulletin.desk.starting import Start, begin
 from bulletin.diagnostics import BulletinError, FindingsError
-from bulletin.preflight import examined
 from bulletin.source.load import load
 from tests.warm import bulletin
 

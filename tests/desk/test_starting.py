@@ -13,11 +13,11 @@ from click.testing import CliRunner
 from PIL import Image
 
 from bulletin import codes
+from bulletin.building.preflight import examined
 from bulletin.cli import cli
 from bulletin.desk import starter
 from bulletin.desk.starting import Start, begin, fault_of, tidy
 from bulletin.diagnostics import BulletinError
-from bulletin.preflight import examined
 from bulletin.source.load import load
 from tests.warm import bulletin
 

@@ -13,7 +13,7 @@ from bulletin.composition import compose
 from bulletin.editions.base import Job
 from bulletin.editions.epub.edition import EpubEdition
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from bulletin.xhtml.elements import OPS
 from tests.editions.sounding import narrate
 

@@ -15,7 +15,7 @@ from PIL import Image
 from bulletin.composition import compose
 from bulletin.editions.base import Job
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 PAPERS = Path(__file__).parent / "papers"
 MODIFIED = dt.datetime(2026, 11, 25, 8, 30, tzinfo=dt.UTC)

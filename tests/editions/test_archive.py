@@ -18,7 +18,7 @@ from bulletin.site.archive import write_archive
 from bulletin.site.hosting import content_type, hosting_files
 from bulletin.site.listing import read_listing
 from bulletin.site.search_index import with_stroke, words_of
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.ports import free_port
 from tests.web.site import PUBLICATION, composed, hosted
 

@@ -14,7 +14,7 @@ from bulletin.editions.base import Job
 from bulletin.editions.calendar.edition import CalendarEdition
 from bulletin.editions.calendar.entries import calendar_of, merged
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 _SMALL = Path(__file__).parents[1] / "publications" / "small"
 _MODIFIED = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)

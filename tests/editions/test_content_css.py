@@ -8,8 +8,8 @@ import yaml
 
 from bulletin.art.colours import AAA, colours_of, contrast
 from bulletin.source.settings.models import Colours
-from bulletin.theme import DEFAULT, templates_root
 from bulletin.theming.models import ThemeColours
+from bulletin.theming.theme import DEFAULT, templates_root
 
 CSS = (templates_root() / DEFAULT / "content.css").read_text(encoding="utf-8")
 

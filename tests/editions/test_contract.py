@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from bulletin.building.pieces import link_tree
 from bulletin.diagnostics import BulletinError
 from bulletin.editions import base
 from bulletin.editions.base import Download, any_on_paper, before, behind, downloads_of, editions
-from bulletin.pieces import link_tree
-from bulletin.theme import Strings
+from bulletin.theming.theme import Strings
 
 
 def edition(name, *after, offers=(), gathers=False, spoken=False):

@@ -15,7 +15,7 @@ from bulletin.job import Job, modified_of
 from bulletin.manifest import describe
 from bulletin.site.podcast import feed
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 SMALL = Path(__file__).parents[1] / "publications" / "small"
 

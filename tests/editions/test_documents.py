@@ -32,7 +32,7 @@ from bulletin.site.hosting import content_type
 from bulletin.source.load import load
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import FolderPlace
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.publish.shop import built, by_path, files
 
 BASE = {

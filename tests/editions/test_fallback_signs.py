@@ -25,9 +25,9 @@ from bulletin.paper.patches.glyph_texts import parts, texts_of_glyphs
 from bulletin.paper.patches.khmer_lines import as_written, khmer_lines
 from bulletin.paper.typesetter import own_fonts
 from bulletin.source.load import load
-from bulletin.theme import Theme
 from bulletin.theming.faces import characters_of, packaged
 from bulletin.theming.models import FamilyChoice
+from bulletin.theming.theme import Theme
 from tests.editions.bookshop import books_of, job_of
 from tests.validators import epubcheck, verapdf
 

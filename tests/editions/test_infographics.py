@@ -25,7 +25,7 @@ from bulletin.art.colours import contrast
 from bulletin.diagnostics import Span
 from bulletin.document import Chart, Series, Text
 from bulletin.source.directives.chart import MOST_SERIES
-from bulletin.theme import DEFAULT, Strings, templates_root
+from bulletin.theming.theme import DEFAULT, Strings, templates_root
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -24,7 +24,7 @@ from bulletin.narration.model import Narration, Track
 from bulletin.narration.profiles import LOUDSPEAKER
 from bulletin.narration.sound import decoded
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.editions.sounding import VOICE
 from tests.narration.test_mastering import loudness_of
 

@@ -3,7 +3,7 @@
 import re
 
 from bulletin.editions.web.names import FOLDERS, PLACES, is_own, is_own_place
-from bulletin.theme import templates_root
+from bulletin.theming.theme import templates_root
 
 WITHOUT_ARTICLES = {"document.html", "topic.html", "verify.html"}
 """Pages on which no article stands."""

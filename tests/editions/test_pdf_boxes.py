@@ -16,7 +16,7 @@ from weasyprint import HTML
 from bulletin.paper.page_foot import notes_at_foot
 from bulletin.paper.render import screen_pdf
 from bulletin.source.load import load
-from bulletin.theme import DEFAULT, Theme, templates_root
+from bulletin.theming.theme import DEFAULT, Theme, templates_root
 from tests.editions.press import job_of, photograph, words
 
 pytestmark = pytest.mark.xdist_group("pdf")

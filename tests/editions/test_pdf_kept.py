@@ -10,9 +10,8 @@ import pytest
 import weasyprint.document
 from PIL import Image
 
-from bulletin import once
 from bulletin.art.fonts import faces_of
-from bulletin.cache import Cache
+from bulletin.cache import Cache, once
 from bulletin.paper import typesetter
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.kept.paging import Paging, stand_alone

@@ -10,9 +10,8 @@ import pytest
 from weasyprint import HTML
 from weasyprint.layout import block, column, inline
 
-from bulletin import once
 from bulletin.art.fonts import faces_of
-from bulletin.cache import Cache
+from bulletin.cache import Cache, once
 from bulletin.paper import issue_html, typesetter
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.issue_html import Desk, Medium

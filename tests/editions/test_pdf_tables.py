@@ -14,7 +14,7 @@ from bulletin.paper.page_boxes import box_of
 from bulletin.paper.patches.grid_rows import grid_rows
 from bulletin.paper.patches.spans_kept import spans_kept
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.findings.test_findings import HERE
 
 POINTS = {"table": "", ".dense table": "dense", ".crowded table": "crowded"}

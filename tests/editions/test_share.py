@@ -25,7 +25,7 @@ from bulletin.editions.share.press import _Press
 from bulletin.editions.share.sheets import _Kit
 from bulletin.editions.share.texts import SMS_LENGTH, sms
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.conftest import TESTS
 
 ADDRESS = "https://bantin.thu.example/2026-11/"

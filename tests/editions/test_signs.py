@@ -10,7 +10,7 @@ from bulletin.diagnostics import Span
 from bulletin.document import Picture
 from bulletin.editions.web.assets import READER_STYLES
 from bulletin.editions.web.responsive import Pictures
-from bulletin.theme import DEFAULT, templates_root
+from bulletin.theming.theme import DEFAULT, templates_root
 from bulletin.xhtml import to_html
 from tests.editions.press import job_of, paper
 

@@ -19,8 +19,8 @@ from bulletin.paper.cards import side_by_side
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.placing import Placing
 from bulletin.source.load import load
-from bulletin.theme import DEFAULT, Theme, templates_root
 from bulletin.theming.models import PicturePlace
+from bulletin.theming.theme import DEFAULT, Theme, templates_root
 from tests.editions.bookshop import job_of
 from tests.editions.press import photograph
 

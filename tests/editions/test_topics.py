@@ -19,7 +19,7 @@ from bulletin.site import podcast, search_index
 from bulletin.site.archive import write_archive
 from bulletin.source.load import load
 from bulletin.source.settings.topics import topic_key
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from bulletin.xhtml import Writer
 from bulletin.xhtml.elements import to_html
 from tests.publish.shop import PUBLICATION, built, theme_of

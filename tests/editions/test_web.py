@@ -17,7 +17,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.assets import squeezed_css
 from bulletin.editions.web.metadata import as_script
 from bulletin.source.load import load
-from bulletin.theme import DEFAULT, Theme, templates_root
+from bulletin.theming.theme import DEFAULT, Theme, templates_root
 from tests.web.site import PUBLICATION, composed, release
 from tests.web.voice import narrated
 

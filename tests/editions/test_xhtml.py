@@ -30,7 +30,7 @@ from bulletin.document import (
 from bulletin.editions.epub.wide_tables import stack
 from bulletin.narration.model import Cue
 from bulletin.source.markdown.article import read_lone
-from bulletin.theme import DEFAULT, Strings, templates_root
+from bulletin.theming.theme import DEFAULT, Strings, templates_root
 from bulletin.xhtml import Writer, append, element, to_html, to_xhtml
 from bulletin.xhtml.elements import OPS, clean
 

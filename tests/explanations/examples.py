@@ -21,11 +21,11 @@ from pathlib import Path
 import fontpkg
 from PIL import Image
 
+from bulletin.building.preflight import examined, examined_alone
 from bulletin.diagnostics import Finding
 from bulletin.explanations import explanation_of
-from bulletin.preflight import examined, examined_alone
 from bulletin.source.load import issue_ids
-from bulletin.theme import templates_root
+from bulletin.theming.theme import templates_root
 from tests.conftest import TESTS
 
 BASE = Path(__file__).parent / "_base"

@@ -14,11 +14,11 @@ from string import Formatter
 import pytest
 
 from bulletin import codes
+from bulletin.building.preflight import examined, examined_alone
 from bulletin.codes import CODES
 from bulletin.diagnostics import Finding, Span, as_text, sources_below
 from bulletin.explanations import table
 from bulletin.messages import Wording, said, tr
-from bulletin.preflight import examined, examined_alone
 from bulletin.source.load import issue_ids
 
 pytestmark = pytest.mark.usefixtures("things_once")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from bulletin.building.preflight import examined
 from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.desk.importing.remarks import report
 from bulletin.desk.mending import mend
 from bulletin.diagnostics import BulletinError
-from bulletin.preflight import examined
 from tests.desk.importing import official, word
 from tests.fuzz.making import ISSUE
 from tests.fuzz.papers import paper

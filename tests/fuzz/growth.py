@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bulletin.preflight import examined
+from bulletin.building.preflight import examined
 from tests.fuzz.tokens import IN_BLOCKS, IN_LINES, SPOKEN
 from tests.source.anything import ARTICLE, ISSUE, publication
 

@@ -8,11 +8,11 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+from bulletin.building.preflight import checked
 from bulletin.composition import compose
 from bulletin.diagnostics import FindingsError
 from bulletin.editions.base import Job, editions
-from bulletin.preflight import checked
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 ISSUE = "2026-11"
 MADE_OF_PAGES = ("web", "epub", "pdf")

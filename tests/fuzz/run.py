@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from bulletin.building.preflight import examined
 from bulletin.diagnostics import FindingsError, as_github, as_json, as_text, sources_below
 from bulletin.editions.base import editions
-from bulletin.preflight import examined
 from tests.fuzz.desk import WorseError, bring_in, brought, put_right
 from tests.fuzz.facts import faults as faults_of
 from tests.fuzz.making import ISSUE, MADE_OF_PAGES, built

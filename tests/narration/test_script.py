@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bulletin import once
-from bulletin.cache import Cache
+from bulletin.cache import Cache, once
+from bulletin.cache.eviction import stored
 from bulletin.composition import with_sentences
 from bulletin.document import Article
-from bulletin.eviction import stored
 from bulletin.languages import reader_for, words_for
 from bulletin.narration.kept_scripts import kept_scripts
 from bulletin.narration.model import Script

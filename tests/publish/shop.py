@@ -14,7 +14,7 @@ from bulletin.publish.whole import whole
 from bulletin.site.listing import Change
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import FolderPlace
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 PUBLICATION = Publication.model_validate(
     {

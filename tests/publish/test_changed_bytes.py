@@ -10,7 +10,7 @@ import pytest
 from bulletin.provenance.keys import generate
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.site.archive import write_archive
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.publish.shop import PUBLICATION, built, signed
 
 KEY = generate()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin import shared
-from bulletin.cache import Cache, key_of
+from bulletin.cache import Cache, key_of, shared
+from bulletin.cache.shared import SharedStore
 from bulletin.diagnostics import BulletinError
-from bulletin.shared import SharedStore
 from tests.ports import free_port
 from tests.publish import servers
 from tests.publish.conftest import part

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bulletin import manifest
+from bulletin.building.sealing import list_signer
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import WithdrawalRecord
 from bulletin.provenance.keys import generate
@@ -20,10 +21,9 @@ from bulletin.publish.revisions import withdrawal
 from bulletin.publish.sftp import SftpStorage, SftpTarget
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.whole import whole
-from bulletin.sealing import list_signer
 from bulletin.site.archive import write_archive
 from bulletin.source.settings.targets import Destination, FolderPlace
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.editions.test_documents import REPORT, SCAN, pdf
 from tests.publish.shop import PUBLICATION, built, signed
 from tests.publish.test_lasting import DAY, FIRST, ISSUE, SECOND, WHY

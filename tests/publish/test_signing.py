@@ -33,7 +33,7 @@ from bulletin.provenance.seals import ENTRY, seal, seal_of
 from bulletin.publish.signing import sign_release
 from bulletin.publish.verifying import Wanted, verify_file
 from bulletin.publish.whole import whole
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.publish import authority as ca
 from tests.publish import token as tokens
 from tests.publish.shop import PUBLICATION, built, signed

@@ -18,7 +18,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.provenance.keys import generate
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.site.archive import write_archive
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.publish import misbehaving as m
 from tests.publish.shop import PUBLICATION, built
 

@@ -4,9 +4,9 @@ import os
 
 import pytest
 
+from bulletin.building.preflight import examined
 from bulletin.codes import FILE_OUTSIDE
 from bulletin.diagnostics import as_text, sources_below
-from bulletin.preflight import examined
 from tests.source.anything import ARTICLE, ISSUE, publication
 
 HIDDEN = "---\ntitle: Bí mật\n---\n\nKhông ai được đọc.\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import tinycss2
 
-from bulletin.preflight import examined
+from bulletin.building.preflight import examined
 from bulletin.theming.limits import too_much
 
 SMALL = Path(__file__).parent.parent / "publications" / "small"

@@ -13,8 +13,8 @@ from bulletin.diagnostics import FindingsError
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.share.edition import ShareEdition
 from bulletin.source.load import load
-from bulletin.theme import DEFAULT, templates_root
 from bulletin.theming.outside import foreign_address
+from bulletin.theming.theme import DEFAULT, templates_root
 from tests.conftest import TESTS
 from tests.editions.press import job_of, paper
 

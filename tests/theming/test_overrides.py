@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.check import check
 from bulletin.source.load import load
-from bulletin.theme import Theme, templates_root
+from bulletin.theming.theme import Theme, templates_root
 from tests.conftest import TESTS
 
 pytestmark = pytest.mark.usefixtures("things_once")

@@ -10,10 +10,10 @@ from bulletin.codes import PAGE_SIZE
 from bulletin.source.reporting import Findings
 from bulletin.source.settings.page_size import PageSize, page_size, size_of
 from bulletin.source.values import WrongValue
-from bulletin.theme import templates_root
 from bulletin.theming.files import ThemeFiles
 from bulletin.theming.page_size import LENGTHS, fitted, lengths
 from bulletin.theming.tables import pages
+from bulletin.theming.theme import templates_root
 
 THEMES = ("default", "school")
 

@@ -19,11 +19,11 @@ from bulletin.codes import TEMPLATE_FAILS, TEMPLATE_FILE, TEMPLATE_LIMIT
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.source.load import load
 from bulletin.source.settings.targets import FolderPlace
-from bulletin.theme import Theme
 from bulletin.theming.contexts import PAGES
 from bulletin.theming.samples import samples
 from bulletin.theming.sandbox import Helper, budget
 from bulletin.theming.sandbox.measured import ENTRIES
+from bulletin.theming.theme import Theme
 from tests.conftest import TESTS
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from bulletin import once
+from bulletin.cache import once
 from tests.web.server import Server, serving
 from tests.web.site import PUBLICATION, hosted
 from tests.web.voice import narrated

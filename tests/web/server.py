@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bulletin.media_types import media_type
+from bulletin.formats.media_types import media_type
 
 _PACKED = (".html", ".css", ".js", ".svg", ".xml", ".json", ".vtt", ".txt")
 

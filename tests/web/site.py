@@ -19,7 +19,7 @@ from bulletin.editions.web import WebEdition
 from bulletin.narration.model import Narration
 from bulletin.site.archive import write_archive
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 PUBLICATION = Path(__file__).parent / "publication"
 

@@ -11,7 +11,7 @@ from bulletin.composition import compose
 from bulletin.editions.base import Job
 from bulletin.editions.web.edition import WebEdition
 from bulletin.source.load import load
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.editions.bookshop import MODIFIED
 from tests.editions.sounding import narrate
 

@@ -16,7 +16,7 @@ from bulletin.publish.folder import FolderTarget
 from bulletin.publish.revisions import withdrawal
 from bulletin.site.archive import write_archive
 from bulletin.source.settings.targets import FolderPlace
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from tests.publish.shop import PUBLICATION, built, signed
 from tests.web.server import serving
 

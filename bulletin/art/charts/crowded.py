@@ -17,7 +17,7 @@ from bulletin.diagnostics import Finding, FindingsError
 from bulletin.document import Article, Block, Chart, children_of
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 PIXEL = 0.2
 """Millimetres: words in charts are 15 pixels high, and so 3 mm or 8.5 pt on paper."""

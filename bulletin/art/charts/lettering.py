@@ -16,7 +16,7 @@ from PIL import ImageFont
 
 from bulletin.document import Chart
 from bulletin.languages import figure_written
-from bulletin.theme import Strings
+from bulletin.theming.theme import Strings
 
 SIZE = 15
 """Of the words in a chart, in pixels of the SVG."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bulletin import once
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import faces_of
 from bulletin.art.light import curved, even, from_oklab, to_oklab
-from bulletin.theme import Theme
+from bulletin.cache import once
+from bulletin.theming.theme import Theme
 
 ACCENT = "#0b5d3b"
 FAMILY = "Be Vietnam Pro"

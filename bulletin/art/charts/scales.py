@@ -26,7 +26,7 @@ from bulletin.art.charts.lettering import (
 from bulletin.art.charts.names import NameRow
 from bulletin.art.charts.palette import Palette
 from bulletin.document import Chart
-from bulletin.theme import Strings
+from bulletin.theming.theme import Strings
 
 Form = Literal["bars", "columns", "lines", "areas", "pie", "donut"]
 Spec = dict[str, Any]

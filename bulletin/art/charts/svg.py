@@ -14,7 +14,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from bulletin import once
 from bulletin.art.charts.bars import bars
 from bulletin.art.charts.columns import columns
 from bulletin.art.charts.forms import form_of
@@ -23,9 +22,10 @@ from bulletin.art.charts.lines import DASHES, SHAPES, areas, lines
 from bulletin.art.charts.palette import FALLBACKS, Palette
 from bulletin.art.charts.pies import pies
 from bulletin.art.charts.scales import GRID, INK, Form, Plan, Spec, edge_of
-from bulletin.characters import clean
+from bulletin.cache import once
 from bulletin.document import Chart, plain_text
-from bulletin.theme import Strings
+from bulletin.formats.characters import clean
+from bulletin.theming.theme import Strings
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH = 360.0

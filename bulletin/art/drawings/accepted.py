@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bulletin import once
 from bulletin.art.drawings.markup import MAX_BYTES
 from bulletin.art.drawings.verdicts import Drawing, Judgement
-from bulletin.cache import digest_of
+from bulletin.cache import digest_of, once
 from bulletin.diagnostics import BulletinError, Severity
 from bulletin.messages import tr
 

@@ -32,7 +32,7 @@ from bulletin.art.drawings.vocabulary import (
     XLINK,
 )
 from bulletin.diagnostics import Code
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 from bulletin.messages import tr
 
 _HREF = f"{{{XLINK}}}href"

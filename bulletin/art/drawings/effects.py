@@ -13,7 +13,7 @@ from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.strokes import scale_of
 from bulletin.art.drawings.values import NUMBER
 from bulletin.art.drawings.vocabulary import SVG, XLINK
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 
 MOST = 7_000_000
 """Square pixels of effects that are drawn within ten seconds on an old computer."""

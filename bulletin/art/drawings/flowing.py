@@ -14,7 +14,7 @@ from lxml import etree
 from bulletin import codes
 from bulletin.art.drawings.faults import Report, Tree
 from bulletin.art.drawings.vocabulary import SVG
-from bulletin.element_text import text_within, words_within
+from bulletin.formats.element_text import text_within, words_within
 from bulletin.messages import tr
 
 HINT = tr("draw it with shapes and plain text, or put it in as a picture (PNG)")

@@ -18,7 +18,7 @@ from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.lengths import pixels
 from bulletin.art.drawings.longhands import longhands, resolved
 from bulletin.art.drawings.styles import Styles
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 
 Said = Mapping[str, str]
 """Properties of CSS and their values."""

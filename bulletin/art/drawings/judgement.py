@@ -22,7 +22,7 @@ from bulletin.art.drawings.turning import turn_around, turn_inside
 from bulletin.art.drawings.verdicts import Drawing, Judgement
 from bulletin.art.drawings.vocabulary import SVG, WORDS
 from bulletin.diagnostics import Severity
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 from bulletin.messages import text_of, tr
 
 _SAID = re.compile(r"(?!auto)[^%]*[^%x]|[^%]*px")

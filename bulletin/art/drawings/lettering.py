@@ -16,7 +16,7 @@ from bulletin.art.drawings.lengths import font_size_of
 from bulletin.art.drawings.otherwise import said_around
 from bulletin.art.drawings.values import NUMBER, generic
 from bulletin.art.drawings.vocabulary import SVG, TEXTS
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 from bulletin.theming.faces import characters_of, packaged
 from bulletin.theming.models import FamilyChoice
 

@@ -24,9 +24,9 @@ from bulletin.art.drawings.markup import PLAIN, SIMPLER
 from bulletin.art.drawings.supports import holds
 from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
 from bulletin.art.drawings.vocabulary import SVG, WITH_UNIT
-from bulletin.characters import without_endless_numbers
 from bulletin.diagnostics import Code
-from bulletin.element_text import text_within
+from bulletin.formats.characters import without_endless_numbers
+from bulletin.formats.element_text import text_within
 from bulletin.messages import tr
 
 MAX_RULES = 5_000

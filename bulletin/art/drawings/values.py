@@ -15,7 +15,7 @@ import tinycss2
 
 from bulletin.art.drawings.colours import StrangeError, colour, name_of
 from bulletin.art.drawings.vocabulary import FUNCTIONS
-from bulletin.characters import without_endless_numbers
+from bulletin.formats.characters import without_endless_numbers
 
 LARGEST = 1e9
 """No coordinate is larger: PowerPoint reckons in 36,000ths of a millimetre, and paper has 10 m."""

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.theming.faces import Face, characters_of
 
 CUT = once.Kind("fonts", ("fonttools",))

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from bulletin import once
+from bulletin.cache import once
+from bulletin.cache.once import Kind
 from bulletin.desk.documents.faults import PICTURES
-from bulletin.once import Kind
-from bulletin.processes import processes
+from bulletin.machine.processes import processes
 
 PREVIEW = Kind("previews", ("pillow", "pypdfium2"))
 BOX = (720, 1020)

@@ -9,13 +9,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin import once, records
+from bulletin.cache import once, records
+from bulletin.cache.once import Kind
 from bulletin.codes import BROKEN_DOCUMENT, TELLING_PICTURE
 from bulletin.desk.documents.faults import faults_of, tells_place
 from bulletin.desk.documents.words import words_in
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
-from bulletin.once import Kind
 
 DOCUMENT = Kind("documents", ("lxml", "pillow", "pypdfium2"))
 

@@ -30,7 +30,7 @@ from bulletin.desk.legacy.letters import LETTERS
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.load import load_alone
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 _COMMON = LETTERS | set("“”‘’–—…•²³°×½¼¾₫€©®™§")
 _INSTEAD = {

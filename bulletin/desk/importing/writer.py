@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from bulletin.desk.importing.grids import Sheetlike, captioned, even
 from bulletin.desk.importing.inlines import LineWriter, at_start, picture, without
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shaping.grids import Sheetlike, captioned, even
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,

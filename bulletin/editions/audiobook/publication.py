@@ -14,7 +14,7 @@ from typing import Any
 
 from bulletin.audio.tags import narrators
 from bulletin.composition import Composition
-from bulletin.media_types import media_type
+from bulletin.formats.media_types import media_type
 from bulletin.narration.model import Narration, Track
 
 NAME = "publication.json"

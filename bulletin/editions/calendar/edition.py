@@ -10,12 +10,11 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from bulletin import once
-from bulletin.cache import version_of
+from bulletin.cache import once, version_of
+from bulletin.cache.once import Kind
 from bulletin.diagnostics import Finding
 from bulletin.document import Event, walk
 from bulletin.editions.base import Download, Job
-from bulletin.once import Kind
 
 __all__ = ["CALENDAR", "CalendarEdition"]
 

@@ -1,7 +1,7 @@
 """The articles of a book, each written once for each version of it.
 
 In: an article, the shelf of its files, the printed pages, its track. Out: a `BookChapter`: its
-markup with page breaks, its overlay and its recording, made now or found (`once.py` says under
+markup with page breaks, its overlay and its recording, made now or found (`cache/once.py` says under
 what). A mended sentence makes one chapter anew, and those on whose page breaks it tells.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.composition import Composition
 from bulletin.document import Anchor, Article, Figure, Link, LinkCard, all_inlines, walk
 from bulletin.editions.epub.overlay import aligned, overlay

@@ -15,7 +15,7 @@ from typing import cast
 from bulletin.art.pictures import derive, is_drawing
 from bulletin.document import Article, files_of
 from bulletin.editions.epub.package import PackageItem
-from bulletin.media_types import media_type
+from bulletin.formats.media_types import media_type
 from bulletin.source.captions import CAPTIONS, captions_of
 from bulletin.source.values import slug_of
 from bulletin.xhtml.pen import Role

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin import once
+from bulletin.cache import once
 
 CODE = "made/code.svg"
 """The address of the issue's code on every page."""

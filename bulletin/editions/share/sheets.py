@@ -11,17 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from bulletin import once
 from bulletin.art.cover import logo_of
 from bulletin.art.fonts import faces_of
 from bulletin.art.pictures import is_drawing, size_of
 from bulletin.art.qr_symbol import checked_qr
-from bulletin.characters import shortened
+from bulletin.cache import once
 from bulletin.composition import Composition, events_of, key_words
 from bulletin.document import Article, Paragraph, plain_text
 from bulletin.editions.base import Job
 from bulletin.editions.share.pages import CODE, SharePage, ShareSheet
 from bulletin.editions.share.texts import when
+from bulletin.formats.characters import shortened
 from bulletin.source.values import in_letters
 from bulletin.theming.contexts.paper import (
     IssueFacts,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bulletin.composition import Composition, correction_lines, events_of
 from bulletin.document import Event, inlines_of, plain_text
 from bulletin.source.values import in_letters, unaccented
-from bulletin.theme import Strings
+from bulletin.theming.theme import Strings
 
 SMS_LENGTH = 160
 """Characters of one message in the default alphabet (3GPP TS 23.038, 6.1.2)."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.characters import shortened
 from bulletin.composition import Composition, correction_lines, events_of
 from bulletin.document import Article, plain_text
 from bulletin.editions.share.texts import told, what, when
+from bulletin.formats.characters import shortened
 from bulletin.source.values import in_letters
 from bulletin.xhtml import Element, append, element, to_html
 

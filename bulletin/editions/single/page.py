@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 
 from bulletin.art.pictures import derive
 from bulletin.editions.base import Job
-from bulletin.media_types import media_type
+from bulletin.formats.media_types import media_type
 
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:;"

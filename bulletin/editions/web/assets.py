@@ -15,8 +15,8 @@ from bulletin.art.signs import FALLBACKS, cut, rules
 from bulletin.cache import digest_of, replace_file
 from bulletin.editions.web.custom_properties import accent_of, properties
 from bulletin.source.values import slug_of
-from bulletin.theme import Theme
 from bulletin.theming.contexts.web import Assets, Icon
+from bulletin.theming.theme import Theme
 
 FOLDER = "assets"
 

@@ -7,7 +7,7 @@ publication chooses.
 from __future__ import annotations
 
 from bulletin.art.colours import colours_of, mixed, readable
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 _NIGHT = {"paper": "#14171a", "ink": "#ece8df", "quiet": "#bbb5a8", "line": "#41474d"}
 _LIGHTEST = "#ffffff"

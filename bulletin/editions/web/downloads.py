@@ -7,7 +7,7 @@ which the page has them.
 from __future__ import annotations
 
 from bulletin.editions.base import Job
-from bulletin.media_types import media_type
+from bulletin.formats.media_types import media_type
 from bulletin.source.settings.page_size import size_in_words
 from bulletin.theming.contexts.web import Offer
 

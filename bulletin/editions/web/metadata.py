@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bulletin.art.pictures import size_of
-from bulletin.characters import shortened
 from bulletin.composition import Composition
 from bulletin.document import Article, plain_text
 from bulletin.editions.base import Job
+from bulletin.formats.characters import shortened
 from bulletin.languages import region_of
 from bulletin.narration.model import Track
 from bulletin.source.settings.models import Publication

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bulletin.cache import digest_of, digest_of_file, replace_file
 from bulletin.editions.web.assets import script_of
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 
 WORKER = "worker.js"
 _LARGE = ("audio/", "media/")

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from bulletin import once
 from bulletin.art import drawings
 from bulletin.art.drawings.legible import legible_width
 from bulletin.art.pictures import Derived, derive, is_drawing, loses_most
+from bulletin.cache import once
 from bulletin.document import Picture
 from bulletin.editions.web.assets import keep_file
 from bulletin.source.captions import CAPTIONS, captions_of
@@ -109,7 +109,7 @@ class Pictures:
     def kept(self, key: object, write: Callable[[], str]) -> str:
         """Markup that was written before, with the files that it shows; or written now.
 
-        `key` names all that shapes it (`once.py`), among it the digests of these files.
+        `key` names all that shapes it (`cache/once.py`), among it the digests of these files.
         """
 
         def made() -> bytes:

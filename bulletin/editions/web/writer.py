@@ -26,7 +26,7 @@ from bulletin.editions.web.names import topic_page
 from bulletin.editions.web.responsive import Pictures
 from bulletin.narration.model import Cue
 from bulletin.source.settings.topics import topic_slug
-from bulletin.theme import Theme
+from bulletin.theming.theme import Theme
 from bulletin.xhtml import Element, Writer, append, element
 from bulletin.xhtml.elements import add_class
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from babel.core import get_global
 
-from bulletin.characters import clean
+from bulletin.formats.characters import clean
 from bulletin.messages import tr
 from bulletin.narration.engines.online import Interface, OnlineEngine
 from bulletin.narration.engines.service import Asking

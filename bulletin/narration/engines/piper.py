@@ -12,6 +12,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from bulletin.cache.once import digest_of_source
 from bulletin.messages import tr
 from bulletin.narration.engines.base import (
     Availability,
@@ -21,7 +22,6 @@ from bulletin.narration.engines.descriptions import description_in, language_in
 from bulletin.narration.engines.in_process import InstalledVoice
 from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
-from bulletin.once import digest_of_source
 
 QUALITIES = ("x_low", "low", "medium", "high")
 

@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bulletin.cache import digest_of, replace_file
+from bulletin.cache.once import digest_of_source
 from bulletin.extras import install_command
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Availability, Setting, base_language
@@ -24,7 +25,6 @@ from bulletin.narration.engines.options import fault_of
 from bulletin.narration.engines.sherpa_layouts import KOKORO, Layout, laid_out
 from bulletin.narration.engines.spawned import Spawned, speaking
 from bulletin.narration.engines.zygote import Zygote, ZygoteError
-from bulletin.once import digest_of_source
 
 RECORD = "sherpa.json"
 _PATIENCE = 900.0

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from typing import Any
 
-from bulletin import systems
+from bulletin.machine import systems
 from bulletin.messages import tr
 from bulletin.narration.engines.zygote import ONCE, Zygote, ZygoteError, told
 

@@ -126,7 +126,7 @@ def told(answer: bytes) -> tuple[int, bytes]:
     good, rate, cpu, _ = _HEADER.unpack_from(answer)
     data = answer[_HEADER.size :]
     # What speaks loads nothing that it does not need.
-    from bulletin.timings import charge  # noqa: PLC0415
+    from bulletin.machine.timings import charge  # noqa: PLC0415
 
     charge(cpu)
     if not good:

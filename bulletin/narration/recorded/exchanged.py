@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bulletin import codes
-from bulletin.characters import shortened
+from bulletin.cache.once import digest_of_source
 from bulletin.diagnostics import Finding
 from bulletin.document import Article
+from bulletin.formats.characters import shortened
 from bulletin.messages import decimal, tr
 from bulletin.narration.model import Script
 from bulletin.narration.recorded.alignment import Found
@@ -22,7 +23,6 @@ from bulletin.narration.recorded.order import TextFit, fitting
 from bulletin.narration.recorded.performance import expected
 from bulletin.narration.recorded.sounding import how_far
 from bulletin.narration.recorded.takes import Take
-from bulletin.once import digest_of_source
 from bulletin.reading import spoken_text
 
 _ALIKE, _CLEARLY = 0.635, 0.03

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bulletin import codes
-from bulletin.characters import shortened
 from bulletin.diagnostics import Code, Finding, Span
 from bulletin.document import Article, Recording
+from bulletin.formats.characters import shortened
 from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.recorded.alignment import Found, laid, unclaimed

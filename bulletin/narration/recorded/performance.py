@@ -19,6 +19,7 @@ from typing import BinaryIO
 import numpy as np
 
 from bulletin.cache import Cache
+from bulletin.cache.once import digest_of_source
 from bulletin.document import Recording
 from bulletin.messages import tr
 from bulletin.narration import encoding
@@ -35,7 +36,6 @@ from bulletin.narration.recorded.takes import FRAME, Take, take_of
 from bulletin.narration.sound import faded
 from bulletin.narration.speech import clip_of
 from bulletin.narration.syllables import syllables
-from bulletin.once import digest_of_source
 from bulletin.reading import spoken_text
 
 _ENDS = 0.02

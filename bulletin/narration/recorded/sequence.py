@@ -20,10 +20,10 @@ from itertools import combinations, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin import codes, once
-from bulletin.cache import digest_of
-from bulletin.characters import shortened
+from bulletin import codes
+from bulletin.cache import digest_of, once
 from bulletin.diagnostics import Finding
+from bulletin.formats.characters import shortened
 from bulletin.messages import decimal, tr
 from bulletin.narration.model import Utterance
 from bulletin.narration.recorded.alignment import Found

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.model import Script
 from bulletin.narration.recorded.pauses import SpeechHeard, voiced_rows

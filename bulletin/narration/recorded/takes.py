@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.messages import tr
 from bulletin.narration.recorded.decoding import LongTakeError, TakeError, pieces
 from bulletin.narration.recorded.timbre import BANDS, RATE, BandMeter, Bands

@@ -22,9 +22,8 @@ from weasyprint.layout import block
 from weasyprint.layout import page as paged
 from weasyprint.layout.background import layout_backgrounds
 
-from bulletin import once
-from bulletin.cache import key_of
-from bulletin.once import Kind
+from bulletin.cache import key_of, once
+from bulletin.cache.once import Kind
 from bulletin.paper import LIBRARIES
 from bulletin.paper.kept import faces, painting, sheets
 from bulletin.paper.kept.parts import FlowParts, LayoutContext, UnfitError

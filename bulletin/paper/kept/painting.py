@@ -17,7 +17,7 @@ from weasyprint.images import RasterImage
 from weasyprint.pdf import pydyf
 from weasyprint.pdf.stream import Stream
 
-from bulletin import once
+from bulletin.cache import once
 from bulletin.paper.kept.faces import AskedFont, asked, loaded
 from bulletin.paper.kept.parts import LayoutContext, UnfitError
 from bulletin.paper.kept.plain import Plain, PlainReader, PlainWriter, joined

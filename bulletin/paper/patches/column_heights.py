@@ -20,9 +20,8 @@ from xml.etree import ElementTree as ET
 
 from weasyprint.layout import block, column
 
-from bulletin import once
-from bulletin.cache import digest_of
-from bulletin.once import Kind
+from bulletin.cache import digest_of, once
+from bulletin.cache.once import Kind
 from bulletin.paper.page_boxes import Box
 
 COLUMNS = Kind("column-heights", ("weasyprint", "pydyf"))

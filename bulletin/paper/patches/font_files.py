@@ -12,9 +12,8 @@ from typing import Any
 
 from weasyprint.pdf.fonts import Font
 
-from bulletin import once
-from bulletin.cache import digest_of
-from bulletin.once import Kind
+from bulletin.cache import digest_of, once
+from bulletin.cache.once import Kind
 from bulletin.paper.patches.standing_in import environment, standing_in
 
 FONTS = Kind("fonts", ("fonttools", "pydyf", "weasyprint"))

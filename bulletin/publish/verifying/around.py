@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from bulletin import manifest
 from bulletin.editions.web.names import is_own_folder
 from bulletin.lasting import current, releases_in
+from bulletin.machine.processes import threads
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
-from bulletin.processes import threads
 from bulletin.publish.verifying.files import LARGEST_PAGE, wrong_type
 from bulletin.publish.verifying.links import inner, page_of
 from bulletin.publish.verifying.places import (

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from bulletin.art.qr_symbol import read_back
+from bulletin.machine.processes import threads
 from bulletin.manifest import FileRecord
 from bulletin.messages import tr
-from bulletin.processes import threads
 from bulletin.provenance.keys import signer_of
 from bulletin.publish.verifying.files import LARGEST_PAGE, compared, wrong_type
 from bulletin.publish.verifying.places import HostedCopy, KeptCopy

@@ -13,10 +13,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bulletin import manifest
+from bulletin.building.release import LITTER
 from bulletin.languages import fingerprint_words
+from bulletin.machine.processes import threads
 from bulletin.manifest import FileRecord, Manifest, WithdrawalRecord
 from bulletin.messages import tr
-from bulletin.processes import threads
 from bulletin.provenance.fingerprints import fingerprint
 from bulletin.provenance.keys import KeyFormatError, public_key, signer_of
 from bulletin.provenance.pdf_signing import signature_faults
@@ -35,7 +36,6 @@ from bulletin.publish.verifying.files import Compared, compared
 from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy, RemoteCopy, opened
 from bulletin.publish.verifying.printed import code_faults
 from bulletin.publish.verifying.report import Discrepancy, VerifyReport
-from bulletin.release import LITTER
 from bulletin.site.documents import FOLDER
 from bulletin.site.keys_file import NAME as KEYS
 from bulletin.site.keys_file import keys_in

@@ -14,7 +14,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from bulletin.characters import CAPITALS
+from bulletin.formats.characters import CAPITALS
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.hosts import ascii_host

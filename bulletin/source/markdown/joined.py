@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from bulletin.characters import CAPITALS
+from bulletin.formats.characters import CAPITALS
 from bulletin.source.markdown.pasted import HARD, LOST, SIGNS
 
 JoinedKind = Literal["list", "paragraph", "line", "word", "address"]

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.building.preflight import examined
 from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.desk.importing.remarks import report
-from bulletin.preflight import examined
 from tests.conftest import TESTS
 from tests.desk.importing import official, passed_over, word
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bulletin.desk.importing.cleaning import cleaned
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shaping.cleaning import cleaned
 from bulletin.desk.importing.tree import Para, TextRun, plain
 
 

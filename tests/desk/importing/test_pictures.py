@@ -15,9 +15,9 @@ from PIL import Image as Pillow
 from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.docx.pictures import as_shown
 from bulletin.desk.importing.docx.wordml import DRAWING, RELATIONS
-from bulletin.desk.importing.illustrations import illustrated, note_missing
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.remarks import Remarks, report
+from bulletin.desk.importing.shaping.illustrations import illustrated, note_missing
 from bulletin.desk.importing.tree import Illustration, Image, Para, TextRun, Wall
 from bulletin.desk.importing.writer import ArticleWriter
 

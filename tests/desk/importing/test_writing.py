@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.desk.importing.grids import unfolded
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shaping.grids import unfolded
 from bulletin.desk.importing.tree import (
     Boxed,
     Grid,

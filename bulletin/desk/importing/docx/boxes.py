@@ -21,7 +21,7 @@ from bulletin.desk.importing.docx.wordml import (
     text_of,
     w,
 )
-from bulletin.desk.importing.pandoc_tree import BOX_BEGINS, BOX_ENDS, DECORATIVE
+from bulletin.desk.importing.pandoc.tree import BOX_BEGINS, BOX_ENDS, DECORATIVE
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.languages import any_phrase
 from bulletin.messages import tr

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from bulletin.desk.importing.docx.wordml import Tree, text_of, value_of, w
-from bulletin.desk.importing.indents import spaces
+from bulletin.desk.importing.shaping.indents import spaces
+from bulletin.desk.importing.shaping.typed_signs import begins_entry
 from bulletin.desk.importing.tree import SET_IN
-from bulletin.desk.importing.typed_signs import begins_entry
 
 _TWIPS = 20
 """In a point."""

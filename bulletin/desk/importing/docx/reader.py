@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing import pandoc
 from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.docx import (
     boxes,
@@ -36,11 +35,11 @@ from bulletin.desk.importing.docx.wordml import (
     words_near,
 )
 from bulletin.desk.importing.encodings import convert
-from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
-from bulletin.desk.importing.pandoc_tree import PandocReader
-from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.pandoc import program as pandoc
+from bulletin.desk.importing.pandoc.tree import PandocReader
+from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import plain
 from bulletin.messages import tr

@@ -11,7 +11,7 @@ from lxml import etree
 
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.element_text import words_within
+from bulletin.formats.element_text import words_within
 from bulletin.messages import tr
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type

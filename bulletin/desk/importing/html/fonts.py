@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 import tinycss2
 from lxml import etree
 
-from bulletin.characters import without_endless_numbers
 from bulletin.desk.importing.encodings import Slot
+from bulletin.formats.characters import without_endless_numbers
 
 BLOCKS = frozenset(
     ["p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "hr", "figure", "figcaption", "details", "summary", "center", "address", "video", "audio", "iframe", "form", "fieldset", "body", "html"]

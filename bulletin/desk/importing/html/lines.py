@@ -26,7 +26,7 @@ from bulletin.desk.importing.tree import (
     TextRun,
     Texts,
 )
-from bulletin.element_text import words_within
+from bulletin.formats.element_text import words_within
 from bulletin.messages import tr
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bulletin.desk.importing.html.fonts import BLOCKS
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 
 _NAMES = re.compile(
     r"(user-content-)?[_:]*(fn|ftnt?|edn|sdfootnote|sdendnote|endnote|footnote|note|cite_note|chuthich|chu-thich)[\w:.-]*",

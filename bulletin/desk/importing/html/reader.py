@@ -20,8 +20,8 @@ from bulletin.desk.importing.html.media import directive, embedded, figures_of, 
 from bulletin.desk.importing.html.notes import notes_of
 from bulletin.desk.importing.html.rows import in_rows, parted
 from bulletin.desk.importing.html.tables import grid_of
-from bulletin.desk.importing.indents import set_in, styled
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shaping.indents import set_in, styled
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
@@ -42,7 +42,7 @@ from bulletin.desk.importing.tree import (
     plain,
 )
 from bulletin.document.numerals import letters, roman
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 from bulletin.messages import tr
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type

@@ -13,7 +13,7 @@ from lxml import etree
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.odt.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Tree
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.element_text import words_within
+from bulletin.formats.element_text import words_within
 from bulletin.messages import tr
 
 _READ = frozenset(

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing.indents import points, spaces
 from bulletin.desk.importing.odt.burdens import DEEPEST_STYLE
 from bulletin.desk.importing.odt.names import DRAW, FO, OFFICE, STYLE, SVG, TEXT, XLINK, Tree
+from bulletin.desk.importing.shaping.indents import points, spaces
+from bulletin.desk.importing.shaping.typed_signs import begins_entry
 from bulletin.desk.importing.tree import SET_IN, TAB
-from bulletin.desk.importing.typed_signs import begins_entry
-from bulletin.element_text import text_within
+from bulletin.formats.element_text import text_within
 from bulletin.languages import any_phrase
 
 _SPEAKS_FOR_ITSELF = re.compile(

@@ -4,7 +4,7 @@ In: a key that names everything a piece was made from, and how to make it. Out: 
 found. An entry that does not read back to its own digest counts as missing. Safe for several
 processes at once: files appear by rename. A disk that takes nothing (full, read-only, gone) makes
 a build slower and does not end it: see `Cache.trouble`; so does a shared bucket. What was used
-last is known by the time of an entry's file, and `eviction.py` removes what was not used for
+last is known by the time of an entry's file, and `cache/eviction.py` removes what was not used for
 longest.
 """
 
@@ -24,9 +24,9 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import bulletin
-from bulletin import eviction
-from bulletin.disks import DiskError, copy_tree, in_words
-from bulletin.shared import SharedStore
+from bulletin.cache import eviction
+from bulletin.cache.shared import SharedStore
+from bulletin.machine.disks import DiskError, copy_tree, in_words
 
 
 def digest_of(data: bytes) -> str:

@@ -16,15 +16,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from bulletin.building.pieces import BuildProgress, Piece, Workshop, in_words, whole
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Edition, Job, before, behind, editions, imports_of
+from bulletin.machine.processes import Workers
+from bulletin.machine.schedule import LAST, USUAL, Schedule
+from bulletin.machine.timings import Timings
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.narration.model import Narration
-from bulletin.pieces import BuildProgress, Piece, Workshop, in_words, whole
-from bulletin.processes import Workers
-from bulletin.schedule import LAST, USUAL, Schedule
-from bulletin.timings import Timings
 
 
 class Narrator(Protocol):

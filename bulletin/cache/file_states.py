@@ -23,7 +23,7 @@ _RACY = 2_000_000_000
 """Nanoseconds that a file's time may be off: disks of cameras and sticks count by two seconds."""
 _MADE_BY_PYTHON = "__pycache__"
 _LOCK = ".lock"
-"""What holds a folder of releases for one build (`release.py`); it says nothing of them."""
+"""What holds a folder of releases for one build (`building/release.py`); it says nothing of them."""
 
 FileState = tuple[int, int, int, int, str]
 """Size, times of content and state, number on the disk; a digest if racy."""

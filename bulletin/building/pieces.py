@@ -21,19 +21,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bulletin import once, plugins, records
-from bulletin.cache import Cache, code_digest, digest_of_source, key_of
+from bulletin import plugins
+from bulletin.building.snapshots import source_files
+from bulletin.cache import Cache, code_digest, digest_of_source, key_of, once, records
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, Finding, FindingsError
-from bulletin.disks import link_or_copy
 from bulletin.editions.base import Edition, Job, before, downloads_of
 from bulletin.editions.fitting import as_one, refuse_unfit, versions_of
 from bulletin.languages import code_of
+from bulletin.machine.disks import link_or_copy
+from bulletin.machine.processes import Workers
+from bulletin.machine.timings import Timed, in_process
 from bulletin.messages import tr
 from bulletin.narration.model import Narration
-from bulletin.processes import Workers
-from bulletin.snapshots import source_files
-from bulletin.timings import Timed, in_process
 
 BuildProgress = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and of how much."""

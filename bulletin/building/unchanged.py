@@ -18,8 +18,8 @@ from pathlib import Path
 
 import bulletin
 from bulletin.cache import Cache, digest_of_file, digest_of_source, key_of
+from bulletin.cache.file_states import FileStates, is_same, states
 from bulletin.diagnostics import BulletinError
-from bulletin.file_states import FileStates, is_same, states
 from bulletin.plugins import modules_of_others
 
 
@@ -58,7 +58,7 @@ class BuildWish:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What a build said: findings and summary as `records.py` writes them, and what JSON had."""
+    """What a build said: findings and summary as `cache/records.py` writes them, and what JSON had."""
 
     findings: str
     summary: str

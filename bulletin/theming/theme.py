@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bulletin import once
-from bulletin.cache import key_of
+import bulletin
+from bulletin.cache import key_of, once
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.languages import code_of, language_of
 from bulletin.messages import tr
@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 def templates_root() -> Path:
     """The folder of themes: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent
+    package = Path(bulletin.__file__).resolve().parent
     inside = package / "templates"
     return inside if inside.is_dir() else package.parent / "templates"
 

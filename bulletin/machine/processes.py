@@ -27,8 +27,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from bulletin.garbage import settled, unhurried
-from bulletin.systems import (
+from bulletin.machine.garbage import settled, unhurried
+from bulletin.machine.systems import (
     STOPPING,
     held_back,
     let_through,

@@ -23,7 +23,7 @@ from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
-from bulletin.disks import link_or_copy, open_folder, open_to_readers
+from bulletin.machine.disks import link_or_copy, open_folder, open_to_readers
 from bulletin.messages import tr
 from bulletin.site.listing import names_of
 from bulletin.site.releases import is_foreign

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from bulletin.desk.importing.indents import set_in
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import runs_joined
+from bulletin.desk.importing.shaping.indents import set_in
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,

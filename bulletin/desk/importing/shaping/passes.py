@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bulletin.desk.importing.cleaning import cleaned
-from bulletin.desk.importing.grids import unfolded
-from bulletin.desk.importing.headings import headed
-from bulletin.desk.importing.heads import ArticleHead, Hints, head_of
-from bulletin.desk.importing.illustrations import illustrated
-from bulletin.desk.importing.official import without_official
-from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tabbed import tabbed
+from bulletin.desk.importing.shaping.cleaning import cleaned
+from bulletin.desk.importing.shaping.grids import unfolded
+from bulletin.desk.importing.shaping.headings import headed
+from bulletin.desk.importing.shaping.heads import ArticleHead, head_of
+from bulletin.desk.importing.shaping.illustrations import illustrated
+from bulletin.desk.importing.shaping.official import without_official
+from bulletin.desk.importing.shaping.tabbed import tabbed
+from bulletin.desk.importing.shaping.typed_lists import listed
+from bulletin.desk.importing.shaping.verse import with_stanzas
 from bulletin.desk.importing.tree import (
     BlockNode,
     HeadPara,
@@ -26,8 +28,6 @@ from bulletin.desk.importing.tree import (
     plain,
     plain_blocks,
 )
-from bulletin.desk.importing.typed_lists import listed
-from bulletin.desk.importing.verse import with_stanzas
 from bulletin.messages import tr
 
 

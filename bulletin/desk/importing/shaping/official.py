@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bulletin.characters import CAPITALS
-from bulletin.desk.importing.headings import capitals
-from bulletin.desk.importing.letterheads import without_letterhead
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import rows_of
+from bulletin.desk.importing.shaping.headings import capitals
+from bulletin.desk.importing.shaping.letterheads import without_letterhead
 from bulletin.desk.importing.tree import (
     BlockNode,
     Grid,
@@ -26,6 +25,7 @@ from bulletin.desk.importing.tree import (
     plain,
     plain_blocks,
 )
+from bulletin.formats.characters import CAPITALS
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 

@@ -60,7 +60,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from bulletin.cache import Cache, code_digest, digest_of_source, key_of, version_of
-from bulletin.eviction import LOCK, let_go
+from bulletin.cache.eviction import LOCK, let_go
 
 __all__ = [
     "BOOK_ARTICLE",

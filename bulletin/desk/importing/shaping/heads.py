@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from bulletin.desk.importing.headings import all_strong, capitals
 from bulletin.desk.importing.inlines import without
+from bulletin.desk.importing.reading import Hints
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shaping.headings import all_strong, capitals
+from bulletin.desk.importing.shaping.typed_signs import is_entry
 from bulletin.desk.importing.tree import (
     BlockNode,
     HeadPara,
@@ -26,24 +28,9 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
-from bulletin.desk.importing.typed_signs import is_entry
 from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
 from bulletin.source.settings.types import LONGEST_HEADLINE
-
-
-@dataclass(frozen=True)
-class Hints:
-    """What a file says of itself, outside its text; `properties` are the program's own notes."""
-
-    title: ImportedLine = ()
-    summary: ImportedLine = ()
-    authors: tuple[str, ...] = ()
-    property_title: str = ""
-    property_author: str = ""
-    property_summary: str = ""
-    settings: dict[str, object] = field(default_factory=dict)
-    """Settings that an article has too: image, layout, ..."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from bulletin.diagnostics import BulletinError, Finding, FindingsError
 from bulletin.document import Article
 from bulletin.editions.base import ANNOUNCED, ARTICLES, MP3, Edition, hears
 from bulletin.languages import words_for
+from bulletin.machine.schedule import Schedule
+from bulletin.machine.timings import Timings
 from bulletin.narration import transcript
 from bulletin.narration.drift import Decision, drifted
 from bulletin.narration.engines.base import Setting
@@ -26,11 +28,9 @@ from bulletin.narration.engines.second import second_of
 from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.narration.narrate import Narrating, NarrationOrder, NarrationProgress, Notice
 from bulletin.narration.script import reader_of
-from bulletin.schedule import Schedule
 from bulletin.source.issue import Issue
 from bulletin.source.settings.models import Voice
 from bulletin.source.settings.second_voice import SECOND
-from bulletin.timings import Timings
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shaping.typed_signs import is_entry
 from bulletin.desk.importing.tree import (
     TAB,
     BlockNode,
@@ -24,7 +25,6 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
-from bulletin.desk.importing.typed_signs import is_entry
 from bulletin.messages import tr
 
 _OF_WORDS = re.compile(rf"[“‘\"'(…]*[^\W\d_][^\d:;/|\t{TAB}]*")

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.systems import free_files
 from bulletin.messages import decimal, text_of, tr
-from bulletin.systems import free_files
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}

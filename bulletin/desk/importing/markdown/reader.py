@@ -22,17 +22,16 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from bulletin.desk.importing.decoding import decoded
 from bulletin.desk.importing.encodings import convert
-from bulletin.desk.importing.front_matter import front_matter
-from bulletin.desk.importing.heads import Hints
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
 from bulletin.desk.importing.keywords import topics_in
+from bulletin.desk.importing.markdown.front_matter import front_matter
+from bulletin.desk.importing.markdown.shortcodes import in_html
+from bulletin.desk.importing.markdown.vaults import without_vault_signs
 from bulletin.desk.importing.pages import opener_in, parsed
-from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.shortcodes import in_html
 from bulletin.desk.importing.tree import ImportedLine, TextRun
-from bulletin.desk.importing.vaults import without_vault_signs
 from bulletin.languages import phrases
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES

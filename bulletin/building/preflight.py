@@ -12,10 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bulletin import codes, once, records
+from bulletin import codes
 from bulletin.art.charts.crowded import crowded
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
+from bulletin.cache import once, records
+from bulletin.cache.once import Kind
 from bulletin.check import check
 from bulletin.check.corrections import future_corrections
 from bulletin.check.earlier import future_documents
@@ -45,15 +47,14 @@ from bulletin.narration.unknown import (
     unknown_abbreviations,
     unread_phrases,
 )
-from bulletin.once import Kind
 from bulletin.reading import Memory
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.source.settings.models import Voice
-from bulletin.theme import Theme
 from bulletin.theming.faces import FaceError
 from bulletin.theming.files import OWN
+from bulletin.theming.theme import Theme
 
 if TYPE_CHECKING:
     from bulletin.check.pages import AskingProgress, LinkedPages

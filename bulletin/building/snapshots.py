@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin.cache import digest_of_file
+from bulletin.cache.file_states import FileState, states
 from bulletin.diagnostics import BulletinError, Finding
-from bulletin.file_states import FileState, states
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
 from bulletin.source.issue import Issue

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bulletin.desk.importing.shaping.typed_lists import without_first
+from bulletin.desk.importing.shaping.typed_signs import begins_entry
 from bulletin.desk.importing.tree import SET_IN, TAB, Para, plain
-from bulletin.desk.importing.typed_lists import without_first
-from bulletin.desk.importing.typed_signs import begins_entry
 
 _POINTS = 9
 """Of a space: a tab of half an inch is four of them."""

@@ -12,6 +12,15 @@ from functools import cached_property
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import rows_of
+from bulletin.desk.importing.shaping.typed_signs import (
+    BULLETS,
+    DASH,
+    LETTERS,
+    TypedSign,
+    is_entry,
+    is_label,
+    sign_of,
+)
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
@@ -25,15 +34,6 @@ from bulletin.desk.importing.tree import (
     TextRun,
     Texts,
     plain,
-)
-from bulletin.desk.importing.typed_signs import (
-    BULLETS,
-    DASH,
-    LETTERS,
-    TypedSign,
-    is_entry,
-    is_label,
-    sign_of,
 )
 from bulletin.messages import tr
 

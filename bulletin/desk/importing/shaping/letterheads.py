@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bulletin.desk.importing.headings import all_strong, capitals
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import rows_of
+from bulletin.desk.importing.shaping.headings import all_strong, capitals
 from bulletin.desk.importing.tree import (
     BlockNode,
     HeadPara,

@@ -1,0 +1,1 @@
+"""Markdown from elsewhere, with the settings, short forms and signs of the programs that wrote it."""

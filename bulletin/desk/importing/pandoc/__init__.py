@@ -1,0 +1,1 @@
+"""Files that pandoc reads for us."""
