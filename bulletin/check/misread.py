@@ -28,7 +28,8 @@ def one_finding(code: Code, edits: list[Edit], message: str, hint: str) -> Findi
 # -- encodings -----------------------------------------------------------------------------
 
 _OLD = re.compile(
-    "[A-Za-z][¡-¿äåæçëîïðñöøûüÿ\u00adÄÅÆÇËÎÏÑÖØÛÜß]|[¡-¿ÖÑ\u00ad][A-Za-z]|[aeouy][âøùûïåãáàöòóñ]"
+    "[A-Za-z][¡-¿äåæçëîïðñöøûüÿ\u00adÄÅÆÇËÎÏÑÖØÛÜß]|[¡-¿ÖÑ\u00ad][A-Za-z]"
+    "|[aey][âøùûïåãáàöòóñ]|o[âøùûïåöòóñ]|u[øùûïåöòóñ]"  # but for those of "hoà", "xuân", "quán"
 )
 """What no Vietnamese word in Unicode has, and every other word in TCVN3 or VNI."""
 _TWICE = re.compile(
