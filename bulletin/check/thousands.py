@@ -18,7 +18,7 @@ from bulletin.check.grids import rows_of, tables_of
 from bulletin.check.prose import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Cell, Table, plain_text
-from bulletin.languages import any_phrase
+from bulletin.languages import any_phrase, language_of
 from bulletin.messages import tr
 from bulletin.source.data.numbers import separators
 from bulletin.source.issue import Issue
@@ -30,7 +30,8 @@ _END = r"(?![0-9/]|[.,][0-9])"
 @rule(codes.FOREIGN_THOUSANDS)
 def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
     """Thousands are written as the language writes them."""
-    signs = _Signs(*separators(issue.publication.language))
+    language = issue.publication.language
+    signs = _Signs(*separators(language), language_of(language).cells().currency)
     if {signs.decimal, signs.group} != {".", ","}:
         return
     by_file = defaultdict[str, list[ProseRun]](list)
@@ -50,11 +51,24 @@ class _Signs:
 
     decimal: str
     group: str
+    currency: tuple[str, ...]
 
     @cached_property
     def doubtful(self) -> re.Pattern[str]:
         """A decimal that may be thousands."""
         return re.compile(rf"{_BEGIN}{re.escape(self.decimal)}[0-9]{{3}}{_END}")
+
+    @cached_property
+    def foreign(self) -> re.Pattern[str]:
+        """Millions as only another language writes them, up to their last whole thousand."""
+        sign = re.escape(self.decimal)
+        return re.compile(rf"{_BEGIN}(?:{sign}[0-9]{{3}})+{sign}000{_END}")
+
+    @cached_property
+    def priced(self) -> re.Pattern[str]:
+        """What no money has parts of, right behind its number: 7,200đ/kg."""
+        words = "|".join(map(re.escape, self.currency)) or "(?!)"
+        return re.compile(rf"(?i) ?(?:{words})(?=\s?/)")
 
     @cached_property
     def grouped(self) -> re.Pattern[str]:
@@ -93,7 +107,10 @@ def _in_text(passages: list[ProseRun], signs: _Signs) -> Iterator[Noticed]:
                     number=number,
                     twin=twin,
                 )
-            elif counted := _COUNTED.match(passage.text, found.end()):
+            elif counted := (
+                _COUNTED.match(passage.text, found.end())
+                or signs.priced.match(passage.text, found.end())
+            ):
                 message = tr(
                     "{number} is said as a decimal, and there are no parts of “{counted}”",
                     number=number,
@@ -103,6 +120,15 @@ def _in_text(passages: list[ProseRun], signs: _Signs) -> Iterator[Noticed]:
                 continue
             place = passage.place(found.start(), found.end())
             yield Noticed(place, message, signs.hint(number))
+        for found in signs.foreign.finditer(passage.text):
+            place = passage.place(*found.span())
+            yield Noticed(place, *_foreign(found[0], signs))
+
+
+def _foreign(number: str, signs: _Signs) -> tuple[str, str]:
+    """What is wrong with thousands in another language's writing, and what to write."""
+    message = tr("{number} is written as in another language", number=number)
+    return message, tr("write {meant}", meant=signs.twin(number))
 
 
 def _in_table(table: Table, signs: _Signs) -> Iterator[Noticed]:
@@ -111,6 +137,9 @@ def _in_table(table: Table, signs: _Signs) -> Iterator[Noticed]:
     for header, *cells in columns:
         name = _text(header)
         numbers = [(cell, text) for cell in cells if _FIGURE.search(text := _text(cell))]
+        for cell, text in numbers:
+            if signs.foreign.fullmatch(text):
+                yield Noticed(cell.span, *_foreign(text, signs))
         first = next((one for one in numbers if signs.doubtful.fullmatch(one[1])), None)
         if first is None or not _are_thousands(name, [text for _, text in numbers], signs):
             continue

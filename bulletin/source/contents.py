@@ -6,6 +6,7 @@ files of its articles, and findings for what is listed twice, not at all, or is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bulletin import codes
@@ -80,7 +81,7 @@ def _settings_of(folder: Folder) -> Span:
 
 def _in_folder(folder: Folder) -> list[str]:
     """Names of articles; what is no file in truth says so when it is read."""
-    names = sorted(path.name for path in folder.path.glob(ARTICLES))
+    names = sorted((path.name for path in folder.path.glob(ARTICLES)), key=_counted)
     for name in names:
         if not is_text(name):
             shown = name.encode("utf-8", "replace").decode()
@@ -91,3 +92,9 @@ def _in_folder(folder: Folder) -> list[str]:
                 tr("rename it, as in 02-mua-lu.md"),
             )
     return list(filter(is_text, names))
+
+
+def _counted(name: str) -> tuple[list[str | int], str]:
+    """By what names are put in order as people count: 2-cau.md before 10-lua.md."""
+    parts = re.split(r"([0-9]+)", name)
+    return [int(part) if number % 2 else part for number, part in enumerate(parts)], name

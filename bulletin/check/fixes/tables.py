@@ -9,7 +9,7 @@ import re
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix
-from bulletin.source.markdown.rows import RowMark, as_table, is_frame, is_open, rows_in
+from bulletin.source.markdown.rows import RowMark, as_table, cells_of, is_frame, is_open, rows_in
 
 _HELD = re.compile(r"\s*(?:>|[-*+•–]\s|\d{1,9}[.)]\s)")
 """A line in a quotation, or one that begins an item: what stands before its rows is no cell."""
@@ -64,17 +64,22 @@ def _belongs(row: str, mark: RowMark) -> bool:
     return found is not None and found.mark == mark
 
 
+def _goes_with(row: str, torn: str) -> bool:
+    """Whether a row is of the table that another one was torn off: it has as many cells."""
+    return _belongs(row, "|") and len(cells_of(row, "|")) == len(cells_of(torn, "|"))
+
+
 def _torn_off(lines: Lines, first: int, last: int) -> Fix | None:
     """A fix that deletes the blank lines between rows of one table."""
     above = first - 1
     while above > 1 and not lines.row(above).strip():
         above -= 1
-    if above < first - 1 and _belongs(lines.row(above), "|"):
+    if above < first - 1 and _goes_with(lines.row(above), lines.row(first)):
         return Fix((Edit(lines.file, above + 1, 1, first, 1, ""),))
     below = last + 1
     while below < len(lines.rows) and not lines.row(below).strip():
         below += 1
-    if below > last + 1 and _belongs(lines.row(below), "|"):
+    if below > last + 1 and _goes_with(lines.row(below), lines.row(last)):
         return Fix((Edit(lines.file, last + 1, 1, below, 1, ""),))
     return None
 

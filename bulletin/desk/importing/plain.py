@@ -20,7 +20,8 @@ _SIGN = re.compile(r"\s*(?:[-–—•*+▪➢]|\d{1,3}[.)/]|[a-zđ][.)])\s+\S")
 
 def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     """The text of a plain file."""
-    text = re.sub(r"(?<=\S)\t", TAB, decoded(data, remarks).lstrip("\ufeff"))
+    text = decoded(data, remarks).lstrip("\ufeff")
+    text = re.sub(r"(?<=\S)\t+", lambda tabs: TAB * len(tabs[0]), text)
     rows = text.expandtabs(4).split("\n")
     slots = []
     for row in rows:

@@ -14,7 +14,7 @@ from bulletin import codes
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
 from bulletin.source.markdown.joined import LinesJoined, lines_joined
-from bulletin.source.markdown.rows import RowMark, has_gap, rows_in
+from bulletin.source.markdown.rows import RowMark, cells_of, has_gap, rows_in
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
@@ -72,7 +72,7 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
             codes.ROWS_WITHOUT_TABLE,
             source.line_span(row + rows.first),
             _ROWS[rows.mark],
-            tr("write a Markdown table: | Ấp | Hộ |, below it | --- | --- |, then the rows"),
+            _hint_of_rows(lines[rows.first : rows.end], rows.mark),
         )
     elif joined := lines_joined(lines, in_list=_begins_item(source, row)):
         _report_joined(source, row, joined, findings)
@@ -90,6 +90,13 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
             tr("a box to tick is shown as brackets"),
             tr("write ☐ for what is to do and ☑ for what is done"),
         )
+
+
+def _hint_of_rows(rows: Sequence[str], mark: RowMark) -> str:
+    """What to write: lines with a | in front alone are those of a verse in other dialects."""
+    if mark == "|" and all(len(cells_of(row, mark)) == 1 for row in rows):
+        return tr("write the lines without |, and a backslash at the end of each but the last")
+    return tr("write a Markdown table: | Ấp | Hộ |, below it | --- | --- |, then the rows")
 
 
 _CAPTION = re.compile(r"(?::|Table:)[ \t]+\S")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol, cast
 
 from markdown_it.rules_block.table import escapedSplit
@@ -46,8 +47,12 @@ def read_table(reader: TableOuter, node: Node) -> Table:
     lines = [row for part in node.children for row in part.children]
     rows = [_row(reader, line) for line in lines]
     _report_rules(reader, lines)
-    for line in lines:
-        _report_lost(reader, line, len(lines[0].children))
+    written = [_written(reader, line) for line in lines]
+    for number, line in enumerate(written):
+        if _opens_empty(line, written[0], len(lines[0].children)):
+            rows[number] = _moved(rows[number])
+        else:
+            _report_count(reader, lines[number], line, len(lines[0].children))
     _report_swallowed(reader, lines)
     return Table(
         span=reader.span(node),
@@ -128,23 +133,52 @@ def _written(reader: TableOuter, row: Node) -> str:
     return reader.source.text[start : end if end >= 0 else None]
 
 
-def _report_lost(reader: TableOuter, row: Node, count: int) -> None:
-    """markdown-it drops cells beyond the first row's; the editor must know."""
-    span = reader.span(row)
-    line = _written(reader, row)
-    written = escapedSplit(_HOLDERS.sub("", line, count=1).strip())
-    if written and not written[0].strip():
-        del written[0]
-    if written and not written[-1].strip():
-        del written[-1]
-    if len(written) > count:
-        reader.findings.add(
-            codes.CELLS_LOST,
-            span,
-            tr(
-                "this row has {count} cells, the first row has {first}",
-                count=len(written),
-                first=count,
-            ),
-            tr("write \\| for a line that is part of the text"),
-        )
+def _cells_in(line: str) -> list[str]:
+    """The cells of a row as they are written, with those that markdown-it drops."""
+    cells = escapedSplit(_row_in(line))
+    if cells and not cells[0].strip():
+        del cells[0]
+    if cells and not cells[-1].strip():
+        del cells[-1]
+    return cells
+
+
+def _row_in(line: str) -> str:
+    """A row without what stands before it in a quotation or a list."""
+    return _HOLDERS.sub("", line, count=1).strip()
+
+
+def _opens_empty(line: str, head: str, count: int) -> bool:
+    """Whether a row of a table without outer | begins with one: its first cell is empty.
+
+    GFM takes that | for the outer one, and every figure would stand a column too far left.
+    """
+    row = _row_in(line)
+    bare = not _row_in(head).startswith("|")
+    return bare and row.startswith("|") and not row.endswith("|") and len(_cells_in(line)) < count
+
+
+def _moved(row: Row) -> Row:
+    """A row with an empty cell in front, in place of the one that was added at its end."""
+    return replace(row, children=(Cell(span=row.span, children=()), *row.children[:-1]))
+
+
+def _report_count(reader: TableOuter, row: Node, line: str, count: int) -> None:
+    """Note a row with more cells than the first, which are dropped, or with fewer.
+
+    One cell of words alone is a heading among the rows.
+    """
+    cells = _cells_in(line)
+    if len(cells) > count:
+        code, hint = codes.CELLS_LOST, tr("write \\| for a line that is part of the text")
+    elif len(cells) < count and _BAR.search(line) and (len(cells) > 1 or _DIGIT.search(line)):
+        code, hint = codes.CELLS_LACKING, tr("write each empty cell too, as in | Ấp Hai | | 5 |")
+    else:
+        return
+    message = tr(
+        "this row has {count} cells, the first row has {first}", count=len(cells), first=count
+    )
+    reader.findings.add(code, reader.span(row), message, hint)
+
+
+_DIGIT = re.compile("[0-9]")

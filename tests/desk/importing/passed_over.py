@@ -44,12 +44,13 @@ def _scheme(number: int, *levels: tuple[str, str]) -> str:
 
 
 def _number(document) -> None:
-    """Lists 91 ("I."), 92 ("1." and "1.1."), 93 ("Điều 1.")."""
+    """Lists 91 ("I."), 92 ("1." and "1.1."), 93 ("Điều 1."), 94 ("1")."""
     part = document.part.numbering_part.element
     schemes = {
         91: [("upperRoman", "%1.")],
         92: [("decimal", "%1."), ("decimal", "%1.%2.")],
         93: [("decimal", "Điều %1.")],
+        94: [("decimal", "%1")],
     }
     for number, levels in schemes.items():
         part.insert(0, parse_xml(_scheme(number, *levels)))
@@ -104,6 +105,8 @@ def _passed_over() -> bytes:
     _counted(document, 93, 0, "Phạm vi")
     _counted(document, 93, 0, "Đối tượng")
     _table(document)
+    _rows_that_word_counts(document)
+    _looks_of_styles(document)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -128,10 +131,60 @@ def _table(document) -> None:
     _append(document, f"<w:tbl {_NAMES}><w:tblPr/>{grid}{made}</w:tbl>")
 
 
+def _rows_that_word_counts(document) -> None:
+    """The numbers of rows as most offices have them: items of a list without a word."""
+    number = '<w:pPr><w:numPr><w:numId w:val="94"/></w:numPr></w:pPr>'
+    rows = [("<w:p/>", "Hộ", "Nhân khẩu"), *((f"<w:p>{number}</w:p>", *row) for row in _HOUSES)]
+    made = "".join(
+        f"<w:tr><w:tc>{first}</w:tc>"
+        + "".join(f"<w:tc><w:p>{_words(words)}</w:p></w:tc>" for words in others)
+        + "</w:tr>"
+        for first, *others in rows
+    ).replace("<w:p/>", f"<w:p>{_words('STT')}</w:p>", 1)
+    _append(document, f"<w:tbl {_NAMES}><w:tblPr/>{made}</w:tbl>")
+
+
+_HOUSES = (("Ông Sáu", "4"), ("Bà Tư", "2"))
+
+
+def _looks_of_styles(document) -> None:
+    """Words that only a style strikes out, hides or raises, and some by a sign of their own."""
+    looks = {
+        "Struck": "<w:strike/>",
+        "Hidden": "<w:vanish/>",
+        "Above": '<w:vertAlign w:val="superscript"/>',
+    }
+    for name, look in looks.items():
+        document.styles.element.append(
+            parse_xml(
+                f'<w:style {_NAMES} w:type="character" w:styleId="{name}"><w:name w:val="{name}"/>'
+                f"<w:rPr>{look}</w:rPr></w:style>"
+            )
+        )
+
+    def run(words: str, properties: str) -> str:
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+    _paragraph(
+        document,
+        _words("Giá ")
+        + run("12.000", '<w:rStyle w:val="Struck"/>')
+        + _words(" hay ")
+        + run("11.000", "<w:dstrike/>")
+        + _words(" nay 10.000 đồng một m")
+        + run("2", '<w:rStyle w:val="Above"/>')
+        + _words(", sâu 3 m")
+        + run("3", '<w:position w:val="6"/>')
+        + run(" BÍ MẬT", '<w:rStyle w:val="Hidden"/>')
+        + run(" và vẫn đọc.", '<w:rStyle w:val="Hidden"/><w:vanish w:val="0"/>'),
+    )
+
+
 def _passed_over_by_writer() -> bytes:
     return writer_file("""<office:automatic-styles><text:list-style style:name="L1">
 <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
-</text:list-style></office:automatic-styles><office:body><office:text>
+</text:list-style><style:style style:name="Kin" style:family="text"><style:text-properties
+text:display="none"/></style:style></office:automatic-styles><office:body><office:text>
 <text:h text:outline-level="1">Tiễn nước ra sông</text:h>
 <text:list><text:list-item><text:h text:outline-level="2">Tình hình</text:h></text:list-item></text:list>
 <text:p>Trang <text:page-number>3</text:page-number>, ngày <text:date>05/11/2026</text:date>, theo
@@ -146,6 +199,11 @@ def _passed_over_by_writer() -> bytes:
 <table:table><table:table-column table:number-columns-repeated="3"/>
 <table:table-row><table:table-cell><text:p>Ấp</text:p></table:table-cell><table:table-cell><text:p>Nam</text:p></table:table-cell><table:table-cell><text:p>Nữ</text:p></table:table-cell></table:table-row>
 <table:table-row><table:table-cell><text:p>Một</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"><text:p>5</text:p></table:table-cell></table:table-row>
+</table:table>
+<table:table><table:table-column table:number-columns-repeated="2"/>
+<table:table-row><table:table-cell><text:p>STT</text:p></table:table-cell><table:table-cell><text:p>Hộ</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:list text:style-name="L1"><text:list-item text:start-value="1"><text:p/></text:list-item></text:list></table:table-cell><table:table-cell><text:p>Ông Sáu</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:list text:style-name="L1" text:continue-numbering="true"><text:list-item><text:p/></text:list-item></text:list></table:table-cell><table:table-cell><text:p>Bà Tư <text:span text:style-name="Kin">đừng in</text:span></text:p></table:table-cell></table:table-row>
 </table:table>
 <text:bibliography><text:index-body><text:p>Niên giám thống kê, 2025.</text:p></text:index-body></text:bibliography>
 </office:text></office:body>""")

@@ -70,6 +70,12 @@ def unindent(tree: Tree) -> None:
             holder.remove(indent)
 
 
+def strike_once(tree: Tree) -> None:
+    """Strike out once what Word strikes out twice, which pandoc does not know."""
+    for mark in tree.iter(w("dstrike")):
+        mark.tag = w("strike")
+
+
 def keep_tabs(tree: Tree) -> None:
     """Write tabs as a sign that pandoc does not take for a space."""
     for run in tree.iter(w("r")):

@@ -89,14 +89,21 @@ def write_numbers(
         style = value_of(properties.find(w("pStyle")))
         number, depth = _place(own) if own is not None else by_style.get(style, ("", 0))
         label = lists.next(number, depth)
-        if not label or not text_of(paragraph).strip():
+        alone = not text_of(paragraph).strip()
+        if not label or (alone and not _fills_a_cell(paragraph)):
             continue
         heading = is_heading(properties)
-        if heading or not _is_plain(lists.levels[number][depth].text, depth):
+        if alone or heading or not _is_plain(lists.levels[number][depth].text, depth):
             _write(properties, label)
             # A list that comes with the style would be read as one all the same.
             if own is None and not heading:
                 etree.strip_elements(properties, w("pStyle"))
+
+
+def _fills_a_cell(paragraph: Tree) -> bool:
+    """Whether a paragraph without words is all of its cell, whose number Word shows alone."""
+    cell = paragraph.getparent()
+    return cell is not None and cell.tag == w("tc") and not text_of(cell).strip()
 
 
 def _is_plain(text: str, depth: int) -> bool:

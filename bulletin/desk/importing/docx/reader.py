@@ -21,6 +21,7 @@ from bulletin.desk.importing.docx import (
     looks,
     numbers,
     pictures,
+    styled,
     tables,
 )
 from bulletin.desk.importing.docx.fonts import Fonts, slots_of
@@ -56,6 +57,9 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
     styles = package.xml(f"{folder}/styles.xml")
     fonts = Fonts.of(styles, _theme(package, folder))
     bold = looks.bold_styles(styles)
+    if styles is not None:
+        looks.strike_once(styles)
+    of_styles = styled.looks_of(styles)
     numbering = package.xml(f"{folder}/numbering.xml")
     text = package.xml(main)
     changed: dict[str, bytes] = {}
@@ -69,6 +73,8 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
             else:
                 _drop_notes(tree, remarks)
             looks.unindent(tree)
+            looks.strike_once(tree)
+            styled.write_looks(tree, of_styles)
             looks.keep_tabs(tree)
             _prepare(tree, fonts, remarks)
             changed |= pictures.as_shown(tree, package, part, remarks)

@@ -30,6 +30,7 @@ from bulletin.messages import tr
 from bulletin.source.markdown.counting import TabbedRow, counting
 
 _TABS = re.compile(f"(?<! )[ ]*[\t{TAB}][\t{TAB} ]*")
+_TAB = re.compile(f"[ ]*[\t{TAB}][ ]*")
 _SIGN = re.compile(r"[-–—•+*]|\(?\w{1,3}[.)/]")
 _NUMBER = re.compile(r"[\d\s.,%/-]+")
 _COUNTED = re.compile(r"[1-9][0-9]{0,3}")
@@ -41,7 +42,7 @@ _FEW, _MANY = 2, 3
 def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks with tables for what was typed as one."""
     made: list[BlockNode] = []
-    rows = [_cells(block) for block in blocks]
+    rows = _with_empty_cells([_cells(block) for block in blocks], blocks)
     signed = list(blocks)
     for place in counting(_numbered(blocks, rows)):
         signed[place], rows[place] = _dotted(blocks[place], rows[place]), []
@@ -58,6 +59,26 @@ def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
             )
         index = end
     return tuple(made)
+
+
+def _with_empty_cells(
+    rows: Sequence[list[ImportedLine]], blocks: Texts
+) -> list[list[ImportedLine]]:
+    """Rows with the cells that are empty between two tabs, where the row above them has them all.
+
+    Without such a row tabs beside one another only reach a place on the line.
+    """
+    made: list[list[ImportedLine]] = []
+    width = 0
+    for row, block in zip(rows, blocks, strict=True):
+        if not row:
+            width = 0
+            made.append(row)
+            continue
+        all_cells = _split(block)
+        made.append(all_cells if len(all_cells) == width else row)
+        width = width if len(all_cells) == width else len(row) * (len(row) == len(all_cells))
+    return made
 
 
 def _numbered(blocks: Texts, rows: Sequence[Sequence[ImportedLine]]) -> Iterator[TabbedRow]:
@@ -123,6 +144,16 @@ def _is_head(cells: Sequence[str]) -> bool:
 
 def _cells(block: BlockNode) -> list[ImportedLine]:
     """A paragraph cut at its tabs; one cell, or none, where it is no row of a table."""
+    cells = _split(block, _TABS)
+    while cells and not plain(cells[0]).strip():
+        cells.pop(0)
+    while cells and not plain(cells[-1]).strip():
+        cells.pop()
+    return [] if any(len(plain(cell)) > _LONGEST_CELL for cell in cells) else cells
+
+
+def _split(block: BlockNode, at: re.Pattern[str] = _TAB) -> list[ImportedLine]:
+    """A paragraph cut at its tabs, without spaces around them; none where it has no tab."""
     if not isinstance(block, Para) or not _TABS.search(plain(block.children)):
         return []
     cells: list[list[ImportedInline]] = [[]]
@@ -132,15 +163,9 @@ def _cells(block: BlockNode) -> list[ImportedLine]:
         if not isinstance(inline, TextRun):
             cells[-1].append(inline)
             continue
-        first, *others = _TABS.split(inline.text)
+        first, *others = at.split(inline.text)
         cells[-1].append(TextRun(first))
         cells += [[TextRun(other)] for other in others]
-    while cells and not plain(tuple(cells[0])).strip():
-        cells.pop(0)
-    while cells and not plain(tuple(cells[-1])).strip():
-        cells.pop()
-    if any(len(plain(tuple(cell))) > _LONGEST_CELL for cell in cells):
-        return []
     return [tuple(i for i in cell if not isinstance(i, TextRun) or i.text) for cell in cells]
 
 

@@ -1,0 +1,95 @@
+"""The day and the number of an issue, beside its folder and the issue before.
+
+In: an issue. Out: a warning at a day or a number that was left from the issue that was copied.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from bulletin import codes
+from bulletin.check.registry import Noticed, rule
+from bulletin.desk.calendar import Month, month_of
+from bulletin.diagnostics import MAX_BYTES
+from bulletin.formats.quick_yaml import values_in
+from bulletin.messages import tr
+from bulletin.source.files import leads_out
+from bulletin.source.issue import Issue
+from bulletin.source.load import issue_ids
+from bulletin.source.root import ISSUE
+from bulletin.source.settings.instead import ISSUE_STAND_INS
+
+_EARLY = 16
+"""From this day of the month before on, an issue may come out for the next one."""
+
+
+@rule(codes.LEFT_FROM_BEFORE)
+def left_from_before(issue: Issue) -> Iterator[Noticed]:
+    """An issue comes out in its month, after the one before it and with a higher number."""
+    month = month_of(issue.id)
+    if month is None or str(issue.settings.date) == ISSUE_STAND_INS["date"]:
+        return  # without a day of its own it has another finding
+    day, number = issue.settings.date, issue.settings.number
+    hint = tr("write the day on which this issue comes out, as in {example}", example=f"{month}-05")
+    if not _suits(day, month):
+        message = tr("this issue is of {day}, and its folder is {id}", day=day, id=issue.id)
+        yield Noticed(issue.place("issue.date"), message, hint)
+    if str(month) != issue.id or (before := _before(issue)) is None:
+        return
+    other, last_day, last_number = before
+    if day <= last_day and _suits(day, month):
+        message = tr(
+            "this issue is of {day}, and {other} is of {before}",
+            day=day,
+            other=other,
+            before=last_day,
+        )
+        yield Noticed(issue.place("issue.date"), message, hint)
+    # Numbers may begin anew with each year.
+    if number <= last_number and month.year == int(other[:4]):
+        message = tr(
+            "this issue has the number {number}, and {other} has {before}",
+            number=number,
+            other=other,
+            before=last_number,
+        )
+        hint = tr("write its own number, as in {example}", example=last_number + 1)
+        yield Noticed(issue.place("issue.number"), message, hint)
+
+
+def _suits(day: dt.date, month: Month) -> bool:
+    """Whether an issue of a month may come out on a day: in it, in the next one, or just before."""
+    late = Month.of(day.year, day.month).count - month.count
+    return late in {0, 1} or (late == -1 and day.day >= _EARLY)
+
+
+def _before(issue: Issue) -> tuple[str, dt.date, int] | None:
+    """The id, day and number of the last monthly issue before this one, if it says them."""
+    months = [one for one in issue_ids(issue.root) if str(month_of(one)) == one]
+    earlier = [one for one in months if one < issue.id]
+    if not earlier or leads_out(file := issue.root / earlier[-1] / ISSUE, issue.root):
+        return None
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    said = _said(file, state.st_mtime_ns, state.st_size)
+    return (earlier[-1], *said) if said else None
+
+
+@functools.lru_cache(maxsize=1024)
+def _said(file: Path, _time: int, size: int) -> tuple[dt.date, int] | None:
+    """The day and the number in an issue's settings; None where they have faults of their own."""
+    try:
+        values = values_in(file.read_text(encoding="utf-8")) if size <= MAX_BYTES else None
+    except (OSError, ValueError, yaml.YAMLError):
+        return None
+    day, number = map(values.get, ("date", "number")) if isinstance(values, dict) else (None, None)
+    if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
+        return None
+    return (day, number) if isinstance(number, int) else None
