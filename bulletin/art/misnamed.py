@@ -24,7 +24,12 @@ _SIGNS = {
     b"\xd0\xcf\x11\xe0": tr("Word, Excel or PowerPoint"),
     b"PK\3\4": tr("Word, Excel, PowerPoint or ZIP"),
 }
-_BRANDS = {b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC", b"msf1": "HEIC", b"avif": "AVIF"}
+_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"msf1"), "HEIC"),
+    **dict.fromkeys((b"hevc", b"hevx", b"hevm", b"hevs"), "HEIC"),
+    **dict.fromkeys((b"avif", b"avis"), "AVIF"),
+    b"crx ": "CR3",
+}
 """Kinds of ISO base media files that hold a picture; the others hold films."""
 _EMF = b" EMF"
 _HEAD = 1000

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageFile
+from PIL import Image, ImageCms, ImageFile, PngImagePlugin
 
 from bulletin.art.misnamed import kind_of
+from bulletin.art.orientation import orientation_of, swaps_sides, turned
 from bulletin.art.png_colours import is_hdr, note_numbers, profile_of
 from bulletin.art.unended import ended
 from bulletin.cache import once
@@ -37,6 +38,8 @@ AVIF is none of them: it is refused by the endings of files, and so here."""
 
 MAX_PIXELS = 120_000_000
 """Pictures with more are refused: the largest that phones make have about 108 million."""
+PngImagePlugin.MAX_TEXT_CHUNK = PngImagePlugin.MAX_TEXT_MEMORY
+"""Drawing programs keep a whole drawing among the words of a PNG: more than Pillow reads unasked."""
 MAX_BYTES = 200_000_000
 """Files with more are not read at all."""
 
@@ -81,7 +84,7 @@ def opened(source: Path | io.BytesIO) -> Iterator[Image.Image]:
                 raise TooLargeError(TOO_LARGE)
             _mend_clear_grey(image)
             note_numbers(image)
-            image.info[_TURN] = _orientation(image)
+            image.info[_TURN] = orientation_of(image)
             if is_hdr(image):
                 raise PictureError(HDR)
             yield image
@@ -168,35 +171,18 @@ def read(image: Image.Image) -> None:
         image.load()
     except Exception as error:
         raise PictureError(DAMAGED) from error
+    if image.mode == "P" and image.palette is None:
+        raise PictureError(DAMAGED)  # it lacks its colours
 
 
-_TURNED = range(5, 9)
-"""Values of EXIF's orientation that swap width and height (Exif 2.32, tag 0x0112)."""
-_ORIENTATION = 0x0112
 _TURN = "turn"
 """Pillow's notes of an open picture have its orientation by this name."""
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
     """Width and height in pixels as it is seen."""
-    turned = image.info[_TURN] in _TURNED
-    return (image.height, image.width) if turned else image.size
-
-
-def _orientation(image: Image.Image) -> int:
-    """What EXIF says, of a picture that is not read yet.
-
-    XMP may say otherwise, and no browser asks it, as Pillow does; nor does Chromium ask the EXIF of
-    a WebP, or that behind the pixels of a PNG.
-    """
-    if image.format == "WEBP":
-        return 1
-    try:
-        exif = Image.Exif()
-        exif.load(image.info.get("exif", b""))
-        return int(exif.get(_ORIENTATION, 1))
-    except Exception:  # noqa: BLE001, as above
-        return 1
+    swapped = swaps_sides(image.info[_TURN])
+    return (image.height, image.width) if swapped else image.size
 
 
 def plain(image: Image.Image) -> Image.Image:
@@ -205,11 +191,12 @@ def plain(image: Image.Image) -> Image.Image:
     Raises `PictureError` when they are not all there.
     """
     read(image)
-    profile = profile_of(image) or image.info.get("icc_profile")
-    upright = _turned(image)
+    profile = profile_of(image) or image.info.get("icc_profile") or b""
+    value = image.info.get(_TURN) or orientation_of(image)  # which `opened` noted in time
+    upright = turned(_on_clear_ground(image), value)
     if upright.mode.startswith("I"):  # 16 bits of grey; convert() alone would clip them
         upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    plain = _in_srgb(upright, profile) if profile else None
+    plain = _in_srgb(upright, profile) if _is_sound(profile) else None
     if plain is None:
         plain = _by_curve(upright.convert(_mode_for(upright)), _curve(image))
     plain.info.clear()
@@ -218,21 +205,14 @@ def plain(image: Image.Image) -> Image.Image:
     return plain
 
 
-_TURNS = (
-    Image.Transpose.FLIP_LEFT_RIGHT,
-    Image.Transpose.ROTATE_180,
-    Image.Transpose.FLIP_TOP_BOTTOM,
-    Image.Transpose.TRANSPOSE,
-    Image.Transpose.ROTATE_270,
-    Image.Transpose.TRANSVERSE,
-    Image.Transpose.ROTATE_90,
-)
-"""How what was turned comes to stand upright, by EXIF's values from 2 on."""
-
-
-def _turned(image: Image.Image) -> Image.Image:
-    value = image.info.get(_TURN) or _orientation(image)  # which `opened` noted in time
-    return image.transpose(_TURNS[value - 2]) if value in range(2, 9) else image.copy()
+def _on_clear_ground(image: Image.Image) -> Image.Image:
+    """A GIF that is smaller than its screen, which Pillow fills with the first of its colours."""
+    box = getattr(image, "dispose_extent", None) if image.format == "GIF" else None
+    if box is None or box == (0, 0, *image.size) or image.has_transparency_data:
+        return image
+    clear = Image.new("RGBA", image.size)
+    clear.paste(image.convert("RGBA").crop(box), box[:2])
+    return clear
 
 
 _USUAL_CURVE = 1 / 2.2
@@ -262,6 +242,16 @@ def _mode_for(image: Image.Image) -> str:
     if image.has_transparency_data:
         return "RGBA"
     return "L" if image.mode in {"1", "L"} else "RGB"
+
+
+_NEWEST = 4
+"""The version of profiles that browsers read, and those before it (ICC.1:2022, 7.2.4)."""
+
+
+def _is_sound(profile: bytes) -> bool:
+    """Whether browsers read a profile: it is all there, and of a version that they know."""
+    said = int.from_bytes(profile[:4], "big")
+    return 0 < said <= len(profile) and profile[8:9] <= bytes([_NEWEST])
 
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:

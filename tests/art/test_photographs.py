@@ -108,6 +108,32 @@ def test_only_exif_turns_a_picture_as_in_browsers(tmp_path):
     assert pictures.size_of(file) == (30, 20)
 
 
+def exif_of(order, kind, count, value):
+    """EXIF with one entry, that of the orientation."""
+    head = {"<": b"II*\0", ">": b"MM\0*"}[order]
+    entry = struct.pack(f"{order}IHHHI", 8, 1, 0x0112, kind, count) + value.ljust(4, b"\0")
+    return head + entry + bytes(4)
+
+
+TURNS = {
+    "a SHORT": (exif_of("<", 3, 1, b"\6\0"), (2, 3)),
+    "a SHORT, the large end first": (exif_of(">", 3, 1, b"\0\6"), (2, 3)),
+    "a LONG": (exif_of("<", 4, 1, b"\6\0"), (3, 2)),
+    "two of them": (exif_of("<", 3, 2, b"\6\0\1"), (3, 2)),
+    "a letter": (exif_of("<", 2, 2, b"6"), (3, 2)),
+    "a value that there is not": (exif_of("<", 3, 1, b"\11\0"), (3, 2)),
+    "cut short": (exif_of("<", 3, 1, b"\6\0")[:16], (3, 2)),
+}
+
+
+@pytest.mark.parametrize(("exif", "size"), TURNS.values(), ids=TURNS)
+def test_exif_turns_a_picture_by_one_short_number_alone_as_in_browsers(exif, size):
+    stream = io.BytesIO()
+    Image.new("RGB", (3, 2)).save(stream, "JPEG", exif=b"Exif\0\0" + exif)
+    with photographs.opened(stream) as image:
+        assert photographs.upright_size(image) == photographs.plain(image).size == size
+
+
 _P3_PLACES = (31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000)
 
 
@@ -150,6 +176,8 @@ DISGUISED = {
     b"BM" + bytes(60): "BMP",
     b"\0\0\0\x18ftypheic" + bytes(60): "HEIC",
     b"\0\0\0\x18ftypqt  " + bytes(60): "MP4",
+    b"\0\0\0\x18ftypavis" + bytes(60): "AVIF",
+    b"\0\0\0\x18ftypcrx " + bytes(60): "CR3",
     b"\1\0\0\0" + bytes(36) + b" EMF" + bytes(60): "EMF",
     b"<!doctype html><title>404</title>": "HTML",
     b"\xef\xbb\xbf<?xml version='1.0'?><svg/>": "SVG",
@@ -179,8 +207,10 @@ def linear_grey():
     return head + listed + body
 
 
-def test_greys_are_taken_as_their_profile_has_them():
-    for profile, shown in ((linear_grey(), 168), (b"nonsense", 100), (None, 100)):
+def test_greys_are_taken_as_a_profile_that_browsers_read_has_them():
+    newer = linear_grey()[:8] + b"\5" + linear_grey()[9:]
+    unread = [(other, 100) for other in (newer, linear_grey()[:-1], b"nonsense", None)]
+    for profile, shown in ((linear_grey(), 168), *unread):
         stream = io.BytesIO()
         Image.new("L", (4, 4), 100).save(stream, "PNG", icc_profile=profile)
         with photographs.opened(io.BytesIO(stream.getvalue())) as image:
@@ -193,6 +223,25 @@ def test_a_photograph_of_one_pixel_is_one(tmp_path):
     file = tmp_path / "a.jpg"
     Image.new("RGB", (1, 1)).save(file)
     assert photographs.fault_of(file) is None
+
+
+def test_a_gif_is_clear_where_its_screen_is_larger_than_it():
+    stream = io.BytesIO()
+    Image.new("P", (2, 2), 0).save(stream, "GIF")
+    data = stream.getvalue()[:6] + struct.pack("<HH", 4, 3) + stream.getvalue()[10:]
+    with photographs.opened(io.BytesIO(data)) as image:
+        alpha = photographs.plain(image).getchannel("A")
+    assert alpha.tobytes() == bytes([255, 255, 0, 0]) * 2 + bytes(4)
+
+
+def test_a_png_may_hold_a_whole_drawing_among_its_words_but_not_lack_its_colours(tmp_path):
+    file = tmp_path / "a.png"
+    words = b"mxfile\0\0" + zlib.compress(bytes(2_000_000))
+    file.write_bytes(with_chunks(Image.new("RGB", (2, 2)), {b"zTXt": words}))
+    assert photographs.fault_of(file) is None
+    whole = with_chunks(Image.new("P", (2, 2)), {})
+    file.write_bytes(whole[: whole.index(b"PLTE") - 4] + whole[whole.index(b"IDAT") - 4 :])
+    assert str(photographs.fault_of(file)) == photographs.DAMAGED
 
 
 def test_the_curve_that_a_png_names_is_taken_into_account():

@@ -89,9 +89,9 @@ class _Effects:
             )
         )
         steps = [part for part in re.findall(r"[\w-]+\(", said) if part != "url("]
-        if found := _URL.match(said):
-            target = self._ids.get(found[1])
-            steps = [str(one.tag) for one in target.iter("*")][1:] if target is not None else []
+        for name in _URL.findall(said):
+            target = self._ids.get(name)
+            steps += [str(one.tag) for one in target.iter("*")][1:] if target is not None else []
         return _QUICK * layers + sum(1.0 if _SLOW.search(step) else _QUICK for step in steps)
 
 

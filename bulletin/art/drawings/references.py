@@ -19,7 +19,8 @@ MAX_DRAWN = 200_000
 """Shapes that a phone draws within a second or two."""
 
 _HREF = f"{{{XLINK}}}href"
-_URL = re.compile(r"url\(#([^)]+)\)\s*(.*)")
+_URL = re.compile(r"url\(#([^)]+)\)")
+_INSTEAD_OF_PAINT = re.compile(rf"{_URL.pattern}\s*(.*)")
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
 _PAINT = GRADIENTS | {"pattern"}
 _TARGETS = {
@@ -50,7 +51,7 @@ class _Pointer:
     def drop(self) -> None:
         """Do as browsers do where nothing is found."""
         if self.key != _HREF:
-            instead = _URL.match(self.item.get(self.key, ""))
+            instead = _INSTEAD_OF_PAINT.match(self.item.get(self.key, ""))
             if self.key in {"fill", "stroke"}:
                 self.item.set(self.key, (instead and instead[2]) or "none")
             else:
@@ -139,8 +140,8 @@ def _pointers(tree: Tree) -> Iterator[_Pointer]:
         if href.startswith("#"):
             yield _Pointer(item, _HREF, href[1:])
         for key in _TARGETS:
-            if found := _URL.match(item.get(key, "")):
-                yield _Pointer(item, key, found[1])
+            for name in _URL.findall(item.get(key, "")):  # a filter may have several steps
+                yield _Pointer(item, key, name)
 
 
 def _found(pointer: _Pointer, ids: dict[str, Tree]) -> bool:

@@ -269,18 +269,19 @@ def _paint(tokens: Tokens) -> str | None:
 
 def _filter(tokens: Tokens) -> str | None:
     meant = _meant(tokens)
-    if len(meant) == 1 and (name := place_of(meant[0])):
-        return f"url(#{name})"
     if len(meant) == 1 and meant[0].type == "ident":
         return "none" if meant[0].lower_value == "none" else None
     text: str = tinycss2.serialize(tokens).strip()
-    if all(name_of(token) in FUNCTIONS["filter"] for token in meant) and sound(text):
+    known = (place_of(token) or name_of(token) in FUNCTIONS["filter"] for token in meant)
+    if all(known) and sound(text):
         return " ".join(map(_plain_filter, meant))
     raise StrangeError(text[:40])
 
 
 def _plain_filter(token: Any) -> str:  # noqa: ANN401, as Tokens
-    """A function of a filter, its colour in words that every program knows."""
+    """A step of a filter, its colour in words that every program knows."""
+    if name := place_of(token):
+        return f"url(#{name})"
     if token.lower_name != "drop-shadow":
         return str(token.serialize())
     said = [colour(one) or one.serialize() for one in _meant(token.arguments)]
