@@ -7,11 +7,12 @@ import pytest
 from PIL import Image
 
 from bulletin.diagnostics import Span
-from bulletin.document import Picture
+from bulletin.document import Figure, Picture
 from bulletin.editions.web.assets import READER_STYLES
 from bulletin.editions.web.responsive import Pictures
+from bulletin.editions.web.writer import WebWriter
 from bulletin.theming.theme import DEFAULT, templates_root
-from bulletin.xhtml import to_html
+from bulletin.xhtml import element, to_html
 from tests.editions.press import job_of, paper
 
 THEME = templates_root() / DEFAULT
@@ -148,9 +149,24 @@ def test_who_prints_a_page_has_the_poster_of_a_film_instead_of_its_player(page, 
 def test_a_poster_beside_a_link_is_no_taller_than_a_card(page, folder):
     css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
     Image.effect_noise((400, 3000), 50).save(folder / "e.jpg")
-    body = "<figure><div class=link-card><img src=e.jpg></div></figure>"
-    ((_, height),) = sizes(page, folder, css, body)
+    inside = f"<figure class=figure>{on_the_web(folder, 'c.jpg', 'figure')}</figure>"
+    body = "<figure><div class=link-card><img src=e.jpg><div class=link-card-text>{}</div></div></figure>"
+    (_, height), small = sizes(page, folder, css, body.format(inside))
     assert height <= 12
+    (own,) = sizes(page, folder, css, inside)
+    assert small == own
+
+
+def test_a_drawing_with_small_words_scrolls_in_a_link_too(folder):
+    words = '<text font-size="12">Lũ về</text></svg>'
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1400 90">'
+    (folder / "i.svg").write_text(head + words, "utf-8")
+    picture = Picture("i.svg", "a", Span("a.md"))
+    shown = Pictures(folder, folder).element(picture, "figure")
+    figure = element("figure", element("a", shown, href="https://a.example/"))
+    WebWriter.annotate(SimpleNamespace(), figure, "figure", Figure(picture=picture, span=Span("a")))
+    assert [box.get("class") for box in figure] == ["table-scroll"]
+    assert figure[0][0].tag == "a"
 
 
 def test_a_sign_is_as_high_as_the_text_on_paper(tmp_path):

@@ -20,8 +20,10 @@ from bulletin.document import (
     Media,
     Picture,
     Quiz,
+    Table,
     plain_text,
 )
+from bulletin.editions.web import row_names
 from bulletin.editions.web.names import topic_page
 from bulletin.editions.web.responsive import Pictures
 from bulletin.narration.model import Cue
@@ -137,7 +139,9 @@ class WebWriter(Writer):
         elif kind == "table-scroll":
             caption = plain_text(getattr(node, "caption", ()))
             _name_scrolling(target, caption or self.strings("web_table"))
-        elif isinstance(node, Figure) and " legible-" in target[0].get("class", ""):
+            if isinstance(node, Table) and (names := row_names.classes_of(node)):
+                add_class(target, names)
+        elif isinstance(node, Figure) and _has_small_words(target[0]):
             scroll = element("div", target[0], class_="table-scroll")
             target.insert(0, scroll)
             _name_scrolling(scroll, node.picture.alt)
@@ -152,6 +156,11 @@ class WebWriter(Writer):
         title = self.strings("web_dates_article", title=plain_text(article.title.children))
         link = element("a", title, href=self.href(Anchor(article.slug, event.id)))
         return append(made, element("p", link, class_="event-more"))
+
+
+def _has_small_words(shown: Element) -> bool:
+    """Whether a picture, in a link or not, is wider than a telephone so that it can be read."""
+    return any(" legible-" in picture.get("class", "") for picture in shown.iter("picture"))
 
 
 def _name_scrolling(box: Element, name: str) -> None:
