@@ -5,23 +5,51 @@ In: an issue and its theme. Out: a finding for each such drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.art import drawings
-from bulletin.art.drawings.legible import LEGIBLE, legible_width
+from bulletin.art.boxes import boxes_of
+from bulletin.art.drawings.legible import LEGIBLE, legible_width, letters_of
 from bulletin.art.pictures import is_drawing
 from bulletin.check.presentation import TALL
 from bulletin.codes import UNREADABLE_ON_PAPER
 from bulletin.diagnostics import BulletinError, Finding, FindingsError
-from bulletin.document import Article, Figure, walk
+from bulletin.document import (
+    Article,
+    Block,
+    Figure,
+    Gallery,
+    Picture,
+    Table,
+    children_of,
+    inlines_of,
+    walk,
+    walk_inlines,
+)
 from bulletin.messages import tr
+from bulletin.paper.cards import side_by_side
+from bulletin.paper.spanning import spans
 from bulletin.source.issue import Issue
-from bulletin.theming.models import PageSettings
+from bulletin.theming.models import PageSettings, PicturePlace, Room
 from bulletin.theming.theme import Theme
 
 _LEAST = 1.3
 """The size of letters in millimetres, some 3.7 points, below which nobody reads them."""
+_LINE = 4.2
+"""The height of a sign in a sentence, in millimetres."""
+_SIGN = 40
+"""Letters from which on a drawing is there to be read, and no sign or emblem with a name in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A drawing in its place: the room that it has there, and whether it is to be read at all."""
+
+    picture: Picture
+    room: Room
+    alone: bool = True
 
 
 def with_small_words(issue: Issue, theme: Theme) -> Iterator[Finding]:
@@ -30,42 +58,108 @@ def with_small_words(issue: Issue, theme: Theme) -> Iterator[Finding]:
         settings = theme.page_settings
     except FindingsError:
         return  # what is wrong in the theme has its own findings
-    seen: set[str] = set()
+    told: set[str] = set()
     for article in issue.articles:
-        for figure in _drawn(article):
-            if figure.picture.file not in seen:
-                seen.add(figure.picture.file)
-                yield from _judged(issue.folder / figure.picture.file, figure, article, settings)
+        for shown in _drawn(article, settings):
+            if shown.picture.file not in told:
+                for finding in _judged(issue.folder / shown.picture.file, shown):
+                    told.add(shown.picture.file)
+                    yield finding
 
 
-def _drawn(article: Article) -> Iterator[Figure]:
-    for block in walk(*article.body):
-        if isinstance(block, Figure) and is_drawing(Path(block.picture.file)):
-            yield block
+def _drawn(article: Article, settings: PageSettings) -> Iterator[_Shown]:
+    columns = min(article.columns, settings.most_columns)
+    places = _Places(settings)
+    for block in article.body:
+        whole = columns > 1 and spans(block, settings)
+        yield from places.of((block,), 1 if whole else columns, 0)
+    yield from places.of(article.footnotes, 1, 0)
 
 
-def _judged(
-    file: Path, figure: Figure, article: Article, settings: PageSettings
-) -> Iterator[Finding]:
+class _Places:
+    """Finds drawings in blocks, and reckons the room of each as the writer does."""
+
+    def __init__(self, settings: PageSettings) -> None:
+        self._settings = settings
+
+    def of(self, blocks: Iterable[Block], columns: int, inside: int) -> Iterator[_Shown]:
+        """The drawings of blocks; `inside` so many boxes."""
+        for block in blocks:
+            match block:
+                case Figure(picture=picture, width=width):
+                    place: PicturePlace = "figure" if width == "column" else width
+                    yield from self._drawing(picture, place, columns, inside)
+                case Gallery():
+                    yield from self._in_gallery(block, columns, inside)
+                case Table():
+                    yield from self._in_cells(block, columns, inside)
+                case _:
+                    yield from self.of(children_of(block), columns, inside + boxes_of(block))
+            if not isinstance(block, Table):
+                yield from self._among_words(block)
+
+    def _in_gallery(self, gallery: Gallery, columns: int, inside: int) -> Iterator[_Shown]:
+        across = side_by_side(gallery.columns, self._settings, columns, inside)
+        for figure in gallery.children:
+            if isinstance(figure, Figure):
+                yield from self._drawing(figure.picture, "gallery", columns, inside, across)
+
+    def _in_cells(self, table: Table, columns: int, inside: int) -> Iterator[_Shown]:
+        across = len(table.header.cells)
+        for block in walk(table):
+            for picture in _pictures(block):
+                yield from self._drawing(picture, "cell", columns, inside, across, alone=False)
+
+    def _among_words(self, block: Block) -> Iterator[_Shown]:
+        for picture in _pictures(block):
+            yield from self._drawing(picture, "inline", 1, 0, alone=False)
+
+    def _drawing(  # noqa: PLR0913, all that makes a place
+        self,
+        picture: Picture,
+        place: PicturePlace,
+        columns: int,
+        inside: int,
+        across: int = 1,
+        *,
+        alone: bool = True,
+    ) -> Iterator[_Shown]:
+        if is_drawing(Path(picture.file)):
+            room = self._settings.room(place, columns, across, inside)
+            if place == "inline":  # as high as the line, and as wide as that makes it
+                room = self._settings.room("figure", 1).model_copy(update={"height": _LINE})
+            yield _Shown(picture, room, alone)
+
+
+def _pictures(block: Block) -> Iterator[Picture]:
+    """The pictures among the words of a block."""
+    for inlines in inlines_of(block):
+        yield from (inline for inline in walk_inlines(inlines) if isinstance(inline, Picture))
+
+
+def _judged(file: Path, shown: _Shown) -> Iterator[Finding]:
     try:
         drawing = drawings.read(file)
         legible = legible_width(drawing)
     except (BulletinError, OSError):
         return  # it has its own findings
-    if not legible or drawing.height >= TALL * drawing.width:
+    if not legible or (shown.alone and drawing.height >= TALL * drawing.width):
         return  # its height is told of
-    place = "figure" if figure.width == "column" else figure.width
-    room = settings.room(place, min(article.columns, settings.most_columns))
-    shown = min(room.width, room.height * drawing.width / drawing.height)
-    letters = LEGIBLE * shown / legible
+    if not shown.alone and letters_of(drawing) < _SIGN:
+        return
+    width = min(shown.room.width, shown.room.height * drawing.width / drawing.height)
+    letters = LEGIBLE * width / legible
     if letters < _LEAST:
+        alone = tr("put it on a line of its own, with an empty line above and below")
         yield Finding(
             UNREADABLE_ON_PAPER,
             tr(
                 "{file} has words of {letters:.1f} mm on paper, which nobody can read",
-                file=figure.picture.file,
+                file=shown.picture.file,
                 letters=letters,
             ),
-            figure.picture.span,
-            tr("draw it narrower with larger letters, or cut it into parts"),
+            shown.picture.span,
+            tr("draw it narrower with larger letters, or cut it into parts")
+            if shown.alone
+            else alone,
         )

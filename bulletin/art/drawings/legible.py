@@ -6,6 +6,7 @@ In: a drawing that was accepted. Out: a width in CSS pixels.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -21,16 +22,25 @@ LEGIBLE = 8.0
 
 def legible_width(drawing: Drawing) -> int:
     """The width below which half of a drawing's letters are too small; 0 where it has none."""
-    tree = etree.fromstring(drawing.data, etree.XMLParser(huge_tree=True))
-    sizes: list[tuple[float, int]] = []
-    for item in tree.iter(*(f"{{{SVG}}}{name}" for name in TEXTS)):
-        words = "".join((item.text or "", *(child.tail or "" for child in item)))
-        size = font_size_of(item) * scale_around(line_of(item), tree)
-        if words.strip() and math.isfinite(size) and size > 0:
-            sizes.append((size, len(words.strip())))
+    sizes = list(_sizes(drawing))
     half = sum(count for _, count in sizes) / 2
     for size, count in sorted(sizes):
         half -= count
         if half <= 0:
             return math.ceil(LEGIBLE / size * drawing.width)
     return 0
+
+
+def letters_of(drawing: Drawing) -> int:
+    """How many letters a drawing has."""
+    return sum(count for _, count in _sizes(drawing))
+
+
+def _sizes(drawing: Drawing) -> Iterator[tuple[float, int]]:
+    """The sizes of a drawing's letters, and how many there are of each."""
+    tree = etree.fromstring(drawing.data, etree.XMLParser(huge_tree=True))
+    for item in tree.iter(*(f"{{{SVG}}}{name}" for name in TEXTS)):
+        words = "".join((item.text or "", *(child.tail or "" for child in item)))
+        size = font_size_of(item) * scale_around(line_of(item), tree)
+        if words.strip() and math.isfinite(size) and size > 0:
+            yield size, len(words.strip())
