@@ -16,6 +16,7 @@ from lxml import etree
 from bulletin import codes
 from bulletin.art.drawings.calculations import worked_out
 from bulletin.art.drawings.colours import StrangeError
+from bulletin.art.drawings.current import filled_in
 from bulletin.art.drawings.elsewhere import hint_for
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.faults import Report, Tree
@@ -132,10 +133,12 @@ class DrawingAttributes:
         copy = _Copy(source, made, str(made.tag).rpartition("}")[2])
         own_attributes = [Declared(str(key), str(value)) for key, value in source.attrib.items()]
         self.variables.note(source, own, (*own_attributes, *written))
-        for one in resolved(own_attributes, custom):
+        plainly = list(resolved(own_attributes, custom)), list(resolved(written, custom))
+        own_attributes, written = filled_in(source, made, *plainly, self._styles.of)
+        for one in own_attributes:
             self._attribute(copy, one.name, one.value)
         only: dict[str, str] = {}
-        declared = [made_of for one in resolved(written, custom) for made_of in longhands(one)]
+        declared = [made_of for one in written for made_of in longhands(one)]
         for one in declared:
             if not says_nothing(one):
                 self._declared(copy, one, only)

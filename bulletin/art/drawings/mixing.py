@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tinycss2.color5 import parse_color
+from tinycss2.color5 import Color, parse_color
 
 from bulletin.art.drawings.arguments import parted
 from bulletin.art.drawings.mixing_spaces import SPACES, WAYS, Space, hue_between
@@ -64,10 +64,18 @@ def _part(tokens: _Tokens) -> tuple[Any, float | None] | None:
     others = [token for token in tokens if token.type != "percentage"]
     if len(others) != 1 or len(shares) > 1 or not all(0 <= share <= 1 for share in shares):
         return None
-    colour = parse_color(others[0])
+    colour = _colour(others[0])
     if colour is None or colour == "currentcolor":
         return None
     return colour, shares[0] if shares else None
+
+
+def _colour(token: Any) -> Any:  # noqa: ANN401, tinycss2 has no types
+    """A colour, which may be mixed itself; None for what is none."""
+    if token.type != "function" or token.lower_name != "color-mix":
+        return parse_color(token)
+    made = mixed(token.arguments)
+    return made and Color("srgb", made[0], made[1])
 
 
 def _shares(said: Sequence[float | None]) -> list[float] | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tinycss2.color4 import Color
 
-from bulletin.art.drawings.wide import d50_of, linear_of
+from bulletin.art.drawings.wide import d50_of, linear_of, of_p3, p3_of
 from bulletin.art.light import Channels, curve, even, from_oklab, to_oklab
 
 _Way = Callable[[Channels], Channels]
@@ -67,6 +67,14 @@ def _from_srgb(channels: Channels) -> Channels:
     return [math.copysign(even(abs(part)), part) for part in channels]
 
 
+def _to_p3(linear: Channels) -> Channels:
+    return _to_srgb(p3_of(linear))  # the curve is the same
+
+
+def _from_p3(channels: Channels) -> Channels:
+    return of_p3(_from_srgb(channels))
+
+
 def _to_hsl(linear: Channels) -> Channels:
     hue, light, saturation = colorsys.rgb_to_hls(*_to_srgb(linear))
     if saturation < 0:
@@ -97,6 +105,7 @@ def _from_hwb(made: Channels) -> Channels:
 _LIGHT = Space(list, list)
 SPACES: Mapping[str, Space] = {
     "srgb": Space(_to_srgb, _from_srgb),
+    "display-p3": Space(_to_p3, _from_p3),
     "oklab": Space(to_oklab, from_oklab),
     "lab": Space(_to_lab, _from_lab),
     "oklch": _polar("oklab", to_oklab, from_oklab),

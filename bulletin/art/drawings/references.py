@@ -54,6 +54,8 @@ class _Pointer:
             instead = _INSTEAD_OF_PAINT.match(self.item.get(self.key, ""))
             if self.key in {"fill", "stroke"}:
                 self.item.set(self.key, (instead and instead[2]) or "none")
+            elif rest := self.item.get(self.key, "").replace(f"url(#{self.name})", "").strip():
+                self.item.set(self.key, rest)  # the other steps of a filter
             else:
                 _unset(self.item, self.key)
         elif local(self.item) in _HREFS and local(self.item) != "textPath":

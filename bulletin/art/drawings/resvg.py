@@ -5,15 +5,18 @@ In: the tree of a drawing that was accepted, to be drawn by resvg alone. Out: th
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from bulletin.art.drawings.anchors import anchor_as_browsers, fade_letters
 from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.vocabulary import SVG, XML
+from bulletin.art.drawings.vocabulary import SVG, TEXTS, XML
 
 _SHIFTS = {"sub": "-0.56em", "super": "0.56em"}
 """Half of what Liberation Sans rises above and reaches below its line (Blink, `baseline-shift`)."""
 _SPACE = f"{{{XML}}}space"
+_PARTS = {f"{{{SVG}}}{name}" for name in TEXTS - {"text"}}
 _SHARP = {"pixelated", "crisp-edges"}
 
 
@@ -28,8 +31,37 @@ def as_browsers(tree: Tree) -> None:
             item.set(_SPACE, "default")  # browsers ask no element around a text
         if item.get("image-rendering") in _SHARP:
             item.set("image-rendering", "optimizeSpeed")
+    _step_by_step(tree)
     fade_letters(tree)
     anchor_as_browsers(tree)
+
+
+_STEP = re.compile(r"url\([^)]*\)|[\w-]+\((?:[^()]|\([^()]*\))*\)")
+_AROUND = ("transform", "opacity", "clip-path", "mask", "style")
+"""What comes after a filter, or says where its steps are reckoned."""
+
+
+def _step_by_step(tree: Tree) -> None:
+    """Draw each step of a filter around the one before: it takes the room of one for that of all."""
+    filtered = [one for one in tree.iter("*") if "url(" in one.get("filter", "")]
+    for item in filtered:
+        first, *others = _STEP.findall(item.get("filter", ""))
+        parent = item.getparent()
+        if not others or parent is None or item.tag in _PARTS:
+            continue
+        place, around = parent.index(item), {}
+        for key in _AROUND:
+            if key in item.attrib:
+                around[key] = str(item.attrib.pop(key))
+        item.set("filter", first)
+        inner = item
+        for step in others:
+            group = etree.Element(f"{{{SVG}}}g", {"filter": step})
+            group.append(inner)
+            inner = group
+        for key, value in around.items():
+            inner.set(key, value)
+        parent.insert(place, inner)
 
 
 def _shift_inside(text: Tree) -> None:

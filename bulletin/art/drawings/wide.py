@@ -34,12 +34,18 @@ _TO_D50: Matrix = (
     (-0.0092430406, 0.0150551915, 0.7518742814),
 )
 """From XYZ (D65), Bradford (as above)."""
-_P3: Matrix = (
+_FROM_P3: Matrix = (
     (0.4865709486, 0.2656676932, 0.1982172852),
     (0.2289745641, 0.6917385218, 0.0792869141),
     (0.0, 0.0451133819, 1.0439443689),
 )
 """From linear Display P3 to XYZ (as above)."""
+_TO_P3: Matrix = (
+    (446124 / 178915, -333277 / 357830, -72051 / 178915),
+    (-14852 / 17905, 63121 / 35810, 423 / 17905),
+    (11844 / 330415, -50337 / 660830, 316169 / 330415),
+)
+"""From XYZ to linear Display P3 (as above)."""
 
 
 def in_srgb(colour: Any) -> tuple[float, ...] | None:  # noqa: ANN401, tinycss2 has no types
@@ -54,7 +60,7 @@ def linear_of(colour: Any) -> list[float] | None:  # noqa: ANN401, as above
     if space == "srgb-linear":
         linear = said
     elif space == "display-p3":
-        linear = times(_TO_LINEAR, times(_P3, [even(part) for part in said]))
+        linear = of_p3([even(part) for part in said])
     elif space in {"oklab", "oklch", "xyz", "xyz-d65"}:
         linear = times(_TO_LINEAR, colour.to("xyz-d65").coordinates)
     elif space in {"lab", "lch", "xyz-d50"}:
@@ -64,6 +70,16 @@ def linear_of(colour: Any) -> list[float] | None:  # noqa: ANN401, as above
     else:
         return None
     return linear
+
+
+def p3_of(linear: Channels) -> list[float]:
+    """Display P3 by its light, of red, green and blue by theirs."""
+    return times(_TO_P3, times(_FROM_LINEAR, linear))
+
+
+def of_p3(linear: Channels) -> list[float]:
+    """The inverse of `p3_of`."""
+    return times(_TO_LINEAR, times(_FROM_P3, linear))
 
 
 def d50_of(linear: Channels) -> tuple[float, ...]:
