@@ -35,8 +35,9 @@ from bulletin.reading.scanner import Place
 
 _YEARLY = re.compile(
     r"\s*\(?(?:âm lịch|dương lịch|Chăm lịch|ÂL|AL|DL|âl|dl|năm (?:[0-9]{4}|nay|sau|tới|ngoái)|h[àằ]ng năm"
-    r"|vừa (?:qua|rồi)|sắp tới|tới đây)(?!\w)"
+    r"|vừa (?:qua|rồi)|sắp tới|tới đây|âm(?!\s(?:tính|đạo|thanh|nhạc|lượng|điểm|độ)))(?!\w)"
 )
+_NAMED_YEAR = re.compile(r"\s*\(?(?:năm\s)?([^\W\d_]+)\s([^\W\d_]+)")  # "2/8 Bính Ngọ"
 _AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"; "20/11 còn 2 xã" goes on
     r"\s*(?:trở\s(?:lên|xuống)|(?:lên|xuống|còn|thành)\s(?:đến\s|tới\s|còn\s)?[0-9]+(?P<same>[/.,])?)"
 )
@@ -151,7 +152,8 @@ def _part_of_a_whole(pair: DayPair) -> bool | None:
     if pair.sign != "/":
         return None
     place = pair.place
-    if _is_part(place, pair.day, pair.month, pair.end) or _shares_a_whole(pair):
+    sloping = pair.day == 1 and follows(place, "sloping")
+    if sloping or _is_part(place, pair.day, pair.month, pair.end) or _shares_a_whole(pair):
         return False
     after = TO_ANOTHER_DAY.match(place.text, pair.end)
     if after is None or not precedes(place, after.end(), "part_of"):
@@ -173,7 +175,15 @@ def _shares_a_whole(pair: DayPair) -> bool:
 def _dated(pair: DayPair) -> bool | None:
     """A weekday, an hour or a part of the day before, or a remark on the calendar behind."""
     yearly = _YEARLY.match(pair.place.text, pair.end) is not None
-    return leads_to_day(pair.place) or yearly or None
+    return leads_to_day(pair.place) or yearly or _in_named_year(pair) or None
+
+
+def _in_named_year(pair: DayPair) -> bool:
+    """Whether a year follows by its stem and its branch."""
+    name = _NAMED_YEAR.match(pair.place.text, pair.end)
+    if name is None:
+        return False
+    return name[1].lower() in role("stems") and name[2].lower() in role("branches")
 
 
 def _runs_back(pair: DayPair) -> bool | None:

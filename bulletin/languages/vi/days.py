@@ -31,7 +31,7 @@ _THAT_WEEK = re.compile(
 _TOMORROW = re.compile(
     r"\b(?:(?:sáng|trưa|chiều|tối|đêm|hôm|ngày)\s+(?:mai|nay|qua|kia)),?\s*\(?$", re.IGNORECASE
 )
-_HOUR = re.compile(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[hg](?:[0-5][0-9])?,?\s+$")
+_HOUR = re.compile(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[hg](?:[0-5][0-9])?(?:,?\s+|,?\s*\()$")
 _IN_MONTH = re.compile(
     r"(?:(?:,|;|\svà)\s?(?:ngày\s)?[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}){0,6}"
     r"\s?(?:/\s?tháng|(?:h[àằ]ng|mỗi|mọi|các)\stháng|của\s(?:mỗi\s)?tháng|(?<=\s)tháng\s(?:[0-9]|này|sau|tới))(?![^\W\d_])"

@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 from bulletin.languages.vi.cardinals import BY_COMMAS, cardinal, digits, in_words, ordinal
+from bulletin.languages.vi.days import leads_to_day, says_day
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import follows, near, nearest, old_placing, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -38,6 +39,11 @@ _CODED = re.compile(r"[1-9][0-9]{2,5}(?![^\W_]|[.,][0-9]|\s?%)")
 _CODES_BEFORE = re.compile(
     r"(?<![0-9.,])(?P<first>0[0-9]{2,5})(?:[,;]\s[0-9]{3,6}){0,40}(?:[,;]|\svà|\s-|\sđến)\s$"
 )
+_SLASHED_ROW = re.compile(
+    r"[0-9]{1,4}(?:,[0-9]{1,2})?(?:/[0-9]{1,4}(?:,[0-9]{1,2})?){2,8}(?![0-9]|[/.,][0-9])"
+)
+_YEAR_LAST = re.compile(r"/(?:19|20)[0-9]{2}$")
+_HOUSE_LETTER_AFTER = re.compile(r"[A-Ha-eđĐ](?![^\W_])")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _RATE_BEFORE = re.compile(r"[^\W_]/[^\W_]+:\s?$")  # "GV/lớp: 1,5" is a decimal
 _LONGEST_STEP = 20  # between rooms, plots or codes that are listed: 201,202,205
@@ -225,7 +231,22 @@ def coded(place: Place) -> Claim | None:
     return Claim(match.end(), digits(match[0]))
 
 
+def slashed_row(place: Place) -> Claim | None:
+    """Bảo hành 36/24/12 tháng, đèn 9/12/15W, điểm 7/10/8: several of a kind, no day and no house."""
+    match = place.match(_SLASHED_ROW)
+    if match is None or _YEAR_LAST.search(match[0]) or place.preceding in {"/", "-", ".", ","}:
+        return None
+    named = says_day(place) or leads_to_day(place) or follows(place, "house")
+    if named or _HOUSE_LETTER_AFTER.match(place.text, match.end()):
+        return None
+    counted = measures(place.text, match.end()) or precedes(place, match.end(), "in_rows")
+    if not (counted or follows(place, "in_turn")):
+        return None
+    return Claim(match.end(), ", ".join(in_words(one) for one in match[0].split("/")))
+
+
 FIRST_RULES = (
+    Rule("number", slashed_row, _SLASHED_ROW),
     Rule("number", coded, _CODED),
     Rule("number", drawn, _DRAWN),
     Rule("number", machines, _MACHINES),

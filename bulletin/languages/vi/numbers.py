@@ -57,7 +57,7 @@ _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng, nor of a d
     r"|(?:USD|EUR|NDT|JPY|KRW|THB|TWD|đô la|baht|bath|yên|won)(?![^\W_]|/(?:lít|l|kWh|gallon|kg|m3|EUR|USD)))"
 )
 _GROUPED_NAME = re.compile(
-    r"(?:0[0-9]{1,2}(?:\.[0-9]{3})+|[0-9]{4,}\.[0-9]{4,})(?![^\W_]|[.,/-][0-9])"
+    r"(?:(?:0|(?<=ngạch\s)|(?<=ngạch:\s))[0-9]{1,2}(?:\.[0-9]{3})+|[0-9]{4,}\.[0-9]{4,})(?![^\W_]|[.,/-][0-9])"
 )
 _NAMED_BY_FIGURES = frozenset({"số", "mã", "sổ", "vé", "ngạch", "hiệu"})
 _SWISS = re.compile(
@@ -82,6 +82,7 @@ _LONG_NAME = 7  # digits from which an ungrouped number without a unit is a name
 _SHORT_NAME = 5  # the same behind a word for a paper: "mã xã 26734"
 _FINENESS = re.compile(r"999[.,]?9(?![^\W_]|[.,][0-9]|\s?(?:đ|đồng|kg|con|người|hộ|cây)(?![^\W_]))")
 _WORDS_TO_METAL = 3
+_ORDINAL_BEFORE = re.compile(r"(?<![^\W_])thứ\s[0-9]{1,3}\s?[-–]\s?$", re.IGNORECASE)
 _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
 
 
@@ -213,9 +214,13 @@ def decade(place: Place) -> Claim | None:
 def ordered(place: Place) -> Claim | None:
     """Thứ 4, tháng 4, hạng 1: numbers that order."""
     match = place.match(_WHOLE)
-    if match is None or len(match[0]) > LONGEST_CARDINAL or not place.preceding.isspace():
+    if match is None or len(match[0]) > LONGEST_CARDINAL:
         return None
     before, value = old_placing(place.previous), int(match[0])
+    if _ORDINAL_BEFORE.search(place.before):
+        return Claim(match.end(), ordinal(value))
+    if not place.preceding.isspace():
+        return None
     if before == "thứ":
         return Claim(match.end(), ordinal(value))
     if (before, value) in _ORDERED:

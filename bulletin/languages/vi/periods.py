@@ -9,7 +9,7 @@ import re
 from bulletin.languages.vi.cardinals import cardinal, month_name, ordinal, year
 from bulletin.languages.vi.days import is_day_of_month
 from bulletin.languages.vi.neighbours import counts
-from bulletin.languages.vi.words import follows, near
+from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _M = r"(?:0?[1-9]|1[0-2])"
@@ -45,6 +45,13 @@ _SUNDAY_HOURS = re.compile(
     r"(?<![0-9]\s)CN(?=,?:?\s(?:lúc\s)?[0-9]{1,2}(?:h(?:[0-5][0-9])?|\sgiờ|g[0-5][0-9])(?![^\W_]))"
 )
 _QUARTER_SPAN = re.compile(r"Q([1-4])\s?[-–]\s?(?=Q[1-4][/-](?:19|20)[0-9]{2}(?![0-9]))")
+_TO_END_OF = re.compile(r"(?<![^\W_])T[2-7]\s(?:đến|tới)\shết\s$")  # "từ T2 đến hết T7"
+_LESSONS = re.compile(r"T(?P<lessons>[1-5](?:\s?[-–,]\s?T?[1-5]){0,4})\s?:")
+_DAY_OF_LESSONS = re.compile(
+    rf"T([2-7])(?P<dash>\s?[-–]\s?)?(?=\s?\(?(?P<rest>{_LESSONS.pattern}))"
+)
+_TIMETABLE = re.compile(r"(?<![^\W_])(?:TKB|thời khóa biểu)(?![^\W_])", re.IGNORECASE)
+_DAY_BEFORE_LESSONS = re.compile(r"(?<![^\W_])T[2-7]\s?(?:[-–]\s?|\((?:[^();]{1,40}[,;]\s?)?)$")
 _HEADED = re.compile(r"T([2-7])(?=:)")
 _FIRST_BEFORE = re.compile(r"(?<![^\W_])T1(?![^\W_])")
 _CENTURY = re.compile(  # "TK 1 phiên tòa" takes the minutes
@@ -114,7 +121,10 @@ def weekday_letter(place: Place) -> Claim | None:
     weekday = place.match(_WEEKDAY_LETTER)
     if weekday and place.previous == "thứ":
         return Claim(weekday.end(), ordinal(int(weekday[1])))
-    of_month = place.previous in _MONTH_WORDS or _MONTH_TO.search(place.before) is not None
+    of_week = _TO_END_OF.search(place.before) is not None
+    of_month = (place.previous in _MONTH_WORDS and not of_week) or _MONTH_TO.search(
+        place.before
+    ) is not None
     claim = _weekday(place, weekday, of_month=of_month) if weekday else None
     return claim or _bare_month(place, of_month=of_month)
 
@@ -176,6 +186,31 @@ def after_first(place: Place) -> Claim | None:
         return None
     letters, month = f"tê {cardinal(int(match[1]))}", f"tháng {month_name(match[1])}"
     return Claim(match.end(), letters, senses=(letters, month))
+
+
+def day_of_lessons(place: Place) -> Claim | None:
+    """The T2 of "TKB: T2 - T1,2: Toán": the day that lessons stand behind."""
+    match = place.match(_DAY_OF_LESSONS)
+    if match is None or not _in_timetable(place, match.end("rest")):
+        return None
+    return Claim(match.end(), f"thứ {ordinal(int(match[1]))}{', ' if match['dash'] else ''}")
+
+
+def _in_timetable(place: Place, end: int) -> bool:
+    """Whether a timetable is told before, or a subject of a school behind."""
+    return _TIMETABLE.search(place.before) is not None or precedes(place, end, "subjects")
+
+
+def lessons(place: Place) -> Claim | None:
+    """The T1,2 of the same: lessons, for the day is told."""
+    match = place.match(_LESSONS)
+    if match is None or not _DAY_BEFORE_LESSONS.search(place.before):
+        return None
+    if not _in_timetable(place, match.end()):
+        return None
+    said = re.sub(r"\s?[-–]\s?T?", " đến ", re.sub(r",\s?T?", ", ", match["lessons"]))
+    spoken = re.sub("[1-5]", lambda one: cardinal(int(one[0])), said)
+    return Claim(match.end("lessons"), f"tiết {spoken}")
 
 
 def month_span(place: Place) -> Claim | None:
@@ -288,6 +323,8 @@ FIRST_RULES = (
     Rule("word", quarter_span, _QUARTER_SPAN),
 )
 RULES = (
+    Rule("word", day_of_lessons, _DAY_OF_LESSONS),
+    Rule("word", lessons, _LESSONS),
     Rule("number", weekday_numbers, _WEEKDAY_NUMBERS),
     Rule("number", weekday_of_day, _WEEKDAY_OF_DAY),
     Rule("word", instars, _INSTARS),

@@ -74,6 +74,7 @@ _HOTLINES_IN_A_ROW = (8, 10)
 _LOCAL_TELEPHONE = range(7, 9)
 _GROUPS = {9: (3, 3, 3), 10: (4, 3, 3), 11: (4, 4, 3), 12: (3, 3, 3, 3), 8: (4, 4), 7: (3, 4)}
 _WORDS_BACK = 6
+_BANK_AFTER = re.compile(r"\s?MB(?![^\W_])")  # no megabytes
 _ACCOUNT_WORDS_BACK = 4
 _RESCUE = re.compile(r"11[1-5]")
 
@@ -229,7 +230,8 @@ def account(place: Place) -> Claim | None:
         return None
     if place.preceding in {"-", "–"} and _YEAR.fullmatch(match[0]):
         return None
-    if not near(place, "account", _ACCOUNT_WORDS_BACK) or measures(place.text, match.end()):
+    measured = measures(place.text, match.end()) and not _BANK_AFTER.match(place.text, match.end())
+    if measured or not near(place, "account", _ACCOUNT_WORDS_BACK):
         return None
     return Claim(match.end(), _grouped(match[0]))
 

@@ -37,7 +37,9 @@ _CODES_BEFORE = re.compile(rf"[A-ZĐ][0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}
 _OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
 _MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
 _WEIGHT = re.compile(r"[0-9]{2,3}(?:[.,][0-9])?\s?kg(?![^\W_])")  # a class of fighters: "nam -60kg"
-_COLD = re.compile(r"[0-9][0-9.,]*(?:\s?(?:đến|tới|[-–÷])\s?[-−]?[0-9][0-9.,]*)?\s?(?:°|º|độ|%)")
+_COLD = re.compile(
+    r"[0-9][0-9.,]*(?:\s?(?:đến|tới|[-–÷])\s?[-−]?[0-9][0-9.,]*)?\s?(?:°|º|o[CF](?![^\W_])|độ|%)"
+)
 _LEFT = re.compile(
     r"(?:(?P<time>[0-9]{1,2}(?:\s?[hHgG:][0-9]{2}(?:['’p]|ph)?|(?:[:.][0-9]{2})?\s?[aApP][mM]))"
     r"|(?P<date>[0-9]{1,4}[/.][0-9]{1,4}(?:[/.][0-9]{2,4})?)"

@@ -20,6 +20,7 @@ _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz"
 _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is mixed so
 _CHANGES = frozenset(["tăng", "giảm", "đạt", "còn"])  # "tăng 5%/giảm 3%" is no share
 _THOUSANDS = frozenset(["k", "K"])
+_HOURS = frozenset(["h", "g", "giờ"])
 _PERSONS = frozenset(
     [
         "HS",
@@ -92,6 +93,8 @@ def slash(place: Place) -> Claim | None:
 
 def _before_number(left: str, right: re.Match[str]) -> str:
     """What a slash says between a word and a number: "1 gói/200ml", 220V/50Hz, 800k/3 ngày."""
+    if left == right[2] and left in _HOURS:
+        return ", "  # "chuyến 6h/9h/13h"
     if left in _THOUSANDS and _names_measure(right[2]):
         return " cho "
     plain_count = left not in names() and not _ROUND.fullmatch(right["number"].strip())

@@ -15,6 +15,10 @@ from bulletin.reading.scanner import Claim, Place, Rule
 
 _NUMERAL = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])(?!\.[A-ZĐ])")
 _LETTERED = re.compile(r"([IVX]{1,5})([a-d])(?![^\W_])")
+_GRADED = re.compile(r"([IVX](?=\.?[AB])|[IVX]{2,4})\.?([A-D])([1-9]?)(?![^\W_]|\.[^\W_])")
+_GRADED_BEFORE = re.compile(
+    r"(?<![^\W_])[IVX]{1,4}\.?[A-Da-d][1-9]?(?:,|;|\svà|\shoặc|\s?[-–])\s?$"
+)
 _SMALL = re.compile(r"(?<=\()(i{1,3}|iv|vi{0,3}|ix)(?=\))")
 _SUBSECTION = re.compile(r"\.([0-9]{1,2})(?![0-9])(?:\.([a-eđ])(?![^\W_]))?")
 _TERM = re.compile(r"K\.?\s?(X[IVX]{0,4})(?![^\W_])")  # "K.II" may be a clause
@@ -32,6 +36,8 @@ _YEAR_ON = re.compile(r"\s?[/.-]\s?((?:19|20)[0-9]{2})(?![0-9])")
 _OF_A_PART = re.compile(
     r"\s(?:mục|phần|khoản|chương|nghị quyết|kết luận|chỉ thị)(?![^\W_])", re.IGNORECASE
 )
+_EQUALS = re.compile(r"\s?=")
+_LETTERED_BY = frozenset({"tài khoản", "tọa độ"})
 _LAST_NUMBERED = 89  # nothing in a bulletin is numbered higher in Roman numerals
 _LAST_POINT = 39  # and no point that opens a line: "XL: giỏi"
 _LINE_START = re.compile(r"(?:^|\n)\s*[*_#(\"“]*$")
@@ -96,7 +102,7 @@ def _said(place: Place, value: int) -> str:
 def _numbers(place: Place, match: re.Match[str]) -> bool:
     if _heads_a_point(place, match) or _ends_span(place, match[0]):
         return True
-    if _in_heading_words(place, match.end()) or place.previous_two == "tài khoản":
+    if _in_heading_words(place, match.end()) or _is_letter(place, match):
         return False
     if follows(place, "numbered") and not place.text.startswith(".", match.end() + 1):
         return True
@@ -107,6 +113,14 @@ def _numbers(place: Place, match: re.Match[str]) -> bool:
         return True
     tied = _TIED_ON.match(place.text, match.end()) and not _counted_on(place, match.end())
     return _CERTAIN.fullmatch(match[0]) is not None and not tied
+
+
+def _is_letter(place: Place, match: re.Match[str]) -> bool:
+    """Whether the letters are letters: "tọa độ X = 1.234.567", "hội LV", "hạng mục XL"."""
+    if old_placing(place.previous_two) in _LETTERED_BY or _EQUALS.match(place.text, match.end()):
+        return True
+    high = follows(place, "numbered_high") or _ROMAN_BEFORE.search(place.before) is not None
+    return "L" in match[0] and not high
 
 
 def _ends_span(place: Place, written: str) -> bool:
@@ -159,7 +173,20 @@ def lettered(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(_value(match[1]))} {spelled(match[2])}")
 
 
+def graded(place: Place) -> Claim | None:
+    """Gỗ nhóm IIA, IB, rừng loại IIIA1, hạng III.A: a class with its letter, and its figure."""
+    match = place.match(_GRADED)
+    if match is None:
+        return None
+    listed = _GRADED_BEFORE.search(place.before) is not None
+    if not (follows(place, "graded_by_letters") or listed):
+        return None
+    said = [cardinal(_value(match[1])), spelled(match[2])]
+    return Claim(match.end(), " ".join([*said, cardinal(int(match[3]))] if match[3] else said))
+
+
 RULES = (
+    Rule("word", graded, _GRADED),
     Rule("word", term, _TERM),
     Rule("word", lettered, _LETTERED),
     Rule("word", numeral, _NUMERAL),

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bulletin.languages.vi.cardinals import NUMBER
-from bulletin.languages.vi.company import company_of, with_company
+from bulletin.languages.vi.company import Evidence, company_of, with_company
 from bulletin.languages.vi.glossary import (
     Conditions,
     Entry,
@@ -174,7 +174,7 @@ def _beside(place: Place, key: str, end: int) -> Sense | None:
         for one in (company.after(place.text, end), company.before(last_words(place.before)))
         if one
     ]
-    if not found:
+    if not found or (_is_word_of_heading(place, key, end) and not _tell_in_heading(found)):
         return None
     told = max(found, key=lambda one: one.length)  # what follows, of two as long
     source = f"table company, {key}"
@@ -191,6 +191,11 @@ def _beside(place: Place, key: str, end: int) -> Sense | None:
     kind = "takes_number" if told.right else "takes_count"
     rivals = taking(kind, key, entry, sense.say) if told.number and entry else ()
     return Sense(sense.say, source, (sense.say, *rivals)) if rivals else sense
+
+
+def _tell_in_heading(found: list[Evidence]) -> bool:
+    """Whether more than one word before tells it: "TRỰC CA ĐÊM" has no police, "CA XÃ" has."""
+    return any(one.right or one.length > 1 for one in found)
 
 
 def defined(place: Place, key: str, end: int) -> Sense | None:

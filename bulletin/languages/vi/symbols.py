@@ -89,6 +89,8 @@ def minutes(place: Place) -> Claim | None:
     match = place.match(_MINUTES)
     if match is None or not _AFTER_NUMBER.search(place.before):
         return None
+    if len(match[0]) == 1 and near(place, "in_feet", _INCHES):
+        return Claim(match.end(), " feet")
     if _MINUTE_TOLD.search(place.before) and len(match[0]) == 1:
         return Claim(match.end(), "")  # "phút 78'" has been said
     return Claim(match.end(), "giây" if match[0] in {"''", "″", "’’", "′′"} else "phút")

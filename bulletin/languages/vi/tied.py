@@ -22,6 +22,7 @@ _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W
 _LETTER = re.compile(r"(?P<letters>ng|[a-zT])(?P<number>)(?![^\W_]|\.đ)")
 _ONE_OF = re.compile(r"[0-9]\s?[^\W\d_]{1,5}/$")
 _TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
+_SPAN_BEFORE = re.compile(rf"(?<![^\W_])(?<![.,/-]){NUMBER}\s?[-–]\s?$")  # the "6-" of "6-12m"
 _OF_TABLE = frozenset({"say", "or", "numbers"})
 
 
@@ -75,7 +76,16 @@ def _holds(place: Place, match: re.Match[str], one: Mapping[str, str]) -> bool:
     if "numbers" in one and match["number"] not in _numbers(str(one["numbers"])):
         return False
     asked = ((name, value) for name, value in one.items() if name not in _OF_TABLE)
-    return all(CONDITIONS[name](place, match.end(), value) for name, value in asked)
+    begins = _where_span_begins(place)
+    return all(CONDITIONS[name](begins, match.end(), value) for name, value in asked)
+
+
+def _where_span_begins(place: Place) -> Place:
+    """The place of the first number, where this is the last one of a span."""
+    span = _SPAN_BEFORE.search(place.before)
+    if span is None:
+        return place
+    return Place(place.text, place.start - len(span[0]), place.end, place.lexicon, place.told)
 
 
 @lru_cache(maxsize=200)

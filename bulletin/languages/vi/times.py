@@ -13,7 +13,7 @@ from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _HOUR_LETTER = re.compile(
-    r"([01]?[0-9]|2[0-4])\s?[hHgG]\s?([0-5][0-9])(?:\s?(?:['’′]|ph|p|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hHgG]\s[0-9]{2})|(?![.,-][0-9]))"
+    r"([01]?[0-9]|2[0-4])(?:\s?[hHgG]\s?(?=[0-9]{2})|h)([0-5]?[0-9])(?:\s?(?:['’′]|ph|p|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hHgG]\s[0-9]{2})|(?![.,-][0-9]))"
 )
 _HOUR_OF_DAY = re.compile(
     r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])[/.-]([01]?[0-9])(?:[/.-]((?:19|20)[0-9]{2}))?(?![0-9])"
@@ -96,8 +96,8 @@ def _time(place: Place, end: int, hour: str, minute: str) -> str:
 def hour_letter(place: Place) -> Claim | None:
     """7h15, 13h30, 7g30, 7H30, 7h30'."""
     match = place.match(_HOUR_LETTER)
-    if match is None:
-        return None
+    if match is None or (len(match[2]) == 1 and not follows(place, "clock")):
+        return None  # "lúc 6h5"
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
 
 
