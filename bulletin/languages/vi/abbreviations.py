@@ -16,6 +16,7 @@ from bulletin.languages.vi.senses import Sense, decided, likely, sense_of
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
+    follows,
     has_vowel,
     in_person,
     is_cut_short,
@@ -79,8 +80,9 @@ def chain(place: Place) -> Claim | None:
     match = place.match(_CHAIN)
     if match is None:
         return None
-    if _LETTER_BEFORE.search(place.before) and _ONE_LETTER.match(match[0]):
-        return None
+    single = _ONE_LETTER.match(match[0]) is not None
+    if single and (_LETTER_BEFORE.search(place.before) or follows(place, "lettered_t")):
+        return None  # subjects in a row, "block B-C"
     links = [match.start() + link.start() for link in _LINKS.finditer(match[0])]
     for end in (match.end(), *reversed(links[1:])):
         if end < match.end() and _LETTERS_ON.match(place.text, end - 1):

@@ -24,7 +24,7 @@ _SCORE_BEFORE = re.compile(  # not the thousands of 25 000
 )
 _RESULTS = {"T": "thắng", "H": "hòa", "B": "thua"}
 _MATCHES = re.compile(
-    r"([0-9]{1,2})\s?T\s?[,;–-]?\s?([0-9]{1,2})\s?H\s?[,;–-]?\s?([0-9]{1,2})\s?B(?![^\W_])"
+    r"([0-9]{1,2})\s?T\s?[,;/–-]?\s?([0-9]{1,2})\s?H\s?[,;/–-]?\s?([0-9]{1,2})\s?B(?![^\W_])"
 )
 _TWO_RESULTS = re.compile(
     r"([0-9]{1,2})\s?([THV])(?:\s?[,;–-]\s?|\s)?([0-9]{1,2})\s?([HB])(?![^\W_])"
@@ -32,6 +32,11 @@ _TWO_RESULTS = re.compile(
 _PRIZE = re.compile(
     r"G\.\s?(?=(?:[Nn]hất|[Nn]hì|[Bb]a|[Tt]ư|KK|ĐB|[ĐđKk][^\W_]{3,5}\s(?:biệt|khích))(?![^\W_]))"
 )
+_RANKS = {"N": "nhất", "Nh": "nhì", "B": "ba", "KK": "khuyến khích"}
+_RANKED = r"[0-9]{1,2}\s?(?:Nh|N|B|KK)(?![^\W_])"
+_PRIZES = re.compile(rf"{_RANKED}(?:\s?[,;–-]\s?{_RANKED}){{1,3}}")
+_RANK = re.compile(r"([0-9]{1,2})\s?(Nh|N|B|KK)")
+_FORM = re.compile(r"[THB](?:\s?[-–,]\s?[THB]){2,9}(?![^\W_])|[THB]{5}(?![^\W_])")
 _HUNDREDTHS = re.compile(r"[0-9],[0-9]{1,2}\s?$")  # no sum of đồng has them
 _WORDS_TO_MEDALS = 8
 _WORDS_TO_MARKS = 8
@@ -101,6 +106,27 @@ def two_results(place: Place) -> Claim | None:
     return Claim(match.end(), said)
 
 
+def prizes(place: Place) -> Claim | None:
+    """1N, 2B, 3KK: prizes by their ranks; without a "Nh" the N may be either of the first two."""
+    match = place.match(_PRIZES)
+    ranks = [letter for _, letter in _RANK.findall(match[0])] if match else []
+    if match is None or not {"Nh", "KK"} & set(ranks) or len(set(ranks)) < len(ranks):
+        return None
+    said = _RANK.sub(lambda one: f"{cardinal(int(one[1]))} {_RANKS[one[2]]}", match[0])
+    said = re.sub(r"\s?[;,–-]\s?", ", ", said)
+    if "N" in ranks and "Nh" not in ranks:
+        return Claim(match.end(), said, senses=(said, said.replace(" nhất", " nhì")))
+    return Claim(match.end(), said)
+
+
+def form(place: Place) -> Claim | None:
+    """5 trận gần nhất: T-T-H-B-T: how the last matches ended."""
+    match = place.match(_FORM)
+    if match is None or not near(place, "of_form", _WORDS_TO_MEDALS):
+        return None
+    return Claim(match.end(), ", ".join(_RESULTS[one] for one in match[0] if one in _RESULTS))
+
+
 def prize(place: Place) -> Claim | None:
     """G.Nhất, G. KK: a prize by its rank."""
     match = place.match(_PRIZE)
@@ -125,5 +151,7 @@ FIRST_RULES = (
     Rule("number", matches, _MATCHES),
     Rule("number", two_results, _TWO_RESULTS),
     Rule("word", prize, _PRIZE),
+    Rule("number", prizes, _PRIZES),
+    Rule("word", form, _FORM),
 )
 RULES = (Rule("number", medals, _SINGLE), Rule("word", points, _POINTS))

@@ -24,6 +24,8 @@ _CLASS_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([1-9]|1[0-2])([A-ZĐ])([0-9]{{
 _CODE_AFTER = re.compile(rf"\s?[{_DASHES}]\s?(?=([A-ZĐ]{{1,4}})\.?\s?([0-9]{{1,3}})(?![^\W_]))")
 _PLACES = frozenset({"KP", "TDP"})  # two of them with a dash may be two teams
 _WORDS_TO_MATCH = 8
+_WORDS_TO_PAIR = 14
+_SCORED = re.compile(r"[A-ZĐ][0-9]{1,2}\s?:\s?[0-9]{1,2}\s?[-–]\s?[0-9]")
 _MILESTONE = re.compile(r"(?<![^\W_])K[0-9]{1,4}\+[0-9]{1,3}\s?$")
 _MILESTONE_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=K[0-9]{{1,4}}\+[0-9])")
 _LUNAR_SPAN = re.compile(
@@ -53,6 +55,7 @@ _SWITCH = re.compile(r"[0-9]{1,2}/[0-9]{1,3}(?![0-9]|[-.,/][0-9])")
 _LAST_DAY = 31
 _MONEY = frozenset(("%", "tr", "triệu", "k", "K", "đ", "đồng", "tỷ", "tỉ", "nghìn", "ngàn"))
 _LEADING = re.compile(r"(?:từ|giảm|hạ|xuống|còn)\s(?:từ\s)?[0-9][0-9.,]*\s?[^\s0-9]{1,6}\s?$")
+_FALLING = re.compile(r"(?:từ|giảm|hạ|xuống|còn)\s(?:từ\s)?[0-9][0-9.,]*\s?$")
 _HOURS_MORE = re.compile(r"[0-9]{1,2}h(?:[0-5][0-9])?-[0-9]{1,2}h")
 _HOURS_BEFORE = re.compile(r"(?<![^\W_])[0-9]{1,2}h(?:[0-5][0-9])?-[0-9]{1,2}h(?:[0-5][0-9])?$")
 _OF_SEASON = re.compile(r"(?:19|20)[0-9]{2}(?:/[0-9]{2,4})?(?![^\W_]|[.,/][0-9]|\s?[^\W\d_%])")
@@ -97,12 +100,22 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
         return False
     right = _RIGHT.match(place.text, end)
-    others = (_is_apart, _is_next_prize, _is_named)
+    others = (_are_opposed, _is_apart, _is_next_prize, _is_named)
     if right and any(other(place, left, right) for other in others):
         return False
     apart = place.preceding.isspace() or (right and not _goes_on(place, right.end()))
     bare = apart and left["number"] and not unit
     return not (bare and right) or _rises(left["number"], right[0])
+
+
+def _are_opposed(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether two sides share: a game drawn "0,5-0,5", "kiểm soát bóng 55-45%"."""
+    if left["unit"] or not left["number"]:
+        return False
+    if "," in right[0] and left["number"] == right[0]:
+        return True
+    falls = not (_rises(left["number"], right[0]) or _FALLING.search(place.before))
+    return falls and _PER_CENT.match(place.text, right.start()) is not None
 
 
 def _is_apart(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -193,7 +206,13 @@ def coded_span(place: Place) -> Claim | None:
     if _CODE_GOES_ON.match(place.text, match.end()) or _CODES_BEFORE.search(place.before):
         return None  # "M1-M2-M3" are corners
     letters, steps = left[1] or left[2], int(match[2]) - int(left[3])
-    teams = left[1] in _PLACES and (steps == 1 or near(place, "played_out", _WORDS_TO_MATCH))
+    played = near(place, "played_out", _WORDS_TO_MATCH)
+    teams = left[1] in _PLACES and (steps == 1 or played)
+    scored = _SCORED.match(place.text, match.end()) is not None
+    paired = scored or played or near(place, "paired", _WORDS_TO_PAIR)
+    drawn = place.preceding.isspace() and paired
+    if drawn and left[1] and len(left[1]) == 1:
+        return Claim(match.end(), ", ")  # "bốc thăm: A1 - A4, A2 - A3"
     return Claim(match.end(), " đến ") if letters == match[1] and steps > 0 and not teams else None
 
 

@@ -21,26 +21,6 @@ _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is 
 _CHANGES = frozenset(["tăng", "giảm", "đạt", "còn"])  # "tăng 5%/giảm 3%" is no share
 _THOUSANDS = frozenset(["k", "K"])
 _HOURS = frozenset(["h", "g", "giờ"])
-_PERSONS = frozenset(
-    [
-        "HS",
-        "SV",
-        "GV",
-        "NLĐ",
-        "CN",
-        "HV",
-        "hs",
-        "sv",
-        "ĐV",
-        "CB",
-        "HN",
-        "HCN",
-        "PN",
-        "BN",
-        "NCT",
-        "TE",
-    ]
-)
 _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
@@ -57,8 +37,8 @@ _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 
 
 @cache
-def _over() -> frozenset[str]:
-    return frozenset(table(PACKAGE, "units")["over"].split())
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(table(PACKAGE, "units")[name].split())
 
 
 def of_year(place: Place) -> Claim | None:
@@ -120,12 +100,12 @@ def _between(place: Place, left: str, right: str) -> str:
     if left_word in role("rank") and right_word in role("rank") and not counted:
         return ", "
     counts = _RATE_BEFORE.search(place.before) or _COUNTED_LEFT.search(place.before)
-    each = right in _PERSONS and counts  # "đ/tháng/HS", "1,9 con/PN"
+    each = right in _listed("persons") and counts  # "đ/tháng/HS", "1,9 con/PN"
     if left_word in role("money_word") or each:
         return " một "
     named = left in names() or left_word in role("measured")
     measured = named and _PHYSICAL_LEFT.search(place.before)
-    if right in _over() and (measured or left in names() or right not in {"kg", "g", "l"}):
+    if right in _listed("over") and (measured or left in names() or right not in {"kg", "g", "l"}):
         return " trên "
     if right_word in role("per") or right in names():
         return " một "

@@ -6,11 +6,12 @@ with its metres.
 
 import re
 
-from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.words import PACKAGE, spelled, undoubled
+from bulletin.languages.vi.cardinals import cardinal, digits
+from bulletin.languages.vi.words import PACKAGE, near, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
+_MOTORWAY = re.compile(r"CT\s?[.-]?\s?([0-9]{2})(?![^\W_]|[.,/-][0-9])")
 _ROAD = re.compile(
     r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)(?!0[0-9]{3})([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9]"
     r"|\s?(?:tỷ|tỉ|triệu|tr|đồng|đ|ha|m2|m²|%|tấn)(?![^\W_]))"
@@ -22,6 +23,7 @@ _MILESTONES = frozenset(("từ", "đến", "tới", "tại"))  # from km2 to km4
 _VARIETIES = frozenset(("giống", "mì", "sắn"))  # the cassava KM 94, the soya ĐT 26
 _LOAD = re.compile(r"HL\s?-?\s?([0-9]{2})(?![^\W_])")
 _FACTOR_BEFORE = re.compile(r"[0-9],[0-9]{1,2}\s?x?\s?$")  # the load of 0,65HL93
+_WORDS_TO_MOTORWAY = 4
 _FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
 
 
@@ -45,6 +47,12 @@ def road(place: Place) -> Claim | None:
     return Claim(match.end(), f"{said} {cardinal(int(number))} {spelled(letter)}".strip())
 
 
+def motorway(place: Place) -> Claim | None:
+    """Cao tốc CT.07: its letters are those of its sign."""
+    match = place.match(_MOTORWAY) if near(place, "motorways", _WORDS_TO_MOTORWAY) else None
+    return Claim(match.end(), f"{spelled('CT')} {digits(match[1])}") if match else None
+
+
 def load(place: Place) -> Claim | None:
     """The load of a bridge behind its factor: 0,65HL93."""
     match = place.match(_LOAD) if _FACTOR_BEFORE.search(place.before) else None
@@ -65,6 +73,7 @@ def kilometre(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("word", motorway, _MOTORWAY),
     Rule("word", load, _LOAD),
     Rule("word", road, _ROAD),
     Rule("word", kilometre, _KILOMETRE),
