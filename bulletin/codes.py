@@ -320,7 +320,9 @@ RECORDING_LEVEL = _warning("B528", "A recording that was made too loud or too qu
 LONG_SILENCE = _warning("B529", "A recording with a long silence in it")
 ODD_PACE = _warning("B530", "A sentence that the voice says much faster or slower than others")
 RECORDING_HOLE = _warning("B531", "A recording in which some of the sound is missing")
+PROFILE_MISSED = _warning("B534", "Sound that does not hold what its profile promises")
 NO_VOICE_HEARD = _warning("B535", "A sentence that is noise, in which no voice is heard")
+NOISE_UNDER_VOICE = _warning("B536", "A recording with noise under the voice")
 TWO_VOICES_HEARD = _warning("B538", "Two voices that read what one is to read")
 SAME_SOUND = _warning("B537", "Different sentences that the voice says with the same sound")
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from bulletin.cache import Cache, key_of, once
 from bulletin.narration import encoding
 from bulletin.narration.mastering import Levelling, Sound
+from bulletin.narration.noise import noise_between
 from bulletin.narration.performing import Performance
 from bulletin.narration.stretches import AacStretch
 
@@ -25,7 +26,8 @@ from bulletin.narration.stretches import AacStretch
 class Times:
     """What is known of an article's sound: in samples, and the level that it was given.
 
-    `stretches` are the keys of its AAC.
+    `stretches` are the keys of its AAC. `reached` is how loud it is by the measure of its profile,
+    and `noise` how loud where nobody speaks, both in dB.
     """
 
     rate: int
@@ -34,6 +36,8 @@ class Times:
     gain: float
     ceiling: float
     stretches: Sequence[str]
+    reached: float
+    noise: float
 
     @property
     def level(self) -> Levelling:
@@ -88,7 +92,14 @@ class Kept:
         """Keep which stretches of AAC the article is, and the times of what is in them."""
         level = sound.level
         times = Times(
-            sound.rate, sound.length, sound.spans, level.gain, level.ceiling, list(stretches)
+            sound.rate,
+            sound.length,
+            sound.spans,
+            level.gain,
+            level.ceiling,
+            list(stretches),
+            sound.reached,
+            noise_between(sound),
         )
         self.cache.put(self._key, json.dumps(asdict(times)).encode())
 

@@ -338,4 +338,4 @@ class Making:
 def _levelled(kept: Kept, folder: Path, times: Times | None) -> Sound:
     """An article's sound at its level, which is known if `times` are."""
     sound = kept.plan.perform(kept.cache, folder)
-    return mastering.levelled(sound) if times is None else sound.at(times.level)[0]
+    return mastering.levelled(sound) if times is None else sound.at(times.level)

@@ -14,6 +14,7 @@ next one begins, and where each lies follows from the words before it alone.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -32,17 +33,18 @@ from bulletin.narration.room import RoomTone
 from bulletin.narration.sound import Chain, filtered
 from bulletin.narration.speech import clip_of
 
-VERSION = 3
+VERSION = 4
 """Part of the keys of tracks: to be raised when the same clips give other samples."""
 
-_TRIES = 4
+_TRIES = 12
 _LOST = 2.0
 """dB that the limiter is expected to take from speech at the level of `PODCAST`."""
 
 _SLOPE, _LEAST_SLOPE = 0.45, 0.2
 """LU gained for each dB of gain, once the limiter is at work: as found with speech, and the
 least that is believed."""
-_MOST_GAIN = 50.0
+_MOST_GAIN = 60.0
+"""DB: what is quieter has too few steps left to be a voice."""
 _PLACES = 3
 """Of a gain in dB."""
 
@@ -112,8 +114,8 @@ class Sound:
     """An article's samples below `folder`: as they were spoken, and at their level.
 
     `spans` say where each clip starts and ends, `length` is that of the whole, in samples.
-    `loudness` is about what it would have without a gain; `cuts` are where stretches begin,
-    besides the first.
+    `loudness` is about what it would have without a gain, `reached` what it has at its level;
+    `cuts` are where stretches begin, besides the first.
     """
 
     folder: Path
@@ -124,6 +126,7 @@ class Sound:
     level: Levelling
     profile: SoundProfile = PODCAST
     cuts: tuple[int, ...] = ()
+    reached: float = SILENCE
 
     @property
     def stretches(self) -> Iterator[tuple[int, int]]:
@@ -143,8 +146,8 @@ class Sound:
         """
         return self.folder / f"{self.level.gain:.3f}{self.level.ceiling:+.3f}.s16"
 
-    def at(self, level: Levelling) -> tuple[Sound, float]:
-        """The same at another level, and the loudness that it has there.
+    def at(self, level: Levelling) -> Sound:
+        """The same at another level.
 
         Raises `SpeechError` where filters lose or add samples.
         """
@@ -162,7 +165,7 @@ class Sound:
                 done=done,
             )
             raise SpeechError(message)
-        return made, meter.loudness
+        return replace(made, reached=meter.loudness)
 
     def _through(self, filters: list[tuple[str, str]]) -> Iterator[NDArray[np.float32]]:
         chain = Chain(self.rate, filters)
@@ -261,29 +264,41 @@ def roughly(raw: Path, rate: int, profile: SoundProfile) -> float:
 
 
 def levelled(sound: Sound) -> Sound:
-    """The sound at its loudness.
+    """The sound at its loudness, or as near to it as a gain brings it.
 
     The limiter takes some of the gain away again, more the harder it works: the gain is found by
-    measuring behind it, and by the secant method, from what the clips let expect. It is
-    a multiple of what the loudness may be off by, so that a word more or less rarely changes it.
+    measuring behind it, and by the secant method, from what the clips let expect. Where loud clicks
+    stand in quiet speech that leads astray, so that the gain stays between one that was too low and
+    one that was too high. It is a multiple of what the loudness may be off by, so that a word more
+    or less rarely changes it.
     """
-    profile = sound.profile
+    profile, ceiling = sound.profile, sound.level.ceiling
     step = profile.tolerance
     lost = max(0.0, _LOST + (profile.level - PODCAST.level) - (profile.ceiling - PODCAST.ceiling))
     gain = min(profile.level - sound.loudness + lost, _MOST_GAIN)
     gain = round(step * round(gain / step), _PLACES)
-    ceiling = sound.level.ceiling
-    found, reached = sound.at(Levelling(gain, ceiling))
-    if reached <= SILENCE:
-        return sound.at(Levelling(0.0, ceiling))[0]
-    slope = _SLOPE
+    found = sound.at(Levelling(gain, ceiling))
+    if found.reached <= SILENCE:
+        return sound.at(Levelling(0.0, ceiling))
+    best, slope, low, high = found, _SLOPE, -math.inf, _MOST_GAIN + step
     for _ in range(_TRIES):
-        missing = profile.level - reached
+        missing = profile.level - found.reached
         steps = round(missing / slope / step)
-        if abs(missing) <= profile.tolerance or not steps or gain >= _MOST_GAIN:
+        if abs(missing) <= profile.tolerance or not steps:
             break
-        gain = round(gain + steps * step, _PLACES)
-        before = reached
-        found, reached = sound.at(Levelling(gain, ceiling))
-        slope = max((reached - before) / (steps * step), _LEAST_SLOPE)
-    return found
+        low, high = (gain, high) if missing > 0 else (low, gain)
+        before, wanted = gain, gain + steps * step
+        if not low < wanted < high:
+            wanted = (max(low, gain - _MOST_GAIN) + high) / 2
+        gain = round(step * round(wanted / step), _PLACES)
+        if not low < gain < high:
+            break
+        reached, found = found.reached, sound.at(Levelling(gain, ceiling))
+        best = min(best, found, key=_off)
+        slope = max((found.reached - reached) / (gain - before), _LEAST_SLOPE)
+    return best
+
+
+def _off(sound: Sound) -> float:
+    """By how many dB it is not as loud as its profile says."""
+    return abs(sound.profile.level - sound.reached)

@@ -39,6 +39,7 @@ from bulletin.narration.model import (
 from bulletin.narration.other_voices import other_voices
 from bulletin.narration.performing import Performance
 from bulletin.narration.profiles import PROFILES
+from bulletin.narration.promises import missed
 from bulletin.narration.speech import Speech
 from bulletin.narration.takes import odd_sentences
 from bulletin.reading import Reader
@@ -218,7 +219,7 @@ class Narrating:
     def _finish(self) -> None:
         with self._order.timings.measured("tracks"):
             tracks = tuple(_track(piece, self._folder, self._order) for piece in self._pieces)
-            findings = tuple(self._odd(tracks))
+            findings = (*self._odd(tracks), *self._missed())
         people = [piece.article.recording for piece in self._pieces if piece.article.recording]
         self._made(
             Narration(
@@ -245,6 +246,14 @@ class Narrating:
             if self._speech.speaker(name).available.varies:
                 yield from same_for_different(some, self._order.cache)
                 yield from other_voices(some, self._order.cache)
+
+    def _missed(self) -> Iterator[Finding]:
+        """What does not hold of its profile, at the recording that it is heard in or its first line."""
+        for piece in self._pieces:
+            recording, times = piece.article.recording, piece.kept(self._order).known()
+            if times is not None:
+                place = recording.span if recording else piece.script.utterances[0].span
+                yield from missed(times, self._profile, piece.article.name, place)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ class SoundProfile:
     is promised of what is decoded. `rate` None leaves the voice its own. `mp3_exact`: LAME, which
     makes what it encodes 0.4 dB quieter, is given that much more. `room_tone` is the power of what
     is heard where nothing is said, in dB; None: nothing. `lead` is the silence before the first
-    word, in seconds.
+    word, in seconds. `promised` is how many dB the loudness may be off before that is told, and
+    `quietest` the power in dB that noise between sentences stays below; None: nobody asks.
     """
 
     name: str
@@ -40,6 +41,8 @@ class SoundProfile:
     mp3_exact: bool = True
     lead: float = 0.25
     room_tone: float | None = None
+    promised: float = 1.0
+    quietest: float | None = None
 
     @property
     def ceiling(self) -> float:
@@ -85,6 +88,8 @@ ACX = SoundProfile(
     mp3=192_000,
     lead=0.75,
     room_tone=-68.0,
+    promised=2.0,
+    quietest=-60.0,
 )
 """What shops of audiobooks take (ACX Audio Submission Requirements): RMS of -23 to -18 dB, peaks
 below -3 dB, a floor of noise below -60 dB, MP3 of 192 kbit/s and constant rate."""

@@ -44,6 +44,8 @@ ELSEWHERE = {
     "B520": "wants a recording: tests/findings/recording-settings/expected.txt",
     "B522": "wants a recording: tests/findings/recording-unheard/expected.txt",
     "B526": "wants a recording: tests/narration/test_recorded_otherwise.py",
+    "B534": "is heard when the issue is spoken: tests/narration/test_profiles.py",
+    "B536": "wants a recording: tests/narration/test_recorded_otherwise.py",
     "B535": "is heard when the issue is spoken: tests/narration/test_takes.py",
     "B537": "is heard when the issue is spoken: tests/narration/test_takes.py",
     "B538": "is heard when the issue is spoken: tests/narration/test_takes.py",

@@ -14,14 +14,20 @@ from PIL import Image
 
 from bulletin.audio import mp3
 from bulletin.audio.tags import Tags
+from bulletin.diagnostics import Span
 from bulletin.narration import encoding
 from bulletin.narration.engines.choose import choose
+from bulletin.narration.kept import Times
+from bulletin.narration.loudness import SILENCE
+from bulletin.narration.mastering import Levelling, Sound, levelled, roughly
 from bulletin.narration.narrate import narrate
+from bulletin.narration.noise import noise_between
 from bulletin.narration.profiles import ACX, LOUDSPEAKER, PODCAST, PROFILES
+from bulletin.narration.promises import missed
 from bulletin.narration.room import RoomTone
 from bulletin.source.settings.models import Voice
 from tests.narration.spoken import ROAD, STORM, article, order, samples_of, setting
-from tests.narration.test_mastering import loudness_of
+from tests.narration.test_mastering import RATE, loudness_of, voice
 
 ARTICLES = [article(STORM, "mua-bao", 1), article(ROAD, "duong-ap", 2)]
 TAGS = Tags("t", "s", "a", "n", "2026", "vie", "d", "r", "g")
@@ -153,3 +159,58 @@ def test_a_room_goes_round_without_a_seam():
     assert np.abs(np.diff(heard)).max() < 8 * np.abs(np.diff(heard)).std()
     again = RoomTone(rate, -60.0).under(np.zeros(len(heard), np.float32))
     assert np.array_equal(heard, again)
+
+
+# -- sound that is not as speech usually is ------------------------------------------------
+
+
+def finished(folder, profile, *pieces):
+    """Samples at their level, and the pieces as sentences with half a second between them."""
+    level, pause = Levelling(0.0, profile.ceiling), np.zeros(RATE // 2, np.int16)
+    sound = Sound(folder, RATE, 0, (), SILENCE, level, profile)
+    whole = np.concatenate([part for piece in pieces for part in (piece, pause)])
+    sound.raw.write_bytes(whole.tobytes())
+    ends = np.cumsum([len(piece) + len(pause) for piece in pieces]).tolist()
+    spans = tuple(
+        (end - len(pause) - len(p), end - len(pause)) for p, end in zip(pieces, ends, strict=True)
+    )
+    loudness = roughly(sound.raw, RATE, profile)
+    return levelled(replace(sound, length=len(whole), spans=spans, loudness=loudness))
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+@pytest.mark.parametrize("every", [RATE, RATE // 50], ids=["some", "many"])
+def test_a_soft_voice_among_loud_clicks_is_as_loud_as_its_profile_says(tmp_path, profile, every):
+    soft = voice(3, 150, 1).samples.copy()
+    soft[::every] = 32767
+    assert finished(tmp_path, profile, soft).reached == pytest.approx(
+        profile.level, abs=profile.promised
+    )
+
+
+def test_noise_between_sentences_is_measured_where_a_profile_asks_for_it(tmp_path):
+    said = voice(1, 9000, 1).samples
+    room = np.random.default_rng(1).normal(0, 30, RATE).astype(np.int16)
+    for profile, heard in ((ACX, True), (PODCAST, False)):
+        sound = finished(tmp_path, profile, said, room, said)
+        pause = replace(sound, spans=(sound.spans[0], sound.spans[2]))
+        assert (noise_between(pause) > -60) == heard
+        assert noise_between(sound) < -60
+
+
+@pytest.mark.parametrize(
+    ("profile", "reached", "noise", "told"),
+    [
+        (ACX, -20.9, -68, []),
+        (ACX, -30.5, -68, ["-30.5 dB loud"]),
+        (ACX, -20.5, -48, ["noise of -48 dB"]),
+        (PODCAST, -17.2, SILENCE, []),
+        (PODCAST, -48, SILENCE, ["podcast has -18.0"]),
+    ],
+)
+def test_what_a_profile_promises_and_cannot_hold_is_told(profile, reached, noise, told):
+    times = Times(RATE, 0, (), 0.0, profile.ceiling, (), reached, noise)
+    found = list(missed(times, profile, "01-bai", Span("01-bai.md", 3)))
+    assert [words in one.message for words, one in zip(told, found, strict=True)] == [True] * len(
+        told
+    )

@@ -99,7 +99,7 @@ def test_the_whole_is_heard_as_its_stretches_are(tmp_path, rate):
     kept = Kept(cache, plan)
     times = kept.times()
     stretches = kept.packets(times)
-    sound, _ = join(plan, cache, tmp_path).at(times.level)
+    sound = join(plan, cache, tmp_path).at(times.level)
     parts = list(sound.stretches)
     assert len(parts) == len(stretches) == 3, "the title, and each paragraph"
     whole, _ = samples_of(track.file)
@@ -143,7 +143,7 @@ def test_no_sample_of_a_stretch_is_another_for_what_is_said_before_it(tmp_path):
     for seed in (1, 2):
         folder = tmp_path / str(seed)
         _, plan, cache = told([*prose(2, seed), *prose(1, 9)], folder, Murmuring())
-        sound, _ = join(plan, cache, folder).at(Levelling(12.0, PODCAST.ceiling))
+        sound = join(plan, cache, folder).at(Levelling(12.0, PODCAST.ceiling))
         *_, (start, end) = sound.stretches
         assert start % BLOCK == end % BLOCK == 0
         heard_last.append(np.fromfile(sound.levelled, np.int16)[start:end])
