@@ -2,7 +2,7 @@
 
 In: what a service said, and the clips of that. Out: findings. Two servers behind one address, and
 models that take a voice by chance, make two people of one; a broken one makes noise. How high a voice
-lies tells it: one reader's sentences lie close together, without a gap in the middle.
+lies tells it, or else how it sounds: one reader's sentences lie close together, without a gap in the middle.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
+
+import numpy as np
 
 from bulletin.cache import Cache
 from bulletin.codes import NO_VOICE_HEARD, TWO_VOICES_HEARD
@@ -18,10 +21,12 @@ from bulletin.diagnostics import Finding
 from bulletin.formats.characters import shortened
 from bulletin.messages import tr
 from bulletin.narration.alike import SaidSentence
+from bulletin.narration.clip import Clip
 from bulletin.narration.model import Utterance
 from bulletin.narration.pitch import VoiceHeard, voice_in
 from bulletin.narration.speech import clip_of
 from bulletin.narration.syllables import syllables
+from bulletin.narration.tone_colour import tone_colour_of, two_sides
 from bulletin.reading import spoken_text
 
 _FEWEST_SYLLABLES = 5
@@ -36,12 +41,17 @@ of one reader follow each other without such a gap (measured: eSpeak NG 106 to 1
 _MOST, _SHOWN = 5, 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Heard:
-    """A sentence, and the voice in its clip."""
+    """A sentence, and its clip."""
 
     line: Utterance
-    voice: VoiceHeard
+    clip: Clip
+
+    @cached_property
+    def voice(self) -> VoiceHeard:
+        """How high it lies."""
+        return voice_in(self.clip)
 
 
 def other_voices(said: Iterable[SaidSentence], cache: Cache) -> Iterator[Finding]:
@@ -51,7 +61,7 @@ def other_voices(said: Iterable[SaidSentence], cache: Cache) -> Iterator[Finding
     """
     once = {one.key: one.line for one in said}
     heard = [
-        _Heard(line, voice_in(clip_of(cache, key)))
+        _Heard(line, clip_of(cache, key))
         for key, line in once.items()
         if not any(run.language for run in line.runs)
         and syllables(spoken_text(line.runs)) >= _FEWEST_SYLLABLES
@@ -61,10 +71,20 @@ def other_voices(said: Iterable[SaidSentence], cache: Cache) -> Iterator[Finding
     voiced = [one for one in heard if one.voice.share >= _NO_VOICE]
     border = border_of_two([one.voice.pitch for one in voiced])
     if border:
-        sides = [
-            [one for one in voiced if (one.voice.pitch > border) is high] for high in (True, False)
-        ]
-        yield _changed(*sorted(sides, key=len))
+        yield _higher(*_sides(voiced, [one.voice.pitch > border for one in voiced]))
+        return
+    apart = two_sides(np.array([tone_colour_of(one.clip) for one in voiced]))
+    if apart is not None:
+        yield _otherwise(*_sides(voiced, apart.tolist()))
+
+
+def _sides(voiced: Sequence[_Heard], other: Sequence[bool]) -> list[list[_Heard]]:
+    """The sentences of two voices, those of the one that says fewer first."""
+    sides = [
+        [one for one, is_one in zip(voiced, other, strict=True) if is_one is side]
+        for side in (True, False)
+    ]
+    return sorted(sides, key=len)
 
 
 def border_of_two(pitches: Sequence[float]) -> float | None:
@@ -81,8 +101,24 @@ def border_of_two(pitches: Sequence[float]) -> float | None:
     return math.sqrt(above[0] * below[-1])
 
 
-def _changed(rare: Sequence[_Heard], usual: Sequence[_Heard]) -> Finding:
-    first = min((one.line for one in rare), key=lambda line: (line.span.file, line.span.line))
+def _first(some: Sequence[_Heard]) -> Utterance:
+    return min((one.line for one in some), key=lambda line: (line.span.file, line.span.line))
+
+
+def _otherwise(rare: Sequence[_Heard], usual: Sequence[_Heard]) -> Finding:
+    first = _first(rare)
+    message = tr(
+        "two voices read what one is to read: {few} of {all} sentences, such as “{text}”, sound"
+        " otherwise than the others",
+        few=len(rare),
+        all=len(rare) + len(usual),
+        text=shortened(first.written, _SHOWN),
+    )
+    return Finding(TWO_VOICES_HEARD, message, first.span, _ONE_SERVER)
+
+
+def _higher(rare: Sequence[_Heard], usual: Sequence[_Heard]) -> Finding:
+    first = _first(rare)
     message = tr(
         "two voices read what one is to read: {few} of {all} sentences, such as “{text}”, lie at"
         " {pitch:.0f} Hz, the others at {usual:.0f}",

@@ -11,12 +11,14 @@ import numpy as np
 import pytest
 
 from bulletin import codes
+from bulletin.narration.clip import Clip
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.openai import OpenAi
 from bulletin.narration.narrate import narrate
 from bulletin.narration.other_voices import border_of_two
 from bulletin.narration.pace import odd_paces
 from bulletin.narration.syllables import syllables
+from bulletin.narration.tone_colour import tone_colour_of, two_sides
 from tests.narration import service as s
 from tests.narration.spoken import article, order
 from tests.narration.test_online import Patient, openai_request, wanted_by
@@ -165,6 +167,26 @@ def test_two_voices_for_one_are_told_once(spoken):
     assert "4 of 18 sentences" in found.message
     assert "lie at 2" in found.message
     assert "Sen" in TEXT.splitlines()[found.span.line - 1]
+
+
+@pytest.mark.parametrize("others", [0, 1, 4])
+def test_two_voices_of_one_height_are_told_apart_by_how_they_sound(others):
+    """Pulses of one pitch through two throats, which open more or less from sentence to sentence."""
+
+    def said(number):
+        times, tops = np.arange(8_000) / 16_000, np.arange(1, 30)
+        dark = (1.6 if number < others else 0.7) + 0.05 * (number % 7)
+        sound = np.sin(2 * np.pi * 120 * np.outer(times, tops)) @ tops**-dark
+        return Clip(np.rint(6_000 * sound / np.abs(sound).max()).astype(np.int16), 16_000)
+
+    sides = two_sides(np.array([tone_colour_of(said(number)) for number in range(16)]))
+    if others < 3:
+        assert sides is None, "one sentence may have been measured wrongly"
+    else:
+        assert {frozenset(np.flatnonzero(sides == one)) for one in (True, False)} == {
+            frozenset(range(others)),
+            frozenset(range(others, 16)),
+        }
 
 
 def test_sentences_of_one_reader_are_not_taken_for_those_of_two():

@@ -21,7 +21,7 @@ _LOWEST, _HIGHEST = 100.0, 6_000.0
 """Hertz between which the bands lie."""
 _FLOOR = 1e3
 """The power of a band below which there is nothing."""
-_DECIBELS = 0.5
+DECIBELS = 0.5
 """A step of the bytes that bands are kept in."""
 _CEPSTRA = 12
 _LEAST_SPREAD = 1e-3
@@ -45,7 +45,7 @@ class BandMeter:
         if count:
             windows = np.lib.stride_tricks.sliding_window_view(whole, _WINDOW)[::_HOP][:count]
             power = np.abs(np.fft.rfft(windows * _SHAPE)) ** 2
-            level = 10 * np.log10((power @ _MEL + _FLOOR) / _FLOOR) / _DECIBELS
+            level = 10 * np.log10((power @ _MEL + _FLOOR) / _FLOOR) / DECIBELS
             self._bands.append(np.clip(np.rint(level), 0, 255).astype(np.uint8))
 
     @property
