@@ -263,7 +263,9 @@ def _last_release(order: Order) -> manifest.Manifest | None:
 
 def _refuse_withdrawn(last: manifest.Manifest | None, issue: Issue) -> None:
     """Raise `BulletinError` for an issue that was withdrawn and has no correction since."""
-    if last and last.withdrawn and issue.revision <= last.revision:
+    if last is None or last.withdrawn is None or issue.revision > last.revision:
+        return
+    if not manifest.tells_of_removal(last, issue):
         message = tr("the issue {id} was withdrawn: {why}", id=issue.id, why=last.withdrawn.why)
         hint = tr(
             "to put it out again, write corrections: into {id}/issue.yaml; to build it all the"

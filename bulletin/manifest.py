@@ -253,6 +253,18 @@ def corrections_of(issue: Issue) -> tuple[CorrectionRecord, ...]:
     )
 
 
+def tells_of_removal(last: Manifest, new: Manifest | Issue) -> bool:
+    """Whether an issue has lost an article that had corrections, and tells something new.
+
+    What was told of an article goes with it, so that the number of corrections need not rise.
+    """
+    told = new.corrections if isinstance(new, Manifest) else corrections_of(new)
+    articles = {article.slug for article in new.articles}
+    before = {(one.date, one.text) for one in last.corrections}
+    lost = any(one.article and one.article not in articles for one in last.corrections)
+    return lost and any((one.date, one.text) not in before for one in told)
+
+
 def words_of(issue: Issue) -> str:
     """A digest that another theme, voice or version of bulletin does not change."""
     read = {f for one in issue.articles if one.recording for f in one.recording.all_files}

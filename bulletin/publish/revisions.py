@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
-from bulletin.manifest import Manifest, WithdrawalRecord
+from bulletin.manifest import Manifest, WithdrawalRecord, tells_of_removal
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.base import LastingTarget, P, Release
@@ -30,6 +30,8 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
     """
     new = release.manifest
     if last is None or release.silent or new.withdrawn or new.revision > last.revision:
+        return
+    if tells_of_removal(last, new):
         return
     write = _correction(new.id, max(new.modified.date(), last.modified.date()))
     _refuse_withdrawn(last, write)

@@ -251,6 +251,18 @@ def release(tmp_path, silent="", **more):
     return Release(folder, whole(folder, ISSUE), PUBLICATION, theme_of(), silent)
 
 
+def told(text, article=""):
+    return CorrectionRecord(date=DAY, text=text, article=article)
+
+
+OF_AN_ARTICLE = {
+    "words": "a",
+    "revision": 3,
+    "corrections": (told("Sai tên", "y-te"), told("Sai số", "y-te")),
+}
+"""The last release told of two mistakes in an article that is no longer there."""
+
+
 @pytest.mark.parametrize(
     ("last", "new", "silent", "refused"),
     [
@@ -264,6 +276,8 @@ def release(tmp_path, silent="", **more):
         ({"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, {}, "", True),
         ({"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, {"revision": 2}, "", False),
         ({"words": "a"}, {"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, "", False),
+        (OF_AN_ARTICLE, {"words": "b", "corrections": (told("Bài đã rút"),)}, "", False),
+        (OF_AN_ARTICLE, {"words": "b", "corrections": (told("Sai tên"),)}, "", True),
     ],
 )
 def test_other_words_need_a_correction_or_a_reason(tmp_path, last, new, silent, refused):
