@@ -14,6 +14,7 @@ from pathlib import Path
 from bulletin.cache import once
 from bulletin.composition import Composition
 from bulletin.document import Article, files_of
+from bulletin.languages import stand_in_of
 from bulletin.narration.model import Narration, Track
 from bulletin.source.issue import Issue
 from bulletin.theming.theme import Strings
@@ -73,7 +74,8 @@ class Download:
     def _said(self, strings: Strings, key: str, at: int, **values: str) -> str:
         if self.key and key in strings.table:
             return strings(key, **values)
-        for language in (strings.language, strings.language.split("-")[0], _FALLBACK):
+        base, stand_in = strings.language.split("-")[0], stand_in_of(strings.language)
+        for language in (strings.language, base, stand_in, _FALLBACK):
             if language in self.words:
                 return self.words[language][at]
         return next((pair[at] for pair in self.words.values()), "")

@@ -22,6 +22,7 @@ from bulletin.check import check
 from bulletin.check.corrections import future_corrections
 from bulletin.check.earlier import future_documents
 from bulletin.check.switches import is_off, others_beside, switched
+from bulletin.check.themes import without_words
 from bulletin.composition import with_sentences
 from bulletin.diagnostics import (
     BulletinError,
@@ -322,18 +323,7 @@ def _theme(
         theme = Theme(issue.publication, issue.root)
     except BulletinError:
         return  # a theme that does not exist says so itself
-    if not theme.has_words:
-        language = issue.publication.language
-        yield Finding(
-            codes.NO_WORDS,
-            tr(
-                "the theme has no words in {language}: dates, headings and notices "
-                "of its own are in English",
-                language=language,
-            ),
-            issue.place("publication.language"),
-            tr("put words into theme/strings/{language}/ if you have them", language=language),
-        )
+    yield from without_words(issue, theme)
     if spoilt:
         return
     try:

@@ -17,7 +17,7 @@ from bulletin.art.glyphs import can_show
 from bulletin.check.registry import examination
 from bulletin.check.theme_files import judge_files
 from bulletin.diagnostics import Finding, Span
-from bulletin.languages import language_of
+from bulletin.languages import language_of, stand_in_of
 from bulletin.messages import text_of, tr
 from bulletin.source.files import is_there
 from bulletin.source.issue import Issue
@@ -27,7 +27,7 @@ from bulletin.theming.faces import FACE_HINT, Face, FaceError, families, package
 from bulletin.theming.files import OWN, ThemeFiles
 from bulletin.theming.models import ThemeFonts
 from bulletin.theming.tables import FALLBACK, STRINGS
-from bulletin.theming.theme import files_of, theme_names
+from bulletin.theming.theme import Theme, files_of, theme_names
 
 
 @examination
@@ -150,9 +150,8 @@ def _judge_language(
                 shown=shown,
             ),
             tr(
-                "write them, as in the theme's strings/{fallback}/; readers meet "
-                "English words else",
-                fallback=FALLBACK,
+                "write them, as in the theme's strings/{fallback}/; readers meet those words else",
+                fallback=stand_in_of(language),
             ),
         )
 
@@ -167,3 +166,31 @@ def _line_of(path: Path, name: str, word: str) -> Span:
         if (at := row.find(word)) >= 0:
             return Span(f"{OWN}/{name}", number, at + 1, at + 1 + len(word))
     return Span(f"{OWN}/{name}")
+
+
+def without_words(issue: Issue, theme: Theme) -> Iterator[Finding]:
+    """What stands in for the words of a language in which the theme has none."""
+    if theme.has_words:
+        return
+    language, words = issue.publication.language, theme.strings.words
+    if words == FALLBACK:
+        message = tr(
+            "the theme has no words in {language}: dates, headings and notices "
+            "of its own are in English",
+            language=language,
+        )
+        hint = tr(
+            "write language: {tag} for Vietnamese ones, or put your own into"
+            " theme/strings/{language}/",
+            tag=f"{language.partition('-')[0]}-VN",
+            language=language,
+        )
+    else:
+        message = tr(
+            "the theme has no words in {language}: dates, headings and notices "
+            "of its own are in the language of the country ({words})",
+            language=language,
+            words=words,
+        )
+        hint = tr("put words into theme/strings/{language}/ if you have them", language=language)
+    yield Finding(codes.NO_WORDS, message, issue.place("publication.language"), hint)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bulletin.formats.quick_yaml import values_in
+from bulletin.languages import stand_in_of
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -48,11 +49,14 @@ def languages() -> tuple[str, ...]:
 
 def nearest_language(tag: str) -> str:
     """The language to speak to somebody whose system says `tag`: "vi_VN.UTF-8", "C", ..."""
-    base = tag.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    named = tag.partition(".")[0].replace("_", "-")
+    base = named.partition("-")[0].lower()
     spoken = languages()
     if base in spoken:
         return base
-    return next((one for one in spoken if base in words(one)["called"]), OTHERS)
+    around = stand_in_of(named)
+    called = (one for one in spoken if base in words(one)["called"])
+    return next(called, around if around in spoken else OTHERS)
 
 
 @cache

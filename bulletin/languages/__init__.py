@@ -38,6 +38,7 @@ __all__ = [
     "reader_for",
     "region_of",
     "sentences_of",
+    "stand_in_of",
     "words_for",
 ]
 
@@ -45,7 +46,7 @@ DEFAULT = "vi"
 """The language of a text of which nothing else is known."""
 
 _FALLBACK = "en"
-"""How dates and figures are written in a language that CLDR does not have."""
+"""What stands in where no language of a tag's country is known."""
 
 
 @cache
@@ -138,9 +139,9 @@ def fingerprint_words(tag: str) -> tuple[str, ...]:
 
 @cache
 def locale_of(tag: str) -> babel.Locale:
-    """How dates and figures are written (CLDR): for a tag that CLDR lacks, as in English."""
+    """How dates and figures are written (CLDR): for a tag that CLDR lacks, as around it."""
     own = language_of(tag).locale
-    return tags.locale_of(tag) or (own and tags.locale_of(own)) or babel.Locale(_FALLBACK)
+    return tags.locale_of(tag) or (own and tags.locale_of(own)) or babel.Locale(stand_in_of(tag))
 
 
 def figure_written(value: float, tag: str) -> str:
@@ -152,6 +153,19 @@ def figure_written(value: float, tag: str) -> str:
 def direction_of(tag: str) -> str:
     """Which way a language is written: "ltr" or "rtl"."""
     return tags.direction_of(tag)
+
+
+@cache
+def stand_in_of(tag: str) -> str:
+    """The language whose words readers of a tag meet where nobody brought any of its own.
+
+    It is the one of their country: "vi" for "jra" and "km-VN", English where none is known.
+    """
+    base, region = _base(tag), region_of(tag)
+    if base in plugins.points(GROUP):
+        return base
+    installed: Mapping[str, Language] = plugins.Registered(GROUP)
+    return next((name for name, one in installed.items() if one.region == region), _FALLBACK)
 
 
 @cache

@@ -16,7 +16,7 @@ import babel.dates
 
 from bulletin import codes
 from bulletin.diagnostics import Span
-from bulletin.languages import language_of, locale_of
+from bulletin.languages import language_of, locale_of, stand_in_of
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, meant, nearest
 from bulletin.source.settings.types import Settings
@@ -116,18 +116,19 @@ _PATTERN_PREFIX = "date_"
 
 def languages_of(language: str) -> tuple[str, ...]:
     """The folders of strings that are laid one over the other, the last one on top."""
-    return tuple(dict.fromkeys((FALLBACK, language.partition("-")[0], language)))
+    base = language.partition("-")[0]
+    return tuple(dict.fromkeys((FALLBACK, stand_in_of(language), base, language)))
 
 
 def strings(files: ThemeFiles, language: str, findings: Findings) -> dict[str, str]:
-    """The words by key, in the publication's language or else in English.
+    """The words by key, in the publication's language or else in what stands in for it.
 
-    What the language's own package says stands between the two: a theme knows better.
+    What a language's own package says lies below the theme's words in it: a theme knows better.
     """
     table: dict[str, str] = {}
     own = own_strings(files, language, findings)
-    for place, name in enumerate(languages_of(language)):
-        if place == 1 and (package := language_of(language).strings):
+    for name in languages_of(language):
+        if "-" not in name and (package := language_of(name).strings):
             table |= _texts(Path(str(package)))
         for folder in reversed(files.shipped):
             table |= _texts(folder / STRINGS / name)

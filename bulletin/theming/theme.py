@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import bulletin
 from bulletin.cache import key_of, once
 from bulletin.diagnostics import BulletinError, FindingsError
-from bulletin.languages import code_of, language_of
+from bulletin.languages import code_of, language_of, stand_in_of
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.settings.models import Publication
@@ -86,12 +86,9 @@ class Theme:
 
     @cached_property
     def strings(self) -> Strings:
-        """The words, in the publication's language or else in English, later folders below.
-
-        What the language's own package says stands between the two: a theme knows better.
-        """
+        """The words, in the publication's language or else in what stands in for it."""
         language = self.publication.language
-        words = "" if self.has_words else tables.FALLBACK
+        words = "" if self.has_words else stand_in_of(language)
         made = self._read(lambda *to: tables.strings(to[0], language, to[1]))
         return Strings(language, made, words)
 

@@ -197,6 +197,9 @@ def test_a_disk_that_fails_half_way_leaves_nothing_behind(tmp_path, monkeypatch)
         ("", "vi"),
         ("Vietnamese_Vietnam", "vi"),
         ("English_United States", "en"),
+        ("jra", "vi"),
+        ("km_VN", "vi"),
+        ("km", "en"),
     ],
 )
 def test_editors_are_spoken_to_in_their_systems_language(locale, language):

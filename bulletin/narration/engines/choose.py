@@ -178,12 +178,13 @@ def _taken(setting: Setting, candidates: Iterable[tuple[Engine, Availability]]) 
         language=setting.language,
         refused=joined("; ", refused),
     )
-    raise BulletinError(
-        message,
-        tr(
-            "name another voice in publication.yaml, or write voice: off; or have people read:"
-            " voice: {{engine: recorded}}, and recording: in the articles"
-        ),
+    raise BulletinError(message, _no_voice())
+
+
+def _no_voice() -> str:
+    return tr(
+        "name another voice in publication.yaml, or write voice: off; or have people read:"
+        " voice: {{engine: recorded}}, and recording: in the articles"
     )
 
 
@@ -202,6 +203,8 @@ _SHOWN = 12
 
 
 def _other_way(available: Availability) -> str:
+    if available.settled and not available.choices:
+        return _no_voice()
     if not available.choices:
         return tr("take another with voice: {{engine: ...}} in publication.yaml, or with --engine")
     names = ", ".join(available.choices[:_SHOWN])
