@@ -1,7 +1,7 @@
 """What the environment and the clock of this machine say to several commands.
 
-Out: folders of the user, the day, the language to speak, and secrets, whose values go no further
-than to what needs them. Raises `click.UsageError` where a variable says nonsense.
+Out: folders of the user, the publication that they stand in, the day, the language to speak, and
+secrets, whose values go no further than to what needs them. Raises `click.UsageError` where a variable says nonsense.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.provenance.keys import PrivateKey
+    from bulletin.source.settings.models import Publication
 
 
 def spoken(given: str | None) -> str:
@@ -33,6 +34,17 @@ def spoken(given: str | None) -> str:
     if given is not None:
         return checked(given)
     return located() or DEFAULT
+
+
+def publication_around(start: Path) -> Publication | None:
+    """The publication that somebody stands in, if any."""
+    from bulletin.source.load import load_alone
+    from bulletin.source.root import find_root
+
+    try:
+        return load_alone(find_root(start))[0].publication
+    except BulletinError:
+        return None
 
 
 def today() -> dt.date:

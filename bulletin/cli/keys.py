@@ -44,14 +44,27 @@ def new(terminal: Terminal, *, file: Path | None, language: str | None, start: P
     key = generate()
     place = file or environment.key_file(key.public)
     _keep(key, place)
-    words = fingerprint_words(language or _language(start))
-    print_result(f"signing:\n  key: {key.public}")
+    publication = environment.publication_around(start)
+    tongue = language or (publication.language if publication else environment.spoken(None))
+    words = ", ".join(fingerprint(key.public, fingerprint_words(tongue)))
+    lines, say = (
+        ["signing:", f"  key: {key.public}"],
+        tr("Write these two lines into publication.yaml."),
+    )
+    if publication and publication.signing:
+        lines += ["  earlier:", *(f"    - {one}" for one in publication.signing.keys)]
+        say = tr(
+            "publication.yaml names a key already, which stays valid for what it has signed: put"
+            " these lines in the place of its signing:."
+        )
+    print_result("\n".join(lines))
     terminal.say(
         tr(
-            "Write these two lines into publication.yaml. The fingerprint, which stands in every"
-            " imprint: {words}\nThe private key is in {file}. Keep a copy where a fire does not"
-            " reach it; for CI, put its text into the secret BULLETIN_SIGNING_KEY.",
-            words=", ".join(fingerprint(key.public, words)),
+            "{write} The fingerprint, which stands in every imprint: {words}\nThe private key is"
+            " in {file}. Keep a copy where a fire does not reach it; for CI, put its text into the"
+            " secret BULLETIN_SIGNING_KEY.",
+            write=say,
+            words=words,
             file=place,
         )
     )
@@ -77,14 +90,3 @@ def _keep(key: PrivateKey, file: Path) -> None:
         raise BulletinError(message, tr("name another file with --out")) from error
     with os.fdopen(opened, "wb") as stream:
         stream.write(key.to_pem())
-
-
-def _language(start: Path) -> str:
-    """The language of the publication, or where there is none, of who asks."""
-    from bulletin.source.load import load_alone
-    from bulletin.source.root import find_root
-
-    try:
-        return load_alone(find_root(start))[0].publication.language
-    except BulletinError:
-        return environment.spoken(None)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     "keys",
     multiple=True,
     metavar="KEY",
-    help="The publisher's public key, to be sure of it.",
+    help="The publisher's public key, or its eight words from paper, to be sure of it.",
 )
 @click.option(
     "--timeout",
@@ -60,16 +60,18 @@ def command(
     A FILE is an EPUB, M4B or MP3 with a seal, or a signed PDF.
     """
     from bulletin.cli.summary import moved_since
+    from bulletin.provenance.fingerprints import is_fingerprint
     from bulletin.provenance.keys import KeyFormatError, public_key
     from bulletin.provenance.seals import is_sealed_kind
-    from bulletin.publish.verifying import Wanted, verify, verify_file
+    from bulletin.publish.verifying import Wanted, judged_by_words, verify, verify_file
 
-    publication = _publication(start)
+    publication = environment.publication_around(start)
     signing = publication.signing if publication else None
     try:
-        given = tuple(public_key(key) for key in keys)
+        given = tuple(public_key(key) for key in keys if not is_fingerprint(key))
     except KeyFormatError as error:
         raise click.UsageError(tr("--key: {reason}", reason=error.message)) from None
+    spoken = tuple(filter(is_fingerprint, keys))
     known = given or (signing.keys if signing and _is_ours(where, publication) else ())
     wanted = Wanted(now=time.time(), keys=known, quick=quick, timeout=timeout)
     if Path(where).is_file():
@@ -85,10 +87,19 @@ def command(
             and (moved := moved_since(Path(where), publication))
         ):
             terminal.warning(BulletinError(moved))
+    for words in spoken:
+        report = judged_by_words(report, words)
     if as_json:
         print_result(json.dumps(report.as_data(), ensure_ascii=False, indent=1))
     language = publication.language if publication else environment.spoken(None)
     show(terminal, report, language, quiet=as_json)
+    if report.signers and not (report.faults or known or spoken or as_json):
+        terminal.say(
+            tr(
+                "this key came with the copy: compare its words with those on paper, in the"
+                ' imprint of an issue or on a poster, or give them with --key "..."'
+            )
+        )
     if report.faults:
         raise click.exceptions.Exit(1)
 
@@ -176,17 +187,6 @@ def end_of(report: VerifyReport, place: Destination) -> None:
     """Exit 1 where readers get something wrong that no delay explains."""
     if report.faults and place.type in _AT_ONCE:
         raise click.exceptions.Exit(1)
-
-
-def _publication(start: Path) -> Publication | None:
-    """The publication that somebody stands in, if any."""
-    from bulletin.source.load import load_alone
-    from bulletin.source.root import find_root
-
-    try:
-        return load_alone(find_root(start))[0].publication
-    except BulletinError:
-        return None
 
 
 def _is_ours(where: str, publication: Publication | None) -> bool:

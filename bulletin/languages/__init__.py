@@ -28,6 +28,7 @@ __all__ = [
     "any_phrase",
     "code_of",
     "direction_of",
+    "every_fingerprint_words",
     "figure_written",
     "fingerprint_words",
     "function_words",
@@ -135,6 +136,12 @@ def fingerprint_words(tag: str) -> tuple[str, ...]:
     """The words that stand for the bytes of a key's fingerprint; English ones where it has none."""
     own = language_of(tag).fingerprint or language_of(_FALLBACK).fingerprint
     return tuple(own()) if own else ()
+
+
+@cache
+def every_fingerprint_words() -> frozenset[tuple[str, ...]]:
+    """The words for fingerprints of all languages: which of them a paper is in, nobody knows."""
+    return frozenset(fingerprint_words(tag) for tag in plugins.points(GROUP))
 
 
 @cache

@@ -8,6 +8,8 @@ who looks for another key with the same words needs 65,536 times as long: as if 
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -23,6 +25,24 @@ CHOICE = 256
 def digest(key: str) -> bytes:
     """The bytes that the words stand for."""
     return hashlib.pbkdf2_hmac("sha256", public_bytes(key), SALT, ROUNDS, LENGTH)
+
+
+def is_fingerprint(text: str) -> bool:
+    """Whether a text has as many words as a fingerprint, and may be one."""
+    return len(_words(text)) == LENGTH
+
+
+def says(text: str, key: str, words: Sequence[str]) -> bool:
+    """Whether a text, as somebody has typed it off paper, is the fingerprint of a key."""
+    return _words(text) == tuple(map(_plain, fingerprint(key, words)))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\s,;.]+", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def fingerprint(key: str, words: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey, signer_of
 
 ENTRY = "META-INF/bulletin.json"
@@ -94,15 +95,15 @@ def seal_of(file: Path) -> tuple[Seal | None, str]:
         digest, data = _FORMS[file.suffix.lower()].read(file)
     # RuntimeError: an entry of a ZIP file has a password.
     except (*_DAMAGED, RuntimeError):
-        return None, "it is damaged"
+        return None, tr("it is damaged")
     if not data:
-        return None, "it has no seal"
+        return None, tr("it has no seal")
     found = _parsed(data)
     if found is None:
-        return None, "its seal cannot be read"
+        return None, tr("its seal cannot be read")
     if signer_of(found.signed(), found.signature, [found.key]) is None:
-        return found, "its seal has a wrong signature"
-    return found, "" if found.sha256 == digest else "it was changed after it was sealed"
+        return found, tr("its seal has a wrong signature")
+    return found, "" if found.sha256 == digest else tr("it was changed after it was sealed")
 
 
 def _parsed(data: bytes) -> Seal | None:

@@ -16,6 +16,7 @@ import av
 import numpy as np
 import pikepdf
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from bulletin import cli, manifest
@@ -26,13 +27,14 @@ from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import fingerprint_words
 from bulletin.provenance import keys
-from bulletin.provenance.fingerprints import LENGTH, fingerprint
+from bulletin.provenance.fingerprints import LENGTH, fingerprint, is_fingerprint
 from bulletin.provenance.pdf_signing import Token, sign_pdf, signature_faults, signer_from
 from bulletin.provenance.pdf_stamp import Stamp
 from bulletin.provenance.seals import ENTRY, seal, seal_of
 from bulletin.publish.signing import sign_release
-from bulletin.publish.verifying import Wanted, verify_file
+from bulletin.publish.verifying import Wanted, judged_by_words, verify_file
 from bulletin.publish.whole import whole
+from bulletin.source.settings.models import Signing
 from bulletin.theming.theme import Theme
 from tests.publish import authority as ca
 from tests.publish import token as tokens
@@ -71,6 +73,14 @@ def test_a_new_key_goes_where_only_its_owner_reads_it_and_never_over_another(tmp
     again = run(keys_command.command, "new", "--out", file, "--in", tmp_path)
     assert isinstance(again.exception, BulletinError)
     assert file.read_bytes() == before
+
+
+def test_another_key_leaves_those_valid_that_have_signed_before(small):
+    settings = small / "publication.yaml"
+    settings.write_text(f"{settings.read_text()}signing: {KEY.public}\n")
+    made = run(keys_command.command, "new", "--out", small.parent / "key.pem", "--in", small)
+    signing = yaml.safe_load(made.stdout)["signing"]
+    assert Signing.model_validate(signing).keys == (signing["key"], KEY.public)
 
 
 def test_a_private_key_is_never_written_into_a_publication(small):
@@ -238,6 +248,21 @@ def test_an_entry_that_was_added_to_a_sealed_book_is_named(tmp_path):
     with zipfile.ZipFile(file, "a") as opened:
         opened.writestr("extra.xhtml", "x")
     assert seal_of(file)[1] == "it was changed after it was sealed"
+
+
+def test_the_words_on_paper_tell_whose_a_copy_is(tmp_path):
+    words = fingerprint(KEY.public, fingerprint_words("vi"))
+    other = [*words[:-1], next(one for one in fingerprint_words("vi") if one != words[-1])]
+    sealed = tmp_path / "a.epub"
+    _epub(sealed)
+    seal(sealed, "2026-11", KEY)
+    report = verify_file(sealed, Wanted(now=0.0))
+    assert is_fingerprint(" ".join(words))
+    assert not is_fingerprint(KEY.public)
+    assert judged_by_words(report, ", ".join(words).upper()).faults == ()
+    assert judged_by_words(report, " ".join(other)).faults != ()
+    unsigned = replace(report, signers={})
+    assert judged_by_words(unsigned, " ".join(words)).faults != ()
 
 
 def test_a_book_that_another_has_sealed_is_whole_but_not_the_publishers(book):

@@ -5,7 +5,7 @@ In: an address or a folder. Out: a `VerifyReport` that names the place of whatev
 
 from bulletin.publish.verifying.places import HostedCopy, LocalCopy, RemoteCopy, opened
 from bulletin.publish.verifying.report import Discrepancy, VerifyReport
-from bulletin.publish.verifying.verify import Wanted, verify, verify_file
+from bulletin.publish.verifying.verify import Wanted, judged_by_words, verify, verify_file
 
 __all__ = [
     "Discrepancy",
@@ -14,6 +14,7 @@ __all__ = [
     "RemoteCopy",
     "VerifyReport",
     "Wanted",
+    "judged_by_words",
     "opened",
     "verify",
     "verify_file",

@@ -280,7 +280,7 @@ _NOT_YET, _EXPIRED, _OTHER_NAME, _OTHER_NUMBER = 9, 10, 62, 64
 """Why a certificate is refused (OpenSSL, X509_V_ERR)."""
 
 
-_TELLING = (ssl.SSLCertVerificationError, socket.gaierror)
+_TELLING = (ssl.SSLCertVerificationError, socket.gaierror, ConnectionRefusedError)
 
 
 def _reason(error: BaseException) -> str:
@@ -289,6 +289,8 @@ def _reason(error: BaseException) -> str:
         found = found.__cause__ or found.__context__
     if isinstance(found, socket.gaierror):
         return tr("the network knows no site of this name: is its domain set up?")
+    if isinstance(found, ConnectionRefusedError):
+        return tr("no server answers there: does it run, and is the port right?")
     if found is None:
         return str(error) or type(error).__name__
     other = tr("its certificate is for another name: {reason}", reason=found.verify_message)

@@ -7,18 +7,18 @@ paper, the archive around.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bulletin import manifest
 from bulletin.building.release import LITTER
-from bulletin.languages import fingerprint_words
+from bulletin.languages import every_fingerprint_words, fingerprint_words
 from bulletin.machine.processes import threads
 from bulletin.manifest import FileRecord, Manifest, WithdrawalRecord
 from bulletin.messages import tr
-from bulletin.provenance.fingerprints import fingerprint
+from bulletin.provenance.fingerprints import fingerprint, says
 from bulletin.provenance.keys import KeyFormatError, public_key, signer_of
 from bulletin.provenance.pdf_signing import signature_faults
 from bulletin.provenance.seals import seal_of
@@ -151,6 +151,18 @@ def _pdf(file: Path) -> VerifyReport:
         found = [tr("it is not signed")]
     faults = tuple(Discrepancy(str(file), what) for what in found)
     return VerifyReport(str(file), (), 1, file.stat().st_size, {}, None, faults, names)
+
+
+def judged_by_words(report: VerifyReport, words: str) -> VerifyReport:
+    """The report, with a fault where another key has signed than the one with these eight words."""
+    lists = every_fingerprint_words()
+    faults = []
+    if not report.signers and not report.faults:
+        faults = [tr("it is not signed")]
+    elif not all(any(says(words, key, one) for one in lists) for key in report.signers.values()):
+        faults = [tr("it is signed with a key that has other words than the ones given")]
+    found = tuple(Discrepancy(report.place, what) for what in faults)
+    return replace(report, faults=(*report.faults, *found))
 
 
 def spoken_key(key: str, language: str) -> str:
