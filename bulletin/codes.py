@@ -38,7 +38,6 @@ def _warning(number: str, title: str) -> Code:
 
 
 # -- files, YAML and settings --------------------------------------------------------------
-
 UNREADABLE = _error("B101", "A file that the issue needs is missing or cannot be read")
 NOT_UTF8 = _error("B102", "A file is not saved as UTF-8")
 BYTE_ORDER_MARK = _warning("B103", "A file starts with an invisible mark (BOM)")
@@ -87,7 +86,6 @@ INVISIBLE = _warning("B174", "Characters that nobody sees")
 HARD_SPACES = _warning("B175", "Hard spaces and bullets of Word where Markdown has its own signs")
 
 # -- Markdown and directives ---------------------------------------------------------------
-
 RAW_HTML = _error("B201", "HTML in an article")
 UNKNOWN_DIRECTIVE = _error("B202", "A directive that does not exist")
 UNKNOWN_OPTION = _error("B203", "An option that the directive does not have")
@@ -141,7 +139,6 @@ NO_ISSUES = _error("B288", "A publication without an issue")
 DRAFT = _warning("B289", "An article that is still a draft")
 
 # -- pictures, media and data --------------------------------------------------------------
-
 FILE_MISSING = _error("B301", "A file that does not exist")
 FILE_OUTSIDE = _error("B302", "A file outside the folder that it must be in")
 FILE_CASE = _error("B303", "A file's name is written with other capitals than the file has")
@@ -180,7 +177,6 @@ LOST_CAPTION = _error("B260", "Words in a file of captions that no player shows"
 LATE_CAPTION = _warning("B261", "Captions that come after the end of their film")
 
 # -- themes --------------------------------------------------------------------------------
-
 UNKNOWN_THEME = _error("B340", "A theme that does not exist")
 TEMPLATE_SYNTAX = _error("B341", "A template that cannot be read")
 TEMPLATE_NAME = _error("B342", "A template asks for something that its page does not have")
@@ -206,7 +202,6 @@ LEFT_OUT_OF_DRAWING = _warning("B532", "A program or a far font in a drawing (SV
 HEAVY_DRAWING = _error("B319", "A drawing (SVG) that is too much for readers' devices")
 
 # -- structure and links -------------------------------------------------------------------
-
 LINK_TO_NO_ARTICLE = _error("B401", "A link to an article that the issue does not have")
 LINK_TO_NO_ANCHOR = _error("B402", "A link to a place that the article does not have")
 WRONG_LINK = _error("B403", "A link that leads nowhere on a reader's device")
@@ -232,7 +227,6 @@ NO_WAY_TO_ASK = _error("B453", "A card for questions without a way to ask them")
 WRONG_CONTACT = _error("B454", "A telephone number or a mail address that is none")
 BROADCAST_TIMES = _error("B455", "A broadcast that ends before it begins")
 # -- proof-reading ---------------------------------------------------------------------------
-
 WRONG_WEEKDAY = _warning("B416", "A weekday that does not fit its date")
 NO_SUCH_DAY = _warning("B417", "A date or an hour that there is not")
 FAR_DAY = _warning("B418", "A date far from the issue's own")
@@ -264,11 +258,9 @@ QUOTES_DO_NOT_FIT = _warning("B494", "Quotes that do not fit together")
 PAGE_NUMBER = _warning("B433", "The number of a page between two paragraphs")
 
 # -- after publication -----------------------------------------------------------------------
-
 EARLY_CORRECTION = _error("B660", "A correction that is older than its issue")
 
 # -- the form that the press law wants -------------------------------------------------------
-
 PAGE_SIZE = _error("B470", "A size of pages that nothing can be set on")
 BULLETIN_SIZE = _warning("B471", "A page that is larger than the press law let a bulletin be")
 BULLETIN_PAGES = _warning("B472", "More pages than the press law let a bulletin have")
@@ -281,7 +273,6 @@ BULLETIN_RESPONSIBLE = _warning("B478", "A bulletin for which nobody is named as
 BULLETIN_LAST_PAGE = _warning("B479", "A last page that does not say what a bulletin's must")
 
 # -- topics, and documents of earlier years ---------------------------------------------------
-
 TOPICS_OF_ONE_ADDRESS = _error("B480", "Two topics with one address")
 TOPIC_WRITTEN_OTHERWISE = _warning("B481", "A topic that is written in two ways")
 TOPIC_WITHOUT_ADDRESS = _error("B482", "A topic that gives no address")
@@ -293,7 +284,6 @@ KIND_WRITTEN_OTHERWISE = _warning("B487", "A kind of document that is written in
 DOCUMENT_WITHOUT_ADDRESS = _error("B488", "A document of the archive whose name gives no address")
 
 # -- clips, voice --------------------------------------------------------------------------
-
 CLIP_WITHOUT_PICTURE = _warning("B490", "An article marked for a clip that has no picture")
 
 UNKNOWN_ABBREVIATION = _warning("B501", "An abbreviation that the voice does not know")
@@ -327,7 +317,6 @@ TWO_VOICES_HEARD = _warning("B538", "Two voices that read what one is to read")
 SAME_SOUND = _warning("B537", "Different sentences that the voice says with the same sound")
 
 # -- editions ------------------------------------------------------------------------------
-
 NO_GLYPH = _error("B601", "A character that the theme's faces do not have")
 PATCHED_FACE = _warning("B608", "A face that lacks letters of the issue's language")
 OVERFULL = _error("B602", "Something that sticks out of its place on the page")

@@ -134,11 +134,11 @@ class DrawingAttributes:
         own_attributes = [Declared(str(key), str(value)) for key, value in source.attrib.items()]
         self.variables.note(source, own, (*own_attributes, *written))
         plainly = list(resolved(own_attributes, custom)), list(resolved(written, custom))
-        own_attributes, written = filled_in(source, made, *plainly, self._styles.of)
-        for one in own_attributes:
+        attributes, declarations = filled_in(source, made, *plainly, self._styles.of)
+        for one in attributes:
             self._attribute(copy, one.name, one.value)
         only: dict[str, str] = {}
-        declared = [made_of for one in written for made_of in longhands(one)]
+        declared = [made_of for one in declarations for made_of in longhands(one)]
         for one in declared:
             if not says_nothing(one):
                 self._declared(copy, one, only)
