@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bulletin.formats.quick_yaml import values_in
-from bulletin.languages import stand_in_of
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -47,6 +46,10 @@ def languages() -> tuple[str, ...]:
     )
 
 
+_NO_LANGUAGE = {"", "c", "posix"}
+"""What systems say that speak no language."""
+
+
 def nearest_language(tag: str) -> str:
     """The language to speak to somebody whose system says `tag`: "vi_VN.UTF-8", "C", ..."""
     named = tag.partition(".")[0].replace("_", "-")
@@ -54,9 +57,14 @@ def nearest_language(tag: str) -> str:
     spoken = languages()
     if base in spoken:
         return base
+    if called := next((one for one in spoken if base in words(one)["called"]), ""):
+        return called
+    if base in _NO_LANGUAGE:
+        return OTHERS
+    from bulletin.languages import stand_in_of  # noqa: PLC0415, heavy, and hardly anybody needs it
+
     around = stand_in_of(named)
-    called = (one for one in spoken if base in words(one)["called"])
-    return next(called, around if around in spoken else OTHERS)
+    return around if around in spoken else OTHERS
 
 
 @cache
