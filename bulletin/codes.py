@@ -126,7 +126,7 @@ WRONG_ISSUE_ID = _error("B277", "An issue's folder whose name cannot be an addre
 # What was meant as something else than Markdown makes of it.
 ROWS_WITHOUT_TABLE = _error("B240", "Rows that look like a table and are none")
 SWALLOWED_LINE = _warning("B241", "A line below a table that becomes one of its rows")
-LIST_OTHERWISE = _warning("B242", "An item of a list with another number or level than written")
+LIST_OTHERWISE = _warning("B242", "A list or a quotation that comes out otherwise than written")
 UNDERLINED = _warning("B243", "A paragraph that becomes a heading, for a line stands below it")
 SHOWN_AS_CODE = _warning("B244", "Text that is shown as code, perhaps by mistake")
 LINES_JOINED = _warning("B245", "Lines that were meant to stay apart and run together")

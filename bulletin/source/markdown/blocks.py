@@ -48,6 +48,7 @@ from bulletin.source.markdown.parser import MAX_NESTING, inline_tokens, tokens_o
 from bulletin.source.markdown.pictured import Shown, pictured, running, shown_in
 from bulletin.source.markdown.rules import EXCESS
 from bulletin.source.markdown.tables import read_table
+from bulletin.source.markdown.taken_signs import report_taken_signs
 from bulletin.source.markdown.tree import Node, tree_of, walk
 from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import Findings
@@ -84,6 +85,7 @@ class BlockReader:
         slips.report_excess(self.source, self._env.get(EXCESS), self.findings)
         known = with_known_bodies(nodes)
         report_lists(self.source, known, self.findings)
+        report_taken_signs(self.source, known, self.findings)
         slips.report_neighbours(self.source, known, self.findings)
         for node in walk(nodes):
             if node.type == "footnote_reference":
