@@ -11,9 +11,10 @@ from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
 from bulletin.document import plain_text
+from bulletin.languages import any_phrase
 from bulletin.machine.systems import quoted
 from bulletin.messages import tr
-from bulletin.source.files import is_text
+from bulletin.source.files import ARTICLES, is_text
 from bulletin.source.issue import Issue
 from bulletin.source.lexicon import LEXICON
 from bulletin.source.load import issue_ids
@@ -34,6 +35,8 @@ def misnamed(issue: Issue) -> Iterator[Noticed]:
         if not name.startswith(".") and name not in issues:
             yield from _like(root, root / name, ISSUE)
     yield from _unread(issue)
+    yield from _copies(issue)
+    yield from _deeper(issue)
 
 
 _NEARLY_ARTICLE = re.compile(
@@ -72,6 +75,39 @@ def _unread(issue: Issue) -> Iterator[Noticed]:
             else:
                 hint = tr("make one of it: bulletin import {name}", name=quoted(place))
             yield Noticed(Span(issue.id), message, hint)  # no line of its bytes is to be shown
+
+
+_COPY = re.compile(
+    rf"(?i)(?:{any_phrase('copies')} )?(?P<stem>.+?)"
+    rf"(?: ?\([0-9]{{1,2}}\)| ?[-–] ?{any_phrase('copies')}(?: ?\([0-9]{{1,2}}\))?| {any_phrase('copies')})?\.md"
+)
+"""How systems and disks of the network call the copy of an article."""
+
+
+def _copies(issue: Issue) -> Iterator[Noticed]:
+    """Articles that are called a copy of another one beside them."""
+    names = {Path(article.file).name for article in issue.articles}
+    for name in sorted(names):
+        found = _COPY.fullmatch(name)
+        if found and (other := f"{found['stem']}.md") != name and other in names:
+            message = tr(
+                "{name} is published beside {other}, of which it is a copy", name=name, other=other
+            )
+            hint = tr("delete one of the two, or give it a name of its own")
+            yield Noticed(Span(f"{issue.id}/{name}"), message, hint)
+
+
+def _deeper(issue: Issue) -> Iterator[Noticed]:
+    """Articles in folders within the issue's, where none is looked for unless a section lists it."""
+    read = {article.file for article in issue.articles}
+    for file in sorted(issue.folder.glob("[!.~]*/" + ARTICLES)):
+        place = f"{issue.id}/{file.parent.name}/{file.name}"
+        if is_text(place) and place not in read and not issue.settings.sections:
+            message = tr(
+                "{name} is in no edition, for it lies in a folder of its own", name=file.name
+            )
+            hint = tr("move it into {id}/, or away from there", id=issue.id)
+            yield Noticed(Span(place), message, hint)
 
 
 def _is_imported(name: str, issue: Issue) -> bool:

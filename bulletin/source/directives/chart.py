@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from bulletin import codes
@@ -23,6 +24,7 @@ from bulletin.source.directives.base import (
     text,
 )
 from bulletin.source.directives.chart_order import (
+    report_one_large,
     report_order,
     report_small,
     report_turned,
@@ -77,6 +79,7 @@ def _chart(call: Call) -> Block | None:
         report_unlike(with_units(labels, call.reader.language), call.reader.language, findings)
         if kind not in ROUND:
             report_small(heads, series, findings)
+            report_one_large(labels, series, findings)
             report_total_row(labels, series, call.reader.language, findings)
         elif len(series) == 1:
             parts = PartsOfWhole(labels, heads[0], series[0], unit)
@@ -149,16 +152,28 @@ def _labels(call: Call, data: Sheet, numbering: Container[str]) -> int | None:
     return data.columns.index(named[0])
 
 
-def _wanted_figures(
-    call: Call, data: Sheet, x: int | None, numbering: Container[str]
-) -> tuple[str, ...]:
-    """The names of the columns of figures; codes are figures only if an option names them."""
+def _wanted_figures(call: Call, data: Sheet, x: int | None, numbering: set[str]) -> tuple[str, ...]:
+    """The names of the columns of figures; codes and years are such only if an option names them."""
     if asked_for := _rejoined(call.options["y"] or (), data.columns):
         return asked_for
     headings = language_of(call.reader.language).headings()
     others = tuple(name for index, name in enumerate(data.columns) if index != x)
-    figures = tuple(n for n in others if n not in numbering and not headings.is_code(n))
+    years = {
+        name
+        for index, name in enumerate(data.columns)
+        if headings.is_year(name) and _are_years(name, data.texts(index))
+    }
+    figures = tuple(n for n in others if n not in numbering | years and not headings.is_code(n))
     return figures or others
+
+
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+
+
+def _are_years(name: str, texts: Sequence[str]) -> bool:
+    """Whether a column says of each row a year, as that of its founding; "Năm 2025" holds figures."""
+    filled = [text for text in texts if text]
+    return not _YEAR.search(name) and all(map(_YEAR.fullmatch, filled))
 
 
 def _rejoined(parts: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import Series
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.data.cell_words import is_same_unit
 from bulletin.source.data.moments import Moment, moments_of
@@ -37,14 +38,8 @@ def report_order(
         message = tr("this row has figures and no name")
         hint = tr("write its name; merged cells keep it in the first of their rows alone")
         findings.add(codes.NAMELESS_ROW, nameless.span, message, hint)
-    first: set[str] = set()
-    for label in labels:
-        if label.text and label.text in first:
-            message = tr('two rows are called "{text}"', text=label.text)
-            hint = tr("write each name once, and further figures into columns beside the first")
-            findings.add(codes.ROWS_OUT_OF_ORDER, label.span, message, hint)
-            return
-        first.add(label.text)
+    if report_twice(labels, findings):
+        return
     texts = [label.text for label in labels]
     moments = moments_of(texts, language)
     _report_no_day(moments, labels, findings)
@@ -53,6 +48,14 @@ def report_order(
         message = tr('"{text}" comes before the row above it', text=texts[wrong])
         hint = tr("put the rows in the order of their numbers")
         findings.add(codes.ROWS_OUT_OF_ORDER, labels[wrong].span, message, hint)
+    elif torn := 0 if moments else _torn_range(texts):
+        message = tr(
+            '"{text}" does not begin where "{before}" ends',
+            text=texts[torn],
+            before=texts[torn - 1],
+        )
+        hint = tr("check the ranges: none of them takes part of another, and nothing is left out")
+        findings.add(codes.ROWS_OUT_OF_ORDER, labels[torn].span, message, hint)
     leads = kind in {"line", "area"}
     if not moments or not (leads or (kind in {"column", "stacked"} and not _is_ranked(series))):
         return
@@ -61,6 +64,21 @@ def report_order(
         findings.add(codes.ROWS_OUT_OF_ORDER, labels[back[0]].span, message, _OLDEST_FIRST)
     elif leads:
         _report_missing(moments, labels, findings)
+
+
+def report_twice(labels: Sequence[Value], findings: Findings) -> bool:
+    """Note the first name that stands twice, however its letters and spaces are written."""
+    first: set[str] = set()
+    for label in labels:
+        name = " ".join(label.text.split()).casefold()
+        if name in first:
+            message = tr('two rows are called "{text}"', text=label.text)
+            hint = tr("write each name once, and further figures into columns beside the first")
+            findings.add(codes.ROWS_OUT_OF_ORDER, label.span, message, hint)
+            return True
+        if name:
+            first.add(name)
+    return False
 
 
 _COUNTED = re.compile(r"(?P<name>[^\W\d_][^\d]*)(?P<number>[0-9]{1,4})")
@@ -88,6 +106,31 @@ def _range_behind(texts: Sequence[str], kind: str) -> int:
         return 0
     back = [two[0] for one, two in itertools.pairwise(begins) if two[1] < one[1]]
     return back[0] if 0 < len(back) < len(begins) - 1 else 0
+
+
+_CLASS = re.compile(
+    rf"(?P<first>[0-9]{{1,4}}) ?(?:[-–—]|{any_phrase('until_words')}) ?(?P<last>[0-9]{{1,4}})"
+    r"(?: [^\W\d_]+){0,2}"
+)
+"""A class of ages or sizes: 0-14, 15 đến 59 tuổi."""
+_OPEN_CLASS = re.compile(r"(?P<first>[0-9]{1,4}) ?(?:\+|(?: ?[^\W\d_]+){1,3})")
+"""The last of them: 60+, 60 trở lên."""
+
+
+def _torn_range(texts: Sequence[str]) -> int:
+    """The first class that does not begin as the others do: behind the one before, or at its end."""
+    *closed, last = (_CLASS.fullmatch(text) for text in texts)
+    last = last or _OPEN_CLASS.fullmatch(texts[-1])
+    classes = [one for one in (*closed, last) if one]
+    if len(classes) < len(texts) or len(classes) <= _PAIR:
+        return 0
+    steps = [int(two["first"]) - int(one["last"]) for one, two in itertools.pairwise(classes)]
+    usual = max((0, 1), key=steps.count)
+    torn = [n for n, step in enumerate(steps, start=1) if step != usual]
+    return torn[0] if steps.count(usual) >= len(torn) > 0 else 0
+
+
+_PAIR = 2
 
 
 def _report_no_day(moments: Sequence[Moment], labels: Sequence[Value], findings: Findings) -> None:
@@ -191,6 +234,20 @@ def _between(one: Moment, two: Moment) -> int:
 
 _SEEN = 250
 """A bar that is so many times shorter than the longest is no wider than its edge."""
+
+
+def report_one_large(labels: Sequence[Value], series: Sequence[Series], out: Findings) -> None:
+    """Note a figure beside which nobody sees the others of its column, mostly for a slip in it."""
+    for one in series:
+        known = sorted((abs(v), n) for n, v in enumerate(one.values) if v)
+        if len(known) > _FEW_ROWS and 0 < known[-2][0] * _SEEN < known[-1][0]:
+            label = labels[known[-1][1]]
+            message = tr('nobody sees the other figures beside that of "{text}"', text=label.text)
+            hint = tr("check it; if it is right, show it in words, and the others in the chart")
+            out.add(codes.TOO_SMALL, label.span, message, hint)
+
+
+_FEW_ROWS = 3
 
 
 def report_small(columns: Sequence[Value], series: Sequence[Series], findings: Findings) -> None:

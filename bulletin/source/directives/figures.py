@@ -15,9 +15,10 @@ from bulletin.source.data.sheet import doubt_words
 from bulletin.source.data.spreadsheets import fault_in
 from bulletin.source.data.written import alone_written
 from bulletin.source.directives.base import Call, Directive, Option, inline, source, text
-from bulletin.source.directives.chart_order import report_turning
+from bulletin.source.directives.chart_order import report_turning, report_twice
 from bulletin.source.directives.parts import SIGN, report_parts_in
 from bulletin.source.settings.types import Line, Settings
+from bulletin.source.text import Value
 from bulletin.source.yaml.nodes import Keys
 
 IconName = Literal[
@@ -178,8 +179,18 @@ class ProgressRow(Settings):
     unit: Line | None = None
 
 
+def _report_labels(call: Call) -> None:
+    """Note two entries with one name."""
+    places = (node.get("label") for _, node in call.rows)
+    named = [
+        Value(row.label, at.span) for (row, _), at in zip(call.rows, places, strict=True) if at
+    ]
+    report_twice(named, call.reader.findings)
+
+
 def _progress(call: Call) -> Block | None:
     children = []
+    _report_labels(call)
     for node, (value, planned), unit in _figures(call, "value", "plan"):
         if planned <= 0 or value < 0:
             plan = node.get("plan")
@@ -229,6 +240,11 @@ def _compare(call: Call) -> Block | None:
     times = [call.options[name] for name in ("before", "after")]
     places = [call.place(name) for name in ("before", "after")]
     report_turning(times, places, call.reader.language, call.reader.findings)
+    _report_labels(call)
+    if times[0] and len({" ".join(time.split()).casefold() for time in times}) == 1:
+        message = tr('both times are called "{text}"', text=times[0])
+        hint = tr("write two, as in :before: Năm 2025 and :after: Năm 2026")
+        call.report(codes.ROWS_OUT_OF_ORDER, message, hint, places[1])
     for node, (before, after), unit in _figures(call, "before", "after"):
         children.append(
             Comparison(
