@@ -6,6 +6,7 @@ Importing this package fills the registry: each module below holds the rules of 
 from __future__ import annotations
 
 from bulletin.check import (
+    averages,
     captions,
     comment_marks,
     corrections,
@@ -44,6 +45,7 @@ from bulletin.check.registry import RULES, check
 
 __all__ = [
     "RULES",
+    "averages",
     "captions",
     "check",
     "comment_marks",
