@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import itertools
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,9 +60,9 @@ def make_next(root: Path, issue_id: str | None, today: dt.date) -> Made:
     before = [one for one in known if issue_id is None or one < issue_id]
     if not before:
         return _make_first(root, issue_id or f"{today:%Y-%m}", today)
-    last = _read(root, before[-1])
+    number = _read(root, before[-1]).settings.number + 1
+    last = _read(root, _model(before, issue_id))
     new = issue_id or next_id(last.id, last.settings.date)
-    number = last.settings.number + 1
     day = later(last.settings.date, last.id, new)
     plan = _Plan(root, new, last.publication.language, number, day)
     filled_before = plan.has_articles
@@ -75,6 +77,13 @@ def make_next(root: Path, issue_id: str | None, today: dt.date) -> Made:
         same_number=_of_same_number(root, [one for one in known if one > new], number),
         new_year=day.year > last.settings.date.year,
     )
+
+
+def _model(before: Sequence[str], issue_id: str | None) -> str:
+    """The issue that a new one is like: of a month, the last of a month and no special one."""
+    monthly = [one for one in before if str(month_of(one)) == one]
+    special = issue_id is not None and str(month_of(issue_id)) != issue_id
+    return before[-1] if special or not monthly else monthly[-1]
 
 
 def _make_first(root: Path, issue_id: str, today: dt.date) -> Made:
@@ -120,6 +129,9 @@ class _Articles:
     files: dict[str, bytes | Path] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
+
+
+_COUNTED = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -174,7 +186,10 @@ class _Plan:
         self, section: str, number: int, standing: Mapping[str, object], drafts: Sequence[str]
     ) -> str:
         """A file for a section's first article, called like the section."""
-        taken = {slug_of_file(name) for name in (*standing, *drafts)}
+        others = (*standing, *drafts)
+        taken = {slug_of_file(name) for name in others}
+        numbers = {int(found[0]) for name in others if (found := _COUNTED.match(name))}
+        number = next(one for one in itertools.count(number) if one not in numbers)
         title = section or starter.words(self._words)["article"]
         return file_for(title, "", number, taken)
 

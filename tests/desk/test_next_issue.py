@@ -164,6 +164,23 @@ def test_a_special_issue_stands_between_two_months(root):
     assert (made.last, made.number, made.same_number) == ("2026-11", 2, "2026-12")
 
 
+def test_the_month_after_a_special_issue_has_the_sections_of_a_month_and_the_next_number(root):
+    _write(root, "2026-11-tet/issue.yaml", "number: 2\ndate: 2026-11-20\n")
+    _write(root, "2026-11-tet/01-tet.md", "# Tết\n\nVui xuân.\n")
+    made = make_next(root, None, DAY)
+    assert (made.id, made.number, made.last) == ("2026-12", 3, "2026-11")
+    assert made.carried == ("02-gop-bai.md",)
+
+
+def test_a_draft_has_a_number_of_its_own_beside_what_stands(root):
+    settings = root / "2026-11" / "issue.yaml"
+    first, second = settings.read_text("utf-8").split("sections:\n")[1].split("  - title:")[1:3]
+    head = settings.read_text("utf-8").split("sections:\n")[0]
+    settings.write_text(f"{head}sections:\n  - title:{second}  - title:{first}", "utf-8")
+    made = make_next(root, None, DAY)
+    assert (made.carried, made.drafts) == (("02-gop-bai.md",), ("03-tin-trong-xa.md",))
+
+
 @pytest.mark.parametrize("issue_id", [None, "2027-02"])
 def test_the_first_issue_of_a_publication_is_made_from_nothing(tmp_path, issue_id):
     begin(tmp_path, Start("en", "en", DAY))
