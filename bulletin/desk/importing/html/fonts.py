@@ -24,7 +24,7 @@ FontRules = dict[tuple[str, str], str]
 
 def slots_of(root: etree._Element) -> Iterator[list[Slot]]:
     """The text of each paragraph with its fonts."""
-    rules = _rules(root, _font_of)
+    rules = rules_of(root, _font_of)
     paragraph: list[Slot] = []
     # A stack of its own: HTML may be nested as deeply as its writer likes.
     waiting: list[tuple[etree._Element, str, bool]] = [(root, "", False)]
@@ -60,7 +60,7 @@ _LOOK = re.compile(
 
 def spell_out_looks(root: etree._Element) -> None:
     """Write what simple rules say of bold and the like to the elements, as Google Docs needs it."""
-    looks = _rules(root, _look_of)
+    looks = rules_of(root, _look_of)
     for element in root.iter():
         if not looks or not isinstance(element.tag, str) or element.tag in BLOCKS:
             continue
@@ -103,7 +103,7 @@ def _first_family(value: str) -> str:
     return re.sub(r"^.*\d(?:pt|px|em|%)\S*\s+", "", first).strip()
 
 
-def _rules(root: etree._Element, read: Callable[[str], str]) -> FontRules:
+def rules_of(root: etree._Element, read: Callable[[str], str]) -> FontRules:
     """What simple rules of the style sheets say, as read: of a tag, a class, or both."""
     rules: FontRules = {}
     for style in root.iter("style"):

@@ -10,6 +10,7 @@ import re
 from lxml import etree
 
 from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.html.fonts import rules_of
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.formats.element_text import words_within
 from bulletin.messages import tr
@@ -21,11 +22,31 @@ _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|m
 
 def drop_hidden(root: Element, remarks: Remarks) -> None:
     """Leave out what is hidden by its own attributes; what stands behind it stays."""
-    hidden = [element for element in root.iter("*") if element is not root and _is_hidden(element)]
+    hiding = {key for key, said in rules_of(root, _display).items() if said == "none"}
+    hidden = [
+        one
+        for one in root.iter("*")
+        if one is not root
+        and (_is_hidden(one) or (hiding and not _classes(one).isdisjoint(hiding)))
+    ]
     for element in hidden:
         if words := words_within(element):
             remarks.lost(tr("Hidden text"), f"“{words[:40]}”")
     replace_with_text(dict.fromkeys(hidden, ""))
+
+
+_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.IGNORECASE)
+
+
+def _display(declarations: str) -> str:
+    found = _DISPLAY.search(declarations)
+    return found[1].lower() if found else ""
+
+
+def _classes(element: Element) -> set[tuple[str, str]]:
+    """What rules of a style sheet say of an element by its classes."""
+    names = (element.get("class") or "").split()
+    return {(tag, name) for name in names for tag in ("", str(element.tag))}
 
 
 def _is_hidden(element: Element) -> bool:

@@ -45,6 +45,9 @@ _STYLES: tuple[tuple[re.Pattern[str], MarkKind], ...] = (
     (re.compile(r"vertical-align\s*:\s*super"), "above"),
     (re.compile(r"vertical-align\s*:\s*sub"), "below"),
 )
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_LATER = ("data-src", "data-original", "data-lazy-src", "data-lazy")
+"""Where pages keep the address of a picture until a reader comes near."""
 _TAB = re.compile(r"mso-tab-count\s*:|white-space\s*:\s*pre")
 """How Word and browsers keep a tab, which HTML knows not."""
 _SPACE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v\n]*|[ \t\r\f\v]+")
@@ -149,12 +152,10 @@ class LineReader:
             self._remarks.changed(said, self.place(element))
 
     def _image(self, element: Element) -> ImportedLine:
-        source = (
-            element.get("src")
-            or element.get("data-src")
-            or element.get("{http://www.w3.org/1999/xlink}href")
-            or ""
-        ).strip()
+        shown = (element.get("src") or element.get(_XLINK) or "").strip()
+        later = next((at for name in _LATER if (at := (element.get(name) or "").strip())), "")
+        # What is to be loaded later has a picture of one pixel in its place, or none.
+        source = later if later and (not shown or shown.startswith("data:")) else shown
         if not source:
             return ()
         alt = element.get("alt")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bulletin.desk.importing.html.comments import drop_comments
+from bulletin.desk.importing.html.fields import follow_base, write_out_fields
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.hidden import drop_hidden
 from bulletin.desk.importing.html.levels import nest_lists, numbers_of
@@ -106,6 +107,8 @@ class HtmlReader:
         self._strict = strict
         drop_hidden(root, remarks)
         drop_comments(root, remarks)
+        follow_base(root)
+        write_out_fields(root)
         nest_lists(root)
         self._notes = notes_of(root)
         self._lines = LineReader(self._notes, self._note, remarks)
