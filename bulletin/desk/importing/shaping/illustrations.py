@@ -197,7 +197,8 @@ def _credited(figure: Illustration) -> Illustration:
         return replace(figure, caption=(TextRun(text),))
     rest = text[: credit.start()].strip()
     words = credit[1].partition(":")[2].strip()
-    if not rest and not _names_people(words):
+    bracketed = text.lstrip().startswith("(")  # as nobody writes what a picture shows
+    if not rest and not bracketed and not _names_people(words):
         return replace(figure, caption=(TextRun(text.partition(":")[2].strip()),))
     return replace(figure, caption=(TextRun(rest),) if rest else (), credit=credit[1].strip())
 
