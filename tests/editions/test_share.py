@@ -128,6 +128,17 @@ def test_texts_for_groups_have_headlines_dates_and_the_address(kit):
     assert "Bà con kê cao đồ đạc" in (kit / "facebook.txt").read_text(encoding="utf-8")
 
 
+def test_a_poster_without_a_cover_shows_what_an_article_opens_with_or_its_code_larger(small):
+    bare = _Kit(composition(small)).pages()["poster-a4.pdf"]
+    assert "poster few bare" in bare.html
+    file = small / "2026-11/01-mua-lu.md"
+    opened = "title:", "image: {file: images/lua.svg, alt: Ruộng lúa}\ntitle:"
+    file.write_text(file.read_text(encoding="utf-8").replace(*opened, 1), "utf-8")
+    filled = _Kit(composition(small)).pages()["poster-a4.pdf"]
+    assert [path.name for path in filled.files.values()] == ["lua.svg"]
+    assert "bare" not in filled.html
+
+
 def test_the_card_of_an_article_without_a_summary_has_its_first_words(small):
     shown = composition(small)
     article = replace(shown.articles[0], lead=None)

@@ -81,18 +81,21 @@ class _Kit:
         logo = logo_of(composition.theme)
         self.logo = logo if logo and logo.is_file() else None
         self.cover = self.issue.folder / self.issue.cover.file if self.issue.cover else None
+        openings = (_opening(self.issue.folder, article) for article in composition.articles)
+        self.shown = self.cover or next(filter(None, openings), None)
+        """What a poster shows: the cover, or else the first picture that an article opens with."""
 
     def pages(self) -> dict[str, SharePage]:
         """Each page by its file's name."""
         poster = self.poster()
         wide, square = (self.card_of_issue(kind) for kind in ("wide", "square"))
-        cover = self.cover
-        a4 = self.page(_POSTER, poster, cover)
+        cover, shown = self.cover, self.shown
+        a4 = self.page(_POSTER, poster, shown)
         found = {
             "poster-a4.pdf": a4,
             "poster-a3.pdf": replace(a4, zoom=_A3),
-            "poster.jpg": self.page(_POSTER, poster, cover, dpi=_PROOF_DPI),
-            "handbill-a4.pdf": self.page(_HANDBILL, poster, cover, codes=2),
+            "poster.jpg": self.page(_POSTER, poster, shown, dpi=_PROOF_DPI),
+            "handbill-a4.pdf": self.page(_HANDBILL, poster, shown, codes=2),
             "og.jpg": self.page(_WIDE, wide, cover, dpi=_PX, codes=0),
             "zalo-article/cover.jpg": self.page(_ARTICLE, wide, cover, dpi=_PX, codes=0),
             "square.jpg": self.page(_SQUARE, square, cover, dpi=_PX),
@@ -140,8 +143,8 @@ class _Kit:
                 ShareEvent(when(event, t), shortened(plain_text(event.title), _TITLE))
                 for event in events_of(self.issue)[:_EVENTS]
             ],
-            picture=card.picture,
-            small=card.small,
+            picture=_address("picture", self.shown),
+            small=self.shown is not None and _is_small(self.shown),
             logo=card.logo,
             code=card.code,
             address=card.address,
