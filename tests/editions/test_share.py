@@ -135,7 +135,7 @@ def test_a_poster_without_a_cover_shows_what_an_article_opens_with_or_its_code_l
     opened = "title:", "image: {file: images/lua.svg, alt: Ruộng lúa}\ntitle:"
     file.write_text(file.read_text(encoding="utf-8").replace(*opened, 1), "utf-8")
     filled = _Kit(composition(small)).pages()["poster-a4.pdf"]
-    assert [path.name for path in filled.files.values()] == ["lua.svg"]
+    assert [path.name for path in filled.pictures.values()] == ["lua.svg"]
     assert "bare" not in filled.html
 
 
