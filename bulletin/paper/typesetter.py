@@ -24,6 +24,7 @@ from bulletin.paper.kept.paging import Paging
 from bulletin.paper.kept.painting import asked_for
 from bulletin.paper.page_numbers import settled
 from bulletin.paper.patches.column_heights import heights_kept
+from bulletin.paper.patches.floats_kept import floats_kept
 from bulletin.paper.patches.font_files import fonts_once
 from bulletin.paper.patches.glyph_texts import texts_of_glyphs
 from bulletin.paper.patches.grid_rows import grid_rows
@@ -82,6 +83,7 @@ def _mended() -> Iterator[None]:
         growing_foot(),
         spans_kept(),
         grid_rows(),
+        floats_kept(),
         khmer_lines(),
     ):
         yield

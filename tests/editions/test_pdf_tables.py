@@ -11,6 +11,7 @@ from weasyprint import HTML
 from bulletin.document import Ask, Broadcast, Dialogue, LinkCard, ListItem, Media, Note, Quotation
 from bulletin.paper import tables
 from bulletin.paper.page_boxes import box_of
+from bulletin.paper.patches.floats_kept import floats_kept
 from bulletin.paper.patches.grid_rows import grid_rows
 from bulletin.paper.patches.spans_kept import spans_kept
 from bulletin.source.load import load
@@ -117,3 +118,18 @@ def test_a_grid_in_even_columns_goes_on_at_the_row_where_it_was_left():
         pages = HTML(string=GRID).render().pages
     letters = "".join(said(box_of(page)) for page in pages).split()
     assert sorted("".join(letters)) == list("abcdefghijklmn")
+
+
+RAISED = """<style>@page {{ size: 100px 100px; margin: 0 }} body {{ margin: 0; font: 9px/10px serif; orphans: 3 }}
+p, h2 {{ margin: 0 }} div {{ height: {above}px }} h2 {{ font: inherit; break-after: avoid }}
+i {{ float: left; font: 25px/27px serif }}</style><div></div><section><h2>head</h2><p><i>L</i>ist of
+many words that go on for so long that they fill three lines and more beside a letter</p></section>"""
+
+
+@pytest.mark.parametrize("above", [62, 80])
+def test_a_raised_letter_goes_with_its_lines_and_the_title_with_both(above):
+    with floats_kept():
+        pages = HTML(string=RAISED.format(above=above)).render().pages
+    first, second = (said(box_of(page)) for page in pages)
+    assert not first.strip()
+    assert second.startswith("headList")
