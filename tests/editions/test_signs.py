@@ -104,6 +104,19 @@ def test_a_sign_is_as_high_as_the_text_in_a_book(name, page, folder):
     ]
 
 
+def test_a_tall_picture_is_no_higher_than_a_page_of_a_book(page, folder):
+    css = (THEME / "epub/book.css.j2").read_text(encoding="utf-8")
+    rules = "".join(
+        line for line in css.splitlines() if line.startswith(("figure img", "img, svg"))
+    )
+    Image.effect_noise((400, 3000), 50).save(folder / "j.jpg")
+    sizes(page, folder, rules, "<figure><img src=j.jpg width=400 height=3000></figure>")
+    shape = "[document.images[0].clientWidth, document.images[0].clientHeight]"
+    width, height = page.evaluate(shape)
+    assert height <= 0.8 * page.viewport_size["height"]
+    assert height / width == pytest.approx(7.5, abs=0.1)
+
+
 def test_figures_at_the_edge_of_a_chart_in_a_book_are_not_cut_off(page, folder):
     css = (THEME / "epub/book.css.j2").read_text(encoding="utf-8")
     rule = next(line for line in css.splitlines() if line.startswith(".chart > svg"))
