@@ -24,9 +24,9 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import bulletin
-from bulletin.cache import eviction
+from bulletin.cache import entries, eviction
 from bulletin.cache.shared import SharedStore
-from bulletin.machine.disks import DiskError, copy_tree, in_words
+from bulletin.machine.disks import DiskError, copy_tree, in_words, inside, plain_folder
 
 
 def digest_of(data: bytes) -> str:
@@ -135,12 +135,14 @@ class Cache:
     Once the folder has refused something, what is to be kept stays in memory. `kind` is how the
     names of entries end, by which they are told apart ("": clips and tracks); `limit` is how many
     bytes it holds in the end. What is not in the folder is asked of `shared`, and given to it.
+    `own`: what another account has put into the folder is not believed, for it will be run.
     """
 
     root: Path
     kind: str = ""
     limit: int = eviction.LIMIT
     shared: SharedStore | None = None
+    own: bool = False
     _memory: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     _refusals: list[OSError] = field(default_factory=list, compare=False, repr=False)
 
@@ -165,7 +167,7 @@ class Cache:
             return self._memory[key]
         file = self._file(key)
         try:
-            data = _read(file, self._name(key))
+            data = entries.read(file, self._name(key), self._most, own=self.own)
         except OSError:
             data = None
         else:
@@ -176,14 +178,14 @@ class Cache:
         """An entry that another machine has made, kept here from now on."""
         entry = self.shared.get(self._name(key)) if self.shared else None
         digest, _, held = (entry or b"").partition(b"\n")
-        data = _undamaged(digest, held, self._name(key))
+        data = entries.undamaged(digest, held, self._name(key))
         if entry and data is not None and not self._written(self._file(key), entry):
             self._memory[key] = data
         return data
 
     def put(self, key: str, data: bytes) -> None:
         """Keep bytes under a key."""
-        entry = _digest_of_entry(self._name(key), data).encode() + b"\n" + data
+        entry = entries.digest_of_entry(self._name(key), data).encode() + b"\n" + data
         if not self._written(self._file(key), entry):
             self._memory[key] = data
         if self.shared:
@@ -197,6 +199,7 @@ class Cache:
         if self._refusals:
             return False
         try:
+            plain_folder(file.parent)
             replace_file(file, data)
         except OSError as error:
             self._refusals.append(error)
@@ -240,7 +243,7 @@ class Cache:
         if data is None:
             return False
         listing: Mapping[str, str] = json.loads(data)
-        if any(not self._whole(digest) for digest in listing.values()):
+        if not all(inside(path) and self._whole(digest) for path, digest in listing.items()):
             return False
         into.mkdir(parents=True, exist_ok=True)
         placed: list[Path] = []
@@ -262,7 +265,8 @@ class Cache:
     def _whole(self, digest: str) -> bool:
         file = self._file(digest)
         try:
-            whole = file.is_file() and digest_of_file(file) == digest
+            is_file = file.is_file() and file.stat().st_size <= self._most
+            whole = is_file and digest_of_file(file) == digest
         except OSError:
             whole = False
         if whole:
@@ -272,36 +276,16 @@ class Cache:
             whole = data is not None and digest_of(data) == digest and self._written(file, data)
         return whole
 
+    @property
+    def _most(self) -> int:
+        """Bytes that no entry has: a store that is too small for one drops it in the end."""
+        return max(self.limit, entries.LARGE)
+
     def _file(self, key: str) -> Path:
         return self.root / self._name(key)
 
     def _name(self, key: str) -> str:
         return f"{key[:2]}/{key[2:]}" + (f".{self.kind}" if self.kind else "")
-
-
-def _digest_of_entry(name: str, data: bytes) -> str:
-    """What an entry begins with: of its name, too, for a whole one may lie in another's place."""
-    digest = hashlib.sha256(f"{name}\n".encode())
-    digest.update(data)
-    return digest.hexdigest()
-
-
-def _read(file: Path, name: str) -> bytes | None:
-    """What the entry in a file holds, unless it is damaged; without a second copy in memory."""
-    if not file.is_file():  # a pipe would be waited for
-        return None
-    with file.open("rb") as stream:
-        return _undamaged(stream.readline(_LONGEST).rstrip(b"\n"), stream.read(), name)
-
-
-_LONGEST = 65
-"""Bytes of a digest and the line's end."""
-
-
-def _undamaged(digest: bytes, data: bytes, name: str) -> bytes | None:
-    """What an entry of a name holds behind its digest, unless it is damaged."""
-    is_whole = digest.decode("ascii", "replace") == _digest_of_entry(name, data)
-    return data if is_whole else None
 
 
 def _use(file: Path) -> None:

@@ -21,6 +21,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from bulletin.machine.disks import plain_folder
+
 LIMIT = 2 * 1024**3
 """Bytes that a cache holds if nobody says otherwise."""
 SOUND = "speech"
@@ -58,9 +60,9 @@ class Share:
 
 def note(root: Path, count: int) -> None:
     """Write down that the cache has grown. Raises `OSError` where no journal was begun."""
-    # A pipe of that name is not waited for.
-    at_once = getattr(os, "O_NONBLOCK", 0)  # Windows has none
-    handle = os.open(root / _JOURNAL, os.O_WRONLY | os.O_APPEND | at_once)
+    # A pipe of that name is not waited for, and nothing is written into what a link leads to.
+    alone = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)  # Windows has neither
+    handle = os.open(root / _JOURNAL, os.O_WRONLY | os.O_APPEND | alone)
     try:
         os.write(handle, f"{count}\n".encode())
     finally:
@@ -93,9 +95,10 @@ def stored(root: Path) -> Iterator[Stored]:
 
 
 def _shards(root: Path) -> list[Path]:
-    """The folders that hold entries."""
+    """The folders that hold entries; what lies behind a link is none of ours to remove."""
     try:
-        return sorted(f for f in root.iterdir() if _SHARD.fullmatch(f.name) and f.is_dir())
+        named = (one for one in root.iterdir() if _SHARD.fullmatch(one.name))
+        return sorted(one for one in named if one.is_dir() and not one.is_symlink())
     except OSError:
         return []
 
@@ -126,7 +129,7 @@ def _registered(root: Path) -> FileLock | None:
     """A lock in a folder of its own, which is named after the moment at which it began."""
     users = root / _USERS
     try:
-        users.mkdir(parents=True, exist_ok=True)
+        plain_folder(users)
         begun = Path(tempfile.mkdtemp(dir=users))
         folder = begun.rename(users / f"{begun.stat().st_mtime_ns}-{begun.name}")
         lock = FileLock(folder / LOCK, timeout=0)
@@ -184,7 +187,7 @@ def trim(root: Path, limit: int) -> None:
     known = noted(root)
     if (known is not None and known <= limit) or not root.is_dir():
         return
-    (root / _TRIMMING).mkdir(exist_ok=True)
+    plain_folder(root / _TRIMMING)
     with contextlib.suppress(Timeout), FileLock(root / _TRIMMING / LOCK, timeout=0):
         found = sorted(stored(root), key=lambda one: one.used)
         total = sum(one.bytes for one in found)

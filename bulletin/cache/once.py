@@ -44,8 +44,8 @@ the kind; the rest is given by who asks:
 | `fonts` | face cut to its letters, or to its signs | digest of the file, letters, weight and size |
 
 Two processes that want one thing at the same time make it once: the second waits for the first,
-but for what is quick. What is code stays on the machine: no shared store is asked for what will
-be run.
+but for what is quick. What is code stays with who made it: no shared store is asked for what will
+be run, and no entry of another account is.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ from filelock import FileLock
 
 from bulletin.cache import Cache, code_digest, digest_of_source, key_of, version_of
 from bulletin.cache.eviction import LOCK, let_go
+from bulletin.machine.disks import plain_folder
 
 __all__ = [
     "BOOK_ARTICLE",
@@ -97,7 +98,7 @@ class Kind:
     """A kind of thing: how the names of its entries end, and the libraries that shape their bytes.
 
     What is `quick` to make is sooner made twice than waited for. What is `code` is run: it is
-    taken from no other machine.
+    taken from no other machine, and from no other account of this one.
     """
 
     name: str
@@ -107,7 +108,8 @@ class Kind:
 
     def of(self, cache: Cache) -> Cache:
         """Where its entries are kept."""
-        return replace(cache.of(self.name), shared=None if self.code else cache.shared)
+        shared = None if self.code else cache.shared
+        return replace(cache.of(self.name), shared=shared, own=self.code)
 
 
 _PAGE = ("babel", "jinja2", "lxml", "vl-convert-python")
@@ -231,7 +233,8 @@ def _alone(folder: Path) -> Iterator[None]:
     file = folder / LOCK
     lock = FileLock(file, timeout=_PATIENCE)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        plain_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
         lock.acquire()
     except (OSError, NotImplementedError):  # no locks there, or who holds it has been stopped
         yield

@@ -12,7 +12,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.systems import free_files
@@ -51,6 +51,28 @@ def copy_tree(source: Path, target: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if path.is_file():
             shutil.copyfile(path, place)
+
+
+def inside(path: str) -> bool:
+    """Whether a path out of a list stays below the place that it is of."""
+    plain = PurePosixPath(path)
+    return (
+        bool(plain.parts)
+        and not plain.is_absolute()
+        and ".." not in plain.parts
+        and plain.as_posix() == path
+        and not {"\\", "\0"} & {*path}
+    )
+
+
+def plain_folder(folder: Path) -> None:
+    """Make a folder of ours if there is none.
+
+    Raises `NotADirectoryError` for a link to one: what lies behind it is none of ours.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 def open_to_readers(path: Path) -> None:

@@ -19,7 +19,7 @@ from bulletin import manifest
 from bulletin.building.sealing import list_signer
 from bulletin.cache import digest_of, digest_of_file, key_of
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.disks import megabytes
+from bulletin.machine.disks import inside, megabytes
 from bulletin.machine.processes import threads
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
@@ -33,7 +33,7 @@ from bulletin.site.archive import Around
 from bulletin.site.hosting import RULES
 from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import NAME as LISTING
-from bulletin.site.listing import Change, Listing, inside
+from bulletin.site.listing import Change, Listing
 from bulletin.site.releases import PAGE, newest_first, release_in
 from bulletin.site.signed_documents import SIGNATURE
 from bulletin.source.settings.models import Publication

@@ -14,10 +14,10 @@ from bulletin import manifest
 from bulletin.building.release import LITTER
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.disks import inside
 from bulletin.machine.systems import quoted
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.messages import tr
-from bulletin.site.listing import inside
 
 _SHOWN = 10
 """How many faults are told of; the others are counted."""

@@ -22,7 +22,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.names import TOPICS
 from bulletin.languages import code_of
 from bulletin.lasting import current
-from bulletin.machine.disks import disk_of, open_folder
+from bulletin.machine.disks import disk_of, inside, open_folder
 from bulletin.manifest import NAME as MANIFEST
 from bulletin.messages import tr
 from bulletin.site import calendar, keys_file, podcast
@@ -37,7 +37,7 @@ from bulletin.site.documents import (
 )
 from bulletin.site.hosting import hosting_files
 from bulletin.site.lasting_pages import moved, moved_pages
-from bulletin.site.listing import Change, Listing, inside, listing_of_output
+from bulletin.site.listing import Change, Listing, listing_of_output
 from bulletin.site.opds import opds_json, opds_xml
 from bulletin.site.releases import HostedRelease, read_releases
 from bulletin.site.search_index import SearchEntry, write_search

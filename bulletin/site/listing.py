@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from bulletin import __version__, manifest
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.disks import text_of_ours
+from bulletin.machine.disks import inside, text_of_ours
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.site.documents import Traces
@@ -166,18 +166,6 @@ def listing_of_output(place: Path) -> Listing:
         message = tr("{place} holds another site: its {page} is not ours", place=place, page=PAGE)
         raise BulletinError(message, tr("give another folder with --out"))
     return Listing()
-
-
-def inside(path: str) -> bool:
-    """Whether a path out of a list stays below the place that it is of."""
-    plain = PurePosixPath(path)
-    return (
-        bool(plain.parts)
-        and not plain.is_absolute()
-        and ".." not in plain.parts
-        and plain.as_posix() == path
-        and not {"\\", "\0"} & {*path}
-    )
 
 
 def _lying(place: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +15,7 @@ from bulletin.cache import (
     Cache,
     digest_of,
     digest_of_source,
+    entries,
     key_of,
     once,
     replace_file,
@@ -48,6 +50,42 @@ def test_a_whole_entry_in_another_s_place_counts_as_missing_and_so_does_a_pipe(t
     (tmp_path / "aa" / "11").replace(tmp_path / "aa" / "22")
     os.mkfifo(tmp_path / "aa" / "11")
     assert (cache.get("aa11"), cache.get("aa22")) == (None, None)
+
+
+@pytest.mark.parametrize("change", [lambda f: f.chmod(0o664), lambda f: os.chown(f, 12345, -1)])
+def test_code_that_others_may_have_written_is_not_run(tmp_path, change):
+    if os.getuid() and change.__code__.co_names == ("os", "chown"):
+        pytest.skip("only root gives files away")
+    with once.kept_in(once.store_in(Cache(tmp_path))):
+        once.made(once.TEMPLATE, "page", lambda: b"code")
+        (entry,) = tmp_path.rglob("*.templates")
+        change(entry)
+        assert once.made(once.TEMPLATE, "page", lambda: b"own code") == b"own code"
+
+
+@pytest.mark.parametrize("most", [20, 1 << 30])
+def test_what_has_grown_is_not_read_into_memory(tmp_path, monkeypatch, most):
+    monkeypatch.setattr(entries, "LARGE", 20)
+    cache = Cache(tmp_path, limit=most)
+    cache.put("aa11", b"piece")
+    if most > len(b"piece") + 65:
+        assert cache.get("aa11") == b"piece"
+    with (tmp_path / "aa/11").open("ab") as stream:
+        stream.truncate(1 << 20)
+    monkeypatch.setattr(entries, "undamaged", None)
+    assert cache.get("aa11") is None
+
+
+def test_nothing_is_restored_outside_of_its_folder(tmp_path):
+    cache = Cache(tmp_path / "cache")
+    (tmp_path / "made").mkdir()
+    _fill(tmp_path / "made")
+    cache.keep("k1", tmp_path / "made")
+    listing = json.loads(cache.get("k1") or b"")
+    for path in ("../out", "/etc/out", "audio/../../out"):
+        cache.put("k1", json.dumps({path: listing["index.html"]}).encode())
+        assert not cache.restore("k1", tmp_path / "again" / "deep")
+    assert not list(tmp_path.rglob("out"))
 
 
 def _fill(folder: Path) -> None:

@@ -174,6 +174,26 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path):
     assert not _left(tmp_path, keys)
 
 
+def test_what_links_lead_to_is_neither_written_nor_removed(tmp_path):
+    others = tmp_path / "others"
+    (others / ".ssh").mkdir(parents=True)
+    for name in (".profile", ".lock", "a" * 62 + ".pages", "numbers"):
+        (others / name).write_text("theirs", encoding="utf-8")
+    before = sorted((f, f.stat().st_mtime_ns) for f in others.rglob("*"))
+    root, keys = tmp_path / "cache", [key_of(number) for number in range(3)]
+    root.mkdir()
+    for name in (*(key[:2] for key in keys), "users", "trimming"):
+        (root / name).symlink_to(others)
+    (root / "sizes").symlink_to(others / "numbers")
+    cache = Cache(root, limit=1)
+    with cache.in_use():
+        for key in (key_of("in a folder of its own"), *keys):
+            cache.put(key, b"data")
+            assert cache.get(key) == b"data"
+    eviction.clear(root)
+    assert sorted((f, f.stat().st_mtime_ns) for f in others.rglob("*")) == before
+
+
 def test_a_cache_that_only_can_be_read_is_not_trimmed_and_does_not_fail(tmp_path, monkeypatch):
     keys = _filled(tmp_path, 3)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from bulletin.art.qr_symbol import read_back
+from bulletin.machine.disks import inside
 from bulletin.machine.processes import threads
 from bulletin.manifest import FileRecord
 from bulletin.messages import tr
@@ -19,7 +20,6 @@ from bulletin.publish.verifying.files import LARGEST_PAGE, compared, wrong_type
 from bulletin.publish.verifying.places import HostedCopy, KeptCopy
 from bulletin.publish.verifying.report import Discrepancy
 from bulletin.site.documents_list import LISTED, DocumentRecord, DocumentsList
-from bulletin.site.listing import inside
 from bulletin.site.signed_documents import SIGNATURE
 
 _AT_ONCE = 8

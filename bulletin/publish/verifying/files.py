@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bulletin.machine.disks import inside
 from bulletin.manifest import FileRecord
 from bulletin.messages import tr
 from bulletin.publish.verifying.links import HostedPage, page_of
 from bulletin.publish.verifying.places import Got, HostedCopy, KeptCopy, LocalCopy
 from bulletin.site.hosting import content_type
-from bulletin.site.listing import inside
 
 LARGEST_PAGE = 8 << 20
 _SOUGHT = ("audio/", "video/")

@@ -22,8 +22,8 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.disks import inside
 from bulletin.messages import tr
-from bulletin.site.listing import inside
 
 _BLOCK = 1 << 16
 _REDIRECTS = 3
