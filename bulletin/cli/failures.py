@@ -62,7 +62,10 @@ def _is_for_want_of_memory(error: BaseException | None) -> bool:
     return False
 
 
-_NO_MEMORY = ("can't start new thread", "failed to map segment", "Cannot allocate memory")
+_NO_MEMORY = (
+    *("can't start new thread", "failed to map segment", "Cannot allocate memory"),
+    "Resource temporarily unavailable",  # a process more than the account may have
+)
 
 
 def _refused(error: OSError) -> BulletinError:

@@ -61,6 +61,7 @@ def command(
     """
     from bulletin.desk.importing.articles import IssuePlace, imported
     from bulletin.desk.importing.listing import listed_in, section_titles
+    from bulletin.desk.writing import rewrite
     from bulletin.source.root import ISSUE, find_root
 
     root = find_root(start)
@@ -90,18 +91,11 @@ def command(
         _keep(root, issue, file, made, dry_run=dry_run)
         if section is not None and not dry_run:
             for article in made.articles:
-                _replace(root / issue / ISSUE, listed_in(root / issue, section, article))
+                rewrite(root / issue / ISSUE, listed_in(root / issue, section, article))
     if failed:
         raise click.exceptions.Exit(1)
     if not dry_run:
         terminal.say(tr("Next: bulletin check {issue}", issue=quoted(issue)))
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Put other bytes into a file: all of them, or it stays as it was."""
-    new = file.with_name(f".{file.name}.new")
-    new.write_bytes(data)
-    new.replace(file)
 
 
 def _interactive() -> bool:

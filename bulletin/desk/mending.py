@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bulletin.desk.writing import rewrite
 from bulletin.diagnostics import Edit, Finding, Fix
 from bulletin.machine.disks import link_or_copy
 from bulletin.messages import text_of, tr
@@ -145,7 +146,7 @@ class _Work:
 
     def _replace(self, file: str, data: bytes) -> bool:
         try:
-            _written(self.root / file, data)
+            rewrite(self.root / file, data)
         except OSError as error:
             self.refused[file] = error.strerror or text_of(error)
             return False
@@ -245,18 +246,3 @@ def _edited(text: str, edits: list[Edit]) -> str:
         parts += [text[at:start], edit.text.replace("\n", newline)]
         at = starts[edit.end_line - 1] + edit.end_column - 1
     return "".join([*parts, text[at:]])
-
-
-def _written(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, with the rights that it had."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix="~", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, name)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -1,18 +1,21 @@
-"""New files, written where nothing stands yet: all of them or none.
+"""Files of editors, written: new ones where nothing stands yet, all of them or none.
 
-In: a folder, and texts by their paths in it. Out: nothing; what stands in the way is named.
+In: a folder, and texts by their paths in it; or a file, and what it is to hold. Out: nothing;
+what stands in the way is named, and nothing is written through a link that leads elsewhere.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
+from bulletin.source.files import leads_out
 
 
 def write_new(folder: Path, files: Mapping[str, bytes | Path], unless: Iterable[str] = ()) -> None:
@@ -34,8 +37,16 @@ def write_new(folder: Path, files: Mapping[str, bytes | Path], unless: Iterable[
 
 
 def refuse_standing(folder: Path, files: Iterable[str], unless: Iterable[str] = ()) -> None:
-    """Raise `BulletinError` when one of the files would be written over."""
+    """Raise `BulletinError` when one of the files would be written over, or outside of the folder."""
     files = tuple(files)
+    for path in files:
+        if leads_out((folder / path).parent, folder):
+            message = tr(
+                "{path} would be written outside of {folder}, through a link",
+                path=path,
+                folder=folder,
+            )
+            raise BulletinError(message, tr("put a folder in the place of the link"))
     standing = [path for path in (*files, *unless) if os.path.lexists(folder / path)]
     standing += _files_for_folders(folder, files)
     if standing:
@@ -70,3 +81,18 @@ def _write(path: Path, data: bytes | Path, made: list[Path]) -> None:
         else:
             with data.open("rb") as original:
                 shutil.copyfileobj(original, file)
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Write other bytes into a file, all of them or none, with the rights that it had."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix="~", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, name)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

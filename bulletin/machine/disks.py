@@ -18,7 +18,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.machine.systems import free_files
 from bulletin.messages import decimal, text_of, tr
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -136,11 +136,13 @@ def in_words(error: OSError, folder: Path | None = None, wanted: int = 0) -> Dis
     file that is copied or moved, the disk that it comes to has no room, or is locked.
     """
     named = error.filename
-    if error.errno in _FULL | _LOCKED and error.filename2:
+    if error.errno in _FULL | _LOCKED | {errno.EFBIG} and error.filename2:
         named = error.filename2
     path = Path(os.fsdecode(named)) if isinstance(named, str | bytes | os.PathLike) else folder
     if path is None:
         return DiskError(error.strerror or text_of(error))
+    if error.errno == errno.EFBIG:
+        return _limited(path)
     if error.errno in _FULL:
         return _full(error, path, wanted)
     message = f"{path}: {error.strerror or error}"
@@ -166,6 +168,12 @@ def _full(error: OSError, folder: Path, wanted: int) -> DiskError:
     hint = tr("make room on the disk of {place}", place=place)
     if wanted:
         hint = tr("about {megabytes} are wanted: {hint}", megabytes=megabytes(wanted), hint=hint)
+    return DiskError(message, hint)
+
+
+def _limited(path: Path) -> DiskError:
+    message = tr("{path}: no file may become as large there", path=path)
+    hint = tr("let this account write larger files: ulimit -f unlimited; a FAT disk takes 4 GB")
     return DiskError(message, hint)
 
 

@@ -27,6 +27,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
+from bulletin.diagnostics import BulletinError
 from bulletin.machine.garbage import settled, unhurried
 from bulletin.machine.systems import (
     STOPPING,
@@ -34,6 +35,7 @@ from bulletin.machine.systems import (
     let_through,
     runs_alone,
 )
+from bulletin.messages import tr
 
 T = TypeVar("T")
 
@@ -52,9 +54,10 @@ def processes(
     if not copied:
         with deaf(), _silent_tracker():
             resource_tracker.ensure_running()  # multiprocessing's own helper, which minds signals
-    pool = ProcessPoolExecutor(
-        count, mp_context=context, initializer=_begin, initargs=(tempfile.gettempdir(), handed)
-    )
+    with _connecting():
+        pool = ProcessPoolExecutor(
+            count, mp_context=context, initializer=_begin, initargs=(tempfile.gettempdir(), handed)
+        )
     try:
         if copied:
             with deaf():
@@ -66,6 +69,20 @@ def processes(
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _connecting() -> Iterator[None]:
+    """What connects processes is made in the block: locks that the system keeps as small files.
+
+    Raises `BulletinError` where it keeps none; it does not say by itself where it would.
+    """
+    try:
+        yield
+    except OSError as error:
+        message = tr("processes cannot be connected here: {reason}", reason=error.strerror or error)
+        hint = tr("let this account write in /dev/shm, files of any size (ulimit -f unlimited)")
+        raise BulletinError(message, hint) from error
 
 
 class Workers:
@@ -84,7 +101,8 @@ class Workers:
         self._handed: Queue[tuple[Any, ...]] | None = None
         if runs_alone():
             # Copies have what is there when they are made: this way to one of them, too.
-            self._handed = multiprocessing.get_context("fork").Queue()
+            with _connecting():
+                self._handed = multiprocessing.get_context("fork").Queue()
             pool = processes(self._count, copied=True, handed=self._handed)
             self._pool = self._stack.enter_context(pool)
 

@@ -103,6 +103,12 @@ def test_words_name_the_folder_that_may_not_be_written(tmp_path, number):
     assert error.hint.endswith(f"write in {tmp_path}")
 
 
+def test_a_limit_for_files_is_no_want_of_room():
+    error = in_words(OSError(errno.EFBIG, "File too large", "/stick/a.m4b"))
+    assert error.message.startswith("/stick/a.m4b: ")
+    assert "ulimit -f" in error.hint
+
+
 def test_what_has_no_room_is_not_begun(tmp_path, monkeypatch):
     monkeypatch.setattr(disks.shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
     room_for(tmp_path, 900_000)
@@ -176,11 +182,10 @@ def test_a_cache_that_cannot_be_written_is_one_warning_and_no_failure(tmp_path):
     assert (tmp_path / "dist/2026-11/audio/01-mua-lu.m4a").is_file()
 
 
-def test_a_full_disk_ends_a_build_with_its_name_and_what_is_wanted(tmp_path):
+def test_what_cannot_be_written_any_further_ends_a_build_with_its_place(tmp_path):
     result = build(tmp_path, "--edition", "pdf", "--cache", "cache", limit=20_000)
     assert result.returncode == 1
-    assert "no room on the disk of" in result.stderr
-    assert "are wanted" in result.stderr
+    assert "dist: no file may become as large there" in result.stderr
     assert "there is no release yet: dist/2026-11" in result.stderr
     assert "Traceback" not in result.stderr
     assert [f.name for f in (tmp_path / "dist").iterdir()] == [".lock"]

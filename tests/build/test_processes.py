@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.diagnostics import BulletinError
 from bulletin.machine import processes
 from bulletin.machine.processes import Workers
 from bulletin.machine.systems import runs_alone
@@ -91,3 +93,18 @@ def test_the_libraries_of_pages_are_found_without_asking_compilers():
         [sys.executable, "-c", asking], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOENT, errno.ENOSYS, errno.EFBIG, 0])
+def test_a_machine_on_which_processes_cannot_be_connected_is_told_what_to_allow(
+    monkeypatch, number
+):
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(processes, "runs_alone", lambda: True)
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refused)
+    with pytest.raises(BulletinError) as caught:
+        Workers(1)
+    assert os.strerror(number) in caught.value.message
+    assert "ulimit -f" in caught.value.hint

@@ -272,6 +272,7 @@ def test_too_many_open_files_are_told_with_a_way_out():
         MemoryError(),
         RuntimeError("can't start new thread"),
         ImportError("a.so: failed to map segment"),
+        BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"),
     ],
 )
 def test_want_of_memory_is_no_mistake_of_ours(error):

@@ -17,6 +17,7 @@ from bulletin.building.preflight import examined
 from bulletin.cli import cli
 from bulletin.desk import starter
 from bulletin.desk.starting import Start, begin, fault_of, tidy
+from bulletin.desk.writing import rewrite, write_new
 from bulletin.diagnostics import BulletinError
 from bulletin.source.load import load
 from tests.warm import bulletin
@@ -163,6 +164,22 @@ def test_a_link_that_leads_nowhere_is_in_the_way_too(tmp_path):
     (tmp_path / "lexicon.yaml").symlink_to(tmp_path / "gone")
     with pytest.raises(BulletinError, match=r"lexicon\.yaml"):
         begin(tmp_path, Start("vi", "vi", DAY))
+
+
+def test_nothing_is_written_through_a_link_that_leads_out_of_the_folder(tmp_path):
+    folder, outside = tmp_path / "ours", tmp_path / "outside"
+    (folder / "pictures").mkdir(parents=True)
+    outside.mkdir()
+    (folder / "images").symlink_to(outside)
+    (folder / "photos").symlink_to("pictures")
+    with pytest.raises(BulletinError, match=r"images/a\.png would be written outside"):
+        write_new(folder, {"b.md": b"x", "images/a.png": b"x"})
+    assert not [*outside.iterdir()]
+    write_new(folder, {"photos/a.png": b"x"})
+    (folder / ".b.md.new").symlink_to(outside / "c")
+    rewrite(folder / "photos/a.png", b"y")
+    assert not [*outside.iterdir()]
+    assert (folder / "pictures/a.png").read_bytes() == b"y"
 
 
 def test_other_files_of_a_folder_are_left_as_they_are(tmp_path):

@@ -216,7 +216,18 @@ def test_spaces_and_cells_that_are_repeated_beyond_measure_are_read_as_far_as_th
         f'<a xmlns:t="{text}"><t:s t:c="2000000000"/><t:s t:c="40"/><t:s t:c="-9"/></a>'
     )
     bound_repetitions(tree)
-    assert [one.get(f"{{{text}}}c") for one in tree] == [str(sizes.MAX_BLOCKS), "40", "-9"]
+    assert [one.get(f"{{{text}}}c") for one in tree] == ["100", "40", "-9"]
+
+
+@pytest.mark.parametrize(("name", "most"), [("table-cell", 20_000), ("tc", 20_000), ("s", 40_000)])
+def test_more_empty_cells_or_spaces_than_an_article_has_room_for_are_refused(name, most):
+    part = etree.Element("text")
+    for _ in range(most):
+        etree.SubElement(part, f"{{urn:office}}{name}")
+    sizes.refuse_too_many_paragraphs("a.odt", part)
+    etree.SubElement(part, f"{{urn:office}}{name}")
+    with pytest.raises(BulletinError, match=r"more .* than"):
+        sizes.refuse_too_many_paragraphs("a.odt", part)
 
 
 def test_a_link_out_of_the_folder_and_a_file_elsewhere_are_not_read(tmp_path):

@@ -16,15 +16,16 @@ DEEPEST_STYLE = 30
 """How many styles one above the other are asked how something looks."""
 _MARKS = tuple(f"{TEXT}bookmark{part}" for part in ("", "-start", "-end"))
 _ACROSS, _MOST_ACROSS = f"{TABLE}number-columns-repeated", 1_000
+_MOST_SPACES = 100
 _REPEATED = {
-    f"{TEXT}s": (f"{TEXT}c", MAX_BLOCKS),
+    f"{TEXT}s": (f"{TEXT}c", _MOST_SPACES),
     f"{TABLE}table-cell": (_ACROSS, _MOST_ACROSS),
     f"{TABLE}covered-table-cell": (_ACROSS, _MOST_ACROSS),
     f"{TABLE}table-column": (_ACROSS, _MOST_ACROSS),
     f"{TABLE}table-row": (f"{TABLE}number-rows-repeated", MAX_BLOCKS),
 }
 """How an element says how often it is repeated, and the most that is read: a few letters stand for
-more than any memory holds. No page has room for more columns."""
+more than any memory holds. No page has room for more columns, and no line for more spaces."""
 
 
 def drop_bookmarks(content: Tree) -> None:

@@ -62,7 +62,7 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
             tr("open it in LibreOffice, and save it again"),
         )
     burdens.bound_repetitions(content)
-    pieces = (f"{TEXT}span", f"{TEXT}tab", f"{TEXT}line-break")
+    pieces = (f"{TEXT}span", f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break")
     paragraphs = content.iter(*PARAGRAPHS)
     refuse_too_many_pieces(name, (sum(1 for _ in one.iter(*pieces)) for one in paragraphs))
     fonts = _Fonts(content, styles)
