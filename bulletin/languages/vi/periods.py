@@ -45,6 +45,7 @@ _SUNDAY_HOURS = re.compile(
     r"(?<![0-9]\s)CN(?=,?:?\s(?:lúc\s)?[0-9]{1,2}(?:h(?:[0-5][0-9])?|\sgiờ|g[0-5][0-9])(?![^\W_]))"
 )
 _QUARTER_SPAN = re.compile(r"Q([1-4])\s?[-–]\s?(?=Q[1-4][/-](?:19|20)[0-9]{2}(?![0-9]))")
+_MONTH_IN_CLAUSE = re.compile(r"(?<![^\W_])T(?:[89]|1[0-2])(?![^\W_]).{0,40}\s$")
 _TO_END_OF = re.compile(r"(?<![^\W_])T[2-7]\s(?:đến|tới)\shết\s$")  # "từ T2 đến hết T7"
 _LESSONS = re.compile(r"T(?P<lessons>[1-5](?:\s?[-–,]\s?T?[1-5]){0,4})\s?:")
 _DAY_OF_LESSONS = re.compile(
@@ -167,7 +168,8 @@ def _bare_month(place: Place, *, of_month: bool) -> Claim | None:
     bare = place.match(_BARE_MONTH_LETTER)
     if bare is None or follows(place, "lettered_t"):
         return None
-    if of_month or int(bare[1]) > _LAST_WEEKDAY:
+    beside = int(bare[1]) == 1 and _MONTH_IN_CLAUSE.search(place.clause)  # "đợt 1 T9, đợt 2 T1"
+    if of_month or int(bare[1]) > _LAST_WEEKDAY or beside:
         said = month_name(bare[1])
         return Claim(bare.end(), said if place.previous == "tháng" else f"tháng {said}")
     return None
