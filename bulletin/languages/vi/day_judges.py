@@ -30,7 +30,7 @@ from bulletin.languages.vi.days import (
 )
 from bulletin.languages.vi.glossary import plain_reading
 from bulletin.languages.vi.quantities import governed_by, measures, weighs
-from bulletin.languages.vi.words import follows, near, old_placing, precedes, role
+from bulletin.languages.vi.words import counts_things, follows, near, old_placing, precedes, role
 from bulletin.reading.scanner import Place
 
 _YEARLY = re.compile(
@@ -106,7 +106,8 @@ def _of_every_month(pair: DayPair) -> bool | None:
 def _so_often_a_day(pair: DayPair) -> bool | None:
     """How often something is done each day: "ngày 3-4 lần", "ngày 2 - 3 viên"."""
     rising = pair.sign == "-" and pair.day < pair.month and pair.place.previous == "ngày"
-    return False if rising and precedes(pair.place, pair.end, "times_a_day") else None
+    often = counts_things(pair.place, pair.end, "times_a_day")
+    return False if rising and often else None
 
 
 def _round_of_cup(pair: DayPair) -> bool | None:
@@ -281,7 +282,7 @@ def _counts_after(place: Place, end: int) -> bool:
 
 def _counts(pair: DayPair) -> bool | None:
     """Things counted behind; a holiday that falls counts none: "20/11 giáo viên nghỉ dạy"."""
-    feast = pair.sign == "/" and pair.holiday and pair.day > pair.month
+    feast = pair.sign in {"/", "-"} and pair.holiday and pair.day > pair.month
     if feast and not follows(pair.place, "counts_off"):
         return None
     return False if _counts_after(pair.place, pair.end) else None

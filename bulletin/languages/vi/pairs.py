@@ -16,7 +16,7 @@ from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.day_judges import told_as_day
 from bulletin.languages.vi.days import is_day_of_month, is_holiday, spans_in_month
 from bulletin.languages.vi.quantities import governed_by, measures, weighs
-from bulletin.languages.vi.words import cased, follows, near, precedes
+from bulletin.languages.vi.words import cased, counts_things, follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _PAIR = re.compile(
@@ -95,6 +95,8 @@ def _as_span(pair: Pair) -> int:
     if measures(place.text, end) or any(
         precedes(place, end, one) for one in ("counted", "not_score", "measured", "span_words")
     ):
+        return _BESIDE
+    if counts_things(place, end, "countable") and not follows(place, "leads_to_day"):
         return _BESIDE
     if spans_in_month(place.text, end) or _PAGES_BEFORE.search(place.before):
         return _BESIDE

@@ -183,6 +183,13 @@ def precedes(place: Place, end: int, name: str) -> bool:
     )
 
 
+def counts_things(place: Place, end: int, name: str) -> bool:
+    """Whether the next word has a role and begins no other: "1-2 viên", not "1-7 viên chức"."""
+    match = _NEXT_WORDS.match(place.text, end)
+    two = " ".join(old_placing(word.lower()) for word in match.groups() if word) if match else ""
+    return precedes(place, end, name) and (two in role(name) or two not in role("whole_words"))
+
+
 def spelled(letters: str) -> str:
     """The names of letters, one after the other; accents other than those of letters fall."""
     names: dict[str, str] = table(PACKAGE, "letters")
