@@ -110,6 +110,12 @@ def _so_often_a_day(pair: DayPair) -> bool | None:
     return False if rising and often else None
 
 
+def _counts_out(pair: DayPair) -> bool | None:
+    """Things that no sentence begins with: "từ 2-3 chồi", "sau 2-3 lần"."""
+    rising = pair.sign == "-" and pair.day < pair.month
+    return False if rising and counts_things(pair.place, pair.end, "counters") else None
+
+
 def _round_of_cup(pair: DayPair) -> bool | None:
     """The round that a part of a cup's field is left in: "vào 1/4 giải"."""
     round_of = pair.sign == "/" and pair.day == 1 and pair.month in _ROUNDS
@@ -316,6 +322,7 @@ _JUDGES: tuple[Callable[[DayPair], bool | None], ...] = (
     _of_every_month,
     _so_often_a_day,
     _round_of_cup,
+    _counts_out,
     _announced,
     _labelled,
     _counts_units,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bulletin.languages.vi import dates, fractions, numbers, scores, times
 from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.day_judges import told_as_day
-from bulletin.languages.vi.days import is_day_of_month, is_holiday, spans_in_month
+from bulletin.languages.vi.days import is_day_of_month, is_holiday, says_day, spans_in_month
 from bulletin.languages.vi.quantities import governed_by, measures, weighs
 from bulletin.languages.vi.words import cased, counts_things, follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -55,8 +55,17 @@ class Pair:
 def _as_day(pair: Pair) -> int:
     told = told_as_day(pair.place, pair.first, pair.second, pair.sign, pair.end)
     if told:
-        return _BESIDE
+        return _IN_CLAUSE if _may_count(pair) else _BESIDE
     return _IN_CLAUSE if governed_by(pair.place) == "calendar" else 0
+
+
+def _may_count(pair: Pair) -> bool:
+    """Whether what is led to may be so many things as well: "sau 2-3 buổi", not "từ 1-7 xe máy"."""
+    place, end = pair.place, pair.end
+    if pair.sign != "-" or not 1 < pair.first < pair.second or says_day(place):
+        return False
+    led = follows(place, "leads_to_day") and not is_holiday(pair.first, pair.second)
+    return led and any(counts_things(place, end, one) for one in ("countable", "not_score"))
 
 
 def _as_score(pair: Pair) -> int:
@@ -96,8 +105,10 @@ def _as_span(pair: Pair) -> int:
         precedes(place, end, one) for one in ("counted", "not_score", "measured", "span_words")
     ):
         return _BESIDE
-    if counts_things(place, end, "countable") and not follows(place, "leads_to_day"):
+    if counts_things(place, end, "counters"):
         return _BESIDE
+    if counts_things(place, end, "countable") or _may_count(pair):
+        return _IN_CLAUSE if _may_count(pair) else _BESIDE
     if spans_in_month(place.text, end) or _PAGES_BEFORE.search(place.before):
         return _BESIDE
     if precedes(place, end, "sides"):

@@ -67,7 +67,7 @@ _SOFT_UNIT = re.compile(
     r"|chén|bát)(?![^\W_])"
 )
 _HARD_UNIT = re.compile(
-    r"\s?(?:lít|yến|tấc|mét|sào|phút|giây|héc[- ]?ta|hecta|hải lý|inch|phần (?:nghìn|triệu)|cốc|thìa|muỗng"
+    r"\s?(?:tuổi|lít|yến|tấc|mét|sào|phút|giây|héc[- ]?ta|hecta|hải lý|inch|phần (?:nghìn|triệu)|cốc|thìa|muỗng"
     r"|gam|gram|ki-?lô|cây số|đi-?[ốô]p)(?![^\W_])"
 )
 _ON_TO_NUMBER = re.compile(
