@@ -34,6 +34,17 @@ _BEGINNINGS = (
 )
 
 
+_BLANK = re.compile(rb"(?:\xef\xbb\xbf|[ \t\r\n])*")
+"""What programs that make pages leave before a file that they send: a byte order mark, empty lines."""
+
+
+def blanks_before(data: bytes) -> int:
+    """How many bytes of nothing stand before a sound whose format is known; 0, where it is not."""
+    found = _BLANK.match(data)
+    length = found.end() if found else 0
+    return length if length and format_of(data[length:]) else 0
+
+
 def format_of(data: bytes) -> str | None:
     """FFmpeg's name of the format of a whole file, or of its beginning with all tags."""
     return format_in(io.BytesIO(data))

@@ -20,16 +20,28 @@ sides that have nothing to do with each other have about the same of both."""
 
 
 class OneChannel:
-    """What brings the frames of one sound to one channel."""
+    """What brings the frames of one sound to one channel.
+
+    Files that were put together of several may go on at another rate, or with another number of
+    sides: all of it is brought to the rate of the beginning.
+    """
 
     def __init__(self, rate: int | None) -> None:
-        """`rate`: samples a second; None: as they come."""
+        """`rate`: samples a second; None: as the first frame has them."""
+        self._rate = rate
         self._resampler = av.AudioResampler("s16", "mono", rate)
+        self._kind: tuple[object, ...] = ()
 
     def of(self, frame: av.AudioFrame | None) -> Iterator[av.AudioFrame]:
         """The frames that are ready once this one has gone in; None: what is left at the end."""
-        if frame is not None and frame.layout.nb_channels == _SIDES:
-            frame = _agreeing(frame)
+        if frame is not None:
+            kind = (frame.sample_rate, frame.format.name, frame.layout.name)
+            if self._kind and kind != self._kind:
+                yield from self._resampler.resample(None)
+                self._resampler = av.AudioResampler("s16", "mono", self._rate)
+            self._kind, self._rate = kind, self._rate or frame.sample_rate
+            if frame.layout.nb_channels == _SIDES:
+                frame = _agreeing(frame)
         yield from self._resampler.resample(frame)
 
 

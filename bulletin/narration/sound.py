@@ -23,7 +23,7 @@ from bulletin.narration.channels import OneChannel
 from bulletin.narration.clip import Clip
 from bulletin.narration.full_scale import within_full_scale
 
-VERSION = 1
+VERSION = 2
 """Part of the keys of clips: to be raised when `finished` gives other samples."""
 
 _FADE = 0.008
@@ -33,6 +33,9 @@ _QUIET = 0.003
 """What counts as silence, against the clip's own peak (-50 dB)."""
 _NOTHING = 16
 """And on its own, of 32768 (-66 dBFS)."""
+_CLICK, _APART = 0.005, 0.1
+"""Seconds that a sound has at least to be speech, and by which a click lies apart from it: of a switch, or
+of bytes behind the samples that are none."""
 _HELD = (-32768, 32767)
 
 
@@ -43,10 +46,13 @@ def finished(clip: Clip) -> Clip:
     quiet = int(max(peak * _QUIET, _NOTHING))
     if peak <= quiet:
         return Clip(samples[:0], clip.rate)
-    loud = (samples > quiet) | (samples < -quiet)
-    first, last = int(loud.argmax()), len(loud) - 1 - int(loud[::-1].argmax())
-    start = max(0, first - round(_BEFORE * clip.rate))
-    end = min(len(loud), last + 1 + round(_AFTER * clip.rate))
+    loud = np.flatnonzero((samples > quiet) | (samples < -quiet))
+    parts = np.split(loud, np.flatnonzero(np.diff(loud) > _APART * clip.rate) + 1)
+    speech = [part for part in parts if part[-1] - part[0] >= _CLICK * clip.rate]
+    if not speech:
+        return Clip(samples[:0], clip.rate)
+    start = max(0, int(speech[0][0]) - round(_BEFORE * clip.rate))
+    end = min(len(samples), int(speech[-1][-1]) + 1 + round(_AFTER * clip.rate))
     return Clip(faded(samples[start:end], clip.rate), clip.rate)
 
 

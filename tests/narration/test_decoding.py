@@ -11,7 +11,7 @@ from bulletin.diagnostics import Span
 from bulletin.narration.recorded.decoding import TakeError, samples
 from bulletin.narration.recorded.quality import quality_faults
 from bulletin.narration.recorded.takes import take_of
-from tests.narration.readers import write
+from tests.narration.readers import CODERS, write
 
 RATE = 16_000
 SECONDS = 3
@@ -48,6 +48,7 @@ TAGGED = {
     "words of a song behind it": (".mp3", lambda data: data + _WORDS, SECONDS),
     "a player's tag before it": (".flac", lambda data: _TAG + data, SECONDS),
     "two of them": (".flac", lambda data: 2 * _TAG + data, SECONDS),
+    "a byte order mark and an empty line before it": (".wav", b"\xef\xbb\xbf\n".__add__, SECONDS),
 }
 
 
@@ -57,6 +58,17 @@ def test_what_is_no_sound_in_a_file_is_passed_over(tmp_path, kind):
     file = write(tmp_path / f"bai{ending}", somebody(), RATE)
     file.write_bytes(changed(file.read_bytes()))
     assert len(heard(file)) == pytest.approx(seconds * RATE, abs=0.1 * RATE)
+
+
+def test_a_file_that_goes_on_at_another_rate_and_with_another_side_is_heard_to_its_end(
+    tmp_path, monkeypatch
+):
+    file = write(tmp_path / "bai.mp3", somebody(), RATE)
+    monkeypatch.setitem(CODERS, ".mp3", ("libmp3lame", 22_050, "stereo"))
+    other = write(tmp_path / "tiep.mp3", somebody(), RATE)
+    file.write_bytes(file.read_bytes() + other.read_bytes())
+    assert len(heard(file)) == pytest.approx(2 * SECONDS * RATE, abs=0.1 * RATE)
+    assert np.abs(heard(file)[-2 * RATE :]).max() > 5_000
 
 
 def test_a_file_that_was_cut_off_in_a_packet_is_refused(tmp_path):

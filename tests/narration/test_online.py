@@ -367,6 +367,11 @@ FORMS = {
     "without a length of its samples": (s.sized(WAV, 0, 0), "wav"),
     "of the longest length": (s.sized(WAV, 0x7FFFFFFF, 0x7FFFFFDB), "wav"),
     "with more behind it": (WAV + b"\x01\xff" * 40, "wav"),
+    "behind a byte order mark and an empty line": (b"\xef\xbb\xbf\r\n" + WAV, "wav"),
+    "with bytes that sound like a click after a while": (
+        s.packed(np.concatenate([SAMPLES, np.zeros(12_000, "<i2"), SAMPLES[15:20]]), 1),
+        "wav",
+    ),
     "of 8 bits": (s.packed((SAMPLES // 256 + 128).astype("u1"), 1), "wav"),
     "of 32 bits": (s.packed(SAMPLES.astype("<i4") << 16, 1), "wav"),
     "of fractions": (s.packed((SAMPLES / 32768).astype("<f4"), 3), "wav"),
@@ -389,6 +394,7 @@ FORMS = {
     "of 64 bits": (b"RF64\xff\xff\xff\xffWAVEds64\x1c\0\0\0" + bytes(28) + WAV[12:], "wav"),
     "an MP3": (s.mp3(1.0), "wav"),
     "of bare samples with the high byte first": (SAMPLES.byteswap().tobytes(), "pcm"),
+    "a file behind an empty line where bare samples were asked for": (b"\n" + WAV, "pcm"),
     "a file where bare samples were asked for": (s.packed(np.repeat(SAMPLES, 2), 1, 2), "pcm"),
     "an MP3 where bare samples were asked for": (s.mp3(1.0), "pcm"),
 }

@@ -254,6 +254,11 @@ def beside_a_motor(read):
     return samples + noise(read, np.full(len(samples), 450.0)), marks
 
 
+def beside_a_loud_motor(read):
+    samples, marks = read.joined(read.clips)
+    return samples + noise(read, np.full(len(samples), 800.0)), marks
+
+
 def other_way_round(read):
     """Which is a text of the same length."""
     return read.joined(read.clips[::-1])
@@ -347,6 +352,7 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
         (a_tune_with_a_beat, {"B515"}),
         (other_way_round, {"B515"}),
         (beside_a_motor, set()),
+        (beside_a_loud_motor, {"B536"}),
         (paper_rustling, {"B526"}),
         (too_loud, {"B528"}),
         (too_loud_and_turned_down, {"B528"}),

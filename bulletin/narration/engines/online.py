@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.messages import decimal, tr
-from bulletin.narration.beginnings import format_of
+from bulletin.narration.beginnings import blanks_before, format_of
 from bulletin.narration.engines.base import Availability, Clip, Setting, SpeechError
 from bulletin.narration.engines.cut_answers import is_cut_off
 from bulletin.narration.engines.gtts_text import cut
@@ -249,9 +249,12 @@ def file_sound(answer: bytes) -> Clip:
 
     Raises `ValueError` if it is none, `PassingError` if it was cut off.
     """
+    answer = answer[blanks_before(answer) :]
     files = wave_files(answer) or (answer,)
     if format_of(files[0]) is None:
         message = tr("it holds no sound")
+        if answer.lstrip().startswith(b"<"):
+            message = tr("it is a page, and no sound: see the address that is asked")
         raise ValueError(message)
     if is_cut_off(files[-1]):
         message = tr("its speech was cut off")
@@ -280,7 +283,7 @@ def samples(answer: Answered, rate: int) -> Clip:
     Raises `ValueError` for half a sample and for text.
     """
     data = answer.data
-    if format_of(data):
+    if format_of(data) or blanks_before(data):
         with contextlib.suppress(ValueError):  # samples that only begin like a file
             return file_sound(data)
     channels = _parameter(answer, "channels", range(1, 9), 1)

@@ -8,6 +8,7 @@ byte) is passed over; where by the file's own times something is missing, it is 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from bulletin.messages import tr
-from bulletin.narration.beginnings import format_in
+from bulletin.narration.beginnings import blanks_before, format_in
 from bulletin.narration.channels import OneChannel
 
 LONGEST = 2 * 3600.0
@@ -54,6 +55,8 @@ _FORMATS: Mapping[str, str] = {
 
 _MISSING = (0.05, 60.0)
 """Seconds that a file's times may leave out: less is rounded, more is no time of this sound."""
+_LOOKED_AT = 1_000
+"""Bytes of a file's beginning in which blanks are looked for."""
 _FEW, _SHARE = 3, 50
 """Packets that cannot be decoded: so many at any rate, and one in so many."""
 _CUT = 0.2
@@ -88,7 +91,10 @@ def pieces(file: Path, rate: int) -> Iterator[SoundPiece]:
     """The same with what is missing. Raises `TakeError`."""
     done = 0
     try:
-        with av.open(file, format=_format_of(file), metadata_errors="replace") as container:
+        with (
+            _Sound(file) as sound,
+            av.open(sound, format=sound.format, metadata_errors="replace") as container,
+        ):
             resampler = OneChannel(rate)
             for missing, frame in _timed(container):
                 if missing:
@@ -153,10 +159,24 @@ def _says_silence(packet: av.Packet[AudioStream], decoder: str) -> bool:
     return kind >= _SPEAKING[decoder]
 
 
-def _format_of(file: Path) -> str:
-    """FFmpeg's name of a file's format."""
-    with file.open("rb") as stream:
-        return format_in(stream) or _FORMATS[file.suffix.lower()]
+class _Sound(io.FileIO):
+    """A file without the blanks before its sound, and FFmpeg's name of its `format`."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file)
+        self._first = blanks_before(self.read(_LOOKED_AT))
+        self.seek(0)
+        self.format = format_in(self) or _FORMATS[file.suffix.lower()]
+        self.seek(0)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """To a place, which is counted from where the sound begins."""
+        start = self._first if whence == io.SEEK_SET else 0
+        return super().seek(offset + start, whence) - self._first
+
+    def tell(self) -> int:
+        """The place, counted so."""
+        return super().tell() - self._first
 
 
 def _plain(frame: av.AudioFrame) -> SoundPiece:

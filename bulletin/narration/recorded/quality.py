@@ -1,4 +1,4 @@
-"""How a recording was made, whatever is read in it: too loud, too quiet, with silences or holes.
+"""How a recording was made, whatever is read in it: too loud, too quiet, in noise, with silences or holes.
 
 In: a recording as it is heard, and its place. Out: findings. None of it can be mended afterwards
 but silences, and what is made louder makes the room louder too.
@@ -9,11 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import numpy as np
+
 from bulletin import codes
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import decimal, tr
-from bulletin.narration.recorded.pauses import spoken_in
+from bulletin.narration.recorded.pauses import STEPS, spoken_in, voiced_rows
 from bulletin.narration.recorded.takes import FRAME, Take
+from bulletin.narration.recorded.timbre import power_of
 
 _MOST_FLAT = 0.06
 """Of what is loud: speech has a hundredth of it right below its peak, compressed speech twice that,
@@ -24,6 +27,16 @@ _LONGEST_SILENCE = 10.0
 """Seconds after which listeners take it for the end."""
 _RIGHT_BEFORE = 3
 """Frames before a hole: voices are cut off there, where telephones send no silence they have ended."""
+_LEAST_ABOVE_NOISE = 20.0
+"""DB by which a voice is louder than what is heard in its pauses: with less, listeners hear the noise
+before the words. Telephones in an office have 30 and more."""
+_LYING = 25
+"""The percentile of the power in pauses that stands for what lies there all the time: papers and coughs
+come and go."""
+_SURE_PAUSE, _AROUND_SPEECH = 30, 8
+"""Frames of a pause that tells the noise, and those at its ends that may hold breath and echo."""
+_FEWEST_ROWS = 15
+"""Rows of bands in pauses (0.3 s) that tell the noise."""
 _MOST = 5
 
 
@@ -54,6 +67,20 @@ def quality_faults(name: str, take: Take, place: Span) -> Iterator[Finding]:
                 " it quieter now does not bring them back"
             ),
         )
+    elif (above := _above_noise(take)) < _LEAST_ABOVE_NOISE:
+        yield Finding(
+            codes.NOISE_UNDER_VOICE,
+            tr(
+                "noise or music lies under the voice in {name}: it is only {above:.0f} dB softer",
+                name=name,
+                above=above,
+            ),
+            place,
+            tr(
+                "listen to it; record it again in a quieter place, nearer to the microphone, with fans"
+                " off: noise cannot be taken out afterwards"
+            ),
+        )
     for start, end in _holes(take)[:_MOST]:
         yield Finding(
             codes.RECORDING_HOLE,
@@ -78,6 +105,26 @@ def quality_faults(name: str, take: Take, place: Span) -> Iterator[Finding]:
             place,
             tr("cut the silence out: listeners take it for the end"),
         )
+
+
+def _above_noise(take: Take) -> float:
+    """The dB by which somebody speaks louder than it is in pauses; without end, where nobody pauses."""
+    spoken = spoken_in(take)
+    if spoken is None or not len(take.bands):
+        return math.inf
+    power = power_of(take.bands)
+    quiet = np.zeros(len(power), bool)
+    for start, end in spoken.pauses.tolist():
+        if end - start >= _SURE_PAUSE:
+            first, last = start + _AROUND_SPEECH, end - _AROUND_SPEECH
+            quiet[-(-first // STEPS) : last // STEPS] = True
+    if np.count_nonzero(quiet) < _FEWEST_ROWS:
+        return math.inf
+    noise, voice = (
+        float(np.percentile(power[quiet], _LYING)),
+        float(power[voiced_rows(take, spoken)].mean()),
+    )
+    return 10 * math.log10(max(voice, 1.0) / max(noise, 1.0))
 
 
 def _silences(take: Take) -> list[tuple[float, float]]:

@@ -54,6 +54,11 @@ class BandMeter:
         return np.concatenate([np.zeros((0, BANDS), np.uint8), *self._bands])
 
 
+def power_of(bands: Bands) -> NDArray[np.float64]:
+    """The power of all bands together, row by row, over that below which there is nothing."""
+    return np.asarray((10 ** (bands * (DECIBELS / 10)) - 1).sum(axis=1), np.float64)
+
+
 def timbre_of(bands: Bands) -> Timbre:
     """The timbre of speech, without the pauses in it."""
     cepstra = bands.astype(np.float32) @ _COSINES
