@@ -20,7 +20,7 @@ from bulletin.narration.model import Script, Utterance
 from bulletin.narration.recorded.alignment import Found, laid, unclaimed
 from bulletin.narration.recorded.decoding import LongTakeError, TakeError
 from bulletin.narration.recorded.exchanged import ReadArticle, other_text, same_sounds
-from bulletin.narration.recorded.fit import UNREAD
+from bulletin.narration.recorded.fit import UNREAD, heard_share
 from bulletin.narration.recorded.marks import VoiceMark, marks_in
 from bulletin.narration.recorded.order import TextFit
 from bulletin.narration.recorded.pauses import spoken_in
@@ -157,7 +157,7 @@ class _Examined:
             fits = TextFit(spoken, sentences, lies.share, lies.price)
             others = list(other_text(self.own, take, fits, lies.found, articles))
             yield from others
-        odd = list(self._odd(lies.found))
+        odd = list(self._odd(lies.found, heard_share(spoken)))
         yield from odd
         more = list(unclaimed(spoken, lies.found))
         yield from self._more(more)
@@ -190,9 +190,13 @@ class _Examined:
             odd = list(self._odd(found))
             yield from odd or out_of_order(self.own, takes, found)
 
-    def _odd(self, found: Sequence[Found]) -> Iterator[Finding]:
-        """Sentences that are read much faster or more slowly than the others."""
+    def _odd(self, found: Sequence[Found], heard: float = 1.0) -> Iterator[Finding]:
+        """Sentences that are read much faster or more slowly than the others.
+
+        Of a soft one no more may be `heard` in noise than this share.
+        """
         slowest, quickest = _PACES
+        slowest *= heard
         odd = [
             (line, one)
             for line, one in zip(self.script.utterances, found, strict=False)
@@ -273,7 +277,8 @@ class _Examined:
             yield self._mark(mark.line, message, tr("mark the sentences in the order of the text"))
         if not disorder and (spoken := spoken_in(take)):
             found = marked(take, self.folder / file)
-            told = list(self._odd(paced(found, spoken, expected(self.script))))
+            read = paced(found, spoken, expected(self.script))
+            told = list(self._odd(read, heard_share(spoken)))
             told += read_twice(self.own, take, spoken, found, ())
             yield from told or out_of_order(self.own, [take], found)
 

@@ -64,7 +64,7 @@ def fit_of(
     frames = spoken.spoken_within([(one.start, one.end) for _, one in read])
     pace = float(frames.sum()) * FRAME / sum(one.weight for one, _ in read)
     other_lengths = len(sentences) >= _TELLING and misfit(sentences, found) > _MISFIT
-    likely = not other_lengths and _QUICKEST * _heard_share(spoken) <= pace <= _SLOWEST
+    likely = not other_lengths and _QUICKEST * heard_share(spoken) <= pace <= _SLOWEST
     fastest, slowest = _POSSIBLE
     possible = fastest <= pace <= slowest or not is_clear(spoken)
     return Fit(pace, likely, _is_speech(spoken), possible)
@@ -72,10 +72,10 @@ def fit_of(
 
 def is_clear(spoken: SpeechHeard) -> bool:
     """Whether so much of the speech is heard that it can be told what sounds alike."""
-    return _heard_share(spoken) >= _CLEAR
+    return heard_share(spoken) >= _CLEAR
 
 
-def _heard_share(spoken: SpeechHeard) -> float:
+def heard_share(spoken: SpeechHeard) -> float:
     """How much of the speech is heard at all: where it is loud around the reader, its soft sounds not."""
     voiced = np.diff(spoken.voiced)[: len(spoken.levels)] > 0
     between = spoken.levels[spoken.start : spoken.end][~voiced[spoken.start : spoken.end]]
