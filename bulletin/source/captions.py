@@ -41,10 +41,13 @@ class Captions:
 
 _TIME = r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
 _TIMES = re.compile(rf"\s*{_TIME}\s*--+>\s*{_TIME}(?:\s+(.*?))?\s*")
+_SETTINGS = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*:\S*\s*)*")
+"""What may stand behind times: the place of the words. Other words are those that are shown."""
 _MEANT = re.compile(
     r"(?P<start>[0-9]+:[0-9:.,]+)(?:-*[-=]+>|[–—]+>?|→|-+|(?<=\.[0-9]{3}),)(?P<end>[0-9]+:[0-9:.,]+)"
 )
 """What means to be times: two of them with something like an arrow between, or a comma (.sbv)."""
+_CLOCK_AND_ARROW = re.compile(r"[0-9]:[0-9]{2}[0-9.,\s]{0,9}-->|-->\s*[0-9]+:[0-9]")
 _AS_TYPED = str.maketrans("：，．＞", ":,.>")
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[Script Info\]|.*\nDialogue: ", re.DOTALL), "Aegisub (.ass)"),
@@ -69,13 +72,14 @@ def captions_in(text: str) -> Captions:
     """The cues of a file, which several rules ask about."""
     cues: list[CaptionCue] = []
     broken: list[int] = []
+    above = ""
     for number, line in enumerate(lines_of(text), start=1):
-        if "-->" in line or better_times(line) is not None:
-            times = _times(line)
-            if times is None:
-                broken.append(number)
-            else:
-                cues.append(CaptionCue(number, *times))
+        times = _times(line)
+        if times is not None:
+            cues.append(CaptionCue(number, *times))
+        elif better_times(line) is not None or _means_times(line, above):
+            broken.append(number)
+        above = line
     lost = _lost(lines_of(text)) if cues and not broken else ()
     foreign = "" if cues else foreign_format(text)
     return Captions(tuple(cues), tuple(broken), tuple(lost), foreign)
@@ -90,6 +94,12 @@ def better_times(line: str) -> str | None:
         return None
     match = _MEANT.fullmatch("".join(plain.split()))
     return f"{match['start']} --> {match['end']}" if match else None
+
+
+def _means_times(line: str, above: str) -> bool:
+    """Whether an arrow means to say when words are shown, and is none of them: rẽ phải --> đi thẳng."""
+    begins = not above.strip() or above.strip().isdigit()
+    return "-->" in line and (begins or _CLOCK_AND_ARROW.search(line) is not None)
 
 
 _LONGEST_TIMES = 100
@@ -155,8 +165,8 @@ def lines_of(text: str) -> list[str]:
 
 def _times(line: str) -> tuple[int, int] | None:
     match = _TIMES.fullmatch(line)
-    if match is None:
-        return None
+    if match is None or (_words_behind(match) and not (match[4] and match[8])):
+        return None  # "7:30 --> 9:00 họp" is what happens when
     start, end = _milliseconds(match.groups()[:4]), _milliseconds(match.groups()[4:8])
     return None if start is None or end is None else (start, end)
 
@@ -175,8 +185,15 @@ def _timed(line: str) -> str:
     if times is None:
         return line
     match = _TIMES.fullmatch(line)
-    settings = match[9] if match and match[9] and ":" in match[9] else ""
-    return f"{_clock(times[0])} --> {_clock(times[1])} {settings}".rstrip()
+    behind = match[9] or "" if match else ""
+    words = _words_behind(match) if match else ""
+    made = f"{_clock(times[0])} --> {_clock(times[1])} {'' if words else behind}".rstrip()
+    return f"{made}\n{_words(words, _OF_SRT)}" if words else made
+
+
+def _words_behind(match: re.Match[str]) -> str:
+    """The words that some programs write behind the times, on their line."""
+    return "" if not match[9] or _SETTINGS.fullmatch(match[9]) else match[9]
 
 
 def _kept(lines: list[str]) -> Iterator[str]:

@@ -77,9 +77,12 @@ class Issue:
         return tuple(dict.fromkeys(names))
 
     def place(self, setting: str) -> Span:
-        """Where a setting stands; its file when it is left out."""
+        """Where a setting stands; left out, where the settings around it do, or else their file."""
         file = PUBLICATION if setting.startswith("publication") else self.file
-        return self.places.get(setting, Span(file))
+        around = setting
+        while around not in self.places and around.count(".") > 1:
+            around = around.rpartition(".")[0]
+        return self.places.get(around, Span(file))
 
     @property
     def address(self) -> str:

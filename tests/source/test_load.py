@@ -144,6 +144,7 @@ def test_settings_know_their_places(root):
     assert issue.place("publication.publisher.name") == Span("publication.yaml", 4, 19, 30)
     assert issue.place("issue.summary") == Span(SETTINGS)
     assert issue.place("publication.theme.logo") == Span("publication.yaml")
+    assert issue.place("publication.publisher.email").line == 4, "where the publisher stands"
 
 
 def test_the_lexicon_takes_words_and_words_with_a_language(root):
