@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from numbers import Integral, Real
 from typing import Self
 
 Catalogue = Callable[[str], str]
@@ -106,7 +107,7 @@ def said(text: str, catalogue: Catalogue) -> str:
 def _said_value(value: object, catalogue: Catalogue) -> object:
     if isinstance(value, BaseException):
         value = text_of(value)
-    if isinstance(value, float):
+    if isinstance(value, Real) and not isinstance(value, Integral):  # those of numpy, too
         number = _SaidNumber(value)
         number.catalogue = catalogue
         return number

@@ -18,6 +18,7 @@ from types import ModuleType
 from unittest.mock import MagicMock
 
 import click
+import numpy as np
 import pytest
 import zxingcpp
 from click.testing import CliRunner
@@ -367,7 +368,7 @@ def test_parts_of_numbers_stand_behind_the_decimal_sign_of_the_language():
     assert sizes == ["0 kB", "1 kB", "100 kB", "0.1 MB", "13.3 MB"]
     told = said(tr("{size} sent", size=sizes[-1]), lambda text: words.get(text, text))
     assert told == "đã gửi 13,3 MB"
-    paced = tr("{pace:.2f} s, {count}", pace=0.154, count=7)
+    paced = tr("{pace:.2f} s, {count}", pace=np.float32(0.154), count=np.int64(7))
     assert said(paced, lambda text: words.get(text, text)) == "0,15 s, 7"
 
 
