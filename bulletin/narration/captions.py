@@ -10,7 +10,7 @@ import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from bulletin.narration.model import Cue
 
@@ -19,6 +19,7 @@ MOST_SECONDS = 12.0
 
 _SURE = 11.9
 """Seconds that are aimed at: times are rounded afterwards."""
+_JOINER = "\u200d"
 _ENDS = tuple(",;:.!?…–—)”")
 _LEAST = 0.2
 """The share of a sentence that a comma must have on either side to be cut at."""
@@ -67,19 +68,28 @@ def _words(cue: Cue) -> Iterator[_Word]:
 
 
 def _cut(text: str, seconds: float) -> Iterator[_Word]:
-    """A word, cut if it alone is too long; one that cannot be cut is shown again."""
-    parts = max(math.ceil(len(text) / MOST_CHARACTERS), math.ceil(seconds / _SURE), 1)
-    size = math.ceil(len(text) / parts)
-    at, joins = 0, False
-    for number in range(1, parts + 1):
-        end = len(text) if number == parts else min(number * size, len(text))
-        while at < end < len(text) and unicodedata.category(text[end]).startswith("M"):
-            end -= 1
-        if end > at:
-            yield _Word(text[at:end], seconds / parts, joins)
-        else:
-            yield _Word(text, seconds / parts)
-        at, joins = max(at, end), True
+    """A word, cut if it alone is too long; parts that cannot be cut further are shown again."""
+    wanted = max(math.ceil(len(text) / MOST_CHARACTERS), math.ceil(seconds / _SURE), 1)
+    ends = sorted(
+        {_sign_end(text, number * len(text) // wanted) for number in range(1, wanted + 1)}
+    )
+    parts = [text[start:end] for start, end in pairwise((0, *ends)) if end > start]
+    times = math.ceil(wanted / len(parts))
+    for number, part in enumerate(parts):
+        for again in range(times):
+            yield _Word(part, seconds / (len(parts) * times), number > 0 and not again)
+
+
+def _sign_end(text: str, at: int) -> int:
+    """The nearest place from here on that is not within a sign."""
+    while 0 < at < len(text) and _belongs_together(text[at - 1], text[at]):
+        at += 1
+    return at
+
+
+def _belongs_together(before: str, after: str) -> bool:
+    """Whether two characters are one sign: a letter and its accents, or what is joined to one picture."""
+    return unicodedata.category(after).startswith("M") or _JOINER in {before, after}
 
 
 def _pieces(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
