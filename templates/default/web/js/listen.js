@@ -20,6 +20,7 @@ let track = null;
 let marked = null;
 let timer = 0;
 let wandered = 0;
+let wanted = 0;
 
 const listening = () => Boolean(player && !player.hidden);
 
@@ -63,14 +64,18 @@ const showTime = () => {
   $("#player-progress").value = audio.duration ? audio.currentTime / audio.duration : 0;
 };
 
-const remember = () => track && keep(memory, { slug: track.slug, time: audio.currentTime });
+// What could not be opened has no time of its own: where it was left stays known.
+const remember = () => track && !audio.error && keep(memory, { slug: track.slug, time: audio.currentTime });
 
 const load = (to, time = 0) => {
-  if (to !== track) {
+  wanted = time;
+  // A file that failed is asked for anew, or it never plays again.
+  if (to !== track || audio.error) {
     track = to;
     audio.src = to.src;
     const title = $("#player-title");
     title.textContent = to.title;
+    title.classList.remove("failed");
     title.href = `#${to.slug}`;
     mark(null);
     describe();
@@ -138,6 +143,9 @@ const wire = () => {
   audio.addEventListener("error", () => {
     const words = $("#player-title");
     words.textContent = words.dataset.failed;
+    words.classList.add("failed");
+    wanted = audio.currentTime || wanted;
+    audio.pause();
     showState();
   });
   audio.addEventListener("ended", () => {
@@ -151,7 +159,11 @@ const wire = () => {
   }
 
   const actions = {
-    toggle: () => (audio.paused ? audio.play()?.catch(showState) : audio.pause()),
+    toggle: () => {
+      if (audio.error) play(track, wanted);
+      else if (audio.paused) audio.play()?.catch(showState);
+      else audio.pause();
+    },
     back: () => skip(-15),
     forward: () => skip(15),
     close: () => {
