@@ -88,7 +88,7 @@ def wrong_issue_id(issue: Issue) -> Iterator[Noticed]:
                 printable=_printable(issue.id),
                 longest_id=LONGEST_ID,
             ),
-            tr("rename it to {date:%Y-%m}", date=issue.settings.date),
+            _another_name(issue) or tr("rename it to {date:%Y-%m}", date=issue.settings.date),
         )
     folded = issue.id.casefold()
     for other in issue_ids(issue.root):
@@ -100,6 +100,18 @@ def wrong_issue_id(issue: Issue) -> Iterator[Noticed]:
                 other=other,
             )
             yield Noticed(issue.place("issue.date"), message, tr("give one of them another name"))
+
+
+def _another_name(issue: Issue) -> str:
+    """What to do where the name that the folder should have is taken; "" where it is free."""
+    wanted = f"{issue.settings.date:%Y-%m}"
+    if wanted not in issue_ids(issue.root):
+        return ""
+    return tr(
+        "if it is a copy of {wanted}, move it out of this folder; if it is another issue of that"
+        " month, rename it to {wanted}-2",
+        wanted=wanted,
+    )
 
 
 def _printable(name: str) -> str:
@@ -118,5 +130,6 @@ def issue_folder_name(issue: Issue) -> Iterator[Noticed]:
                 'the folder "{id}" is part of the address, and is not a year and a month',
                 id=issue.id,
             ),
-            tr("rename it to {date:%Y-%m} before it is published", date=issue.settings.date),
+            _another_name(issue)
+            or tr("rename it to {date:%Y-%m} before it is published", date=issue.settings.date),
         )

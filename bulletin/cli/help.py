@@ -75,8 +75,13 @@ class _ClicksTemplate(str):
     __slots__ = ()
 
     def format(self, *_: object, **values: object) -> str:
-        """As `str.format`; click fills in by name alone."""
-        told = {name: word(say(v)) if isinstance(v, str) else v for name, v in values.items()}
+        """As `str.format`; click fills in by name alone, and quotes what somebody has typed."""
+        told = {
+            name: word(say(value))
+            if isinstance(value, str) and f"{{{name}!r" not in self
+            else value
+            for name, value in values.items()
+        }
         return super().format(**told)
 
 

@@ -40,6 +40,9 @@ _PERSONAL_FORMS = {
 PERSONAL = set(_PERSONAL_FORMS)
 """Schemes of addresses that open a program on the reader's device (RFC 6068, 3966, 5724)."""
 
+_OTHER_ISSUE = re.compile(r"\.\./(?P<issue>[\w-]+)/(?P<file>[^/]+\.md)")
+"""The path of an article of another issue, as it lies beside this one."""
+
 
 @dataclass(frozen=True)
 class Links:
@@ -124,7 +127,13 @@ class Links:
             if close
             else tr("write the file name of an article")
         )
-        if path.startswith("../"):
+        if found := _OTHER_ISSUE.fullmatch(path):
+            hint = tr(
+                "link to another issue by its address: base_url of publication.yaml, and {rest}"
+                " behind it",
+                rest=f"{found['issue']}/{slug_of_file(found['file'])}.html",
+            )
+        elif path.startswith("../"):
             hint = tr("link to another issue by its address, with https:// in front")
         self.findings.add(
             codes.LINK_TO_NO_ARTICLE, span, tr('the issue has no article "{path}"', path=path), hint
