@@ -20,6 +20,26 @@ MAX_FILE = 100_000_000
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AS_DOCX = tr("open it in Word or LibreOffice and save it as .docx")
+_SHEETS, _SLIDES = tr("a spreadsheet"), tr("a presentation")
+_AS_CSV = tr(
+    "save each sheet as .csv (UTF-8) into the issue's folder data, and show it with"
+    " :::{{table}} data/name.csv; texts: copy them into Word, and import that file"
+)
+_AS_TEXT = tr("copy the text into Word, and import that file; save tables as .csv for :::{{table}}")
+_PACKED = (
+    (b"xl/", _SHEETS, _AS_CSV),
+    (b"opendocument.spreadsheet", _SHEETS, _AS_CSV),
+    (b"ppt/", _SLIDES, _AS_TEXT),
+    (b"opendocument.presentation", _SLIDES, _AS_TEXT),
+    (b"OEBPS", tr("an e-book"), _AS_TEXT),
+)
+"""What shows in a ZIP archive that it is no text, what it is, and what to do."""
+_OLD = (
+    ("Workbook", _SHEETS, _AS_CSV),
+    ("Book\0", _SHEETS, _AS_CSV),
+    ("PowerPoint Document", _SLIDES, _AS_TEXT),
+)
+"""The streams by which old files of Excel and PowerPoint are known."""
 _HTML = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -33,6 +53,7 @@ _OF_OTHERS = {
     *("jpg", "jpeg", "png", "gif", "webp"),
 }
 """Endings of files that are no text, whatever their bytes are."""
+_DATA = {"csv", "tsv"}
 _SIGN_OF_OPEN = re.compile(r"~\$.+|\.~lock\..+#")
 """Names of the files that lie beside one as long as Word or LibreOffice has it open."""
 _HEAD = 2000
@@ -62,6 +83,12 @@ def kind_of(name: str, data: bytes) -> SourceKind:
         return "html"
     if b"\x00" in data and not data.startswith(UTF16_MARKS):
         raise _unknown(name)
+    if ending in _DATA:
+        hint = tr(
+            "put it into the issue's folder data, and show it with :::{{table}} data/{file}",
+            file=name.rpartition("/")[2],
+        )
+        raise _no_text(name, tr("a table of data"), hint)
     # What somebody pastes has no name; its lines are those that were seen.
     pasted = name == "-" and not _MARKDOWN.search(head)
     return "text" if pasted or ending in {"txt", "text"} else "markdown"
@@ -98,19 +125,14 @@ def _packed(name: str, data: bytes, ending: str) -> SourceKind:
             tr("{name} is damaged: it holds no text of Word", name=name),
             tr("open it in Word or LibreOffice, and save it again"),
         )
-    for part, what in (
-        (b"xl/", tr("a spreadsheet")),
-        (b"ppt/", tr("a presentation")),
-        (b"OEBPS", tr("an e-book")),
-    ):
+    for part, what, hint in _PACKED:
         if part in data:
-            raise BulletinError(
-                tr("{name} is {what}, not a text", name=name, what=what),
-                tr(
-                    "copy the text into Word, and import that file; save tables as .csv for :::{{table}}"
-                ),
-            )
+            raise _no_text(name, what, hint)
     raise _unknown(name)
+
+
+def _no_text(name: str, what: str, hint: str) -> BulletinError:
+    return BulletinError(tr("{name} is {what}, not a text", name=name, what=what), hint)
 
 
 def _ole(name: str, data: bytes) -> BulletinError:
@@ -127,6 +149,9 @@ def _ole(name: str, data: bytes) -> BulletinError:
             tr("{name} is a file of Word 97 to 2003 (.doc)", name=name),
             _AS_DOCX,
         )
+    for stream, what, hint in _OLD:
+        if stream.encode("utf-16-le") in data:
+            return _no_text(name, what, hint)
     return BulletinError(
         tr("{name} is an old file of Microsoft Office, and no text", name=name), _AS_DOCX
     )

@@ -34,11 +34,14 @@ _MOST_BEHIND = 3
 """Lines below an office at the end: what stands for a signature, and a name."""
 _RECIPIENTS = re.compile(rf"\W*{any_phrase('recipients')}\b", re.IGNORECASE)
 _RECIPIENT = re.compile(rf"[-–—+•]|{any_phrase('recipient_entries')}", re.IGNORECASE)
-_OFFICE = re.compile(rf"{any_phrase('offices')}|\(?{any_phrase('signatures')}\)?", re.IGNORECASE)
+_ONE = rf"(?:{any_phrase('offices')}|\(?{any_phrase('signatures')}\)?)"
+_OFFICE = re.compile(rf"{_ONE}(?: {_ONE})*", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(rf"{any_phrase('offices')}(?: {any_phrase('offices')})+", re.IGNORECASE)
 _ON_BEHALF = re.compile(any_phrase("on_behalf"))
 _NAME = re.compile(
     rf"(?:(?i:{any_phrase('ranks')}) ?)?(?:[{CAPITALS}][^\W\d_{CAPITALS}]+ ?){{2,5}}"
 )
+_NAMES = re.compile(rf"(?:{_NAME.pattern})+")
 
 
 def without_official(blocks: Texts, remarks: Remarks) -> Texts:
@@ -66,10 +69,10 @@ def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
             del kept[index:end]
             break
     at = max(0, len(kept) - _NEAR_END // 2)
-    tail = [block for block in kept[at:] if not _is_office(block)]
     if dropped or _signed(kept[at:]):
-        dropped += [_words(block) for block in kept[at:] if _is_office(block)]
-        kept[at:] = tail
+        signed = _signature(kept[at:])
+        dropped += [_words(kept[at + place]) for place in sorted(signed)]
+        kept[at:] = [block for place, block in enumerate(kept[at:]) if place not in signed]
     if dropped:
         said = tr("Recipients and signature of an official paper, which an article does not have")
         remarks.lost(said, f"“{' '.join(dropped)[:60]}”")
@@ -92,9 +95,20 @@ def _signed(blocks: Sequence[BlockNode]) -> bool:
         if _ON_BEHALF.match(words):
             return True
         behind = blocks[index + 1 :]
-        if capitals(words) and _is_office(block) and behind and len(behind) <= _MOST_BEHIND:
-            return all(_is_office(one) or _NAME.fullmatch(_words(one)) for one in behind)
+        several = _SIDE_BY_SIDE.fullmatch(words)
+        told = several or capitals(words)
+        if told and _is_office(block) and behind and len(behind) <= _MOST_BEHIND:
+            names = _NAMES if several else _NAME
+            return all(_is_office(one) or names.fullmatch(_words(one)) for one in behind)
     return False
+
+
+def _signature(blocks: Sequence[BlockNode]) -> set[int]:
+    """The places of offices, and of names below offices side by side: none of them is the author."""
+    offices = {place for place, block in enumerate(blocks) if _is_office(block)}
+    several = [place for place in offices if _SIDE_BY_SIDE.fullmatch(_words(blocks[place]))]
+    below = range(min(several, default=len(blocks)), len(blocks))
+    return offices | {place for place in below if _NAMES.fullmatch(_words(blocks[place]))}
 
 
 def _is_office(block: BlockNode) -> bool:

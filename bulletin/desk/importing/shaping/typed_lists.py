@@ -175,7 +175,7 @@ class _Lists:
     def _begin(self, entry: _Entry) -> bool:
         """Begin a list with an entry that goes on with none, or put it beside the one above."""
         sign, top = entry.sign, self._stack[-1]
-        if sign.number > 1:
+        if sign.number > 1 or (sign.is_picture and not self._is_below(sign, top)):
             return False
         again = next((d for d, one in enumerate(self._stack) if sign.kind in one.kinds), None)
         if again == 0:

@@ -1,4 +1,4 @@
-"""Signs that were typed in front of paragraphs: "1.", "a)", "1.2.", "-" and "•".
+"""Signs that were typed in front of paragraphs: "1.", "a)", "1.2.", "-", "•" and "👉".
 
 In: a paragraph, or its text. Out: the sign that it begins with.
 """
@@ -13,8 +13,12 @@ from bulletin.desk.importing.tree import BlockNode, Para, plain
 BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔➔*+"
 DASH = "–"
 """The kind of all dashes."""
+_PICTURE = "\U0001f300-\U0001faff✅❌☑⭐➡⚡❗❓⚠☎⏰✳❇❎"
+"""What chat programs offer, and people set in front of lines."""
 _SIGN = re.compile(
-    rf"\s*(?:(?P<bullet>[-–—{re.escape(BULLETS)}])\s+"
+    rf"\s*(?:(?P<picture>[{_PICTURE}]\ufe0f?(?:\s?[{_PICTURE}]\ufe0f?)*)\s*"
+    r"|(?P<key>\d)\ufe0f?\u20e3\s*"
+    rf"|(?P<bullet>[-–—{re.escape(BULLETS)}])\s+"
     r"|(?P<outline>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]\s*(?=[^\W\d_])|\s+(?=[A-ZÀ-Ỹ])))"
     r"|(?P<number>\d{1,3})\s?(?P<after>[.)/])\s+|(?P<letter>[a-zđ])\s?[.)/]\s+"
     r"|\((?P<around>\w{1,2})\)\s+)(?=\S)"
@@ -26,7 +30,8 @@ LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 class TypedSign:
     """What stands in front of a paragraph: its kind, its number, and how it is written.
 
-    `kind` is a bullet, DASH, "1." and the like, "a", "(", or "1.1" with as many levels as there are.
+    `kind` is a bullet, DASH, "1." and the like, "a", "(", "1.1" with as many levels as there are,
+    or a picture, which tells an entry only where others have the same.
     """
 
     kind: str
@@ -38,6 +43,11 @@ class TypedSign:
     def is_bullet(self) -> bool:
         """Whether it counts nothing."""
         return self.kind == DASH or self.kind in BULLETS
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture of chat programs."""
+        return re.match(f"[{_PICTURE}]", self.kind) is not None
 
     @property
     def is_outline(self) -> bool:
@@ -61,10 +71,10 @@ def sign_of(block: BlockNode) -> TypedSign | None:
 def _counted(match: re.Match[str]) -> tuple[str, int, str]:
     """The kind of a sign, its number, and how it is written."""
     label = match[0].strip()
-    if bullet := match["bullet"]:
+    if bullet := match["bullet"] or match["picture"]:
         return (DASH if bullet in "-–—" else bullet), 0, bullet
-    if number := match["number"]:
-        return f"1{match['after']}", int(number), number
+    if number := match["number"] or match["key"]:
+        return f"1{match['after'] or '.'}", int(number), number
     if match["outline"]:
         levels = label.rstrip(".)").split(".")
         return ".".join("1" * len(levels)), int(levels[-1]), label
