@@ -124,6 +124,13 @@ def command(
         if dry_run and not as_json:
             _list(changes)
         said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
+        if rollback:
+            said.say(
+                tr(
+                    "readers have the release before the last one again; the same command once"
+                    " more brings the last one back, and publish without --rollback what is built"
+                )
+            )
         line.close()
         report = None
         if not (dry_run or trusting):

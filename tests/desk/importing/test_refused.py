@@ -51,7 +51,7 @@ REFUSED = {
     "locked.docx": (OLE + LOCKED, "password"),
     "sheet.xls": (OLE + "Workbook".encode("utf-16-le"), "spreadsheet"),
     "other.msg": (OLE, "no text"),
-    "sheet.ods": (_zip(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "spreadsheet"),
+    "sheet.ods": (_zip() + b"application/vnd.oasis.opendocument.spreadsheet", "spreadsheet"),
     "prices.csv": ("Hàng;Giá\nLúa;7.200\n".encode(), "table of data"),
     "paper.pdf": (b"%PDF-1.7\n", "PDF"),
     "renamed-paper.docx": (b"%PDF-1.7\n", "PDF"),
