@@ -6,42 +6,41 @@ Importing this package fills the registry: each module below holds the rules of 
 from __future__ import annotations
 
 from bulletin.check import (
-    averages,
-    captions,
-    comment_marks,
     corrections,
-    derived,
-    drafts,
     earlier,
-    foreign,
     issue_days,
-    leftovers,
-    letters_in_numbers,
     links,
-    long_words,
-    lost_notes,
-    media,
     misnamed,
     names,
-    page_numbers,
-    pasted,
-    pictures,
     placeholders,
     presentation,
     press_law,
-    quotes,
-    row_numbers,
-    shown,
     structure,
-    telephones,
-    themes,
-    thousands,
     topics,
-    totals,
+)
+from bulletin.check.copied import (
+    comment_marks,
+    leftovers,
+    lost_notes,
+    page_numbers,
+    pasted,
+    shown,
     typed_notes,
+)
+from bulletin.check.media import captions, films, pictures
+from bulletin.check.prose import (
+    drafts,
+    foreign,
+    letters_in_numbers,
+    long_words,
+    quotes,
+    telephones,
+    thousands,
     wording,
 )
 from bulletin.check.registry import RULES, check
+from bulletin.check.tables import averages, derived, row_numbers, totals
+from bulletin.check.themes import theme
 
 __all__ = [
     "RULES",
@@ -53,6 +52,7 @@ __all__ = [
     "derived",
     "drafts",
     "earlier",
+    "films",
     "foreign",
     "issue_days",
     "leftovers",
@@ -60,7 +60,6 @@ __all__ = [
     "links",
     "long_words",
     "lost_notes",
-    "media",
     "misnamed",
     "names",
     "page_numbers",
@@ -74,7 +73,7 @@ __all__ = [
     "shown",
     "structure",
     "telephones",
-    "themes",
+    "theme",
     "thousands",
     "topics",
     "totals",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 
 from bulletin import codes
-from bulletin.check.prose import passages_of
+from bulletin.check.prose.passages import passages_of
 from bulletin.check.registry import CheckRule, Noticed, rule
 from bulletin.diagnostics import Code, Span
 from bulletin.languages import proof_of

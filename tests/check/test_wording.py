@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.check.prose.telephones import telephones
+from bulletin.check.prose.wording import wording
 from bulletin.check.registry import check
-from bulletin.check.telephones import telephones
-from bulletin.check.wording import wording
 from bulletin.source.load import load
 from tests.findings.test_findings import HERE
 

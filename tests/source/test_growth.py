@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from bulletin.check.misread import misread
+from bulletin.check.copied.misread import misread
 from bulletin.codes import TOO_LARGE, TOO_LONG
 from bulletin.narration.passage import Passage
 from bulletin.reading.sentences import Dots, split

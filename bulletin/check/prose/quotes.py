@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from bulletin import codes
-from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.prose.passages import ProseRun, passages_of
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Code, Edit, Finding, Fix
 from bulletin.languages import proof_of

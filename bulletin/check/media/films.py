@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bulletin import codes
+from bulletin.check.media.streams import MediaStream, opened
 from bulletin.check.registry import Noticed, rule
-from bulletin.check.streams import MediaStream, opened
 from bulletin.document import Media, walk
 from bulletin.messages import tr
 from bulletin.source.captions import captions_in, read_text

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bulletin import codes
-from bulletin.check.grids import rows_of, tables_of
-from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.prose.passages import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
+from bulletin.check.tables.grids import rows_of, tables_of
 from bulletin.document import Cell, Table, plain_text
 from bulletin.languages import any_phrase, language_of
 from bulletin.messages import tr

@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from bulletin import codes
-from bulletin.check.grids import names_of, rows_of, tables_of, text_of
 from bulletin.check.registry import Noticed, rule
+from bulletin.check.tables.grids import names_of, rows_of, tables_of, text_of
 from bulletin.diagnostics import Span
 from bulletin.document import Table
 from bulletin.languages import language_of, locale_of

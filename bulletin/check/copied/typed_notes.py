@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.lost_notes import ABOVE, marks_in, notes_in
-from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.copied.lost_notes import ABOVE, marks_in, notes_in
+from bulletin.check.prose.passages import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Article, Heading, List, Paragraph, plain_text
 from bulletin.languages import language_of

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bulletin import codes
-from bulletin.check.grids import rows_of
 from bulletin.check.links import links_of
-from bulletin.check.prose import passages_of, run_at
+from bulletin.check.prose.passages import passages_of, run_at
 from bulletin.check.registry import examination
+from bulletin.check.tables.grids import rows_of
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import Article, Contacts, Table, plain_text, walk
 from bulletin.languages import Proof, proof_of

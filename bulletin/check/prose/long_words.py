@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.prose import passages_of
+from bulletin.check.prose.passages import passages_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.messages import tr
 from bulletin.source.issue import Issue

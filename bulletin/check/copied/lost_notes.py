@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.misread import misread
-from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.copied.misread import misread
+from bulletin.check.prose.passages import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
 from bulletin.languages import language_of

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.prose.passages import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.formats.characters import CAPITALS
 from bulletin.messages import tr

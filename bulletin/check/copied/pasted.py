@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.misread import lookalikes, lost_letters, misread, one_finding
+from bulletin.check.copied.misread import lookalikes, lost_letters, misread, one_finding
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Edit, Finding, rows_of, sources_below
 from bulletin.messages import tr

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.fixes.characters import is_utf_16
-from bulletin.check.media import length_of, media_of
+from bulletin.check.media.films import length_of, media_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Fix, Span
 from bulletin.document import Media

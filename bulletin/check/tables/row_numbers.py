@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bulletin import codes
-from bulletin.check.grids import names_of, rows_of, tables_of, text_of
 from bulletin.check.registry import Noticed, rule
+from bulletin.check.tables.grids import names_of, rows_of, tables_of, text_of
 from bulletin.document import Row
 from bulletin.languages import language_of
 from bulletin.messages import tr

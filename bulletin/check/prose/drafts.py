@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice
 
 from bulletin import codes
-from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.prose.passages import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.languages import any_phrase
 from bulletin.messages import tr

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bulletin import codes
-from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.prose.passages import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Edit, Fix
 from bulletin.languages import language_of

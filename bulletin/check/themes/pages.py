@@ -18,8 +18,8 @@ from bulletin import codes
 from bulletin.art import drawings
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.signs import FALLBACKS
-from bulletin.check.theme_files import judge_use
-from bulletin.check.theme_sheets import judge_sheets
+from bulletin.check.themes.files import judge_use
+from bulletin.check.themes.sheets import judge_sheets
 from bulletin.diagnostics import Code, Finding, FindingsError, Severity, Span
 from bulletin.messages import tr
 from bulletin.source.issue import Issue

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from bulletin import codes
-from bulletin.check.prose import ProseRun, passages_of
+from bulletin.check.prose.passages import ProseRun, passages_of
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Code, Edit, Finding, Fix, Span
 from bulletin.document import Event, walk

@@ -15,7 +15,7 @@ from pathlib import Path
 from bulletin import codes
 from bulletin.art.glyphs import can_show
 from bulletin.check.registry import examination
-from bulletin.check.theme_files import judge_files
+from bulletin.check.themes.files import judge_files
 from bulletin.diagnostics import Finding, Span
 from bulletin.languages import language_of, stand_in_of
 from bulletin.messages import text_of, tr
@@ -48,7 +48,7 @@ def theme(issue: Issue) -> Iterator[Finding]:
 
 def _judge_own(issue: Issue, files: ThemeFiles, findings: Findings) -> None:
     """Everything in the publication's folder theme/."""
-    from bulletin.check.theme_pages import judge_pages  # noqa: PLC0415, heavy, few have one
+    from bulletin.check.themes.pages import judge_pages  # noqa: PLC0415, heavy, few have one
 
     if not judge_files(files, findings):
         return

@@ -1,0 +1,1 @@
+"""Films, sounds, captions and pictures: the files, and how they are shown."""

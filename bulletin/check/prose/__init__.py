@@ -1,0 +1,1 @@
+"""What is written: words, numbers and marks, passage by passage."""

@@ -1,0 +1,1 @@
+"""Tables: their rows, and figures that follow from others."""

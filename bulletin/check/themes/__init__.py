@@ -1,0 +1,1 @@
+"""A publication's own theme, judged before anything is built."""
