@@ -22,7 +22,7 @@ from bulletin.check import check
 from bulletin.check.corrections import future_corrections
 from bulletin.check.earlier import future_documents
 from bulletin.check.switches import is_off, others_beside, switched
-from bulletin.check.themes import without_words
+from bulletin.check.themes.theme import without_words
 from bulletin.composition import with_sentences
 from bulletin.diagnostics import (
     BulletinError,

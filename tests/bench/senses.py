@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from bulletin.languages import reader_for
-from bulletin.languages.vi.glossary import entries
+from bulletin.languages.vi.abbreviations.glossary import entries
 from bulletin.reading import Lexicon, Reader
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bulletin import codes
-from bulletin.check.grids import names_of, rows_of, tables_of, text_of
 from bulletin.check.registry import examination
+from bulletin.check.tables.grids import names_of, rows_of, tables_of, text_of
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import Table
 from bulletin.languages import language_of, locale_of

@@ -9,49 +9,47 @@ abbreviations after both. The spelling out of the unknown comes last of all.
 
 from functools import lru_cache
 
-from bulletin.languages.vi import (
-    abbreviations,
+from bulletin.languages.vi import symbols
+from bulletin.languages.vi.abbreviations import definitions, remembered, short_forms, unknowns
+from bulletin.languages.vi.abbreviations.glossary import known
+from bulletin.languages.vi.calendar import dates, machine_dates, periods, times
+from bulletin.languages.vi.identifiers import (
+    clauses,
+    committees,
+    documents,
+    forms,
+    papers,
+    phones,
+    scripture,
+    web,
+)
+from bulletin.languages.vi.letters import (
     army,
     chats,
     chess,
-    clauses,
     codes,
-    committees,
-    coordinates,
-    dates,
-    definitions,
-    documents,
-    forms,
     formulas,
+    named_letters,
+    points,
+    sides,
+    tied,
+    tied_counts,
+)
+from bulletin.languages.vi.names import prefixes
+from bulletin.languages.vi.numbers import (
+    coordinates,
     fractions,
     lists,
-    machine_dates,
     money,
-    named_letters,
-    names,
-    numbers,
     pairs,
-    papers,
-    periods,
-    phones,
-    points,
+    plain,
     powers,
     ranges,
     rates,
-    remembered,
     roman,
     scores,
-    scripture,
-    sides,
-    symbols,
-    tied,
-    tied_counts,
-    times,
     units,
-    unknowns,
-    web,
 )
-from bulletin.languages.vi.glossary import known
 from bulletin.languages.vi.words import has_vowel, is_syllable
 from bulletin.reading.reader import Rules
 
@@ -66,7 +64,7 @@ _FAMILIES = (
     *formulas.RULES,  # before a P can be a ward
     *periods.FIRST_RULES,  # a Sunday before its hour
     *named_letters.RULES,  # before letters can be an abbreviation
-    *abbreviations.FIRST_RULES,  # what its company decides, before a date, a unit or a code
+    *short_forms.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *clauses.RULES,
     *chess.RULES,  # before a move can be a point of a list
     *forms.RULES,  # before its letters can be a kind of document
@@ -89,7 +87,7 @@ _FAMILIES = (
     *ranges.RULES,
     *powers.FIRST_RULES,  # a unit with its figure apart, before it can be a milestone
     *sides.RULES,  # before a letter can be a ward
-    *names.RULES,
+    *prefixes.RULES,
     *roman.RULES,
     *army.RULES,
     *codes.RULES,
@@ -97,11 +95,11 @@ _FAMILIES = (
     *money.RULES,
     *units.RULES,
     *powers.RULES,
-    *abbreviations.RULES,
+    *short_forms.RULES,
     *tied_counts.RULES,
     *codes.AFTER_UNITS,
     *lists.RULES,
-    *numbers.RULES,
+    *plain.RULES,
     *rates.RULES,
     *chats.RULES,
     *symbols.RULES,

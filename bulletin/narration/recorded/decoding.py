@@ -93,7 +93,7 @@ def pieces(file: Path, rate: int) -> Iterator[SoundPiece]:
     try:
         with (
             _Sound(file) as sound,
-            av.open(sound, format=sound.format, metadata_errors="replace") as container,
+            av.open(sound, "r", format=sound.format, metadata_errors="replace") as container,
         ):
             resampler = OneChannel(rate)
             for missing, frame in _timed(container):

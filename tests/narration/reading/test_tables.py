@@ -1,8 +1,8 @@
 """The tables of abbreviations say nothing that no rule understands."""
 
 from bulletin.languages import reader_for
-from bulletin.languages.vi import glossary
-from bulletin.languages.vi.company import company_of, with_company
+from bulletin.languages.vi.abbreviations import glossary
+from bulletin.languages.vi.abbreviations.company import company_of, with_company
 from bulletin.reading import Lexicon
 from bulletin.reading.tables import table
 

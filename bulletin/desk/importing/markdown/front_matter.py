@@ -29,8 +29,8 @@ def front_matter(text: str) -> tuple[dict[str, Any], str, int]:
     rows = text.lstrip("\ufeff").split("\n")
     fence = rows[0].strip()
     if fence not in {"---", "+++"}:
-        found, rest = _properties(rows)
-        return found, "\n".join(rest), 0
+        properties, rest = _properties(rows)
+        return properties, "\n".join(rest), 0
     closing = {"---", "..."} if fence == "---" else {"+++"}
     end = next((n for n, row in enumerate(rows[1:], start=1) if row.strip() in closing), 0)
     if not end:

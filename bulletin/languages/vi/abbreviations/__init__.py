@@ -1,0 +1,1 @@
+"""Abbreviations: what they stand for, and by what around them that is told."""

@@ -1,0 +1,1 @@
+"""Days, hours and longer periods, in figures and by letters."""

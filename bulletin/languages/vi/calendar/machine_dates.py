@@ -1,0 +1,60 @@
+"""Days, hours and months as machines write them: 2026-11-20, 2026-12-01T07:00, 2026-11.
+
+In: a place at a year with its month behind a dash. Out: the same in the order in which people say
+it.
+"""
+
+import re
+
+from bulletin.languages.vi.calendar.dates import dated
+from bulletin.languages.vi.calendar.days import is_day_of_month
+from bulletin.languages.vi.cardinals import cardinal, month_name, year
+from bulletin.languages.vi.words import follows
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_ISO = re.compile(
+    r"((?:1[0-9]|20|21)[0-9]{2})-(0[1-9]|1[0-2])-([0-2][0-9]|3[01])(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
+)
+_ISO_TIME = re.compile(
+    r"((?:1[0-9]|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:[0-2][0-9]|3[01]))[T ]([01][0-9]|2[0-3]):([0-5][0-9])"
+    r"(?::[0-5][0-9](?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?![^\W_])"
+)
+_ISO_MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?![0-9]|[.,/-][0-9]|[^\W\d_])")
+
+
+def iso(place: Place) -> Claim | None:
+    """2026-11-20."""
+    match = place.match(_ISO)
+    if match is None or not is_day_of_month(int(match[3]), int(match[2])):
+        return None
+    return Claim(match.end(), dated(place, match[3], match[2], match[1]))
+
+
+def iso_time(place: Place) -> Claim | None:
+    """2026-12-01T07:00: an hour of a day, as machines write it."""
+    match = place.match(_ISO_TIME)
+    day = _ISO.match(match[1]) if match else None
+    if match is None or day is None or not is_day_of_month(int(day[3]), int(day[2])):
+        return None
+    hour = f"{cardinal(int(match[2]))} giờ"
+    minutes = f" {cardinal(int(match[3]))} phút" if int(match[3]) else ""
+    return Claim(match.end(), f"{hour}{minutes} {dated(place, day[3], day[2], day[1])}")
+
+
+def iso_month(place: Place) -> Claim | None:
+    """2026-11; "2011-12" may be a season, and what is tied to letters a code."""
+    match = place.match(_ISO_MONTH)
+    if match is None or place.preceding in {"/", "-", ".", "–"} or place.preceding.isalnum():
+        return None
+    season = int(match[2]) == int(match[1][2:]) + 1
+    if season or place.previous == "năm" or follows(place, "named_number"):
+        return None
+    month = f"{month_name(match[2])} năm {year(match[1])}"
+    return Claim(match.end(), month if place.previous == "tháng" else f"tháng {month}")
+
+
+RULES = (
+    Rule("number", iso_time, _ISO_TIME),
+    Rule("number", iso, _ISO),
+    Rule("number", iso_month, _ISO_MONTH),
+)

@@ -1,0 +1,1 @@
+"""Codes and numbers that name one thing: papers, articles of law, telephones, addresses."""

@@ -1,0 +1,230 @@
+"""Codes that name one thing: passports, certificates, flights, trains, ships, masked numbers.
+
+In: a place at the code's first letter or digit. Out: letters by their names and digits one by
+one, because "C7654321" is no seven million and the TK of a flight no account. What hides a
+digit (0909.xxx.123) is said as it is written.
+"""
+
+import re
+
+from bulletin.languages.vi.abbreviations.organs import kinds
+from bulletin.languages.vi.cardinals import GROUPED, cardinal, digits
+from bulletin.languages.vi.quantities import measures
+from bulletin.languages.vi.words import follows, near, nearest, precedes, spelled, undoubled
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_END = r"(?![^\W_])"
+_PASSPORT = re.compile(rf"([A-Z]{{1,2}})([0-9]{{7,9}}){_END}")
+_PAPER = re.compile(
+    rf"([A-ZĐ]{{1,3}})\s?-?\s?([0-9]{{3,9}}|[0-9]{{3}}[ \u00a0][0-9]{{3}}){_END}(?!\s[0-9]|\.[0-9]{{4}})"
+)
+_CONTAINER = re.compile(rf"([A-Z]{{3}}[UJZ])\s?([0-9]{{6}}-?[0-9]){_END}")
+_FLIGHT = re.compile(
+    rf"([A-Z]{{2}}|[A-Z][0-9]|[0-9][A-Z])\s?-?\s?([0-9]{{2,4}}){_END}(?![.,/][0-9])"
+)
+_FLIGHT_BEFORE = re.compile(r"(?:chuyến|bay) [A-Z0-9]{2}\s?-?\s?[0-9]{2,4}(?:,| và)\s$")
+_FLIES_ON = re.compile(r"\s(?:(?:bay|cất cánh|hạ cánh|khởi hành|đáp)(?![^\W_]))")
+_NO_AIRLINE = frozenset({"QL", "TL", "HL", "TP", "KM", "KP"})
+_TRAIN = re.compile(rf"(SE|SN|SPT|TN|SP|SQN|SNT|QB|NA|HP|LP)\s?-?([0-9]{{1,2}}){_END}")
+_SHIP = re.compile(rf"([A-ZĐ]{{1,2}}g?)[ -]([0-9]{{3,5}})(?:[ -]?(TS))?{_END}")
+_TICKER = re.compile(rf"[A-Z]{{3}}{_END}")
+_TICKER_BEFORE = re.compile(
+    r"(?:mã (?:CK|chứng khoán|cổ phiếu)|cổ phiếu):?\s(?:[A-Z]{3}(?:,| và)\s){0,20}$", re.IGNORECASE
+)
+_PRODUCT = re.compile(r"(?!VN|HN|HCM|TP|FC)([A-Z]{2,4})(?![^\W_]|[-/.&][^\W_])")
+_PRODUCT_BEFORE = re.compile(r"[A-Z][a-z]+\s$")  # a make with its capital, right before
+_CLAUSE = re.compile(rf"K\.?([0-9]{{1,2}})[-,]?Đ\.?([0-9]{{1,3}}){_END}")
+_ARTICLE = re.compile(rf"Đ\.\s?([0-9]{{1,3}}){_END}(?![.,/-][0-9])")
+_PAPER_BEFORE = re.compile(
+    r"(?:NĐ|QĐ|TT|NQ|BL[A-ZĐ]{2,4}|[Ll]uật|[Nn]ghị (?:định|quyết)|[Tt]hông tư|[Qq]uyết định)\s[^;\n]{0,40},?\s$"
+)
+_PUPILS = re.compile(r"([0-9]{3,8})\s?[-–]\s?([0-9]{3,8})(?![^\W_]|[.,/-][0-9])")
+_CODED = re.compile(rf"[A-ZĐ0-9]++(?:[.\-–/][A-ZĐ0-9]++){{1,7}}+{_END}")
+_PIECE = re.compile(r"[A-ZĐ]+|[0-9]+")
+_NUMBER = re.compile(GROUPED)
+_MASKED = re.compile(rf"[0-9xX*]++(?:[ .\-][0-9xX*]++){{0,6}}+{_END}")
+_MASKED_PIECE = re.compile(r"[0-9]*(?:(?:[xX]+|\*+)[0-9]*)?")
+_MASK = re.compile(r"[xX]{2,}|\*{2,}")
+_SHORTEST_MASKED = 6  # digits and masks together; "20xx" is a year
+_SHORTEST_CODE = 5  # digits
+_LONGEST_COUNTED = 2  # digits of a part that is said as a number
+_WORDS_BACK = 8
+_WORDS_TO_SHIP = 4
+
+
+def signs(written: str) -> str:
+    """Digits by their names, with what hides some of them: "ích" for x, "sao" for a star."""
+    named = {"x": "ích", "X": "ích", "*": "sao"}
+    return " ".join(
+        named.get(sign) or digits(sign) for sign in written if sign.isalnum() or sign in named
+    )
+
+
+def names_paper(place: Place) -> bool:
+    """Whether a word for a paper, a lot or a part governs the number here."""
+    return nearest(place, ("passes_on", "paper"), _WORDS_BACK) == "paper"
+
+
+def masked(place: Place) -> Claim | None:
+    """0909.xxx.123, 0912***456, 098xxxx123: a number of which some digits are hidden."""
+    match = place.match(_MASKED)
+    if match is None or not _MASK.search(match[0]):
+        return None
+    pieces = re.split(r"[ .\-]", match[0])
+    if not all(_MASKED_PIECE.fullmatch(piece) for piece in pieces):
+        return None
+    if sum(map(len, pieces)) < _SHORTEST_MASKED:
+        return None
+    return Claim(match.end(), ", ".join(signs(piece) for piece in pieces))
+
+
+def passport(place: Place) -> Claim | None:
+    """C7654321: one or two letters and seven digits or more."""
+    match = place.match(_PASSPORT)
+    return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}") if match else None
+
+
+def container(place: Place) -> Claim | None:
+    """TGHU 1234567: a container's owner and number."""
+    match = place.match(_CONTAINER)
+    return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}") if match else None
+
+
+def paper(place: Place) -> Claim | None:
+    """GCN số CT 01234, sổ đỏ số BK 123456: the letters of a series, and no abbreviation."""
+    match = place.match(_PAPER)
+    series = follows(place, "series") or follows(place, "paper")
+    if match is None or not (names_paper(place) and series):
+        return None
+    if measures(place.text, match.end()):
+        return None  # "sổ TK 100 triệu"
+    return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}")
+
+
+def flight(place: Place) -> Claim | None:
+    """Chuyến bay TK 162: an airline's two letters, whatever else they stand for."""
+    match = place.match(_FLIGHT)
+    if match is None or match[1] in _NO_AIRLINE:
+        return None
+    told = near(place, "flight", _WORDS_BACK) and match[1] not in kinds()
+    told = told or follows(place, "flies") or _FLIES_ON.match(place.text, match.end()) is not None
+    if not (told or _FLIGHT_BEFORE.search(place.before)):
+        return None
+    if measures(place.text, match.end()) or precedes(place, match.end(), "counted"):
+        return None
+    return Claim(match.end(), f"{signs_and_letters(match[1])} {digits(match[2])}")
+
+
+def signs_and_letters(code: str) -> str:
+    """A code's letters by their names and its digits one by one."""
+    return " ".join(spelled(sign) or digits(sign) for sign in code)
+
+
+def train(place: Place) -> Claim | None:
+    """Tàu SE 7."""
+    match = place.match(_TRAIN)
+    if match is None or not follows(place, "train"):
+        return None
+    return Claim(match.end(), f"{spelled(match[1])} {cardinal(int(match[2]))}")
+
+
+def ship(place: Place) -> Claim | None:
+    """Tàu cá KG 91234 TS: a fishing boat's province, number and trade."""
+    match = place.match(_SHIP)
+    if match is None or not near(place, "ship", _WORDS_TO_SHIP):
+        return None
+    trade = f" {spelled(match[3])}" if match[3] else ""
+    return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}{trade}")
+
+
+def pupils(place: Place) -> Claim | None:
+    """SBD 010001-010240: from one number at an examination to the other."""
+    match = place.match(_PUPILS)
+    if match is None or not (place.previous == "sbd" or place.previous_two == "báo danh"):
+        return None
+    first, last = match.groups()
+    if len(first) != len(last) or first >= last:
+        return None
+    return Claim(match.end(), f"{digits(first)} đến {digits(last)}")
+
+
+def coded(place: Place) -> Claim | None:
+    """Mã hồ sơ 000.00.12.H08-231205-0003, SĐK: VD-12345-19."""
+    match = place.match(_CODED)
+    if match is None or _NUMBER.fullmatch(match[0]) or not names_paper(place):
+        return None
+    if sum(map(str.isdigit, match[0])) < _SHORTEST_CODE or not _looks_coded(match[0]):
+        return None
+    parts = re.split(r"[.\-–/]", match[0])
+    return Claim(match.end(), ", ".join(_part(part) for part in parts))
+
+
+def _looks_coded(written: str) -> bool:
+    """Whether letters or noughts before show that no date and no document number is meant."""
+    parts = re.split(r"[.\-–]", written)
+    noughts = sum(part.startswith("0") and len(part) > _LONGEST_COUNTED for part in parts)
+    lettered = any(not part.isdigit() for part in parts)
+    return len(parts) > 1 and "/" not in written and (lettered or noughts > 0)
+
+
+def _part(part: str) -> str:
+    said = []
+    for piece in _PIECE.findall(part):
+        if not piece.isdecimal():
+            said.append(spelled(piece))
+        elif len(piece) <= _LONGEST_COUNTED and piece[0] != "0":
+            said.append(cardinal(int(piece)))
+        else:
+            said.append(digits(piece))
+    return " ".join(said)
+
+
+def ticker(place: Place) -> Claim | None:
+    """Mã CK: HPG, MWG: what a share is called at the exchange."""
+    match = place.match(_TICKER)
+    told = match is not None and _TICKER_BEFORE.search(place.before)
+    return Claim(match.end(), spelled(match[0])) if match and told else None
+
+
+def product(place: Place) -> Claim | None:
+    """Wave RSX, Honda SH: the letters of a model behind its make, and no kind of land."""
+    match = place.match(_PRODUCT)
+    if match is None or not follows(place, "makes") or _PRODUCT_BEFORE.search(place.before) is None:
+        return None
+    return Claim(match.end(), spelled(match[1]))
+
+
+def clause(place: Place) -> Claim | None:
+    """K1Đ7: a clause and its article without a space between."""
+    match = place.match(_CLAUSE)
+    if match is None:
+        return None
+    said = f"khoản {cardinal(int(match[1]))} Điều {cardinal(int(match[2]))}"
+    return Claim(match.end(), undoubled(place, said))
+
+
+def article(place: Place) -> Claim | None:
+    """Đ.22 behind "QĐ 595/QĐ-BHXH": an article of the paper that was just named."""
+    match = place.match(_ARTICLE)
+    if match is None or not _PAPER_BEFORE.search(place.clause):
+        return None
+    return Claim(match.end(), f"điều {cardinal(int(match[1]))}")
+
+
+RULES = (
+    Rule("word", article, _ARTICLE),
+    Rule("word", ticker, _TICKER),
+    Rule("word", product, _PRODUCT),
+    Rule("word", clause, _CLAUSE),
+    Rule("number", masked, _MASKED),
+    Rule("word", container, _CONTAINER),
+    Rule("word", flight, _FLIGHT),
+    Rule("word", train, _TRAIN),
+    Rule("word", ship, _SHIP),
+    Rule("word", coded, _CODED),
+    Rule("word", paper, _PAPER),
+    Rule("word", passport, _PASSPORT),
+    Rule("number", flight, _FLIGHT),
+    Rule("number", pupils, _PUPILS),
+    Rule("number", coded, _CODED),
+)

@@ -1,0 +1,107 @@
+"""Letters tied to a number that stand for a word: M4 Tết, giật c9, 15n, 2b/tuần, vàng 18K.
+
+In: a place at such letters or at such a number. Out: the word that their company tells, from
+`tables/tied.yaml`; no claim where it tells none. A small letter behind a number that is no unit
+and that nothing tells is spelled, and reported.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from bulletin.languages.vi.abbreviations.neighbours import CONDITIONS
+from bulletin.languages.vi.cardinals import NUMBER, in_words
+from bulletin.languages.vi.quantities import names
+from bulletin.languages.vi.words import PACKAGE, follows, spelled, undoubled
+from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.tables import table
+
+_LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdefx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
+_NUMBER_FIRST = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
+_NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
+_LETTER = re.compile(r"(?P<letters>ng|[a-zT])(?P<number>)(?![^\W_]|\.đ)")
+_ONE_OF = re.compile(r"[0-9]\s?[^\W\d_]{1,5}/$")
+_TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
+_SPAN_BEFORE = re.compile(rf"(?<![^\W_])(?<![.,/-]){NUMBER}\s?[-–]\s?$")  # the "6-" of "6-12m"
+_OF_TABLE = frozenset({"say", "or", "numbers"})
+
+
+def before_number(place: Place) -> Claim | None:
+    """M4, c9, BK1: the word before its number; the number is left to what stands behind it."""
+    match = place.match(_LETTERS_FIRST)
+    if match is None or _TIED_BEFORE.search(place.before):
+        return None
+    told = _told(place, match, "before_number")
+    if told is None:
+        return None
+    number = in_words(match["number"])
+    senses = tuple(f"{word} {number}" for word in _words(told))
+    if len(senses) > 1:
+        return Claim(match.end(), senses[0], senses=senses)
+    return Claim(match.start("number"), f"{undoubled(place, told['say'])} ".lstrip())
+
+
+def after_number(place: Place) -> Claim | None:
+    """15n, 38w, 2b/tuần: the number with its word, or with a letter that nothing tells."""
+    match = place.match(_NUMBER_FIRST)
+    told = _told(place, match, "after_number") if match else None
+    if match and told:
+        return Claim(match.end(), f"{in_words(match['number'])} {told['say']}")
+    match = place.match(_NO_UNIT)
+    if match is None or match["letters"] in names() or follows(place, "lettered"):
+        return None
+    said = f"{in_words(match['number'])} {spelled(match['letters'])}"
+    return Claim(match.end(), said, ((match.start(), match.end()),))
+
+
+def behind_stroke(place: Place) -> Claim | None:
+    """The v of "1.250 đ/v": what something is paid for, as its company tells it."""
+    match = place.match(_LETTER)
+    if match is None or not _ONE_OF.search(place.before):
+        return None
+    told = _told(place, match, "behind_stroke")
+    if told is None:
+        return None
+    senses = _words(told)
+    return Claim(match.end(), senses[0], senses=senses if len(senses) > 1 else ())
+
+
+def _told(place: Place, match: re.Match[str], side: str) -> Mapping[str, str] | None:
+    """The first reading of the letters whose number and company fit, or None."""
+    readings: Sequence[Mapping[str, str]] = table(PACKAGE, "tied")[side].get(match["letters"], ())
+    return next((one for one in readings if _holds(place, match, one)), None)
+
+
+def _holds(place: Place, match: re.Match[str], one: Mapping[str, str]) -> bool:
+    if "numbers" in one and match["number"] not in _numbers(str(one["numbers"])):
+        return False
+    asked = ((name, value) for name, value in one.items() if name not in _OF_TABLE)
+    begins = _where_span_begins(place)
+    return all(CONDITIONS[name](begins, match.end(), value) for name, value in asked)
+
+
+def _where_span_begins(place: Place) -> Place:
+    """The place of the first number, where this is the last one of a span."""
+    span = _SPAN_BEFORE.search(place.before)
+    if span is None:
+        return place
+    return Place(place.text, place.start - len(span[0]), place.end, place.lexicon, place.told)
+
+
+@lru_cache(maxsize=200)
+def _numbers(listed: str) -> frozenset[str]:
+    """The numbers of "1-10", or of "8 9 10 14", as they are written."""
+    first, dash, last = listed.partition("-")
+    return frozenset(map(str, range(int(first), int(last) + 1)) if dash else listed.split())
+
+
+def _words(told: Mapping[str, str]) -> tuple[str, ...]:
+    """What letters may mean: what is said, and then the others."""
+    return (told["say"], *told["or"].split(", ")) if "or" in told else (told["say"],)
+
+
+RULES = (
+    Rule("word", before_number, _LETTERS_FIRST),
+    Rule("word", behind_stroke, _LETTER),
+    Rule("number", after_number, _NUMBER_FIRST),
+)

@@ -1,0 +1,264 @@
+"""Titles, place prefixes, roads and initials: TP. Thủ Dầu Một, P.5, QL13, Nguyễn V. A.
+
+In: a place at a capital word. Out: the kind of place, without its dot, or letters. One letter
+and a dot is a place prefix before a place's name, and an initial inside a person's; the words
+before tell which: a family name or "ông", "bà" makes a person.
+"""
+
+import re
+
+from bulletin.languages.vi.abbreviations import titles
+from bulletin.languages.vi.abbreviations.glossary import (
+    SIGNS,
+    entries,
+    known,
+    plain_reading,
+    taking,
+)
+from bulletin.languages.vi.abbreviations.neighbours import CONDITIONS
+from bulletin.languages.vi.names import addressed, roads
+from bulletin.languages.vi.words import (
+    PACKAGE,
+    cased,
+    follows,
+    in_person,
+    is_syllable,
+    near,
+    old_placing,
+    role,
+    spelled,
+    undoubled,
+)
+from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.tables import table
+
+_FULL_NAME = cased(r"([\U][\l]+)\s(?:Thị|Văn|[\U][\l]+\s[\U][\l]+)(?![^\W_])")
+_PREFIX_END = cased(
+    r"(?P<dot>\.\s?|\s|(?=[0-9]))(?=(?P<number>[0-9]{1,2}[A-Z]?(?![0-9]|[.,][0-9]))?)(?=[\U0-9])"
+)
+_PREFIX = re.compile(r"[^\W\d_]{1,3}(?:\.|\s|[0-9])")
+_PLACE_NAME = cased(r"[\U][\l]*(?:\s+[\U0-9][^\W_]*|(?![^\W_]))?")
+_CITY = re.compile(r"(?:TP|Tp|tp)\.?\s?-?(HCM|HN|TDM|BMT|ĐN|CT|HP|VT|BH)(?![^\W_])")
+_CITIES = {
+    "HCM": "Hồ Chí Minh",
+    "HN": "Hà Nội",
+    "TDM": "Thủ Dầu Một",
+    "BMT": "Buôn Ma Thuột",
+    "ĐN": "Đà Nẵng",
+    "CT": "Cần Thơ",
+    "HP": "Hải Phòng",
+    "VT": "Vũng Tàu",
+    "BH": "Biên Hòa",
+}
+_INITIAL = cased(
+    r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[\U](?:[\l]|(?![^\W\d_]))|\s*[^\s\w]|\s+[\l0-9]|\s*$)?"
+)
+_DOTTED_WORDS = re.compile(r"[A-ZĐ](?:\.[^\W_]+)+")
+_DOTTED_RUN = re.compile(r"[A-ZĐ](?:\.[A-ZĐ])+(?![^\W_])")
+_NAME_FOLLOWS = cased(r"\.?\s[\U]")
+_TIED_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,4}(?![^\W_]|\.)")
+_SHORTEST_DOTTED = 4  # letters of "U.B.N.D"; fewer are a person's
+_TWO_LETTERS = re.compile(r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)")
+_SHORT_FAMILY = cased(r"(Ng|Tr|Ph)\.\s?(?:((?:[A-ZĐ]\.\s?)+)(?=[\U][\l])|(?=[\U][\l]+\s+[\U]))")
+_FAMILIES = {"Ng": "Nguyễn", "Tr": "Trần", "Ph": "Phạm"}
+_TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
+_SMALL_LETTERS = frozenset("xhtpq")
+_DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
+_PLAYER = cased(r"([A-ZĐ])\.\s?(?=[\U][\l]+(?!\s[\U])(?![^\W_]))")
+_SHIRT_BEFORE = re.compile(
+    r"(?<!nhà )(?<!chỉ )(?<!chỉ: )(?<!tại )(?<!Nhà )số\s(?:áo\s)?[0-9]{1,2}\s$"
+)
+_OFFICE_LETTERS = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{2,6})*(?![^\W_])")
+_WORDS_TO_ROOM = 6
+_JUDGE = "thẩm phán"
+_ONE_LETTER = frozenset("PQHXTĐF")
+_NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
+
+
+def city(place: Place) -> Claim | None:
+    """TP.HCM, Tp. HCM."""
+    match = place.match(_CITY)
+    if match is None:
+        return None
+    return Claim(match.end(), undoubled(place, f"thành phố {_CITIES[match[1]]}"))
+
+
+def _known_with_dots(place: Place) -> bool:
+    """Whether the glossary has what is written here just as it stands: "T.P", "V.League"."""
+    match = _DOTTED_WORDS.match(place.text, place.start)
+    if match is None or not known(match[0]):
+        return False
+    person = in_person(place) and not _NAME_FOLLOWS.match(place.text, match.end())
+    return not (person and _DOTTED_RUN.fullmatch(match[0]))
+
+
+def prefix(place: Place) -> Claim | None:
+    """TP. Thủ Dầu Một, P. Phú Lợi, P.5, KP4."""
+    names: dict[str, str] = table(PACKAGE, "prefixes")["names"]
+    word = place.written
+    if word not in names or _known_with_dots(place):
+        return None
+    match = _PREFIX_END.match(place.text, place.end)
+    if match and (other := _instead(place.text, word, match.end())):
+        return Claim(match.end(), undoubled(place, other) + " ")
+    if match is None or not _stands_before_place(place, word, match):
+        return None
+    dotted = "." in match["dot"]
+    if word == "P" and match["number"] and near(place, "rooms", _WORDS_TO_ROOM):
+        return Claim(match.end(), undoubled(place, "phòng") + " ")
+    senses = () if dotted else _of_person(place.text, match.end(), word, names[word])
+    if _JUDGE in senses and CONDITIONS["about"](place, match.end(), "court"):
+        return Claim(match.end(), _JUDGE + " ")  # "TP Nguyễn Thị Lan chủ tọa"
+    return Claim(match.end(), undoubled(place, names[word]) + " ", senses=senses)
+
+
+def player(place: Place) -> Claim | None:
+    """The initial of a player: "số 19 Q. Hải"; behind "nhà số" a house is."""
+    match = place.match(_PLAYER)
+    shirt = match is not None and _SHIRT_BEFORE.search(place.before) is not None
+    if match is None or not (shirt or follows(place, "players")):
+        return None
+    return Claim(match.end(), f"{spelled(match[1])} ")
+
+
+def _of_person(text: str, end: int, word: str, say: str) -> tuple[str, ...]:
+    """What else a prefix may be before a person's full name: "TP Nguyễn Thị Lan" of a court."""
+    name, entry = _FULL_NAME.match(text, end), entries().get(word)
+    if name is None or entry is None or name[1].lower() not in role("surnames"):
+        return ()
+    others = taking("takes_name", word, entry, say)
+    return (say, *others) if others else ()
+
+
+def _instead(text: str, word: str, end: int) -> str | None:
+    """What the letters of a prefix mean before an office: "P. Giám đốc", "TT. Đảng ủy"."""
+    others: dict[str, list[str]] = table(PACKAGE, "prefixes")["instead"].get(word, {})
+    said = (say for say, offices in others.items() if text.startswith(tuple(offices), end))
+    letters = _OFFICE_LETTERS.match(text, end) if word in {"P", "TP"} else None
+    if letters and not is_syllable(letters[0]) and known(key := SIGNS.sub("", letters[0])):
+        if word == "P":
+            return "phòng"  # P.TCKH: no ward has letters that an office has
+        office = plain_reading(key)
+        if office and office[0].islower():
+            return "trưởng phòng"  # TP TCKH: nor has a city
+    return next(said, None)
+
+
+def _stands_before_place(place: Place, word: str, match: re.Match[str]) -> bool:
+    dotted, end = "." in match["dot"], match.end()
+    if word in _SMALL_LETTERS:
+        return dotted and match["number"] is None and not _DIGIT_BEFORE.search(place.before)
+    if match["number"] is not None:
+        return word in _NUMBERED_PLACES and (word != "F" or dotted)
+    if word == "X" and not place.before.strip() and not _TWO_NAMES.match(place.text, end):
+        return False  # the tenth heading
+    return not place.text[end : end + 1].isdigit() and _names_place(place, word, end, dotted=dotted)
+
+
+def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
+    """Whether a prefix without a number stands before a place and not inside a person's name."""
+    if word in _ONE_LETTER:
+        if in_person(place) or (word == "T" and not _is_province(place.text, end)):
+            return False
+        following = place.text[end : end + 2]
+        if not dotted and (not following[1:].islower() or word in "HXTĐF"):
+            return False
+        return following[1:2] != "." and following[:1].isalpha()
+    if word in {"TT", "Tt", "tt", "Ng"}:
+        name = _PLACE_NAME.match(place.text, end)
+        two_capitals = name is not None and " " in name[0]
+        return (dotted or two_capitals) and not place.text[end : end + 2].isupper()
+    return True
+
+
+_TWO_SYLLABLES = cased(r"([\U][\l]*)(?:\s([\U][\l]*))?")
+
+
+def _is_province(text: str, end: int) -> bool:
+    """Whether the name of a province stands here, of today or of before."""
+    name = _TWO_SYLLABLES.match(text, end)
+    if name is None:
+        return False
+    words = [old_placing(word.lower()) for word in name.groups(default="")]
+    return not {words[0], " ".join(words)}.isdisjoint(role("provinces"))
+
+
+def tied_initials(place: Place) -> Claim | None:
+    """V.H, N.T.M: initials without a last dot."""
+    match = place.match(_TIED_INITIALS)
+    if match is None or _known_with_dots(place):
+        return None
+    if len(match[0]) >= 2 * _SHORTEST_DOTTED - 1 and not in_person(place):
+        return None
+    return Claim(match.end(), spelled(match[0]))
+
+
+def initials(place: Place) -> Claim | None:
+    """Nguyễn V. A, bà H., anh N.T.M.: letters by their names; a sentence keeps its stop."""
+    match = place.match(_INITIAL)
+    if match is None:
+        return None
+    letters, after = match["letters"], match["after"]
+    dotted = _DOTTED_RUN.match(place.text, place.start)
+    if _known_with_dots(place):
+        return None
+    key = dotted[0].replace(".", "") if dotted else ""
+    if len(key) >= _SHORTEST_DOTTED and not in_person(place) and known(key):
+        return None
+    if after is None or (
+        len(letters) == 1 and not in_person(place) and not _opens_name(place, match)
+    ):
+        return None
+    dot = match.end("letters") + 1
+    ends_sentence = not after.strip() or _opens_sentence(place, dot)
+    end = dot - 1 if ends_sentence else dot
+    return Claim(end, spelled(letters))
+
+
+def _opens_name(place: Place, match: re.Match[str]) -> bool:
+    """Whether an initial without a name before it has one after: "V. Putin", "A.Quốc"."""
+    after = match["after"] or ""
+    tied = place.text[match.end("letters") + 1 :][:1].isalpha()
+    return after.strip()[:1].isupper() and tied
+
+
+def two_letters(place: Place) -> Claim | None:
+    """Anh Tr.V.H.: an initial of two letters is said as it stands, the others by their names."""
+    match = place.match(_TWO_LETTERS)
+    if match is None or not in_person(place):
+        return None
+    said = f"{match[1]} {spelled(match[2])}".strip()
+    ends = not place.text[match.end() :].strip() or _opens_sentence(place, match.end())
+    return Claim(match.end() - 1 if ends else match.end(), said)
+
+
+_OPENER = cased(r"\s+([\U][\l]*)")
+
+
+def _opens_sentence(place: Place, dot: int) -> bool:
+    match = _OPENER.match(place.text, dot)
+    return match is not None and old_placing(match[1].lower()) in role("openers")
+
+
+def family(place: Place) -> Claim | None:
+    """Ng. Văn A, Ng.T. Bình: a family name cut short, with initials behind it or without."""
+    match = place.match(_SHORT_FAMILY)
+    if match is None:
+        return None
+    return Claim(
+        match.end(), f"{_FAMILIES[match[1]]} {spelled(match[2] or '')} ".replace("  ", " ")
+    )
+
+
+RULES = (
+    Rule("word", city, _CITY),
+    *titles.RULES,
+    *roads.RULES,
+    Rule("word", family, _SHORT_FAMILY),
+    *addressed.RULES,
+    Rule("word", two_letters, _TWO_LETTERS),
+    Rule("word", player, _PLAYER),
+    Rule("word", prefix, _PREFIX),
+    Rule("word", tied_initials, _TIED_INITIALS),
+    Rule("word", initials, _INITIAL),
+)

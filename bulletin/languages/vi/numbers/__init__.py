@@ -1,0 +1,1 @@
+"""Numbers: counted, measured, compared, in rows and between two ends."""

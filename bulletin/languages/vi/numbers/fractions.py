@@ -1,0 +1,234 @@
+"""Numbers with a slash that are no dates: 2/3 đại biểu, 10/10 chỉ tiêu, lớp 5/3, số 12/3 đường.
+
+In: a place at a number. Out: "hai phần ba" for a part of a whole, "mười trên mười" for so many
+of so many and for a house in a lane, "năm ba" for a class.
+"""
+
+import re
+from itertools import pairwise
+
+from bulletin.languages.vi.cardinals import (
+    LONGEST_CARDINAL,
+    NUMBER,
+    cardinal,
+    counted,
+    digits,
+    in_words,
+)
+from bulletin.languages.vi.identifiers.papers import names_paper
+from bulletin.languages.vi.quantities import measures
+from bulletin.languages.vi.words import cased, follows, precedes, spelled
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.,][0-9])")
+_HOUSE = re.compile(r"[0-9]+[A-ZĐa-z]?(?:/[0-9]+[A-ZĐa-z]?)+(?![^\W_])")
+_PIECE = re.compile(r"([0-9]+)([A-ZĐa-z]?)")
+_YEAR = re.compile(r"/(?:19|20)[0-9]{2}$")
+_MORE_CLASSES = re.compile(  # "lớp 12A1, 10/3"
+    r"lớp\s+(?:[0-9]{1,2}(?:/[0-9]+|[A-Z][0-9]{0,2})\s*(?:,|và|đến|-)\s*)+$", re.IGNORECASE
+)
+_MORE_OF_PUPILS = re.compile(  # "HS 7/1 và 7/2": the same year, and no days
+    r"(?:HS|hs|[Hh]ọc sinh|[Cc]ác em|GVCN|PHHS|[Pp]hụ huynh)\s+(?:(?P<year>[0-9]{1,2})/[0-9]{1,2}\s?(?:,|và|-|–)\s?)+$"
+)
+_MORE_AFTER = re.compile(r"\s?(?:,|và|-|–)\s?(?P<year>[0-9]{1,2})/[0-9]{1,2}(?![^\W_]|/)")
+_PUPIL_BEFORE = cased(r"(?:[Ee]m|[Hh]ọc sinh|HS|[Bb]ạn|[Cc]háu)(?:\s[\U][\l]+){1,4}\s\($")
+_SCHOOLING = re.compile(r"(?:trình độ|văn hóa|văn hoá|học vấn|TĐ|TĐVH)\s?:?\s[^,;.]{0,12}$")
+_OF_SCHOOL_YEARS = re.compile(r"[0-9]{1,2}/1[02]")  # how many of the years there are or were
+_HOUSE_LETTERS = frozenset("ABCDEFHKabcdđe")
+_CLASS_WORD = {"lớp", "khối", "trung đội"}
+_GLYPHS = {
+    "½": "một phần hai",
+    "⅓": "một phần ba",
+    "⅔": "hai phần ba",
+    "¼": "một phần tư",
+    "¾": "ba phần tư",
+    "⅕": "một phần năm",
+    "⅛": "một phần tám",
+}
+_SLASHED_PAIR = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9]|[/.,][0-9])")
+_RECKONED_BEFORE = re.compile(r"[0-9a-zA-Z²³)]\s?[=×÷]\s?$")
+_COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
+_MARKS_AFTER = re.compile(r"\s?(?:đ|điểm)(?![^\W_])")
+_LONGEST_OF_HOUSE = 2  # figures of a house that may have a nought before: "số 05/2"
+_EVERYDAY = 4  # denominators up to this name parts whatever is counted
+_MOST_PARTS = 10
+_ROUND_WHOLES = {100, 200, 500, 1000, 2000, 5000, 10_000}
+_ROUNDS = {2**power for power in range(1, 9)}  # 1/16 of a cup's field is left in that round
+
+_MIXED = re.compile(r"([1-9])\s([1-7])/([2-8])(?![^\W_]|[/.,-][0-9])")
+_WHOLE_IS_NAMED = frozenset(
+    {"tổ", "thôn", "ấp", "lớp", "nhóm", "đợt", "thứ", "tháng", "số", "làng"}
+)
+_HOUSE_LETTER = re.compile(
+    r"([0-9]{1,4})([gkmhlt])(?=\s(?:đường|phố|hẻm|ngõ|kiệt|tổ|ấp|thôn|khu phố)\s)"
+)
+_HOUSE_BEFORE = re.compile(
+    r"(?:nhà\ssố|số\snhà|địa\schỉ:?(?:\ssố)?|hẻm|ngõ|kiệt|tại\ssố|ở\ssố)\s$", re.IGNORECASE
+)
+
+
+def _numbers(place: Place, text: str) -> str:
+    return " trên ".join(
+        f"{_figures(place, number)} {spelled(letter)}".strip()
+        for number, letter in _PIECE.findall(text)
+    )
+
+
+def _figures(place: Place, number: str) -> str:
+    """A number of a house, or of a lot that keeps its noughts: "lô hàng số 0012/26"."""
+    of_lot = names_paper(place) or follows(place, "of_lots")
+    named = number.startswith("0") and (len(number) > _LONGEST_OF_HOUSE or of_lot)
+    return digits(number) if named else counted(number)
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_CARDINAL else None
+
+
+def _denominator(number: int) -> str:
+    return "tư" if number == 4 else cardinal(number)  # noqa: PLR2004
+
+
+def house_or_class(place: Place) -> Claim | None:
+    """Số 12/3A/5, hẻm 45/6, lớp 5/3."""
+    match = place.match(_HOUSE)
+    if match is None:
+        return None
+    if _OF_SCHOOL_YEARS.fullmatch(match[0]) and _SCHOOLING.search(place.before):
+        return Claim(match.end(), _numbers(place, match[0]))
+    pupil = _PUPIL_BEFORE.search(place.before) and place.text[match.end() :][:1] == ")"
+    classes = place.previous in _CLASS_WORD or _MORE_CLASSES.search(place.before)
+    if pupil or classes or _in_row_of_classes(place, match):
+        pieces = _PIECE.findall(match[0])
+        said = " ".join(f"{counted(n)} {spelled(letter)}".strip() for n, letter in pieces)
+        return Claim(match.end(), said)
+    if _YEAR.search(match[0]) or not (follows(place, "house") or follows(place, "staked")):
+        return None
+    return Claim(match.end(), _numbers(place, match[0]))
+
+
+def _in_row_of_classes(place: Place, match: re.Match[str]) -> bool:
+    """Whether classes of one year stand in a row behind a word for pupils: "HS 7/1 và 7/2"."""
+    year = match[0].split("/")[0]
+    after = _MORE_AFTER.match(place.text, match.end()) if follows(place, "pupils") else None
+    beside = after or _MORE_OF_PUPILS.search(place.before)
+    return beside is not None and beside["year"] == year
+
+
+def pressure(place: Place) -> Claim | None:
+    """HA 14/9: no day, where the pressure of blood is told."""
+    match = place.match(_SLASHED_PAIR)
+    if match is None or not follows(place, "blood_pressure"):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} trên {cardinal(int(match[2]))}")
+
+
+def reckoned(place: Place) -> Claim | None:
+    """The 5/4 of "3/4 + 1/2 = 5/4", nhịp 6/8: a fraction in a sum or in music, and no day."""
+    match = place.match(_SLASHED_PAIR)
+    told = _RECKONED_BEFORE.search(place.before) or place.previous == "nhịp"
+    if match is None or not told:
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} phần {_denominator(int(match[2]))}")
+
+
+def house_letter(place: Place) -> Claim | None:
+    """Nhà số 12m đường Lê Lợi: no metres, where a house is numbered before its street."""
+    match = place.match(_HOUSE_LETTER)
+    if match is None or not _HOUSE_BEFORE.search(place.before):
+        return None
+    return Claim(match.end(), f"{counted(match[1])} {spelled(match[2])}")
+
+
+def lane(place: Place) -> Claim | None:
+    """12/3/5, 45/6A: several strokes or letters make a house without any announcement.
+
+    Numbers that rise may be a row as well: "huy hiệu 30/40/50 năm tuổi Đảng".
+    """
+    match = place.match(_HOUSE)
+    if match is None:
+        return None
+    letters = [letter for _, letter in _PIECE.findall(match[0]) if letter]
+    if any(letter not in _HOUSE_LETTERS for letter in letters):
+        return None
+    if letters:
+        return Claim(match.end(), _numbers(place, match[0]))
+    return _house_or_row(place, match) if match[0].count("/") > 1 else None
+
+
+def _house_or_row(place: Place, match: re.Match[str]) -> Claim:
+    """Three numbers or more: a row where they rise and are counted, and a guess where they rise."""
+    numbers, end = match[0].split("/"), match.end()
+    house, row = _numbers(place, match[0]), ", ".join(map(counted, numbers))
+    if not all(int(one) < int(after) for one, after in pairwise(numbers)):
+        return Claim(end, house)
+    if _COUNTED_AFTER.match(place.text, end) or measures(place.text, end):
+        return Claim(end, row)
+    return Claim(end, house, senses=(house, row))
+
+
+def mixed(place: Place) -> Claim | None:
+    """2 1/4 cốc: a whole and a part of what is measured."""
+    match = place.match(_MIXED)
+    if (
+        match is None
+        or place.previous in _WHOLE_IS_NAMED
+        or not precedes(place, match.end(), "portions")
+    ):
+        return None
+    whole, part, parts = (int(number) for number in match.groups())
+    if part >= parts:
+        return None
+    return Claim(match.end(), f"{cardinal(whole)} và {cardinal(part)} phần {_denominator(parts)}")
+
+
+def slashed(place: Place) -> Claim | None:
+    """A part of a whole or so many of so many."""
+    match = place.match(_SLASHED)
+    if match is None:
+        return None
+    part, whole = _whole(match[1]), _whole(match[2])
+    if part is not None and whole is not None and _is_part(place, part, whole, match.end()):
+        return Claim(match.end(), f"{cardinal(part)} phần {_denominator(whole)}")
+    named = match[1].startswith("0") and len(match[1]) > _LONGEST_OF_HOUSE and match[1].isdigit()
+    first = digits(match[1]) if named else in_words(match[1])  # "phiếu 0045/26"
+    return Claim(match.end(), f"{first} trên {in_words(match[2])}")
+
+
+def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
+    if part == 1 and place.previous == "vòng" and whole in _ROUNDS:
+        return True
+    if not 0 < part < whole or follows(place, "place_of"):
+        return False
+    if whole > _EVERYDAY and _MARKS_AFTER.match(place.text, end):
+        return False  # "6/7đ": so many points of so many
+    small = whole <= _MOST_PARTS
+    shared = (small or part == 1) and (precedes(place, end, "part_of") or follows(place, "shares"))
+    scale = part == 1 and follows(place, "scale")
+    if whole <= _EVERYDAY or shared or scale:
+        return True
+    if precedes(place, end, "counted"):
+        return False
+    return small or (part == 1 and whole in _ROUND_WHOLES)
+
+
+def glyph(place: Place) -> Claim | None:
+    """½, ¾; "1½" is "một và một phần hai"."""
+    said = _GLYPHS.get(place.written)
+    if said is None:
+        return None
+    return Claim(place.end, f"và {said}" if place.preceding.isdigit() else said)
+
+
+FIRST_RULES = (
+    Rule("number", pressure, _SLASHED_PAIR),
+    Rule("number", reckoned, _SLASHED_PAIR),
+    Rule("number", house_or_class, _HOUSE),
+    Rule("number", mixed, _MIXED),
+)
+RULES = (
+    Rule("number", house_letter, _HOUSE_LETTER),
+    Rule("number", lane, _HOUSE),
+    Rule("number", slashed, _SLASHED),
+    Rule("sign", glyph, opens="".join(_GLYPHS)),
+)

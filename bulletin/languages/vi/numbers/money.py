@@ -1,0 +1,151 @@
+"""Money: sums with their currency before or behind, as letters or as a sign.
+
+In: a place at a currency's letters or sign. Out: the currency after its sum, as it is said:
+"$5,000" is "năm nghìn đô la", "VND 500.000" is "năm trăm nghìn đồng".
+"""
+
+import re
+
+from bulletin.languages.vi.abbreviations.glossary import known
+from bulletin.languages.vi.cardinals import NUMBER, in_words
+from bulletin.languages.vi.quantities import (
+    AFTER_NUMBER,
+    MAGNITUDE,
+    measures,
+    names,
+    pattern,
+)
+from bulletin.languages.vi.words import PACKAGE, follows, precedes
+from bulletin.reading.scanner import Claim, Place, Rule, saying
+from bulletin.reading.tables import table
+
+_MILLIONS = re.compile(r"[Tt]r\.(?=\s(?:đồng|đ)(?![^\W_]))")
+_DONG_PER = re.compile(r"[đĐ]/([lLm]|[^\W\d_]{2,}[23²³]?|m[23²³])(?![^\W_])")  # "đ/d" is no price
+_WHOLE_DONG = re.compile(
+    rf"(?P<amount>{NUMBER}),[-–=]{{1,2}}(?:(?P<unit>\s?(?:đồng|đ|VNĐ|VND)(?![^\W_]))|(?![^\s.;)]))"
+)
+_DOLLARS = re.compile(r"(?:US|A)\$")
+_SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
+_SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,6}})(?![0-9])|{NUMBER}"
+_AMOUNT = re.compile(rf"(?P<sign>{_SIGN})\s?(?P<amount>{_SUM})")
+_AMOUNT_ON = re.compile(rf"\s?[-–]\s?(?:{_SIGN})?\s?(?P<amount>{_SUM})(?![0-9]|[.,/][0-9])")
+_SUM_BEHIND = re.compile(rf"\s?(?P<amount>{_SUM})(?![0-9]|[.,/][0-9])")
+_PER = re.compile(r"/[^\W\d_]")
+_ENGLISH_MAGNITUDE = re.compile(r"\s?(?P<short>[MKkBm]|bn|mn)(?![^\W_])")
+_ENGLISH = {
+    "M": "triệu",
+    "m": "triệu",
+    "mn": "triệu",
+    "K": "nghìn",
+    "k": "nghìn",
+    "B": "tỷ",
+    "bn": "tỷ",
+}
+_ENGLISH_BEFORE_CODE = re.compile(
+    r"(?P<short>[MB]|bn|mn)(?=\s(?:USD|EUR|VND|VNĐ|GBP|[Đđ]ô la|[Ee]uro)(?![^\W_]))"
+)
+_ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+
+
+def currency(place: Place) -> Claim | None:
+    """USD, VNĐ; "đ" before "/kg"."""
+    match = place.match(pattern("words"))
+    if match and (not known(match[0]) or AFTER_NUMBER.search(place.before)):
+        return Claim(match.end(), names()[match[0]])
+    per = place.match(_DONG_PER)
+    if per and per[1] in names() and not place.preceding.isalnum():
+        return Claim(place.end, "đồng")
+    return None
+
+
+def amount(place: Place) -> Claim | None:
+    """$5,000; €20; $10-20; 5$ has its number read before."""
+    match = place.match(_AMOUNT)
+    signs: dict[str, str] = table(PACKAGE, "currencies")["signs"]
+    if match:
+        return _amount(place, match, signs[match["sign"]])
+    if place.written in signs and AFTER_NUMBER.search(place.before):
+        return Claim(place.end, signs[place.written])
+    if place.written in signs and follows(place, "magnitude"):
+        return Claim(place.end, signs[place.written])
+    return None
+
+
+def _amount(place: Place, match: re.Match[str], name: str) -> Claim:
+    """An amount, or a span of two, before the currency that is written in front of it."""
+    said, end = in_words(_vietnamese(match["amount"])), match.end()
+    on = _AMOUNT_ON.match(place.text, end)
+    if on:
+        said, end = f"{said} đến {in_words(_vietnamese(on['amount']))}", on.end()
+    magnitude = MAGNITUDE.match(place.text, end)
+    if magnitude:
+        said, end = f"{said} {magnitude[0].strip()}", magnitude.end()
+    elif short := _ENGLISH_MAGNITUDE.match(place.text, end):
+        said, end = f"{said} {_ENGLISH[short['short']]}", short.end()
+    return Claim(end, f"{said} {name}")
+
+
+def whole_dong(place: Place) -> Claim | None:
+    """5.000,- đồng: an amount whose small change is crossed out."""
+    match = place.match(_WHOLE_DONG)
+    if match is None or not (match["unit"] or "." in match["amount"]):
+        return None
+    return Claim(match.end(), f"{in_words(match['amount'])} đồng")
+
+
+def code_first(place: Place) -> Claim | None:
+    """USD 1.200, VND 500.000: a currency's letters before the sum, as banks write it."""
+    code = place.match(pattern("words"))
+    if code is None or not code[0].isupper() or AFTER_NUMBER.search(place.before):
+        return None
+    match = _SUM_BEHIND.match(place.text, code.end())
+    if match is None or _is_rate(place, match.end()) or precedes(place, match.end(), "counted"):
+        return None
+    if measures(place.text, match.end()) and not MAGNITUDE.match(place.text, match.end()):
+        return None
+    return _amount(place, match, names()[code[0]])
+
+
+def _is_rate(place: Place, end: int) -> bool:
+    """Whether a price of the currency itself is told: "giá USD 25.400", but not "… 2.50/lít"."""
+    return follows(place, "price") and not _PER.match(place.text, end)
+
+
+def english_magnitude(place: Place) -> Claim | None:
+    """The M of "1.2M USD"."""
+    match = place.match(_ENGLISH_BEFORE_CODE)
+    if match is None or not AFTER_NUMBER.search(place.before):
+        return None
+    return Claim(match.end(), _ENGLISH[match["short"]])
+
+
+_DECIMAL = re.compile(r"[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,6})")
+
+
+def _vietnamese(written: str) -> str:
+    """An amount with its points and commas as they are in Vietnam."""
+    if _ENGLISH_THOUSANDS.fullmatch(written):
+        return written.replace(",", "").replace(".", ",")
+    return written.replace(".", ",") if _DECIMAL.fullmatch(written) else written
+
+
+def dollars(place: Place) -> Claim | None:
+    """US$, HK$ or RM before or after its amount."""
+    claim = amount(place)
+    if claim:
+        return claim
+    match = place.match(_DOLLARS)
+    if match and AFTER_NUMBER.search(place.before):
+        return Claim(match.end(), "đô la")
+    return None
+
+
+RULES = (
+    Rule("word", saying("triệu", _MILLIONS), _MILLIONS),  # "ĐVT: tr. đồng"
+    Rule("word", english_magnitude, _ENGLISH_BEFORE_CODE),
+    Rule("word", dollars, opens="UHNSACRM"),
+    Rule("word", code_first),
+    Rule("number", whole_dong, _WHOLE_DONG),
+    Rule("word", currency),
+    Rule("sign", amount, opens="$€£¥₫₩฿₹₱₽₺₭៛₿"),
+)

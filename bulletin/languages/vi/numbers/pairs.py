@@ -1,0 +1,229 @@
+"""Two small numbers with a sign between that may be several things: 12-6, 3/5, 6.5.
+
+In: a place at such a pair. Out: no claim where something around the pair tells what it is, so that
+the rules which know it read it; else what they would make of it, and all that it may be, so that
+nobody hears a guess unawares. A witness right beside the pair weighs more than one further off in
+the clause, and where two things have equal ones, none is told. What only one thing can be needs no
+witness: 25/18 is no day, and 20/11 no part.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bulletin.languages.vi.calendar import dates, times
+from bulletin.languages.vi.calendar.day_judges import told_as_day
+from bulletin.languages.vi.calendar.days import (
+    is_day_of_month,
+    is_holiday,
+    says_day,
+    spans_in_month,
+)
+from bulletin.languages.vi.cardinals import cardinal
+from bulletin.languages.vi.numbers import fractions, plain, scores
+from bulletin.languages.vi.quantities import governed_by, measures, weighs
+from bulletin.languages.vi.words import cased, counts_things, follows, near, precedes
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_PAIR = re.compile(
+    r"(?P<first>[0-9]{1,2})(?P<sign>\s?[-–]\s?|[./])(?P<second>[0-9]{1,2})"
+    r"(?![^\W_]|[.,:][0-9]|\s?[-–/]\s?[0-9]|\s?[%°‰₫$€²³])"
+)
+_OF_SECTION = cased(r"\.?\s+[\U](?:[\l]|\s[\l])")  # "2.1. Công tác", "2.1. Y tế"
+_SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
+    r"(?:mục|điểm|phần|tiết|bảng|hình|tiêu chí|chỉ tiêu|điều)\s(?:[0-9]{1,2}\.[0-9]{1,2}(?:,|\svà)\s){1,9}$",
+    re.IGNORECASE,
+)
+_WORDS_TO_FEAST = 4
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
+_CHANGED = frozenset({"lên", "xuống"})
+_TOLERANCE = re.compile(r"\s?±")
+_PAGES_BEFORE = re.compile(r"(?<![^\W_])tr\.?\s?$", re.IGNORECASE)  # "xem tr. 5-7"
+_TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
+_BESIDE, _IN_CLAUSE = 2, 1  # how much a witness weighs
+_MOST_GOALS, _MOST_POINTS = 15, 30
+_MINUTES = range(13, 60)  # a dot before less is rather a day's
+_LAST_YEAR_OF_SCHOOL = 12
+_EVERYDAY = 4  # halves, thirds and quarters
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two numbers and the sign between them, where they stand."""
+
+    place: Place
+    first: int
+    sign: str
+    second: int
+    end: int
+
+
+def _as_day(pair: Pair) -> int:
+    told = told_as_day(pair.place, pair.first, pair.second, pair.sign, pair.end)
+    if told:
+        return _IN_CLAUSE if _may_count(pair) else _BESIDE
+    return _IN_CLAUSE if governed_by(pair.place) == "calendar" else 0
+
+
+def _may_count(pair: Pair) -> bool:
+    """Whether what is led to may be so many things as well: "sau 2-3 buổi", not "từ 1-7 xe máy"."""
+    place, end = pair.place, pair.end
+    if pair.sign != "-" or not 1 < pair.first < pair.second or says_day(place):
+        return False
+    led = follows(place, "leads_to_day") and not is_holiday(pair.first, pair.second)
+    return led and any(counts_things(place, end, one) for one in ("countable", "not_score"))
+
+
+def _as_score(pair: Pair) -> int:
+    if scores.told_beside(pair.place, pair.end):
+        return _BESIDE
+    played = near(pair.place, "match", 8) and not is_day_of_month(pair.first, pair.second)
+    return _IN_CLAUSE if played or scores.told_in_clause(pair.place) else 0
+
+
+def _as_part(pair: Pair) -> int:
+    place, end = pair.place, pair.end
+    if pair.first > pair.second:
+        return _BESIDE if near(place, "against", 4) else 0
+    beside = ("part_of", "counted", "measured")
+    if any(precedes(place, end, one) for one in beside) or measures(place.text, end):
+        return _BESIDE
+    if any(follows(place, one) for one in ("place_of", "proportion", "counts_off", "scale")):
+        return _BESIDE
+    told = near(place, "against", 6) or governed_by(place) == "quantity"
+    return _BESIDE if told else 0
+
+
+def _as_number(pair: Pair) -> int:
+    place, end = pair.place, pair.end
+    if weighs(place.text, end) or measures(place.text, end):
+        return _BESIDE
+    beside = any(follows(place, one) for one in ("version", "sized", "numbered", "lettered"))
+    beside = beside or place.previous in _CHANGED or _TOLERANCE.match(place.text, end) is not None
+    if beside or governed_by(place) == "quantity":
+        return _BESIDE
+    return _IN_CLAUSE if follows(place, "tells") else 0
+
+
+def _as_span(pair: Pair) -> int:
+    place, end = pair.place, pair.end
+    if measures(place.text, end) or any(
+        precedes(place, end, one) for one in ("counted", "not_score", "measured", "span_words")
+    ):
+        return _BESIDE
+    if counts_things(place, end, "counters"):
+        return _BESIDE
+    if counts_things(place, end, "countable") or _may_count(pair):
+        return _IN_CLAUSE if _may_count(pair) else _BESIDE
+    if spans_in_month(place.text, end) or _PAGES_BEFORE.search(place.before):
+        return _BESIDE
+    if precedes(place, end, "sides"):
+        return 0
+    beside = ("listed", "numbered", "lettered", "named_number", "span_lead", "from_nought")
+    told = any(follows(place, one) for one in beside) or governed_by(place) == "quantity"
+    return _BESIDE if told else 0
+
+
+_WITNESSES: Mapping[str, Callable[[Pair], int]] = {
+    "score": _as_score,
+    "day": _as_day,
+    "part": _as_part,
+    "number": _as_number,
+    "span": _as_span,
+    "class": lambda _: _IN_CLAUSE,
+    "time": lambda pair: _BESIDE if times.tells_hour(pair.place, pair.end) else 0,
+}
+_RULES: tuple[tuple[str, Callable[[Place], Claim | None]], ...] = (
+    ("house", fractions.house_or_class),
+    ("score", scores.announced),
+    ("day", dates.day),
+    ("time", times.dotted_clock),
+    ("score", scores.score),
+    ("part", fractions.slashed),
+    ("number", plain.dotted),
+)
+"""What reads a pair, in the order of the families."""
+
+
+def _readings(pair: Pair) -> dict[str, str]:
+    """All that a pair can be by its form, and how each is said."""
+    first, second = cardinal(pair.first), cardinal(pair.second)
+    said = {}
+    told = told_as_day(pair.place, pair.first, pair.second, pair.sign, pair.end)
+    if told is not False:
+        month = "tư" if pair.second == 4 else second  # noqa: PLR2004
+        said["day"] = f"ngày {first} tháng {month}"
+    if pair.sign == "/" and pair.first <= pair.second:
+        said["part"] = f"{first} phần {second}"
+    if pair.sign == "/" and pair.first <= _LAST_YEAR_OF_SCHOOL and follows(pair.place, "pupils"):
+        said["class"] = f"lớp {first} {second}"
+    if pair.sign == ".":
+        said["number"] = f"{first} phẩy {second}"
+    if pair.sign == "." and pair.second in _MINUTES and follows(pair.place, "clock"):
+        said["time"] = f"{first} giờ {second}"
+    falls = pair.first > pair.second  # as the points of a set do
+    few = max(pair.first, pair.second) <= (_MOST_POINTS if falls else _MOST_GOALS)
+    played = pair.sign == "/" and scores.told_beside(pair.place, pair.end)
+    if few and (pair.sign == "-" or played):
+        said["score"] = f"{first} {second}"
+    if pair.sign == "-" and pair.first < pair.second:
+        said["span"] = f"{first} đến {second}"
+    return said
+
+
+def _pair(place: Place) -> Pair | None:
+    match = place.match(_PAIR)
+    if match is None or _TIED_BEFORE.search(place.before) or place.previous == "tháng":
+        return None
+    if _SECTIONS_BEFORE.search(place.before):
+        return None
+    if not place.before.strip() and _OF_SECTION.match(place.text, match.end()):
+        return None
+    sign = match["sign"].strip().replace("–", "-")
+    return Pair(place, int(match["first"]), sign, int(match["second"]), match.end())
+
+
+def guessed(place: Place) -> Claim | None:
+    """12-6, 3/5 or 6.5 where nothing tells which of several things it is."""
+    pair = _pair(place)
+    readings = _readings(pair) if pair else {}
+    if pair is None or len(readings) < 2:  # noqa: PLR2004
+        return None
+    kind, say = _read(pair, readings)
+    if kind not in readings:
+        return None
+    weights = {one: _WITNESSES[one](pair) for one in readings}
+    own = weights.pop(kind)
+    if own == _BESIDE or own > max(weights.values()) or _is_usual(pair, kind, weights):
+        return None
+    senses = (say, *(said for other, said in readings.items() if other != kind))
+    return Claim(pair.end, say, senses=senses)
+
+
+def _is_usual(pair: Pair, kind: str, others: Mapping[str, int]) -> bool:
+    """Whether the numbers are such that nobody takes them for anything else without a word."""
+    if kind == "score":
+        return pair.first == pair.second and max(others.values()) < _BESIDE
+    if any(others.values()):
+        return False
+    if kind == "part":
+        return pair.second <= _EVERYDAY and not _named_by_day(pair)
+    return kind == "day" and pair.first > pair.second and is_holiday(pair.first, pair.second)
+
+
+def _named_by_day(pair: Pair) -> bool:
+    """Whether a day may name a feast that ends the clause: "lễ thả cá 1/4"."""
+    ends = _CLAUSE_ENDS.match(pair.place.text, pair.end) is not None
+    return ends and near(pair.place, "names_feast", _WORDS_TO_FEAST)
+
+
+def _read(pair: Pair, readings: Mapping[str, str]) -> tuple[str, str]:
+    """What the rules make of a pair by themselves: a kind, and what is said."""
+    for kind, rule in _RULES:
+        claim = rule(pair.place)
+        if claim:
+            return (kind, claim.say) if claim.end == pair.end else ("", "")
+    return "span", readings.get("span", "")
+
+
+RULES = (Rule("number", guessed, _PAIR),)

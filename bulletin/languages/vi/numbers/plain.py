@@ -1,0 +1,326 @@
+"""Numbers that no other family has claimed: cardinals, decimals, ordinals, names of things.
+
+In: a place at a number. Out: its words. What stands before tells whether the number counts
+("05 hộ": năm), orders ("thứ 4": tư) or names ("Đề án 06": không sáu; "mã số 0104": digits).
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import (
+    LONGEST_CARDINAL,
+    NUMBER,
+    cardinal,
+    counted,
+    decimals,
+    digits,
+    in_words,
+    ordinal,
+)
+from bulletin.languages.vi.identifiers.papers import names_paper
+from bulletin.languages.vi.quantities import governed_by, measures, names
+from bulletin.languages.vi.words import (
+    cased,
+    follows,
+    near,
+    old_placing,
+    precedes,
+)
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_NUMBER = re.compile(NUMBER)
+_WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}(?![0-9])(?:,[0-9]+)?")
+_SPLIT_MEASURE = re.compile(
+    r"([0-9]{1,3})(m|kg|km|l|ha|cm|dm|t)([0-9]{1,3})(?:(?![^\W_])|(?=[xX][0-9]))"
+)
+_LENGTH_AFTER = re.compile(r"\s?[xX×]\s?[0-9]{1,3}(?:[.,][0-9])?\s?(?:cm|mm|m)(?![^\W\d_])")
+_LENGTH_BEFORE = re.compile(r"(?<![^\W_])[0-9]{1,3}(?:cm|mm|m[0-9]{1,2})\s?[xX×]\s?$")
+_WORDS_TO_CHILD = 5
+_TALL_WORDS = frozenset({"cao", "sâu", "dày"})
+_TALL_SPAN = re.compile(  # "cao từ 80cm - 1m2"
+    r"(?:cao|sâu|dày)\s(?:từ\s)?[0-9]{1,3}(?:[.,][0-9])?\s?(?:cm|m[0-9]?|mét)?\s?(?:đến|tới|[-–])\s?$"
+)
+_NAMED_BEFORE = cased(r"[\U][\l]+ $")
+_TWO_GROUPS = 2
+_LONGEST_TAIL = 3  # digits behind a dot that are said as a number: "10.9804" is a longitude
+_DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
+_PAPER_AFTER = re.compile(
+    r",?\s(?:của\s)?(?:khoản|mục|điều|chương|phụ lục|nghị quyết|nghị định|kết luận|chỉ thị|thông tư|kế hoạch|công văn|hướng dẫn|quy định)(?![^\W_])",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"((?:1[89]|20)[0-9]0)s(?![^\W_])")
+_LIKE_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.(?:00|15|30|45)")  # "ca sáng 6.00-14.00"
+_SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
+_COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
+_SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng, nor of a dollar but for fuel
+    r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:(?:đồng|đ|VNĐ|VND)(?![^\W_])|\$(?!/)"
+    r"|(?:USD|EUR|NDT|JPY|KRW|THB|TWD|đô la|baht|bath|yên|won)(?![^\W_]|/(?:lít|l|kWh|gallon|kg|m3|EUR|USD)))"
+)
+_GROUPED_NAME = re.compile(
+    r"(?:(?:0|(?<=ngạch\s)|(?<=ngạch:\s))[0-9]{1,2}(?:\.[0-9]{3})+|[0-9]{4,}\.[0-9]{4,})(?![^\W_]|[.,/-][0-9])"
+)
+_NAMED_BY_FIGURES = frozenset({"số", "mã", "sổ", "vé", "ngạch", "hiệu"})
+_SWISS = re.compile(
+    r"(?P<number>[1-9][0-9]{0,2}(?:['’][0-9]{3})+)(?![0-9]|['’\"″])(?P<dong>\s?đ(?![^\W_]))?"
+)
+_APOSTROPHE = re.compile(r"([0-9]{1,3})['’]([0-9])(?![0-9'’\"″”])(?=\s?(?:%|[^\W\d_]))")
+_ROUND_MONEY = re.compile(
+    r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+),00(?=\s?(?:đồng|đ|VNĐ|VND|vnđ)(?![^\W_]))"
+)
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{1,2}(?![0-9]|[.,][0-9])")
+_COUNTABLE = re.compile(
+    r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
+)
+_WORD_RIGHT_BEFORE = re.compile(r"[^\W\d_]\s$")
+_LINE_AND_NUMBER = re.compile(r"(?<![0-9./-])[1-9][0-9]-$")  # "xe buýt 61-06"
+_DIMENSION = re.compile(
+    r"\s?[xX×*]\s?(?=[0-9]|(?:dài|rộng|cao|sâu|dày|hệ số|lương cơ sở|số ngày|mức)\s?)"
+)
+_BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|['’′]|[^\W\d_]{1,5}[²³]?)?\s?$")
+_FACTOR = re.compile(r"[0-9][^.;!?]{0,24}$")  # a number that a spaced "x" may multiply
+_LONG_NAME = 7  # digits from which an ungrouped number without a unit is a name
+_SHORT_NAME = 5  # the same behind a word for a paper: "mã xã 26734"
+_FINENESS = re.compile(r"999[.,]?9(?![^\W_]|[.,][0-9]|\s?(?:đ|đồng|kg|con|người|hộ|cây)(?![^\W_]))")
+_WORDS_TO_METAL = 3
+_ORDINAL_BEFORE = re.compile(r"(?<![^\W_])thứ\s[0-9]{1,3}\s?[-–]\s?$", re.IGNORECASE)
+_ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
+
+
+def split_measure(place: Place) -> Claim | None:
+    """1m75, 2kg5, 3kg200, and "cao 1m2": a measure with its tenths behind the unit."""
+    match = place.match(_SPLIT_MEASURE)
+    if match is None:
+        return None
+    whole, unit, rest = match.groups()
+    tall = len(whole) == 1 and (_is_tall(place) or _in_dimensions(place, match.end()))
+    if unit in {"m", "km"} and rest in {"2", "3"} and not tall:
+        return None
+    if unit in {"cm", "dm"} and rest in {"2", "3"} and place.previous not in _TALL_WORDS:
+        return None
+    return Claim(match.end(), f"{cardinal(int(whole))} {names()[unit]} {_tenths(rest)}")
+
+
+def _is_tall(place: Place) -> bool:
+    """Whether a height or a depth is told right before, or begins a span that ends here."""
+    if place.previous in _TALL_WORDS or _TALL_SPAN.search(place.before):
+        return True
+    return near(place, "measured_tall", _WORDS_TO_CHILD)
+
+
+def _in_dimensions(place: Place, end: int) -> bool:
+    """Whether a length stands on the other side of an x: "1m6x2m2", "1m2 x 60cm"."""
+    after = _LENGTH_AFTER.match(place.text, end)
+    return after is not None or _LENGTH_BEFORE.search(place.before) is not None
+
+
+def _tenths(rest: str) -> str:
+    return digits(rest) if rest.startswith("0") else cardinal(int(rest))
+
+
+def section(place: Place) -> Claim | None:
+    """Mục 2.1.3, phiên bản 10.0.2; not 1.234.567."""
+    match = place.match(_SECTION)
+    if match is None or _NUMBER.fullmatch(match[0]):
+        return None
+    return Claim(match.end(), " chấm ".join(_named(part) for part in match[0].split(".")))
+
+
+def dotted(place: Place) -> Claim | None:
+    """3.5: a decimal before a unit, else a version or a section."""
+    match = place.match(_DOTTED)
+    if match is None or _NUMBER.fullmatch(match[0]):
+        return None
+    figure = (
+        measures(place.text, match.end())
+        or follows(place, "tells")
+        or governed_by(place) == "quantity"
+    )
+    if figure and not (follows(place, "version") or _is_point_of_law(place, match.end())):
+        return Claim(match.end(), f"{counted(match[1])} phẩy {decimals(match[2])}")
+    tail = digits(match[2]) if len(match[2]) > _LONGEST_TAIL else _named(match[2])
+    said = f"{counted(match[1])} chấm {tail}"
+    if _LIKE_HOUR.fullmatch(match[0]) is None or _names_section(place):
+        return Claim(match.end(), said)
+    hour, minutes = int(match[1]), int(match[2])
+    spoken = f"{cardinal(hour)} giờ {cardinal(minutes) if minutes else ''}".strip()
+    return Claim(match.end(), said, senses=(said, spoken))
+
+
+def _is_point_of_law(place: Place, end: int) -> bool:
+    """Whether "điểm 2.1 khoản 2" numbers a point of a paper."""
+    return place.previous == "điểm" and _PAPER_AFTER.match(place.text, end) is not None
+
+
+def _names_section(place: Place) -> bool:
+    """Whether a word before says that a number with a dot is a section's or a lot's."""
+    return any(follows(place, one) for one in ("version", "numbered", "lettered", "lot", "listed"))
+
+
+def spaced(place: Place) -> Claim | None:
+    """1 000 000, "250 000 con" and "12 500 đồng", grouped by plain spaces."""
+    match = place.match(_SPACED)
+    if match is None:
+        return None
+    groups = match[0].count(" ")
+    certain = groups >= _TWO_GROUPS or match[0].endswith(" 000")
+    if not certain and not measures(place.text, match.end()):
+        return None
+    whole = in_words(match[0].replace(" ", "."))
+    if certain or not (_NAMED_BEFORE.search(place.before) or follows(place, "listed")):
+        return Claim(match.end(), whole)
+    two = ", ".join(map(in_words, match[0].split(" ")))
+    return Claim(match.end(), two, senses=(two, whole))  # "trạm Tân Hiệp 3 250 kVA"
+
+
+def comma_thousands(place: Place) -> Claim | None:
+    """1,500 người: thousands in the English manner, told by round hundreds of whole things."""
+    match = place.match(_COMMA_THOUSANDS)
+    if match is None:
+        return None
+    end = match.end()
+    round_things = match[2].endswith("00") and _COUNTABLE.match(place.text, end)
+    if not round_things and not _SMALL_MONEY.match(place.text, end):
+        return None
+    return Claim(end, cardinal(int(match[1] + match[2])))
+
+
+def english(place: Place) -> Claim | None:
+    """1,299.99: commas and then a point are the English manner, whatever is counted."""
+    match = place.match(_ENGLISH)
+    if match is None:
+        return None
+    return Claim(match.end(), in_words(match[0].replace(",", "").replace(".", ",")))
+
+
+def round_money(place: Place) -> Claim | None:
+    """1.250.000,00 VNĐ: hundredths that nobody has, and nobody says."""
+    match = place.match(_ROUND_MONEY)
+    return Claim(match.end(), in_words(match[1])) if match else None
+
+
+def fineness(place: Place) -> Claim | None:
+    """Vàng 9999, vàng 999.9: gold that is pure but for a ten-thousandth."""
+    match = place.match(_FINENESS)
+    told = match is not None and near(place, "precious", _WORDS_TO_METAL)
+    return Claim(match.end(), "bốn số chín") if match and told else None
+
+
+def decade(place: Place) -> Claim | None:
+    """Thập niên 1990s: the years, with the letter of English."""
+    match = place.match(_DECADE)
+    return Claim(match.end(), in_words(match[1])) if match else None
+
+
+def ordered(place: Place) -> Claim | None:
+    """Thứ 4, tháng 4, hạng 1: numbers that order."""
+    match = place.match(_WHOLE)
+    if match is None or len(match[0]) > LONGEST_CARDINAL:
+        return None
+    before, value = old_placing(place.previous), int(match[0])
+    if _ORDINAL_BEFORE.search(place.before):
+        return Claim(match.end(), ordinal(value))
+    if not place.preceding.isspace():
+        return None
+    if before == "thứ":
+        return Claim(match.end(), ordinal(value))
+    if (before, value) in _ORDERED:
+        return Claim(match.end(), ordinal(value))
+    return None
+
+
+def apostrophe(place: Place) -> Claim | None:
+    """2'5 tỷ: an apostrophe where a keyboard has the comma, before what is measured."""
+    match = place.match(_APOSTROPHE)
+    if match is None or not measures(place.text, match.end()):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} phẩy {decimals(match[2])}")
+
+
+def grouped_name(place: Place) -> Claim | None:
+    """Số 045.217, sổ số 79123.45678: groups of figures that count nothing."""
+    match = place.match(_GROUPED_NAME)
+    if match is None or place.previous not in _NAMED_BY_FIGURES:
+        return None
+    return Claim(match.end(), digits(match[0].replace(".", "")))
+
+
+def swiss(place: Place) -> Claim | None:
+    """1'250'000: groups as spreadsheets set for Switzerland write them."""
+    match = place.match(_SWISS)
+    if match is None:
+        return None
+    said = in_words(re.sub("['’]", "", match["number"]))
+    return Claim(match.end(), f"{said} đồng" if match["dong"] else said)
+
+
+def named(place: Place) -> Claim | None:
+    """06, 007, 7912345678: a nought before, or too long to count anything."""
+    match = place.match(_WHOLE)
+    if match is None:
+        return None
+    written, end = match[0], match.end()
+    if len(written) > 1 and written[0] == "0":
+        return Claim(end, _with_nought(place, written))
+    longest = _SHORT_NAME if names_paper(place) else _LONG_NAME
+    if len(written) >= longest and not _counts(place, written, end):
+        return Claim(end, digits(written))
+    return None
+
+
+def number(place: Place) -> Claim | None:
+    """Any other number."""
+    match = place.match(_NUMBER)
+    return Claim(match.end(), in_words(match[0])) if match else None
+
+
+def _with_nought(place: Place, written: str) -> str:
+    """What "05" says: "05 hộ" is five; "Đề án 06" keeps its nought, "007" is read digit by digit."""
+    if len(written) > _TWO_GROUPS or written == "00":
+        return digits(written)
+    tied = _LINE_AND_NUMBER.search(place.before) is not None
+    names_it = tied or (
+        follows(place, "named_number") and _WORD_RIGHT_BEFORE.search(place.before) is not None
+    )
+    counts = precedes(place, place.start + len(written), "counted")
+    return digits(written) if names_it and not counts else cardinal(int(written))
+
+
+def _counts(place: Place, written: str, end: int) -> bool:
+    counted = measures(place.text, end) or precedes(place, end, "counted")
+    return counted or (written.endswith("000") and written[0] != "0")
+
+
+def _named(part: str) -> str:
+    """A part of a section or version number."""
+    return digits(part) if part.startswith("0") and len(part) > 1 else counted(part)
+
+
+def dimension(place: Place) -> Claim | None:
+    """The sign between two measures: 3m x 4m, 6×9."""
+    match = place.match(_DIMENSION)
+    if match is None:
+        return None
+    apart = place.preceding.isspace() and match[0].endswith(" ")
+    times = _BEFORE_DIMENSION.search(place.before) or (apart and _FACTOR.search(place.before))
+    return Claim(match.end(), " nhân ") if times else None
+
+
+RULES = (
+    Rule("number", decade, _DECADE),
+    Rule("number", fineness, _FINENESS),
+    Rule("number", round_money, _ROUND_MONEY),
+    Rule("number", split_measure, _SPLIT_MEASURE),
+    Rule("number", section, _SECTION),
+    Rule("number", spaced, _SPACED),
+    Rule("number", swiss, _SWISS),
+    Rule("number", apostrophe, _APOSTROPHE),
+    Rule("number", grouped_name, _GROUPED_NAME),
+    Rule("number", english, _ENGLISH),
+    Rule("number", comma_thousands, _COMMA_THOUSANDS),
+    Rule("number", dotted, _DOTTED),
+    Rule("number", ordered, _WHOLE),
+    Rule("number", named, _WHOLE),
+    Rule("number", number),
+    Rule("word", dimension, _DIMENSION),
+    Rule("sign", dimension, _DIMENSION, opens="×*"),
+)
