@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.lengths import font_size_of, pixels
-from bulletin.art.drawings.otherwise import said_around
-from bulletin.art.drawings.values import NUMBER
-from bulletin.art.drawings.vocabulary import SVG
+from bulletin.art.drawings.tree import Tree, said_around
+from bulletin.art.drawings.vocabulary import NUMBER, SVG
 
 _SHARES = {"middle": 0.5, "end": 1.0}
 _GAP = re.compile(r"[\s,]+")

@@ -19,7 +19,7 @@ from bulletin.art.drawings.colours import StrangeError
 from bulletin.art.drawings.current import filled_in
 from bulletin.art.drawings.elsewhere import hint_for
 from bulletin.art.drawings.embedded import EmbeddedError, recoded
-from bulletin.art.drawings.faults import Report, Tree
+from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.flowing import UNFLOWED
 from bulletin.art.drawings.lengths import (
     ex_in_ems,
@@ -31,11 +31,12 @@ from bulletin.art.drawings.lengths import (
 from bulletin.art.drawings.longhands import longhands, resolved, says_nothing
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.origins import turn_about
-from bulletin.art.drawings.otherwise import said_around, say_otherwise
+from bulletin.art.drawings.otherwise import say_otherwise
 from bulletin.art.drawings.programs import Program
 from bulletin.art.drawings.styles import BROWSER, OUTLINES, STILL, Declared, Styles
+from bulletin.art.drawings.tree import HREF, Tree, local, said_around
 from bulletin.art.drawings.two_ways import drawn_in_two_ways
-from bulletin.art.drawings.values import NUMBER, OutsideError, plain, property_value
+from bulletin.art.drawings.values import OutsideError, plain, property_value
 from bulletin.art.drawings.variables import Variables
 from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
@@ -47,6 +48,7 @@ from bulletin.art.drawings.vocabulary import (
     GRADIENTS,
     GROUNDS,
     INITIAL,
+    NUMBER,
     PROPERTIES,
     SHAPES,
     SINGLE,
@@ -61,7 +63,6 @@ from bulletin.messages import tr
 EMBED = tr("embed it as PNG or JPG")
 PATH = tr("make a path of the shape (Object to Path), and put the text on it again")
 IN_TWO_WAYS = tr("programs draw in two ways")
-_HREF = f"{{{XLINK}}}href"
 _KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang"}
 _SHAPED = {"rect", "circle", "ellipse", "image", "svg"}
 _MOST = {"numOctaves": 8, "order": 12, "radius": 200, "stdDeviation": 2000, "scale": 10000}
@@ -130,7 +131,7 @@ class DrawingAttributes:
         written = list(self._styles.of(source))
         if own := {one.name: one.value for one in written if one.name.startswith("--")}:
             custom = {**custom, **own}
-        copy = _Copy(source, made, str(made.tag).rpartition("}")[2])
+        copy = _Copy(source, made, local(made))
         own_attributes = [Declared(str(key), str(value)) for key, value in source.attrib.items()]
         self.variables.note(source, own, (*own_attributes, *written))
         plainly = list(resolved(own_attributes, custom)), list(resolved(written, custom))
@@ -160,15 +161,15 @@ class DrawingAttributes:
     # -- attributes as they were written -----------------------------------------------
 
     def _attribute(self, copy: _Copy, key: str, value: str) -> None:
-        space, _, local = key.rpartition("}")
-        if local == "href" and space in {"", "{" + XLINK}:
+        space, _, name = key.rpartition("}")
+        if name == "href" and space in {"", "{" + XLINK}:
             if not space or copy.source.get("href") is None:
                 self._reference(copy, value.strip())
         elif key in _KEPT:
             if re.fullmatch(r"[\w-]+", value):
                 copy.made.set(key, value)
         elif not space:
-            self._own(copy, local, value)
+            self._own(copy, name, value)
 
     def _own(self, copy: _Copy, key: str, value: str) -> None:
         """An attribute of SVG itself."""
@@ -320,7 +321,7 @@ class DrawingAttributes:
         if embedded:
             self._embed(copy, address)
         elif _PLACE.fullmatch(address):
-            copy.made.set(_HREF, address)
+            copy.made.set(HREF, address)
             if copy.name == "textPath" and (shape := self._shapes.get(address[1:])):
                 message = tr("holds text along a <{name}>, which browsers do not draw", name=shape)
                 self._tell(codes.LOST_IN_DRAWING, message, PATH, copy)
@@ -340,7 +341,7 @@ class DrawingAttributes:
             return self._drawing(data, copy.source)
 
         try:
-            copy.made.set(_HREF, recoded(address, cleaned))
+            copy.made.set(HREF, recoded(address, cleaned))
         except EmbeddedError as error:
             self._tell(codes.BROKEN_PICTURE, tr("holds {error}", error=error), EMBED, copy)
 

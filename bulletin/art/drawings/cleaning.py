@@ -13,11 +13,11 @@ from lxml import etree
 from bulletin import codes
 from bulletin.art.drawings import flowing, labels, lettering
 from bulletin.art.drawings.attributes import IN_TWO_WAYS, Custom, DrawingAttributes, runs_program
-from bulletin.art.drawings.faults import Report, Tree
+from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.markup import PLAIN
-from bulletin.art.drawings.otherwise import said_around
 from bulletin.art.drawings.programs import Program
 from bulletin.art.drawings.styles import BROWSER, OUTLINES, STILL, Styles
+from bulletin.art.drawings.tree import HREF, Tree, said_around
 from bulletin.art.drawings.vocabulary import (
     ELEMENTS,
     MOVING,
@@ -35,7 +35,6 @@ from bulletin.diagnostics import Code
 from bulletin.formats.element_text import text_within
 from bulletin.messages import tr
 
-_HREF = f"{{{XLINK}}}href"
 _PREFIXES: dict[str | None, str] = {None: SVG, "xlink": XLINK}
 MAX_LETTERS = 20_000
 """Letters that are drawn within ten seconds: as many as on five pages."""
@@ -150,7 +149,7 @@ class Cleaner:
     def _element(self, source: Tree, name: str, parent: Tree, custom: Custom) -> None:
         made = etree.SubElement(parent, f"{{{SVG}}}{name}")
         custom = self._attributes.copied(source, made, custom)
-        if name in {"image", "use", "textPath", "feImage"} and made.get(_HREF) is None:
+        if name in {"image", "use", "textPath", "feImage"} and made.get(HREF) is None:
             if path := source.get("path"):
                 self._tell(
                     codes.LOST_IN_DRAWING,
@@ -219,7 +218,7 @@ class Cleaner:
 
     def _link(self, source: Tree) -> None:
         """A link in a picture leads nowhere: only one that would run something is told of."""
-        if any(runs_program(source.get(key) or "") for key in (_HREF, "href")):
+        if any(runs_program(source.get(key) or "") for key in (HREF, "href")):
             self._tell(codes.UNSAFE_SVG, tr("holds a program in a link"), PLAIN, source)
 
     def _tell(self, code: Code, message: str, hint: str, at: Tree) -> None:

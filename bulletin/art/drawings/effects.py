@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.strokes import scale_of
-from bulletin.art.drawings.values import NUMBER
-from bulletin.art.drawings.vocabulary import SVG, XLINK
+from bulletin.art.drawings.tree import HREF, Tree, local
+from bulletin.art.drawings.vocabulary import NUMBER, SVG
 from bulletin.formats.element_text import text_within
 
 MOST = 7_000_000
@@ -63,7 +62,7 @@ class _Effects:
         for child in item:
             more = self.of(child, scale)
             area, effects = area + more[0], effects + more[1]
-        target = self._ids.get(item.get(f"{{{XLINK}}}href", "").removeprefix("#"))
+        target = self._ids.get(item.get(HREF, "").removeprefix("#"))
         if target is not None and item.tag == f"{{{SVG}}}use":
             again = self._used(target)
             area, effects = area + again[0] * scale * scale, effects + again[1] * max(scale, 1.0)
@@ -97,7 +96,7 @@ class _Effects:
 
 def _own(item: Tree) -> float:
     """The area of a shape in its own units: the square that holds all of its numbers."""
-    name = str(item.tag).rpartition("}")[2]
+    name = local(item)
     if name in {"rect", "image"}:
         return _first(item, "width") * _first(item, "height")
     if name in {"circle", "ellipse"}:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.markup import PLAIN
+from bulletin.art.drawings.tree import Tree
 from bulletin.messages import tr
 
 

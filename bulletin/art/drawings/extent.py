@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 
-from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.tree import Tree
 from bulletin.messages import tr
 
 DEFAULT = (300.0, 150.0)

@@ -11,12 +11,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
-from lxml import etree
-
+from bulletin.art.drawings.tree import Tree
 from bulletin.diagnostics import Code
 from bulletin.messages import tr
-
-Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from bulletin import codes
-from bulletin.art.drawings.faults import Report, Tree
+from bulletin.art.drawings.faults import Report
+from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.vocabulary import SVG
 from bulletin.formats.element_text import text_within, words_within
 from bulletin.messages import tr

@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.vocabulary import INITIAL, SVG
 
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}

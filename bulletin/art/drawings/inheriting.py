@@ -13,11 +13,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.values import NUMBER
-from bulletin.art.drawings.vocabulary import INITIAL, PROPERTIES, SINGLE, SVG, XLINK
+from bulletin.art.drawings.tree import HREF, Tree
+from bulletin.art.drawings.vocabulary import INITIAL, NUMBER, PROPERTIES, SINGLE, SVG
 
-_HREF = f"{{{XLINK}}}href"
 _RADIAL = f"{{{SVG}}}radialGradient"
 _GRADIENT = ("gradientUnits", "gradientTransform", "spreadMethod")
 _TAKEN = {
@@ -40,7 +38,7 @@ def take_over(tree: Tree, ids: Mapping[str, Tree]) -> None:
     radial = [item for item in tree.iter(*_TAKEN) if item.tag == _RADIAL]
     for first in list(tree.iter(*_TAKEN)):
         chain = [first]
-        while (target := ids.get(chain[-1].get(_HREF, "").removeprefix("#"))) is not None:
+        while (target := ids.get(chain[-1].get(HREF, "").removeprefix("#"))) is not None:
             chain.append(target)
         while len(chain) > 1 and left > 0:
             given = chain.pop()
@@ -70,7 +68,7 @@ def _taken(item: Tree, given: Tree) -> int:
     for key in _TAKEN[str(item.tag)]:
         if key in given.attrib and key not in item.attrib:
             item.set(key, given.get(key, ""))
-    del item.attrib[_HREF]
+    del item.attrib[HREF]
     if len(item):
         return 1
     if item.tag == f"{{{SVG}}}pattern":

@@ -15,9 +15,10 @@ from bulletin.art.drawings import effects, lengths, markup, plain, programs, ref
 from bulletin.art.drawings.anchors import lines_of
 from bulletin.art.drawings.cleaning import MAX_LETTERS, Cleaner
 from bulletin.art.drawings.extent import ExtentError, size_of
-from bulletin.art.drawings.faults import Fault, Report, Tree
+from bulletin.art.drawings.faults import Fault, Report
 from bulletin.art.drawings.grounds import lay_ground
 from bulletin.art.drawings.styles import styles_of
+from bulletin.art.drawings.tree import Tree, local
 from bulletin.art.drawings.turning import turn_around, turn_inside
 from bulletin.art.drawings.verdicts import Drawing, Judgement
 from bulletin.art.drawings.vocabulary import SVG, WORDS
@@ -159,7 +160,7 @@ def _reckon(tree: Tree) -> None:
 def _trim(tree: Tree) -> None:
     """Remove white space between elements, except where it is part of text."""
     for item in tree.iter("*"):
-        if references.local(item) in WORDS:
+        if local(item) in WORDS:
             continue
         item.text = None
         for child in item:

@@ -16,10 +16,10 @@ from lxml import etree
 
 from bulletin.art.charts.lettering import default_face, width_of
 from bulletin.art.drawings.colours import StrangeError
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.html_text import MOVED, HtmlLine, HtmlRun, HtmlText, Said, wraps
 from bulletin.art.drawings.lengths import font_size_of, pixels
 from bulletin.art.drawings.styles import Styles
+from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.vocabulary import SVG, XML
 
 _PLACE = {"x", "y", "width", "height", "class", "style", "requiredFeatures", "requiredExtensions"}

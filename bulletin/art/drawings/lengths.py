@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.values import NUMBER, PIXELS
-from bulletin.art.drawings.vocabulary import SVG
+from bulletin.art.drawings.tree import Tree
+from bulletin.art.drawings.values import PIXELS
+from bulletin.art.drawings.vocabulary import NUMBER, SVG
 
 _RECKONED = re.compile(
     r"\b(?:calc|min|max|clamp)\([^()]*(?:\([^()]*\)[^()]*)*\)?"

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.lengths import pixels
-from bulletin.art.drawings.otherwise import said_around
-from bulletin.art.drawings.vocabulary import SVG, XLINK
+from bulletin.art.drawings.tree import HREF, Tree, local, said_around
+from bulletin.art.drawings.vocabulary import SVG
 
 _DASHES = ("stroke-dasharray", "stroke-dashoffset")
 _GAP = re.compile(r"[\s,]+")
@@ -28,7 +27,7 @@ def measure_along(tree: Tree, ids: Mapping[str, Tree]) -> None:
     """Reckon in user units whatever is told by the length of an outline."""
     scales = {item: scale for item in tree.iter("*") if (scale := unit_of(item))}
     for text in tree.iter(f"{{{SVG}}}textPath") if scales else ():
-        path = ids.get(text.get(f"{{{XLINK}}}href", "").removeprefix("#"))
+        path = ids.get(text.get(HREF, "").removeprefix("#"))
         if path in scales and (start := _scaled(text.get("startOffset", ""), scales[path])):
             text.set("startOffset", start)
     for shape, scale in scales.items():
@@ -56,7 +55,7 @@ def _scaled(said: str, scale: float) -> str:
 
 def _outline_of(shape: Tree) -> str:
     """A shape as a path begins and ends; "" for what is none, or has sides of unknown length."""
-    name = str(shape.tag).rpartition("}")[2]
+    name = local(shape)
     if name == "path":
         return shape.get("d", "")
     if name in {"polyline", "polygon"}:

@@ -14,7 +14,8 @@ from html.entities import html5
 from lxml import etree
 
 from bulletin import codes
-from bulletin.art.drawings.faults import Fault, Tree
+from bulletin.art.drawings.faults import Fault
+from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.vocabulary import SVG, XLINK
 from bulletin.messages import tr
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 
 from bulletin.art.drawings.extent import ExtentError, size_of
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.lengths import pixels
-from bulletin.art.drawings.values import NUMBER
-from bulletin.art.drawings.vocabulary import SVG
+from bulletin.art.drawings.tree import Tree, local, view_box
+from bulletin.art.drawings.vocabulary import NUMBER, SVG
 
 _ALONG = {"left": "0%", "center": "50%", "right": "100%"}
 _DOWN = {"top": "0%", "center": "50%", "bottom": "100%"}
@@ -72,9 +71,8 @@ def _around(item: Tree) -> _Bounds | None:
     drawing = next(item.iterancestors(f"{{{SVG}}}svg"), None)
     if drawing is None:
         return None
-    box = [float(number) for number in re.findall(NUMBER, drawing.get("viewBox", ""))]
-    if len(box) == 4:  # noqa: PLR2004, SVG 2, 8.6
-        return (0.0, 0.0, box[2], box[3])
+    if box := view_box(drawing):
+        return (0.0, 0.0, *box[2:])
     if drawing.getparent() is not None:
         return None
     try:
@@ -86,7 +84,7 @@ def _around(item: Tree) -> _Bounds | None:
 
 def bounds_of(item: Tree) -> _Bounds | None:
     """The bounds of a shape, its line aside; None for what is no single shape."""
-    name = str(item.tag).rpartition("}")[2]
+    name = local(item)
     if name in {"path", "polyline", "polygon"}:
         points = item.get("points")
         return _of_path(item.get("d", "") if points is None else f"M{points}")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.lengths import pixels
 from bulletin.art.drawings.strokes import own_width
-from bulletin.art.drawings.values import NUMBER
+from bulletin.art.drawings.tree import Tree, said_around
+from bulletin.art.drawings.vocabulary import NUMBER
 
 STEADY = "non-scaling-stroke"
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
@@ -26,12 +26,6 @@ def say_otherwise(made: Tree, name: str) -> None:
         _take_colour(made)
     if change := _CHANGES.get(name):
         change(made)
-
-
-def said_around(item: Tree, key: str) -> str:
-    """What an element has of a property that goes on to those inside; "none" for nothing."""
-    said = (one.get(key) for one in (item, *item.iterancestors()))
-    return next((str(one) for one in said if one and one != "inherit"), "none")
 
 
 def _measure_line(shape: Tree) -> None:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import io
 import math
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from PIL import Image
 
 from bulletin.art.drawings.effects import MOST, area_of
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.lettering import letter
 from bulletin.art.drawings.resvg import as_browsers
 from bulletin.art.drawings.tiles import round_tiles
+from bulletin.art.drawings.tree import Tree, view_box
 from bulletin.art.drawings.verdicts import Drawing
 from bulletin.art.drawings.vocabulary import SVG
 
@@ -64,7 +63,10 @@ def _sheet(tree: Tree, drawing: Drawing, scale: float) -> Tree:
 
 def _fits(tree: Tree, drawing: Drawing) -> bool:
     """Whether the drawing has the proportions of its frame, but for the rounding of that."""
-    _, _, width, height = (float(n) for n in re.split(r"[\s,]+", tree.get("viewBox", "").strip()))
+    box = view_box(tree)
+    if box is None:
+        return False
+    _, _, width, height = box
     across = abs(width / height * drawing.height - drawing.width)
     return min(across, across * height / width) < 1
 

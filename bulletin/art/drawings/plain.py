@@ -9,10 +9,8 @@ from __future__ import annotations
 import math
 import re
 
-from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.references import local
-from bulletin.art.drawings.values import NUMBER
-from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG
+from bulletin.art.drawings.tree import Tree, local
+from bulletin.art.drawings.vocabulary import GRADIENTS, NUMBER, SHAPES, SVG
 
 _DRAWN = SHAPES | GRADIENTS | {"svg", "g", "defs", "title", "desc", "stop", "clipPath"}
 

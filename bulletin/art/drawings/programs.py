@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bulletin import codes
-from bulletin.art.drawings.faults import Report, Tree
+from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.markup import PLAIN
-from bulletin.art.drawings.otherwise import said_around
+from bulletin.art.drawings.tree import Tree, said_around
 from bulletin.art.drawings.vocabulary import SHAPES, SVG
 from bulletin.messages import tr
 

@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.inheriting import take_over
 from bulletin.art.drawings.lengthwise import measure_along
-from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, TEXTS, XLINK
+from bulletin.art.drawings.tree import HREF, Tree, local
+from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, TEXTS
 
 MAX_DRAWN = 200_000
 """Shapes that a phone draws within a second or two."""
 
-_HREF = f"{{{XLINK}}}href"
 _URL = re.compile(r"url\(#([^)]+)\)")
 _INSTEAD_OF_PAINT = re.compile(rf"{_URL.pattern}\s*(.*)")
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
@@ -50,7 +49,7 @@ class _Pointer:
 
     def drop(self) -> None:
         """Do as browsers do where nothing is found."""
-        if self.key != _HREF:
+        if self.key != HREF:
             instead = _INSTEAD_OF_PAINT.match(self.item.get(self.key, ""))
             if self.key in {"fill", "stroke"}:
                 self.item.set(self.key, (instead and instead[2]) or "none")
@@ -59,7 +58,7 @@ class _Pointer:
             else:
                 _unset(self.item, self.key)
         elif local(self.item) in _HREFS and local(self.item) != "textPath":
-            _unset(self.item, _HREF)
+            _unset(self.item, HREF)
         else:
             _emptied(self.item)
 
@@ -82,11 +81,6 @@ def _emptied(item: Tree) -> None:
         item.set(key, value)
     if instead == "feFlood":
         item.set("flood-opacity", "0")
-
-
-def local(item: Tree) -> str:
-    """An element's name without its namespace."""
-    return str(item.tag).rpartition("}")[2]
 
 
 def settle(tree: Tree) -> int:
@@ -138,9 +132,9 @@ def _name_as_xml(tree: Tree, ids: dict[str, Tree]) -> None:
 
 def _pointers(tree: Tree) -> Iterator[_Pointer]:
     for item in tree.iter("*"):
-        href = item.get(_HREF, "")
+        href = item.get(HREF, "")
         if href.startswith("#"):
-            yield _Pointer(item, _HREF, href[1:])
+            yield _Pointer(item, HREF, href[1:])
         for key in _TARGETS:
             for name in _URL.findall(item.get(key, "")):  # a filter may have several steps
                 yield _Pointer(item, key, name)
@@ -152,7 +146,7 @@ def _found(pointer: _Pointer, ids: dict[str, Tree]) -> bool:
     if target is None:
         return False
     wanted = _TARGETS.get(pointer.key)
-    if pointer.key == _HREF:
+    if pointer.key == HREF:
         if local(pointer.item) == "image":
             return False
         wanted = _HREFS.get(local(pointer.item))

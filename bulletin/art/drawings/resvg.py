@@ -10,7 +10,7 @@ import re
 from lxml import etree
 
 from bulletin.art.drawings.anchors import anchor_as_browsers, fade_letters
-from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.vocabulary import SVG, TEXTS, XML
 
 _SHIFTS = {"sub": "-0.56em", "super": "0.56em"}

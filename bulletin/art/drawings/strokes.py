@@ -10,8 +10,8 @@ import math
 import re
 
 from bulletin.art.drawings.extent import ExtentError, size_of
-from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.values import NUMBER
+from bulletin.art.drawings.tree import Tree, local, view_box
+from bulletin.art.drawings.vocabulary import NUMBER
 
 _FUNCTION = re.compile(r"(\w+)\(([^)]*)\)")
 _GROUPS = {"g", "a"}
@@ -36,7 +36,7 @@ def scale_around(item: Tree, root: Tree) -> float:
     for place in (item, *item.iterancestors()):
         if place is root:
             return scale * _frame(root)
-        if place is not item and str(place.tag).rpartition("}")[2] not in _GROUPS:
+        if place is not item and local(place) not in _GROUPS:
             break
         scale *= scale_of(place.get("transform", ""))
     return math.nan
@@ -44,7 +44,7 @@ def scale_around(item: Tree, root: Tree) -> float:
 
 def _frame(root: Tree) -> float:
     """By how much a drawing's frame scales it."""
-    box = [float(n) for n in re.findall(NUMBER, root.get("viewBox", ""))]
+    box = view_box(root)
     try:
         width, height = size_of(root)
     except ExtentError:

@@ -19,9 +19,10 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art.drawings import media
-from bulletin.art.drawings.faults import Report, Tree
+from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.markup import PLAIN, SIMPLER
 from bulletin.art.drawings.supports import holds
+from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
 from bulletin.art.drawings.vocabulary import SVG, WITH_UNIT
 from bulletin.diagnostics import Code

@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.lengths import pixels
 from bulletin.art.drawings.origins import bounds_of
 from bulletin.art.drawings.strokes import scale_around, scale_of
-from bulletin.art.drawings.values import NUMBER
+from bulletin.art.drawings.tree import Tree, view_box
 from bulletin.art.drawings.vocabulary import SVG
 
 _URL = re.compile(r"url\(#([^)]+)\)")
@@ -95,8 +94,8 @@ def _times_of(tile: _Tile, dots: float, side: float, item: Tree) -> tuple[int, i
     if dots:
         return _times(tile.width * dots, side), _times(tile.height * dots, side)
     frame = next((one for one in item.iterancestors() if one.get("viewBox")), None)
-    box = [float(n) for n in re.findall(NUMBER, "" if frame is None else frame.get("viewBox", ""))]
-    width, height = box[2:] if len(box) == 4 else (0.0, 0.0)  # noqa: PLR2004, SVG 2, 8.6
+    box = None if frame is None else view_box(frame)
+    width, height = box[2:] if box else (0.0, 0.0)
     return _within(width / tile.width), _within(height / tile.height)
 
 

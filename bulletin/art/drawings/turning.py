@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from bulletin.art.drawings.faults import Tree
+from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.vocabulary import SINGLE, SVG
 
 _OF_THE_BOX = ("viewBox", "preserveAspectRatio")

@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Sequence
 
 from tinycss2.color5 import parse_color
 
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.lengthwise import unit_of
-from bulletin.art.drawings.otherwise import STEADY, said_around
-from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, XLINK
+from bulletin.art.drawings.otherwise import STEADY
+from bulletin.art.drawings.tree import HREF, Tree, said_around
+from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG
 
 _TWO_WAYS = {
     "direction": "rtl",
@@ -71,7 +71,7 @@ def _is_masked(mask: Tree) -> bool:
 
 def _is_cut(image: Tree) -> bool:
     """Whether a picture is a drawing, and cut off at its edges."""
-    drawing = image.get(f"{{{XLINK}}}href", "").startswith(_DRAWN_IN)
+    drawing = image.get(HREF, "").startswith(_DRAWN_IN)
     return drawing and "slice" in image.get("preserveAspectRatio", "")
 
 

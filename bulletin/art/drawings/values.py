@@ -14,14 +14,12 @@ from typing import Any
 import tinycss2
 
 from bulletin.art.drawings.colours import StrangeError, colour, name_of
-from bulletin.art.drawings.vocabulary import FUNCTIONS
+from bulletin.art.drawings.vocabulary import FUNCTIONS, NUMBER
 from bulletin.formats.characters import without_endless_numbers
 
 LARGEST = 1e9
 """No coordinate is larger: PowerPoint reckons in 36,000ths of a millimetre, and paper has 10 m."""
 
-NUMBER = r"(?>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
-"""A number, taken whole or not at all: so that no text is tried in many ways."""
 UNIT = r"(?:px|pt|pc|mm|cm|in|em|ex|rem|ch|Q|q|%)?"
 _GAP = r"(?:\s*,\s*|\s+|(?=[-+.]))"
 _NUMBERS = re.compile(rf"{NUMBER}%?(?:{_GAP}{NUMBER}%?)*")

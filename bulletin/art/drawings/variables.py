@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bulletin.art.drawings.faults import Tree
 from bulletin.art.drawings.styles import Declared
-from bulletin.art.drawings.vocabulary import SVG, XLINK
+from bulletin.art.drawings.tree import HREF, Tree
+from bulletin.art.drawings.vocabulary import SVG
 
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 
@@ -38,7 +38,7 @@ class Variables:
     def handed_on(self, tree: Tree) -> Iterator[Tree]:
         """The `use` whose variables, own or from around it, change what it draws."""
         for use in tree.iter(f"{{{SVG}}}use") if self._declared and self._asked else ():
-            target = (use.get("href") or use.get(f"{{{XLINK}}}href") or "").removeprefix("#")
+            target = (use.get("href") or use.get(HREF) or "").removeprefix("#")
             if any(self._changes(one, target) for one in (use, *use.iterancestors())):
                 yield use
 

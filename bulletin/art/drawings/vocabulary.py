@@ -15,6 +15,9 @@ XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 XHTML = "http://www.w3.org/1999/xhtml"
 
+NUMBER = r"(?>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
+"""A number, taken whole or not at all: so that no text is tried in many ways."""
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())

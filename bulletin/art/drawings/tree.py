@@ -1,0 +1,40 @@
+"""A drawing's tree, as it is read everywhere: names, pointers, and what is said around an element.
+
+In: an element. Out: its name, what holds for it of a property, the numbers of its viewBox.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from bulletin.art.drawings.vocabulary import NUMBER, XLINK
+
+Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
+
+HREF = f"{{{XLINK}}}href"
+"""The attribute in which a cleaned drawing has its pointers."""
+
+
+def local(item: Tree) -> str:
+    """An element's name without its namespace."""
+    return str(item.tag).rpartition("}")[2]
+
+
+def said_around(item: Tree, key: str) -> str:
+    """What an element has of a property that goes on to those inside; "none" for nothing."""
+    said = (one.get(key) for one in (item, *item.iterancestors()))
+    return next((str(one) for one in said if one and one != "inherit"), "none")
+
+
+ViewBox = tuple[float, float, float, float]
+"""Left, top, width and height, in user units."""
+
+
+def view_box(item: Tree) -> ViewBox | None:
+    """The viewBox of an element (SVG 2, 8.6); None where it has none of four numbers."""
+    match [float(number) for number in re.findall(NUMBER, item.get("viewBox", ""))]:
+        case [left, top, width, height]:
+            return left, top, width, height
+    return None
