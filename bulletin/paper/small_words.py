@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bulletin.art import drawings
 from bulletin.art.boxes import boxes_of
-from bulletin.art.drawings.legible import LEGIBLE, legible_width, letters_of
+from bulletin.art.drawings.text.legible import LEGIBLE, legible_width, letters_of
 from bulletin.art.pictures import is_drawing
 from bulletin.check.presentation import TALL
 from bulletin.codes import UNREADABLE_ON_PAPER

@@ -15,7 +15,7 @@ import weasyprint
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from bulletin.art import drawings
-from bulletin.art.drawings import lettering
+from bulletin.art.drawings.text import lettering
 
 pytestmark = pytest.mark.xdist_group("web-sample")  # where Chromium with all pictures is
 

@@ -11,7 +11,7 @@ from PIL import Image
 from tinycss2.color5 import parse_color
 
 from bulletin.art import photographs, pictures
-from bulletin.art.drawings.wide import in_srgb
+from bulletin.art.drawings.css.wide import in_srgb
 from bulletin.diagnostics import BulletinError
 
 FORMATS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}

@@ -26,7 +26,7 @@ def judgement_of(data: bytes) -> Judgement:
 
 
 def rasterised(drawing: Drawing, scale: float) -> Image:
-    """A drawing in pixels: see `pixels.rasterised`."""
-    from bulletin.art.drawings import pixels  # noqa: PLC0415, as above
+    """A drawing in pixels: see `raster.pixels.rasterised`."""
+    from bulletin.art.drawings.raster import pixels  # noqa: PLC0415, as above
 
     return pixels.rasterised(drawing, scale)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bulletin.art.drawings.strokes import scale_of
+from bulletin.art.drawings.geometry.strokes import scale_of
 from bulletin.art.drawings.tree import HREF, Tree, local
 from bulletin.art.drawings.vocabulary import NUMBER, SVG
 from bulletin.formats.element_text import text_within

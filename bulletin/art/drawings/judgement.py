@@ -11,15 +11,17 @@ from functools import lru_cache
 from lxml import etree
 
 from bulletin import codes
-from bulletin.art.drawings import effects, lengths, markup, plain, programs, references
-from bulletin.art.drawings.anchors import lines_of
-from bulletin.art.drawings.cleaning import MAX_LETTERS, Cleaner
-from bulletin.art.drawings.extent import ExtentError, size_of
+from bulletin.art.drawings import effects, markup, plain
+from bulletin.art.drawings.cleaning import programs, references
+from bulletin.art.drawings.cleaning.cleaner import MAX_LETTERS, Cleaner
+from bulletin.art.drawings.css.styles import styles_of
 from bulletin.art.drawings.faults import Fault, Report
-from bulletin.art.drawings.grounds import lay_ground
-from bulletin.art.drawings.styles import styles_of
+from bulletin.art.drawings.geometry import lengths
+from bulletin.art.drawings.geometry.extent import ExtentError, size_of
+from bulletin.art.drawings.geometry.grounds import lay_ground
+from bulletin.art.drawings.geometry.turning import turn_around, turn_inside
+from bulletin.art.drawings.text.anchors import lines_of
 from bulletin.art.drawings.tree import Tree, local
-from bulletin.art.drawings.turning import turn_around, turn_inside
 from bulletin.art.drawings.verdicts import Drawing, Judgement
 from bulletin.art.drawings.vocabulary import SVG, WORDS
 from bulletin.diagnostics import Severity

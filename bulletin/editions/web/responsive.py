@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bulletin.art import drawings
-from bulletin.art.drawings.legible import legible_width
+from bulletin.art.drawings.text.legible import legible_width
 from bulletin.art.pictures import Derived, derive, is_drawing, loses_most
 from bulletin.cache import once
 from bulletin.document import Picture

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
-from bulletin.art.drawings.arguments import parted
-from bulletin.art.drawings.values import PIXELS
+from bulletin.art.drawings.css.arguments import parted
+from bulletin.art.drawings.css.values import PIXELS
 
 
 class _Quantity(NamedTuple):

@@ -14,9 +14,9 @@ from lxml import etree
 from PIL import Image
 
 from bulletin.art.drawings.effects import MOST, area_of
-from bulletin.art.drawings.lettering import letter
-from bulletin.art.drawings.resvg import as_browsers
-from bulletin.art.drawings.tiles import round_tiles
+from bulletin.art.drawings.raster.resvg import as_browsers
+from bulletin.art.drawings.raster.tiles import round_tiles
+from bulletin.art.drawings.text.lettering import letter
 from bulletin.art.drawings.tree import Tree, view_box
 from bulletin.art.drawings.verdicts import Drawing
 from bulletin.art.drawings.vocabulary import SVG

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bulletin.art.drawings.lengths import pixels
+from bulletin.art.drawings.geometry.lengths import pixels
 from bulletin.art.drawings.tree import HREF, Tree, local, said_around
 from bulletin.art.drawings.vocabulary import SVG
 

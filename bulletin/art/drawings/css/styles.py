@@ -18,12 +18,12 @@ import tinycss2
 from lxml import etree
 
 from bulletin import codes
-from bulletin.art.drawings import media
+from bulletin.art.drawings.css import media
+from bulletin.art.drawings.css.supports import holds
+from bulletin.art.drawings.css.values import OutsideError, nested, refuse_outside
 from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.markup import PLAIN, SIMPLER
-from bulletin.art.drawings.supports import holds
 from bulletin.art.drawings.tree import Tree
-from bulletin.art.drawings.values import OutsideError, nested, refuse_outside
 from bulletin.art.drawings.vocabulary import SVG, WITH_UNIT
 from bulletin.diagnostics import Code
 from bulletin.formats.characters import without_endless_numbers

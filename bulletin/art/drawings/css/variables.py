@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bulletin.art.drawings.styles import Declared
+from bulletin.art.drawings.css.styles import Declared
 from bulletin.art.drawings.tree import HREF, Tree
 from bulletin.art.drawings.vocabulary import SVG
 

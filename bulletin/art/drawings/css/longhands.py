@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from bulletin.art.drawings.styles import Declarations, Declared
-from bulletin.art.drawings.values import lacks_unit
+from bulletin.art.drawings.css.styles import Declarations, Declared
+from bulletin.art.drawings.css.values import lacks_unit
 from bulletin.art.drawings.vocabulary import CHANGING, FINE, PROPERTIES
 
 _LONGEST = 1000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 
-from bulletin.art.drawings.extent import ExtentError, size_of
+from bulletin.art.drawings.geometry.extent import ExtentError, size_of
 from bulletin.art.drawings.tree import Tree, local, view_box
 from bulletin.art.drawings.vocabulary import NUMBER
 

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from bulletin.art.charts.lettering import default_face, width_of
-from bulletin.art.drawings.colours import StrangeError
-from bulletin.art.drawings.html_text import MOVED, HtmlLine, HtmlRun, HtmlText, Said, wraps
-from bulletin.art.drawings.lengths import font_size_of, pixels
-from bulletin.art.drawings.styles import Styles
+from bulletin.art.drawings.css.colours import StrangeError
+from bulletin.art.drawings.css.styles import Styles
+from bulletin.art.drawings.geometry.lengths import font_size_of, pixels
+from bulletin.art.drawings.text.html_text import MOVED, HtmlLine, HtmlRun, HtmlText, Said, wraps
 from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.vocabulary import SVG, XML
 

@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from bulletin.art.drawings.anchors import anchor_as_browsers, fade_letters
+from bulletin.art.drawings.text.anchors import anchor_as_browsers, fade_letters
 from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.vocabulary import SVG, TEXTS, XML
 

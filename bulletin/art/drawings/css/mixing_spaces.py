@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tinycss2.color4 import Color
 
-from bulletin.art.drawings.wide import d50_of, linear_of, of_p3, p3_of
+from bulletin.art.drawings.css.wide import d50_of, linear_of, of_p3, p3_of
 from bulletin.art.light import Channels, curve, even, from_oklab, to_oklab
 
 _Way = Callable[[Channels], Channels]

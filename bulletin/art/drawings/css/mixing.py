@@ -11,9 +11,9 @@ from typing import Any
 
 from tinycss2.color5 import Color, parse_color
 
-from bulletin.art.drawings.arguments import parted
-from bulletin.art.drawings.mixing_spaces import SPACES, WAYS, Space, hue_between
-from bulletin.art.drawings.wide import linear_of
+from bulletin.art.drawings.css.arguments import parted
+from bulletin.art.drawings.css.mixing_spaces import SPACES, WAYS, Space, hue_between
+from bulletin.art.drawings.css.wide import linear_of
 from bulletin.art.light import Channels, curved
 
 _Tokens = Sequence[Any]

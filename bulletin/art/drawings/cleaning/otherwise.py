@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from bulletin.art.drawings.lengths import pixels
-from bulletin.art.drawings.strokes import own_width
+from bulletin.art.drawings.geometry.lengths import pixels
+from bulletin.art.drawings.geometry.strokes import own_width
 from bulletin.art.drawings.tree import Tree, said_around
 from bulletin.art.drawings.vocabulary import NUMBER
 

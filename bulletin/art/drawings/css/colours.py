@@ -12,8 +12,8 @@ from typing import Any
 
 from tinycss2.color5 import Color, parse_color
 
-from bulletin.art.drawings.mixing import mixed
-from bulletin.art.drawings.wide import in_srgb
+from bulletin.art.drawings.css.mixing import mixed
+from bulletin.art.drawings.css.wide import in_srgb
 
 
 class StrangeError(Exception):

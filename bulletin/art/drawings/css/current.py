@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from bulletin.art.drawings.faults import Tree
-from bulletin.art.drawings.styles import Declared
+from bulletin.art.drawings.css.styles import Declared
+from bulletin.art.drawings.tree import Tree
 
 _CURRENT = re.compile(r"\bcurrentcolor\b", re.IGNORECASE)
 _MIXTURE = "color-mix("

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletin.art.drawings.lengths import font_size_of, pixels
+from bulletin.art.drawings.geometry.lengths import font_size_of, pixels
 from bulletin.art.drawings.tree import Tree, said_around
 from bulletin.art.drawings.vocabulary import NUMBER, SVG
 

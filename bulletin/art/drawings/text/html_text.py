@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from bulletin.art.drawings.colours import StrangeError
-from bulletin.art.drawings.lengths import pixels
-from bulletin.art.drawings.longhands import longhands, resolved
-from bulletin.art.drawings.styles import Styles
+from bulletin.art.drawings.css.colours import StrangeError
+from bulletin.art.drawings.css.longhands import longhands, resolved
+from bulletin.art.drawings.css.styles import Styles
+from bulletin.art.drawings.geometry.lengths import pixels
 from bulletin.art.drawings.tree import Tree
 from bulletin.formats.element_text import text_within
 

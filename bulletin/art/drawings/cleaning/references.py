@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.art.drawings.inheriting import take_over
-from bulletin.art.drawings.lengthwise import measure_along
+from bulletin.art.drawings.cleaning.inheriting import take_over
+from bulletin.art.drawings.geometry.lengthwise import measure_along
 from bulletin.art.drawings.tree import HREF, Tree, local
 from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, TEXTS
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.art.drawings.lengths import font_size_of
+from bulletin.art.drawings.css.values import generic
+from bulletin.art.drawings.geometry.lengths import font_size_of
 from bulletin.art.drawings.tree import Tree, said_around
-from bulletin.art.drawings.values import generic
 from bulletin.art.drawings.vocabulary import NUMBER, SVG, TEXTS
 from bulletin.formats.element_text import text_within
 from bulletin.theming.faces import characters_of, packaged

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from bulletin.art.drawings.lengths import pixels
-from bulletin.art.drawings.origins import bounds_of
-from bulletin.art.drawings.strokes import scale_around, scale_of
+from bulletin.art.drawings.geometry.lengths import pixels
+from bulletin.art.drawings.geometry.origins import bounds_of
+from bulletin.art.drawings.geometry.strokes import scale_around, scale_of
 from bulletin.art.drawings.tree import Tree, view_box
 from bulletin.art.drawings.vocabulary import SVG
 

@@ -14,30 +14,30 @@ from typing import NamedTuple
 from lxml import etree
 
 from bulletin import codes
-from bulletin.art.drawings.calculations import worked_out
-from bulletin.art.drawings.colours import StrangeError
-from bulletin.art.drawings.current import filled_in
-from bulletin.art.drawings.elsewhere import hint_for
-from bulletin.art.drawings.embedded import EmbeddedError, recoded
+from bulletin.art.drawings.cleaning.elsewhere import hint_for
+from bulletin.art.drawings.cleaning.embedded import EmbeddedError, recoded
+from bulletin.art.drawings.cleaning.otherwise import say_otherwise
+from bulletin.art.drawings.cleaning.programs import Program
+from bulletin.art.drawings.cleaning.two_ways import drawn_in_two_ways
+from bulletin.art.drawings.css.calculations import worked_out
+from bulletin.art.drawings.css.colours import StrangeError
+from bulletin.art.drawings.css.current import filled_in
+from bulletin.art.drawings.css.longhands import longhands, resolved, says_nothing
+from bulletin.art.drawings.css.styles import BROWSER, OUTLINES, STILL, Declared, Styles
+from bulletin.art.drawings.css.values import OutsideError, plain, property_value
+from bulletin.art.drawings.css.variables import Variables
 from bulletin.art.drawings.faults import Report
-from bulletin.art.drawings.flowing import UNFLOWED
-from bulletin.art.drawings.lengths import (
+from bulletin.art.drawings.geometry.lengths import (
     ex_in_ems,
     font_size,
     only_browsers_know,
     rem_in_pixels,
     spelt_plainly,
 )
-from bulletin.art.drawings.longhands import longhands, resolved, says_nothing
+from bulletin.art.drawings.geometry.origins import turn_about
 from bulletin.art.drawings.markup import PLAIN
-from bulletin.art.drawings.origins import turn_about
-from bulletin.art.drawings.otherwise import say_otherwise
-from bulletin.art.drawings.programs import Program
-from bulletin.art.drawings.styles import BROWSER, OUTLINES, STILL, Declared, Styles
+from bulletin.art.drawings.text.flowing import UNFLOWED
 from bulletin.art.drawings.tree import HREF, Tree, local, said_around
-from bulletin.art.drawings.two_ways import drawn_in_two_ways
-from bulletin.art.drawings.values import OutsideError, plain, property_value
-from bulletin.art.drawings.variables import Variables
 from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
     CHANGING,

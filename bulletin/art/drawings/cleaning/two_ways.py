@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 
 from tinycss2.color5 import parse_color
 
-from bulletin.art.drawings.lengthwise import unit_of
-from bulletin.art.drawings.otherwise import STEADY
+from bulletin.art.drawings.cleaning.otherwise import STEADY
+from bulletin.art.drawings.geometry.lengthwise import unit_of
 from bulletin.art.drawings.tree import HREF, Tree, said_around
 from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.art.drawings.lengths import font_size_of
-from bulletin.art.drawings.lettering import line_of
-from bulletin.art.drawings.strokes import scale_around
+from bulletin.art.drawings.geometry.lengths import font_size_of
+from bulletin.art.drawings.geometry.strokes import scale_around
+from bulletin.art.drawings.text.lettering import line_of
 from bulletin.art.drawings.verdicts import Drawing
 from bulletin.art.drawings.vocabulary import SVG, TEXTS
 

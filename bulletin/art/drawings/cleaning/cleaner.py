@@ -11,12 +11,17 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from bulletin import codes
-from bulletin.art.drawings import flowing, labels, lettering
-from bulletin.art.drawings.attributes import IN_TWO_WAYS, Custom, DrawingAttributes, runs_program
+from bulletin.art.drawings.cleaning.attributes import (
+    IN_TWO_WAYS,
+    Custom,
+    DrawingAttributes,
+    runs_program,
+)
+from bulletin.art.drawings.cleaning.programs import Program
+from bulletin.art.drawings.css.styles import BROWSER, OUTLINES, STILL, Styles
 from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.markup import PLAIN
-from bulletin.art.drawings.programs import Program
-from bulletin.art.drawings.styles import BROWSER, OUTLINES, STILL, Styles
+from bulletin.art.drawings.text import flowing, labels, lettering
 from bulletin.art.drawings.tree import HREF, Tree, said_around
 from bulletin.art.drawings.vocabulary import (
     ELEMENTS,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import tinycss2
 
-from bulletin.art.drawings.colours import StrangeError
-from bulletin.art.drawings.values import OutsideError, Tokens, property_value
+from bulletin.art.drawings.css.colours import StrangeError
+from bulletin.art.drawings.css.values import OutsideError, Tokens, property_value
 from bulletin.art.drawings.vocabulary import PROPERTIES
 
 _READ = {"paint", "place", "filter", "transform"}

@@ -13,7 +13,7 @@ from typing import Any
 
 import tinycss2
 
-from bulletin.art.drawings.colours import StrangeError, colour, name_of
+from bulletin.art.drawings.css.colours import StrangeError, colour, name_of
 from bulletin.art.drawings.vocabulary import FUNCTIONS, NUMBER
 from bulletin.formats.characters import without_endless_numbers
 

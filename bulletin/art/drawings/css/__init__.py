@@ -1,0 +1,1 @@
+"""What the styles of a drawing say: sheets, declarations, values, colours."""

@@ -1,0 +1,1 @@
+"""Where the parts of a drawing stand, and how large they are."""

@@ -1,0 +1,1 @@
+"""Drawings as pixels, drawn by resvg."""
