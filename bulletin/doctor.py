@@ -28,9 +28,9 @@ from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
 from bulletin.messages import decimal, text_of, tr
-from bulletin.narration.drift import command
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import ORDER, survey
+from bulletin.narration.voices.drift import command
 from bulletin.source.settings.models import Publication, Voice
 from bulletin.theming.theme import Theme
 

@@ -11,7 +11,7 @@ import pytest
 from bulletin.composition import compose
 from bulletin.document import Paragraph
 from bulletin.languages import words_for
-from bulletin.narration.script import reader_of, script_of
+from bulletin.narration.script.article import reader_of, script_of
 from bulletin.reading import spoken_text
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme

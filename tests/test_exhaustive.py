@@ -32,7 +32,7 @@ from bulletin.job import Job
 from bulletin.languages import language_of, words_for
 from bulletin.languages.base import GROUP as LANGUAGES
 from bulletin.languages.spoken import Words
-from bulletin.narration.script import parts_of
+from bulletin.narration.script.article import parts_of
 from bulletin.paper.issue_html import Desk, Medium
 from bulletin.plugins import points
 from bulletin.source.directives import DIRECTIVES

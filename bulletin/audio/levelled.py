@@ -13,11 +13,11 @@ from pathlib import Path
 import av
 import numpy as np
 
-from bulletin.narration.clip import Clip
 from bulletin.narration.encoding import LAME
-from bulletin.narration.loudness import SILENCE, Meter, PeakMeter
-from bulletin.narration.profiles import SoundProfile
-from bulletin.narration.sound import Chain, audio_frame, decoded
+from bulletin.narration.sound.clip import Clip
+from bulletin.narration.sound.editing import Chain, audio_frame, decoded
+from bulletin.narration.sound.loudness import SILENCE, Meter, PeakMeter
+from bulletin.narration.sound.profiles import SoundProfile
 
 _TRIES = 6
 _NEAR_ENOUGH = 0.1

@@ -21,13 +21,13 @@ from bulletin.languages import words_for
 from bulletin.machine.schedule import Schedule
 from bulletin.machine.timings import Timings
 from bulletin.narration import transcript
-from bulletin.narration.drift import Decision, drifted
 from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import AUTO, Chosen, choose
 from bulletin.narration.engines.second import second_of
 from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.narration.narrate import Narrating, NarrationOrder, NarrationProgress, Notice
-from bulletin.narration.script import reader_of
+from bulletin.narration.script.article import reader_of
+from bulletin.narration.voices.drift import Decision, drifted
 from bulletin.source.issue import Issue
 from bulletin.source.settings.models import Voice
 from bulletin.source.settings.second_voice import SECOND

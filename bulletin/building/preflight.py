@@ -40,9 +40,9 @@ from bulletin.messages import tr
 from bulletin.narration.engines.choose import ONE_LANGUAGE, faults_of
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.engines.second import is_same, second_faults
-from bulletin.narration.kept_scripts import kept_scripts
-from bulletin.narration.script import reader_of
-from bulletin.narration.unknown import (
+from bulletin.narration.script.article import reader_of
+from bulletin.narration.script.kept import kept_scripts
+from bulletin.narration.script.unknown import (
     Doubting,
     Doubts,
     unknown_abbreviations,

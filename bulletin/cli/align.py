@@ -50,7 +50,7 @@ def command(
     from bulletin.diagnostics import BulletinError
     from bulletin.narration.aligning.marking import WordHearing, mark
     from bulletin.narration.engines.base import SpeechError
-    from bulletin.narration.script import scripts_of
+    from bulletin.narration.script.article import scripts_of
 
     issue, text = read_back.text_of(start, issue_id)
     wanted = list(_recorded(text.articles, article, issue.id))

@@ -17,7 +17,7 @@ from bulletin.machine.disks import in_words
 
 if TYPE_CHECKING:
     from bulletin.narration.engines.choose import Chosen
-    from bulletin.narration.voice_shelf import VoiceOffer
+    from bulletin.narration.voices.fetching import VoiceOffer
 
 _PATIENCE = 2.0
 """Seconds that a service may take to answer: whoever has no network shall not wait for it."""
@@ -70,11 +70,11 @@ def _taken(language: str) -> Chosen | None:
 def _offered(language: str) -> VoiceOffer | None:
     """The natural voice for a language, if the shelf that it lies on can be reached."""
     from bulletin.languages import language_of
-    from bulletin.narration import voice_shelf
+    from bulletin.narration.voices import fetching
 
     name = language_of(language).natural_voice
     try:
-        return voice_shelf.offer(name, voice_shelf.piper_shelf(), _PATIENCE) if name else None
+        return fetching.offer(name, fetching.piper_shelf(), _PATIENCE) if name else None
     except BulletinError:
         return None
 
@@ -90,13 +90,13 @@ def _wanted(offered: VoiceOffer, spoken: str) -> bool:
 
 def _fetched(terminal: Terminal, offered: VoiceOffer) -> bool:
     """Whether it is here now; if not, they are told why, and the publication is begun without."""
-    from bulletin.narration import voice_shelf
+    from bulletin.narration.voices import fetching
 
     def told(done: int, size: int) -> None:
         terminal.progress("kB", done // 1000, size // 1000)
 
     try:
-        voice_shelf.fetch(offered, environment.voices_root(), told)
+        fetching.fetch(offered, environment.voices_root(), told)
     except BulletinError as error:
         terminal.warning(error)
         return False
@@ -108,8 +108,8 @@ def _fetched(terminal: Terminal, offered: VoiceOffer) -> bool:
 
 def _said_of(taken: Chosen | None, spoken: str, language: str) -> FirstVoice:
     from bulletin.desk.starter import said
-    from bulletin.narration.drift import command
     from bulletin.narration.engines.choose import AUTO
+    from bulletin.narration.voices.drift import command
 
     if taken is None:
         return FirstVoice(AUTO, "", said(spoken, "voice_none"))

@@ -28,7 +28,7 @@ def text_of(start: Path, issue_id: str | None) -> tuple[Issue, ReleaseText]:
     from bulletin.composition import compose
     from bulletin.languages import words_for
     from bulletin.narration.listening import ReleaseText
-    from bulletin.narration.script import reader_of
+    from bulletin.narration.script.article import reader_of
     from bulletin.source.root import find_root
     from bulletin.theming.theme import Theme
 

@@ -19,7 +19,7 @@ from bulletin.diagnostics import BulletinError, FindingsError, sources_below
 
 if TYPE_CHECKING:
     from bulletin.document import Article
-    from bulletin.narration.script_parts import Part
+    from bulletin.narration.script.parts import Part
     from bulletin.reading import Reader, Reading
     from bulletin.source.issue import Issue
 
@@ -79,7 +79,7 @@ def _whole_issue(terminal: Terminal, issue_id: str | None, start: Path) -> _Spok
     from bulletin.building.narrator import credit_of
     from bulletin.building.preflight import checked
     from bulletin.composition import compose
-    from bulletin.narration.script import reader_of
+    from bulletin.narration.script.article import reader_of
     from bulletin.source.root import find_root
     from bulletin.theming.theme import Theme
 
@@ -101,7 +101,7 @@ def _text(
 ) -> _Spoken:
     from bulletin.composition import with_sentences
     from bulletin.languages import DEFAULT, reader_for
-    from bulletin.narration.script import reader_of
+    from bulletin.narration.script.article import reader_of
     from bulletin.reading import Lexicon
     from bulletin.source.markdown import read_lone
 
@@ -132,7 +132,7 @@ def _around(start: Path) -> Issue | None:
 
 def _print(spoken: _Spoken, *, why: bool) -> None:
     from bulletin.languages import words_for
-    from bulletin.narration.script import readings_of
+    from bulletin.narration.script.article import readings_of
     from bulletin.reading import spoken_text
 
     voice = spoken.issue.publication.voice if spoken.issue else None

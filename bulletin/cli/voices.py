@@ -19,8 +19,8 @@ from bulletin.messages import joined, tr
 if TYPE_CHECKING:
     from bulletin.languages.base import KnownVoice
     from bulletin.narration.engines.base import Setting
-    from bulletin.narration.voice_shelf import VoiceOffer
-    from bulletin.narration.voices import Installed
+    from bulletin.narration.voices.fetching import VoiceOffer
+    from bulletin.narration.voices.installing import Installed
 
 
 @click.group(
@@ -83,13 +83,13 @@ def add(terminal: Terminal, path: Path, languages: tuple[str, ...]) -> None:
     FILE.onnx is a Piper voice, with FILE.onnx.json beside it; FOLDER a sherpa-onnx voice (Piper
     or VITS, Kokoro, Matcha, Supertonic), for which bulletin[sherpa] is to be installed.
     """
-    from bulletin.narration import sherpa_voices, voices
-    from bulletin.narration.licences import UNSTATED
+    from bulletin.narration.voices import installing, sherpa_folders
+    from bulletin.narration.voices.licences import UNSTATED
 
     if not path.is_dir():
-        _installed(terminal, voices.add(path, environment.voices_root()))
+        _installed(terminal, installing.add(path, environment.voices_root()))
         return
-    voice = sherpa_voices.add_folder(path, environment.voices_root(), languages)
+    voice = sherpa_folders.add_folder(path, environment.voices_root(), languages)
     terminal.say(
         tr(
             "installed {name} ({language}): {model}",
@@ -121,12 +121,12 @@ def get(
 
     Without NAME: list the voices for the language, with size, quality and licence.
     """
-    from bulletin.narration import voice_shelf
+    from bulletin.narration.voices import fetching
 
     if name is None:
         _offered(_offers(terminal, _setting(start, None, language).language))
         return
-    offered = voice_shelf.offer(name, voice_shelf.piper_shelf())
+    offered = fetching.offer(name, fetching.piper_shelf())
     terminal.say(
         tr(
             "{name}: {language}, {size:.1f} MB, licence: {licence}, md5 {md5}",
@@ -139,7 +139,7 @@ def get(
     )
     if not yes and terminal.live:
         click.confirm(say(tr("Fetch it?")), default=True, abort=True, err=True)
-    fetched = voice_shelf.fetch(
+    fetched = fetching.fetch(
         offered,
         environment.voices_root(),
         lambda done, size: terminal.progress("kB", done // 1000, size // 1000),
@@ -150,11 +150,11 @@ def get(
 def _offers(terminal: Terminal, language: str) -> Sequence[VoiceOffer | KnownVoice]:
     """The voices for a language; without a network, those that were known to us."""
     from bulletin.languages import language_of
-    from bulletin.narration import voice_shelf
+    from bulletin.narration.voices import fetching
 
     try:
-        return voice_shelf.offers(language, voice_shelf.piper_shelf())
-    except voice_shelf.ShelfError as error:
+        return fetching.offers(language, fetching.piper_shelf())
+    except fetching.ShelfError as error:
         known = language_of(language).known_voices
         if not known:
             raise
@@ -165,7 +165,7 @@ def _offers(terminal: Terminal, language: str) -> Sequence[VoiceOffer | KnownVoi
 
 def _offered(offers: Sequence[VoiceOffer | KnownVoice]) -> None:
     """The voices that can be fetched, a line each."""
-    from bulletin.narration.licences import UNSTATED
+    from bulletin.narration.voices.licences import UNSTATED
 
     width = max(len(one.name) for one in offers)
     for one in offers:
@@ -175,7 +175,7 @@ def _offered(offers: Sequence[VoiceOffer | KnownVoice]) -> None:
 
 
 def _installed(terminal: Terminal, installed: Installed) -> None:
-    from bulletin.narration.licences import UNSTATED
+    from bulletin.narration.voices.licences import UNSTATED
 
     voice = installed.voice
     terminal.say(

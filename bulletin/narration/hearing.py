@@ -19,8 +19,8 @@ from bulletin.document import Article, plain_text
 from bulletin.languages import Words
 from bulletin.narration.pace import odd_paces
 from bulletin.narration.recorded.parts import RecordedPart
-from bulletin.narration.script import readings_of
-from bulletin.narration.script_parts import NotesPlace, Part
+from bulletin.narration.script.article import readings_of
+from bulletin.narration.script.parts import NotesPlace, Part
 from bulletin.reading import Reader, Reading, Run, spoken_text
 
 WorthHearing = Literal["guess", "unknown", "number", "abbreviation", "foreign", "name", "pace"]

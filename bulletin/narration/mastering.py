@@ -27,10 +27,10 @@ from bulletin.cache import Cache
 from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
-from bulletin.narration.loudness import SILENCE, Meter, PowerMeter, RoughMeter
-from bulletin.narration.profiles import PODCAST, SoundProfile
-from bulletin.narration.room import RoomTone
-from bulletin.narration.sound import Chain, filtered
+from bulletin.narration.sound.editing import Chain, filtered
+from bulletin.narration.sound.loudness import SILENCE, Meter, PowerMeter, RoughMeter
+from bulletin.narration.sound.profiles import PODCAST, SoundProfile
+from bulletin.narration.sound.room import RoomTone
 from bulletin.narration.speech import clip_of
 
 VERSION = 4

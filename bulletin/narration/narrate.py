@@ -25,7 +25,6 @@ from bulletin.narration.alike import SaidSentence, same_for_different
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.kept import Kept
-from bulletin.narration.kept_scripts import kept_scripts
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.model import (
@@ -38,8 +37,9 @@ from bulletin.narration.model import (
 )
 from bulletin.narration.other_voices import other_voices
 from bulletin.narration.performing import Performance
-from bulletin.narration.profiles import PROFILES
 from bulletin.narration.promises import missed
+from bulletin.narration.script.kept import kept_scripts
+from bulletin.narration.sound.profiles import PROFILES
 from bulletin.narration.speech import Speech
 from bulletin.narration.takes import odd_sentences
 from bulletin.reading import Reader

@@ -7,8 +7,8 @@ import math
 
 import numpy as np
 
-from bulletin.narration.loudness import SILENCE
 from bulletin.narration.mastering import Sound
+from bulletin.narration.sound.loudness import SILENCE
 
 _EDGE, _WINDOW = 0.1, 0.05
 """Seconds at the ends of a pause that are left out, for sounds fade there; and those measured at once."""

@@ -21,9 +21,9 @@ from bulletin.diagnostics import Finding
 from bulletin.formats.characters import shortened
 from bulletin.messages import tr
 from bulletin.narration.alike import SaidSentence
-from bulletin.narration.clip import Clip
 from bulletin.narration.model import Utterance
-from bulletin.narration.pitch import VoiceHeard, voice_in
+from bulletin.narration.sound.clip import Clip
+from bulletin.narration.sound.pitch import VoiceHeard, voice_in
 from bulletin.narration.speech import clip_of
 from bulletin.narration.syllables import syllables
 from bulletin.narration.tone_colour import tone_colour_of, two_sides

@@ -12,7 +12,7 @@ from bulletin.codes import PROFILE_MISSED
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.narration.kept import Times
-from bulletin.narration.profiles import SoundProfile
+from bulletin.narration.sound.profiles import SoundProfile
 
 
 def missed(times: Times, profile: SoundProfile, name: str, place: Span) -> Iterator[Finding]:

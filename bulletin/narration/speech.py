@@ -17,10 +17,10 @@ from bulletin import plugins
 from bulletin.cache import Cache, key_of
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.narration import sound
 from bulletin.narration.engines.base import Clip, SpeechError
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.engines.mistaken import as_agreed, mistake_of
+from bulletin.narration.sound import editing
 from bulletin.reading import Run, spoken_text
 
 _HEAD = struct.Struct("<4sI")
@@ -53,7 +53,7 @@ class Speech:
         speaker = self.speaker(voice)
         return key_of(
             "clip",
-            sound.VERSION,
+            editing.VERSION,
             speaker.engine.name,
             speaker.available.key,
             speaker.used.language,
@@ -91,7 +91,7 @@ class Speech:
         is_own = plugins.is_own(engine)
         try:
             given = engine.speak(runs)
-            clip = sound.finished(given if is_own else sound.centred(as_agreed(given)))
+            clip = editing.finished(given if is_own else editing.centred(as_agreed(given)))
         except BulletinError:
             raise
         except BaseException as error:

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from bulletin.cache import Cache, key_of
 from bulletin.narration import encoding
-from bulletin.narration.loudness import PeakMeter
 from bulletin.narration.mastering import Levelling, Sound, levelled
-from bulletin.narration.profiles import SoundProfile
+from bulletin.narration.sound.loudness import PeakMeter
+from bulletin.narration.sound.profiles import SoundProfile
 
 _HEAD = struct.Struct("<dI")
 """Of a stretch of AAC: its true peak in dBTP, and how many packets there are."""

@@ -12,9 +12,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin.narration.clip import Clip
 from bulletin.narration.recorded.timbre import BANDS, DECIBELS, RATE, BandMeter
-from bulletin.narration.sound import filtered
+from bulletin.narration.sound.clip import Clip
+from bulletin.narration.sound.editing import filtered
 
 ToneColour = NDArray[np.float64]
 

@@ -14,9 +14,9 @@ from bulletin.building.narrator import Speaker
 from bulletin.cache import Cache, key_of
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.narration.clip import Clip
 from bulletin.narration.hearing import Hearing, Hearings
 from bulletin.narration.recorded.parts import heard
+from bulletin.narration.sound.clip import Clip
 from bulletin.narration.speech import Speech, clip_of
 
 

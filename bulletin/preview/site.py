@@ -28,7 +28,7 @@ from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.hearing import Hearing, Hearings, Seconds, unmeasured, worth_hearing
 from bulletin.narration.model import Script
 from bulletin.narration.recorded.parts import RecordedPart, recorded_parts
-from bulletin.narration.script import reader_of, scripts_of
+from bulletin.narration.script.article import reader_of, scripts_of
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.preview.board import AsError, Switchboard
 from bulletin.preview.placing import placed

@@ -34,7 +34,7 @@ def sentences() -> Iterator[str]:
     """The sample's prose, sentence by sentence; after its end, numbered, so that none repeats."""
     from bulletin.composition import with_sentences  # noqa: PLC0415
     from bulletin.languages import words_for  # noqa: PLC0415
-    from bulletin.narration.script import parts_of  # noqa: PLC0415
+    from bulletin.narration.script.article import parts_of  # noqa: PLC0415
     from bulletin.source.load import issue_ids, load  # noqa: PLC0415
 
     seen: set[str] = set()

@@ -19,7 +19,7 @@ from bulletin.composition import compose, with_sentences
 from bulletin.document import plain_text
 from bulletin.languages import words_for
 from bulletin.narration.engines.choose import choose
-from bulletin.narration.script import reader_of, script_of
+from bulletin.narration.script.article import reader_of, script_of
 from bulletin.narration.speech import Speech
 from bulletin.site.podcast import feed
 from bulletin.source.load import load

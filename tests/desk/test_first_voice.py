@@ -13,10 +13,10 @@ from click.testing import CliRunner
 
 from bulletin.cli import cli
 from bulletin.cli.terminal import Terminal
-from bulletin.narration import voice_shelf, voices
 from bulletin.narration.engines.base import Availability
 from bulletin.narration.engines.espeak import Espeak
 from bulletin.narration.engines.piper import Piper
+from bulletin.narration.voices import fetching, installing
 from bulletin.source.load import load
 
 NAME = "vi_VN-vais1000-medium"
@@ -78,9 +78,9 @@ def shelf(monkeypatch, tmp_path):
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}/"
     monkeypatch.setattr(
-        voice_shelf, "piper_shelf", lambda: voice_shelf.VoiceShelf(address + "voices.json", address)
+        fetching, "piper_shelf", lambda: fetching.VoiceShelf(address + "voices.json", address)
     )
-    monkeypatch.setattr(voices, "_try_out", lambda _voice: None)  # it is no model
+    monkeypatch.setattr(installing, "_try_out", lambda _voice: None)  # it is no model
     monkeypatch.setenv("BULLETIN_VOICES", str(tmp_path / "voices"))
     monkeypatch.setattr("bulletin.cli.init.interactive", lambda: True)
     yield made

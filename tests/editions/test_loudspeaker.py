@@ -19,10 +19,10 @@ from bulletin.composition import compose, loudspeaker_items
 from bulletin.document import inlines_of, plain_text
 from bulletin.editions.base import Job
 from bulletin.editions.loudspeaker.edition import LoudspeakerEdition
-from bulletin.narration.clip import Clip
 from bulletin.narration.model import Narration, Track
-from bulletin.narration.profiles import LOUDSPEAKER
-from bulletin.narration.sound import decoded
+from bulletin.narration.sound.clip import Clip
+from bulletin.narration.sound.editing import decoded
+from bulletin.narration.sound.profiles import LOUDSPEAKER
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
 from tests.editions.sounding import VOICE

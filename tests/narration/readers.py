@@ -11,7 +11,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin.narration.clip import Clip
+from bulletin.narration.sound.clip import Clip
 from bulletin.narration.speech import Speech, clip_of
 
 BEFORE = 1.2

@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 from bulletin.languages import reader_for, words_for
-from bulletin.narration.beats import beats_of, caption_of
 from bulletin.narration.captions import MOST_CHARACTERS, MOST_SECONDS, captions_of
 from bulletin.narration.model import Cue
-from bulletin.narration.script import script_of
+from bulletin.narration.script.article import script_of
+from bulletin.narration.script.beats import beats_of, caption_of
 from bulletin.reading import Fixed, Lexicon
 from tests.narration.spoken import article
 

@@ -10,9 +10,9 @@ import pytest
 
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
-from bulletin.narration.clip import Clip
 from bulletin.narration.engines.base import GROUP, Availability, SpeechError, engines
 from bulletin.narration.engines.choose import BY_NAME, ORDER, choose, survey
+from bulletin.narration.sound.clip import Clip
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from bulletin.diagnostics import Span
-from bulletin.narration.drift import Decision, command, drifted
 from bulletin.narration.engines.base import Availability
 from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.engines.hosts import host_of
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import narrate
+from bulletin.narration.voices.drift import Decision, command, drifted
 from tests.narration.spoken import STORM, article, order, setting
 
 PLACE = Span("publication.yaml", 10, 17, 21)

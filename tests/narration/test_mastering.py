@@ -12,9 +12,9 @@ import pytest
 from bulletin.cache import Cache
 from bulletin.narration.encoding import BLOCK, TAIL, write_aac
 from bulletin.narration.engines.base import Clip, SpeechError
-from bulletin.narration.loudness import SILENCE, Meter, PeakMeter
 from bulletin.narration.mastering import TrackPlan, join, levelled
-from bulletin.narration.sound import Chain, finished
+from bulletin.narration.sound.editing import Chain, finished
+from bulletin.narration.sound.loudness import SILENCE, Meter, PeakMeter
 from bulletin.narration.speech import Speech
 from bulletin.narration.stretches import AacStretch, as_aac, as_mp3
 from tests.narration.test_narrate import Failing

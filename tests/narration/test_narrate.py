@@ -23,8 +23,8 @@ from bulletin.narration.kept import Kept
 from bulletin.narration.mastering import TrackPlan, join
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import CUT_AT, PAUSES, narrate
-from bulletin.narration.profiles import PODCAST
-from bulletin.narration.script import script_of
+from bulletin.narration.script.article import script_of
+from bulletin.narration.sound.profiles import PODCAST
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.narration.stretches import as_mp3
 from tests.narration.spoken import ROAD, STORM, article, counting, order, samples_of, setting

@@ -20,11 +20,11 @@ from bulletin.cli import cli
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import language_of
-from bulletin.narration import voice_shelf, voices
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.piper import Piper, installed
 from bulletin.narration.narrate import narrate
+from bulletin.narration.voices import fetching, installing
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from tests.narration.spoken import article, order
@@ -104,7 +104,7 @@ def test_a_file_that_is_no_model_is_a_failure_with_words(shelf, tmp_path):
 
 
 def test_a_voice_file_is_installed_once_it_has_spoken(tmp_path):
-    made = voices.add(MODEL, tmp_path / "voices")
+    made = installing.add(MODEL, tmp_path / "voices")
     assert made.voice.name == NAME
     assert made.voice.language == "en-US"
     assert made.sha256 == hashlib.sha256(MODEL.read_bytes()).hexdigest()
@@ -135,7 +135,7 @@ def test_what_is_no_voice_is_not_installed(tmp_path, model, config, words):
     elif config is not None:
         described.write_bytes(config)
     with pytest.raises(BulletinError, match=words):
-        voices.add(tmp_path / "x.onnx", tmp_path / "voices")
+        installing.add(tmp_path / "x.onnx", tmp_path / "voices")
     assert not (tmp_path / "voices").exists()
 
 
@@ -204,7 +204,7 @@ def host():
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}/"
-    made.shelf = voice_shelf.VoiceShelf(address + "voices.json", address)
+    made.shelf = fetching.VoiceShelf(address + "voices.json", address)
     yield made
     server.shutdown()
     server.server_close()
@@ -214,11 +214,11 @@ def host():
 @pytest.fixture
 def unheard(monkeypatch):
     """Install without speaking a word: that is shown above, and loads the model each time."""
-    monkeypatch.setattr(voices, "_try_out", lambda _voice: None)
+    monkeypatch.setattr(installing, "_try_out", lambda _voice: None)
 
 
 def test_a_voice_is_offered_with_its_size_licence_and_digest(host):
-    offer = voice_shelf.offer(NAME, host.shelf)
+    offer = fetching.offer(NAME, host.shelf)
     assert offer.size == len(SENT) + CONFIG.stat().st_size
     assert (offer.licence, offer.language) == ("CC0", "en-US")
     assert offer.md5 == md5(SENT)
@@ -227,8 +227,8 @@ def test_a_voice_is_offered_with_its_size_licence_and_digest(host):
 @pytest.mark.usefixtures("unheard")
 def test_a_voice_is_fetched_checked_and_installed(host, tmp_path):
     told = []
-    offer = voice_shelf.offer(NAME, host.shelf)
-    made = voice_shelf.fetch(offer, tmp_path, lambda done, of: told.append((done, of)))
+    offer = fetching.offer(NAME, host.shelf)
+    made = fetching.fetch(offer, tmp_path, lambda done, of: told.append((done, of)))
     assert made.sha256 == hashlib.sha256(SENT).hexdigest()
     assert [voice.name for voice in installed(tmp_path)] == [NAME]
     assert told[-1] == (offer.size, offer.size)
@@ -238,11 +238,11 @@ def test_a_voice_is_fetched_checked_and_installed(host, tmp_path):
 @pytest.mark.usefixtures("unheard")
 def test_a_download_that_is_cut_off_is_taken_up_where_it_was(host, tmp_path):
     host.cuts = [1_000_000, 2_000_000, 3_000_000]
-    offer = voice_shelf.offer(NAME, host.shelf)
+    offer = fetching.offer(NAME, host.shelf)
     with pytest.raises(BulletinError, match="cut off at 3000000 of"):
-        voice_shelf.fetch(offer, tmp_path)
+        fetching.fetch(offer, tmp_path)
     assert not installed(tmp_path)
-    voice_shelf.fetch(offer, tmp_path)
+    fetching.fetch(offer, tmp_path)
     ranges = [wanted for name, wanted in host.asked if name == f"{NAME}.onnx"]
     assert ranges == [None, "bytes=1000000-", "bytes=2000000-", "bytes=3000000-"]
     assert [voice.name for voice in installed(tmp_path)] == [NAME]
@@ -251,16 +251,16 @@ def test_a_download_that_is_cut_off_is_taken_up_where_it_was(host, tmp_path):
 @pytest.mark.usefixtures("unheard")
 def test_a_server_that_cannot_go_on_in_the_middle_is_asked_for_all_of_it(host, tmp_path):
     host.cuts, host.ranges = [1_000_000], False
-    voice_shelf.fetch(voice_shelf.offer(NAME, host.shelf), tmp_path)
+    fetching.fetch(fetching.offer(NAME, host.shelf), tmp_path)
     assert installed(tmp_path)
 
 
 @pytest.mark.usefixtures("unheard")
 @pytest.mark.parametrize("left", [1_000_000, len(SENT) + 1])
 def test_what_is_left_of_another_file_is_fetched_anew(host, tmp_path, left):
-    (tmp_path / voices.PARTIAL).mkdir()
-    (tmp_path / voices.PARTIAL / f"{NAME}.onnx").write_bytes(bytes(left))
-    voice_shelf.fetch(voice_shelf.offer(NAME, host.shelf), tmp_path)
+    (tmp_path / installing.PARTIAL).mkdir()
+    (tmp_path / installing.PARTIAL / f"{NAME}.onnx").write_bytes(bytes(left))
+    fetching.fetch(fetching.offer(NAME, host.shelf), tmp_path)
     assert (tmp_path / f"{NAME}.onnx").read_bytes() == SENT
 
 
@@ -268,36 +268,36 @@ def test_a_server_that_has_less_than_the_list_promises_keeps_nobody_from_trying_
     host, tmp_path
 ):
     path = next(path for path in host.files if path.endswith(".onnx"))
-    offer = voice_shelf.offer(NAME, host.shelf)
+    offer = fetching.offer(NAME, host.shelf)
     host.files[path] = SENT[:9000]
     for _ in range(2):
         with pytest.raises(BulletinError, match="cut off"):
-            voice_shelf.fetch(offer, tmp_path)
+            fetching.fetch(offer, tmp_path)
 
 
 def test_other_bytes_than_the_list_promises_are_not_installed(host, tmp_path):
     path = next(path for path in host.files if path.endswith(".onnx"))
-    offer = voice_shelf.offer(NAME, host.shelf)
+    offer = fetching.offer(NAME, host.shelf)
     host.files[path] = host.files[path][:-1] + b"?"
     with pytest.raises(BulletinError, match="digest differs"):
-        voice_shelf.fetch(offer, tmp_path)
+        fetching.fetch(offer, tmp_path)
     assert not list(tmp_path.rglob("*.onnx"))
 
 
 def test_an_unknown_voice_is_answered_with_its_neighbours(host):
     with pytest.raises(BulletinError) as raised:
-        voice_shelf.offer("en_US-jo-medium", host.shelf)
+        fetching.offer("en_US-jo-medium", host.shelf)
     assert NAME in raised.value.hint
 
 
 def test_a_list_that_cannot_be_had_is_a_failure_with_words(host):
-    nowhere = voice_shelf.VoiceShelf(host.shelf.index + ".gone", host.shelf.files)
+    nowhere = fetching.VoiceShelf(host.shelf.index + ".gone", host.shelf.files)
     with pytest.raises(BulletinError, match="list of voices cannot be had"):
-        voice_shelf.offer(NAME, nowhere)
+        fetching.offer(NAME, nowhere)
     for listed, words in ((b"<html>Sign in</html>", "sign in first"), (_EMPTY, "consists of")):
         host.files["/voices.json"] = listed
         with pytest.raises(BulletinError, match=words):
-            voice_shelf.offer(NAME, host.shelf)
+            fetching.offer(NAME, host.shelf)
 
 
 _NO_FILE = {"size_bytes": 0, "md5_digest": md5(b"")}
@@ -312,8 +312,8 @@ _EMPTY = json.dumps(
 
 
 def test_who_cannot_reach_the_shelf_is_told_what_lies_there_and_the_way_round(monkeypatch):
-    nowhere = voice_shelf.VoiceShelf("http://127.0.0.1:9/voices.json", "http://127.0.0.1:9/voices/")
-    monkeypatch.setattr(voice_shelf, "piper_shelf", lambda: nowhere)
+    nowhere = fetching.VoiceShelf("http://127.0.0.1:9/voices.json", "http://127.0.0.1:9/voices/")
+    monkeypatch.setattr(fetching, "piper_shelf", lambda: nowhere)
     plain = Terminal(quiet=False, colour=False, live=False)
     for tag in ("vi", "en-GB"):
         asked = CliRunner().invoke(cli, ["voices", "get", "--language", tag], obj=plain)
@@ -323,11 +323,11 @@ def test_who_cannot_reach_the_shelf_is_told_what_lies_there_and_the_way_round(mo
         assert f"{first.name} " in asked.output
         assert "fetch NAME.onnx and NAME.onnx.json on another computer" in asked.output
     asked = CliRunner().invoke(cli, ["voices", "get", "--language", "jra"], obj=plain)
-    assert isinstance(asked.exception, voice_shelf.ShelfError)
+    assert isinstance(asked.exception, fetching.ShelfError)
 
 
 def test_the_shelf_is_the_one_that_pipers_own_downloader_knows():
-    shelf = voice_shelf.piper_shelf()
+    shelf = fetching.piper_shelf()
     assert shelf.index.startswith(shelf.files)
     assert shelf.files.startswith("https://")
     assert Path(shelf.files).name == "main"
@@ -340,7 +340,7 @@ def test_the_voices_for_a_language_are_listed_the_best_first_with_quality_and_li
         files[f"x/{name}.onnx.json"] = {"size_bytes": 3, "md5_digest": "0"}
         entries[name] = {"language": {"code": name[:5]}, "quality": quality, "files": files}
     host.files["/voices.json"] = json.dumps(entries).encode()
-    found = voice_shelf.offers("en-AU", host.shelf)
+    found = fetching.offers("en-AU", host.shelf)
     assert [(one.name, one.quality, one.licence) for one in found] == [
         ("en_US-b-high", "high", "not stated"),
         (NAME, "medium", "CC0"),
@@ -348,5 +348,5 @@ def test_the_voices_for_a_language_are_listed_the_best_first_with_quality_and_li
     ]
     assert found[0].size == 10
     with pytest.raises(BulletinError, match="no Piper voice for jra") as caught:
-        voice_shelf.offers("jra", host.shelf)
+        fetching.offers("jra", host.shelf)
     assert caught.value.hint == "there are voices for: en, vi"

@@ -18,13 +18,13 @@ from bulletin.diagnostics import Span
 from bulletin.narration import encoding
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.kept import Times
-from bulletin.narration.loudness import SILENCE
 from bulletin.narration.mastering import Levelling, Sound, levelled, roughly
 from bulletin.narration.narrate import narrate
 from bulletin.narration.noise import noise_between
-from bulletin.narration.profiles import ACX, LOUDSPEAKER, PODCAST, PROFILES
 from bulletin.narration.promises import missed
-from bulletin.narration.room import RoomTone
+from bulletin.narration.sound.loudness import SILENCE
+from bulletin.narration.sound.profiles import ACX, LOUDSPEAKER, PODCAST, PROFILES
+from bulletin.narration.sound.room import RoomTone
 from bulletin.source.settings.models import Voice
 from tests.narration.spoken import ROAD, STORM, article, order, samples_of, setting
 from tests.narration.test_mastering import RATE, loudness_of, voice

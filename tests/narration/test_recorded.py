@@ -24,7 +24,7 @@ from bulletin.narration.recorded.faults import recording_faults
 from bulletin.narration.recorded.marks import marks_in
 from bulletin.narration.recorded.performance import found_in, recorded
 from bulletin.narration.recorded.takes import take_of
-from bulletin.narration.script import script_of
+from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech
 from bulletin.narration.transcript import webvtt
 from tests.narration.readers import CODERS, clips_of, read, write

@@ -21,7 +21,7 @@ from bulletin.narration.recorded.faults import recording_faults
 from bulletin.narration.recorded.performance import found_in, recorded
 from bulletin.narration.recorded.quality import quality_faults
 from bulletin.narration.recorded.takes import Take, take_of
-from bulletin.narration.script import script_of
+from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech
 from tests.narration.readers import CODERS, clips_of, write
 from tests.narration.spoken import article, order, samples_of, setting

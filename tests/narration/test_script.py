@@ -15,9 +15,9 @@ from bulletin.cache.eviction import stored
 from bulletin.composition import with_sentences
 from bulletin.document import Article
 from bulletin.languages import reader_for, words_for
-from bulletin.narration.kept_scripts import kept_scripts
 from bulletin.narration.model import Script
-from bulletin.narration.script import script_of, scripts_of
+from bulletin.narration.script.article import script_of, scripts_of
+from bulletin.narration.script.kept import kept_scripts
 from bulletin.reading import Lexicon, spoken_text
 from bulletin.source.markdown import read_lone
 from tests.narration.spoken import article

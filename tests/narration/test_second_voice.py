@@ -10,14 +10,14 @@ import pytest
 
 from bulletin.audio.tags import narrators
 from bulletin.diagnostics import BulletinError
-from bulletin.narration.clip import Clip
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.engines.second import second_of, shifted
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import narrate
-from bulletin.narration.script import script_of
-from bulletin.narration.sound import filtered
+from bulletin.narration.script.article import script_of
+from bulletin.narration.sound.clip import Clip
+from bulletin.narration.sound.editing import filtered
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.narration.transcript import webvtt
 from bulletin.reading import Run

@@ -13,12 +13,12 @@ import pytest
 
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
-from bulletin.narration import sherpa_voices
 from bulletin.narration.engines import sherpa, sherpa_process
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.sherpa import Sherpa, SherpaVoice, installed_models
 from bulletin.narration.engines.sherpa_layouts import laid_out
+from bulletin.narration.voices import sherpa_folders
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from tests.narration.sherpa_layout import as_sherpa_has_it
@@ -42,7 +42,7 @@ def archive(tmp_path_factory):
 def shelf(archive, tmp_path_factory):
     """The folder of voices, once the voice was added to it."""
     voices = tmp_path_factory.mktemp("voices")
-    made = sherpa_voices.add_folder(archive, voices)
+    made = sherpa_folders.add_folder(archive, voices)
     assert made == installed_models(voices)[0]
     return voices
 
@@ -88,7 +88,7 @@ def test_without_the_package_it_says_the_line_that_brings_it(tmp_path, monkeypat
     monkeypatch.setattr(sherpa, "version", missing)
     assert install_command("sherpa") in Sherpa(Setting("en", Voice(), tmp_path)).probe().reason
     with pytest.raises(BulletinError) as caught:
-        sherpa_voices.add_folder(tmp_path, tmp_path / "voices")
+        sherpa_folders.add_folder(tmp_path, tmp_path / "voices")
     assert install_command("sherpa") in caught.value.hint
     monkeypatch.setattr(sherpa, "version", lambda _name: "1.12.3")
     assert "too old" in Sherpa(Setting("en", Voice(), tmp_path)).probe().reason
@@ -168,7 +168,7 @@ def test_a_layout_is_known_by_its_files(names, tmp_path):
 )
 def test_a_folder_that_is_none_is_told_what_it_lacks(names, words, hint, tmp_path):
     with pytest.raises(BulletinError, match=words) as caught:
-        sherpa_voices.add_folder(laid(tmp_path / "x", names), tmp_path / "voices")
+        sherpa_folders.add_folder(laid(tmp_path / "x", names), tmp_path / "voices")
     assert hint in caught.value.hint
     assert not list(tmp_path.glob("voices/*"))
 
@@ -185,10 +185,10 @@ def test_what_systems_leave_beside_the_only_folder_of_an_archive_is_passed_over(
     (tmp_path / "x" / "y").mkdir()
     laid(tmp_path / "x" / "y" / "giọng ta", "abc.onnx tokens.txt")
     with pytest.raises(BulletinError, match="giọng ta does not say which language") as caught:
-        sherpa_voices.add_folder(tmp_path / "x", tmp_path / "voices")
+        sherpa_folders.add_folder(tmp_path / "x", tmp_path / "voices")
     assert '"' not in caught.value.hint
     with pytest.raises(BulletinError) as caught:
-        sherpa_voices.add_folder(tmp_path / "x" / "y" / "giọng ta", tmp_path / "voices")
+        sherpa_folders.add_folder(tmp_path / "x" / "y" / "giọng ta", tmp_path / "voices")
     assert "giọng ta' --language" in caught.value.hint
 
 
@@ -198,20 +198,20 @@ def test_what_only_has_the_name_of_a_model_is_none(tmp_path):
         model = folder / "model.onnx"
         model.mkdir() if kind == "folder" else model.symlink_to(tmp_path / "nowhere")
         with pytest.raises(BulletinError, match="holds no sherpa-onnx model"):
-            sherpa_voices.add_folder(folder, tmp_path / "voices")
+            sherpa_folders.add_folder(folder, tmp_path / "voices")
 
 
 def test_a_language_that_is_none_is_told_before_anything_is_tried(tmp_path):
     folder = laid(tmp_path / "x", "model.onnx tokens.txt")
     with pytest.raises(BulletinError, match="not a language tag"):
-        sherpa_voices.add_folder(folder, tmp_path / "voices", ["không có"])
+        sherpa_folders.add_folder(folder, tmp_path / "voices", ["không có"])
 
 
 @pytest.mark.parametrize("language", ["vi_VN", {"code": "vi_VN"}])
 def test_a_description_may_say_the_language_in_a_word(language, tmp_path):
     folder = laid(tmp_path / "x", "model.onnx tokens.txt")
     (folder / "model.onnx.json").write_text(json.dumps({"language": language}), "utf-8")
-    assert sherpa_voices.languages_of(folder, laid_out(folder)) == ("vi-VN",)
+    assert sherpa_folders.languages_of(folder, laid_out(folder)) == ("vi-VN",)
 
 
 SPOKEN = {
@@ -236,7 +236,7 @@ SPOKEN = {
 def test_the_languages_are_those_in_the_name_as_its_makers_write_it(name, tmp_path):
     names = KOKORO if name.startswith("kokoro") else "model.onnx tokens.txt"
     folder = laid(tmp_path / name, names)
-    assert sherpa_voices.languages_of(folder, laid_out(folder)) == SPOKEN[name]
+    assert sherpa_folders.languages_of(folder, laid_out(folder)) == SPOKEN[name]
 
 
 def test_words_that_a_lexicon_lacks_are_found_in_alphabets_only(tmp_path):
@@ -252,14 +252,14 @@ def test_a_description_of_nonsense_says_no_language(described, tmp_path):
     folder = laid(tmp_path / "x", "model.onnx tokens.txt")
     (folder / "model.onnx.json").write_text(described)
     with pytest.raises(BulletinError, match="does not say which language"):
-        sherpa_voices.add_folder(folder, tmp_path / "voices")
+        sherpa_folders.add_folder(folder, tmp_path / "voices")
 
 
 @pytest.mark.parametrize("tag", ["", "../x", 'vi"><script>', "xx"])
 def test_what_is_no_language_is_no_language_of_a_voice(tag, tmp_path):
     folder = laid(tmp_path / "x", "model.onnx tokens.txt")
     with pytest.raises(BulletinError, match="language"):
-        sherpa_voices.add_folder(folder, tmp_path / "voices", [tag])
+        sherpa_folders.add_folder(folder, tmp_path / "voices", [tag])
     assert not list(tmp_path.glob("voices/*"))
 
 
@@ -267,7 +267,7 @@ def test_what_is_no_language_is_no_language_of_a_voice(tag, tmp_path):
 def test_files_that_are_no_model_are_a_failure_with_words_and_leave_nothing(names, tmp_path):
     folder = laid(tmp_path / "voice-vi_VN", names)
     with pytest.raises(BulletinError, match="does not speak"):
-        sherpa_voices.add_folder(folder, tmp_path / "voices")
+        sherpa_folders.add_folder(folder, tmp_path / "voices")
     assert not list((tmp_path / "voices").iterdir())
 
 
@@ -275,7 +275,7 @@ def test_a_file_that_git_left_elsewhere_is_told(tmp_path):
     folder = laid(tmp_path / "vits-en", "model.onnx tokens.txt")
     (folder / "model.onnx").write_text("version https://git-lfs.github.com/spec/v1\nsize 9\n")
     with pytest.raises(BulletinError, match=r"model\.onnx was not fetched: .* Git LFS") as caught:
-        sherpa_voices.add_folder(folder, tmp_path / "voices")
+        sherpa_folders.add_folder(folder, tmp_path / "voices")
     assert "git lfs pull" in caught.value.hint
 
 
@@ -283,7 +283,7 @@ def test_a_folder_of_several_voices_names_them(tmp_path):
     for name in ("mot", "hai"):
         laid(tmp_path / "giong" / name, "abc.onnx tokens.txt")
     with pytest.raises(BulletinError) as caught:
-        sherpa_voices.add_folder(tmp_path / "giong", tmp_path / "voices")
+        sherpa_folders.add_folder(tmp_path / "giong", tmp_path / "voices")
     assert caught.value.hint.endswith(f"{tmp_path / 'giong/hai'}, {tmp_path / 'giong/mot'}")
 
 
@@ -292,7 +292,7 @@ def test_a_model_of_more_bytes_than_its_format_counts_is_refused_before_it_is_co
     with (folder / "model.onnx").open("r+b") as stream:
         stream.truncate((2 << 30) + 1)
     with pytest.raises(BulletinError, match=r"model\.onnx has more than 2 GB"):
-        sherpa_voices.add_folder(folder, tmp_path / "voices")
+        sherpa_folders.add_folder(folder, tmp_path / "voices")
 
 
 def test_a_speaker_that_the_voice_has_not_is_a_failure_with_words(shelf):
@@ -326,7 +326,7 @@ def tiny(tmp_path_factory):
     """The folder of voices with a Kokoro and a Matcha of a few kilobytes."""
     voices = tmp_path_factory.mktemp("tiny")
     for folder in TINY.glob("*/"):
-        sherpa_voices.add_folder(folder, voices)
+        sherpa_folders.add_folder(folder, voices)
     return voices
 
 

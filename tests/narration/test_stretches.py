@@ -19,8 +19,8 @@ from bulletin.narration.kept import Kept
 from bulletin.narration.mastering import Levelling, TrackPlan, join, levelled
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import CUT_AT, PAUSES, narrate
-from bulletin.narration.profiles import ACX, PODCAST
-from bulletin.narration.script import script_of
+from bulletin.narration.script.article import script_of
+from bulletin.narration.sound.profiles import ACX, PODCAST
 from bulletin.narration.speech import Speech
 from bulletin.narration.stretches import AacStretch, as_aac, as_mp3
 from tests.narration.spoken import article, order, samples_of

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from bulletin import codes
-from bulletin.narration.clip import Clip
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.openai import OpenAi
 from bulletin.narration.narrate import narrate
 from bulletin.narration.other_voices import border_of_two
 from bulletin.narration.pace import odd_paces
+from bulletin.narration.sound.clip import Clip
 from bulletin.narration.syllables import syllables
 from bulletin.narration.tone_colour import tone_colour_of, two_sides
 from tests.narration import service as s

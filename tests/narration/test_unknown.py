@@ -7,8 +7,8 @@ from dataclasses import replace
 from bulletin.diagnostics import Span
 from bulletin.document import Recording
 from bulletin.languages import reader_for, words_for
-from bulletin.narration import unknown
-from bulletin.narration.unknown import Doubts, unknown_abbreviations
+from bulletin.narration.script import unknown
+from bulletin.narration.script.unknown import Doubts, unknown_abbreviations
 from bulletin.reading import Lexicon, LexiconEntry
 from tests.narration.spoken import article
 

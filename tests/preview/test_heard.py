@@ -11,9 +11,9 @@ from bulletin.build import Order
 from bulletin.cache import Cache
 from bulletin.composition import with_sentences
 from bulletin.languages import words_for
-from bulletin.narration.clip import Clip
 from bulletin.narration.pace import syllables
-from bulletin.narration.script import reader_of, script_of
+from bulletin.narration.script.article import reader_of, script_of
+from bulletin.narration.sound.clip import Clip
 from bulletin.preview import site
 from bulletin.preview.board import Switchboard
 from bulletin.preview.clips import Clips

@@ -11,7 +11,7 @@ import pytest
 
 from bulletin.check.copied.misread import misread
 from bulletin.codes import TOO_LARGE, TOO_LONG
-from bulletin.narration.passage import Passage
+from bulletin.narration.script.passage import Passage
 from bulletin.reading.sentences import Dots, split
 from bulletin.source.markdown.rules import MAX_PARAGRAPH
 from tests.fuzz.tokens import IN_BLOCKS, IN_LINES

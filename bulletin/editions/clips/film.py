@@ -19,7 +19,7 @@ from PIL import Image
 
 from bulletin.editions.clips.drawing import WANDER, Studio
 from bulletin.editions.clips.plan import ClipPiece, ClipPlan
-from bulletin.narration import sound
+from bulletin.narration.sound import editing
 
 FPS = 25
 RATE = 44_100
@@ -60,7 +60,7 @@ def _cut(piece: ClipPiece) -> Samples:
 
 @lru_cache(maxsize=4)
 def _decoded(file: Path) -> Samples:
-    return sound.decoded(file.read_bytes(), RATE).samples
+    return editing.decoded(file.read_bytes(), RATE).samples
 
 
 def write(file: Path, plan: ClipPlan, studio: Studio, samples: Samples) -> None:
@@ -79,7 +79,7 @@ def write(file: Path, plan: ClipPlan, studio: Studio, samples: Samples) -> None:
             until = min(len(samples), (number + 1) * RATE // FPS)
             while heard < until:
                 piece = samples[heard : heard + _CHUNK]
-                out.mux(audio.encode(sound.audio_frame(piece, RATE, heard)))
+                out.mux(audio.encode(editing.audio_frame(piece, RATE, heard)))
                 heard += len(piece)
         out.mux(video.encode(None))
         out.mux(audio.encode(None))

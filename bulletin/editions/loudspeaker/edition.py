@@ -63,7 +63,7 @@ class LoudspeakerEdition:
         from bulletin.audio.levelled import levelled, write_mp3, write_wav  # noqa: PLC0415, heavy
         from bulletin.composition.loudspeaker import SLUG  # noqa: PLC0415, with what it loads
         from bulletin.document import plain_text  # noqa: PLC0415, beside its use
-        from bulletin.narration.profiles import LOUDSPEAKER  # noqa: PLC0415, beside its use
+        from bulletin.narration.sound.profiles import LOUDSPEAKER  # noqa: PLC0415, beside its use
 
         sound = levelled(file, LOUDSPEAKER)
         publication = job.composition.issue.publication

@@ -35,7 +35,7 @@ from typing import Protocol
 
 from bulletin import plugins
 from bulletin.diagnostics import BulletinError
-from bulletin.narration.clip import Clip
+from bulletin.narration.sound.clip import Clip
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import struct
 
-from bulletin.narration.beginnings import format_of
+from bulletin.narration.sound.beginnings import format_of
 
 _INFO = re.compile(
     rb"\xff[\xe2-\xff].{2,200}?(?:Xing|Info)(?=\0\0\0[\x02\x03\x06\x07\x0a\x0b\x0e\x0f])", re.DOTALL

@@ -26,7 +26,7 @@ from bulletin.narration.engines.gtts_service import AT_ONCE, LIMIT, GttsService
 from bulletin.narration.engines.gtts_text import TextPiece, cut
 from bulletin.narration.engines.hosts import host_of
 from bulletin.narration.engines.service import Manners, ServiceError, trouble
-from bulletin.narration.sound import filtered, joined
+from bulletin.narration.sound.editing import filtered, joined
 from bulletin.reading import Run
 
 _CREDIT = "Google Translate (gTTS)"

@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.messages import decimal, tr
-from bulletin.narration.beginnings import blanks_before, format_of
 from bulletin.narration.engines.base import Availability, Clip, Setting, SpeechError
 from bulletin.narration.engines.cut_answers import is_cut_off
 from bulletin.narration.engines.gtts_text import cut
@@ -35,7 +34,8 @@ from bulletin.narration.engines.service import (
     trouble,
 )
 from bulletin.narration.engines.wave_answers import wave_files
-from bulletin.narration.sound import decoded, filtered, joined
+from bulletin.narration.sound.beginnings import blanks_before, format_of
+from bulletin.narration.sound.editing import decoded, filtered, joined
 from bulletin.reading import Run
 from bulletin.source.text import UTF16_MARKS
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bulletin.diagnostics import BulletinError
-from bulletin.narration.clip import Clip
 from bulletin.narration.engines.base import Availability, Engine, Setting
 from bulletin.narration.engines.choose import AUTO, Chosen, choose, faults_of
 from bulletin.narration.engines.recorded import RECORDED
+from bulletin.narration.sound.clip import Clip
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from bulletin.source.settings.second_voice import SecondVoice
@@ -101,7 +101,7 @@ class _Shifted:
         return self._engine.probe()
 
     def speak(self, runs: Sequence[Run]) -> Clip:
-        from bulletin.narration.sound import filtered  # noqa: PLC0415, heavy
+        from bulletin.narration.sound.editing import filtered  # noqa: PLC0415, heavy
 
         clip = self._engine.speak(runs)
         rate = f"{clip.rate * self._factor:.0f}"

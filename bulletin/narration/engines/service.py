@@ -24,7 +24,7 @@ import httpx
 from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Clip
 from bulletin.narration.engines.refusals import masked, wait_asked, words_of
-from bulletin.narration.sound import centred, finished
+from bulletin.narration.sound.editing import centred, finished
 
 T = TypeVar("T")
 

@@ -19,9 +19,9 @@ from bulletin.languages import Words
 from bulletin.messages import tr
 from bulletin.narration.listening.comparing import ComparedSentence, Difference, compare
 from bulletin.narration.listening.recogniser import RATE, HeardSamples, Recogniser
-from bulletin.narration.script import readings_of
-from bulletin.narration.script_parts import NotesPlace, Part
-from bulletin.narration.sound import decoded
+from bulletin.narration.script.article import readings_of
+from bulletin.narration.script.parts import NotesPlace, Part
+from bulletin.narration.sound.editing import decoded
 from bulletin.narration.transcript import spans_in
 from bulletin.reading import Reader, Reading
 

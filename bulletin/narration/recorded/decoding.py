@@ -21,8 +21,8 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from bulletin.messages import tr
-from bulletin.narration.beginnings import blanks_before, format_in
-from bulletin.narration.channels import OneChannel
+from bulletin.narration.sound.beginnings import blanks_before, format_in
+from bulletin.narration.sound.channels import OneChannel
 
 LONGEST = 2 * 3600.0
 """Seconds of a recording: more than an article has."""

@@ -12,10 +12,10 @@ import numpy as np
 
 from bulletin.cache.once import digest_of_source
 from bulletin.document import Recording
-from bulletin.narration.clip import Clip
 from bulletin.narration.model import Script
 from bulletin.narration.recorded.decoding import TakeError, samples
 from bulletin.narration.recorded.performance import RATE, found_of, unheard
+from bulletin.narration.sound.clip import Clip
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from bulletin.document import Recording
 from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
-from bulletin.narration.loudness import SILENCE
 from bulletin.narration.mastering import Levelling, Sound, TrackPlan, roughly, silence_after
 from bulletin.narration.model import Script
 from bulletin.narration.recorded import alignment
@@ -33,7 +32,8 @@ from bulletin.narration.recorded.decoding import TakeError, samples
 from bulletin.narration.recorded.marks import marks_in
 from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
 from bulletin.narration.recorded.takes import FRAME, Take, take_of
-from bulletin.narration.sound import faded
+from bulletin.narration.sound.editing import faded
+from bulletin.narration.sound.loudness import SILENCE
 from bulletin.narration.speech import clip_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text

@@ -71,7 +71,7 @@ class Voice(Settings):
     region: Literal["north", "central", "south"] = "north"
     rate: float = Field(default=1.0, ge=0.5, le=2.0)
     profile: Literal["podcast", "acx", "loudspeaker"] = "podcast"
-    """How loud the sound is and how it is encoded: see `narration/profiles.py`."""
+    """How loud the sound is and how it is encoded: see `narration/sound/profiles.py`."""
     options: dict[Line, Line | float] = Field(default={})
     """What the engine alone knows: `url`, `model` and the like."""
     footnotes: Literal["inline", "end"] = "end"

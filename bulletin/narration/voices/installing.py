@@ -20,7 +20,7 @@ from bulletin.narration.engines.piper import (
     described,
     licence_file_of,
 )
-from bulletin.narration.licences import licence_of, papers_of
+from bulletin.narration.voices.licences import licence_of, papers_of
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 

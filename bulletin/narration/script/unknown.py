@@ -28,9 +28,9 @@ from bulletin.diagnostics import Finding, Sources, Span, in_order, rows_in, rows
 from bulletin.document import Article, Phrase, inlines_of, plain_text, walk, walk_inlines
 from bulletin.languages import Words
 from bulletin.messages import joined, tr
-from bulletin.narration.redefined import redefined
-from bulletin.narration.script import parts_of, read_after
-from bulletin.narration.script_parts import Part
+from bulletin.narration.script.article import parts_of, read_after
+from bulletin.narration.script.parts import Part
+from bulletin.narration.script.redefined import redefined
 from bulletin.narration.syllables import has_marked_vowels
 from bulletin.reading import NOTHING, Guess, Memory, Reader, Reading, Unknown
 

@@ -15,8 +15,8 @@ from bulletin.diagnostics import Span
 from bulletin.document import Article
 from bulletin.languages import Words, code_of
 from bulletin.narration.model import Script, Utterance
-from bulletin.narration.script import script_after
-from bulletin.narration.script_parts import NotesPlace
+from bulletin.narration.script.article import script_after
+from bulletin.narration.script.parts import NotesPlace
 from bulletin.reading import NOTHING, Memory, Reader, Run
 
 

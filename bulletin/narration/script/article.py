@@ -36,12 +36,12 @@ from bulletin.document import (
     walk,
 )
 from bulletin.languages import Words, reader_for
-from bulletin.narration.beats import beats_of, caption_of
 from bulletin.narration.model import Script, Utterance
-from bulletin.narration.passage import Passage
-from bulletin.narration.script_audience import ask, broadcast, contacts, quiz
-from bulletin.narration.script_data import DATA
-from bulletin.narration.script_parts import NotesPlace, Part, Parts
+from bulletin.narration.script.audience import ask, broadcast, contacts, quiz
+from bulletin.narration.script.beats import beats_of, caption_of
+from bulletin.narration.script.data import DATA
+from bulletin.narration.script.parts import NotesPlace, Part, Parts
+from bulletin.narration.script.passage import Passage
 from bulletin.reading import NOTHING, Lexicon, LexiconEntry, Memory, Reader, Reading
 from bulletin.source.issue import Issue
 

@@ -32,8 +32,8 @@ from bulletin.document import (
 from bulletin.languages import Words
 from bulletin.languages.lunar import lunar_words
 from bulletin.narration.model import Structure
-from bulletin.narration.passage import Passage
-from bulletin.narration.script_parts import Parts
+from bulletin.narration.script.parts import Parts
+from bulletin.narration.script.passage import Passage
 
 _YEAR = 4
 _TICKS, _CROSSES = frozenset("✓✔☑✅xX"), frozenset("✗✘❌☐")  # that are all of a cell

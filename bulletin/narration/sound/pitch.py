@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bulletin.narration.clip import Clip
+from bulletin.narration.sound.clip import Clip
 
 _LOWEST, _HIGHEST = 70.0, 400.0
 """Hertz between which people speak."""

@@ -29,7 +29,7 @@ from bulletin.narration.engines.sherpa import (
     write_record,
 )
 from bulletin.narration.engines.sherpa_layouts import KOKORO, Layout, laid_out
-from bulletin.narration.licences import licence_of, papers_in
+from bulletin.narration.voices.licences import licence_of, papers_in
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from bulletin.source.values import WrongValue, language_tag

@@ -1,6 +1,6 @@
 """What the script is put together from: passages with their places, in order.
 
-In: passages as `script` and `script_data` find them. Out: `Part`s, one for each utterance to
+In: passages as `article` and `data` find them. Out: `Part`s, one for each utterance to
 be, with the pauses between them.
 """
 
@@ -24,7 +24,7 @@ from bulletin.document import (
 )
 from bulletin.languages import Words
 from bulletin.narration.model import Pause, Structure
-from bulletin.narration.passage import Passage
+from bulletin.narration.script.passage import Passage
 
 _PAUSES: tuple[Pause, ...] = (
     *("phrase", "sentence", "paragraph"),

@@ -27,8 +27,8 @@ from bulletin.messages import tr
 from bulletin.narration.engines.base import base_language
 from bulletin.narration.engines.piper import QUALITIES
 from bulletin.narration.engines.service import why_unreached
-from bulletin.narration.licences import UNSTATED, stated
-from bulletin.narration.voices import PARTIAL, Installed, add
+from bulletin.narration.voices.installing import PARTIAL, Installed, add
+from bulletin.narration.voices.licences import UNSTATED, stated
 
 _TRIES = 3
 

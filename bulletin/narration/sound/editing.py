@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.messages import tr
-from bulletin.narration.beginnings import format_of
-from bulletin.narration.channels import OneChannel
-from bulletin.narration.clip import Clip
-from bulletin.narration.full_scale import within_full_scale
+from bulletin.narration.sound.beginnings import format_of
+from bulletin.narration.sound.channels import OneChannel
+from bulletin.narration.sound.clip import Clip
+from bulletin.narration.sound.full_scale import within_full_scale
 
 VERSION = 2
 """Part of the keys of clips: to be raised when `finished` gives other samples."""

@@ -19,8 +19,8 @@ from bulletin.document import (
     plain_text,
 )
 from bulletin.languages import Words
-from bulletin.narration.passage import Passage
-from bulletin.narration.script_parts import Parts
+from bulletin.narration.script.parts import Parts
+from bulletin.narration.script.passage import Passage
 from bulletin.source.values import shown_address
 
 

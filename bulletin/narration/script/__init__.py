@@ -1,0 +1,1 @@
+"""What is said of an article: made for listening, part by part."""
