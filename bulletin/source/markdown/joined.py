@@ -119,9 +119,9 @@ _INITIALS = {"A.", "I.", "a)"}
 
 
 _ENDED = re.compile(r"[.!?…:;][\"”’»)]*\s*\Z")
-_SENTENCE_ENDED = re.compile(r"[.!?…][\"”’»)]*\s*\Z")
+SENTENCE_ENDED = re.compile(r"[.!?…][\"”’»)]*\s*\Z")
 _INDENTED = re.compile(r"[ ]{0,3}\t| {4}")
-_BEGINS = re.compile(rf"\s*[\"“‘«(]?[{CAPITALS}0-9]")
+BEGINS = re.compile(rf"\s*[\"“‘«(]?[{CAPITALS}0-9]")
 _TWO_SENTENCES = re.compile(rf"[.!?…][\"”’»)]*\s+[\"“‘«(]?[{CAPITALS}].*[.!?…][\"”’»)]*\s*\Z")
 
 
@@ -131,7 +131,7 @@ def _paragraphs(lines: Sequence[str]) -> LinesJoined | None:
         above = lines[n - 1]
         if _kept(above) or not _ENDED.search(above):
             continue
-        whole = len(above) > _WIDE and _TWO_SENTENCES.search(above) and _BEGINS.match(lines[n])
+        whole = len(above) > _WIDE and _TWO_SENTENCES.search(above) and BEGINS.match(lines[n])
         if _INDENTED.match(lines[n]) or whole:
             return LinesJoined(n, "paragraph")
     return None
@@ -183,11 +183,11 @@ def _is_verse(lines: Sequence[str]) -> bool:
     if any(len(line.strip()) > _SHORT for line in lines) or any(map(_kept, lines[:-1])):
         return False
     ended = [bool(_STOPPED.search(line)) for line in lines[:-1]]
-    begun = [bool(_BEGINS.match(line)) for line in lines]
+    begun = [bool(BEGINS.match(line)) for line in lines]
     # Prose as a program breaks it fills its lines, and steps in at none but the first.
     widest = max(len(line.strip()) for line in lines)
     by_hand = any(
-        _BEGINS.match(below) and _room(above.strip(), below, widest) >= _ROOM
+        BEGINS.match(below) and _room(above.strip(), below, widest) >= _ROOM
         for above, below in pairwise(lines)
     )
     most = begun[0] and 2 * sum(begun) >= len(begun)
@@ -224,7 +224,7 @@ def _set_apart(lines: Sequence[str], places: Sequence[int]) -> list[int]:
         or (_BEGUN.match(lines[n]) and _ENDED.search(lines[n - 1]))
         or _ALONE.fullmatch(lines[n])
         or _ALONE.fullmatch(lines[n - 1])
-        or (_TITLE.fullmatch(lines[n - 1]) and _BEGINS.match(lines[n]))
+        or (_TITLE.fullmatch(lines[n - 1]) and BEGINS.match(lines[n]))
         or _TITLE.fullmatch(lines[n])
         or not (_LETTER.search(lines[n - 1]) and _LETTER.search(lines[n]))
         or (_BELOW_ZERO.match(lines[n]) and not _RANGE_BEGUN.search(lines[n - 1]))
@@ -246,25 +246,25 @@ def _labelled(lines: Sequence[str], places: Sequence[int]) -> list[int]:
         n
         for n in places
         if (marked[n] and (several or begun))
-        or (plain[n] and begun and _BEGINS.match(lines[n]) and _SENTENCE_ENDED.search(lines[n - 1]))
+        or (plain[n] and begun and BEGINS.match(lines[n]) and SENTENCE_ENDED.search(lines[n - 1]))
         or (plain[n - 1] and plain[n] and _alike(lines[n - 1 : n + 1]))
     ]
 
 
 def _alike(lines: Sequence[str]) -> bool:
     """Whether lines begin all like sentences, or all like none, and are broken by hand."""
-    begun = {bool(_BEGINS.match(line)) for line in lines}
+    begun = {bool(BEGINS.match(line)) for line in lines}
     return len(begun) == 1 and all(len(line) <= _WIDE for line in lines[:-1])
 
 
 def _broken_early(above: str, below: str, widest: int, *, head: bool) -> bool:
     """Whether a line ends before it must, and the next one begins anew."""
-    if _ENDED.search(above) or not _BEGINS.match(below):
-        heading = above.isupper() and " " in above and _BEGINS.match(above)
+    if _ENDED.search(above) or not BEGINS.match(below):
+        heading = above.isupper() and " " in above and BEGINS.match(above)
         return bool(heading) and not below.isupper() and len(above) <= _SHORT
     if len(above) <= _SHORT and (
         head
-        or (above.isupper() != below.isupper() and _BEGINS.match(above))
+        or (above.isupper() != below.isupper() and BEGINS.match(above))
         or any(p.match(above) for p, _ in _SIGNS)
     ):
         return True

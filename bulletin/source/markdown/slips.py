@@ -13,7 +13,12 @@ from typing import cast
 from bulletin import codes
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
-from bulletin.source.markdown.joined import LinesJoined, lines_joined
+from bulletin.source.markdown.joined import (
+    BEGINS,
+    SENTENCE_ENDED,
+    LinesJoined,
+    lines_joined,
+)
 from bulletin.source.markdown.rows import RowMark, cells_of, has_gap, rows_in
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings
@@ -76,6 +81,8 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
         )
     elif joined := lines_joined(lines, in_list=_begins_item(source, row)):
         _report_joined(source, row, joined, findings)
+    elif outside := _outside(source, row, lines):
+        _report_joined(source, row, LinesJoined(outside, "paragraph"), findings)
     elif gaps := [n for n, line in enumerate(lines) if has_gap(line)]:
         findings.add(
             codes.WIDE_GAP,
@@ -143,6 +150,38 @@ _ROWS: Mapping[RowMark, str] = {
     "tab": tr("these lines with tabs are no table, and run together"),
     "space": tr("these lines with wide spaces are no table, and run together"),
 }
+
+
+def _outside(source: Source, row: int, lines: Sequence[str]) -> int:
+    """The first line behind a quotation or an item that becomes one of its own; 0 for none.
+
+    CommonMark calls it lazy; where it begins a sentence below a finished, short line, nobody else's
+    words were meant to go on.
+    """
+    if source.text.startswith(lines[0], source.offset(row)):
+        return 0
+    written = [_line_of(source, row + n) for n in range(len(lines))]
+    return next(
+        (
+            n
+            for n in range(1, len(lines))
+            if written[n] == lines[n]
+            and len(written[n - 1]) < _UNBROKEN
+            and SENTENCE_ENDED.search(lines[n - 1])
+            and BEGINS.match(lines[n])
+        ),
+        0,
+    )
+
+
+def _line_of(source: Source, row: int) -> str:
+    start = source.offset(row)
+    end = source.text.find("\n", start)
+    return source.text[start : end if end >= 0 else None]
+
+
+_UNBROKEN = 60
+"""Characters of a line that no program has broken."""
 
 
 def _report_joined(source: Source, row: int, joined: LinesJoined, findings: Findings) -> None:

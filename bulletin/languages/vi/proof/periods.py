@@ -17,6 +17,11 @@ _DAYS = re.compile(
     rf"(?i)(?:(?<!\w)từ\s+(?P<word>ngày\s+)?|(?<!\w)(?P<alone>ngày\s+)|\A)"
     rf"{_DAY.format(1)}{_TO}(?P<word2>ngày\s+)?{_DAY.format(2)}(?![\w/-]|[.,]\d)"
 )
+_DAYS_OF_A_MONTH = re.compile(
+    rf"(?i)(?<!\w)(?:từ\s+(?:ngày\s+)?|ngày\s+)(?P<first>\d{{1,2}}){_TO}(?:ngày\s+)?(?P<last>\d{{1,2}})"
+    r"(?:[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d{4})?|\s+tháng\s+\d{1,2})(?![\w/-]|[.,]\d)"
+)
+"""Two days of which only the last names its month: từ ngày 20-22/11."""
 _YEARS = re.compile(
     r"(?i)(?<!\w)(?:từ\s+năm\s+(?P<first>(?:19|20)\d\d)\s+(?:đến|tới)\s+(?:năm\s+)?(?P<last>(?:19|20)\d\d)"
     r"|(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa)\s+(?P<first_d>(?:19|20)\d\d)\s?[-–]\s?(?P<last_d>(?:19|20)\d\d))(?!\w|[/.-]\d)"
@@ -40,7 +45,12 @@ _NEAR = 30
 
 def backwards(text: str) -> Iterator[Slip]:
     """Periods of days, years or hours whose end stands before their beginning."""
-    for pattern, fits in ((_DAYS, _days_fit), (_YEARS, _years_fit), (_HOURS, _hours_fit)):
+    for pattern, fits in (
+        (_DAYS, _days_fit),
+        (_DAYS_OF_A_MONTH, _in_one_month),
+        (_YEARS, _years_fit),
+        (_HOURS, _hours_fit),
+    ):
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - _SIGHT) : match.start()]
             if not fits(match) and not _MOVED.search(before):
@@ -61,6 +71,14 @@ def _days_fit(match: re.Match[str]) -> bool:
     if year and last_year:
         return days[0] <= days[1]
     return month != last_month or day <= last_day
+
+
+def _in_one_month(match: re.Match[str]) -> bool:
+    """Whether two days can follow each other; one far behind the other is of the month before."""
+    return not 0 < int(match["first"]) - int(match["last"]) <= _WITHIN
+
+
+_WITHIN = 12
 
 
 def _years_fit(match: re.Match[str]) -> bool:
