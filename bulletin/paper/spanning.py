@@ -6,6 +6,8 @@ many figures.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bulletin.document import (
     Ask,
     Block,
@@ -14,6 +16,7 @@ from bulletin.document import (
     Contacts,
     Figure,
     Gallery,
+    Heading,
     LinkCard,
     Media,
     Paragraph,
@@ -25,6 +28,7 @@ from bulletin.document import (
 )
 from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Element, append, element
+from bulletin.xhtml.elements import add_class
 
 _CARDS = 12
 """Cards of figures that one column holds: WeasyPrint cannot go on with a grid in the next one."""
@@ -55,7 +59,16 @@ def spans(block: Block, settings: PageSettings) -> bool:
 _OF_ROWS = {"figure", "gallery", "table", "compare"}
 
 
-def goes_on_alone(target: Element) -> Element:
+def span_columns(blocks: Sequence[Block], made: Sequence[Element], settings: PageSettings) -> None:
+    """Have what is too wide for one column span both, with the headings right above it."""
+    below = False
+    for block, target in zip(reversed(blocks), reversed(made), strict=True):
+        below = spans(block, settings) or (below and isinstance(block, Heading))
+        if below:
+            add_class(target if isinstance(block, Heading) else _goes_on_alone(target), "span")
+
+
+def _goes_on_alone(target: Element) -> Element:
     """What spans columns, fit to go on on another page: one thing, with all else in it.
 
     WeasyPrint goes on in the wrong place with what it left at another than its first child.

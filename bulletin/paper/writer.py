@@ -50,7 +50,7 @@ from bulletin.paper.drop_capital import raise_first_letter
 from bulletin.paper.page_foot import are_long, notes_at_foot
 from bulletin.paper.pen import PaperPen
 from bulletin.paper.placing import Placing
-from bulletin.paper.spanning import goes_on_alone, spans
+from bulletin.paper.spanning import span_columns, spans
 from bulletin.paper.tables import density, let_break
 from bulletin.paper.unbroken import JOINER
 from bulletin.source.values import shown_address
@@ -162,9 +162,8 @@ class PaperWriter(PaperPen):
     def body(self, article: Article) -> Element:
         """The article's blocks; in two columns, what is too wide for one spans both."""
         made = super().body(article)
-        for block, target in zip(article.body, list(made), strict=True):
-            if article.columns > 1 and spans(block, self.settings):
-                add_class(goes_on_alone(target), "span")
+        if article.columns > 1:
+            span_columns(article.body, list(made), self.settings)
         if len(made) and made[0].tag == "p":
             raise_first_letter(made[0], self.settings.drop_capital)
         return made

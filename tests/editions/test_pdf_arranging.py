@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from bulletin.art.fonts import Face, Faces
 from bulletin.art.signs import LETTERS
+from bulletin.diagnostics import Span
+from bulletin.document import Gallery, Heading, Paragraph
 from bulletin.paper.arranging import Facts, Head, PagePiece, arranged
 from bulletin.paper.arranging.simulate import PageCursor, column, pour
 from bulletin.paper.balance import Balance
@@ -15,9 +18,11 @@ from bulletin.paper.issue_html import Desk, Medium
 from bulletin.paper.measure import Ruler, facts_of
 from bulletin.paper.page_numbers import given
 from bulletin.paper.render import probing
+from bulletin.paper.spanning import span_columns
 from bulletin.paper.typesetter import own_fonts, styles
 from bulletin.paper.unbroken import JOINER
 from bulletin.theming.models import Measure
+from bulletin.xhtml import element
 from tests.editions.press import job_of, paper
 
 PAGE = 250.0
@@ -76,6 +81,25 @@ def test_what_spans_stands_below_both_columns():
     assert pour([text(20), figure(60, spans=True), text(6)], 2, 0, PAGE).end == pytest.approx(
         130, abs=5
     )
+
+
+def test_a_heading_that_spans_goes_with_what_it_stands_above():
+    above = replace(heading(), spans=True)
+    poured = pour([text(20), above, figure(60, spans=True)], 2, PAGE - 65, PAGE)
+    assert [hole.piece for hole in poured.holes] == [1]
+    assert (poured.breaks, poured.end) == (1, 6 + 5 + 60)
+
+
+def test_headings_above_what_spans_both_columns_span_them_too():
+    settings = SimpleNamespace(columns_of_narrow_table=3)
+    place = Span("a.md")
+    title = Heading(level=2, children=(), span=place)
+    words = Paragraph(children=(), span=place)
+    wide = Gallery(children=(), columns=2, span=place)
+    blocks = (title, words, title, title, wide, title)
+    body = element("div", *(element("p") for _ in blocks))
+    span_columns(blocks, list(body), settings)
+    assert [one.get("class") for one in body] == [None, None, "span", "span", "span", None]
 
 
 def test_what_is_taller_than_a_page_does_not_stop_the_pouring():

@@ -133,3 +133,15 @@ def test_a_raised_letter_goes_with_its_lines_and_the_title_with_both(above):
     first, second = (said(box_of(page)) for page in pages)
     assert not first.strip()
     assert second.startswith("headList")
+
+
+TITLED = """<style>@page { size: 200px 100px; margin: 0 } body { margin: 0; font: 9px/10px serif }
+main { columns: 2 } p, h2 { margin: 0; font: inherit } .span { column-span: all; break-inside: avoid }
+h2 { break-after: avoid }</style><main><p style="height:120px">a</p><h2 class=span>b</h2><h2 class=span>c</h2>
+<div class=span style="height:30px">d</div></main>"""
+
+
+def test_headings_that_span_columns_go_on_with_what_they_stand_above():
+    with spans_kept():
+        pages = HTML(string=TITLED).render().pages
+    assert [said(box_of(page)).split() for page in pages] == [["a"], ["bcd"]]

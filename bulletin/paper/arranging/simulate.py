@@ -98,17 +98,24 @@ class _Pouring:
                 end += 1
             if end > index:
                 self._pair(PageCursor(index), end)
-            if end < len(self.pieces):
-                self._span(end)
-            index = end + 1
+            index = self._span(end) if end < len(self.pieces) else end
 
-    def _span(self, index: int) -> None:
-        piece = self.pieces[index]
-        gap = piece.gap if self.y else 0.0
-        if self.y + gap + piece.height > self.page and self.y:
+    def _span(self, index: int) -> int:
+        """What spans both columns, with the headings above it; the place of what comes next."""
+        end = index + 1
+        while end < len(self.pieces) and self._goes_on(end):
+            end += 1
+        gap = self.pieces[index].gap if self.y else 0.0
+        height = sum(p.gap + p.height for p in self.pieces[index:end]) - self.pieces[index].gap
+        if self.y + gap + height > self.page and self.y:
             self._break(PageCursor(index), self.page - self.y - gap, 1.0)
             gap = 0.0
-        self.y += gap + piece.height
+        self.y += gap + height
+        return end
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a piece that spans both columns stands below its heading."""
+        return self.pieces[index].spans and self.pieces[index - 1].kind == "heading"
 
     def _pair(self, cursor: PageCursor, end: int) -> None:
         while True:

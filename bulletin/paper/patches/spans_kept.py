@@ -2,13 +2,14 @@
 
 In: WeasyPrint, laying out columns. Its search for even heights may end at the most that a page
 holds, with all of the text set; then it forgets what comes after: what spans the columns, and
-all below that. Out: the same columns, that go on with what was forgotten.
+all below that. It leaves a heading that spans them at a page's foot, too. Out: the same columns,
+that go on with what was forgotten, or with the heading.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from weasyprint.layout import block
@@ -32,6 +33,8 @@ def spans_kept() -> Iterator[None]:
         made, resume_at, *rest = before(context, box, bottom_space, skip_stack, *others)
         if made is not None and resume_at is None:
             resume_at = _forgotten(box, made, skip_stack)
+        elif made is not None:
+            made, resume_at = _without_titles(context, box, made, resume_at)
         return made, resume_at, *rest
 
     with standing_in(block, "columns_layout", columns):
@@ -48,3 +51,24 @@ def _forgotten(box: Box, made: Box, skip_stack: Any) -> Any:  # noqa: ANN401, as
     ]
     done = sum(not child.is_column for child in made.children)
     return {spanning[done]: None} if done < len(spanning) else None
+
+
+def _without_titles(
+    context: Any,  # noqa: ANN401, as above
+    box: Box,
+    made: Box,
+    resume_at: Mapping[int, Any],
+) -> tuple[Box, Mapping[int, Any]]:
+    """Columns without the headings at their end, of which the next page begins with what is below."""
+    (index, inside), *_ = resume_at.items()
+    last = len(made.children)
+    while inside is None and index and last > 1 and _is_title(context, box.children[index - 1]):
+        index, last = index - 1, last - 1
+    if last == len(made.children):
+        return made, resume_at
+    return made.copy_with_children(made.children[:last]), {index: None}
+
+
+def _is_title(context: Any, child: Box) -> bool:  # noqa: ANN401, as above
+    spans = child.style["column_span"] == "all"
+    return spans and block.avoid_page_break(child.style["break_after"], context)
