@@ -70,5 +70,6 @@ def _without_titles(
 
 
 def _is_title(context: Any, child: Box) -> bool:  # noqa: ANN401, as above
-    spans = child.style["column_span"] == "all"
-    return spans and block.avoid_page_break(child.style["break_after"], context)
+    spans: bool = child.style["column_span"] == "all"
+    avoids: bool = block.avoid_page_break(child.style["break_after"], context)
+    return spans and avoids

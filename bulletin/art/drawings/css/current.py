@@ -7,7 +7,7 @@ colour in its place; what hands a mixture on to elements of other colours stays 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from bulletin.art.drawings.css.styles import Declared
 from bulletin.art.drawings.tree import Tree
@@ -21,10 +21,10 @@ _INITIAL = "black"
 def filled_in(
     source: Tree,
     made: Tree,
-    attributes: Sequence[Declared],
-    written: Sequence[Declared],
+    attributes: list[Declared],
+    written: list[Declared],
     styles_of: Callable[[Tree], Iterable[Declared]],
-) -> tuple[Sequence[Declared], Sequence[Declared]]:
+) -> tuple[list[Declared], list[Declared]]:
     """The attributes and the styles of an element; `styles_of` gives those of elements inside."""
     declared = (*attributes, *written)
     if not any(map(_mixes_current, declared)) or _changes_inside(source, styles_of):
