@@ -24,6 +24,7 @@ from bulletin.source.files import leads_out
 from bulletin.source.lexicon import LEXICON, LONGEST_WORD, read_lexicon
 from bulletin.source.reporting import Findings
 from bulletin.source.settings.models import LexiconSetting
+from bulletin.source.settings.validation import first_fault
 from bulletin.source.text import read_source
 
 
@@ -32,9 +33,10 @@ def entry_of(say: str, language: str | None = None) -> LexiconSetting:
     try:
         entry = LexiconSetting(say=_line(say), language=language or None)
     except ValidationError as error:
+        why, hint = first_fault(error)
         raise BulletinError(
-            tr("the lexicon cannot say that: {why}", why=error.errors()[0]["msg"]),
-            tr("write the words as they are said, on one line"),
+            tr("the lexicon cannot say that: {why}", why=why),
+            hint or tr("write the words as they are said, on one line"),
         ) from None
     return entry
 

@@ -19,7 +19,7 @@ from bulletin.publish.base import GROUP, Target
 from bulletin.publish.others import heeded
 from bulletin.source.reporting import suggestion
 from bulletin.source.settings.targets import Destination, FolderPlace
-from bulletin.source.values import WrongValue
+from bulletin.source.settings.validation import first_fault
 
 
 def targets() -> Mapping[str, Callable[[], Target[Any]]]:
@@ -64,11 +64,9 @@ def _why(error: ValueError) -> tuple[str, str]:
     form = tr("write sftp://user@host/folder, s3://bucket/folder, or the path of a folder")
     if not isinstance(error, ValidationError):
         return tr("it cannot be taken apart"), form
-    first = error.errors()[0]
-    wrong = first.get("ctx", {}).get("error")
-    if isinstance(wrong, WrongValue):
-        return wrong.message, wrong.hint
-    return f"{'.'.join(map(str, first['loc'][-1:]))}: {first['msg']}", form
+    message, hint = first_fault(error)
+    is_said = error.errors()[0]["type"] == "value_error"
+    return message, hint if is_said else form
 
 
 def _no_misspelt_name(where: str, named: Mapping[str, Destination]) -> None:

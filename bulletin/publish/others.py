@@ -23,6 +23,7 @@ from bulletin.publish.base import LastingTarget, Release, Target
 from bulletin.publish.whole import whole
 from bulletin.site.listing import KINDS, Change
 from bulletin.source.settings.targets import Destination
+from bulletin.source.settings.validation import first_fault
 
 
 def heeded(make: Callable[[], Target[Any]]) -> Target[Any]:
@@ -105,12 +106,10 @@ def _asked(package: str, passing: tuple[type[Exception], ...] = ()) -> Iterator[
     except passing:
         raise
     except ValidationError as error:
-        reason = error.errors()[0]
-        where = ".".join(map(str, reason["loc"]))
-        message = tr(
-            "{where} is no place to publish to: {reason}", where=where, reason=reason["msg"]
-        )
-        raise BulletinError(message) from error
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        why, hint = first_fault(error)
+        message = tr("{where} is no place to publish to: {reason}", where=where, reason=why)
+        raise BulletinError(message, hint) from error
     except BaseException as error:
         if plugins.at_fault(error):
             raise plugins.mistake_of(package, error) from error

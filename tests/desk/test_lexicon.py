@@ -124,8 +124,9 @@ def test_what_nobody_could_say_is_refused(say):
 
 @pytest.mark.parametrize("language", ["tiếng Anh", "en}", "e"])
 def test_a_language_that_there_is_not_is_refused(language):
-    with pytest.raises(BulletinError):
+    with pytest.raises(BulletinError, match=f'say that: "{language}" is not') as caught:
         entry_of("a", language)
+    assert caught.value.hint.startswith("write ")
 
 
 @pytest.mark.parametrize("word", ["", " \n", "x" * 201, "a\x00b", "a\x7fb"])

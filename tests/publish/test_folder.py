@@ -389,6 +389,13 @@ def test_a_path_to_a_repository_begins_at_the_publication_and_an_address_does_no
         ("sftp://xa.example:99999/srv", "cannot be taken apart", "write sftp://user@host/folder"),
         ("sftp://xa.example:web/srv", "cannot be taken apart", "write sftp://user@host/folder"),
         ("sftp://[::1/srv", "cannot be taken apart", "write sftp://user@host/folder"),
+        ("s3:///", "bucket: this text is empty", "write sftp://user@host/folder"),
+        (
+            f"sftp://{'x' * 2000}/srv",
+            "host has more than 1000 char",
+            "write sftp://user@host/folder",
+        ),
+        ("sftp://xa.example//", "no folder from the top of the server", "write path: /srv"),
         ("sftp://xa.example", "path: ", "write sftp://user@host/folder"),
         ("sftp://xa:sesame@xa.example/srv", "a password does not belong", "SSH agent"),
         ("s3://", "bucket: ", "s3://bucket/folder"),

@@ -55,7 +55,7 @@ def _host(value: str) -> str:
 
 def _absolute(value: str) -> str:
     path = PurePosixPath(value)
-    if not path.is_absolute() or ".." in path.parts or path == PurePosixPath("/"):
+    if not path.is_absolute() or ".." in path.parts or not path.name:
         message = tr('"{value}" is no folder from the top of the server', value=value)
         raise WrongValue(message, tr("write path: /srv/bulletin"))
     return str(path)

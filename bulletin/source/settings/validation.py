@@ -248,6 +248,17 @@ def _report_missing(
     )
 
 
+def first_fault(error: ValidationError) -> tuple[str, str]:
+    """Message and hint for the first fault of values that stand in no file."""
+    detail = error.errors(include_url=False)[0]
+    key = str(detail["loc"][-1]) if detail["loc"] else tr("this")
+    given = detail["input"]
+    node = Scalar(given if isinstance(given, str) else str(given), Span(""))
+    _, message, hint = _words(detail, node, key)
+    named = detail["type"] == "value_error" or key in message
+    return message if named else f"{key}: {message}", hint
+
+
 def _words(detail: ErrorDetails, found: YamlNode, key: str) -> tuple[Code, str, str]:
     """Code, message and hint for one of pydantic's errors."""
     kind, context = detail["type"], detail.get("ctx", {})
@@ -267,7 +278,7 @@ def _words(detail: ErrorDetails, found: YamlNode, key: str) -> tuple[Code, str, 
 def _long_words(detail: ErrorDetails, key: str) -> tuple[str, str]:
     """Message and hint for more characters or entries than there is room for."""
     most = detail.get("ctx", {})["max_length"]
-    what = tr("characters") if detail["type"] == "string_too_long" else tr("entries")
+    what = tr("characters") if isinstance(detail["input"], str) else tr("entries")
     message = tr("{key} has more than {most} {what}", key=key or tr("this"), most=most, what=what)
     return message, tr("make it shorter, at most {most} {what}", most=most, what=what)
 
@@ -290,9 +301,9 @@ def _value_words(detail: ErrorDetails, shown: str, key: str) -> tuple[str, str] 
                 limit=limit,
                 shown=shown,
             ), tr("write {key}: {limit:g}", key=key, limit=limit)
-        case "too_short":
+        case "too_short" if not isinstance(detail["input"], str):
             return tr("{key} has no entry", key=key), tr("write at least one")
-        case "string_too_short":
+        case "too_short" | "string_too_short":
             return tr("this text is empty"), tr("write the text, or delete the key")
     return None
 
