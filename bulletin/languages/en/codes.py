@@ -15,6 +15,9 @@ _PHONE = re.compile(r"(?:0[0-9]{2,4}(?:[ .-][0-9]{2,5}){1,3}|0[0-9]{8,10})(?![0-
 _BRACKETED = re.compile(rf"\((0[0-9]{{1,4}})\)\s?([0-9]{{2,8}}(?:[ .-][0-9]{{2,5}}){{0,3}}){_END}")
 _ABROAD = re.compile(r"\+([0-9]{1,3})((?:[ .-]?[0-9]{2,5}){2,4})(?![0-9])")
 _HOTLINE = re.compile(rf"1[89]00[ .-]?[0-9]{{4,6}}{_END}")
+_TOLL_FREE = re.compile(
+    rf"(?:1[-. ])?8(?:00|33|44|55|66|77|88)[-. ][0-9]{{3}}[-. ][0-9]{{4}}{_END}"
+)
 _EMERGENCY = re.compile(rf"1(?:1[0-9]|0[0-9]{{2}}){_END}")
 _LISTED = re.compile(r"1[01][0-9]{1,2}(?:,| or| and)\s$")
 _ACCOUNT = re.compile(rf"[0-9]{{3,}}(?:[ .-][0-9]{{2,}})*{_END}")
@@ -52,8 +55,8 @@ def _told(place: Place, name: str) -> bool:
 
 
 def phone(place: Place) -> Claim | None:
-    """0274 3822 825, (0274) 3822 825, +84 903 123 456, 1900 1234."""
-    match = place.match(_PHONE) or place.match(_HOTLINE) or place.match(_BRACKETED)
+    """0274 3822 825, (0274) 3822 825, +84 903 123 456, 1900 1234, 1-800-555-0199."""
+    match = next(filter(None, map(place.match, (_PHONE, _TOLL_FREE, _HOTLINE, _BRACKETED))), None)
     if match:
         return Claim(match.end(), _grouped(match[0]))
     match = place.match(_ABROAD)

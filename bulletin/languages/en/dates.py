@@ -19,7 +19,7 @@ _OF_YEAR = re.compile(rf"([0-9]{{1,5}})/{_Y}(?![0-9/])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s$")  # the dot of "No." ends no clause
 _CLOSES = re.compile(r"\s?(?:[:;,.)(%]|$)")
 _CLOCK = re.compile(
-    r"([01]?[0-9]|2[0-3])(?::([0-5][0-9])(?![0-9:])|\.([0-5][0-9])(?=\s?[aApP]\.?[mM]))"
+    r"([01]?[0-9]|2[0-3])(?:[:h]([0-5][0-9])(?![0-9:])|\.([0-5][0-9])(?=\s?[aApP]\.?[mM]))"
 )
 _YEARS = re.compile(rf"{_Y}\s?[-–]\s?{_Y}(?![0-9])")
 _SEASON = re.compile(rf"{_Y}[-–/]([0-9]{{2}})(?![0-9]|[-–/,.][0-9])")
@@ -31,6 +31,7 @@ _WEEKDAY_ON = re.compile(
 )
 _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAYS}\.?(?:\s?[-–,/]\s?|\s(?:and|to|&)\s)$")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])")
+_DAYS = re.compile(r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2})(?![0-9]|[-–/.,:][0-9]|\s?[%°])")
 _PART = re.compile(rf"(?:Q([1-4])|H([12])(?=\s?[/-]?\s?20))(?:\s?[/-]?\s?{_Y})?(?![^\W_])")
 _ALL_WEEK = re.compile(r"24/7(?![0-9/])")
 _FIRST_TEEN = 10
@@ -77,6 +78,19 @@ def date(place: Place) -> Claim | None:
     return Claim(end, said.removeprefix("the ") if place.previous == "the" else said)
 
 
+def days_of_month(place: Place) -> Claim | None:
+    """12-15 October, Oct. 12-15: days from one to the other."""
+    match = place.match(_DAYS)
+    if match is None or not 1 <= int(match[1]) < int(match[2]) <= 31:  # noqa: PLR2004
+        return None
+    first, last = (ordinal(int(day)) for day in match.groups())
+    if _month_after().match(place.text, match.end()):
+        article = "" if place.previous == "the" else "the "
+        return Claim(match.end(), f"{article}{first} to the {last} of")
+    before = place.previous in _months() or place.before.endswith(_dotted())
+    return Claim(match.end(), f"{first} to {last}") if before else None
+
+
 def day_of_month(place: Place) -> Claim | None:
     """20 November, November 20, 5 Nov, Nov. 5."""
     match = place.match(_DAY)
@@ -111,9 +125,10 @@ def of_year(place: Place) -> Claim | None:
 
 
 def decade(place: Place) -> Claim | None:
-    """The 1990s, the 80s; without "the" 80s are seconds."""
+    """The 1990s, the 80s, in her 60s, '80s; without such a word 80s are seconds."""
     match = place.match(_DECADE)
-    if match is None or (int(match[1]) < _HUNDRED and place.previous != "the"):
+    told = place.previous in listed("decade_before") or place.preceding in {"'", "’", "‘"}
+    if match is None or (int(match[1]) < _HUNDRED and not told):
         return None
     said = year(int(match[1]))
     return Claim(match.end(), f"{said[:-1]}ies" if said.endswith("y") else f"{said}s")
@@ -188,6 +203,7 @@ RULES = (
     Rule("word", part_of_year, _PART),
     Rule("number", date),
     Rule("number", of_year, _OF_YEAR),
+    Rule("number", days_of_month, _DAYS),
     Rule("number", day_of_month, _DAY),
     Rule("number", decade, _DECADE),
     Rule("number", years),

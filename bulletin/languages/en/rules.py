@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Any
 
-from bulletin.languages.en import chess, codes, dates, figures, money
+from bulletin.languages.en import chess, codes, dates, figures, money, numerals
 from bulletin.languages.en.numbers import NUMBER, cardinal, in_words, ordinal
 from bulletin.languages.en.words import listed, words
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -17,6 +17,8 @@ from bulletin.reading.tennis import TIE_BREAK_BEFORE
 _PLAIN = re.compile(rf"{NUMBER}(?![0-9])")
 _ORDINAL = re.compile(r"([0-9]{1,15})(?:st|nd|rd|th)(?![^\W_])")
 _HALF = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/]|[A-Z][0-9])")
+_AGES = re.compile(r"([1-9][0-9])s(?![^\W_])")
+_AGES_BEFORE = re.compile(r"(?<![^\W_])(?:[Uu]nder|[Oo]ver)[-\s]$")
 _SPAN = re.compile(r"\s?[-–—]\s?(?=[$€£]?[0-9])")
 _NUMBER_BEFORE = re.compile(r"[0-9]\s?(?:%|[a-z]{1,3}|[ap]\.m\.)?\s?$")
 _UNIT_AFTER = re.compile(r"\s?([^\W\d_]+[23²³]?)(?![^\W_])")
@@ -33,10 +35,12 @@ _SETS_AFTER = re.compile(r"(?:(?:,|;)\s[0-9]{1,2}-[0-9]{1,2}(?![0-9%-]|\s?[^\W\d
 _RATIO = re.compile(
     r"([0-9]{1,3}):([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,2})?)(?![0-9:])"
 )
+_RATIO_AFTER = re.compile(r"\s(?:scale|ratio|odds|dilution|mix|map)(?![^\W_])")
 _FEET = re.compile(
-    r"([3-8])['’′]([0-9]|1[01])(?:[\"”″]|['’′]{2})(?=\s(?:tall|high|long|wide|deep)(?![^\W_]))"
+    r"([3-8])['’′]([0-9]|1[01])(?:[\"”″]|['’′]{2})(?=\s(?:tall|high|long|wide|deep)(?![^\W_])|,?\s[0-9]{2,3}\s?(?:lbs?|kg|pounds)(?![^\W_]))"
 )
 _RACED = re.compile(r"([0-9]{1,3})['’′]([0-5][0-9])[\"”″](?![0-9\w])")
+_OR_EQUAL = re.compile(r"(?:>=|<=)\s?(?=[0-9$€£])")
 _POWER = re.compile(r"\^([-−]?)([0-9]{1,2})(?![^\W_])")
 _SCORED_AFTER = re.compile(r"\s(?:draw|win|victory|defeat|loss|tie)(?![^\W_])")
 _TIMES = re.compile(r"[xX](?=\s?[0-9])")
@@ -47,9 +51,6 @@ _POLES = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _SAINT = re.compile(r"St\.?(?![^\W_])")
 _STREET = re.compile(r"(?:[A-ZĐ][^\W\d_]+\s)$")
 _NAME_AFTER = re.compile(r"\s[A-ZĐ][^\W\d_]")
-_ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?![^\W_])")
-_POINT = re.compile(r"(?<=[IVX]{2})\.\s[A-ZĐ]|\.\s[A-ZĐ]{3}")  # "V. Nguyen" is a person
-_NUMBER_HEAD = re.compile(r"No(?=:\s?[0-9])")
 _IN_BRACKETS = re.compile(r"([^\W\d_]{1,3}[23²³]?)(?=\)|/)")
 _CAPITALS = re.compile(r"[A-ZĐ]{2,}(?![^\W_])")
 _CAPITALS_BESIDE = re.compile(r"\s[A-Z]{2,}(?![a-z])")
@@ -63,6 +64,7 @@ _ADDRESS_SIGNS = {".": "dot", "/": "slash", "@": "at", "-": "dash", "_": "unders
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,24}\.){1,8}[^\W\d_]*\.?|[^\W\d_]+")
 _REST = re.compile(r"\s*\Z")
 _SHORTEST_WORD = 5
+_EVEN = 50  # "a 50/50 chance"
 _MOST_PARTS = 100  # of a whole that is parted, not counted: "120/150 seats"
 
 
@@ -90,11 +92,22 @@ def fraction(place: Place) -> Claim | None:
     if match is None:
         return None
     part, whole = int(match[1]), int(match[2])
+    if part == whole == _EVEN:
+        return Claim(match.end(), "fifty-fifty")
     if not 0 < part < whole or (part > 1 and whole > _MOST_PARTS):
         return Claim(match.end(), f"{cardinal(part)} out of {cardinal(whole)}")
     names = {2: ("half", "halves"), 4: ("quarter", "quarters")}
     one, many = names.get(whole, (ordinal(whole), f"{ordinal(whole)}s"))
     return Claim(match.end(), f"{cardinal(part)} {one if part == 1 else many}")
+
+
+def ages(place: Place) -> Claim | None:
+    """Under-18s, over 65s: people by their years, no seconds."""
+    match = place.match(_AGES) if _AGES_BEFORE.search(place.before) else None
+    if match is None:
+        return None
+    said = cardinal(int(match[1]))
+    return Claim(match.end(), f"{said[:-1]}ies" if said.endswith("y") else f"{said}s")
 
 
 def span(place: Place) -> Claim | None:
@@ -132,17 +145,6 @@ def headed(place: Place) -> Claim | None:
     if match is None or match[1] not in words("units"):
         return None
     return Claim(match.end(), words("units")[match[1]][1])
-
-
-def numbered_head(place: Place) -> Claim | None:
-    """No: 1, "II. Plans": the name of a column of numbers, and the number of a heading."""
-    if place.match(_NUMBER_HEAD):
-        return Claim(place.end, "number")
-    match = place.match(_ROMAN)
-    heads = (
-        match and match[0] and not place.before.strip() and _POINT.match(place.text, match.end())
-    )
-    return Claim(match.end(), _value(match[0])) if heads and match else None
 
 
 def rate(place: Place) -> Claim | None:
@@ -191,7 +193,10 @@ def _is_set(place: Place, match: re.Match[str]) -> bool:
 def ratio(place: Place) -> Claim | None:
     """A ratio of 1:500, a scale of 1:2.5."""
     match = place.match(_RATIO)
-    if match is None or listed("ratios").isdisjoint(place.words[-_WORDS_TO_SCORE:]):
+    if match is None:
+        return None
+    named = _RATIO_AFTER.match(place.text, match.end()) is not None
+    if not named and listed("ratios").isdisjoint(place.words[-_WORDS_TO_SCORE:]):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} to {in_words(match[2])}")
 
@@ -266,21 +271,6 @@ def abbreviation(place: Place) -> Claim | None:
     return None
 
 
-def roman(place: Place) -> Claim | None:
-    """Chapter IV, World War II."""
-    match = place.match(_ROMAN)
-    if match is None or not match[0] or place.previous not in listed("numbered"):
-        return None
-    return Claim(match.end(), _value(match[0]))
-
-
-def _value(numeral: str) -> str:
-    values = {"I": 1, "V": 5, "X": 10}
-    numbers = [values[letter] for letter in numeral]
-    pairs = zip(numbers, [*numbers[1:], 0], strict=True)
-    return cardinal(sum(-one if one < two else one for one, two in pairs))
-
-
 def capitals(place: Place) -> Claim | None:
     """Capitals: a known word, known letters, or unknown letters, which are reported."""
     match = place.match(_CAPITALS)
@@ -298,6 +288,14 @@ def capitals(place: Place) -> Claim | None:
     if _VOWELS.search(word) and (beside or len(word) >= _SHORTEST_WORD):
         return None  # a heading, or a word that is shouted
     return Claim(match.end(), " ".join(word), (match.span(),))
+
+
+def comparison(place: Place) -> Claim | None:
+    """>= and <= typed with two keys."""
+    match = place.match(_OR_EQUAL)
+    if match is None:
+        return None
+    return Claim(match.end(), "at least " if match[0][0] == ">" else "at most ")
 
 
 def sign(place: Place) -> Claim | None:
@@ -324,10 +322,10 @@ FAMILIES = (
     *figures.RULES,  # after whole dates, before a code, a span or a plain number
     *codes.RULES,
     Rule("word", headed, _IN_BRACKETS),
-    Rule("word", numbered_head, opens="NIVX"),
+    *numerals.HEADS,
     Rule("word", street, _SAINT),
     Rule("word", abbreviation),
-    Rule("word", roman, _ROMAN),
+    *numerals.RULES,
     Rule("word", capitals, _CAPITALS),
     Rule("word", times, _TIMES, opens="xX"),
     Rule("number", ordinals, _ORDINAL),
@@ -335,11 +333,13 @@ FAMILIES = (
     Rule("number", raced, _RACED),
     Rule("number", tie_break, _TIE_BREAK),
     Rule("number", score, _SCORE),
+    Rule("number", ages, _AGES),
     Rule("number", fraction, _HALF),
     Rule("number", number, _PLAIN),
     Rule("sign", bearing, _BEARING, opens="°'’′"),
     Rule("sign", span, _SPAN, opens="-–—"),
     Rule("sign", power, _POWER, opens="^"),
     Rule("sign", rate, _RATE, opens="/"),
+    Rule("sign", comparison, _OR_EQUAL, opens="<>"),
     Rule("sign", sign, opens=_signs()),
 )
