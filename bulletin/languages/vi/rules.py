@@ -12,7 +12,7 @@ from functools import lru_cache
 from bulletin.languages.vi import symbols
 from bulletin.languages.vi.abbreviations import definitions, remembered, short_forms, unknowns
 from bulletin.languages.vi.abbreviations.glossary import known
-from bulletin.languages.vi.calendar import dates, machine_dates, periods, times
+from bulletin.languages.vi.calendar import dates, lessons, machine_dates, periods, times
 from bulletin.languages.vi.identifiers import (
     clauses,
     committees,
@@ -78,6 +78,7 @@ _FAMILIES = (
     *tied.RULES,  # the letter of 15n and M4, before a unit, a road or a code
     *scores.FIRST_RULES,  # a score that is told, before it can be a day
     *fractions.FIRST_RULES,  # a class or a house that is announced, before a day
+    *lessons.RULES,  # before a T can be a month
     *periods.RULES,  # T4 and 2-4-6, before the numbers can be a day
     *machine_dates.RULES,
     *dates.RULES,

@@ -54,7 +54,7 @@ _EARLY_DAYS = re.compile(
 )
 _OPENING_OF_SCHOOLS = (5, 9)
 _FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
-_MONTHS_SO_FAR = re.compile(rf"({_M})T(?:/({_Y}){_END}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
+_MONTHS_SO_FAR = re.compile(rf"({_M})T(?:/?({_Y}){_END}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
 _DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}(?!-[0-9])")
 _QUARTER_BEFORE = re.compile(r"(?<![^\W_])(?:KP|TDP|KDC)\s$")  # "TBA KP 3-2"
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath

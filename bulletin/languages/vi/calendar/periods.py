@@ -9,13 +9,14 @@ import re
 from bulletin.languages.vi.abbreviations.neighbours import counts
 from bulletin.languages.vi.calendar.days import is_day_of_month
 from bulletin.languages.vi.cardinals import cardinal, month_name, ordinal, year
-from bulletin.languages.vi.words import follows, near, precedes
+from bulletin.languages.vi.words import follows, near
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _M = r"(?:0?[1-9]|1[0-2])"
 _Y = r"(?:1[0-9]|20|21)[0-9]{2}"
 _END = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
 _MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
+_TO_MONTH_LETTER = re.compile(rf"\s?[-–]\s?(?=T\.?\s?{_M}[/.-]{_Y})")
 _QUARTER_LETTER = re.compile(
     rf"Q\.?(?:([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}|(IV|I{{1,3}})(?![^\W_]))"
 )
@@ -25,8 +26,8 @@ _IN_QUARTER = re.compile(
 )
 _QUARTER_ADDED = re.compile(r"\s?\+\s?Q[1-4](?![^\W_])")  # "Q1+Q2": nobody adds districts
 _HALF_LETTER = re.compile(rf"H([12])[/.-]({_Y}){_END}")
-_WEEKDAY_LETTER = re.compile(r"T([2-7])(?![^\W_])")
-_WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T[2-7]|CN)")
+_WEEKDAY_LETTER = re.compile(r"T\.?([2-7])(?![^\W_])")
+_WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T\.?[2-7]|CN)")
 _HORMONES_AFTER = re.compile(r"T[34](?:(?:,\s|\svà\s|/)F?T[34]){0,2}(?:,\s|\svà\s)(?:TSH|FT[34])")
 _AND_WEEKDAY = re.compile(r"\s(?:và|hoặc)\s(?:T[2-7]|CN)(?![^\W_])")
 _WEEKDAY_AND = re.compile(r"(?<![^\W_])T[2-7]\s(?:và|hoặc)\s$")
@@ -34,7 +35,7 @@ _INSTARS = re.compile(r"T([1-5])(?:\s?[-–]\s?T?([2-6]))?(?![^\W_]|[.,/-][0-9])
 _WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
 _WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
 _WEEKDAY_AFTER = re.compile(
-    r"\s?[-–,;&]\s?(?:T[2-7]|CN)(?![^\W_])|:|,?\s*\(?[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|\s+(?:tuần|này|tới|h[àằ]ng tuần|sáng|trưa|chiều|tối)(?!\w)"
+    r"\s?[-–,;&]\s?(?:T\.?[2-7]|CN)(?![^\W_])|:|,?\s*\(?[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|\s+(?:tuần|này|tới|h[àằ]ng tuần|sáng|trưa|chiều|tối)(?!\w)"
 )
 _AT_AN_HOUR = re.compile(
     r"[0-9]{1,2}(?:[hg:](?:[0-5][0-9])?|\sgiờ),?\s\(?$|[0-9][/-][0-9]{1,2}(?:/[0-9]{4})?\s?\($|(?<![^\W_])(?:tiết|ca|buổi)\s[0-9]{1,2}(?:[-–][0-9]{1,2})?,?\s$"
@@ -44,21 +45,17 @@ _OF_BUDDHA = re.compile(r"PL\.?\s?(?=2[56][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 _SUNDAY_HOURS = re.compile(
     r"(?<![0-9]\s)CN(?=,?:?\s(?:lúc\s)?[0-9]{1,2}(?:h(?:[0-5][0-9])?|\sgiờ|g[0-5][0-9])(?![^\W_]))"
 )
-_QUARTER_SPAN = re.compile(r"Q([1-4])\s?[-–]\s?(?=Q[1-4][/-](?:19|20)[0-9]{2}(?![0-9]))")
+_QUARTER_SPAN = re.compile(
+    r"Q([1-4])\s?[-–]\s?(?:(?=Q[1-4][/-](?:19|20)[0-9]{2}(?![0-9]))|(?P<last>[1-4])[/-](?P<year>(?:19|20)[0-9]{2})(?![0-9]))"
+)
 _MONTH_IN_CLAUSE = re.compile(r"(?<![^\W_])T(?:[89]|1[0-2])(?![^\W_]).{0,40}\s$")
 _TO_END_OF = re.compile(r"(?<![^\W_])T[2-7]\s(?:đến|tới)\shết\s$")  # "từ T2 đến hết T7"
-_LESSONS = re.compile(r"T(?P<lessons>[1-5](?:\s?[-–,]\s?T?[1-5]){0,4})\s?:")
-_DAY_OF_LESSONS = re.compile(
-    rf"T([2-7])(?P<dash>\s?[-–]\s?)?(?=\s?\(?(?P<rest>{_LESSONS.pattern}))"
-)
-_TIMETABLE = re.compile(r"(?<![^\W_])(?:TKB|thời khóa biểu)(?![^\W_])", re.IGNORECASE)
-_DAY_BEFORE_LESSONS = re.compile(r"(?<![^\W_])T[2-7]\s?(?:[-–]\s?|\((?:[^();]{1,40}[,;]\s?)?)$")
 _HEADED = re.compile(r"T([2-7])(?=:)")
 _FIRST_BEFORE = re.compile(r"(?<![^\W_])T1(?![^\W_])")
 _CENTURY = re.compile(  # "TK 1 phiên tòa" takes the minutes
     r"(?:TK|tk)(?!\s?[0-9]{1,2}\s(?:phiên|cuộc|kỳ họp)(?![^\W_]))\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9%])|[IVX]{1,5}(?![^\W_])))"
 )
-_WEEKDAY_BEFORE = re.compile(r"(?:T[2-7]|CN)\s?[-–,;&]\s?$")
+_WEEKDAY_BEFORE = re.compile(r"(?:T\.?[2-7]|CN)\s?[-–,;&]\s?$")
 _MONTH_TO = re.compile(r"T(?:[189]|1[0-2])\s?(?:đến|tới|và|[-–,])\s?$")  # "từ T12 đến T5"
 _WEEKDAY_LIST = re.compile(r"T[2-7](?:,\s?[2-7](?![^\W_]|[.,:][0-9]{2})){1,5}")
 _WEEKDAY_NUMBERS = re.compile(
@@ -86,7 +83,9 @@ def month_letter(place: Place) -> Claim | None:
     match = place.match(_MONTH_LETTER)
     if match:
         said = f"{month_name(match[1])} năm {year(match[2])}"
-        return Claim(match.end(), said if place.previous == "tháng" else f"tháng {said}")
+        span = _TO_MONTH_LETTER.match(place.text, match.end())
+        said = (said if place.previous == "tháng" else f"tháng {said}") + (" đến " if span else "")
+        return Claim(span.end() if span else match.end(), said)
     match = place.match(_QUARTER_LETTER) or _bare_quarter(place)
     if match is None:
         return None
@@ -176,9 +175,14 @@ def _bare_month(place: Place, *, of_month: bool) -> Claim | None:
 
 
 def quarter_span(place: Place) -> Claim | None:
-    """Q1-Q3/2026: quarters, for their year stands behind; no districts."""
+    """Q1-Q3/2026, Q3-4/2026: quarters, for their year stands behind; no districts."""
     match = place.match(_QUARTER_SPAN)
-    return Claim(match.end(), f"quý {cardinal(int(match[1]))} đến ") if match else None
+    if match is None:
+        return None
+    said = f"quý {cardinal(int(match[1]))} đến "
+    if match["last"]:
+        said += f"{cardinal(int(match['last']))} năm {year(match['year'])}"
+    return Claim(match.end(), said)
 
 
 def after_first(place: Place) -> Claim | None:
@@ -188,31 +192,6 @@ def after_first(place: Place) -> Claim | None:
         return None
     letters, month = f"tê {cardinal(int(match[1]))}", f"tháng {month_name(match[1])}"
     return Claim(match.end(), letters, senses=(letters, month))
-
-
-def day_of_lessons(place: Place) -> Claim | None:
-    """The T2 of "TKB: T2 - T1,2: Toán": the day that lessons stand behind."""
-    match = place.match(_DAY_OF_LESSONS)
-    if match is None or not _in_timetable(place, match.end("rest")):
-        return None
-    return Claim(match.end(), f"thứ {ordinal(int(match[1]))}{', ' if match['dash'] else ''}")
-
-
-def _in_timetable(place: Place, end: int) -> bool:
-    """Whether a timetable is told before, or a subject of a school behind."""
-    return _TIMETABLE.search(place.before) is not None or precedes(place, end, "subjects")
-
-
-def lessons(place: Place) -> Claim | None:
-    """The T1,2 of the same: lessons, for the day is told."""
-    match = place.match(_LESSONS)
-    if match is None or not _DAY_BEFORE_LESSONS.search(place.before):
-        return None
-    if not _in_timetable(place, match.end()):
-        return None
-    said = re.sub(r"\s?[-–]\s?T?", " đến ", re.sub(r",\s?T?", ", ", match["lessons"]))
-    spoken = re.sub("[1-5]", lambda one: cardinal(int(one[0])), said)
-    return Claim(match.end("lessons"), f"tiết {spoken}")
 
 
 def month_span(place: Place) -> Claim | None:
@@ -325,8 +304,6 @@ FIRST_RULES = (
     Rule("word", quarter_span, _QUARTER_SPAN),
 )
 RULES = (
-    Rule("word", day_of_lessons, _DAY_OF_LESSONS),
-    Rule("word", lessons, _LESSONS),
     Rule("number", weekday_numbers, _WEEKDAY_NUMBERS),
     Rule("number", weekday_of_day, _WEEKDAY_OF_DAY),
     Rule("word", instars, _INSTARS),

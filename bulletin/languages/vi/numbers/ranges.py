@@ -34,6 +34,8 @@ _LUNAR_SPAN = re.compile(
 _LUNAR_DAY_BEFORE = re.compile(
     r"(?<![^\W_])(?:2[0-9]|30)(?:/12)?(?:\s(?:Tết|tết|tháng Chạp|tháng chạp|ÂL))?\s?$"
 )
+_UNTIL_NOW = re.compile(rf"\s?[{_DASHES}]\s?(?=nay(?![^\W_]))")
+_YEAR_BEFORE = re.compile(r"(?<![0-9.,])(?:1[0-9]|20)[0-9]{2}\s?$")
 _CODE_GOES_ON = re.compile(rf"[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]")
 _CODES_BEFORE = re.compile(rf"[A-ZĐ][0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?$")
 _OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
@@ -238,6 +240,13 @@ def lunar_span(place: Place) -> Claim | None:
     return Claim(match.end(), " đến ")
 
 
+def until_now(place: Place) -> Claim | None:
+    """1975-nay: from a year until today."""
+    match = place.match(_UNTIL_NOW)
+    year_before = _YEAR_BEFORE.search(place.before) is not None
+    return Claim(match.end(), " đến ") if match and year_before else None
+
+
 def other_span(place: Place) -> Claim | None:
     """25÷30, 7~9 and 3 ~ 5; 12 ÷ 4 falls and is a division."""
     match, left = place.match(_OTHER_SPAN), _LEFT.search(place.before)
@@ -287,6 +296,7 @@ RULES = (
     Rule("sign", class_span, _CLASS_AFTER, opens=_DASHES),
     Rule("sign", milestone_span, _MILESTONE_SPAN, opens=_DASHES),
     Rule("sign", lunar_span, _LUNAR_SPAN, opens=_DASHES),
+    Rule("sign", until_now, _UNTIL_NOW, opens=_DASHES),
     Rule("sign", other_span, _OTHER_SPAN, opens="÷~∼"),
     Rule("sign", minus, _MINUS, opens=_DASHES),
 )
