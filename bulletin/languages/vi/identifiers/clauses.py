@@ -34,7 +34,7 @@ _LAW_BEFORE = re.compile(
 )
 _STREET_NAME = cased(r"\s[\U][\l]")  # "Đ.15 Lê Lợi"
 _POINT_BEFORE = re.compile(
-    r"(?:điểm\s[a-zđ],?|khoản,?|(?:điểm\s[a-zđ],?|khoản)\s(?:K\.?\s?)?[0-9]{1,2},)\s$",
+    r"(?:điểm\s[a-zđ](?:(?:,\s?|\svà\s)[a-zđ]){0,9},?|khoản,?|(?:điểm\s[a-zđ],?|khoản)\s(?:K\.?\s?)?[0-9]{1,2},)\s$",
     re.IGNORECASE,
 )
 
@@ -85,7 +85,7 @@ def parts_by_dots(place: Place) -> Claim | None:
 
 
 def clause(place: Place) -> Claim | None:
-    """K2 Đ.15, điểm b K.2: a clause of an article."""
+    """K2 Đ.15, điểm b K.2, "điểm a, b k1": a clause of an article."""
     match = place.match(_CLAUSE)
     if match is None:
         return None

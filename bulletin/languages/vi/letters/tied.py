@@ -16,7 +16,7 @@ from bulletin.languages.vi.words import PACKAGE, follows, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
-_LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdefx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
+_LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdđefx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
 _NUMBER_FIRST = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
 _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
 _LETTER = re.compile(r"(?P<letters>ng|[a-zT])(?P<number>)(?![^\W_]|\.đ)")

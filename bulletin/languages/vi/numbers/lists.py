@@ -42,6 +42,7 @@ _CODES_BEFORE = re.compile(
 _SLASHED_ROW = re.compile(
     r"[0-9]{1,4}(?:,[0-9]{1,2})?(?:/[0-9]{1,4}(?:,[0-9]{1,2})?){2,8}(?![0-9]|[/.,][0-9])"
 )
+_PRICES = re.compile(r"([1-9][0-9]{0,2})/([1-9][0-9]{0,2})(?=[kK](?![^\W_]|\s?/))")
 _YEAR_LAST = re.compile(r"/(?:19|20)[0-9]{2}$")
 _HOUSE_LETTER_AFTER = re.compile(r"[A-Ha-eđĐ](?![^\W_])")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -231,6 +232,14 @@ def coded(place: Place) -> Claim | None:
     return Claim(match.end(), digits(match[0]))
 
 
+def prices(place: Place) -> Claim | None:
+    """Loại A/B: 68/48k: two prices side by side."""
+    match = place.match(_PRICES)
+    if match is None or place.preceding in {"/", "-", ".", ","}:
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))}, {cardinal(int(match[2]))}")
+
+
 def slashed_row(place: Place) -> Claim | None:
     """Bảo hành 36/24/12 tháng, đèn 9/12/15W, điểm 7/10/8: several of a kind, no day and no house."""
     match = place.match(_SLASHED_ROW)
@@ -246,6 +255,7 @@ def slashed_row(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
+    Rule("number", prices, _PRICES),
     Rule("number", slashed_row, _SLASHED_ROW),
     Rule("number", coded, _CODED),
     Rule("number", drawn, _DRAWN),

@@ -39,7 +39,7 @@ _NUMBER_AND_SPACE = re.compile(r"[0-9]\s$")
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
 _YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
-_YEARS_AND_MONTHS = re.compile(r"([0-9]{1,2})t\s?([0-9]{1,2})th(?![^\W_])")
+_YEARS_AND_MONTHS = re.compile(r"([0-9]{1,2})([tn])\s?([0-9]{1,2})th(?![^\W_])")
 _GOES_ON_AS_WORD = cased(  # "vòng 12 V-League" has no volts, and "1 tr.ban" no million
     r"-[\U][\l]|(?<!\.)\.(?!đồng)[\l]{3,}"
 )
@@ -218,12 +218,12 @@ def _attached(place: Place) -> Claim | None:
 
 
 def years_and_months(place: Place) -> Claim | None:
-    """61t6th, 2t3th: an age to the month."""
+    """61t6th, 2t3th: an age to the month; "3n6th tù" is no age."""
     match = place.match(_YEARS_AND_MONTHS)
     if match is None:
         return None
-    aged, more = (cardinal(int(number)) for number in match.groups())
-    return Claim(match.end(), f"{aged} tuổi {more} tháng")
+    whole = "tuổi" if match[2] == "t" else "năm"
+    return Claim(match.end(), f"{cardinal(int(match[1]))} {whole} {cardinal(int(match[3]))} tháng")
 
 
 def years(place: Place) -> Claim | None:
