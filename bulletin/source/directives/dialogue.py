@@ -1,12 +1,14 @@
 """Questions and answers, interviews: `dialogue`.
 
 A turn begins with the speaker in bold, as in `**Hỏi.** ...` or `**Bà Lan:** ...`, and goes on to
-the next one.
+the next one. Who has begun a paragraph begins a turn within one, too. Speakers are one whose names
+differ in capitals or a number alone (**Câu hỏi 1:**, **Câu hỏi 2:**), unless nobody else speaks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from bulletin import codes
@@ -15,6 +17,7 @@ from bulletin.document import (
     Blocks,
     Dialogue,
     Inlines,
+    LineBreak,
     Paragraph,
     Styled,
     Text,
@@ -35,7 +38,9 @@ _LONGEST = 80
 def _dialogue(call: Call) -> Block | None:
     turns = _turns(call.children)
     speakers = list(dict.fromkeys(turn.name for turn in turns if turn.name))
-    hint = tr("begin each turn with the speaker in bold: **Hỏi.** ... and **Đáp.** ...")
+    hint = tr(
+        "begin each turn with the speaker in bold, below an empty line: **Hỏi.** ... and **Đáp.** ..."
+    )
     if len(speakers) < _FEWEST:
         call.report(codes.WRONG_DIALOGUE, tr("a dialogue needs at least two speakers"), hint)
         return None
@@ -49,7 +54,7 @@ def _dialogue(call: Call) -> Block | None:
             message = tr('nobody speaks here who is called "{name}"', name=name)
             near = suggestion(name, speakers)
             call.report(codes.WRONG_OPTION, message, near, call.place("second"))
-    second = set(named or speakers[1::2])
+    second = set(named or _every_other(speakers))
     return Dialogue(
         span=call.span,
         title=call.argument or (),
@@ -59,16 +64,49 @@ def _dialogue(call: Call) -> Block | None:
     )
 
 
+def _every_other(speakers: Sequence[str]) -> list[str]:
+    """The speakers whom the second voice reads: the second one, the fourth one ..."""
+    people = [_NUMBER.sub("", name.casefold()).strip() for name in speakers]
+    if len(set(people)) < _FEWEST:
+        people = list(speakers)
+    second = list(dict.fromkeys(people))[1::2]
+    return [name for name, person in zip(speakers, people, strict=True) if person in second]
+
+
+_NUMBER = re.compile(r"^[0-9]+\s*[.):]*\s*|\s*[0-9]+$")
+"""The number of a question, before or behind the one who asks it."""
+
+
 def _turns(blocks: Blocks) -> Sequence[Turn]:
     """Blocks by who says them; what stands before the first speaker is nobody's."""
     turns: list[Turn] = []
-    for block in blocks:
-        speaker, rest = _spoken(block)
+    known = {plain_text(speaker).casefold() for speaker, _ in map(_spoken, blocks)}
+    for part in (part for block in blocks for part in _parts(block, known)):
+        speaker, rest = _spoken(part)
         if speaker or not turns:
-            turns.append(Turn(span=block.span, speaker=speaker, children=rest))
+            turns.append(Turn(span=part.span, speaker=speaker, children=rest))
         else:
             turns[-1] = replace(turns[-1], children=(*turns[-1].children, *rest))
     return turns
+
+
+def _parts(block: Block, known: Container[str]) -> Iterator[Block]:
+    """A block, cut before each of the speakers who are `known` to begin a turn."""
+    if not isinstance(block, Paragraph):
+        yield block
+        return
+    start = 0
+    for at in range(1, len(block.children)):
+        speaker, _ = _spoken(replace(block, children=block.children[at:]))
+        if speaker and plain_text(speaker).casefold() in known:
+            yield replace(block, children=_without_break(block.children[start:at]))
+            start = at
+    yield replace(block, children=block.children[start:])
+
+
+def _without_break(inlines: Inlines) -> Inlines:
+    """What stands before the end of a line."""
+    return inlines[:-1] if inlines and isinstance(inlines[-1], LineBreak) else inlines
 
 
 def _spoken(block: Block) -> tuple[Inlines, Blocks]:
