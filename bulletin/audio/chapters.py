@@ -15,9 +15,12 @@ from fractions import Fraction
 from av.container import core as container
 
 from bulletin.composition import Composition
+from bulletin.formats.characters import shortened
 from bulletin.narration.model import Narration, Track
 
 _TIME_BASE = Fraction(1, 1000)
+_MOST_BYTES, _BYTES_OF_A_LETTER = 255, 4
+"""Of a chapter's name in MP4, and in UTF-8 at most: FFmpeg would cut the name within a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,18 @@ def for_container(tracks: Sequence[Track]) -> list[container.Chapter]:
             "start": round(chapter.start * 1000),
             "end": round(chapter.end * 1000),
             "time_base": _TIME_BASE,
-            "metadata": {"title": chapter.title},
+            "metadata": {"title": _named(chapter.title)},
         }
         for number, chapter in enumerate(chapters_of(tracks))
     ]
+
+
+def _named(title: str) -> str:
+    """A title as long as a chapter's name may be."""
+    name = title
+    while (over := len(name.encode()) - _MOST_BYTES) > 0:
+        name = shortened(title, len(name) - max(1, over // _BYTES_OF_A_LETTER))
+    return name
 
 
 def joined(title: str, narration: Narration) -> Track:

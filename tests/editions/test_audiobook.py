@@ -19,11 +19,12 @@ from mutagen.mp4 import MP4
 from PIL import Image
 
 from bulletin.audio import remux
+from bulletin.audio.chapters import for_container
 from bulletin.audio.tags import Tags, tags_of, three_letters
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.editions.base import Job
-from bulletin.narration.model import Narration
+from bulletin.narration.model import Narration, Track
 from tests.editions.bookshop import BOOKS, job_of
 from tests.editions.sounding import RATE, decode, encode, packets, tone
 
@@ -281,3 +282,12 @@ def test_tracks_of_two_encodings_are_refused(tmp_path: Path) -> None:
 )
 def test_languages_have_three_letters_in_audio_files(tag: str, code: str) -> None:
     assert three_letters(tag) == code
+
+
+@pytest.mark.parametrize("title", ["Thông báo " * 60, "Ữ" * 200, "Một tựa ngắn"])
+def test_a_chapter_is_called_no_more_than_its_container_can_hold(title: str) -> None:
+    track = Track("01-a", "a", title.strip(), Path("a.m4a"), 1.0, ())
+    (chapter,) = for_container([track])
+    name = chapter["metadata"]["title"]
+    assert len(name.encode()) <= 255
+    assert name == track.title or (name.endswith("…") and track.title.startswith(name[:-1]))
