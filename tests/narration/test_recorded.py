@@ -408,6 +408,15 @@ def test_a_recording_that_is_too_short_or_too_long_for_its_text_is_told(news, tm
     assert faults(news, tmp_path, "dai.wav")[0][0] == "B515"
 
 
+def test_parts_of_one_reading_are_to_be_joined(news, tmp_path):
+    samples, rate, half = news[3].samples, news[3].rate, len(news[3].samples) // 2
+    for name, part in (("1.wav", samples[:half]), ("2.wav", samples[half:])):
+        write(tmp_path / "2026-11" / name, part, rate)
+    ((code, line, words),) = faults(news, tmp_path, "1.wav", "2.wav")
+    assert (code, line) == ("B516", 3)
+    assert "join them into one file" in words
+
+
 def test_silence_around_what_is_read_does_not_make_it_too_long(news, tmp_path):
     text, script, (clip, *_), _ = news
     quiet = np.random.default_rng(2).normal(0, 20, 25 * clip.rate).astype(np.int16)

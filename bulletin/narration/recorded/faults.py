@@ -21,7 +21,7 @@ from bulletin.narration.recorded.alignment import Found, laid, unclaimed
 from bulletin.narration.recorded.decoding import LongTakeError, TakeError
 from bulletin.narration.recorded.exchanged import ReadArticle, other_text, same_sounds
 from bulletin.narration.recorded.fit import UNREAD, heard_share
-from bulletin.narration.recorded.marks import VoiceMark, marks_in
+from bulletin.narration.recorded.marks import VoiceMark, disorder, marks_in
 from bulletin.narration.recorded.order import TextFit
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
@@ -34,6 +34,8 @@ from bulletin.reading import spoken_text
 
 _QUICKEST, _SLOWEST = 0.09, 0.9
 """Seconds a syllable, pauses counted: nobody reads faster; who is slower says more than the text."""
+_USUAL = 0.15
+"""Seconds a syllable that the quickest readers take."""
 _PACES = (0.62, 1.8)
 """Paces of a sentence against the reader's own that are still likely."""
 _FEWEST_SYLLABLES = 6
@@ -174,7 +176,9 @@ class _Examined:
             files=len(files),
             sentences=len(lines),
         )
-        if lacking := _lacking(files, len(lines)):
+        if len(files) < len(lines) and self._are_parts(takes):
+            yield self._one(codes.RECORDED_SENTENCES, message, _JOIN)
+        elif lacking := _lacking(files, len(lines)):
             for number, place in lacking[:_MOST]:
                 words = _beginning(lines[place])
                 hint = tr("no file has the number {number}: {words}", number=number, words=words)
@@ -189,6 +193,11 @@ class _Examined:
             found = found_in(self.script, takes)
             odd = list(self._odd(found))
             yield from odd or out_of_order(self.own, takes, found)
+
+    def _are_parts(self, takes: Sequence[Take]) -> bool:
+        """Whether too few files last as long as the whole text: then each has several sentences."""
+        said = sum(syllables(spoken_text(line.runs)) for line in self.script.utterances)
+        return sum(map(heard_for, takes)) > _USUAL * said
 
     def _odd(self, found: Sequence[Found], heard: float = 1.0) -> Iterator[Finding]:
         """Sentences that are read much faster or more slowly than the others.
@@ -272,10 +281,10 @@ class _Examined:
         if len(marks.marks) != len(lines):
             yield self._miscounted(marks.marks)
             return
-        disorder = list(_disorder(marks.marks, take.seconds))
-        for mark, message in disorder[:_MOST]:
+        wrong = list(disorder(marks.marks, take.seconds))
+        for mark, message in wrong[:_MOST]:
             yield self._mark(mark.line, message, tr("mark the sentences in the order of the text"))
-        if not disorder and (spoken := spoken_in(take)):
+        if not wrong and (spoken := spoken_in(take)):
             found = marked(take, self.folder / file)
             read = paced(found, spoken, expected(self.script))
             told = list(self._odd(read, heard_share(spoken)))
@@ -316,30 +325,13 @@ def _lacking(files: Sequence[str], wanted: int) -> list[tuple[int, int]]:
     return [(number, number - first) for number in lacking] if within else []
 
 
+_JOIN = tr(
+    "they seem to be parts of one reading: join them into one file, in Audacity with Import and Export,"
+    " and name that one"
+)
 _AGAIN = tr("save it again as UTF-8")
 _LIKE = tr("write 00:01.500 --> 00:04.250, or start and end in seconds with a tab between")
 _OTHERWISE = tr("save it as WebVTT or SubRip in that program, or as labels of Audacity")
-_SLACK = 0.05
-"""Seconds by which marks may overlap, or pass the end: they are set by hand."""
-
-
-def _disorder(marks: Sequence[VoiceMark], seconds: float) -> Iterator[tuple[VoiceMark, str]]:
-    """Marks that go back, that overlap, or that lie behind the end of the recording."""
-    done, before = 0.0, -1.0
-    for mark in marks:
-        end = mark.start if mark.end is None else mark.end
-        if end < mark.start or end == mark.end == mark.start:
-            yield mark, tr("this mark ends before it starts")
-        elif mark.start == before:
-            yield mark, tr("this mark starts where the one above it does")
-        elif mark.start < done - _SLACK:
-            yield mark, tr("this mark starts before the one above it ends")
-        elif end > seconds + _SLACK:
-            yield (
-                mark,
-                tr("this mark is behind the end of the recording, at {end:.1f} s", end=seconds),
-            )
-        done, before = max(done, end), mark.start
 
 
 def _beginning(line: Utterance) -> str:

@@ -9,9 +9,11 @@ Labels".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.messages import tr
 from bulletin.source.captions import better_times, captions_in, foreign_format, lines_of
 from bulletin.source.text import UTF16_MARKS
 
@@ -102,3 +104,26 @@ def _seconds(time: str) -> float:
     for part in time.replace(",", ".").split(":"):
         seconds = seconds * 60 + float(part)
     return seconds
+
+
+_SLACK = 0.05
+"""Seconds by which marks may overlap, or pass the end: they are set by hand."""
+
+
+def disorder(marks: Sequence[VoiceMark], seconds: float) -> Iterator[tuple[VoiceMark, str]]:
+    """Marks that go back, that overlap, or that lie behind the end of the recording."""
+    done, before = 0.0, -1.0
+    for mark in marks:
+        end = mark.start if mark.end is None else mark.end
+        if end < mark.start or end == mark.end == mark.start:
+            yield mark, tr("this mark ends before it starts")
+        elif mark.start == before:
+            yield mark, tr("this mark starts where the one above it does")
+        elif mark.start < done - _SLACK:
+            yield mark, tr("this mark starts before the one above it ends")
+        elif end > seconds + _SLACK:
+            yield (
+                mark,
+                tr("this mark is behind the end of the recording, at {end:.1f} s", end=seconds),
+            )
+        done, before = max(done, end), mark.start
