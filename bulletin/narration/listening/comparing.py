@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import islice
@@ -59,15 +59,22 @@ class _Word:
     form: str
     start: int
     end: int
+    counted: bool = False
+    """Whether it is said for figures."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The stretch: of all words that are said for one, it is the same."""
+        return self.start, self.end
 
 
 def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> ComparedSentence:
     """Hold what was heard against how a sentence is read."""
     alike = _alike(words("heard_alike"))
     said = list(islice(_said(reading, alike), _MOST))
-    spoken = spoken_text(reader.read(heard)) if heard.strip() else ""
-    found = [(word, _form(word, alike)) for word in _WORD.findall(spoken)][:_MOST]
-    places = _places([word.form for word in said], [form for _, form in found])
+    found = list(islice(_said(reader.reading(heard), alike), _MOST)) if heard.strip() else []
+    places = _places([word.form for word in said], [word.form for word in found])
+    numbers = _number_words(reader, words("heard_alike"))
     differences = []
     for spot in _spots(reading):
         first = bisect_right(said, spot.start, key=lambda word: word.end)
@@ -75,13 +82,15 @@ def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> Compa
         if first >= last:
             continue
         begin, end = places.around(first, last)
+        if spot.doubt == "number":
+            begin, end = _whole_number(found, (begin, end), places.same, numbers)
         figures, signs = _figures(spot.text), _signs(reading, said[first:last])
-        if figures and figures <= _figures(heard) and signs <= {form for _, form in found}:
+        if figures and figures <= _figures(heard) and signs <= {word.form for word in found}:
             continue
         if _glued(spot.text) in _FIGURE.findall(heard):
             continue
-        if not _same(spot, said[first:last], [form for _, form in found[begin:end]]):
-            heard_here = " ".join(word for word, _ in found[begin:end])
+        if not _same(spot, said[first:last], [word.form for word in found[begin:end]]):
+            heard_here = " ".join(word.text for word in found[begin:end])
             wanted = " ".join(word.text for word in said[first:last])
             differences.append(Difference(spot.text, wanted, heard_here, spot.doubt))
     return ComparedSentence(spoken_text(reading.runs), heard.strip(), tuple(differences))
@@ -128,6 +137,35 @@ def _same(spot: Doubtful, said: Sequence[_Word], heard: Sequence[str]) -> bool:
     if spot.doubt == "number":
         return wanted == heard
     return _letters(wanted) == _letters(heard)
+
+
+def _whole_number(
+    found: Sequence[_Word], place: tuple[int, int], same: Container[int], numbers: Container[str]
+) -> tuple[int, int]:
+    """Where a number is heard, with what else was heard of it: "mười" may be a part of "mười hai".
+
+    What is the `same` in the text belongs to that. Of numbers in words only what follows counts:
+    before one, "năm" may be a year.
+    """
+    begin, end = place
+    if begin == end:
+        return place
+    while begin and begin - 1 not in same and found[begin - 1].span == found[begin].span:
+        begin -= 1
+    while end < len(found) and end not in same:
+        goes_on = found[end].span == found[end - 1].span
+        if not goes_on and (found[end].form not in numbers or found[end].counted):
+            break
+        end += 1
+    return begin, end
+
+
+@functools.lru_cache(maxsize=4)
+def _number_words(reader: Reader, alike: str) -> frozenset[str]:
+    """The words that numbers consist of, in the form in which words are compared."""
+    numbers = (*range(22), 25, *range(30, 101, 10), 105, 1_005, 10**6, 10**9)
+    said = (word for n in numbers for word in _said(reader.reading(str(n)), _alike(alike)))
+    return frozenset(word.form for word in said if word.form)
 
 
 def _figures(text: str) -> frozenset[tuple[int, ...]]:
@@ -179,7 +217,8 @@ def _said(reading: Reading, alike: Mapping[str, str]) -> Iterator[_Word]:
     for change in reading.changes:
         yield from _written(reading.given, at, change.start, alike)
         for word in _WORD.findall(change.say):
-            yield _Word(word, _form(word, alike), change.start, change.end)
+            figures = any(map(str.isdigit, change.text))
+            yield _Word(word, _form(word, alike), change.start, change.end, figures)
         at = change.end
     yield from _written(reading.given, at, len(reading.given), alike)
 
@@ -197,6 +236,11 @@ class _Places:
     """Which words of the one are which of the other: stretches of words that are the same."""
 
     blocks: Sequence[tuple[int, int, int]]
+
+    @functools.cached_property
+    def same(self) -> frozenset[int]:
+        """The numbers of the words heard that are the same in the text."""
+        return frozenset(at for _, other, size in self.blocks for at in range(other, other + size))
 
     def around(self, first: int, last: int) -> tuple[int, int]:
         """Where words are heard: between those before and those after that are the same."""
