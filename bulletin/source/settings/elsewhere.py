@@ -26,6 +26,7 @@ _OURS: Mapping[str, str] = {
     word: ours for ours, words in _WORDS.items() for word in words.split(", ")
 }
 """Without accents and capitals, with a space for each sign between words."""
+_LANGUAGES = {"language", "lang", "locale", "ngon ngu", "tieng"}
 _DATES = {"date", *_WORDS["date"].split(", ")}
 
 
@@ -61,6 +62,11 @@ def hint_for_key(key: str, keys: Collection[str]) -> str:
         )
     if word in _DATES and {"summary", "authors"} <= set(keys):
         return tr("delete this line: an article has the date of its issue")
+    if word in _LANGUAGES and {"summary", "authors"} <= set(keys):
+        return tr(
+            "delete this line, and write {{lang=en}} on the line above each paragraph and list in"
+            ' another language, and title: "[Words]{{lang=en}}"; with the language\'s own tag'
+        )
     return suggestion(key, keys, tr("the keys are: "))
 
 
