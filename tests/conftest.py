@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import multiprocessing
 import os
 import shutil
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from execnet.xspec import XSpec
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadGroupScheduling
@@ -22,7 +22,7 @@ from xdist.scheduler import LoadGroupScheduling
 from bulletin.cache import Cache, once
 from bulletin.cli import language
 from bulletin.machine.garbage import unhurried
-from tests import spawned
+from tests import nursery, spawned
 from tests.golden import Golden
 from tests.validators import ace
 
@@ -94,6 +94,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile 
     return ByFile(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
+def pytest_xdist_setupnodes(config: pytest.Config, specs: list[XSpec]) -> None:
+    """Have workers of a whole run forked, where a process can be and is as one that is started."""
+    if sys.platform == "linux" and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        forked = nursery.workers(len(specs))
+        forked.start()
+        config.add_cleanup(forked.stop)
+
+
 DEAREST = (
     "web", "pdf", "servers", "build", "epub", "web-files", "test_layout", "test_growth", "fleet",
     "test_charts_of_data", "web-judged", "web-sample", "piper", "plugins", "test_infographics",
@@ -149,20 +157,6 @@ def _told(send: Callable[..., None], event: str, **told: Any) -> None:
     fine = report.get("outcome") == "passed" and not report["sections"]
     if event not in {"logstart", "logfinish"} and not (fine and report["when"] != "call"):
         send(event, **told)
-
-
-def pytest_collection(session: pytest.Session) -> None:
-    """Import all tests before they are collected, each worker beginning at another place.
-
-    What nobody has compiled yet, as in a fresh clone, one worker compiles and the others find.
-    """
-    worker = getattr(session.config, "workerinput", None)
-    if worker is None or session.config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
-        return
-    files = sorted(file for depth in ("", "*/", "*/*/") for file in TESTS.glob(f"{depth}test_*.py"))
-    first = len(files) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
-    for file in files[first:] + files[:first]:
-        importlib.import_module(".".join(file.relative_to(CHECKOUT).with_suffix("").parts))
 
 
 def pytest_collection_finish() -> None:

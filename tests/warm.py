@@ -16,8 +16,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 LOADED = (
     *("cli.build", "cli.check", "cli.publish", "cli.script", "build", "building.preflight"),
@@ -40,16 +42,27 @@ def bulletin(
             "environment": {**os.environ, "PYTHONWARNINGS": "error", **environment},
             "streams": [str(stream) for stream in streams],
         }
-        warmed = _warmed()
-        print(json.dumps(asked), file=warmed.stdin, flush=True)
-        code = int(warmed.stdout.readline())
+        ask, answer = _warmed()
+        print(json.dumps(asked), file=ask, flush=True)
+        code = int(answer.readline())
         out, errors = (stream.read_text(encoding="utf-8") for stream in streams[1:])
     return subprocess.CompletedProcess(arguments, code, out, errors)
 
 
+_SERVER: list[TextIO] = []
+"""Where to ask and where the answer comes from, if somebody has forked the process for us."""
+
+
+def ask(answers: int, asks: int) -> None:
+    """Have commands run at the other end of these pipes."""
+    _SERVER[:] = [os.fdopen(asks, "w", encoding="utf-8"), os.fdopen(answers, encoding="utf-8")]
+
+
 @cache
-def _warmed() -> subprocess.Popen[str]:
-    """The process that forks, one for each that asks it."""
+def _warmed() -> tuple[TextIO, TextIO]:
+    """Where to ask the process that forks, and where its answer comes from: one for each."""
+    if _SERVER:
+        return _SERVER[0], _SERVER[1]
     process = subprocess.Popen(
         [sys.executable, "-W", "error", __file__],
         env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
@@ -58,7 +71,7 @@ def _warmed() -> subprocess.Popen[str]:
         text=True,
     )
     atexit.register(process.communicate)  # at the end of what it reads, it ends
-    return process
+    return process.stdin, process.stdout
 
 
 class _End:
@@ -68,35 +81,52 @@ class _End:
     others is to copy it, which took longer than most commands.
     """
 
-    code = 1
+    def __init__(self) -> None:
+        self._process = 0
+        self._code = 1
+
+    def be(self, code: int) -> None:
+        """Have this process, and no fork of it, end so."""
+        self._process, self._code = os.getpid(), code
 
     def __call__(self) -> None:
         """End with the code, the last words said."""
+        if self._process != os.getpid():
+            return
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(OSError, ValueError):
                 stream.flush()
-        os._exit(self.code)
+        os._exit(self._code)
 
 
-def _serve() -> None:
-    """Fork for each line that is read, and answer with the code of what was forked."""
-    end = _End()
-    atexit.register(end)  # before all others: what is registered first is called last
+END = _End()
+atexit.register(END)  # before all others: what is registered first is called last
+
+
+def load() -> None:
+    """Import what most commands need."""
     for module in LOADED:
         importlib.import_module(f"bulletin.{module}")
     gc.freeze()
+
+
+def serve() -> None:
+    """Fork for each line that is read, and answer with the code of what was forked."""
+    warnings.simplefilter("error")
+    sys.warnoptions[:] = ["error"]
     # Opened anew, so that a fork reads nothing of what is meant for us.
     with os.fdopen(os.dup(0), encoding="utf-8") as asking:
         while line := asking.readline():
             child = os.fork()
             if child == 0:
+                END.be(code=1)
                 _become(**json.loads(line))
                 from bulletin.cli import main  # noqa: PLC0415
 
                 try:
                     main()
                 except SystemExit as ended:
-                    end.code = ended.code
+                    END.be(ended.code)
                     raise
             _, status = os.waitpid(child, 0)
             sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
@@ -119,4 +149,5 @@ def _become(
 
 
 if __name__ == "__main__":
-    _serve()
+    load()
+    serve()
