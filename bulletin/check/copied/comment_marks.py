@@ -6,11 +6,10 @@ In: an issue. Out: a finding at each mark, unless it is that of a list of source
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.prose.passages import ProseRun, passages_of
+from bulletin.check.prose.passages import passages_by_file
 from bulletin.check.registry import Noticed, rule
 from bulletin.formats.characters import CAPITALS
 from bulletin.messages import tr
@@ -26,10 +25,7 @@ _SOURCE = re.compile(r"(?:\A|(?<=\n))[\s*_]*(?P<mark>\[\w{1,10}\])[:.]?\s")
 @rule(codes.COMMENT_MARK)
 def comment_marks(issue: Issue) -> Iterator[Noticed]:
     """No text holds the mark of a comment."""
-    by_file = defaultdict[str, list[ProseRun]](list)
-    for passage in passages_of(issue):
-        by_file[passage.span.file].append(passage)
-    for passages in by_file.values():
+    for passages in passages_by_file(issue).values():
         sources = {found["mark"] for one in passages for found in _SOURCE.finditer(one.whole)}
         for passage in passages:
             for found in _MARK.finditer(passage.text):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.copied.misread import misread
-from bulletin.check.prose.passages import ProseRun, passages_of
+from bulletin.check.prose.passages import ProseRun, passages_by_file
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
 from bulletin.languages import language_of
@@ -29,10 +29,7 @@ _NOTE = re.compile(rf"[\s*_]*(?P<mark>[{ABOVE}]{{1,2}}|\[[1-9][0-9]{{0,2}}\])[\s
 def lost_notes(issue: Issue) -> Iterator[Noticed]:
     """Every mark of a note has its note; in old encodings they are letters."""
     units = frozenset(language_of(issue.publication.language).ties().units)
-    by_file: dict[str, list[ProseRun]] = {}
-    for passage in passages_of(issue):
-        by_file.setdefault(passage.span.file, []).append(passage)
-    for file, passages in by_file.items():
+    for file, passages in passages_by_file(issue).items():
         written = {mark for passage in passages for mark in notes_in(passage.whole)}
         for passage in passages:
             for found in marks_in(passage.text, units):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.copied.lost_notes import ABOVE, marks_in, notes_in
-from bulletin.check.prose.passages import ProseRun, passages_of
+from bulletin.check.prose.passages import passages_by_file
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Article, Heading, List, Paragraph, plain_text
 from bulletin.languages import language_of
@@ -26,9 +26,7 @@ _FIRST = re.compile(r"[1-9][0-9]?")
 @rule(codes.TYPED_NOTES)
 def typed_notes(issue: Issue) -> Iterator[Noticed]:
     """Marks of notes lead to their notes."""
-    passages: dict[str, list[ProseRun]] = {}
-    for passage in passages_of(issue):
-        passages.setdefault(passage.span.file, []).append(passage)
+    passages = passages_by_file(issue)
     language = language_of(issue.publication.language)
     sources, units = language.cells().notes, frozenset(language.ties().units)
     for article in issue.articles:

@@ -31,7 +31,7 @@ def whole(finding: Finding, lines: Lines) -> Fix | None:
     better = _better(bare)
     if better is None:
         return None
-    return lines.fix(span.line, span.column - 1, span.end_column - 1, f"{quote}{better}{quote}")
+    return lines.instead(span, f"{quote}{better}{quote}")
 
 
 _WRITTEN = re.compile(r"https?://[^\s<>()\"]+", re.IGNORECASE)

@@ -53,7 +53,7 @@ def shown(finding: Finding, lines: Lines) -> Fix | None:
     if entity := _ENTITY.fullmatch(written):
         char = chr(int(entity[1], 16) if entity[1] else int(entity[2]))
         meant = _meant(char)
-        return lines.fix(span.line, span.column - 1, span.end_column - 1, meant) if meant else None
+        return lines.instead(span, meant) if meant else None
     if len(written) > 1 and written[0] == '"':
         return _unescaped(finding, lines, written)
     char = lines.row(span.line)[span.column - 1 : span.column]

@@ -27,7 +27,7 @@ def as_on_disk(finding: Finding, lines: Lines) -> Fix | None:
     right = _right(folder, bare)
     if right is None or not bare:
         return None
-    return lines.fix(span.line, span.column - 1, span.end_column - 1, f"{sign}{right}{sign}")
+    return lines.instead(span, f"{sign}{right}{sign}")
 
 
 def inside(finding: Finding, lines: Lines) -> Fix | None:
@@ -40,7 +40,7 @@ def inside(finding: Finding, lines: Lines) -> Fix | None:
         return None
     if not is_there(issue / better):
         return None
-    return lines.fix(span.line, span.column - 1, span.end_column - 1, better)
+    return lines.instead(span, better)
 
 
 def _right(folder: Path, written: str) -> str | None:

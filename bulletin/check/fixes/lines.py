@@ -58,6 +58,10 @@ class Lines:
             return None
         return Fix((self.edit(line, start, end, text),))
 
+    def instead(self, span: Span, text: str) -> Fix | None:
+        """Text in place of a span, as a fix; None where it changes nothing."""
+        return self.fix(span.line, span.column - 1, span.end_column - 1, text)
+
     def settings(self, line: int) -> range:
         """The lines of YAML around a line: the file, its settings, or a directive's lines."""
         if self.file.endswith((".yaml", ".yml")):

@@ -28,13 +28,13 @@ def meant(finding: Finding, lines: Lines) -> Fix | None:
             span.line, span.column - 1, span.column - 1 + heading.end(), f"{heading[0]} "
         )
     if link := re.fullmatch(r"(!?\[[^\[\]\n]*\])[ \t]+(\([^()\n]*\))", written):
-        return lines.fix(span.line, span.column - 1, span.end_column - 1, link[1] + link[2])
+        return lines.instead(span, link[1] + link[2])
     if link := re.fullmatch(r"(!?\[[^\[\]\n]*\])\(([^()\n]*)\)", written):
         target = _target(link[2].strip(), (lines.root / lines.file).parent)
         fixed = f"{link[1]}({target})"
-        return lines.fix(span.line, span.column - 1, span.end_column - 1, fixed) if target else None
+        return lines.instead(span, fixed) if target else None
     if better := _instead(written):
-        return lines.fix(span.line, span.column - 1, span.end_column - 1, better)
+        return lines.instead(span, better)
     return _bold(finding, lines) if written == "**" else _styled(finding, lines, written)
 
 
@@ -56,8 +56,7 @@ def pictured(finding: Finding, lines: Lines) -> Fix | None:
         return None
     target = found["path"].strip()
     better = target if found["gap"] else _target(target, (lines.root / lines.file).parent)
-    start, end = span.column - 1, span.end_column - 1
-    return lines.fix(span.line, start, end, f"![{found['words']}]({better})") if better else None
+    return lines.instead(span, f"![{found['words']}]({better})") if better else None
 
 
 def closed(finding: Finding, lines: Lines) -> Fix | None:
@@ -87,10 +86,8 @@ def _in_stars(lines: Lines, finding: Finding, text: str) -> Fix | None:
     before, after = row[: span.column - 1][-1:], row[span.end_column - 1 :][:1]
     if before == "_" or after == "_" or "`" in row:
         return None
-    return lines.fix(
-        span.line,
-        span.column - 1,
-        span.end_column - 1,
+    return lines.instead(
+        span,
         f"{' ' if before.isalnum() else ''}{text}{' ' if after.isalnum() else ''}",
     )
 
@@ -205,4 +202,4 @@ def unquoted(finding: Finding, lines: Lines) -> Fix | None:
     found = _IN_QUOTES.fullmatch(lines.at(span))
     if found is None:
         return None
-    return lines.fix(span.line, span.column - 1, span.end_column - 1, found["inner"])
+    return lines.instead(span, found["inner"])

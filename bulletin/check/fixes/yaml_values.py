@@ -12,6 +12,7 @@ import yaml
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix, sources_below
+from bulletin.languages import any_phrase
 from bulletin.source.days import hours_beside, is_twofold, meant_day
 from bulletin.source.markdown.front import front_of
 from bulletin.source.reporting import meant
@@ -153,7 +154,7 @@ def as_day(finding: Finding, lines: Lines) -> Fix | None:
         return None
     if hours_beside(value) and not row.startswith("date:"):
         return None
-    return lines.fix(span.line, span.column - 1, span.end_column - 1, day.isoformat())
+    return lines.instead(span, day.isoformat())
 
 
 _OPTION = re.compile(r"\s*:[a-z]+:")
@@ -188,7 +189,7 @@ def yes_or_no(finding: Finding, lines: Lines) -> Fix | None:
         instead = quoted(word)
     if instead is None:
         return None
-    return lines.fix(span.line, span.column - 1, span.end_column - 1, instead)
+    return lines.instead(span, instead)
 
 
 _STEP = 2
@@ -247,7 +248,7 @@ def key(finding: Finding, lines: Lines) -> Fix | None:
     small = lines.at(span).lower()
     if finding.hint != meant(small) or _has_key(lines, span.line, small):
         return None
-    return lines.fix(span.line, span.column - 1, span.end_column - 1, small)
+    return lines.instead(span, small)
 
 
 def whole(finding: Finding, lines: Lines) -> Fix | None:
@@ -257,7 +258,7 @@ def whole(finding: Finding, lines: Lines) -> Fix | None:
     # In brackets, and between figures with a space, it may well part two values.
     if not re.search(r":[ ]+$", row[: span.column - 1]) or re.search(r"[0-9], +[0-9]", value):
         return None
-    return lines.fix(span.line, span.column - 1, span.end_column - 1, quoted(value))
+    return lines.instead(span, quoted(value))
 
 
 def _has_key(lines: Lines, line: int, name: str) -> bool:
@@ -275,9 +276,8 @@ def as_list(finding: Finding, lines: Lines) -> Fix | None:
     before = re.search(r"([\w.-]+):\s+$", row[: span.column - 1])
     if not (before and before[1] in _LISTS and value) or _goes_on(lines, span.line):
         return None
-    if "#" in row[span.end_column - 1 :] or value[0] in "[{|>&*!" or re.search(r",|;| và ", value):
+    several = re.search(rf"[,;]| {any_phrase('between_names')} ", value)
+    if "#" in row[span.end_column - 1 :] or value[0] in "[{|>&*!" or several:
         return None
     plain = value[0] in {'"', "'"} or not re.search(r"[\[\]{}#:]", value)
-    return lines.fix(
-        span.line, span.column - 1, span.end_column - 1, f"[{value if plain else quoted(value)}]"
-    )
+    return lines.instead(span, f"[{value if plain else quoted(value)}]")

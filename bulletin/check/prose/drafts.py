@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice
 
 from bulletin import codes
-from bulletin.check.prose.passages import ProseRun, passages_of
+from bulletin.check.prose.passages import ProseRun, passages_by_file
 from bulletin.check.registry import Noticed, rule
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
@@ -25,10 +25,7 @@ _MOST = 20
 @rule(codes.LEFT_IN_DRAFT)
 def drafts(issue: Issue) -> Iterator[Noticed]:
     """No text holds what its author meant to put in, or to take out."""
-    by_file: dict[str, list[ProseRun]] = {}
-    for passage in passages_of(issue):
-        by_file.setdefault(passage.span.file, []).append(passage)
-    for passages in by_file.values():
+    for passages in passages_by_file(issue).values():
         for number, passage in enumerate(passages):
             for remark in islice(_remarks(passages, number), _MOST):
                 yield Noticed(

@@ -13,7 +13,6 @@ from functools import cache
 from bulletin import codes
 from bulletin.check.prose.passages import ProseRun, passages_of
 from bulletin.check.registry import Noticed, rule
-from bulletin.diagnostics import Edit, Fix
 from bulletin.languages import language_of
 from bulletin.languages.base import Ties
 from bulletin.messages import tr
@@ -33,8 +32,9 @@ _FORMS = (
 _YEAR, _DAY, _THOUSANDS, _TELEPHONE = (re.compile(rf"{form}(?![\w/@-]|[.,]\w)") for form in _FORMS)
 _YEARS = range(1900, 2100)
 _TELEPHONES = range(10, 12)
-_MOST_LETTERS = 3
+"""Digits of a telephone number."""
 _MOST = 20
+"""So many are named in one passage."""
 
 
 @rule(codes.LETTER_IN_NUMBER)
@@ -53,12 +53,11 @@ def _noticed(passage: ProseRun, start: int, end: int) -> Noticed:
     text = passage.text[start:end]
     better = text.translate(_READ)
     span = passage.place(start, end)
-    edit = Edit(span.file, span.line, span.column, span.line, span.end_column, better)
     return Noticed(
         span,
         tr('"{text}" has a letter where a digit belongs', text=text),
         tr("write {better}", better=better),
-        Fix((edit,)) if passage.written(span) == text else None,
+        passage.exchanged(span, text, better),
     )
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bulletin.diagnostics import Sources, Span, rows_of, sources_below
+from bulletin.diagnostics import Edit, Fix, Sources, Span, rows_of, sources_below
 from bulletin.document import (
     CodeBlock,
     FootnoteReference,
@@ -65,6 +66,12 @@ class ProseRun:
         row = rows[span.line - 1] if span.line <= len(rows) else ""
         return row[span.column - 1 : span.end_column - 1]
 
+    def exchanged(self, span: Span, text: str, better: str) -> Fix | None:
+        """Better words at a span; None where the file has others there than this text."""
+        if self.written(span) != text:
+            return None
+        return Fix((Edit(span.file, span.line, span.column, span.line, span.end_column, better),))
+
 
 _BETWEEN = r"[\s*_\[\]\\~]+"
 """What may stand in the file between two words: spaces, and signs of Markdown."""
@@ -99,6 +106,14 @@ def passages_of(issue: Issue) -> Iterator[ProseRun]:
                 text = _text(inlines)
                 if text.strip():
                     yield ProseRun(text, _text(inlines, whole=True), block.span, rows)
+
+
+def passages_by_file(issue: Issue) -> Mapping[str, Sequence[ProseRun]]:
+    """The passages of each file, in reading order: of an article, and of data that it shows."""
+    by_file = defaultdict[str, list[ProseRun]](list)
+    for passage in passages_of(issue):
+        by_file[passage.span.file].append(passage)
+    return by_file
 
 
 def run_at(issue: Issue, text: str, span: Span) -> ProseRun:

@@ -7,7 +7,7 @@ next paragraph, so one that is only open or only closed is none of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -30,9 +30,6 @@ class _Slip(NamedTuple):
     at: int
     written: str
     instead: str
-
-
-_Find = Callable[[str, str], Iterator[_Slip]]
 
 
 @examination

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bulletin import codes
-from bulletin.check.prose.passages import ProseRun, passages_of
+from bulletin.check.prose.passages import ProseRun, passages_by_file
 from bulletin.check.registry import Noticed, rule
 from bulletin.check.tables.grids import rows_of, tables_of
 from bulletin.document import Cell, Table, plain_text
@@ -34,10 +33,7 @@ def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
     signs = _Signs(*separators(language), language_of(language).cells().currency)
     if {signs.decimal, signs.group} != {".", ","}:
         return
-    by_file = defaultdict[str, list[ProseRun]](list)
-    for passage in passages_of(issue):
-        by_file[passage.span.file].append(passage)
-    for file, passages in by_file.items():
+    for file, passages in passages_by_file(issue).items():
         if file.endswith(".md"):  # data are judged by their columns
             yield from _in_text(passages, signs)
     for table in tables_of(issue):
@@ -96,7 +92,7 @@ _OF_COUNTED = re.compile(
 """The name of a column of such things."""
 
 
-def _in_text(passages: list[ProseRun], signs: _Signs) -> Iterator[Noticed]:
+def _in_text(passages: Sequence[ProseRun], signs: _Signs) -> Iterator[Noticed]:
     twins = {twin for passage in passages for twin in signs.grouped.findall(passage.text)}
     for passage in passages:
         for found in signs.doubtful.finditer(passage.text):

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from bulletin import codes
 from bulletin.check.prose.passages import ProseRun, passages_of
 from bulletin.check.registry import examination
-from bulletin.diagnostics import Code, Edit, Finding, Fix, Span
+from bulletin.diagnostics import Code, Finding, Span
 from bulletin.document import Event, walk
 from bulletin.languages import Proof, proof_of
 from bulletin.languages.proof import Slip, WrittenDay
@@ -249,7 +249,7 @@ def _marks(passage: ProseRun, tight: str) -> Iterator[Finding]:
             hint = tr("write one, or … for what is left out")
             yield Finding(codes.DOUBLED_MARK, message, span, hint)
             continue
-        fix = _exchange(span, mark) if passage.written(span) == match[0] else None
+        fix = passage.exchanged(span, match[0], mark)
         yield Finding(codes.DOUBLED_MARK, message, span, tr("write {mark} once", mark=mark), fix)
     for match in _spaced(tight).finditer(passage.text):
         yield from _space_before(passage, match)
@@ -257,7 +257,7 @@ def _marks(passage: ProseRun, tight: str) -> Iterator[Finding]:
         span, better = passage.place(*match.span()), re.sub(r"\s|(?<=/)/", "", match[0])
         if better != match[0] and match.group("one", "two") != (" / ", " / "):
             message = tr("a space or a second mark tears this day")
-            fix = _exchange(span, better) if passage.written(span) == match[0] else None
+            fix = passage.exchanged(span, match[0], better)
             hint = tr("write {better}", better=better)
             yield Finding(codes.DOUBLED_MARK, message, span, hint, fix)
 
@@ -284,12 +284,8 @@ def _space_before(passage: ProseRun, match: re.Match[str]) -> Iterator[Finding]:
         tr("a space before a mark"),
         span,
         tr("write {mark} right after the word", mark=mark),
-        _exchange(span, mark + " " * after.isalpha()),
+        passage.exchanged(span, match[0], mark + " " * after.isalpha()),
     )
-
-
-def _exchange(span: Span, text: str) -> Fix:
-    return Fix((Edit(span.file, span.line, span.column, span.line, span.end_column, text),))
 
 
 # -- tone marks ----------------------------------------------------------------------------

@@ -14,14 +14,14 @@ from functools import cached_property
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
-from bulletin.check.tables.grids import names_of, rows_of, tables_of, text_of
+from bulletin.check.tables.grids import judged_columns, names_of, rows_of, tables_of
 from bulletin.diagnostics import Span
 from bulletin.document import Table
 from bulletin.languages import language_of, locale_of
 from bulletin.languages.base import any_of
 from bulletin.languages.figures import decimal_written
 from bulletin.messages import tr
-from bulletin.source.data.numbers import JudgedCell, Number, judged
+from bulletin.source.data.numbers import JudgedCell, Number
 from bulletin.source.data.written import number_written
 from bulletin.source.issue import Issue
 
@@ -58,8 +58,7 @@ def _in_table(table: Table, language: str) -> Iterator[Noticed]:
     ways = [_ways(name, language) for name in names]
     if not _FEWEST_RIGHT < len(rows) <= _MOST_ROWS or not any(ways[1:]):
         return
-    texts = [[text_of(row, n) for n in range(len(names))] for row in rows]
-    cells = judged(list(zip(*texts, strict=True)), language, names={0})
+    cells = judged_columns(table, language)
     counted = [n for n, column in enumerate(cells) if _are_numbers(column)][:_MOST]
     enough = _FEWEST_RIGHT if len(counted) <= _OF_THREE else _RIGHT_AMONG_MANY
     for at in counted:

@@ -1,14 +1,19 @@
-"""Tables as rules look at them: names above columns, rows below, the words of a cell.
+"""Tables as rules look at them: names above columns, rows below, the words and figures of cells.
 
-In: an issue or a table. Out: the tables of all articles; texts.
+In: an issue or a table. Out: the tables of all articles; texts; what is judged of the cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bulletin.document import Row, Table, plain_text, walk
+from bulletin.source.data.numbers import JudgedCell, judged
 from bulletin.source.issue import Issue
+
+Texts = tuple[tuple[str, ...], ...]
+"""Cells in words, row by row."""
 
 
 def tables_of(issue: Issue) -> Iterator[Table]:
@@ -31,3 +36,20 @@ def text_of(row: Row, index: int) -> str:
     """The words of a row's cell; "" where the row has none there."""
     cell = row.children[index] if index < len(row.children) else None
     return plain_text(getattr(cell, "children", ())).strip()
+
+
+def texts_of(table: Table) -> Texts:
+    """The words of the cells in the rows below the names, one below each name."""
+    columns = range(len(table.header.children))
+    return tuple(tuple(text_of(row, n) for n in columns) for row in rows_of(table))
+
+
+def judged_columns(table: Table, language: str) -> Sequence[Sequence[JudgedCell]]:
+    """What the cells below each name are; the first column names the rows."""
+    return _judged(texts_of(table), language)
+
+
+@lru_cache(maxsize=16)
+def _judged(texts: Texts, language: str) -> Sequence[Sequence[JudgedCell]]:
+    """The same, kept for the next rule that asks of this table."""
+    return judged(list(zip(*texts, strict=True)), language, names={0})

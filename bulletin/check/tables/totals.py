@@ -14,14 +14,21 @@ from decimal import Decimal
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
-from bulletin.check.tables.grids import names_of, rows_of, tables_of, text_of
+from bulletin.check.tables.grids import (
+    judged_columns,
+    names_of,
+    rows_of,
+    tables_of,
+    text_of,
+    texts_of,
+)
 from bulletin.diagnostics import Span
 from bulletin.document import Row, Table
 from bulletin.languages import language_of, locale_of
 from bulletin.languages.base import begins
 from bulletin.languages.figures import decimal_written
 from bulletin.messages import tr
-from bulletin.source.data.numbers import Gap, JudgedCell, Number, judged
+from bulletin.source.data.numbers import Gap, JudgedCell, Number
 from bulletin.source.data.written import number_written
 from bulletin.source.issue import Issue
 
@@ -85,11 +92,10 @@ def wrong_totals(issue: Issue) -> Iterator[Noticed]:
 
 def _in_table(table: Table, language: str, words: tuple[str, ...]) -> Iterator[Noticed]:
     rows, names = rows_of(table), names_of(table)
-    texts = [[text_of(row, n) for n in range(len(names))] for row in rows]
-    written = itertools.chain(names, *texts)
-    if len(texts) < _FEWEST or not any(begins(cell.lstrip("*_ "), words) for cell in written):
+    written = itertools.chain(names, *texts_of(table))
+    if len(rows) < _FEWEST or not any(begins(cell.lstrip("*_ "), words) for cell in written):
         return
-    cells = judged(list(zip(*texts, strict=True)), language, names={0})
+    cells = judged_columns(table, language)
     counted = [n for n, name in enumerate(names) if _is_counted(name, cells[n], language)]
     for found in (
         *_shares(rows, names, cells, words),
