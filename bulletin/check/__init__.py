@@ -27,7 +27,7 @@ from bulletin.check.copied import (
     shown,
     typed_notes,
 )
-from bulletin.check.media import captions, films, pictures
+from bulletin.check.media import captions, films, picture_sizes, pictures
 from bulletin.check.prose import (
     drafts,
     foreign,
@@ -64,6 +64,7 @@ __all__ = [
     "names",
     "page_numbers",
     "pasted",
+    "picture_sizes",
     "pictures",
     "placeholders",
     "presentation",

@@ -13,7 +13,7 @@ from bulletin.art import drawings
 from bulletin.art.boxes import boxes_of
 from bulletin.art.drawings.text.legible import LEGIBLE, legible_width, letters_of
 from bulletin.art.pictures import is_drawing
-from bulletin.check.presentation import TALL
+from bulletin.check.media.picture_sizes import TALL
 from bulletin.codes import UNREADABLE_ON_PAPER
 from bulletin.diagnostics import BulletinError, Finding, FindingsError
 from bulletin.document import (

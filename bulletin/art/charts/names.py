@@ -21,7 +21,6 @@ _APART = 12.0
 """Pixels between two names when others between them are left out."""
 _PADDING = 6.0
 """Above and below the names, in pixels."""
-_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)

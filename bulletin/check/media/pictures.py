@@ -10,9 +10,17 @@ from bulletin.art import drawings, photographs
 from bulletin.art.pictures import is_drawing
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Finding, Span
-from bulletin.document import pictures_of
+from bulletin.document import Picture, pictures_of
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
+
+
+def all_pictures(issue: Issue) -> Iterator[Picture]:
+    """The picture of the cover, and those of all articles, as often as they are shown."""
+    if issue.cover:
+        yield issue.cover
+    for article in issue.articles:
+        yield from pictures_of(article)
 
 
 def _files(issue: Issue) -> Iterator[tuple[Path, str, Span]]:
@@ -20,11 +28,8 @@ def _files(issue: Issue) -> Iterator[tuple[Path, str, Span]]:
     seen: dict[Path, tuple[str, Span]] = {}
     if logo := issue.publication.theme.logo:
         seen[issue.root / logo] = logo, issue.place("publication.theme.logo")
-    if issue.cover:
-        seen[issue.folder / issue.cover.file] = issue.cover.file, issue.cover.span
-    for article in issue.articles:
-        for picture in pictures_of(article):
-            seen.setdefault(issue.folder / picture.file, (picture.file, picture.span))
+    for picture in all_pictures(issue):
+        seen.setdefault(issue.folder / picture.file, (picture.file, picture.span))
     for path, (name, span) in seen.items():
         if path.is_file():
             yield path, name, span
