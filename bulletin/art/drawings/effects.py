@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from bulletin.art.drawings.geometry.strokes import scale_of
-from bulletin.art.drawings.tree import HREF, Tree, local
+from bulletin.art.drawings.tree import HREF, URL, Tree, local
 from bulletin.art.drawings.vocabulary import NUMBER, SVG
 from bulletin.formats.element_text import text_within
 
@@ -29,7 +29,6 @@ _DEEPEST = 200
 """Elements in elements, those drawn again among them: twice what a drawing may have without."""
 _LETTER = 400.0
 """The square of a letter of usual size."""
-_URL = re.compile(r"url\(#([^)]+)\)")
 
 
 def area_of(tree: Tree, width: float, height: float) -> float:
@@ -88,7 +87,7 @@ class _Effects:
             )
         )
         steps = [part for part in re.findall(r"[\w-]+\(", said) if part != "url("]
-        for name in _URL.findall(said):
+        for name in URL.findall(said):
             target = self._ids.get(name)
             steps += [str(one.tag) for one in target.iter("*")][1:] if target is not None else []
         return _QUICK * layers + sum(1.0 if _SLOW.search(step) else _QUICK for step in steps)

@@ -16,6 +16,9 @@ Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
 HREF = f"{{{XLINK}}}href"
 """The attribute in which a cleaned drawing has its pointers."""
 
+URL = re.compile(r"url\(#([^)]+)\)")
+"""A pointer in a property, as a cleaned drawing has it, and the id that it names."""
+
 
 def local(item: Tree) -> str:
     """An element's name without its namespace."""

@@ -19,17 +19,18 @@ NUMBER = r"(?>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
 """A number, taken whole or not at all: so that no text is tried in many ways."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Names that are written in one line."""
     return frozenset(text.split())
 
 
-SHAPES = _words("rect circle ellipse line polyline polygon path")
-TEXTS = _words("text tspan textPath")
-WORDS = TEXTS | _words("title desc")
+SHAPES = words("rect circle ellipse line polyline polygon path")
+TEXTS = words("text tspan textPath")
+WORDS = TEXTS | words("title desc")
 """Elements whose characters count; elsewhere white space and stray letters are left out."""
-GRADIENTS = _words("linearGradient radialGradient")
-LIGHTS = _words("feDistantLight fePointLight feSpotLight")
-EFFECTS = LIGHTS | _words(
+GRADIENTS = words("linearGradient radialGradient")
+LIGHTS = words("feDistantLight fePointLight feSpotLight")
+EFFECTS = LIGHTS | words(
     "feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting"
     " feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur"
     " feImage feMerge feMergeNode feMorphology feOffset feSpecularLighting feTile feTurbulence"
@@ -40,32 +41,32 @@ ELEMENTS = (
     | WORDS
     | GRADIENTS
     | EFFECTS
-    | _words("svg g defs symbol use image stop pattern clipPath mask marker filter")
+    | words("svg g defs symbol use image stop pattern clipPath mask marker filter")
 )
 """What is published. `a` becomes a group, `switch` the child that it chooses, `flowRoot` text."""
 
-SILENT = _words(
+SILENT = words(
     "metadata style font font-face font-face-src font-face-name font-face-uri font-face-format"
     " glyph missing-glyph hkern vkern altGlyphDef color-profile cursor view solidColor solidcolor"
     " discard"
 )
 """Left out without a word: no browser draws anything by them."""
 
-MOVING = _words("animate animateColor animateMotion animateTransform set mpath")
-PROGRAMS = _words(
+MOVING = words("animate animateColor animateMotion animateTransform set mpath")
+PROGRAMS = words(
     "script handler listener iframe object embed audio video canvas link meta base form frame"
 )
 
 ATTRIBUTES: dict[str, str] = {
     **dict.fromkeys(
-        _words(
+        words(
             "x y width height rx ry cx cy r x1 y1 x2 y2 fx fy fr dx dy refX refY markerWidth"
             " markerHeight startOffset textLength"
         ),
         "lengths",
     ),
     **dict.fromkeys(
-        _words(
+        words(
             "offset pathLength rotate orient points viewBox stdDeviation radius k1 k2 k3 k4 scale"
             " baseFrequency numOctaves seed order kernelMatrix divisor bias targetX targetY"
             " kernelUnitLength surfaceScale diffuseConstant specularConstant specularExponent"
@@ -75,7 +76,7 @@ ATTRIBUTES: dict[str, str] = {
         "numbers",
     ),
     **dict.fromkeys(
-        _words(
+        words(
             "gradientUnits spreadMethod patternUnits patternContentUnits clipPathUnits maskUnits"
             " maskContentUnits markerUnits filterUnits primitiveUnits preserveAspectRatio"
             " lengthAdjust method spacing side in in2 result mode operator type edgeMode"
@@ -83,7 +84,7 @@ ATTRIBUTES: dict[str, str] = {
         ),
         "word",
     ),
-    **dict.fromkeys(_words("gradientTransform patternTransform"), "transform"),
+    **dict.fromkeys(words("gradientTransform patternTransform"), "transform"),
     "d": "path",
     "id": "text",
     "role": "text",
@@ -97,11 +98,11 @@ ATTRIBUTES: dict[str, str] = {
 
 PROPERTIES: dict[str, str] = {
     **dict.fromkeys(
-        _words("fill stroke color stop-color flood-color lighting-color"),
+        words("fill stroke color stop-color flood-color lighting-color"),
         "paint",
     ),
     **dict.fromkeys(
-        _words(
+        words(
             "opacity fill-opacity stroke-opacity stop-opacity flood-opacity stroke-miterlimit"
             " stroke-width stroke-dashoffset stroke-dasharray font-size letter-spacing"
             " word-spacing baseline-shift kerning"
@@ -109,7 +110,7 @@ PROPERTIES: dict[str, str] = {
         "lengths",
     ),
     **dict.fromkeys(
-        _words(
+        words(
             "fill-rule clip-rule stroke-linecap stroke-linejoin display visibility overflow"
             " font-style font-weight font-stretch font-variant text-anchor text-decoration"
             " dominant-baseline alignment-baseline direction unicode-bidi writing-mode"
@@ -119,7 +120,7 @@ PROPERTIES: dict[str, str] = {
         ),
         "word",
     ),
-    **dict.fromkeys(_words("clip-path mask marker-start marker-mid marker-end"), "place"),
+    **dict.fromkeys(words("clip-path mask marker-start marker-mid marker-end"), "place"),
     "filter": "filter",
     "mix-blend-mode": "blend",
     "transform": "transform",
@@ -127,19 +128,19 @@ PROPERTIES: dict[str, str] = {
 }
 """Properties of CSS, which are attributes too (SVG 2, 6.6), by what they hold."""
 
-FINE = _words("font-kerning font-variant-ligatures font-variant-numeric")
+FINE = words("font-kerning font-variant-ligatures font-variant-numeric")
 """Properties of letters that programs write everywhere, mostly to say nothing by them."""
-STYLE_ONLY = _words("mix-blend-mode isolation") | FINE
+STYLE_ONLY = words("mix-blend-mode isolation") | FINE
 """Properties that no browser reads from attributes."""
-GEOMETRY = _words("x y width height cx cy r rx ry")
+GEOMETRY = words("x y width height cx cy r rx ry")
 """Attributes that a style sheet may set too (SVG 2, 7)."""
 
-WITH_UNIT = _words("font-size letter-spacing word-spacing width height")
+WITH_UNIT = words("font-size letter-spacing word-spacing width height")
 """Properties whose lengths need a unit in style sheets, and none elsewhere in a drawing."""
-GROUNDS = _words("background background-color background-image")
+GROUNDS = words("background background-color background-image")
 FRAMES = ("border", "padding", "outline", "box-shadow")
 """What browsers draw around a drawing as around every box (the beginnings of properties)."""
-FLOWING = _words("shape-inside inline-size")
+FLOWING = words("shape-inside inline-size")
 """What makes text flow in Inkscape, which writes its lines beside."""
 
 INITIAL = {
@@ -163,13 +164,13 @@ INITIAL = {
     "color": "black",
 }
 """What `initial` stands for (SVG 2, the properties' definitions)."""
-SINGLE = _words("opacity clip-path mask filter stop-color stop-opacity")
+SINGLE = words("opacity clip-path mask filter stop-color stop-opacity")
 """Those of them that do not go on to the elements inside."""
 
 CHANGING = {
-    **dict.fromkeys(_words("rotate scale translate zoom d offset-path"), tr("moves it")),
+    **dict.fromkeys(words("rotate scale translate zoom d offset-path"), tr("moves it")),
     **dict.fromkeys(
-        _words(
+        words(
             "backdrop-filter text-transform mask-image text-orientation text-shadow outline"
             " font-variant-caps font-variant-position font-size-adjust all content-visibility"
             " text-decoration-style text-decoration-thickness text-underline-offset text-emphasis"
@@ -179,7 +180,7 @@ CHANGING = {
 }
 """Properties that browsers obey and other programs do not, with what they would do."""
 
-NOT_DRAWN = _words(
+NOT_DRAWN = words(
     "mesh meshGradient meshgradient meshpatch meshrow hatch hatchpath hatchPath tref altGlyph"
     " glyphRef flowRoot flowRegion flowRegionExclude flowPara flowDiv flowSpan flowLine flowTref"
     " foreignObject multiImage subImage"
@@ -187,8 +188,8 @@ NOT_DRAWN = _words(
 """What a drawing program shows and browsers, or other programs, do not."""
 
 FUNCTIONS = {
-    "paint": _words("rgb rgba hsl hsla"),
-    "filter": _words(
+    "paint": words("rgb rgba hsl hsla"),
+    "filter": words(
         "blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia"
         " rgb rgba hsl hsla"
     ),

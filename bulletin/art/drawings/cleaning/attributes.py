@@ -189,8 +189,7 @@ class DrawingAttributes:
         whole = copy.source.getparent() is None and key in _SIZES  # which `extent` reckons
         if whole or not (found := only_browsers_know(value)):
             return spelt_plainly(value) if kind == "lengths" else value
-        message = tr("uses {error}, which only browsers can draw", error=found)
-        self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+        self._lost(tr("uses {error}, which only browsers can draw", error=found), copy)
         return ""
 
     def _bearable(self, copy: _Copy, key: str, value: str) -> bool:
@@ -232,7 +231,7 @@ class DrawingAttributes:
             self._tell(codes.CHANGED_DRAWING, tr("moves"), STILL, copy)
         elif copy.source.getparent() is None and one.name.startswith(FRAMES):
             message = tr('has a style "{name}" around it, which only browsers draw', name=one.name)
-            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+            self._lost(message, copy)
         elif one.name in FLOWING:
             if not any(item.get("x") for item in copy.source.iter(f"{{{SVG}}}tspan")):
                 message = tr("holds text that flows in a shape, which browsers do not draw")
@@ -243,7 +242,7 @@ class DrawingAttributes:
                 name=one.name,
                 changing=CHANGING[one.name],
             )
-            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+            self._lost(message, copy)
         else:
             self._value(copy, "word", one.value)
 
@@ -260,7 +259,7 @@ class DrawingAttributes:
                 )
             else:
                 message = tr("holds <{name}>, which {said}", name=copy.name, said=IN_TWO_WAYS)
-            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+            self._lost(message, copy)
 
     def _property(self, copy: _Copy, key: str, value: str) -> None:
         if value in _INITIALLY:
@@ -288,8 +287,7 @@ class DrawingAttributes:
         except OutsideError as error:
             self._outside(error.address, copy)
         except StrangeError as error:
-            message = tr("uses {error}, which only browsers can draw", error=error)
-            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+            self._lost(tr("uses {error}, which only browsers can draw", error=error), copy)
         return None
 
     def _origin(self, copy: _Copy, said: str, box: str) -> None:
@@ -300,13 +298,12 @@ class DrawingAttributes:
             return
         if not turn_about(copy.made, said, box, whole=whole):
             message = tr("turns about {value}, which only browsers can draw", value=said or box)
-            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+            self._lost(message, copy)
 
     def _ground(self, copy: _Copy, value: str) -> None:
         """A ground behind the drawing, which browsers paint and other programs do not."""
         if "gradient(" in value or "image" in value:
-            message = tr("uses {error}, which only browsers can draw", error=value[:40])
-            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
+            self._lost(tr("uses {error}, which only browsers can draw", error=value[:40]), copy)
             return
         kept = self._value(copy, "paint", value)
         if kept is not None:
@@ -344,6 +341,10 @@ class DrawingAttributes:
             copy.made.set(HREF, recoded(address, cleaned))
         except EmbeddedError as error:
             self._tell(codes.BROKEN_PICTURE, tr("holds {error}", error=error), EMBED, copy)
+
+    def _lost(self, message: str, copy: _Copy) -> None:
+        """Tell of what is drawn in browsers alone."""
+        self._tell(codes.LOST_IN_DRAWING, message, BROWSER, copy)
 
     def _tell(self, code: Code, message: str, hint: str, copy: _Copy) -> None:
         self._report.add(code, message, hint, copy.source)

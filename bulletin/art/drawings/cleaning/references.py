@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 from bulletin.art.drawings.cleaning.inheriting import take_over
 from bulletin.art.drawings.geometry.lengthwise import measure_along
-from bulletin.art.drawings.tree import HREF, Tree, local
+from bulletin.art.drawings.tree import HREF, URL, Tree, local
 from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, TEXTS
 
 MAX_DRAWN = 200_000
 """Shapes that a phone draws within a second or two."""
 
-_URL = re.compile(r"url\(#([^)]+)\)")
-_INSTEAD_OF_PAINT = re.compile(rf"{_URL.pattern}\s*(.*)")
+_INSTEAD_OF_PAINT = re.compile(rf"{URL.pattern}\s*(.*)")
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
 _PAINT = GRADIENTS | {"pattern"}
 _TARGETS = {
@@ -136,7 +135,7 @@ def _pointers(tree: Tree) -> Iterator[_Pointer]:
         if href.startswith("#"):
             yield _Pointer(item, HREF, href[1:])
         for key in _TARGETS:
-            for name in _URL.findall(item.get(key, "")):  # a filter may have several steps
+            for name in URL.findall(item.get(key, "")):  # a filter may have several steps
                 yield _Pointer(item, key, name)
 
 

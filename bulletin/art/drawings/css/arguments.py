@@ -1,6 +1,6 @@
-"""Arguments of a function of CSS.
+"""Tokens of CSS: those that mean something, and the arguments of a function.
 
-In: tinycss2's tokens, which have no types. Out: the same by arguments.
+In: tinycss2's tokens, which have no types. Out: the same without spaces and comments.
 """
 
 from __future__ import annotations
@@ -8,13 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+Token = Any
+Tokens = Sequence[Token]
+"""tinycss2's; it has no types."""
 
-def parted(tokens: Sequence[Any]) -> list[list[Any]]:
+
+def meant(tokens: Tokens) -> list[Token]:
+    """The tokens without spaces and comments."""
+    return [token for token in tokens if token.type not in {"whitespace", "comment"}]
+
+
+def parted(tokens: Tokens) -> list[list[Token]]:
     """The tokens between commas, without spaces and comments."""
-    parts: list[list[Any]] = [[]]
-    for token in tokens:
+    parts: list[list[Token]] = [[]]
+    for token in meant(tokens):
         if token.type == "literal" and token.value == ",":
             parts.append([])
-        elif token.type not in {"whitespace", "comment"}:
+        else:
             parts[-1].append(token)
     return parts

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
-from bulletin.art.drawings.css.arguments import parted
+from bulletin.art.drawings.css.arguments import Token, Tokens, meant, parted
 from bulletin.art.drawings.css.values import PIXELS
 
 
@@ -25,8 +25,6 @@ class _OpenError(Exception):
     """A value that cannot be worked out here."""
 
 
-_Tokens = Sequence[Any]
-"""tinycss2's tokens; it has no types."""
 _FUNCTIONS = {"calc", "min", "max", "clamp"}
 _CALLED = re.compile(rf"\b(?:{'|'.join(sorted(_FUNCTIONS))})\(", re.IGNORECASE)
 _LONGEST = 1000
@@ -40,7 +38,7 @@ def worked_out(value: str) -> str:
     return "".join(map(_written, tinycss2.parse_component_value_list(value)))
 
 
-def _written(token: Any) -> str:  # noqa: ANN401, as above
+def _written(token: Token) -> str:
     if token.type == "function" and token.lower_name in _FUNCTIONS:
         try:
             made = _value(token)
@@ -51,7 +49,7 @@ def _written(token: Any) -> str:  # noqa: ANN401, as above
     return str(token.serialize())
 
 
-def _value(token: Any) -> _Quantity:  # noqa: ANN401, as above
+def _value(token: Token) -> _Quantity:
     """A number with its unit, absolute lengths in px; raises `_OpenError` for any other."""
     match token.type:
         case "number":
@@ -86,7 +84,7 @@ def _chosen(name: str, made: Sequence[_Quantity]) -> _Quantity:
     return _Quantity(number, made[0].unit)
 
 
-def _sum(tokens: _Tokens) -> _Quantity:
+def _sum(tokens: Tokens) -> _Quantity:
     """Summands of one unit, added and subtracted."""
     made, sign, product = None, "+", list[Any]()
     for token in [*tokens, None]:
@@ -102,13 +100,13 @@ def _sum(tokens: _Tokens) -> _Quantity:
     return made or _Quantity(0, "")
 
 
-def _product(tokens: _Tokens) -> _Quantity:
+def _product(tokens: Tokens) -> _Quantity:
     """Factors by numbers: lengths are neither multiplied with nor divided by one another."""
-    meant = [token for token in tokens if token.type not in {"whitespace", "comment"}]
-    if len(meant) % 2 == 0:
+    factors = meant(tokens)
+    if len(factors) % 2 == 0:
         raise _OpenError
-    made = _value(meant[0])
-    for sign, token in zip(meant[1::2], meant[2::2], strict=True):
+    made = _value(factors[0])
+    for sign, token in zip(factors[1::2], factors[2::2], strict=True):
         one = _value(token)
         said = sign.value if sign.type == "literal" else ""
         if said == "*" and not (made.unit and one.unit):

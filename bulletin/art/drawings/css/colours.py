@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from tinycss2.color5 import Color, parse_color
 
+from bulletin.art.drawings.css.arguments import Token
 from bulletin.art.drawings.css.mixing import mixed
 from bulletin.art.drawings.css.wide import in_srgb
 
 
 class StrangeError(Exception):
     """A value that browsers draw and other programs do not."""
-
-
-Token = Any
-"""One of tinycss2's tokens; it has no types."""
 
 
 def name_of(token: Token) -> str:

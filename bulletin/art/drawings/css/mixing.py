@@ -11,18 +11,16 @@ from typing import Any
 
 from tinycss2.color5 import Color, parse_color
 
-from bulletin.art.drawings.css.arguments import parted
+from bulletin.art.drawings.css.arguments import Tokens, parted
 from bulletin.art.drawings.css.mixing_spaces import SPACES, WAYS, Space, hue_between
 from bulletin.art.drawings.css.wide import linear_of
 from bulletin.art.light import Channels, curved
 
-_Tokens = Sequence[Any]
-"""tinycss2's tokens; it has no types."""
 _TWO = 2
 """Colours of a mixture, and words that name a space."""
 
 
-def mixed(arguments: _Tokens) -> tuple[Channels, float] | None:
+def mixed(arguments: Tokens) -> tuple[Channels, float] | None:
     """Red, green and blue of a mixture, and how opaque it is."""
     how, *parts = parted(arguments)
     space, way = _space(how)
@@ -48,7 +46,7 @@ def mixed(arguments: _Tokens) -> tuple[Channels, float] | None:
     return tuple(map(curved, space.back(made))), alpha
 
 
-def _space(how: _Tokens) -> tuple[Space | None, str]:
+def _space(how: Tokens) -> tuple[Space | None, str]:
     """The space that a mixture names, and which way round its hue goes."""
     words = [token.lower_value if token.type == "ident" else "" for token in how]
     space = SPACES.get(words[1]) if words[:1] == ["in"] and len(words) > 1 else None
@@ -58,7 +56,7 @@ def _space(how: _Tokens) -> tuple[Space | None, str]:
     return (space, words[2]) if turns else (None, "")
 
 
-def _part(tokens: _Tokens) -> tuple[Any, float | None] | None:
+def _part(tokens: Tokens) -> tuple[Any, float | None] | None:
     """A colour and its share of the mixture, None where none is said."""
     shares = [token.value / 100 for token in tokens if token.type == "percentage"]
     others = [token for token in tokens if token.type != "percentage"]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 import tinycss2
 
+from bulletin.art.drawings.css.arguments import Token, Tokens, meant
 from bulletin.art.drawings.css.colours import StrangeError, colour, name_of
 from bulletin.art.drawings.vocabulary import FUNCTIONS, NUMBER
 from bulletin.formats.characters import without_endless_numbers
@@ -46,9 +46,6 @@ _ARITY = {
 _PLACE = re.compile(r"[^\s()'\"<>\\]+")
 _WORD = re.compile(r"[A-Za-z0-9_#:.-]+(?:[ ,]+[A-Za-z0-9_#:.-]+)*")
 _WIDE = re.compile(r"inherit|initial|unset|revert", re.IGNORECASE)
-
-Tokens = Sequence[Any]
-"""tinycss2's tokens; it has no types."""
 
 
 class OutsideError(Exception):
@@ -225,13 +222,13 @@ def refuse_outside(tokens: Tokens) -> None:
             refuse_outside(token.content)
 
 
-def _inside(token: Any) -> None:  # noqa: ANN401, as Tokens
+def _inside(token: Token) -> None:
     said = "".join(str(t.value) for t in token.arguments if t.type == "string")
     if token.lower_name != "url" or not said.strip().startswith("#"):
         raise OutsideError(said or token.lower_name)
 
 
-def place_of(token: Any) -> str:  # noqa: ANN401, as Tokens
+def place_of(token: Token) -> str:
     """The id that a `url()` names; "" for all else."""
     said = ""
     if token.type == "url":
@@ -242,47 +239,43 @@ def place_of(token: Any) -> str:  # noqa: ANN401, as Tokens
     return name if _PLACE.fullmatch(name) else ""
 
 
-def _meant(tokens: Tokens) -> list[Any]:
-    return [token for token in tokens if token.type not in {"whitespace", "comment"}]
-
-
 def _place(tokens: Tokens) -> str | None:
-    meant = _meant(tokens)
-    if len(meant) == 1 and (name := place_of(meant[0])):
+    found = meant(tokens)
+    if len(found) == 1 and (name := place_of(found[0])):
         return f"url(#{name})"
-    if len(meant) == 1 and meant[0].type == "ident":
-        return "none" if meant[0].lower_value == "none" else None
+    if len(found) == 1 and found[0].type == "ident":
+        return "none" if found[0].lower_value == "none" else None
     raise StrangeError(tinycss2.serialize(tokens).strip()[:40])
 
 
 def _paint(tokens: Tokens) -> str | None:
-    meant = [t for t in _meant(tokens) if name_of(t) not in {"icc-color", "device-cmyk"}]
-    if not meant:
+    found = [t for t in meant(tokens) if name_of(t) not in {"icc-color", "device-cmyk"}]
+    if not found:
         return None
-    if name := place_of(meant[0]):
-        instead = colour(meant[1]) if len(meant) > 1 else ""
+    if name := place_of(found[0]):
+        instead = colour(found[1]) if len(found) > 1 else ""
         return f"url(#{name}) {instead or ''}".strip()
-    return colour(meant[0])
+    return colour(found[0])
 
 
 def _filter(tokens: Tokens) -> str | None:
-    meant = _meant(tokens)
-    if len(meant) == 1 and meant[0].type == "ident":
-        return "none" if meant[0].lower_value == "none" else None
+    found = meant(tokens)
+    if len(found) == 1 and found[0].type == "ident":
+        return "none" if found[0].lower_value == "none" else None
     text: str = tinycss2.serialize(tokens).strip()
-    known = (place_of(token) or name_of(token) in FUNCTIONS["filter"] for token in meant)
+    known = (place_of(token) or name_of(token) in FUNCTIONS["filter"] for token in found)
     if all(known) and sound(text):
-        return " ".join(map(_plain_filter, meant))
+        return " ".join(map(_plain_filter, found))
     raise StrangeError(text[:40])
 
 
-def _plain_filter(token: Any) -> str:  # noqa: ANN401, as Tokens
+def _plain_filter(token: Token) -> str:
     """A step of a filter, its colour in words that every program knows."""
     if name := place_of(token):
         return f"url(#{name})"
     if token.lower_name != "drop-shadow":
         return str(token.serialize())
-    said = [colour(one) or one.serialize() for one in _meant(token.arguments)]
+    said = [colour(one) or one.serialize() for one in meant(token.arguments)]
     return f"drop-shadow({' '.join(said)})"
 
 
@@ -294,7 +287,7 @@ def _family(tokens: Tokens) -> str | None:
     """Families of faces, the last of them one that is everywhere."""
     names: list[str] = []
     words: list[str] = []
-    for token in [*_meant(tokens), None]:
+    for token in [*meant(tokens), None]:
         if token is None or token.type == "literal":
             names += [" ".join(words)] if words else []
             words = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 
+from bulletin.art.drawings.css.values import PIXELS
 from bulletin.art.drawings.tree import Tree
 from bulletin.messages import tr
 
@@ -18,20 +19,8 @@ LARGEST = 50_000
 LONGEST = 100
 """Times that a side may be as long as the other."""
 
-_UNITS = {
-    "": 1,
-    "px": 1,
-    "pt": 4 / 3,
-    "pc": 16,
-    "mm": 96 / 25.4,
-    "cm": 96 / 2.54,
-    "in": 96,
-    "q": 96 / 101.6,
-    "em": 16,
-    "rem": 16,
-    "ex": 8,
-}
-"""CSS pixels for each unit of length (CSS Values 4, section 6.2)."""
+_UNITS = {"": 1.0, **PIXELS, "q": 96 / 101.6, "em": 16.0, "rem": 16.0, "ex": 8.0}
+"""CSS pixels for each unit of length (CSS Values 4, section 6.2), where no face is known."""
 _LENGTH = re.compile(r"([-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*|%)")
 
 

@@ -10,17 +10,12 @@ import re
 from collections.abc import Mapping
 
 from bulletin.art.drawings.geometry.lengths import pixels
+from bulletin.art.drawings.geometry.outlines import is_followed, sides_of
 from bulletin.art.drawings.tree import HREF, Tree, local, said_around
 from bulletin.art.drawings.vocabulary import SVG
 
 _DASHES = ("stroke-dasharray", "stroke-dashoffset")
 _GAP = re.compile(r"[\s,]+")
-_SIDES = {
-    "line": ("x1", "y1", "x2", "y2"),
-    "rect": ("x", "y", "width", "height"),
-    "circle": ("cx", "cy", "r", "r"),
-    "ellipse": ("cx", "cy", "rx", "ry"),
-}
 
 
 def measure_along(tree: Tree, ids: Mapping[str, Tree]) -> None:
@@ -60,9 +55,8 @@ def _outline_of(shape: Tree) -> str:
         return shape.get("d", "")
     if name in {"polyline", "polygon"}:
         return f"M{shape.get('points', '')}{'z' if name == 'polygon' else ''}"
-    found = [pixels(shape.get(key, "0")) for key in _SIDES.get(name, ())]
-    sides = [side for side in found if side is not None]
-    if not sides or len(sides) < len(found):
+    sides = sides_of(shape)
+    if name == "image" or sides is None:
         return ""
     a, b, c, d = sides
     if name == "line":
@@ -85,11 +79,6 @@ def _rounded(rectangle: Tree, width: float, height: float) -> str:
 def _length_of(outline: str) -> float:
     """The length of a path; 0 for one that is cut off."""
     from fontTools.pens.perimeterPen import PerimeterPen  # noqa: PLC0415, heavy, seldom needed
-    from fontTools.svgLib.path import parse_path  # noqa: PLC0415, as above
 
     pen = PerimeterPen()
-    try:
-        parse_path(outline, pen)
-    except Exception:  # noqa: BLE001, of paths that are cut off it raises anything
-        return 0.0
-    return float(pen.value)
+    return float(pen.value) if is_followed(outline, pen) else 0.0

@@ -10,6 +10,7 @@ import re
 
 from bulletin.art.drawings.geometry.extent import ExtentError, size_of
 from bulletin.art.drawings.geometry.lengths import pixels
+from bulletin.art.drawings.geometry.outlines import is_followed, sides_of
 from bulletin.art.drawings.tree import Tree, local, view_box
 from bulletin.art.drawings.vocabulary import NUMBER, SVG
 
@@ -88,36 +89,21 @@ def bounds_of(item: Tree) -> _Bounds | None:
     if name in {"path", "polyline", "polygon"}:
         points = item.get("points")
         return _of_path(item.get("d", "") if points is None else f"M{points}")
-    keys = _SIDES.get(name)
-    sides = [pixels(item.get(key, "0")) for key in keys or ()]
-    known = [side for side in sides if side is not None]
-    if keys is None or len(known) < len(keys):
+    sides = sides_of(item)
+    if sides is None:
         return None
     if name == "line":
-        return (min(known[::2]), min(known[1::2]), max(known[::2]), max(known[1::2]))
-    x, y, across, down = known
+        return (min(sides[::2]), min(sides[1::2]), max(sides[::2]), max(sides[1::2]))
+    x, y, across, down = sides
     if name in {"circle", "ellipse"}:
         return (x - across, y - down, x + across, y + down)
     return (x, y, x + across, y + down)
 
 
-_SIDES = {
-    "rect": ("x", "y", "width", "height"),
-    "image": ("x", "y", "width", "height"),
-    "circle": ("cx", "cy", "r", "r"),
-    "ellipse": ("cx", "cy", "rx", "ry"),
-    "line": ("x1", "y1", "x2", "y2"),
-}
-
-
 def _of_path(said: str) -> _Bounds | None:
+    """The bounds of a path; None for one that is empty or cut off."""
     from fontTools.pens.boundsPen import BoundsPen  # noqa: PLC0415, heavy, seldom needed
-    from fontTools.svgLib.path import parse_path  # noqa: PLC0415, as above
 
     pen = BoundsPen(None)
-    try:
-        parse_path(said, pen)
-    except Exception:  # noqa: BLE001, of paths that are cut off it raises anything
-        return None
-    bounds: _Bounds | None = pen.bounds
+    bounds: _Bounds | None = pen.bounds if is_followed(said, pen) else None
     return bounds

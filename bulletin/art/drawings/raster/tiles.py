@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import copy
 import math
-import re
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,10 +17,9 @@ from lxml import etree
 from bulletin.art.drawings.geometry.lengths import pixels
 from bulletin.art.drawings.geometry.origins import bounds_of
 from bulletin.art.drawings.geometry.strokes import scale_around, scale_of
-from bulletin.art.drawings.tree import Tree, view_box
+from bulletin.art.drawings.tree import URL, Tree, view_box
 from bulletin.art.drawings.vocabulary import SVG
 
-_URL = re.compile(r"url\(#([^)]+)\)")
 _PAINTED = ("fill", "stroke")
 _MOST_ELEMENTS = 40_000
 """Elements of all repeated tiles of a drawing."""
@@ -48,7 +46,7 @@ def round_tiles(tree: Tree, scale: float, side: float) -> None:
     left = _MOST_ELEMENTS
     for item in list(tree.iter("*")) if patterns else ():
         for key in _PAINTED:
-            found = _URL.match(item.get(key, ""))
+            found = URL.match(item.get(key, ""))
             pattern = patterns.get(found[1]) if found else None
             if found is None or pattern is None or (tile := _tile(pattern, item)) is None:
                 continue
