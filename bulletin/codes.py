@@ -108,7 +108,7 @@ UNUSED_FOOTNOTE = _warning("B217", "A footnote that no text refers to")
 DUPLICATE_FOOTNOTE = _error("B218", "A footnote that is written twice")
 TOO_DEEP = _error("B219", "Text that is nested too deeply")
 CELLS_LOST = _error("B220", "A row of a table has more cells than its first row")
-CELLS_LACKING = _warning("B137", "A row of a table has fewer cells than its first row")
+CELLS_LACKING = _warning("B137", "A row of a table or of data has fewer cells than the first")
 WRONG_ATTRIBUTE = _error("B221", "An attribute in {{...}} with a value that is not allowed")
 ALMOST_MARKDOWN = _warning("B222", "Signs that look like Markdown and have no effect")
 

@@ -111,7 +111,8 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
             tr("write the data into the lines below"),
         )
         return None
-    if header[1:] and all(len(row) == 1 for row in rows) and others_in(rows[0][0].text, separator):
+    whole = header[1:] and all(len(row) == 1 for row in rows)
+    if whole and others_in(rows[0][0].text, separator):
         findings.add(
             codes.BROKEN_DATA,
             rows[0][0].span,
@@ -122,7 +123,9 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
         )
     if len(header) == 1 and not _is_one_column(header[0], rows, findings):
         return None
-    fitted = tuple(_fitted(row, header, findings) for row in rows)
+    for row in () if whole else rows:
+        _report_count(row, header, findings)
+    fitted = tuple(_fitted(row, header) for row in rows)
     return Sheet(source.file, header, fitted, tuple(row[0].span.line for row in rows))
 
 
@@ -227,22 +230,30 @@ TITLES_ABOVE = tr("delete the titles above the names of the columns, down to the
 """The hint where several lines stand above the one that names the columns."""
 
 
-def _fitted(
-    row: tuple[Value, ...], header: tuple[Value, ...], findings: Findings
-) -> tuple[Value, ...]:
-    """A row as long as the header. Cells too many are a finding; missing ones are empty."""
+def _report_count(row: tuple[Value, ...], header: tuple[Value, ...], findings: Findings) -> None:
+    """Note cells too many, which are dropped, and too few, behind which others may be shifted.
+
+    One cell of words alone is a line below the data, which has a finding of its own.
+    """
     extra = [cell for cell in row[len(header) :] if cell.text]
     if extra:
-        findings.add(
-            codes.BROKEN_DATA,
-            extra[0].span,
-            tr(
-                "this row has {count} cells, the first line has {columns}",
-                count=len(row),
-                columns=len(header),
-            ),
-            tr('put a cell with a comma in it in quotes: "a, b"'),
-        )
+        code, place = codes.BROKEN_DATA, extra[0].span
+        hint = tr('put a cell with a comma in it in quotes: "a, b"')
+    elif len(row) < len(header) and (len(row) > 1 or re.search("[0-9]", row[0].text)):
+        code, place = codes.CELLS_LACKING, row[0].span
+        hint = tr("write each empty cell too, as in {example}", example="Ấp Hai,,5")
+    else:
+        return
+    message = tr(
+        "this row has {count} cells, the first line has {columns}",
+        count=len(row),
+        columns=len(header),
+    )
+    findings.add(code, place, message, hint)
+
+
+def _fitted(row: tuple[Value, ...], header: tuple[Value, ...]) -> tuple[Value, ...]:
+    """A row as long as the header: missing cells are empty."""
     end = row[-1].span
     blank = Value("", Span(end.file, end.line, max(end.end_column, end.column)))
     return row[: len(header)] + (blank,) * (len(header) - len(row))

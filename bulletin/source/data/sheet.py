@@ -84,10 +84,24 @@ class Sheet:
             if _are_words(cells):
                 self._report_words(column, cells if len(columns) == 1 else (), findings)
             else:
+                self._report_names(column, cells, findings)
                 for row, cell in enumerate(cells):
                     self.report(row, column, cell, findings)
             made.append(tuple(cell if isinstance(cell, Number) else None for cell in cells))
         return tuple(made)
+
+    def _report_names(self, column: int, cells: Sequence[JudgedCell], findings: Findings) -> None:
+        """Note a column of digits with a 0 in front, as telephones and codes have: no figures."""
+        padded = [
+            row
+            for row, cell in enumerate(cells)
+            if isinstance(cell, Number) and cell.padded and len(cell.whole) >= _OF_A_NAME
+        ]
+        if padded:
+            value = self.rows[padded[0]][column]
+            message = tr('"{text}" names something, and is no figure', text=value.text)
+            hint = tr("name the columns of numbers in :y:")
+            findings.add(codes.NOT_A_NUMBER, value.span, message, hint)
 
     def _report_words(self, column: int, cells: Sequence[JudgedCell], findings: Findings) -> None:
         """Note a column without numbers; `cells`: those that must be some, for no other can be."""
@@ -141,6 +155,8 @@ def _are_words(cells: Sequence[JudgedCell]) -> bool:
     return words > 1 and words + gaps == len(cells)
 
 
+_OF_A_NAME = 3
+"""Digits of a code; an office writes two for a number below ten."""
 _HINT = tr("write 1234 or 1.234,5, or leave the cell empty")
 
 

@@ -81,14 +81,14 @@ def report_twice(labels: Sequence[Value], findings: Findings) -> bool:
     return False
 
 
-_COUNTED = re.compile(r"(?P<name>[^\W\d_][^\d]*)(?P<number>[0-9]{1,4})")
+_COUNTED = re.compile(r"(?P<name>[^\W\d_][^\d]*|)(?P<number>[0-9]{1,4})")
 
 
 def _sorted_as_text(texts: Sequence[str]) -> int:
     """The first row that stands behind a higher number, as 2 behind 10 in files; 0 for none."""
     found = [_COUNTED.fullmatch(text) for text in texts]
-    names = {one["name"] if one else "" for one in found}
-    if len(names) > 1 or "" in names or [*texts] != sorted(texts):
+    names = {one["name"] if one else None for one in found}
+    if len(names) > 1 or None in names or [*texts] != sorted(texts):
         return 0
     numbers = [int(one["number"]) for one in found if one]
     behind = (n for n, (one, two) in enumerate(itertools.pairwise(numbers), start=1) if two < one)
