@@ -119,3 +119,9 @@ def rules_of(root: etree._Element, read: Callable[[str], str]) -> FontRules:
                 if simple := _SIMPLE.fullmatch(selector.strip()):
                     rules[(simple[1] or "").lower(), simple[2] or ""] = said
     return rules
+
+
+def classes_of(element: etree._Element) -> set[tuple[str, str]]:
+    """The keys by which rules of a style sheet know an element: its classes, with its tag or not."""
+    names = (element.get("class") or "").split()
+    return {(tag, name) for name in names for tag in ("", str(element.tag))}

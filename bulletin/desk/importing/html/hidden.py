@@ -10,14 +10,17 @@ import re
 from lxml import etree
 
 from bulletin.desk.importing.elements import replace_with_text
-from bulletin.desk.importing.html.fonts import rules_of
+from bulletin.desk.importing.html.fonts import classes_of, rules_of
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.formats.element_text import words_within
 from bulletin.messages import tr
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
-_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)")
+_HIDING = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:p[tx]|em|%)?\s*(?:;|!|$))"
+)
 
 
 def drop_hidden(root: Element, remarks: Remarks) -> None:
@@ -27,7 +30,7 @@ def drop_hidden(root: Element, remarks: Remarks) -> None:
         one
         for one in root.iter("*")
         if one is not root
-        and (_is_hidden(one) or (hiding and not _classes(one).isdisjoint(hiding)))
+        and (_is_hidden(one) or (hiding and not classes_of(one).isdisjoint(hiding)))
     ]
     for element in hidden:
         if words := words_within(element):
@@ -41,12 +44,6 @@ _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.IGNORECASE)
 def _display(declarations: str) -> str:
     found = _DISPLAY.search(declarations)
     return found[1].lower() if found else ""
-
-
-def _classes(element: Element) -> set[tuple[str, str]]:
-    """What rules of a style sheet say of an element by its classes."""
-    names = (element.get("class") or "").split()
-    return {(tag, name) for name in names for tag in ("", str(element.tag))}
 
 
 def _is_hidden(element: Element) -> bool:

@@ -51,7 +51,7 @@ _LATER = ("data-src", "data-original", "data-lazy-src", "data-lazy")
 _TAB = re.compile(r"mso-tab-count\s*:|white-space\s*:\s*pre")
 """How Word and browsers keep a tab, which HTML knows not."""
 _SPACE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v\n]*|[ \t\r\f\v]+")
-_TRACKED = {
+TRACKED = {
     "ins": tr("Insertions of tracked changes were taken as accepted"),
     "del": tr("Deletions of tracked changes were taken as accepted"),
 }
@@ -134,9 +134,9 @@ class LineReader:
             return (TextRun(TAB),)
         if tag == "span" and (attributes := _phrase(element)):
             return (Mark("phrase", children, attributes),)
-        if tag in _TRACKED and element.get("datetime"):
+        if tag in TRACKED and element.get("datetime"):
             words = words_within(element)
-            self._remarks.changed(_TRACKED[tag], f"“{words[:40]}”" if words else "")
+            self._remarks.changed(TRACKED[tag], f"“{words[:40]}”" if words else "")
             return children if tag == "ins" else ()
         self._remark_on_looks(element, tag)
         for kind in _kinds_of(tag, style):

@@ -20,6 +20,7 @@ from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.html.media import directive, embedded, figures_of, walled
 from bulletin.desk.importing.html.notes import notes_of
 from bulletin.desk.importing.html.rows import in_rows, parted
+from bulletin.desk.importing.html.spelled import spell_out_blocks
 from bulletin.desk.importing.html.tables import grid_of
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping.indents import set_in, styled
@@ -109,6 +110,7 @@ class HtmlReader:
         drop_comments(root, remarks)
         follow_base(root)
         write_out_fields(root)
+        spell_out_blocks(root, remarks)
         nest_lists(root)
         self._notes = notes_of(root)
         self._lines = LineReader(self._notes, self._note, remarks)

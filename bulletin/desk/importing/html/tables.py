@@ -24,12 +24,8 @@ def grid_of(
         cells = tuple(
             GridCell(read(cell), _span(cell, "rowspan"), _span(cell, "colspan"), cell.tag == "th")
             for cell in row
-            if cell.tag in {"td", "th"}
         )
-        if not cells:
-            continue
-        parent = row.getparent()
-        in_head = parent is not None and parent.tag == "thead"
+        in_head = next(row[0].iterancestors("thead", "table")).tag == "thead"
         if heads == len(rows) and (in_head or all(cell.heading for cell in cells)):
             heads += 1
         rows.append(cells)
@@ -43,15 +39,33 @@ def grid_of(
         yield Grid(tuple(rows), heads, words, lines.line_of(table))
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    """The rows of a table, and not those of tables in its cells; its foot is shown last."""
+def _rows(table: Iterable[Element]) -> Iterator[list[Element]]:
+    """The cells of each row of a table, and not of tables in its cells; its foot is shown last.
+
+    Cells that no row holds are one, as browsers show them.
+    """
+    loose: list[Element] = []
     for child in sorted(table, key=lambda child: child.tag == "tfoot"):
-        if child.tag == "tr":
-            yield child
-        elif child.tag in {"thead", "tbody", "tfoot"}:
-            yield from (row for row in child if row.tag == "tr")
+        if child.tag in _CELLS:
+            loose.append(child)
+            continue
+        if loose:
+            yield loose
+            loose = []
+        if child.tag in _GROUPS:
+            yield from _rows(child)
+        elif child.tag == "tr" and (cells := [cell for cell in child if cell.tag in _CELLS]):
+            yield cells
+    if loose:
+        yield loose
+
+
+_GROUPS = frozenset(["thead", "tbody", "tfoot"])
+_CELLS = frozenset(["td", "th"])
 
 
 def _span(cell: Element, key: str) -> int:
     written = (cell.get(key) or "1").strip()
+    if written == "0" and key == "rowspan":
+        return _MOST  # as many as there are
     return max(1, min(int(written), _MOST)) if written.isdecimal() and len(written) < 6 else 1  # noqa: PLR2004

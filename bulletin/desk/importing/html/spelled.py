@@ -1,0 +1,85 @@
+"""What a page says of its blocks by styles alone, written as elements and attributes.
+
+In: a tree of HTML. Out: the same, in which the words of blocks that are struck out stand in <s>,
+and lists that count with letters say so themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.html.fonts import BLOCKS, classes_of, rules_of
+from bulletin.desk.importing.html.lines import TRACKED
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.formats.element_text import words_within
+
+Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*?\b(lower|upper)-(alpha|latin|roman)\b", re.IGNORECASE
+)
+_TYPES = {
+    ("lower", "alpha"): "a",
+    ("lower", "latin"): "a",
+    ("lower", "roman"): "i",
+    ("upper", "alpha"): "A",
+    ("upper", "latin"): "A",
+    ("upper", "roman"): "I",
+}
+_STRIKING = frozenset(["s", "strike", "del"])
+
+
+def spell_out_blocks(root: Element, remarks: Remarks) -> None:
+    """Write out what is struck and how lists count."""
+    _drop_deleted(root, remarks)
+    said = rules_of(root, _said)
+    looks = {
+        one: ";".join(
+            [one.get("style") or "", *(said[key] for key in classes_of(one) & said.keys())]
+        )
+        for one in root.iter("*")
+        if one.get("style") or (said and one.get("class"))
+    }
+    for outer, look in looks.items():
+        if outer.tag == "ol" and not outer.get("type") and (found := _COUNTED.search(look)):
+            outer.set("type", _TYPES[found[1].lower(), found[2].lower()])
+    struck = {one for one, look in looks.items() if _STRUCK.search(look)} | set(
+        root.iter(*_STRIKING)
+    )
+    if struck:
+        leaves = [
+            one for one in root.iter(*BLOCKS) if next(one.iterdescendants(*BLOCKS), None) is None
+        ]
+        for leaf in leaves:
+            if leaf in struck or not struck.isdisjoint(leaf.iterancestors()):
+                _strike(leaf)
+
+
+def _said(declarations: str) -> str:
+    found = (pattern.search(declarations) for pattern in (_STRUCK, _COUNTED))
+    return ";".join(one[0] for one in found if one)
+
+
+def _strike(block: Element) -> None:
+    """Put all that a block holds into one element that is struck out."""
+    inner = etree.Element("s")
+    inner.text, block.text = block.text, None
+    inner.extend(list(block))
+    block.append(inner)
+
+
+def _drop_deleted(root: Element, remarks: Remarks) -> None:
+    """Leave out whole paragraphs that a tracked change deletes, as words of one are left out."""
+    deleted = [
+        one
+        for one in root.iter("del")
+        if one.get("datetime") and next(one.iterdescendants(*BLOCKS), None) is not None
+    ]
+    for one in deleted:
+        words = words_within(one)
+        remarks.changed(TRACKED["del"], f"“{words[:40]}”" if words else "")
+    replace_with_text(dict.fromkeys(deleted, ""))
