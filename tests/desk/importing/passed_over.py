@@ -184,7 +184,9 @@ def _passed_over_by_writer() -> bytes:
     return writer_file("""<office:automatic-styles><text:list-style style:name="L1">
 <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
 </text:list-style><style:style style:name="Kin" style:family="text"><style:text-properties
-text:display="none"/></style:style></office:automatic-styles><office:body><office:text>
+text:display="none"/></style:style><style:style style:name="Bo" style:family="text"><style:text-properties
+style:text-line-through-type="double"/></style:style><style:style style:name="T1" style:family="text" style:parent-style-name="Bo"/>
+<style:style style:name="P1" style:family="paragraph"><style:text-properties style:text-line-through-style="solid"/></style:style></office:automatic-styles><office:body><office:text>
 <text:h text:outline-level="1">Tiễn nước ra sông</text:h>
 <text:list><text:list-item><text:h text:outline-level="2">Tình hình</text:h></text:list-item></text:list>
 <text:p>Trang <text:page-number>3</text:page-number>, ngày <text:date>05/11/2026</text:date>, theo
@@ -205,6 +207,7 @@ text:display="none"/></style:style></office:automatic-styles><office:body><offic
 <table:table-row><table:table-cell><text:list text:style-name="L1"><text:list-item text:start-value="1"><text:p/></text:list-item></text:list></table:table-cell><table:table-cell><text:p>Ông Sáu</text:p></table:table-cell></table:table-row>
 <table:table-row><table:table-cell><text:list text:style-name="L1" text:continue-numbering="true"><text:list-item><text:p/></text:list-item></text:list></table:table-cell><table:table-cell><text:p>Bà Tư <text:span text:style-name="Kin">đừng in</text:span></text:p></table:table-cell></table:table-row>
 </table:table>
+<text:p>Giá <text:span text:style-name="T1">12.000</text:span> nay 10.000 đồng.</text:p><text:p text:style-name="P1">Họp ngày 5/11.</text:p>
 <text:bibliography><text:index-body><text:p>Niên giám thống kê, 2025.</text:p></text:index-body></text:bibliography>
 </office:text></office:body>""")
 

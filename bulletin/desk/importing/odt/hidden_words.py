@@ -7,12 +7,11 @@ cells, without what LibreOffice hides; what is left out is remarked upon. OpenDo
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
 
 from lxml import etree
 
 from bulletin.desk.importing.elements import replace_with_text
-from bulletin.desk.importing.odt.burdens import DEEPEST_STYLE
+from bulletin.desk.importing.odt.inherited import WordStyles
 from bulletin.desk.importing.odt.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.formats.element_text import words_within
@@ -102,7 +101,8 @@ def _is_field(element: Tree) -> bool:
 def _drop_hidden(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
     hidden = [s for s in content.iter(f"{TEXT}section") if s.get(f"{TEXT}display") == "none"]
     hidden += content.iter(f"{TEXT}hidden-text")
-    hiding = _hiding_styles(content, styles)
+    known = WordStyles(content, styles)
+    hiding = {one for one in known if known.said(*one, f"{TEXT}display") == "none"}
     if hiding:
         hidden += (
             one
@@ -118,33 +118,6 @@ def _drop_hidden(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
 
 _STYLED = {"text": (f"{TEXT}span",), "paragraph": PARAGRAPHS}
 """By the family of a style what may have it."""
-
-
-def _hiding_styles(*parts: Tree | None) -> set[tuple[str, str]]:
-    """The families and names of styles that hide their words, or stand below one that does."""
-    said: dict[tuple[str, str], str | None] = {}
-    above: dict[tuple[str, str], tuple[str, str]] = {}
-    for style in (one for part in parts if part is not None for one in part.iter(f"{STYLE}style")):
-        family = style.get(f"{STYLE}family") or ""
-        name = (family, style.get(f"{STYLE}name") or "")
-        properties = style.find(f"{STYLE}text-properties")
-        said[name] = None if properties is None else properties.get(f"{TEXT}display")
-        above[name] = (family, style.get(f"{STYLE}parent-style-name") or "")
-    return (
-        {name for name in said if _hides(name, said, above)} if "none" in said.values() else set()
-    )
-
-
-def _hides(
-    name: tuple[str, str],
-    said: Mapping[tuple[str, str], str | None],
-    above: Mapping[tuple[str, str], tuple[str, str]],
-) -> bool:
-    for _ in range(DEEPEST_STYLE):
-        if (display := said.get(name)) is not None or name not in above:
-            return display == "none"
-        name = above[name]
-    return False
 
 
 def _replace(element: Tree, others: list[Tree]) -> None:

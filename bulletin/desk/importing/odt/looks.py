@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bulletin.desk.importing.odt.burdens import DEEPEST_STYLE
+from bulletin.desk.importing.odt.inherited import STRUCK, WordStyles
 from bulletin.desk.importing.odt.names import DRAW, FO, OFFICE, STYLE, SVG, TEXT, XLINK, Tree
 from bulletin.desk.importing.shaping.indents import points, spaces
 from bulletin.desk.importing.shaping.typed_signs import begins_entry
@@ -27,13 +28,16 @@ _QUOTES = re.compile(any_phrase("quoting_styles"), re.IGNORECASE)
 _LOOKS = {
     f"{FO}font-weight": ("BulletinStrong", {"bold", "600", "700", "800", "900"}),
     f"{FO}font-style": ("BulletinEmphasis", {"italic", "oblique"}),
+    STRUCK: ("BulletinStruck", {"solid", "dotted", "dash", "wave", "double"}),
 }
+_WRITTEN = {"bold", "italic", "solid"}
 _UNDERLINE = f"{STYLE}text-underline"
 _INDENTS = (f"{FO}margin-left", f"{FO}margin-right", f"{FO}text-indent", f"{FO}margin")
 
 
 def say_looks_of_words(content: Tree, styles: Tree | None) -> None:
     """Set words in spans where their paragraph alone makes them bold or italic."""
+    WordStyles(content, styles).spell_out()
     looks = _Looks(content, styles)
     used: set[str] = set()
     for paragraph in list(content.iter(f"{TEXT}p")):
@@ -48,7 +52,7 @@ def say_looks_of_words(content: Tree, styles: Tree | None) -> None:
         if look in used:
             attributes = {f"{STYLE}name": look, f"{STYLE}family": "text"}
             style = etree.SubElement(holder, f"{STYLE}style", attributes)
-            value = min(known & {"bold", "italic"})
+            value = min(known & _WRITTEN)
             etree.SubElement(style, f"{STYLE}text-properties", {name: value})
 
 
