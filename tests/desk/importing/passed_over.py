@@ -35,6 +35,19 @@ def _field(data: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
+def _asked() -> str:
+    """A field of a mail merge that asks for another, and its answer."""
+
+    def sign(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    inner = f"{sign('begin')}<w:r><w:instrText> MERGEFIELD Nam </w:instrText></w:r>{sign('separate')}{_words('1')}{sign('end')}"
+    return (
+        f"{sign('begin')}<w:r><w:instrText> IF </w:instrText></w:r>{inner}"
+        f'<w:r><w:instrText> = "1" "Ông" "Bà" </w:instrText></w:r>{sign("separate")}{_words("Ông")}{sign("end")}'
+    )
+
+
 def _scheme(number: int, *levels: tuple[str, str]) -> str:
     made = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
@@ -85,6 +98,7 @@ def _passed_over() -> bytes:
     )
     _paragraph(document, _field('<w:checkBox><w:checked w:val="1"/></w:checkBox>') + _words(" Có"))
     _paragraph(document, _field("<w:checkBox/>") + _words(" Không"))
+    _paragraph(document, _asked() + _words(" ở lại."))
     entries = '<w:listEntry w:val="ấp Một"/><w:listEntry w:val="ấp Hai"/>'
     _paragraph(
         document, _words("Nơi ở: ") + _field(f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>')

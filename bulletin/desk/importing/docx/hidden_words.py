@@ -22,6 +22,7 @@ _WRAPPERS = (w("customXml"), w("fldSimple"), w("smartTag"), w("dir"), w("bdo"))
 
 def free_words(tree: Tree) -> None:
     """Put words where pandoc reads them."""
+    _drop_conditions(tree)
     for wrapper in list(tree.iter(*_WRAPPERS)):
         _unwrap(wrapper)
     for ruby in list(tree.iter(w("ruby"))):
@@ -32,6 +33,32 @@ def free_words(tree: Tree) -> None:
         _show_form_field(field)
     for art in list(tree.iter(f"{{{VECTOR}}}textpath")):
         _write_out(art)
+
+
+def _drop_conditions(tree: Tree) -> None:
+    """Leave out what fields ask for, as in { IF { MERGEFIELD x } = "1" ... }: Word shows the answer.
+
+    17.16.18: what stands between the beginning of a field and its `separate` is no text.
+    """
+    asking: list[bool] = []
+    for run in tree.iter(w("p"), w("r")):
+        if run.tag == w("p"):  # nothing is asked for over the end of a paragraph
+            asking = [False] * len(asking)
+            continue
+        for child in list(run):
+            if child.tag == w("fldChar"):
+                kind = child.get(w("fldCharType"))
+                if kind == "begin":
+                    asking.append(True)
+                elif asking and kind == "separate":
+                    asking[-1] = False
+                elif asking and kind == "end":
+                    asking.pop()
+            elif any(asking) and child.tag in _SHOWN:
+                run.remove(child)
+
+
+_SHOWN = {w("t"), w("tab"), w("br"), w("cr"), w("sym"), w("noBreakHyphen")}
 
 
 def _unwrap(wrapper: Tree) -> None:
