@@ -43,7 +43,8 @@ def _paragraphs(rows: list[str]) -> list[Para]:
     waiting: list[str] = []
     first = 1
     for number, row in enumerate([*rows, ""], start=1):
-        begins = not row.strip() or _SIGN.match(row) or not wrapped or TAB in row
+        begins = not row.strip() or _SIGN.match(row) or TAB in row
+        begins = begins or not (wrapped or (waiting and _is_torn(waiting[-1], row)))
         if waiting and (begins or not _goes_on(waiting[-1], row)):
             indent = len(waiting[0]) - len(waiting[0].lstrip())
             words = TextRun(" ".join(part.strip() for part in waiting))
@@ -71,6 +72,17 @@ def _is_wrapped(rows: list[str]) -> bool:
     beginning = sum(after[0].isupper() for after in behind)
     full = len(behind) * 3 >= len(followed) * 2
     return longest in _WRAPPED and full and beginning * 2 <= len(behind)
+
+
+_FULL = 40
+"""Characters of a row that nobody has ended on purpose in mid-sentence."""
+_ENDED = re.compile(r"[.!?:;…,][\"”’»)]*\Z")
+
+
+def _is_torn(before: str, row: str) -> bool:
+    """Whether a row goes on with the sentence of a long one."""
+    before = before.rstrip()
+    return len(before) >= _FULL and not _ENDED.search(before) and row.lstrip()[0].islower()
 
 
 def _goes_on(before: str, row: str) -> bool:
