@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -210,7 +210,7 @@ class Folder:
                 written=written,
                 rest=tr(" in {place}/", place=place) if place != "." else "",
             ),
-            tr("write a comma between the names of the files: {names}", names=", ".join(several))
+            _of_several(several)
             if len(several := _SEVERAL.findall(written)) > 1
             else _meant(as_written(meant))
             if meant
@@ -268,6 +268,13 @@ class Folder:
         else:
             return True
         return False
+
+
+def _of_several(names: Sequence[str]) -> str:
+    """What to write where several files are named in the place of one."""
+    if all(name.lower().endswith(SUFFIXES["picture"]) for name in names):
+        return tr("write one picture here, and several between :::{{gallery}} and :::, one a line")
+    return tr("write a comma between the names of the files: {names}", names=", ".join(names))
 
 
 _SEVERAL = re.compile(r"[^\s,;]+\.[A-Za-z0-9]{2,5}(?![^\s,;])")

@@ -29,6 +29,7 @@ from bulletin.source.directives.base import (
     words as words_of,
 )
 from bulletin.source.directives.sense import report_values
+from bulletin.source.picture_code import PICTURE_UNSEEN, holds_picture
 from bulletin.source.text import Value
 
 
@@ -115,6 +116,13 @@ _SIGN = re.compile(
 
 def _words(call: Call, value: Value) -> Inlines:
     """The words of a cell as they stand; only marks of notes and addresses are what they are."""
+    if holds_picture(value.text):
+        call.report(
+            codes.LOST_PICTURE,
+            PICTURE_UNSEEN,
+            tr("write the table with | in the article, whose cells hold pictures"),
+            value.span,
+        )
     if not _LIVELY.search(value.text):
         return (Text(value.text),) if value.text else ()
     written = _SIGN.sub(lambda sign: sign["kept"] or f"\\{sign[0]}", value.text)

@@ -93,6 +93,11 @@ def _beside_stars(match: re.Match[str]) -> str:
 
 _ALMOST: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
     (
+        re.compile(r":{3,9}[ \t]?\{[a-z-]{2,30}\}"),
+        tr("this opens nothing among words or in a cell, and readers see it as it is written"),
+        tr("begin a line of its own with it, with an empty line above"),
+    ),
+    (
         re.compile(r"!?\[[^\[\]\n]*\][ \t]+\([^()\n]*(?:\.md|://)[^()\n]*\)"),
         tr("this is no link, for a space stands between ] and ("),
         tr("delete the space"),

@@ -16,6 +16,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.markdown.almost import without_spaces
+from bulletin.source.picture_code import PICTURE_UNSEEN
 from bulletin.source.reporting import Findings
 
 _WORDS = r"(?:[^\[\]\n\0]|\[[^\[\]\n\0]*\]){0,300}"
@@ -44,10 +45,7 @@ def destination(path: str) -> str:
 def lost_pictures(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """Pictures whose code is shown: where, what is wrong, what to write."""
     for match in _LOST.finditer(text):
-        yield match, _SHOWN, _hint(match)
-
-
-_SHOWN = tr("the picture is not shown, and readers see this code in its place")
+        yield match, PICTURE_UNSEEN, _hint(match)
 
 
 def _hint(match: re.Match[str]) -> str:

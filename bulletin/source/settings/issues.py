@@ -11,6 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from bulletin import codes
+from bulletin.messages import tr
+from bulletin.source.picture_code import PICTURE_UNSEEN, holds_picture
 from bulletin.source.settings.recordings import RecordedSettings
 from bulletin.source.settings.topics import Topics
 from bulletin.source.settings.types import (
@@ -24,7 +27,7 @@ from bulletin.source.settings.types import (
     WholeNumber,
     text_alone,
 )
-from bulletin.source.values import clock, day_of_issue
+from bulletin.source.values import WrongValue, clock, day_of_issue
 
 
 class PictureSettings(Settings):
@@ -50,11 +53,18 @@ class SectionSettings(Settings):
     articles: Annotated[tuple[RelativePath, ...], Field(min_length=1)]
 
 
+def _in_words(text: str) -> str:
+    """A text that is shown as it is written, where a picture would be its code."""
+    if holds_picture(text):
+        raise WrongValue(PICTURE_UNSEEN, tr("say it in words"), codes.LOST_PICTURE)
+    return text
+
+
 class CorrectionSettings(Settings):
     """What was mended after publication, and when: readers of every edition are told."""
 
     date: Annotated[Day, AfterValidator(day_of_issue)]
-    text: Line
+    text: Annotated[Line, AfterValidator(_in_words)]
 
 
 Corrections = Annotated[tuple[CorrectionSettings, ...], Field(max_length=100)]
