@@ -37,7 +37,12 @@ from bulletin.source.markdown.bare import BARE, CUT, GLUED, WRITTEN
 from bulletin.source.markdown.escapes import report_torn_paths
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
-from bulletin.source.markdown.lost_pictures import destination, lost_pictures, report_title
+from bulletin.source.markdown.lost_pictures import (
+    destination,
+    lost_pictures,
+    report_size,
+    report_title,
+)
 from bulletin.source.markdown.parser import MAX_NESTING
 from bulletin.source.markdown.torn_addresses import words_of_cut
 from bulletin.source.placeholders import report_left
@@ -149,6 +154,7 @@ class InlineReader:
                 ),
             )
         report_left(alt, cursor.find(f"[{alt}]", alt), self.findings)
+        report_size(alt, cursor.find(f"[{alt}]", alt), self.findings)
         file = nfc(unquote(written))
         found = self.folder.find(file, span, "picture", destination) if self.folder else file
         return (Picture(found, alt, span) if found else None), given

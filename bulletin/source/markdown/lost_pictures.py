@@ -72,3 +72,18 @@ def report_title(image: Token, find: Callable[[str], Span], findings: Findings) 
             tr("these words are not shown, for the picture stands among others"),
             tr("write the picture on a line of its own: they stand below it then"),
         )
+
+
+_SIZE = re.compile(r"\|\s*\d{2,4}(?:x\d{2,4})?\Z")
+"""How wide a picture is to be shown, as Obsidian has it behind what it shows."""
+
+
+def report_size(alternative: str, span: Span, findings: Findings) -> None:
+    """Note a size among the words that say what a picture shows."""
+    if size := _SIZE.search(alternative):
+        findings.add(
+            codes.ALMOST_MARKDOWN,
+            span,
+            tr("this size is read out with what the picture shows, and changes nothing"),
+            tr("delete {size}; how wide a picture is says :width: of a figure", size=size[0]),
+        )
