@@ -170,6 +170,18 @@ def test_a_poster_beside_a_link_is_no_taller_than_a_card(page, folder):
     assert small == own
 
 
+def test_a_link_in_a_card_lies_above_the_cards_own(page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    title = "<p class=link-card-title><a href='https://a.example/'>Card</a></p>"
+    body = f"<div class=link-card><div class=link-card-text>{title}<p><a id=b>b</a></p></div></div>"
+    sizes(page, folder, css, body)
+    hit = """() => {
+        const box = document.getElementById("b").getBoundingClientRect();
+        return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).id;
+    }"""
+    assert page.evaluate(hit) == "b"
+
+
 def test_a_drawing_with_small_words_scrolls_in_a_link_too(folder):
     words = '<text font-size="12">Lũ về</text></svg>'
     head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1400 90">'
