@@ -133,9 +133,16 @@ def _read_epub(file: Path) -> tuple[str, bytes]:
         message = "something stands after the last entry"
         raise ValueError(message)
     with zipfile.ZipFile(file) as book:
-        names = book.namelist()
+        entries = book.infolist()
+        names = [entry.filename for entry in entries]
         if len(set(names)) != len(names):
             message = "an entry stands twice"
+            raise ValueError(message)
+        if min((entry.header_offset for entry in entries), default=0):
+            message = "something stands before the first entry"  # a program, for all we know
+            raise ValueError(message)
+        if sum(entry.file_size for entry in entries) > _most_unpacked(file.stat().st_size):
+            message = "it unpacks to more than any book"
             raise ValueError(message)
         for name in sorted(names):
             with book.open(name) as entry:
@@ -147,6 +154,14 @@ def _read_epub(file: Path) -> tuple[str, bytes]:
                     inner.update(block)
             digest.update(f"{inner.hexdigest()}  {name}\n".encode())
     return digest.hexdigest(), data
+
+
+def _most_unpacked(size: int) -> int:
+    """Bytes that a book of a size may unpack to: text becomes a tenth, a trap a thousandth."""
+    return max(_ANY_BOOK, _PACKED * size)
+
+
+_ANY_BOOK, _PACKED = 1 << 26, 100
 
 
 def _write_epub(file: Path, data: bytes) -> None:

@@ -26,7 +26,7 @@ from bulletin.cli import keys as keys_command
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import fingerprint_words
-from bulletin.provenance import keys
+from bulletin.provenance import keys, seals
 from bulletin.provenance.fingerprints import LENGTH, fingerprint, is_fingerprint
 from bulletin.provenance.pdf_signing import Token, sign_pdf, signature_faults, signer_from
 from bulletin.provenance.pdf_stamp import Stamp
@@ -232,10 +232,16 @@ def _same_entries(one: bytes, other: bytes) -> bool:
     )
 
 
-@pytest.mark.parametrize("change", ["cut", "grown", "emptied", "text", "box"])
+@pytest.mark.parametrize("change", ["cut", "grown", "led", "emptied", "text", "box"])
 def test_a_book_that_was_cut_or_grew_is_named_without_a_traceback(book, change):
     data = book.read_bytes()
-    made = {"cut": data[:-20], "grown": data + b"x" * 20, "emptied": b"", "text": b"abc" * 99}
+    made = {
+        "cut": data[:-20],
+        "grown": data + b"x" * 20,
+        "led": b"#!" + data,
+        "emptied": b"",
+        "text": b"abc" * 99,
+    }
     made["box"] = b"\0\0\0\1moov"
     book.write_bytes(made[change])
     assert seal_of(book)[1]
@@ -263,6 +269,15 @@ def test_the_words_on_paper_tell_whose_a_copy_is(tmp_path):
     assert judged_by_words(report, " ".join(other)).faults != ()
     unsigned = replace(report, signers={})
     assert judged_by_words(unsigned, " ".join(words)).faults != ()
+
+
+def test_a_book_that_unpacks_to_more_than_any_book_is_not_read(tmp_path, monkeypatch):
+    file = tmp_path / "a.epub"
+    _epub(file)
+    seal(file, "2026-11", KEY)
+    monkeypatch.setattr(seals, "_ANY_BOOK", 1000)
+    monkeypatch.setattr(seals, "_PACKED", 1)
+    assert seal_of(file)[1] == "it is damaged"
 
 
 def test_a_book_that_another_has_sealed_is_whole_but_not_the_publishers(book):
