@@ -276,7 +276,7 @@ def _told_feast(pair: DayPair) -> bool | None:
     return True if named and not against else None
 
 
-def _counts_after(place: Place, end: int) -> bool:
+def counts_after(place: Place, end: int) -> bool:
     """Whether things are counted behind a number, by their name or in short: "12/10 ĐV"."""
     if precedes(place, end, "counted"):
         return True
@@ -291,7 +291,7 @@ def _counts(pair: DayPair) -> bool | None:
     feast = pair.sign in {"/", "-"} and pair.holiday and pair.day > pair.month
     if feast and not follows(pair.place, "counts_off"):
         return None
-    return False if _counts_after(pair.place, pair.end) else None
+    return False if counts_after(pair.place, pair.end) else None
 
 
 def _in_brackets(pair: DayPair) -> bool | None:

@@ -101,10 +101,15 @@ def _shares(words: set[str]) -> bool:
     return not words.isdisjoint(role("proportion"))
 
 
+def is_led(place: Place) -> bool:
+    """Whether a word before leads to a day, and does not end another: "thông qua 12/12"."""
+    return follows(place, "leads_to_day") and place.previous_two not in role("leads_nowhere")
+
+
 def led_to(pair: DayPair) -> bool | None:
     """After "từ", "đến", "trước": a day, unless the numbers rather count or span something."""
     place = pair.place
-    if not follows(place, "leads_to_day"):
+    if not is_led(place):
         return None
     if follows(place, "reaches"):
         return False
@@ -128,7 +133,7 @@ def _slashed_day(pair: DayPair) -> bool | None:
 
 def led_by_itself(pair: DayPair) -> bool | None:
     """After "từ" and "đến" where the clause names nothing: what the numbers rather are."""
-    if not follows(pair.place, "leads_to_day"):
+    if not is_led(pair.place):
         return None
     if pair.sign == "/":
         return True
@@ -141,7 +146,7 @@ def led_by_itself(pair: DayPair) -> bool | None:
 
 def can_be_no_decimal(pair: DayPair) -> bool | None:
     """After "từ" and "đến" numbers that no measure has: 25.8, 5.11, "4.6 đến 9.6", "từ 1.7"."""
-    led = follows(pair.place, "leads_to_day") and led_by_itself(pair)
+    led = is_led(pair.place) and led_by_itself(pair)
     if not led or pair.sign == "/":
         return None
     other = other_end(pair)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bulletin.languages.vi.calendar import dates, times
-from bulletin.languages.vi.calendar.day_judges import told_as_day
+from bulletin.languages.vi.calendar.day_judges import counts_after, told_as_day
 from bulletin.languages.vi.calendar.days import (
     is_day_of_month,
     is_holiday,
@@ -85,8 +85,8 @@ def _as_part(pair: Pair) -> int:
     place, end = pair.place, pair.end
     if pair.first > pair.second:
         return _BESIDE if near(place, "against", 4) else 0
-    beside = ("part_of", "counted", "measured")
-    if any(precedes(place, end, one) for one in beside) or measures(place.text, end):
+    counted = counts_after(place, end) or measures(place.text, end)
+    if counted or any(precedes(place, end, one) for one in ("part_of", "measured")):
         return _BESIDE
     if any(follows(place, one) for one in ("place_of", "proportion", "counts_off", "scale")):
         return _BESIDE
