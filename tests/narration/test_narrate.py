@@ -188,7 +188,7 @@ def test_the_mp3_is_of_the_samples_of_the_aac_also_where_these_needed_more_room(
     )
     times = Kept(wanted.cache, plan).times()
     assert times.ceiling < PODCAST.ceiling
-    sound, _ = join(plan, wanted.cache, tmp_path).at(times.level)
+    sound = join(plan, wanted.cache, tmp_path).at(times.level)
     frames = as_mp3(sound, Cache(tmp_path / "other"))
     assert track.mp3.read_bytes() == b"".join(map(wanted.cache.get, frames))
     assert track.duration == sound.length / sound.rate
