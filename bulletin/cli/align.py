@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,7 @@ from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from bulletin.document import Article
 
@@ -24,13 +24,10 @@ if TYPE_CHECKING:
     "align", epilog=example("bulletin align 2026-11 --model ~/models/faster-whisper-small")
 )
 @click.argument("issue_id", metavar="[ID]", required=False)
-@click.option(
-    "--model",
-    type=options.NamedPath(path_type=Path),
-    metavar="DIRECTORY",
-    help="The folder of a Whisper model for CTranslate2 that hears when each word is said.",
+@read_back.model_option(
+    "The folder of a Whisper model for CTranslate2 that hears when each word is said."
 )
-@click.option("--article", metavar="NAME", help="Only this article, as 01-mua-lu.")
+@read_back.article_option("Only this article, as 01-mua-lu.")
 @options.root_option
 @click.pass_obj
 def command(

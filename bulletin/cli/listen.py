@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +16,8 @@ from bulletin.extras import install_command
 from bulletin.messages import decimal, tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bulletin.narration.listening import Listened
 
 
@@ -24,19 +25,9 @@ if TYPE_CHECKING:
     "listen", epilog=example("bulletin listen 2026-11 --model ~/models/faster-whisper-small")
 )
 @click.argument("issue_id", metavar="[ID]", required=False)
-@click.option(
-    "--model",
-    type=options.NamedPath(path_type=Path),
-    metavar="DIRECTORY",
-    help="The folder of a Whisper model for CTranslate2 (needed).",
-)
-@click.option(
-    "--out",
-    type=options.NamedPath(path_type=Path),
-    metavar="DIRECTORY",
-    help="Where the release lies (default: dist).",
-)
-@click.option("--article", metavar="NAME", help="Listen to this article only, as 01-mua-lu.")
+@read_back.model_option("The folder of a Whisper model for CTranslate2 (needed).")
+@options.release_option
+@read_back.article_option("Listen to this article only, as 01-mua-lu.")
 @options.root_option
 @click.pass_obj
 def command(
@@ -44,7 +35,7 @@ def command(
     *,
     issue_id: str | None,
     model: Path | None,
-    out: Path | None,
+    out: Path,
     article: str | None,
     start: Path,
 ) -> None:
@@ -71,7 +62,7 @@ def command(
             message = tr("there is no article {name} in {id}", name=article, id=issue.id)
             raise BulletinError(message, tr("name one of: {names}", names=", ".join(known)))
     hears = read_back.recogniser(model, issue)
-    folder = (out or Path("dist")) / issue.id
+    folder = out / issue.id
     listened = listen(
         folder, text, hears, lambda done, every: terminal.progress(say(tr("listened")), done, every)
     )

@@ -1,4 +1,4 @@
-"""What `listen` and `align` share: the text that is told, and who hears it.
+"""What `listen` and `align` share: their options, the text that is told, and who hears it.
 
 In: where the publication lies, the issue that is asked for, the folder of a model. Out: the issue
 with its text, and a recogniser.
@@ -7,16 +7,33 @@ with its text, and a recogniser.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from bulletin.cli import options
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bulletin.narration.listening import ReleaseText
     from bulletin.narration.listening.recogniser import FasterWhisper
     from bulletin.source.issue import Issue
+
+
+def model_option(purpose: str) -> Callable[[options.F], options.F]:
+    """`--model DIRECTORY`: the folder of a recogniser's model, and what it is for."""
+    return click.option(
+        "--model",
+        type=options.NamedPath(path_type=Path),
+        metavar="DIRECTORY",
+        help=purpose,
+    )
+
+
+def article_option(purpose: str) -> Callable[[options.F], options.F]:
+    """`--article NAME`: one article of the issue alone."""
+    return click.option("--article", metavar="NAME", help=purpose)
 
 
 def text_of(start: Path, issue_id: str | None) -> tuple[Issue, ReleaseText]:

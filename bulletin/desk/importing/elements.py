@@ -1,10 +1,16 @@
-"""How elements of XML and HTML are taken out of their tree."""
+"""What stands around elements of XML and HTML, and how they are taken out of their tree."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from lxml import etree
+
+
+def division_around(element: etree._Element) -> etree._Element | None:
+    """The `div` right around an element of HTML; None where another element is."""
+    outer = element.getparent()
+    return outer if outer is not None and outer.tag == "div" else None
 
 
 def replace_with_text(words: Mapping[etree._Element, str]) -> None:

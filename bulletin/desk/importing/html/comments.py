@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.elements import division_around, replace_with_text
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.formats.element_text import words_within
 from bulletin.messages import tr
@@ -37,6 +37,5 @@ def drop_comments(root: Element, remarks: Remarks) -> None:
 def _around(link: Element) -> Element:
     """The whole of a comment: the division that holds it, or its paragraph."""
     around = next(link.iterancestors("div", "p"), link)
-    outer = around.getparent()
-    alone = outer is not None and outer.tag == "div" and outer[0] is around
-    return outer if alone and outer is not None else around
+    outer = division_around(around)
+    return outer if outer is not None and outer[0] is around else around

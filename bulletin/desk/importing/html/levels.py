@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from bulletin.desk.importing.elements import division_around
+
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 _GOOGLE = re.compile(r"(?:^|\s)lst-(?P<name>kix_\w+)-(?P<level>[0-9])(?:\s|$)")
 _DEEPEST = 8
@@ -84,9 +86,8 @@ def _level(one: Element) -> int | None:
 
 def _alone(one: Element) -> Element:
     """A list with the division around it that holds nothing else."""
-    outer = one.getparent()
-    alone = outer is not None and outer.tag == "div" and len(outer) == 1
-    return outer if alone and outer is not None else one
+    outer = division_around(one)
+    return outer if outer is not None and len(outer) == 1 else one
 
 
 def _remove(whole: Element) -> None:
