@@ -15,7 +15,9 @@ from bulletin.reading.tables import table
 
 PACKAGE = "bulletin.languages.vi"
 
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+"""The marks of the five tones that have one, by themselves."""
+_WITHOUT_TONES = dict.fromkeys(map(ord, TONES))
 _NEW_PLACING = re.compile(r"(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
 _OLD_PLACING = dict(
     zip(
@@ -24,12 +26,12 @@ _OLD_PLACING = dict(
         strict=True,
     )
 )
-_MARKED = "aăâeêioôơuưy"
-_MARKS = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+VOWELS = "aăâeêioôơuưy"
+"""The letters that bear a tone."""
 _LOWER = "a-zđ" + "".join(
     composed
-    for letter in _MARKED
-    for mark in _MARKS
+    for letter in VOWELS
+    for mark in ("", *TONES)
     if not (composed := normalize("NFC", letter + mark)).isascii()
 )
 _UPPER = "A-ZĐ" + "".join(letter.upper() for letter in _LOWER[len("a-zđ") :])
@@ -40,8 +42,16 @@ def cased(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(r"\U", _UPPER).replace(r"\l", _LOWER))
 
 
-_VOWEL = re.compile(r"[aeiouyăâêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ]", re.IGNORECASE)
-_STOPS = ("c", "ch", "p", "t")
+def said_by(name: str, group: str) -> dict[str, str]:
+    """A group of a table: what is said, by what is written."""
+    entries: dict[str, str] = table(PACKAGE, name)[group]
+    return entries
+
+
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
+"""Of what is decomposed, where marks stand behind their letters."""
+STOPS = ("c", "ch", "p", "t")
+"""What ends a syllable that has one of two tones: acute or dot below."""
 
 
 def old_placing(text: str) -> str:
@@ -53,7 +63,7 @@ def old_placing(text: str) -> str:
 
 def toneless(word: str) -> str:
     """The word without its tone; â, ê, ơ and the like stay."""
-    return normalize("NFC", normalize("NFD", word).translate(_TONES))
+    return normalize("NFC", normalize("NFD", word).translate(_WITHOUT_TONES))
 
 
 @lru_cache(maxsize=500)
@@ -69,7 +79,7 @@ def is_syllable(word: str) -> bool:
     base = toneless(lower)
     if not _syllable().fullmatch(base):
         return False
-    return base != lower or not base.endswith(_STOPS)
+    return base != lower or not base.endswith(STOPS)
 
 
 @lru_cache(maxsize=20_000)

@@ -230,9 +230,8 @@ def _spelling(
     """The words before an abbreviation that spell it, or none.
 
     A name may end them without letters of its own: "Hội Nông dân xã Tân Phước (HND)", "Hồ chứa
-    nước Phước Hòa (HCN)". Where
-    the text says that they are `called` so, any of them may lack a letter: "Trung tâm Phục vụ hành
-    chính công (gọi tắt là TTHC)".
+    nước Phước Hòa (HCN)". Where the text says that they are `called` so, any of them may lack a
+    letter: "Trung tâm Phục vụ hành chính công (gọi tắt là TTHC)".
     """
     ends = [len(words)]
     if len(units) > SHORTEST:

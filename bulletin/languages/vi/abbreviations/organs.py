@@ -8,8 +8,7 @@ import re
 from functools import lru_cache
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.words import PACKAGE, spelled
-from bulletin.reading.tables import table
+from bulletin.languages.vi.words import said_by, spelled
 
 _TERM = re.compile(r"(.*[^0-9])([0-9]{1,2})")
 _OFFICES = {"B": "Bộ", "S": "Sở", "P": "Phòng", "TT": "Thanh tra"}
@@ -18,19 +17,14 @@ _LETTERS_OF_A_NAME = range(2, 5)
 _LEVELS = {"TW": "Trung ương", "TU": "Tỉnh ủy", "HU": "Huyện ủy", "ĐU": "Đảng ủy"}
 
 
-def _table(name: str) -> dict[str, str]:
-    entries: dict[str, str] = table(PACKAGE, "documents")[name]
-    return entries
-
-
 def kinds() -> dict[str, str]:
     """The kinds of documents by their codes."""
-    return _table("kinds")
+    return said_by("documents", "kinds")
 
 
 def units() -> dict[str, str]:
     """The units inside an organ that write its documents, by their codes."""
-    return _table("units")
+    return said_by("documents", "units")
 
 
 def with_term(code: str) -> tuple[str, int] | None:
@@ -42,7 +36,7 @@ def with_term(code: str) -> tuple[str, int] | None:
 @lru_cache(maxsize=2_000)
 def organ(code: str) -> str | None:
     """The name of an organ, or None."""
-    organs = _table("organs")
+    organs = said_by("documents", "organs")
     if code in organs:
         return organs[code]
     term = with_term(code)
@@ -55,7 +49,7 @@ def organ(code: str) -> str | None:
 
 def _office(code: str) -> str | None:
     for letter, office in _OFFICES.items():
-        domain = _table("domains").get(code.removeprefix(letter))
+        domain = said_by("documents", "domains").get(code.removeprefix(letter))
         if domain and code.startswith(letter):
             return f"{office} {domain}"
     return None
@@ -66,7 +60,7 @@ def _school(code: str) -> str | None:
     for level in _SCHOOLS:
         name = code.removeprefix(level)
         if name != code and len(name) in _LETTERS_OF_A_NAME and name.isalpha():
-            return f"{_table('organs')[level]} {spelled(name)}"
+            return f"{said_by('documents', 'organs')[level]} {spelled(name)}"
     return None
 
 
@@ -75,7 +69,7 @@ def _committee(code: str) -> str | None:
         name = organ(code[len("VP") :])
         return f"Văn phòng {name}" if name else None
     for tail, level in _LEVELS.items():
-        head = _table("organs").get(code.removesuffix(tail))
+        head = said_by("documents", "organs").get(code.removesuffix(tail))
         if head and code.endswith(tail):
             return f"{head} {level}"
     return None

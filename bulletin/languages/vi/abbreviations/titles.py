@@ -9,9 +9,8 @@ from dataclasses import replace
 from functools import cache
 
 from bulletin.languages.vi.abbreviations.senses import likely
-from bulletin.languages.vi.words import PACKAGE, cased, in_capitals, undoubled
+from bulletin.languages.vi.words import cased, in_capitals, said_by, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
-from bulletin.reading.tables import table
 
 _TITLE_END = r"(?![^\W_])(?:\.\s?(?=[\U])|(?=[\s,;:)/+-]|$|\.))"
 _DOTTED_NAME = cased(r"\.\s?[\U]|\s?[-./]\s?(?:CK|BS|KS|CN|TS|ThS)")
@@ -32,14 +31,9 @@ _RELIGIOUS = re.compile(r"\.?\s*Thích(?![^\W_])")
 _CAPITAL = re.compile("[A-ZĐÔ]")
 
 
-def _titles(group: str) -> dict[str, str]:
-    entries: dict[str, str] = table(PACKAGE, "titles")[group]
-    return entries
-
-
 @cache
 def _title_pattern(group: str) -> re.Pattern[str]:
-    longest_first = sorted(_titles(group), key=lambda key: (-len(key), key))
+    longest_first = sorted(said_by("titles", group), key=lambda key: (-len(key), key))
     return cased(f"({'|'.join(map(re.escape, longest_first))}){_TITLE_END}")
 
 
@@ -55,8 +49,8 @@ def title(place: Place) -> Claim | None:
     match = match or place.match(_title_pattern("named"))
     if match is None or in_capitals(place, match.end(1)):
         return None
-    group = "anywhere" if match[1] in _titles("anywhere") else "named"
-    if match[1] in _titles("monks") and _RELIGIOUS.match(place.text, match.end(1)):
+    group = "anywhere" if match[1] in said_by("titles", "anywhere") else "named"
+    if match[1] in said_by("titles", "monks") and _RELIGIOUS.match(place.text, match.end(1)):
         return _title(place, match, "monks")
     if match[1] in _OF_MONKS:
         return None
@@ -70,18 +64,18 @@ def title_of_person(place: Place) -> str | None:
     for group in ("anywhere", "named"):
         match = place.match(_title_pattern(group))
         if match and _PERSON_NAME.match(place.text, match.end(1)):
-            return _titles(group)[match[1]]
+            return said_by("titles", group)[match[1]]
     return None
 
 
 def _by_name(place: Place, match: re.Match[str], group: str) -> Claim | None:
     """A title by the name after it; a guess where the letters mean others that have names."""
-    name = _titles(group)[match[1]]
+    name = said_by("titles", group)[match[1]]
     sense = likely(place, match[1], match.end(1))
     if (sense and not sense.senses and sense.say != name) or not _before_person(place, match):
         return None
     claim = _title(place, match, group)
-    others = _titles("unsure").get(match[1])
+    others = said_by("titles", "unsure").get(match[1])
     if others is None or (sense and sense.in_words and sense.say == name):
         return claim
     return replace(claim, senses=(name, *others.split(", ")), source="table titles, unsure")
@@ -106,7 +100,7 @@ _TIED = re.compile(r"[-/](?=(?:TS|BS|Bs|CK|CN|KS)\w*(?![^\W_]))")
 
 
 def _title(place: Place, match: re.Match[str], group: str) -> Claim:
-    say = undoubled(place, _titles(group)[match[1]])
+    say = undoubled(place, said_by("titles", group)[match[1]])
     tied = _TIED.match(place.text, match.end())
     if tied:
         return Claim(tied.end(), say + " ")
@@ -118,7 +112,7 @@ def acting(place: Place) -> Claim | None:
     match = place.match(_ACTING)
     if match is None or not _OFFICE.match(place.text, match.end()):
         return None
-    return Claim(match.end(), _titles("acting")[match[1] + "."] + " ")
+    return Claim(match.end(), said_by("titles", "acting")[match[1] + "."] + " ")
 
 
 RULES = (

@@ -10,6 +10,7 @@ from itertools import pairwise
 from unicodedata import category
 
 from bulletin.languages.vi.abbreviations.glossary import all_senses, entries
+from bulletin.languages.vi.abbreviations.neighbours import ONE_OF_BEFORE
 from bulletin.languages.vi.words import (
     has_vowel,
     in_capitals,
@@ -73,14 +74,13 @@ def _is_foreign_word(word: str, shortest: int) -> bool:
     return max(gaps) <= _CLUSTER and max(inner, default=0) <= _CLUSTER
 
 
-_ONE_OF = re.compile(r"[0-9]\s?[^\W\d_]{1,5}/$")
 _NO_LETTER_OF_UNITS = re.compile(r"[bcnpqrvxzT](?![^\W_])")
 
 
 def one_of_something(place: Place) -> Claim | None:
     """The q of "50 đ/q": what something is paid for, as one letter that nothing tells."""
     match = place.match(_NO_LETTER_OF_UNITS)
-    if match is None or not _ONE_OF.search(place.before):
+    if match is None or not ONE_OF_BEFORE.search(place.before):
         return None
     return Claim(match.end(), spelled(match[0]), ((place.start, match.end()),))
 

@@ -2,7 +2,7 @@
 
 In: a place at a number. Out: "ngày ... tháng ... năm ..." with each word said once, whether or
 not it is written before. Spans and lists are claimed whole, so that their first part is not
-mistaken for something else. Whether two bare numbers are a day is decided in `days`.
+mistaken for something else. Whether two bare numbers are a day is decided in `day_judges`.
 """
 
 import re

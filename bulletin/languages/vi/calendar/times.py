@@ -7,7 +7,7 @@ In: a place at a number. Out: "bảy giờ mười lăm"; minutes under ten keep
 import re
 
 from bulletin.languages.vi.calendar.days import is_day_of_month
-from bulletin.languages.vi.cardinals import cardinal, digits, year
+from bulletin.languages.vi.cardinals import cardinal, digits, month_name, year
 from bulletin.languages.vi.quantities import governed_by
 from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -107,9 +107,9 @@ def hour_of_day(place: Place) -> Claim | None:
     if match is None or not is_day_of_month(int(match[3]), int(match[4])):
         return None
     time = _time(place, match.end(), match[1], match[2] or "00")
-    month = "tư" if int(match[4]) == 4 else cardinal(int(match[4]))  # noqa: PLR2004
+    day = f"ngày {cardinal(int(match[3]))} tháng {month_name(match[4])}"
     in_year = f" năm {year(match[5])}" if match[5] else ""
-    return Claim(match.end(), f"{time}, ngày {cardinal(int(match[3]))} tháng {month}{in_year}")
+    return Claim(match.end(), f"{time}, {day}{in_year}")
 
 
 def days_and_nights(place: Place) -> Claim | None:

@@ -19,9 +19,8 @@ from bulletin.languages.vi.abbreviations.organs import kinds, organ, units, with
 from bulletin.languages.vi.cardinals import cardinal, digits, year
 from bulletin.languages.vi.identifiers import committees
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import PACKAGE, follows, old_placing, spelled, undoubled
+from bulletin.languages.vi.words import follows, old_placing, said_by, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule, saying
-from bulletin.reading.tables import table
 
 _PART = r"(?:T\.[ƯWU](?![^\W_])|[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2})"
 _CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART}){{0,9}}"
@@ -80,8 +79,7 @@ def _read_code(place: Place, code: str, start: int) -> tuple[str, tuple[tuple[in
 
 def _announced(place: Place, part: str) -> str | None:
     """What was just said of several that the letters mean: "Quy định số 144-QĐ/TW"."""
-    tables = table(PACKAGE, "documents")
-    second, rarer = tables["second_kinds"].get(part), tables["rarer_kinds"].get(part)
+    second, rarer = (said_by("documents", one).get(part) for one in ("second_kinds", "rarer_kinds"))
     before = " ".join(old_placing(word) for word in place.words[-4:] if word != "số")
     senses = (second, rarer, *default_senses(part))
     return next((say for say in senses if say and before.endswith(old_placing(say))), None)
@@ -160,7 +158,7 @@ def _of_letters(code: str, say: str) -> tuple[str, ...]:
 
 def _two_kinds(place: Place, first: str, organ_of: str = "") -> tuple[str, ...]:
     """What a kind's letters may be where the Party uses them for two: "178-QĐ/TW" alone."""
-    second: dict[str, str] = table(PACKAGE, "documents")["second_kinds"]
+    second = said_by("documents", "second_kinds")
     if first not in second or not organ_of.endswith(("TW", "TƯ", "TU")):
         return ()
     both = (kinds()[first], second[first])

@@ -10,9 +10,8 @@ import re
 from bulletin.languages.vi.abbreviations.organs import kinds, organ
 from bulletin.languages.vi.cardinals import cardinal, digits, year
 from bulletin.languages.vi.identifiers.documents import only_sense
-from bulletin.languages.vi.words import PACKAGE, spelled
+from bulletin.languages.vi.words import said_by, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
-from bulletin.reading.tables import table
 
 _SIGN = r"\s?[-–/.]\s?"
 _PART = r"(?:[A-ZĐ][A-ZĐ&]{0,11}[0-9]{0,3}[a-z]?|[0-9]{1,4}[A-Za-zđ]?)"
@@ -42,7 +41,7 @@ def form(place: Place) -> Claim | None:
 def _is_document(parts: list[str]) -> bool:
     """Whether a kind of document and who issues it are named: "mẫu 02/QĐ-UBND"."""
     letters = [part for part in parts if part[0].isalpha()]
-    known = letters[0] in kinds() and letters[0] not in table(PACKAGE, "documents")["forms"]
+    known = letters[0] in kinds() and letters[0] not in said_by("documents", "forms")
     return known and len(letters) > 1 and organ(letters[1]) is not None
 
 
@@ -59,8 +58,7 @@ def _piece(piece: str) -> str:
     """Figures as a number that keeps its nought; letters in words where they mean one thing."""
     if piece.isdecimal():
         return digits(piece) if piece.startswith("0") else cardinal(int(piece))
-    forms: dict[str, str] = table(PACKAGE, "documents")["forms"]
-    told = forms.get(piece)
+    told = said_by("documents", "forms").get(piece)
     if told is None and len(piece) >= _SHORTEST_WORD:
         told = only_sense(piece)
     return told or spelled(piece)

@@ -9,9 +9,8 @@ from functools import cache
 
 from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import PACKAGE, spelled
+from bulletin.languages.vi.words import said_by, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
-from bulletin.reading.tables import table
 
 _VERSE = r"[0-9]{1,3}[a-d]?"
 _NUMBER = re.compile(r"([0-9]+)([a-d]?)")
@@ -19,14 +18,8 @@ _ORDINALS = {"1": "thứ nhất", "2": "thứ hai", "3": "thứ ba"}
 
 
 @cache
-def _books() -> dict[str, str]:
-    books: dict[str, str] = table(PACKAGE, "scripture")["books"]
-    return books
-
-
-@cache
 def _passage() -> re.Pattern[str]:
-    books = "|".join(sorted(_books(), key=lambda book: (-len(book), book)))
+    books = "|".join(sorted(said_by("scripture", "books"), key=lambda book: (-len(book), book)))
     return re.compile(
         rf"(?P<epistle>[123]\s?)?(?P<book>{books})\s(?P<chapter>[0-9]{{1,3}}),\s?(?P<first>{_VERSE})"
         rf"(?:\s?[-–]\s?(?P<last>{_VERSE}))?(?![^\W_]|[.,][0-9]{{3}})"
@@ -38,7 +31,7 @@ def passage(place: Place) -> Claim | None:
     match = place.match(_passage())
     if match is None or place.preceding.isalnum() or measures(place.text, match.end()):
         return None  # "Tt 12,5 ha"
-    book = _books()[match["book"]]
+    book = said_by("scripture", "books")[match["book"]]
     if match["epistle"]:
         book = f"{book} {_ORDINALS[match['epistle'].strip()]}"
     verses = _said(match["first"]) + (f" đến {_said(match['last'])}" if match["last"] else "")

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from bulletin.languages.vi.abbreviations.glossary import known
 from bulletin.languages.vi.cardinals import cardinal, digits
-from bulletin.languages.vi.words import PACKAGE, has_vowel, spelled, toneless
+from bulletin.languages.vi.words import PACKAGE, has_vowel, said_by, spelled, toneless
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
@@ -106,7 +106,7 @@ def _piece(piece: str) -> str:
 
 
 def _word(word: str) -> str:
-    labels: dict[str, str] = table(PACKAGE, "web")["labels"]
+    labels = said_by("web", "labels")
     lower = word.lower()
     if lower in labels:
         return labels[lower]
@@ -175,7 +175,7 @@ def _weight(piece: str) -> int:
 
 def _marked_syllables(word: str) -> tuple[str, ...]:
     """A word with accents cut where the same without them is: bảntin."""
-    labels: dict[str, str] = table(PACKAGE, "web")["labels"]
+    labels = said_by("web", "labels")
     plain = _unmarked(word)
     syllables = _syllables(plain) if len(plain) == len(word) else None
     ends = list(itertools.accumulate(map(len, syllables or (word,))))
@@ -202,7 +202,7 @@ def _unmarked(text: str) -> str:
 @lru_cache(maxsize=1_000)
 def _syllables(word: str) -> tuple[str, ...] | None:
     """The word cut into as few syllables and known parts as it can be, or None."""
-    labels: dict[str, str] = table(PACKAGE, "web")["labels"]
+    labels = said_by("web", "labels")
     best: list[tuple[str, ...] | None] = [()]
     for end in range(1, len(word) + 1):
         found: tuple[str, ...] | None = None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from bulletin.languages.vi.abbreviations.neighbours import CONDITIONS
+from bulletin.languages.vi.abbreviations.neighbours import CONDITIONS, ONE_OF_BEFORE
 from bulletin.languages.vi.cardinals import NUMBER, in_words
 from bulletin.languages.vi.quantities import names
 from bulletin.languages.vi.words import PACKAGE, follows, spelled, undoubled
@@ -20,7 +20,6 @@ _LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdđefx]{1,2})(?P<number>[0-9]{1
 _NUMBER_FIRST = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
 _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
 _LETTER = re.compile(r"(?P<letters>ng|[a-zT])(?P<number>)(?![^\W_]|\.đ)")
-_ONE_OF = re.compile(r"[0-9]\s?[^\W\d_]{1,5}/$")
 _TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
 _SPAN_BEFORE = re.compile(rf"(?<![^\W_])(?<![.,/-]){NUMBER}\s?[-–]\s?$")  # the "6-" of "6-12m"
 _OF_TABLE = frozenset({"say", "or", "numbers"})
@@ -57,7 +56,7 @@ def after_number(place: Place) -> Claim | None:
 def behind_stroke(place: Place) -> Claim | None:
     """The v of "1.250 đ/v": what something is paid for, as its company tells it."""
     match = place.match(_LETTER)
-    if match is None or not _ONE_OF.search(place.before):
+    if match is None or not ONE_OF_BEFORE.search(place.before):
         return None
     told = _told(place, match, "behind_stroke")
     if told is None:

@@ -5,11 +5,9 @@ or somebody is to be called there; "a." opens an item of a list else, and "A." i
 """
 
 import re
-from functools import cache
 
-from bulletin.languages.vi.words import PACKAGE, cased, in_person, undoubled
+from bulletin.languages.vi.words import cased, in_person, said_by, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
-from bulletin.reading.tables import table
 
 _FAMILIAR = cased(r"(th|[acôbeACÔBE])\.\s?(?=[\U](?:['’]?[\l\U][\l]*|(?![^\W_])))")
 _GOES_ON = re.compile(r"[^\W\d_][,]?\s$|[^\W_]\s\($")
@@ -29,28 +27,21 @@ _TELEPHONE_AFTER = cased(
 _LETTERED = frozenset(("điểm", "khoản", "mục", "câu", "ý", "phần", "điều", "tiết", "nhóm", "bảng"))
 
 
-@cache
-def _said() -> dict[str, str]:
-    words: dict[str, str] = table(PACKAGE, "titles")["addressed"]
-    return words
-
-
 def familiar(place: Place) -> Claim | None:
     """LH a. Hùng, gặp c. Lan: how somebody is addressed, cut short; "a." opens an item else."""
     match = place.match(_FAMILIAR)
     if match is None or place.previous in _LETTERED:
         return None
-    small = match[1].islower()
+    said, small = said_by("titles", "addressed")[match[1].lower()], match[1].islower()
     called = _CALLED.search(place.before) or (small and _OF_OFFICE.search(place.before))
     called = called or (
         small and (match[1] == "ô" or _TELEPHONE_AFTER.match(place.text, match.end()))
     )
     if not called and _BIRTH_NAME.match(place.text, match.end()) and not in_person(place):
-        said = _said()[match[1].lower()]
         return Claim(match.end(), f"{said} ", senses=("bà", "bác") if said == "bà" else ())
     if not (called or (small and _GOES_ON.search(place.before))):
         return None
-    return Claim(match.end(), undoubled(place, _said()[match[1].lower()]) + " ")
+    return Claim(match.end(), undoubled(place, said) + " ")
 
 
 RULES = (Rule("word", familiar, _FAMILIAR),)

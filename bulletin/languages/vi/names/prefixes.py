@@ -26,6 +26,7 @@ from bulletin.languages.vi.words import (
     near,
     old_placing,
     role,
+    said_by,
     spelled,
     undoubled,
 )
@@ -94,7 +95,7 @@ def _known_with_dots(place: Place) -> bool:
 
 def prefix(place: Place) -> Claim | None:
     """TP. Thủ Dầu Một, P. Phú Lợi, P.5, KP4."""
-    names: dict[str, str] = table(PACKAGE, "prefixes")["names"]
+    names = said_by("prefixes", "names")
     word = place.written
     if word not in names or _known_with_dots(place):
         return None

@@ -15,9 +15,8 @@ from bulletin.languages.vi.quantities import (
     names,
     pattern,
 )
-from bulletin.languages.vi.words import PACKAGE, follows, precedes
+from bulletin.languages.vi.words import follows, precedes, said_by
 from bulletin.reading.scanner import Claim, Place, Rule, saying
-from bulletin.reading.tables import table
 
 _MILLIONS = re.compile(r"[Tt]r\.(?=\s(?:đồng|đ)(?![^\W_]))")
 _DONG_PER = re.compile(r"[đĐ]/([lLm]|[^\W\d_]{2,}[23²³]?|m[23²³])(?![^\W_])")  # "đ/d" is no price
@@ -61,7 +60,7 @@ def currency(place: Place) -> Claim | None:
 def amount(place: Place) -> Claim | None:
     """$5,000; €20; $10-20; 5$ has its number read before."""
     match = place.match(_AMOUNT)
-    signs: dict[str, str] = table(PACKAGE, "currencies")["signs"]
+    signs = said_by("currencies", "signs")
     if match:
         return _amount(place, match, signs[match["sign"]])
     if place.written in signs and AFTER_NUMBER.search(place.before):

@@ -19,7 +19,7 @@ from bulletin.languages.vi.calendar.days import (
     says_day,
     spans_in_month,
 )
-from bulletin.languages.vi.cardinals import cardinal
+from bulletin.languages.vi.cardinals import cardinal, month_name
 from bulletin.languages.vi.numbers import fractions, plain, scores
 from bulletin.languages.vi.quantities import governed_by, measures, weighs
 from bulletin.languages.vi.words import cased, counts_things, follows, near, precedes
@@ -151,8 +151,7 @@ def _readings(pair: Pair) -> dict[str, str]:
     said = {}
     told = told_as_day(pair.place, pair.first, pair.second, pair.sign, pair.end)
     if told is not False:
-        month = "tư" if pair.second == 4 else second  # noqa: PLR2004
-        said["day"] = f"ngày {first} tháng {month}"
+        said["day"] = f"ngày {first} tháng {month_name(str(pair.second))}"
     if pair.sign == "/" and pair.first <= pair.second:
         said["part"] = f"{first} phần {second}"
     if pair.sign == "/" and pair.first <= _LAST_YEAR_OF_SCHOOL and follows(pair.place, "pupils"):

@@ -98,7 +98,7 @@ def _read(text: str, match: re.Match[str]) -> WrittenDay | None:
     sure = bool(match["word"] or match["day_w"] or weekday is not None or due)
     if not (sure or (year and not _NUMBERED.search(near[-15:]))):
         return None
-    if day == 0 or month == 0 or not (match["word"] or _possible(day, month, bool(year))):
+    if day == 0 or month == 0 or not (match["word"] or _is_possible(day, month, dated=bool(year))):
         return None
     # The year that is left out may be one that stands near, or the issue's: nobody knows.
     years = () if year else tuple(map(int, _YEAR.findall(_around(text, match))))
@@ -137,7 +137,7 @@ def _is_moon(word: str | None) -> bool:
     return word is not None and word.strip().lower().endswith(("mùng", "mồng"))
 
 
-def _possible(day: int, month: int, dated: bool) -> bool:  # noqa: FBT001, one of three facts
+def _is_possible(day: int, month: int, *, dated: bool) -> bool:
     """Whether numbers may be meant as a day: one of them may be wrong where there is a year."""
     fits = (day <= _LAST_DAY, month <= _LAST_MONTH)
     return any(fits) if dated else all(fits)

@@ -16,21 +16,18 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from bulletin.languages.proof import Slip
-from bulletin.languages.vi.words import PACKAGE, toneless
+from bulletin.languages.vi.words import PACKAGE, STOPS, TONES, VOWELS, toneless
 from bulletin.reading.tables import table, words_in
 
 _WORD = re.compile(r"(?<![\w’'.@/\\#&+-])[^\W\d_A-Z][^\W\d_]*(?![\w’'@/\\-]|\.\w)")
-_VOWELS = "aăâeêioôơuưy"
-_RUN = re.compile(f"[{_VOWELS}]+")
+_RUN = re.compile(f"[{VOWELS}]+")
 _FOREIGN = re.compile(
     r"[fjwz]|^(?:[bcdfgklps][lr]|s[ckmnpt]|x[bcdđghklmnpqrstvx]|đr|dr|ps|pt|kh?m|phr|thr|chr)"
 )
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_STOPS = ("c", "ch", "p", "t")
 _FRONT = "eêiy"
 _PARTS = re.compile(
-    rf"(?P<onset>ngh|ng|nh|gh|gi(?=[{_VOWELS}])|g|kh|k|ph|p|qu(?=[{_VOWELS}])|q|th|tr|t|ch|c|b|d|đ|h|l|m|n|r|s|v|x|)"
-    rf"(?P<vowels>[{_VOWELS}]+)(?P<final>ch|ng|nh|c|m|n|p|t|)"
+    rf"(?P<onset>ngh|ng|nh|gh|gi(?=[{VOWELS}])|g|kh|k|ph|p|qu(?=[{VOWELS}])|q|th|tr|t|ch|c|b|d|đ|h|l|m|n|r|s|v|x|)"
+    rf"(?P<vowels>[{VOWELS}]+)(?P<final>ch|ng|nh|c|m|n|p|t|)"
 )
 
 
@@ -46,7 +43,7 @@ def syllables(text: str) -> Iterator[Slip]:
 def _mended(word: str) -> str | None:
     """What was meant by a word that is no syllable ("": unknown); None for one that may be."""
     bare = toneless(word)
-    if len(_RUN.findall(re.sub(rf"^(?:gi|qu)(?=[{_VOWELS}])", "", bare))) != 1:
+    if len(_RUN.findall(re.sub(rf"^(?:gi|qu)(?=[{VOWELS}])", "", bare))) != 1:
         return None
     if _FOREIGN.search(bare) or bare in _borrowed() or re.search(r"[^a-zđăâêôơư]", bare):
         return None
@@ -92,7 +89,7 @@ def _is_sound(word: str) -> bool:
     onset, vowels, final = parts["onset"], parts["vowels"], parts["final"]
     if not _onset_fits(onset, vowels) or not _is_rhyme(onset, vowels, final):
         return False
-    if final in _STOPS and tone not in {"\u0301", "\u0323"}:
+    if final in STOPS and tone not in {"\u0301", "\u0323"}:
         return False
     return not tone or _at(word) in _places(vowels, final, len(onset))
 
@@ -124,7 +121,7 @@ def _is_rhyme(onset: str, vowels: str, final: str) -> bool:
 
 
 def _tone(word: str) -> str:
-    return next((char for char in normalize("NFD", word) if char in _TONES), "")
+    return next((char for char in normalize("NFD", word) if char in TONES), "")
 
 
 def _at(word: str) -> int:
