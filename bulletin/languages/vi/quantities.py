@@ -20,6 +20,10 @@ POLES = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}
 OWN_POLES = {"B": "vĩ bắc", "Đ": "kinh đông", "T": "kinh tây"}
 """The same by their Vietnamese letters; their N is south, but there is none in the country."""
 TIED_ONLY = frozenset(("d", "Đ", "J", "L", "in", "CV", "MP", "TB", "ct", "KB"))
+MOST_PARTS = 10
+"""The largest denominator of a part of a whole in everyday text."""
+EVERYDAY_PARTS = 4
+"""The largest one that names parts of whatever is counted: halves, thirds and quarters."""
 MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
 
 

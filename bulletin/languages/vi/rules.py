@@ -57,6 +57,7 @@ _FAMILIES = (
     *symbols.FIRST_RULES,  # bullets, before a dash can be a minus
     *remembered.RULES,  # what the text itself has said goes before every table
     *web.RULES,
+    *clauses.FIRST_RULES,  # before a K or a Đ can be a letter of a paper
     *papers.RULES,  # before letters of a series can be a kind of document
     *phones.FIRST_RULES,  # a mark before a plate, before company can say what it means
     *committees.RULES,  # the end of a code, before letters can be an abbreviation

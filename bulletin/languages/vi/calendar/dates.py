@@ -18,7 +18,7 @@ from bulletin.languages.vi.calendar.days import (
     says_day,
 )
 from bulletin.languages.vi.cardinals import cardinal, month_name, year
-from bulletin.languages.vi.quantities import measures
+from bulletin.languages.vi.quantities import MOST_PARTS, measures
 from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
@@ -60,7 +60,6 @@ _QUARTER_BEFORE = re.compile(r"(?<![^\W_])(?:KP|TDP|KDC)\s$")  # "TBA KP 3-2"
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
 _LAST_SHORT_YEAR_OF_2000S = 40
 _MONTHS_A_YEAR = 12
-_MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
 
 
 def _day(text: str) -> str:
@@ -148,7 +147,7 @@ def day_to_day(place: Place) -> Claim | None:
 
 def _are_parts(place: Place, ends: tuple[tuple[int, int], tuple[int, int]], end: int) -> bool:
     """Whether "1/3-1/2" are parts of a whole: they run back, or a share is told around them."""
-    if not all(part < whole <= _MOST_PARTS for part, whole in ends):
+    if not all(part < whole <= MOST_PARTS for part, whole in ends):
         return False
     if ends[0][0] == ends[1][0] == 1 and near(place, "chances", _WORDS_TO_SHARE):
         return True  # "tỷ lệ đực/cái 1/8-1/10"

@@ -29,7 +29,7 @@ from bulletin.languages.vi.calendar.days import (
     says_day,
     spans_in_month,
 )
-from bulletin.languages.vi.quantities import governed_by, measures, weighs
+from bulletin.languages.vi.quantities import MOST_PARTS, governed_by, measures, weighs
 from bulletin.languages.vi.words import counts_things, follows, near, old_placing, precedes, role
 from bulletin.reading.scanner import Place
 
@@ -59,12 +59,11 @@ _LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&.])")
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
 _ROUNDS = frozenset((2, 4, 8))
-_MOST_PARTS = 10  # the largest denominator of a part of a whole in everyday text
 
 
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
     """Whether the words around say that a part of a whole is meant."""
-    if part >= whole or whole > _MOST_PARTS:
+    if part >= whole or whole > MOST_PARTS:
         return False
     near = {old_placing(word) for word in place.words[-3:]}
     shared = bool(near & role("proportion")) and not follows(place, "time_on")
@@ -168,7 +167,7 @@ def _part_of_a_whole(pair: DayPair) -> bool | None:
     if is_dated(place, max(pair.month, int(after["month"])), after.end()):
         return None
     ends = ((pair.day, pair.month), (int(after["day"]), int(after["month"])))
-    return False if all(part < whole <= _MOST_PARTS for part, whole in ends) else None
+    return False if all(part < whole <= MOST_PARTS for part, whole in ends) else None
 
 
 def _shares_a_whole(pair: DayPair) -> bool:
@@ -176,7 +175,7 @@ def _shares_a_whole(pair: DayPair) -> bool:
     other = other_end(pair)
     if other is None or governed_by(pair.place) != "quantity":
         return False
-    return other[1] == pair.month <= _MOST_PARTS and max(pair.day, other[0]) < pair.month
+    return other[1] == pair.month <= MOST_PARTS and max(pair.day, other[0]) < pair.month
 
 
 def _dated(pair: DayPair) -> bool | None:
@@ -203,7 +202,7 @@ def _runs_back(pair: DayPair) -> bool | None:
     if beside is None:
         return None
     own, other = (pair.month, pair.day), (int(beside["month"]), int(beside["day"]))
-    parts = all(day < month <= _MOST_PARTS for month, day in (own, other))
+    parts = all(day < month <= MOST_PARTS for month, day in (own, other))
     runs_on = own < other if after else other < own
     return None if runs_on or not parts else False
 

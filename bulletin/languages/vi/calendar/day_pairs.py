@@ -14,7 +14,7 @@ from bulletin.languages.vi.calendar.days import (
     is_holiday,
     leads_to_day,
 )
-from bulletin.languages.vi.quantities import governed_by
+from bulletin.languages.vi.quantities import EVERYDAY_PARTS, governed_by
 from bulletin.languages.vi.words import follows, near, old_placing, precedes, role
 from bulletin.reading.scanner import Place
 
@@ -40,7 +40,6 @@ _OPENS_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _LAST_SMALL_SPAN = 6  # "từ 1-3" spans something; "từ 1-7" begins in July
-_EVERYDAY = 4  # halves, thirds and quarters
 _HALF = 5  # tenths
 _FIRST_OF_TWO_DIGITS = 10  # nobody writes so many hundredths with a dot behind "từ"
 
@@ -78,7 +77,7 @@ def is_dated(place: Place, whole: int, end: int) -> bool:
         return True  # "sáng 1/4 diện tích tăng"
     if not _is_timed(place) or precedes(place, end, "has_parts"):
         return False
-    return whole > _EVERYDAY or precedes(place, end, "has_no_parts")
+    return whole > EVERYDAY_PARTS or precedes(place, end, "has_no_parts")
 
 
 def _is_timed(place: Place) -> bool:

@@ -1,4 +1,4 @@
-"""Articles of law with their clauses: khoản 2 Đ.15, K2 Đ.15, Đ.6.1.b.
+"""Articles of law with their clauses: khoản 2 Đ.15, K2 Đ.15, K1Đ7, Đ.6.1.b.
 
 In: a place at such a letter or number. Out: "điều" and "khoản" where a law is cited, and nothing
 where a street or a family may be meant.
@@ -39,6 +39,11 @@ _POINT_BEFORE = re.compile(
 )
 
 _ARTICLE_BEFORE = re.compile(r"(?:[Đđ]\.?|[Đđ]iều)\s?[0-9]{1,3}(?:,?\s|\.)$")
+_TIED_CLAUSE = re.compile(r"K\.?([0-9]{1,2})[-,]?Đ\.?([0-9]{1,3})(?![^\W_])")
+_ARTICLE_OF_PAPER = re.compile(r"Đ\.\s?([0-9]{1,3})(?![^\W_])(?![.,/-][0-9])")
+_PAPER_BEFORE = re.compile(
+    r"(?:NĐ|QĐ|TT|NQ|BL[A-ZĐ]{2,4}|[Ll]uật|[Nn]ghị (?:định|quyết)|[Tt]hông tư|[Qq]uyết định)\s[^;\n]{0,40},?\s$"
+)
 
 
 def article(place: Place) -> Claim | None:
@@ -97,6 +102,27 @@ def clause(place: Place) -> Claim | None:
     return Claim(match.start(1), "khoản ") if led else None
 
 
+def tied_clause(place: Place) -> Claim | None:
+    """K1Đ7: a clause and its article without a space between."""
+    match = place.match(_TIED_CLAUSE)
+    if match is None:
+        return None
+    said = f"khoản {cardinal(int(match[1]))} Điều {cardinal(int(match[2]))}"
+    return Claim(match.end(), undoubled(place, said))
+
+
+def article_of_paper(place: Place) -> Claim | None:
+    """Đ.22 behind "QĐ 595/QĐ-BHXH": an article of the paper that was just named."""
+    match = place.match(_ARTICLE_OF_PAPER)
+    if match is None or not _PAPER_BEFORE.search(place.clause):
+        return None
+    return Claim(match.end(), f"điều {cardinal(int(match[1]))}")
+
+
+FIRST_RULES = (
+    Rule("word", article_of_paper, _ARTICLE_OF_PAPER),
+    Rule("word", tied_clause, _TIED_CLAUSE),
+)
 RULES = (
     Rule("number", parts_by_dots, _PARTS_BY_DOTS),
     Rule("word", by_dots, _BY_DOTS),

@@ -10,7 +10,7 @@ import re
 from bulletin.languages.vi.abbreviations.organs import kinds
 from bulletin.languages.vi.cardinals import GROUPED, cardinal, digits
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import follows, near, nearest, precedes, spelled, undoubled
+from bulletin.languages.vi.words import follows, near, nearest, precedes, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _END = r"(?![^\W_])"
@@ -33,11 +33,6 @@ _TICKER_BEFORE = re.compile(
 )
 _PRODUCT = re.compile(r"(?!VN|HN|HCM|TP|FC)([A-Z]{2,4})(?![^\W_]|[-/.&][^\W_])")
 _PRODUCT_BEFORE = re.compile(r"[A-Z][a-z]+\s$")  # a make with its capital, right before
-_CLAUSE = re.compile(rf"K\.?([0-9]{{1,2}})[-,]?Đ\.?([0-9]{{1,3}}){_END}")
-_ARTICLE = re.compile(rf"Đ\.\s?([0-9]{{1,3}}){_END}(?![.,/-][0-9])")
-_PAPER_BEFORE = re.compile(
-    r"(?:NĐ|QĐ|TT|NQ|BL[A-ZĐ]{2,4}|[Ll]uật|[Nn]ghị (?:định|quyết)|[Tt]hông tư|[Qq]uyết định)\s[^;\n]{0,40},?\s$"
-)
 _PUPILS = re.compile(r"([0-9]{3,8})\s?[-–]\s?([0-9]{3,8})(?![^\W_]|[.,/-][0-9])")
 _CODED = re.compile(rf"[A-ZĐ0-9]++(?:[.\-–/][A-ZĐ0-9]++){{1,7}}+{_END}")
 _PIECE = re.compile(r"[A-ZĐ]+|[0-9]+")
@@ -194,28 +189,9 @@ def product(place: Place) -> Claim | None:
     return Claim(match.end(), spelled(match[1]))
 
 
-def clause(place: Place) -> Claim | None:
-    """K1Đ7: a clause and its article without a space between."""
-    match = place.match(_CLAUSE)
-    if match is None:
-        return None
-    said = f"khoản {cardinal(int(match[1]))} Điều {cardinal(int(match[2]))}"
-    return Claim(match.end(), undoubled(place, said))
-
-
-def article(place: Place) -> Claim | None:
-    """Đ.22 behind "QĐ 595/QĐ-BHXH": an article of the paper that was just named."""
-    match = place.match(_ARTICLE)
-    if match is None or not _PAPER_BEFORE.search(place.clause):
-        return None
-    return Claim(match.end(), f"điều {cardinal(int(match[1]))}")
-
-
 RULES = (
-    Rule("word", article, _ARTICLE),
     Rule("word", ticker, _TICKER),
     Rule("word", product, _PRODUCT),
-    Rule("word", clause, _CLAUSE),
     Rule("number", masked, _MASKED),
     Rule("word", container, _CONTAINER),
     Rule("word", flight, _FLIGHT),

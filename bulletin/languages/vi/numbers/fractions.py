@@ -16,7 +16,7 @@ from bulletin.languages.vi.cardinals import (
     in_words,
 )
 from bulletin.languages.vi.identifiers.papers import names_paper
-from bulletin.languages.vi.quantities import measures
+from bulletin.languages.vi.quantities import EVERYDAY_PARTS, MOST_PARTS, measures
 from bulletin.languages.vi.words import cased, follows, precedes, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -50,8 +50,6 @@ _RECKONED_BEFORE = re.compile(r"[0-9a-zA-Z²³)]\s?[=×÷]\s?$")
 _COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
 _MARKS_AFTER = re.compile(r"\s?(?:đ|điểm)(?![^\W_])")
 _LONGEST_OF_HOUSE = 2  # figures of a house that may have a nought before: "số 05/2"
-_EVERYDAY = 4  # denominators up to this name parts whatever is counted
-_MOST_PARTS = 10
 _ROUND_WHOLES = {100, 200, 500, 1000, 2000, 5000, 10_000}
 _ROUNDS = {2**power for power in range(1, 9)}  # 1/16 of a cup's field is left in that round
 
@@ -200,12 +198,12 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
         return True
     if not 0 < part < whole or follows(place, "place_of"):
         return False
-    if whole > _EVERYDAY and _MARKS_AFTER.match(place.text, end):
+    if whole > EVERYDAY_PARTS and _MARKS_AFTER.match(place.text, end):
         return False  # "6/7đ": so many points of so many
-    small = whole <= _MOST_PARTS
+    small = whole <= MOST_PARTS
     shared = (small or part == 1) and (precedes(place, end, "part_of") or follows(place, "shares"))
     scale = part == 1 and follows(place, "scale")
-    if whole <= _EVERYDAY or shared or scale:
+    if whole <= EVERYDAY_PARTS or shared or scale:
         return True
     if precedes(place, end, "counted"):
         return False

@@ -21,7 +21,7 @@ from bulletin.languages.vi.calendar.days import (
 )
 from bulletin.languages.vi.cardinals import cardinal, month_name
 from bulletin.languages.vi.numbers import fractions, plain, scores
-from bulletin.languages.vi.quantities import governed_by, measures, weighs
+from bulletin.languages.vi.quantities import EVERYDAY_PARTS, governed_by, measures, weighs
 from bulletin.languages.vi.words import cased, counts_things, follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -44,7 +44,6 @@ _BESIDE, _IN_CLAUSE = 2, 1  # how much a witness weighs
 _MOST_GOALS, _MOST_POINTS = 15, 30
 _MINUTES = range(13, 60)  # a dot before less is rather a day's
 _LAST_YEAR_OF_SCHOOL = 12
-_EVERYDAY = 4  # halves, thirds and quarters
 
 
 @dataclass(frozen=True)
@@ -206,7 +205,7 @@ def _is_usual(pair: Pair, kind: str, others: Mapping[str, int]) -> bool:
     if any(others.values()):
         return False
     if kind == "part":
-        return pair.second <= _EVERYDAY and not _named_by_day(pair)
+        return pair.second <= EVERYDAY_PARTS and not _named_by_day(pair)
     return kind == "day" and pair.first > pair.second and is_holiday(pair.first, pair.second)
 
 
