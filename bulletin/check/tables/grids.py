@@ -12,7 +12,7 @@ from bulletin.document import Row, Table, plain_text, walk
 from bulletin.source.data.numbers import JudgedCell, judged
 from bulletin.source.issue import Issue
 
-Texts = tuple[tuple[str, ...], ...]
+CellTexts = tuple[tuple[str, ...], ...]
 """Cells in words, row by row."""
 
 
@@ -38,7 +38,7 @@ def text_of(row: Row, index: int) -> str:
     return plain_text(getattr(cell, "children", ())).strip()
 
 
-def texts_of(table: Table) -> Texts:
+def texts_of(table: Table) -> CellTexts:
     """The words of the cells in the rows below the names, one below each name."""
     columns = range(len(table.header.children))
     return tuple(tuple(text_of(row, n) for n in columns) for row in rows_of(table))
@@ -50,6 +50,6 @@ def judged_columns(table: Table, language: str) -> Sequence[Sequence[JudgedCell]
 
 
 @lru_cache(maxsize=16)
-def _judged(texts: Texts, language: str) -> Sequence[Sequence[JudgedCell]]:
+def _judged(texts: CellTexts, language: str) -> Sequence[Sequence[JudgedCell]]:
     """The same, kept for the next rule that asks of this table."""
     return judged(list(zip(*texts, strict=True)), language, names={0})

@@ -1,8 +1,7 @@
 // A quiz that can be answered in the page, and broadcasts that know what time it is.
 // Without this the answers open by themselves, and a broadcast shows all that it has.
 import { $, $$ } from "./page.js";
-
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+import { fill } from "./words.js";
 
 for (const quiz of $$(".quiz[data-count]")) {
   const told = new Map();

@@ -2,6 +2,7 @@
 // sentence that is read marked in the text. The times stand in the page (data-begin).
 import { $, $$, keep, main, recall, root } from "./page.js";
 import { bring, flipping } from "./modes.js";
+import { fill } from "./words.js";
 
 const player = $("#player");
 const audio = new Audio();
@@ -215,7 +216,7 @@ const wire = () => {
   const at = tracks.find(({ slug }) => slug === kept.slug);
   const words = $("[data-listen=''] .words");
   if (words && at && (kept.time > 5 || at !== tracks[0])) {
-    words.textContent = words.dataset.resume.replace("{title}", at.title);
+    words.textContent = fill(words.dataset.resume, { title: at.title });
   }
 };
 if (player && tracks.length) wire();

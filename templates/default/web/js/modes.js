@@ -1,6 +1,7 @@
 // Three ways through one DOM: scroll (the page as it is), slide (an article a slide, by
 // scroll-snap), flip (a screen a page, by CSS columns). Style sheets lay out; this turns pages.
 import { $, $$, main, root, setting } from "./page.js";
+import { fill } from "./words.js";
 
 export const flipping = () => setting("mode") === "flip";
 const sliding = () => setting("mode") === "slide";
@@ -35,9 +36,7 @@ const showPage = () => {
   if (pager.hidden) return;
   pages.now = Math.min(Math.round(main.scrollLeft / main.clientWidth), pages.count - 1);
   const words = $("#page-now");
-  words.textContent = words.dataset[setting("mode")]
-    .replace("{number}", pages.now + 1)
-    .replace("{count}", pages.count);
+  words.textContent = fill(words.dataset[setting("mode")], { number: pages.now + 1, count: pages.count });
   $("[data-turn='-1']").disabled = pages.now === 0;
   $("[data-turn='1']").disabled = pages.now === pages.count - 1;
 };

@@ -1,5 +1,6 @@
 // "Save this issue": offered where the browser can, done only when the reader asks.
 import { $, $$ } from "./page.js";
+import { fill } from "./words.js";
 
 const saving = $("#save");
 let worker;
@@ -10,7 +11,7 @@ try {
 }
 const tell = (key, percent) => {
   const status = $("#save-status");
-  status.textContent = status.dataset[key].replace("{percent}", percent);
+  status.textContent = fill(status.dataset[key], { percent });
 };
 
 const showSaved = async () => {

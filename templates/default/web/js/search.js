@@ -1,5 +1,7 @@
 // Search over all issues. Nothing of it is loaded before somebody wants to search. Words with
 // the same accents come first, then those that differ only in accents.
+import { fill } from "./words.js";
+
 const form = document.getElementById("search");
 const query = document.getElementById("query");
 const found = document.getElementById("found");
@@ -42,7 +44,7 @@ const itemOf = async (hit) => {
   const item = document.createElement("li");
   const link = Object.assign(document.createElement("a"), { href: meta.path, textContent: asWritten(meta.title) });
   const where = Object.assign(document.createElement("small"), {
-    textContent: meta.where || results.dataset.issue.replace("{number}", meta.number),
+    textContent: meta.where || fill(results.dataset.issue, { number: meta.number }),
   });
   const words = document.createElement("p");
   marked(words, excerpt);
@@ -68,7 +70,7 @@ const run = async () => {
     // Somebody may have asked for something else meanwhile: only the last answer is shown.
     if (turn !== asked) return;
     results.replaceChildren(...items);
-    found.textContent = hits.length ? found.dataset.some.replace("{count}", hits.length) : found.dataset.none;
+    found.textContent = hits.length ? fill(found.dataset.some, { count: hits.length }) : found.dataset.none;
     let shown = PAGE;
     more.hidden = hits.length <= shown;
     more.onclick = async () => {

@@ -1,6 +1,7 @@
 // The panel and the keys with which the reader chooses: size, mode, colours.
 import { $, $$, keep, root, setting } from "./page.js";
 import { back, measure, reading } from "./modes.js";
+import { fill } from "./words.js";
 
 const SIZES = [100, 115, 130, 150, 175, 200];
 
@@ -36,7 +37,7 @@ document.addEventListener("click", ({ target }) => {
     const at = SIZES.indexOf(Number(setting("size")));
     choose("size", by ? SIZES[Math.min(Math.max(at + by, 0), SIZES.length - 1)] : 100);
     const words = $("#size-now");
-    words.textContent = words.dataset.words.replace("{percent}", setting("size"));
+    words.textContent = fill(words.dataset.words, { percent: setting("size") });
   } else if (target.closest("[aria-controls='display']")) {
     openDisplay(display.hidden);
   } else if (!display.contains(target) || target.closest("[data-close]")) {

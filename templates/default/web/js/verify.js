@@ -1,5 +1,6 @@
 // The page that says whether an issue is whole and whose it is. Nothing leaves the device.
 import { examine, wordsOf } from "./provenance.js";
+import { fill } from "./words.js";
 
 const data = JSON.parse(document.getElementById("verify-data").textContent);
 const says = data.says;
@@ -8,7 +9,6 @@ const list = document.getElementById("faults");
 const words = document.getElementById("key-words");
 const form = document.getElementById("hosted");
 const folder = document.getElementById("folder");
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 const line = (text) => list.append(Object.assign(document.createElement("li"), { textContent: text }));
 
@@ -21,7 +21,7 @@ const show = (state, text) => {
 const takenBack = (results) =>
   results
     .filter(({ withdrawn }) => withdrawn)
-    .map(({ title, withdrawn }) => filled(says.withdrawn, { title, why: withdrawn.why, date: inWords(withdrawn.date) }));
+    .map(({ title, withdrawn }) => fill(says.withdrawn, { title, why: withdrawn.why, date: inWords(withdrawn.date) }));
 
 const inWords = (date) =>
   new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
@@ -31,11 +31,11 @@ const told = async (results) => {
   for (const [path, what] of faults) line(`${path}: ${says[what]}`);
   const unknown = results.some(({ key }) => key === null);
   const titles = results.map(({ title, where }) => title || where).join("; ");
-  if (faults.length) show("bad", filled(says.bad, { title: titles, count: faults.length }));
-  else if (unknown) show("unknown", filled(says.unknown, { title: titles }));
-  else show("good", [filled(says.good, { title: titles, publisher: data.publisher }), ...takenBack(results)].join(" "));
+  if (faults.length) show("bad", fill(says.bad, { title: titles, count: faults.length }));
+  else if (unknown) show("unknown", fill(says.unknown, { title: titles }));
+  else show("good", [fill(says.good, { title: titles, publisher: data.publisher }), ...takenBack(results)].join(" "));
   const key = results.map((result) => result.key).find(Boolean);
-  if (key && !faults.length) words.textContent = filled(says.words, { words: await wordsOf(key, data.words) });
+  if (key && !faults.length) words.textContent = fill(says.words, { words: await wordsOf(key, data.words) });
 };
 
 const run = async (work) => {
@@ -45,9 +45,9 @@ const run = async (work) => {
     show("unknown", says.insecure);
     return;
   }
-  show("busy", filled(says.busy, { done: 0, total: "…" }));
+  show("busy", fill(says.busy, { done: 0, total: "…" }));
   try {
-    await told(await work((done, total) => show("busy", filled(says.busy, { done, total }))));
+    await told(await work((done, total) => show("busy", fill(says.busy, { done, total }))));
   } catch {
     show("unknown", says.failed);
   }

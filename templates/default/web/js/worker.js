@@ -1,6 +1,8 @@
 // The service worker of one issue. It is registered only when a reader asks to save the issue:
 // "worker.js" for the text, "worker.js?sound" with the voice. __RELEASE__ lists the files with
 // their digests, so that a reissued issue is a changed worker and only changed files are fetched.
+import { digestOf } from "./provenance.js";
+
 const RELEASE = __RELEASE__;
 const NAME = `bulletin ${new URL(self.registration.scope).pathname} `;
 const OUTDATED = `${NAME}outdated`;
@@ -30,9 +32,7 @@ const isPage = (data) => data.type.startsWith("text/html");
 const isSame = async (answer, digest) => {
   const data = await answer.clone().blob();
   if (data.size > LARGEST) return !isPage(data);
-  const sum = await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer());
-  const letters = Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, "0"));
-  return letters.join("").startsWith(digest);
+  return (await digestOf(await answer.clone().arrayBuffer())).startsWith(digest);
 };
 
 // Hosts add to pages, and pack styles, scripts and pictures anew: that does no harm. What does is
