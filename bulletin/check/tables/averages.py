@@ -70,10 +70,10 @@ def averages(issue: Issue) -> Iterator[Finding]:
 
 def _averages_of(table: Table, language: str, words: CellWords) -> Iterator[_Average]:
     rows, names = rows_of(table), names_of(table)
-    texts = [[text_of(row, n) for n in range(len(names))] for row in rows]
-    labels = [row[0].strip("*_: ") for row in texts]
+    labels = [text_of(row, 0).strip("*_: ") for row in rows]
     if len(rows) <= _FEWEST or not _is_average(labels, words):
         return
+    texts = [[text_of(row, n) for n in range(len(names))] for row in rows]
     columns = judged(list(zip(*texts, strict=True)), language, names={0})
     kept = [n for n, label in enumerate(labels[:-1]) if not begins(label, words.totals)]
     for number, cells in enumerate(columns[1:], start=1):
@@ -87,9 +87,11 @@ def _averages_of(table: Table, language: str, words: CellWords) -> Iterator[_Ave
 
 def _is_average(labels: Sequence[str], words: CellWords) -> bool:
     """Whether the last row is called an average, and nothing more: of a person is another figure."""
+    called = any_of((*words.averages, *words.marks))
+    if called is None or not called.fullmatch(labels[-1]):
+        return False
     graded = any(begins(label, words.grades) for label in labels)
-    called = any_of(words.averages if graded else (*words.averages, *words.marks))
-    return called is not None and called.fullmatch(labels[-1]) is not None
+    return not graded or begins(labels[-1], words.averages)
 
 
 def _finding(one: _Average, language: str) -> Finding:

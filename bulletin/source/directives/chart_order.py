@@ -119,10 +119,12 @@ _OPEN_CLASS = re.compile(r"(?P<first>[0-9]{1,4}) ?(?:\+|(?: ?[^\W\d_]+){1,3})")
 
 def _torn_range(texts: Sequence[str]) -> int:
     """The first class that does not begin as the others do: behind the one before, or at its end."""
+    if len(texts) <= _PAIR:
+        return 0
     *closed, last = (_CLASS.fullmatch(text) for text in texts)
     last = last or _OPEN_CLASS.fullmatch(texts[-1])
     classes = [one for one in (*closed, last) if one]
-    if len(classes) < len(texts) or len(classes) <= _PAIR:
+    if len(classes) < len(texts):
         return 0
     steps = [int(two["first"]) - int(one["last"]) for one, two in itertools.pairwise(classes)]
     usual = max((0, 1), key=steps.count)

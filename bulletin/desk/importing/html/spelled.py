@@ -39,7 +39,7 @@ def spell_out_blocks(root: Element, remarks: Remarks) -> None:
     said = rules_of(root, _said)
     looks = {
         one: ";".join(
-            [one.get("style") or "", *(said[key] for key in classes_of(one) & said.keys())]
+            [one.get("style") or "", *(said[key] for key in sorted(classes_of(one) & said.keys()))]
         )
         for one in root.iter("*")
         if one.get("style") or (said and one.get("class"))
