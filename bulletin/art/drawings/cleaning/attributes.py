@@ -34,6 +34,7 @@ from bulletin.art.drawings.geometry.lengths import (
     rem_in_pixels,
     spelt_plainly,
 )
+from bulletin.art.drawings.geometry.moves import said_as_attributes
 from bulletin.art.drawings.geometry.origins import turn_about
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.text.flowing import UNFLOWED
@@ -135,6 +136,7 @@ class DrawingAttributes:
         own_attributes = [Declared(str(key), str(value)) for key, value in source.attrib.items()]
         self.variables.note(source, own, (*own_attributes, *written))
         plainly = list(resolved(own_attributes, custom)), list(resolved(written, custom))
+        plainly = said_as_attributes(source, *plainly)
         attributes, declarations = filled_in(source, made, *plainly, self._styles.of)
         for one in attributes:
             self._attribute(copy, one.name, one.value)
