@@ -112,10 +112,24 @@ def test_what_only_looks_like_an_escape_shows_nothing(template, text, root):
 
 @pytest.mark.parametrize(
     "shown", ["heading.upper", "[heading.upper]", "heading.upper ~ 1", "heading.upper|string",
-              "[heading]|map(attribute='format')|first", "{'a': heading.upper}"]
+              "[heading]|map(attribute='format')|first", "{'a': heading.upper}", "'a'.upper",
+              "['a'.upper]", "{'a': 1}.items|lower"]
 )  # fmt: skip
 def test_a_method_that_is_not_called_is_no_text(root, shown):
     assert refused(root, "{{ " + shown + " }}") is TEMPLATE_FAILS
+
+
+@pytest.mark.parametrize(
+    "shown", ["[1]|map('string')", "[[1]|select]", "[1]|select|string", "[1]|map('map', 'x')|list",
+              "[[1]|reverse]", "[1]|reverse|markup", "[[heading]|select]|replace('a', 'b')",
+              "{'a': [1]|select}|urlencode", "[[1]|select] ~ ''", "[1]|select|title"]
+)  # fmt: skip
+def test_a_list_that_is_not_made_is_no_text_nor_is_one_in_another(root, shown):
+    assert refused(root, "{{ " + shown + " }}") is TEMPLATE_FAILS
+
+
+def test_a_block_that_is_not_called_is_no_text(root):
+    assert refused(root, "{% block a %}{% endblock %}{{ [self.a] }}") is TEMPLATE_FAILS
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2 import BaseLoader, StrictUndefined, TemplateSyntaxError, Undefined, pass_eval_context
 from jinja2.environment import TemplateModule
+from jinja2.nodes import EvalContext
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
@@ -32,7 +33,7 @@ from bulletin.theming.sandbox.counting import (
     joined,
     spent,
 )
-from bulletin.theming.sandbox.weighing import looking, textual, weighed
+from bulletin.theming.sandbox.weighing import looking, textual, weighed, writing
 from bulletin.theming.strings import Strings
 
 _TEXT = (
@@ -74,6 +75,25 @@ FILTERS = frozenset(_FILTERS.split())
 objects, or give something else each time."""
 
 
+_WRITING = frozenset(
+    [
+        "capitalize",
+        "e",
+        "escape",
+        "lower",
+        "replace",
+        "safe",
+        "string",
+        "title",
+        "trim",
+        "truncate",
+        "upper",
+        "urlencode",
+        "wordcount",
+    ]
+)
+"""Those that make a text of what they are given, whatever it is."""
+
 _UNSEEING = frozenset({"count", "d", "default", "first", "last", "length"})
 """Those that do not look into what they are given."""
 
@@ -113,7 +133,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            finalize=textual,
+            finalize=_shown,
             cache_size=-1,
         )
         self.code_generator_class = CountingGenerator
@@ -126,15 +146,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: looking(test) for name, test in tests.items()}
         self.filters |= {name: measured.counted(self.filters[name]) for name in measured.LOOPING}
         self.filters |= {
-            "markup": Markup,
+            "markup": _marked,
             "join": measured.join,
             "list": measured.listed,
-            "replace": measured.replace,
+            "replace": looking(measured.replace),
             "round": measured.rounded,
             SPEND: spent,
             JOINED: joined,
             WEIGHED: weighed,
         }
+        self.filters |= {name: writing(self.filters[name]) for name in _WRITING}
         ours = {name: _without_hidden(value) for name, value in values.items()}
         self.globals = {"range": Helper(measured.row), "namespace": Namespace, **ours}
 
@@ -184,7 +205,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not isinstance(obj, Macro):
             # A method is what it belongs to, and what cannot be called is shown.
             shown = getattr(obj, "__self__", None if callable(obj) else obj)
-            weighed((shown, *args, *kwargs.values()))
+            for one in (shown, *args, *kwargs.values()):
+                weighed(one)
         made = super().call(context, obj, *args, **kwargs)
         return measured.limited(made) if isinstance(made, list) else made
 
@@ -193,6 +215,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         del context
         spend()
         return measured.reckoned(operator, left, right)
+
+
+@pass_eval_context
+def _shown(_context: EvalContext, value: object) -> object:
+    """What stands on a page. Jinja2 would make texts of constants before it asks for them."""
+    return textual(value)
+
+
+def _marked(value: object) -> Markup:
+    """The filter `markup`: a text that is markup already."""
+    return Markup(textual(value))  # noqa: S704, our own templates', with what they were given
 
 
 def _without_hidden(value: object) -> object:

@@ -12,13 +12,14 @@ from functools import wraps
 from types import BuiltinFunctionType, FunctionType, MappingProxyType, MethodType
 from typing import Any
 
+from jinja2.runtime import BlockReference, LoopContext
 from jinja2.utils import Namespace
 
 from bulletin.messages import tr
 from bulletin.theming.sandbox.budget import spend
 
 _SMALL = (int, float, type(None))
-_UNCALLED = (BuiltinFunctionType, FunctionType, MethodType)
+_UNCALLED = (BuiltinFunctionType, FunctionType, MethodType, BlockReference)
 """What shows nothing but where it lies in memory, which is elsewhere each time."""
 _INSIDE: Mapping[type, Callable[[Any], Iterable[Any]]] = MappingProxyType(
     {
@@ -32,15 +33,21 @@ _INSIDE: Mapping[type, Callable[[Any], Iterable[Any]]] = MappingProxyType(
 
 
 def weighed(value: object) -> object:
-    """A value that may be looked into. Raises `TypeError` for a function that is not called."""
+    """A value that may be looked into.
+
+    Raises `TypeError` for a function that is not called, and for a list in it that is not made.
+    """
     if isinstance(value, _SMALL):
         return value
     waiting = [value]
     while waiting:
         one = waiting.pop()
         if isinstance(one, _UNCALLED):
-            message = tr("{name} stands there without (); write {name}()", name=one.__name__)
+            name = getattr(one, "__name__", "") or getattr(one, "name", "")
+            message = tr("{name} stands there without (); write {name}()", name=name)
             raise TypeError(message)
+        if one is not value:
+            _refuse_unmade(one)
         spend(len(one) if isinstance(one, str) else 1)
         if inside := _INSIDE.get(type(one)):
             waiting += inside(one)
@@ -52,10 +59,17 @@ def textual(value: object) -> object:
     if isinstance(value, str):
         spend(len(value))
         return value
-    if isinstance(value, Iterator):
+    if isinstance(value, LoopContext):
+        return value
+    _refuse_unmade(value)
+    return weighed(value)
+
+
+def _refuse_unmade(value: object) -> None:
+    """Raise `TypeError` for what would show where it lies in memory, and none of its entries."""
+    if isinstance(value, Iterator) and not isinstance(value, LoopContext):
         message = tr("a list that is not made yet stands on the page; write |join(', ') behind it")
         raise TypeError(message)
-    return weighed(value)
 
 
 def looking(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -63,7 +77,20 @@ def looking(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def weighing(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, as Jinja2 has it
-        weighed((*args, *kwargs.values()))
+        for one in (*args, *kwargs.values()):
+            weighed(one)
         return function(*args, **kwargs)
 
     return weighing
+
+
+def writing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that makes a text of its first value: of one that may stand on a page."""
+    place = 1 if hasattr(function, "jinja_pass_arg") else 0
+
+    @wraps(function)
+    def written(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, as Jinja2 has it
+        _refuse_unmade(args[place])
+        return function(*args, **kwargs)
+
+    return written
