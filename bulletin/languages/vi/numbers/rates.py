@@ -79,7 +79,8 @@ def _before_number(left: str, right: re.Match[str]) -> str:
         return " cho "
     plain_count = left not in names() and not _ROUND.fullmatch(right["number"].strip())
     apart = (plain_count and right[2] not in _VOLUMES) or _are_two_measures(left, right[2])
-    return ", " if apart else " trên "
+    paid = right[2] in _THOUSANDS and left not in _THOUSANDS  # "3kg/5k"
+    return ", " if apart or paid else " trên "
 
 
 def _after_number(place: Place, right: re.Match[str]) -> str:
