@@ -17,7 +17,7 @@ from bulletin.languages.vi.cardinals import (
 )
 from bulletin.languages.vi.identifiers.papers import names_paper
 from bulletin.languages.vi.quantities import EVERYDAY_PARTS, MOST_PARTS, measures
-from bulletin.languages.vi.words import cased, follows, precedes, spelled
+from bulletin.languages.vi.words import cased, counts_things, follows, precedes, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.,][0-9])")
@@ -205,7 +205,9 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
     scale = part == 1 and follows(place, "scale")
     if whole <= EVERYDAY_PARTS or shared or scale:
         return True
-    if precedes(place, end, "counted"):
+    whole_things = part > 1 and not precedes(place, end, "portions")
+    things = whole_things and counts_things(place, end, "countable")
+    if things or precedes(place, end, "counted"):
         return False
     return small or (part == 1 and whole in _ROUND_WHOLES)
 

@@ -85,6 +85,8 @@ def _as_part(pair: Pair) -> int:
     if pair.first > pair.second:
         return _BESIDE if near(place, "against", 4) else 0
     counted = counts_after(place, end) or measures(place.text, end)
+    dated = not place.words or governed_by(place) == "calendar"  # "họp 5/7 chị em"
+    counted = counted or (counts_things(place, end, "countable") and not dated)
     if counted or any(precedes(place, end, one) for one in ("part_of", "measured")):
         return _BESIDE
     if any(follows(place, one) for one in ("place_of", "proportion", "counts_off", "scale")):
