@@ -121,6 +121,17 @@ def test_it_goes_on_to_the_next_article(listener):
     assert page.locator("#cau-moi .now").count() == 1
 
 
+def test_at_the_end_of_an_articles_own_page_the_next_one_is_a_tap_away(listener):
+    page = listener(f"{ISSUE}sua-duong.html")
+    page.locator("[data-listen]").click()
+    until(page, "sound.duration > 1")
+    page.evaluate("sound.currentTime = sound.duration - 0.3")
+    until(page, "sound.ended")
+    expect(page.locator("#player-title")).to_have_text("Bài sau: Cây cầu mới qua rạch")
+    page.locator("#player-title").click()
+    expect(page).to_have_url(re.compile("cau-moi.html"))
+
+
 def test_the_place_is_remembered(listener):
     page = listener(ISSUE)
     page.locator("#cau-moi [data-listen]").click()

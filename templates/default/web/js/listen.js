@@ -68,16 +68,20 @@ const showTime = () => {
 // What could not be opened has no time of its own: where it was left stays known.
 const remember = () => track && !audio.error && keep(memory, { slug: track.slug, time: audio.currentTime });
 
+const show = (words, place) => {
+  const title = $("#player-title");
+  title.textContent = words;
+  title.classList.remove("failed");
+  title.href = place;
+};
+
 const load = (to, time = 0) => {
   wanted = time;
   // A file that failed is asked for anew, or it never plays again.
   if (to !== track || audio.error) {
     track = to;
     audio.src = to.src;
-    const title = $("#player-title");
-    title.textContent = to.title;
-    title.classList.remove("failed");
-    title.href = `#${to.slug}`;
+    show(to.title, `#${to.slug}`);
     mark(null);
     describe();
   }
@@ -150,9 +154,13 @@ const wire = () => {
     showState();
   });
   audio.addEventListener("ended", () => {
-    if (track === tracks[tracks.length - 1]) keep(memory, { slug: "", time: 0 });
-    else step(1);
+    if (track !== tracks[tracks.length - 1]) return step(1);
+    keep(memory, { slug: "", time: 0 });
+    // The page of one article: the next one is a tap away, where the title was.
+    const next = $("a[rel='next']");
+    if (next) show(next.textContent, next.href);
   });
+  audio.addEventListener("play", () => show(track.title, `#${track.slug}`));
   addEventListener("pagehide", () => listening() && remember());
   setInterval(() => !audio.paused && remember(), 5000);
   for (const event of ["wheel", "touchmove"]) {
