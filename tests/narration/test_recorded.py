@@ -27,6 +27,7 @@ from bulletin.narration.recorded.takes import take_of
 from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech
 from bulletin.narration.transcript import webvtt
+from bulletin.reading import Run
 from tests.narration.readers import CODERS, clips_of, read, write
 from tests.narration.spoken import ROAD, article, counting, order, samples_of, setting
 from tests.narration.test_mastering import loudness_of
@@ -406,6 +407,20 @@ def test_a_recording_that_is_too_short_or_too_long_for_its_text_is_told(news, tm
     write(tmp_path / "2026-11" / "dai.wav", np.tile(heard.samples, 5), heard.rate)
     assert [code for code, *_ in faults(news, tmp_path, "ngan.wav")] == ["B514"]
     assert faults(news, tmp_path, "dai.wav")[0][0] == "B515"
+
+
+def test_who_leaves_out_the_name_of_the_section_before_a_title_has_read_it(news, tmp_path):
+    text, script, _, heard = news
+    write(tmp_path / "2026-11" / "bai.wav", heard.samples, heard.rate)
+    title, *others = script.utterances
+    name = "Chuyên mục Sức khỏe và đời sống."
+    longer = replace(title, runs=(Run(name), *title.runs), caption=f"{name} {title.written}")
+    for first, told in ((longer, []), (replace(longer, caption=""), ["B515"])):
+        made = replace(script, utterances=(first, *others))
+        found = recording_faults(
+            [(recorded_as(text, "bai.wav"), made)], tmp_path / "2026-11", tmp_path
+        )
+        assert [one.code.number for one in found] == told
 
 
 def test_parts_of_one_reading_are_to_be_joined(news, tmp_path):

@@ -205,12 +205,11 @@ class _Examined:
         Of a soft one no more may be `heard` in noise than this share.
         """
         slowest, quickest = _PACES
-        slowest *= heard
         odd = [
             (line, one)
             for line, one in zip(self.script.utterances, found, strict=False)
             if syllables(spoken_text(line.runs)) >= _FEWEST_SYLLABLES
-            and not slowest <= one.pace <= quickest
+            and not slowest * heard * _share_on_page(line) <= one.pace <= quickest
         ]
         for line, one in odd[:_MOST]:
             if one.pace < UNREAD:
@@ -312,6 +311,13 @@ class _Examined:
 
     def _one(self, code: Code, message: str, hint: str) -> Finding:
         return Finding(code, message, self.recording.span, hint)
+
+
+def _share_on_page(line: Utterance) -> float:
+    """How much of what is said is written: a person may leave out the section's name before a title."""
+    if not line.caption:
+        return 1.0
+    return min(1.0, syllables(line.written) / max(1, syllables(line.caption)))
 
 
 def _lacking(files: Sequence[str], wanted: int) -> list[tuple[int, int]]:
