@@ -6,6 +6,7 @@ Importing this package fills the registry: each module below holds the rules of 
 from __future__ import annotations
 
 from bulletin.check import (
+    copies,
     corrections,
     earlier,
     issue_days,
@@ -48,6 +49,7 @@ __all__ = [
     "captions",
     "check",
     "comment_marks",
+    "copies",
     "corrections",
     "derived",
     "drafts",

@@ -21,6 +21,7 @@ from pathlib import Path
 import fontpkg
 from PIL import Image
 
+from bulletin import codes
 from bulletin.building.preflight import examined, examined_alone
 from bulletin.diagnostics import Finding
 from bulletin.explanations import explanation_of
@@ -78,7 +79,7 @@ class Stage:
             elif told.file:
                 _put(self._copy / told.file, text)
             elif number in NAMES:
-                issue = _name(self._copy, NAMES[number], text.splitlines())
+                issue = _name(self._copy, NAMES[number], text.splitlines(), same=number == "B496")
             else:
                 issue = text.split()[-1]
             return _findings(self._copy, issue)
@@ -93,6 +94,8 @@ class Stage:
         findings = self.found_together({files[number]: text for number, text in texts.items()})
         for file in files.values():
             (self.plain / file).unlink()
+        # Side by side they are each other's copies.
+        findings = tuple(one for one in findings if one.code is not codes.COPIED_ARTICLE)
         others = [one for one in findings if one.span.file not in files.values()]
         assert others == []
         return {
@@ -163,12 +166,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "B408": (ARTICLE,),
     "B413": (f"{ISSUE}/*.md", f"{ISSUE}/issue.yaml"),
     "B414": (ARTICLE,),
+    "B496": (ARTICLE,),
 }
 """Examples that are lists of names: what of the publication they stand for."""
 
 
-def _name(folder: Path, replaced: tuple[str, ...], names: list[str]) -> str:
-    """Give files the names of an example; the issue in which they are."""
+def _name(folder: Path, replaced: tuple[str, ...], names: list[str], *, same: bool) -> str:
+    """Give files the names of an example, and one title if they are the `same`; their issue."""
     for one in [path for pattern in replaced for path in folder.glob(pattern)]:
         if one.is_dir():
             shutil.copytree(one, folder / "whole")
@@ -180,7 +184,8 @@ def _name(folder: Path, replaced: tuple[str, ...], names: list[str]) -> str:
         if "/" in name and not file.parent.exists() and (folder / "whole").exists():
             shutil.copytree(folder / "whole", file.parent)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_LIKE[file.suffix if file.suffix == ".md" else file.stem], "utf-8")
+        text = _LIKE[file.suffix if file.suffix == ".md" else file.stem]
+        file.write_text(text if same else text.replace("Ba việc", f"Việc {file.stem}", 1), "utf-8")
     shutil.rmtree(folder / "whole", ignore_errors=True)
     return next((n.rpartition("/")[0] for n in names if n.endswith("issue.yaml")), ISSUE)
 
