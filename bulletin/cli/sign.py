@@ -69,6 +69,9 @@ def command(
     is_file = file.suffix.lower() == ".pdf"
     if is_file and not file.is_file():
         raise BulletinError(tr("there is no file {file}", file=file))
+    if file.is_file() and not is_file:
+        hint = tr("books and sound are sealed by the build, where publication.yaml has signing:")
+        raise BulletinError(tr("{file} is no PDF", file=file), hint)
     publication, root = (None, None) if is_file else _publication(start, what)
     title = tr("Signature") if publication is None else publication.publisher.name
     stamp = _stamp(publication, root) if stamped else None
