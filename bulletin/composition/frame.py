@@ -30,6 +30,7 @@ from bulletin.document import (
 from bulletin.languages import fingerprint_words
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.provenance.fingerprints import fingerprint
+from bulletin.reading.sentences import STOPS
 from bulletin.source.issue import Issue
 from bulletin.source.root import PUBLICATION
 from bulletin.source.settings.models import Licence, Publication, Publisher
@@ -293,4 +294,4 @@ def ended(text: str) -> str:
     return text if _ENDED.search(text) else f"{text}."
 
 
-_ENDED = re.compile(r"[.!?…][\"”’»)\]]*\Z")
+_ENDED = re.compile(rf"[.!?…{STOPS}][\"”’»)\]]*\Z")

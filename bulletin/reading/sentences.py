@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import normalize
 
-_STOPS = "。！？។៕။।॥།؟۔։።\uaa5d-\uaa5f"
-"""Marks of other scripts (Unicode: Sentence_Terminal), which need no space behind them."""
+STOPS = "。！？។៕။।॥།؟۔։።\uaa5d-\uaa5f"
+"""Marks of other scripts (Unicode: Sentence_Terminal), as in a class of characters; they need no
+space behind them."""
 _MARKS = re.compile(
-    rf"(?<![.!?…{_STOPS}])(?P<stop>(?=[.!?…]*+[{_STOPS}]))?[.!?…{_STOPS}]++"
+    rf"(?<![.!?…{STOPS}])(?P<stop>(?=[.!?…]*+[{STOPS}]))?[.!?…{STOPS}]++"
     r"(?P<closing>[\"'”’»)\]」』]*+)(?(stop)|(?=\s|$))"
 )
 """Marks with what closes behind them. A run of either is read once, however long it is.

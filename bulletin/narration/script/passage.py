@@ -26,10 +26,11 @@ from bulletin.document import (
 )
 from bulletin.languages import reader_for
 from bulletin.reading import Fixed, Lexicon, spoken_text
+from bulletin.reading.sentences import STOPS
 
 _WORD = re.compile(r"\w")
 _STOPS = ",.;:"
-_ENDS = ".!?…:;"
+_END = re.compile(rf"[.!?…:;{STOPS}]")
 _TIGHT = tuple(",.;:!?…)")
 
 
@@ -64,7 +65,7 @@ class Passage:
         """End the passage as a sentence, so that the voice falls at the end."""
         self.text = self.text.rstrip()
         marks = itertools.takewhile(lambda char: not _WORD.fullmatch(char), reversed(self.text))
-        if self.text and not set(marks) & set(_ENDS):
+        if self.text and not any(map(_END.match, marks)):
             self.text += "."
         return self
 
