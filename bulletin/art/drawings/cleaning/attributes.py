@@ -17,7 +17,7 @@ from bulletin import codes
 from bulletin.art.drawings.cleaning.elsewhere import hint_for
 from bulletin.art.drawings.cleaning.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.cleaning.otherwise import say_otherwise
-from bulletin.art.drawings.cleaning.programs import Program
+from bulletin.art.drawings.cleaning.programs import Program, runs_program
 from bulletin.art.drawings.cleaning.two_ways import drawn_in_two_ways
 from bulletin.art.drawings.css.calculations import worked_out
 from bulletin.art.drawings.css.colours import StrangeError
@@ -73,9 +73,6 @@ _TIMES = 20
 """How many times larger than what it is of the region of a filter may be: all of it is reckoned."""
 _IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px", "mixed"}
 """Values by which a property changes nothing."""
-_PROGRAM = re.compile(r"(?:java|vb|live)script:|data:", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x00-\x20\x7f]")
-"""What browsers leave out of an address before they read it (WHATWG URL, basic parser)."""
 _SIZES = {"width", "height"}
 _CORNER = re.compile(r"(0(px|%)?\s*){2,3}")
 _MIDDLE = re.compile(r"((center|50%)\s*){1,2}(0(px)?)?")
@@ -90,12 +87,6 @@ _LEGACY = re.compile(r"(?:^|['\",\s])(\.Vn\w*|VNI[- ][\w-]+)", re.IGNORECASE)
 
 Custom = Mapping[str, str]
 """Custom properties of CSS, by name."""
-
-
-def runs_program(address: str) -> bool:
-    """Whether an address, or one of a list of them, is a program."""
-    bare = _CONTROLS.sub("", address)
-    return any(_PROGRAM.match(part) for part in bare.split(";"))
 
 
 class _Copy(NamedTuple):

@@ -15,9 +15,8 @@ from bulletin.art.drawings.cleaning.attributes import (
     IN_TWO_WAYS,
     Custom,
     DrawingAttributes,
-    runs_program,
 )
-from bulletin.art.drawings.cleaning.programs import Program
+from bulletin.art.drawings.cleaning.programs import Program, runs_program
 from bulletin.art.drawings.css.styles import BROWSER, OUTLINES, STILL, Styles
 from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.markup import PLAIN

@@ -6,6 +6,7 @@ shows something, which a program could only have changed; else that it is none w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bulletin import codes
@@ -18,6 +19,9 @@ from bulletin.messages import tr
 Program = tuple[str, Tree]
 """An attribute or an element that runs something, and the element where it stood."""
 
+_PROGRAM = re.compile(r"(?:java|vb|live)script:|data:", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x20\x7f]")
+"""What browsers leave out of an address before they read it (WHATWG URL, basic parser)."""
 _WITHOUT = tr(
     "look at it: it is shown without, and does nothing when somebody points at it or clicks"
 )
@@ -25,6 +29,12 @@ _SEEN = tuple(f"{{{SVG}}}{name}" for name in SHAPES | {"text", "image", "use"})
 _ASIDE = {
     f"{{{SVG}}}{name}" for name in ("defs", "symbol", "clipPath", "mask", "marker", "pattern")
 }
+
+
+def runs_program(address: str) -> bool:
+    """Whether an address, or one of a list of them, is a program."""
+    bare = _CONTROLS.sub("", address)
+    return any(_PROGRAM.match(part) for part in bare.split(";"))
 
 
 def tell(programs: Iterable[Program], tree: Tree, report: Report) -> None:
