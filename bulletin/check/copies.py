@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
+from bulletin.diagnostics import Span
 from bulletin.document import Article, Heading, Paragraph, plain_text, walk
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.source.markdown.titles import NO_TITLE
@@ -16,11 +20,32 @@ _SAME = 0.5
 """The share of paragraphs that a copy still has in common after somebody has gone on writing."""
 
 
+_COPY = re.compile(
+    rf"(?i)(?:{any_phrase('copies')} )?(?P<stem>.+?)"
+    rf"(?: ?\([0-9]{{1,2}}\)| ?[-–] ?{any_phrase('copies')}(?: ?\([0-9]{{1,2}}\))?| {any_phrase('copies')})?\.md"
+)
+"""How systems and disks of the network call the copy of an article."""
+
+
 @rule(codes.COPIED_ARTICLE)
 def copied_article(issue: Issue) -> Iterator[Noticed]:
-    """No two articles of an issue have one title and say the same below it."""
+    """No article is called a copy of another, and no two have one title and say the same below it."""
+    articles = {PurePosixPath(one.file).name: one for one in issue.articles}
+    called = _called_copies(articles)
+    for name, beside in called.items():
+        yield Noticed(
+            Span(articles[name].file),
+            tr(
+                "{name} is published beside {other}, of which it is a copy",
+                name=name,
+                other=beside,
+            ),
+            tr("delete one of the two, or give it a name of its own"),
+        )
     first: dict[str, Article] = {}
-    for article in issue.articles:
+    for name, article in articles.items():
+        if name in called:
+            continue
         title = plain_text(article.title.children).casefold()
         original = first.setdefault(title, article)
         if original is not article and title != NO_TITLE and _in_common(original, article) >= _SAME:
@@ -35,6 +60,16 @@ def copied_article(issue: Issue) -> Iterator[Noticed]:
                     " meant, give them different titles"
                 ),
             )
+
+
+def _called_copies(articles: Mapping[str, Article]) -> dict[str, str]:
+    """By the name of an article that is called a copy that of the one beside it."""
+    found = {name: match for name in sorted(articles) if (match := _COPY.fullmatch(name))}
+    return {
+        name: original
+        for name, match in found.items()
+        if (original := f"{match['stem']}.md") != name and original in articles
+    }
 
 
 def _in_common(one: Article, other: Article) -> float:

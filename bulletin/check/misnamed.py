@@ -11,7 +11,6 @@ from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
 from bulletin.document import plain_text
-from bulletin.languages import any_phrase
 from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 from bulletin.source.files import ARTICLES, is_text
@@ -35,7 +34,6 @@ def misnamed(issue: Issue) -> Iterator[Noticed]:
         if not name.startswith(".") and name not in issues:
             yield from _like(root, root / name, ISSUE)
     yield from _unread(issue)
-    yield from _copies(issue)
     yield from _deeper(issue)
 
 
@@ -75,26 +73,6 @@ def _unread(issue: Issue) -> Iterator[Noticed]:
             else:
                 hint = tr("make one of it: bulletin import {name}", name=quoted(place))
             yield Noticed(Span(issue.id), message, hint)  # no line of its bytes is to be shown
-
-
-_COPY = re.compile(
-    rf"(?i)(?:{any_phrase('copies')} )?(?P<stem>.+?)"
-    rf"(?: ?\([0-9]{{1,2}}\)| ?[-–] ?{any_phrase('copies')}(?: ?\([0-9]{{1,2}}\))?| {any_phrase('copies')})?\.md"
-)
-"""How systems and disks of the network call the copy of an article."""
-
-
-def _copies(issue: Issue) -> Iterator[Noticed]:
-    """Articles that are called a copy of another one beside them."""
-    names = {Path(article.file).name for article in issue.articles}
-    for name in sorted(names):
-        found = _COPY.fullmatch(name)
-        if found and (other := f"{found['stem']}.md") != name and other in names:
-            message = tr(
-                "{name} is published beside {other}, of which it is a copy", name=name, other=other
-            )
-            hint = tr("delete one of the two, or give it a name of its own")
-            yield Noticed(Span(f"{issue.id}/{name}"), message, hint)
 
 
 def _deeper(issue: Issue) -> Iterator[Noticed]:

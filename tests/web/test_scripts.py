@@ -12,7 +12,7 @@ from tests.web.scripts import OUT, SCRIPTS, SOURCES, bundle, complaints
 BUDGET = {
     "early": 450,
     "inside": 600,
-    "reader": 5_400,
+    "reader": 5_500,
     "search": 1_300,
     "verify": 2_100,
     "worker": 1_700,
