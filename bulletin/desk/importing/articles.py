@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from bulletin.desk.importing.docx.reader import read_docx
+from bulletin.desk.importing.inlines import LineWriter
 from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
 from bulletin.desk.importing.links import linked, linked_line, without_links
 from bulletin.desk.importing.markdown.reader import read_markdown
@@ -206,8 +207,9 @@ class _Writing:
         blocks = linked(album.placed(blocks), self.place.own, self.remarks)
         note_missing(blocks, self.remarks)
         writer = ArticleWriter(slug, self.remarks, self.place.files)
-        body = writer.body(blocks)
+        # Their footnotes come first, and stand below the text.
         settings = _settings(head, writer, self.reading)
+        body = writer.body(blocks)
         front = yaml.dump(
             settings, Dumper=_SettingsDumper, allow_unicode=True, sort_keys=False, width=10**9
         )
@@ -252,11 +254,9 @@ def _title_of(name: str) -> str:
 
 def _fitting(line: ImportedLine, longest: int, writer: ArticleWriter) -> str:
     """A line as Markdown that is not longer than its place allows, its escapes counted."""
-    written = writer.line(line)
-    while len(written) > longest:
-        line = shortened(line, len(plain(line)) - (len(written) - longest) - 1)
-        written = writer.line(line)
-    return written
+    while (excess := len(LineWriter(Remarks()).part(line)) - longest) > 0:
+        line = shortened(line, len(plain(line)) - excess - 1)
+    return writer.line(line)
 
 
 class _SettingsDumper(yaml.SafeDumper):

@@ -74,8 +74,8 @@ class ArticleWriter:
         return "\n\n".join(part for part in (text, "\n".join(notes)) if part) + "\n"
 
     def line(self, line: ImportedLine) -> str:
-        """A title or a summary: a line by itself."""
-        return LineWriter(self.remarks).part(line)
+        """A title or a summary: a line by itself, whose footnotes stand below the text."""
+        return self._lines.part(line)
 
     # -- blocks -----------------------------------------------------------------------------
 

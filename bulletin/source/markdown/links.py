@@ -20,7 +20,7 @@ from bulletin.messages import tr
 from bulletin.source.hosts import is_out_of_reach
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import nfc
-from bulletin.source.values import MAIL, WrongValue, absolute_address, slug_of
+from bulletin.source.values import MAIL, WrongValue, absolute_address, is_device, slug_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"(//)?[\w-]+(\.[\w-]+)*\.[A-Za-z]{2,}(/\S*)?")
@@ -220,7 +220,7 @@ def file_for(
     whole = "-".join(word for word, end in zip(words, ends, strict=True) if end <= _NAME_WANTED)
     slug = first = whole or words[0][:_NAME_WANTED] or otherwise
     for again in itertools.count(2):
-        if slug not in taken:
+        if slug not in taken and not is_device(slug):
             break
         slug = f"{first}-{again}"
     own = re.match(r"\d{1,3}(?=\D|$)", _stem(file))

@@ -99,9 +99,9 @@ def head_of(blocks: Texts, hints: Hints, remarks: Remarks) -> tuple[ArticleHead,
 
 
 def _whole(line: ImportedLine) -> ImportedLine:
-    """Words of a title or a summary, without what sets all of them off, and without notes."""
-    kept = tuple(i for i in line if not isinstance(i, NoteMark))
-    return without(without(kept, "strong"), "emphasis") if _all_set_off(kept) else kept
+    """Words of a title or a summary, without what sets all of them off."""
+    words = tuple(i for i in line if not isinstance(i, NoteMark))
+    return without(without(line, "strong"), "emphasis") if _all_set_off(words) else line
 
 
 def _all_set_off(line: ImportedLine) -> bool:
