@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from bulletin.codes import TOPIC_WITHOUT_ADDRESS
 from bulletin.messages import tr
-from bulletin.source.values import WrongValue, slug_of
+from bulletin.source.values import WrongValue, is_device, slug_of
 
 LONGEST = 60
 """Letters of a topic: it stands in lists, and in an address that people type."""
@@ -38,6 +38,12 @@ def _topic(value: str) -> str:
         raise WrongValue(
             tr('the topic "{name}" gives no address', name=name),
             tr("write it with letters or digits, as in: đường sá"),
+            TOPIC_WITHOUT_ADDRESS,
+        )
+    if is_device(slug_of(name)):
+        raise WrongValue(
+            tr('the topic "{name}" gives no address that Windows has files for', name=name),
+            tr("write another word beside it"),
             TOPIC_WITHOUT_ADDRESS,
         )
     return name
