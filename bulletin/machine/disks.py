@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from bulletin.diagnostics import BulletinError
@@ -63,6 +63,18 @@ def inside(path: str) -> bool:
         and plain.as_posix() == path
         and not {"\\", "\0"} & {*path}
     )
+
+
+def refuse_outside(paths: Iterable[str]) -> None:
+    """Raise `DiskError` if a path out of a cache leads out of its folder.
+
+    No build keeps one. Who can write there decides what others publish, and not what they read.
+    """
+    if outside := [path for path in paths if not inside(path)]:
+        message = tr("the cache names a file that is none of the issue's: {path}", path=outside[0])
+        raise DiskError(
+            message, tr("take away what others may have put there: bulletin cache clear")
+        )
 
 
 def plain_folder(folder: Path) -> None:

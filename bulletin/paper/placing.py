@@ -15,6 +15,7 @@ from bulletin.art.pictures import derive, is_drawing, loses_most, size_of, stays
 from bulletin.codes import BROKEN_PICTURE
 from bulletin.diagnostics import BulletinError, Finding, Span
 from bulletin.document import Picture
+from bulletin.machine.disks import refuse_outside
 from bulletin.paper.fetcher import Shelf
 from bulletin.theming.models import PageSettings, PicturePlace, Room
 from bulletin.xhtml import Element, element
@@ -157,6 +158,7 @@ class Placing:
                 case (name, svg):
                     self.keep(name, svg)
                 case (file, alt, span, dpi, pixels):
+                    refuse_outside([file])
                     self._want(Placed(Picture(file, alt, Span(*span)), dpi), pixels)
 
     def fill(self, html: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import json
 import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -20,12 +21,16 @@ from bulletin.cache import Cache, once
 from bulletin.cache.eviction import SOUND, stored
 from bulletin.cli.cache import WORDS
 from bulletin.composition import compose
+from bulletin.diagnostics import BulletinError
 from bulletin.document import Chart, walk
 from bulletin.editions.epub.edition import EpubEdition
+from bulletin.editions.epub.resources import BookShelf, PictureLimits
 from bulletin.editions.share.edition import ShareEdition
 from bulletin.editions.web import WebEdition
+from bulletin.editions.web.responsive import Pictures
 from bulletin.job import Job
 from bulletin.narration.model import Narration
+from bulletin.paper.placing import Placing
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
 from tests.build.test_build import digests
@@ -300,3 +305,20 @@ def test_every_kind_is_told_in_words_and_has_its_key_written_down():
     for name in sorted(names):
         assert f"| `{name}` |" in (once.__doc__ or "")
         assert f"`{name}`" in architecture
+
+
+@pytest.mark.parametrize("file", ["/etc/hostname", "../a.md", "images/../../a"])
+def test_what_others_may_have_kept_names_no_file_that_is_none_of_the_issue_s(
+    file, tmp_path, monkeypatch
+):
+    kept = json.dumps(["<p/>", [["copy", file]]]).encode()
+    monkeypatch.setattr(once, "made", lambda *_: kept)
+    placing = Placing(None, tmp_path, None, None, dpi=150, quality=None)
+    for bring in (
+        lambda: Pictures(tmp_path, tmp_path / "out").kept("key", str),
+        lambda: BookShelf(tmp_path, PictureLimits()).bring([(file, "media")]),
+        lambda: placing.replay([(file, "alt", ("a.md", 1, 1), 150, 100)]),
+    ):
+        with pytest.raises(BulletinError, match="none of the issue's"):
+            bring()
+    assert not (tmp_path / "out").exists()

@@ -16,6 +16,7 @@ from bulletin.art.pictures import derive, is_drawing
 from bulletin.document import Article, files_of
 from bulletin.editions.epub.package import PackageItem
 from bulletin.formats.media_types import media_type
+from bulletin.machine.disks import refuse_outside
 from bulletin.source.captions import CAPTIONS, captions_of
 from bulletin.source.values import slug_of
 from bulletin.xhtml.pen import Role
@@ -79,6 +80,8 @@ class BookShelf:
 
     def bring(self, asked: Iterable[tuple[str, str]]) -> None:
         """Take in what was asked for before, in the same order."""
+        asked = tuple(asked)
+        refuse_outside(file for file, _ in asked)
         for file, role in asked:
             if role == _MEDIA:
                 self.media(file)

@@ -19,6 +19,7 @@ from bulletin.art.pictures import Derived, derive, is_drawing, loses_most
 from bulletin.cache import once
 from bulletin.document import Picture
 from bulletin.editions.web.assets import keep_file
+from bulletin.machine.disks import refuse_outside
 from bulletin.source.captions import CAPTIONS, captions_of
 from bulletin.source.values import slug_of
 from bulletin.xhtml import Element, append, element
@@ -119,6 +120,7 @@ class Pictures:
             return json.dumps([text, asked]).encode()
 
         text, asked = json.loads(once.made(once.WEB_ARTICLE, key, made))
+        refuse_outside(file for _, file in asked)
         for how, file in asked:
             if how == "copy":
                 self.copy(file)
