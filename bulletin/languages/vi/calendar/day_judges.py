@@ -158,8 +158,8 @@ def _part_of_a_whole(pair: DayPair) -> bool | None:
     if pair.sign != "/":
         return None
     place = pair.place
-    sloping = pair.day == 1 and follows(place, "sloping")
-    if sloping or _is_part(place, pair.day, pair.month, pair.end) or _shares_a_whole(pair):
+    no_day = place.previous == "thứ" or (pair.day == 1 and follows(place, "sloping"))
+    if no_day or _is_part(place, pair.day, pair.month, pair.end) or _shares_a_whole(pair):
         return False
     after = TO_ANOTHER_DAY.match(place.text, pair.end)
     if after is None or not precedes(place, after.end(), "part_of"):

@@ -14,6 +14,7 @@ from bulletin.languages.vi.cardinals import (
     counted,
     digits,
     in_words,
+    ordinal,
 )
 from bulletin.languages.vi.identifiers.papers import names_paper
 from bulletin.languages.vi.quantities import EVERYDAY_PARTS, MOST_PARTS, measures
@@ -190,6 +191,8 @@ def slashed(place: Place) -> Claim | None:
         return Claim(match.end(), f"{cardinal(part)} phần {_denominator(whole)}")
     named = match[1].startswith("0") and len(match[1]) > _LONGEST_OF_HOUSE and match[1].isdigit()
     first = digits(match[1]) if named else in_words(match[1])  # "phiếu 0045/26"
+    if place.previous == "thứ" and part is not None:
+        first = ordinal(part)  # "xếp thứ 4/11 đoàn"
     return Claim(match.end(), f"{first} trên {in_words(match[2])}")
 
 
