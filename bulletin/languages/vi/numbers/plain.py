@@ -67,6 +67,9 @@ _APOSTROPHE = re.compile(r"([0-9]{1,3})['’]([0-9])(?![0-9'’\"″”])(?=\s?(
 _ROUND_MONEY = re.compile(
     r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+),00(?=\s?(?:đồng|đ|VNĐ|VND|vnđ)(?![^\W_]))"
 )
+_MIXED_GROUPS = re.compile(
+    r"[1-9][0-9]{0,2},[0-9]{3}(?:\.[0-9]{3})+(?=\s?(?:đồng|đ|VNĐ|VND|vnđ)(?![^\W_]))"
+)
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{1,2}(?![0-9]|[.,][0-9])")
 _COUNTABLE = re.compile(
     r"\s*(?:người|hộ|em|học sinh|đại biểu|cây|con|lượt|suất|phần|bản|đồng|VNĐ|VND|USD|đ)(?![^\W_])"
@@ -192,6 +195,12 @@ def english(place: Place) -> Claim | None:
     return Claim(match.end(), in_words(match[0].replace(",", "").replace(".", ",")))
 
 
+def mixed_groups(place: Place) -> Claim | None:
+    """44,962.000 đ: a comma typed for the first dot of a sum."""
+    match = place.match(_MIXED_GROUPS)
+    return Claim(match.end(), counted(re.sub("[.,]", "", match[0]))) if match else None
+
+
 def round_money(place: Place) -> Claim | None:
     """1.250.000,00 VNĐ: hundredths that nobody has, and nobody says."""
     match = place.match(_ROUND_MONEY)
@@ -308,6 +317,7 @@ def dimension(place: Place) -> Claim | None:
 RULES = (
     Rule("number", decade, _DECADE),
     Rule("number", fineness, _FINENESS),
+    Rule("number", mixed_groups, _MIXED_GROUPS),
     Rule("number", round_money, _ROUND_MONEY),
     Rule("number", split_measure, _SPLIT_MEASURE),
     Rule("number", section, _SECTION),
