@@ -288,6 +288,7 @@ def weekday_list(place: Place) -> Claim | None:
     numbers = re.findall("[0-9]", match[0])
     said = ", ".join(f"thứ {ordinal(int(one))}" for one in numbers)
     told = follows(place, "part_of_day") or place.previous in {"lịch", "trực", "học", "cửa"}
+    told = told or near(place, "scheduled", _WORDS_TO_SEASON)
     months = ", ".join(f"tháng {month_name(one)}" for one in numbers)
     return Claim(match.end(), said, senses=() if told else (said, months))
 
