@@ -145,6 +145,8 @@ LEFT = [
     "title: *neo",
     "title: a\nsummary: Tuyến 4 # sắp xong",
     "title: a\nauthors: Lê A, Trần B",
+    "title: a\nauthors: Lê A và Trần B",
+    "title: a\nauthors: Ann Lee and Bob Ray",
     "title: a\nsumary: b",
     "title: a\ncorrections: [{date: 2/12/26, text: Sửa}]",
 ]
