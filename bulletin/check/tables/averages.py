@@ -1,11 +1,13 @@
 """Averages below the columns of a table that do not follow from the figures above them.
 
 In: an issue. Out: a finding at the cell. An average, weighted or not, lies among what it is of;
-within that it is judged only where another column shows that all rows count alike.
+within that it is judged only where other columns show that all rows count alike, and where none of
+them weighs it, as hectares do a yield.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,6 +47,14 @@ class _Average:
         """Whether they make what is given, as far as that is rounded."""
         return self._is_near(self.mean)
 
+    def is_weighed_by(self, other: _Average) -> bool:
+        """Whether what is given is the mean of rows that count as much as another column says."""
+        weights = other.parts
+        if len(weights) != len(self.parts) or min(weights) < 0 or not any(weights):
+            return False
+        whole = sum(map(operator.mul, self.parts, weights), Decimal())
+        return self._is_near(whole / sum(weights))
+
     @property
     def is_among(self) -> bool:
         """Whether it lies between the least and the greatest."""
@@ -64,7 +74,9 @@ def averages(issue: Issue) -> Iterator[Finding]:
         made = list(_averages_of(table, language, words))
         shown = sum(one.is_exact for one in made) * 2 > len(made)
         for one in made:
-            if not one.is_among or (shown and not one.is_exact):
+            if not one.is_among or (
+                shown and not one.is_exact and not any(map(one.is_weighed_by, made))
+            ):
                 yield _finding(one, language)
 
 

@@ -19,9 +19,10 @@ from bulletin.source.text import Source
 
 _LISTS = {"bullet_list", "ordered_list"}
 _ABOVE = re.compile(
-    r"\s*>[ \t]?(?P<more>[0-9][0-9.,]*\s?(?:%|[^\W\d_]{1,12}\b))(?:.*[:;–-]|.{0,30}\Z)"
+    r"\s*>[ \t]?(?P<more>[0-9][0-9.,]*\s?(?:%|[^\W\d_]{1,12}\b))"
+    r"(?:(?: [^\W\d_]+){0,3}(?: \([^()]*\))?(?: ?[:;]| [–-])(?:\s*\Z|.*[0-9])|[^.!?…]{0,30}\Z)"
 )
-"""A line that says more than a figure, as one of a list of figures."""
+"""A line that says more than a figure, as one of a list of figures: no sentence that somebody said."""
 _FIGURE = re.compile(
     r"\s*(?:\+[ \t]+(?P<more>[0-9][0-9.,]*\s?(?:%|°C?|[^\W\d_]{1,8})?)"
     r"|-[ \t]+(?P<less>[0-9][0-9.,]*\s?(?:%|°C?)))\s*"
@@ -29,6 +30,8 @@ _FIGURE = re.compile(
 """An item that is nothing but a figure, which its sign made one more or one below zero."""
 _STARRED = re.compile(r"(?<=[\w)%])\*(?=[\s|,.;:)]|\Z)")
 """A star behind a figure or a word, as the mark of a note."""
+_SET_OFF = re.compile(r"(?<![\w)%*\\])(?P<stars>\*{1,3})(?=[^\s*])[^*]*(?P=stars)")
+"""Words between stars, which are none of a note."""
 _BROKEN = re.compile(r"[\w)](?:\s*)\Z")
 """The end of a line whose sentence goes on."""
 _GOES_ON = re.compile(r"\s*-[ \t]+(?P<word>[^\W\d_])")
@@ -69,7 +72,7 @@ def _of_an_item(
             "this figure becomes an item of a list, and its {sign} is not shown", sign=sign
         )
         yield row, message, tr("write {better}", better=f"{sign}{found['more'] or found['less']}")
-    elif sign == "*" and any(_STARRED.search(line) for line in rows[max(0, row - _SIGHT) : row]):
+    elif sign == "*" and any(map(_has_note, rows[max(0, row - _SIGHT) : row])):
         message = tr("this note becomes an item of a list, and its * is not shown")
         yield row, message, tr("write \\* in front of it")
     elif (
@@ -83,6 +86,11 @@ def _of_an_item(
 
 _SIGHT = 60
 """Lines in which the star of a note is looked for."""
+
+
+def _has_note(line: str) -> bool:
+    """Whether the star of a note stands in a line."""
+    return "*" in line and _STARRED.search(_SET_OFF.sub("", line)) is not None
 
 
 def _is_broken(line: str, row: str, sign: str) -> bool:
