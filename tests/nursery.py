@@ -1,9 +1,9 @@
 """Workers of a whole run, forked from one process that has imported all tests.
 
-Each worker of xdist would import for three seconds what all others import, and start two
-processes more that do so again: one for commands (`tests/warm.py`), one for workers of builds
-(`tests/spawned.py`). Here this is done once. A process beside that of xdist imports what commands
-need, forks for each worker one that has commands run, imports all tests, and forks the workers.
+Each worker of xdist would import for three seconds what all others import, and start a process
+that does so again to run commands in (`tests/warm.py`). Here this is done once. A process beside
+that of xdist imports what commands need, forks for each worker one that has commands run, imports
+all tests, and forks the workers.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from execnet import gateway_io
 from execnet.gateway_base import ExecModel, Popen2IO
 from execnet.xspec import XSpec
 
-from tests import spawned, warm
+from tests import warm
 
 TESTS = Path(__file__).parent
 CHECKOUT = TESTS.parent
@@ -129,7 +129,6 @@ def _import_tests() -> None:
 
 def _work(talk: tuple[int, int], server: Ends) -> None:
     """Be a worker: a Python that does what execnet says."""
-    spawned.fork_server()
     warm.ask(*server)
     _speak(talk)
     sys.stdout.write(f"{os.getpid()}\n")

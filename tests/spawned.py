@@ -14,9 +14,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from multiprocessing import forkserver, resource_tracker, util
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext, ForkServerContext, ForkServerProcess
-from pathlib import Path
 from unittest.mock import patch
 
 from tests.warm import LOADED
@@ -65,28 +64,6 @@ def quickly() -> Iterator[None]:
 
     with patch.object(multiprocessing, "get_context", context):
         yield
-
-
-def fork_server() -> None:
-    """Have the server forked from this process, which has imported all and runs no threads."""
-
-    def forked(_program: str, arguments: list[str], passed: list[int]) -> int:
-        """A process that does what `python -c` would, with these descriptors alone."""
-        process = os.fork()
-        if process == 0:
-            held = {int(descriptor.name) for descriptor in Path("/proc/self/fd").iterdir()}
-            for descriptor in held - {0, 1, 2, *passed}:
-                with contextlib.suppress(OSError):  # that of the list itself
-                    os.close(descriptor)
-            try:
-                exec(arguments[-1], {})  # noqa: S102 - multiprocessing's own words
-            finally:
-                os._exit(0)
-        return process
-
-    resource_tracker.ensure_running()  # started, for it knows nothing of ours
-    with patch.object(util, "spawnv_passfds", forked):
-        _begin()
 
 
 def _begin() -> None:
