@@ -19,10 +19,18 @@ MOST_SLIPS = 12
 
 
 def slips_in(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
-    """The slips in a stretch of text: where, what is wrong, what to write."""
+    """The slips in a stretch of text: where, what is wrong, what to write.
+
+    Signs that two rules know are told once, by the one that stands first.
+    """
+    told: list[tuple[int, int]] = []
     for signs, rows in ((_ANY, _ALMOST), (FOREIGN, DIALECTS), (TORN_SIGNS, TORN)):
         for pattern, message, hint in rows if signs.search(text) else ():
             for match in itertools.islice(pattern.finditer(text), MOST_SLIPS):
+                start, end = match.span()
+                if any(start < last and first < end for first, last in told):
+                    continue
+                told.append((start, end))
                 yield match, message, hint if isinstance(hint, str) else hint(match)
 
 
@@ -183,7 +191,8 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
     ),
     (
         re.compile(
-            r"\$\$[^$\n]{1,400}\$\$|(?<![\w$])\$[^$\s][^$\n]{0,200}?[\\^_{}][^$\n]{0,200}\$"
+            r"\$\$[^$\n]{1,400}\$\$|(?<![\w$])\$(?:[\0\\][A-Za-z]|[^$\s][^$\n]{0,200}?[\0\\^_{}])"
+            r"[^$\n]{0,200}\$"
         ),
         tr("formulas are shown as they are written"),
         tr("write the signs themselves, as in x² or ½, or show the formula as a picture"),

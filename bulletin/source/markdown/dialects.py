@@ -15,7 +15,7 @@ Hint = str | Callable[[re.Match[str]], str]
 """What to write, or how it is found from what stands there."""
 
 FOREIGN = re.compile(
-    r"[\[\]{}\0\\'|†\ue200]|#[a-z]|\A\. \.|!!!|\?\?\?|::|%%|[=^]|:\Z|\A(?:[:.#]|h[1-6]\.|import|export|_)|(?<!\w):[a-z]"
+    r"[\[\]{}\0'|†\ue200]|#[a-z]|\A\. \.|!!!|\?\?\?|::|%%|[=^]|:\Z|\A(?:[:.#]|h[1-6]\.|import|export|_)|(?<!\w):[a-z]"
     r"|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|TOC|SEQ|REF|mso-|Mso|X-NONE|</?\w{1,9}:|here to enter|vào đây để|citeturn"
 )
 """What any of them has."""
@@ -41,13 +41,6 @@ DIALECTS: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
         re.compile(r"\A\*\[[^\[\]\n]{1,40}\]:(?=\s)"),
         tr("what an abbreviation means is shown as other programs write it"),
         tr("say it where it first stands, as in Ủy ban nhân dân (UBND)"),
-    ),
-    (
-        re.compile(
-            r"(?<![\w$])\${1,2}(?=\S)[^$\n]{0,200}[\0\\][A-Za-z]{1,16}[^$\n]{0,200}\${1,2}(?!\w)"
-        ),
-        tr("a formula of other programs is shown as it is written"),
-        tr("write it with signs such as × and ², or in words"),
     ),
     # AsciiDoc, Typst and wikis, Textile
     (
