@@ -18,11 +18,9 @@ from bulletin.source.markdown.titles import NO_TITLE
 
 _SAME = 0.5
 """The share of paragraphs that a copy still has in common after somebody has gone on writing."""
-
-
 _COPY = re.compile(
     rf"(?i)(?:{any_phrase('copies')} )?(?P<stem>.+?)"
-    rf"(?: ?\([0-9]{{1,2}}\)| ?[-–] ?{any_phrase('copies')}(?: ?\([0-9]{{1,2}}\))?| {any_phrase('copies')})?\.md"
+    rf"(?:(?P<counted> ?\([0-9]{{1,2}}\))| ?[-–] ?{any_phrase('copies')}(?: ?\([0-9]{{1,2}}\))?| {any_phrase('copies')})?\.md"
 )
 """How systems and disks of the network call the copy of an article."""
 
@@ -46,7 +44,7 @@ def copied_article(issue: Issue) -> Iterator[Noticed]:
     for name, article in articles.items():
         if name in called:
             continue
-        title = plain_text(article.title.children).casefold()
+        title = _title(article)
         original = first.setdefault(title, article)
         if original is not article and title != NO_TITLE and _in_common(original, article) >= _SAME:
             yield Noticed(
@@ -63,13 +61,27 @@ def copied_article(issue: Issue) -> Iterator[Noticed]:
 
 
 def _called_copies(articles: Mapping[str, Article]) -> dict[str, str]:
-    """By the name of an article that is called a copy that of the one beside it."""
+    """By the name of an article that is called a copy that of the one beside it.
+
+    A number alone may count the parts of a series, whose titles and texts are others.
+    """
     found = {name: match for name in sorted(articles) if (match := _COPY.fullmatch(name))}
     return {
         name: original
         for name, match in found.items()
-        if (original := f"{match['stem']}.md") != name and original in articles
+        if (original := f"{match['stem']}.md") != name
+        and original in articles
+        and (not match["counted"] or _are_alike(articles[original], articles[name]))
     }
+
+
+def _are_alike(one: Article, other: Article) -> bool:
+    """Whether two articles share their title or any of their text."""
+    return _title(one) == _title(other) or _in_common(one, other) > 0
+
+
+def _title(article: Article) -> str:
+    return plain_text(article.title.children).casefold()
 
 
 def _in_common(one: Article, other: Article) -> float:
