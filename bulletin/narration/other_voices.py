@@ -24,9 +24,9 @@ from bulletin.narration.alike import SaidSentence
 from bulletin.narration.model import Utterance
 from bulletin.narration.sound.clip import Clip
 from bulletin.narration.sound.pitch import VoiceHeard, voice_in
+from bulletin.narration.sound.tone_colour import tone_colour_of, two_sides
 from bulletin.narration.speech import clip_of
 from bulletin.narration.syllables import syllables
-from bulletin.narration.tone_colour import tone_colour_of, two_sides
 from bulletin.reading import spoken_text
 
 _FEWEST_SYLLABLES = 5

@@ -17,8 +17,8 @@ from bulletin.narration.narrate import narrate
 from bulletin.narration.other_voices import border_of_two
 from bulletin.narration.pace import odd_paces
 from bulletin.narration.sound.clip import Clip
+from bulletin.narration.sound.tone_colour import tone_colour_of, two_sides
 from bulletin.narration.syllables import syllables
-from bulletin.narration.tone_colour import tone_colour_of, two_sides
 from tests.narration import service as s
 from tests.narration.spoken import article, order
 from tests.narration.test_online import Patient, openai_request, wanted_by

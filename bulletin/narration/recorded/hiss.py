@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.narration.recorded.takes import FRAME
-from bulletin.narration.recorded.timbre import BANDS, STEP, Bands
+from bulletin.narration.sound.timbre import BANDS, STEP, Bands
 
 _LONGEST_CONSONANT = 30
 """Frames that a sound hisses at least to be no consonant."""

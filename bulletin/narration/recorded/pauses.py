@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bulletin.narration.recorded.hiss import hissing, runs
 from bulletin.narration.recorded.takes import FRAME, Take
-from bulletin.narration.recorded.timbre import STEP
+from bulletin.narration.sound.timbre import STEP
 
 _QUIETEST, _LOUDEST = 5, 90
 """Percentiles of the levels that stand for the room and for the voice."""

@@ -16,7 +16,7 @@ from bulletin.diagnostics import Finding, Span
 from bulletin.messages import decimal, tr
 from bulletin.narration.recorded.pauses import STEPS, spoken_in, voiced_rows
 from bulletin.narration.recorded.takes import FRAME, Take
-from bulletin.narration.recorded.timbre import power_of
+from bulletin.narration.sound.timbre import power_of
 
 _MOST_FLAT = 0.06
 """Of what is loud: speech has a hundredth of it right below its peak, compressed speech twice that,

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from bulletin.narration.recorded.pauses import STEPS, SpeechHeard, voiced_rows
 from bulletin.narration.recorded.takes import FRAME, Take
-from bulletin.narration.recorded.timbre import STEP, Timbre, distances, timbre_of
+from bulletin.narration.sound.timbre import STEP, Timbre, distances, timbre_of
 
 _PAUSE = 0.12
 """Seconds that a reader needs at least to begin again."""

@@ -32,8 +32,8 @@ from bulletin.narration.recorded.fit import is_clear
 from bulletin.narration.recorded.pauses import spoken_in, voiced_rows
 from bulletin.narration.recorded.sounding import machine_reading
 from bulletin.narration.recorded.takes import Take
-from bulletin.narration.recorded.timbre import STEP, Timbre, timbre_of
 from bulletin.narration.recorded.warping import warped
+from bulletin.narration.sound.timbre import STEP, Timbre, timbre_of
 
 _CLEARLY = 0.02
 """By how much nearer another order is."""

@@ -19,7 +19,8 @@ from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.model import Script
 from bulletin.narration.recorded.pauses import SpeechHeard, voiced_rows
 from bulletin.narration.recorded.takes import Take
-from bulletin.narration.recorded.timbre import (
+from bulletin.narration.recorded.warping import warped
+from bulletin.narration.sound.timbre import (
     BANDS,
     RATE,
     BandMeter,
@@ -27,7 +28,6 @@ from bulletin.narration.recorded.timbre import (
     Timbre,
     timbre_of,
 )
-from bulletin.narration.recorded.warping import warped
 
 _QUIET = 60
 """Steps of half a decibel below the loudest band from which a machine, too, is silent."""

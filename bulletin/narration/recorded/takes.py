@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bulletin.cache import once
 from bulletin.messages import tr
 from bulletin.narration.recorded.decoding import LongTakeError, TakeError, pieces
-from bulletin.narration.recorded.timbre import BANDS, RATE, BandMeter, Bands
+from bulletin.narration.sound.timbre import BANDS, RATE, BandMeter, Bands
 
 FRAME = 0.01
 """Seconds of which each has a level."""

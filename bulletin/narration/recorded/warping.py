@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin.narration.recorded.timbre import Timbre, distances
+from bulletin.narration.sound.timbre import Timbre, distances
 
 TimbrePair = tuple[Timbre, Timbre]
 """Of one row at least each."""

@@ -1,1 +1,1 @@
-"""Sound itself: clips, how loud and how high they are, and what finished sound is to be like."""
+"""Sound itself: clips, how loud, how high and of what timbre they are, and what finished sound is to be."""

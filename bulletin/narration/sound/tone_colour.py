@@ -12,9 +12,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin.narration.recorded.timbre import BANDS, DECIBELS, RATE, BandMeter
 from bulletin.narration.sound.clip import Clip
 from bulletin.narration.sound.editing import filtered
+from bulletin.narration.sound.timbre import BANDS, DECIBELS, RATE, BandMeter
 
 ToneColour = NDArray[np.float64]
 
