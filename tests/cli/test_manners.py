@@ -253,7 +253,8 @@ def test_a_burst_of_signals_ends_the_program_once_and_quietly(monkeypatch):
     sender = subprocess.Popen([sys.executable, "-S", "-c", f"import os; {sending}"])
     try:
         with pytest.raises(Stopped), heard():  # noqa: PT012, they come at any moment of it
-            while sender.poll() is None:
+            # `Popen.poll` would keep its lock when a signal stops it, and the wait have no end.
+            while not os.waitid(os.P_PID, sender.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
                 sum(range(50))
         sender.wait()
     finally:
