@@ -74,9 +74,8 @@ def averages(issue: Issue) -> Iterator[Finding]:
         made = list(_averages_of(table, language, words))
         shown = sum(one.is_exact for one in made) * 2 > len(made)
         for one in made:
-            if not one.is_among or (
-                shown and not one.is_exact and not any(map(one.is_weighed_by, made))
-            ):
+            weighed = any(one.is_weighed_by(other) for other in made if other is not one)
+            if not one.is_among or (shown and not one.is_exact and not weighed):
                 yield _finding(one, language)
 
 
