@@ -108,7 +108,7 @@ def test_a_script_says_why_each_word_was_changed(small):
         "20/11 → “hai mươi tháng mười một”: rule dates.day",
         "(KTS) → silence: said just before",
         "KTS → “kỹ thuật số”: rule remembered.told, defined in the text as “Kỹ thuật số”",
-        "HTX → “hợp tác xã”: rule abbreviations.single, table abbreviations/economy, HTX",
+        "HTX → “hợp tác xã”: rule short_forms.single, table abbreviations/economy, HTX",
     ]
 
 

@@ -153,8 +153,9 @@ class InlineReader:
                     written=destination(written),
                 ),
             )
-        report_left(alt, cursor.find(f"[{alt}]", alt), self.findings)
-        report_size(alt, cursor.find(f"[{alt}]", alt), self.findings)
+        shown = cursor.find(f"[{alt}]", alt)
+        report_left(alt, shown, self.findings)
+        report_size(alt, shown, self.findings)
         file = nfc(unquote(written))
         found = self.folder.find(file, span, "picture", destination) if self.folder else file
         return (Picture(found, alt, span) if found else None), given
