@@ -10,6 +10,9 @@ import re
 from bulletin.languages.vi.calendar.day_judges import reads_as_day
 from bulletin.languages.vi.calendar.day_pairs import is_dated
 from bulletin.languages.vi.calendar.days import (
+    ENDED,
+    MONTH,
+    YEAR,
     is_day_of_month,
     is_holiday,
     leads_to_day,
@@ -23,39 +26,36 @@ from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _D = r"(?:0?[1-9]|[12][0-9]|3[01])"
-_M = r"(?:0?[1-9]|1[0-2])"
-_Y = r"(?:1[0-9]|20|21)[0-9]{2}"
-_END = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
 _DASH = r"\s?[-–—−÷]\s?"
 
 _DATELIKE = re.compile(r"[0-9]{1,5}\s?[/.\-–—−÷]\s?[0-9]")
-_FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({_M})(\s?[/.\-–]\s?)({_Y}){_END}")
-_SHORT_YEAR = re.compile(rf"({_D})([/.-])({_M})\2([0-9]{{2}}){_END}")
-_DAYS_OF_MONTH = re.compile(rf"({_D}){_DASH}({_D})([/.])({_M})(?:[/.-]({_Y}))?{_END}")
-_DAY_TO_DAY = re.compile(rf"({_D})/({_M})({_DASH})({_D})/({_M})(?:/({_Y}))?{_END}")
-_MONTHS_LISTED = re.compile(rf"((?:{_M},\s?){{1,11}}{_M})[/-]((?:19|20)[0-9]{{2}})(?![0-9])")
-_LISTED_DAYS = re.compile(rf"(?:{_D}[,;]\s?){{1,30}}(?={_D}(?:[/.-]|\s+tháng\s+){_M}(?![0-9]))")
-_MONTHS_OF_YEAR = re.compile(rf"({_M}){_DASH}({_M})[/.]({_Y}){_END}")
-_MONTHS = re.compile(rf"({_M}){_DASH}({_M}){_END}")
-_OF_YEAR = re.compile(rf"([0-9]{{1,5}})([/.-])({_Y}){_END}")
-_OF_YEAR_SPACED = re.compile(rf"({_M})(\s[/-]\s)({_Y}){_END}")
-_TWO_YEARS = re.compile(rf"({_Y})/({_Y}|[0-9]{{2}}){_END}")
+_FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({MONTH})(\s?[/.\-–]\s?)({YEAR}){ENDED}")
+_SHORT_YEAR = re.compile(rf"({_D})([/.-])({MONTH})\2([0-9]{{2}}){ENDED}")
+_DAYS_OF_MONTH = re.compile(rf"({_D}){_DASH}({_D})([/.])({MONTH})(?:[/.-]({YEAR}))?{ENDED}")
+_DAY_TO_DAY = re.compile(rf"({_D})/({MONTH})({_DASH})({_D})/({MONTH})(?:/({YEAR}))?{ENDED}")
+_MONTHS_LISTED = re.compile(rf"((?:{MONTH},\s?){{1,11}}{MONTH})[/-]((?:19|20)[0-9]{{2}})(?![0-9])")
+_LISTED_DAYS = re.compile(rf"(?:{_D}[,;]\s?){{1,30}}(?={_D}(?:[/.-]|\s+tháng\s+){MONTH}(?![0-9]))")
+_MONTHS_OF_YEAR = re.compile(rf"({MONTH}){_DASH}({MONTH})[/.]({YEAR}){ENDED}")
+_MONTHS = re.compile(rf"({MONTH}){_DASH}({MONTH}){ENDED}")
+_OF_YEAR = re.compile(rf"([0-9]{{1,5}})([/.-])({YEAR}){ENDED}")
+_OF_YEAR_SPACED = re.compile(rf"({MONTH})(\s[/-]\s)({YEAR}){ENDED}")
+_TWO_YEARS = re.compile(rf"({YEAR})/({YEAR}|[0-9]{{2}}){ENDED}")
 _DAY_BEFORE_DATE = re.compile(
-    rf"({_D})(?=\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_D}[/.-]{_M}(?![0-9]|\s?%))"
+    rf"({_D})(?=\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_D}[/.-]{MONTH}(?![0-9]|\s?%))"
 )
 _NAMED_SCHOOL = re.compile(
     r"(?:trường|điểm trường)\s(?:(?:mn|mg|th|thcs|thpt|tp|mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|phổ thông)\s)+$",
     re.IGNORECASE,
 )
-_EARLY_LUNAR = re.compile(rf"M([1-9]|10)[/-]({_M})(?=\s?\(?(?:ÂL|AL|âm lịch)(?![^\W_]))")
+_EARLY_LUNAR = re.compile(rf"M([1-9]|10)[/-]({MONTH})(?=\s?\(?(?:ÂL|AL|âm lịch)(?![^\W_]))")
 _EARLY = frozenset({"mùng", "mồng"})
 _EARLY_DAYS = re.compile(
     r"([1-9])\s?[-–]\s?([2-9]|10)(?![0-9]|\s?[-–/.,][0-9]|\s(?:âm|dương)\slịch)(?P<feast>\s(?:Tết|tết|tháng|th)(?![^\W_]))?"
 )
 _OPENING_OF_SCHOOLS = (5, 9)
 _FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
-_MONTHS_SO_FAR = re.compile(rf"({_M})T(?:/?({_Y}){_END}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
-_DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({_M}){_END}(?!-[0-9])")
+_MONTHS_SO_FAR = re.compile(rf"({MONTH})T(?:/?({YEAR}){ENDED}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
+_DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({MONTH}){ENDED}(?!-[0-9])")
 _QUARTER_BEFORE = re.compile(r"(?<![^\W_])(?:KP|TDP|KDC)\s$")  # "TBA KP 3-2"
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
 _LAST_SHORT_YEAR_OF_2000S = 40

@@ -18,6 +18,11 @@ from bulletin.languages.vi.words import (
 from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
+MONTH = r"(?:0?[1-9]|1[0-2])"
+YEAR = r"(?:1[0-9]|20|21)[0-9]{2}"
+ENDED = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
+"""Behind a date: nothing that would make another number of it, or a quantity."""
+
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LIST_OF_DAYS = re.compile(
     r"ngày(?:\s*[0-9]{1,2}(?:[/.-][0-9]{1,2})?\s*(?:,|;|và|đến|tới|hoặc|rạng sáng|-|–)\s*)+"

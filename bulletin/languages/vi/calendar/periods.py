@@ -7,25 +7,22 @@ number. T4 is a Wednesday or April: what stands around it tells.
 import re
 
 from bulletin.languages.vi.abbreviations.neighbours import counts
-from bulletin.languages.vi.calendar.days import is_day_of_month
+from bulletin.languages.vi.calendar.days import ENDED, MONTH, YEAR, is_day_of_month
 from bulletin.languages.vi.cardinals import cardinal, month_name, ordinal, year
 from bulletin.languages.vi.words import follows, near
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
-_M = r"(?:0?[1-9]|1[0-2])"
-_Y = r"(?:1[0-9]|20|21)[0-9]{2}"
-_END = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
-_MONTH_LETTER = re.compile(rf"T\.?\s?({_M})[/.-]({_Y}){_END}")
-_TO_MONTH_LETTER = re.compile(rf"\s?[-–]\s?(?=T\.?\s?{_M}[/.-]{_Y})")
+_MONTH_LETTER = re.compile(rf"T\.?\s?({MONTH})[/.-]({YEAR}){ENDED}")
+_TO_MONTH_LETTER = re.compile(rf"\s?[-–]\s?(?=T\.?\s?{MONTH}[/.-]{YEAR})")
 _QUARTER_LETTER = re.compile(
-    rf"Q\.?(?:([1-4]|IV|I{{1,3}})[/.-]({_Y}){_END}|(IV|I{{1,3}})(?![^\W_]))"
+    rf"Q\.?(?:([1-4]|IV|I{{1,3}})[/.-]({YEAR}){ENDED}|(IV|I{{1,3}})(?![^\W_]))"
 )
 _QUARTER = re.compile(r"Q([1-4])(?P<of>)(?P<roman>)(?![^\W_]|[.,/-][0-9])")
 _IN_QUARTER = re.compile(
     r"\s(?:ước|đạt|tăng|giảm|năm|này|vừa|qua|tới|so|lãi|lỗ|doanh thu)(?![^\W_])"
 )
 _QUARTER_ADDED = re.compile(r"\s?\+\s?Q[1-4](?![^\W_])")  # "Q1+Q2": nobody adds districts
-_HALF_LETTER = re.compile(rf"H([12])[/.-]({_Y}){_END}")
+_HALF_LETTER = re.compile(rf"H([12])[/.-]({YEAR}){ENDED}")
 _WEEKDAY_LETTER = re.compile(r"T\.?([2-7])(?![^\W_])")
 _WEEKDAY_SPAN = re.compile(r"\s?[-–]\s?(?=T\.?[2-7]|CN)")
 _HORMONES_AFTER = re.compile(r"T[34](?:(?:,\s|\svà\s|/)F?T[34]){0,2}(?:,\s|\svà\s)(?:TSH|FT[34])")
@@ -66,9 +63,9 @@ _WEEKDAYS_APART = re.compile(rf"T(?=[23]\s?[-–])(?={_WEEKDAY_NUMBERS.pattern})
 _BONUS = re.compile(r"T13(?![^\W_]|[.,/-][0-9])")  # a month more of wages
 _BARE_MONTH_LETTER = re.compile(r"T\.?([1-9]|1[0-2])(?![^\W_]|[.,/-][0-9])")
 _MONTH_SPAN = re.compile(
-    rf"T({_M})(\s(?:đến|tới)\s|\s?[-–]\s?)T({_M})(?:/({_Y}))?(?![^\W_]|[.,/-][0-9])"
+    rf"T({MONTH})(\s(?:đến|tới)\s|\s?[-–]\s?)T({MONTH})(?:/({YEAR}))?(?![^\W_]|[.,/-][0-9])"
 )
-_MONTH_LIST = re.compile(rf"T{_M}(?:(?:,\s?|\svà\s)T{_M}){{1,11}}(?![^\W_]|[.,/-][0-9])")
+_MONTH_LIST = re.compile(rf"T{MONTH}(?:(?:,\s?|\svà\s)T{MONTH}){{1,11}}(?![^\W_]|[.,/-][0-9])")
 _YEAR_AFTER = re.compile(r"\s(?:h[àằ]ng\snăm|năm|sang năm)(?![^\W_])")
 _MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng", "rằm", "lương"})
 _LAST_WEEKDAY = 7
