@@ -146,6 +146,10 @@ class Store:
     cache: Cache
     code: str
 
+    def name_of(self, kind: Kind, key: object) -> str:
+        """The key of a thing in its cache."""
+        return key_of(kind.name, self.code, _versions(kind), key)
+
 
 _store: ContextVar[Store | None] = ContextVar("store", default=None)
 
@@ -171,7 +175,7 @@ def made(kind: Kind, key: object, make: Callable[[], bytes]) -> bytes:
     if store is None:
         return make()
     cache = kind.of(store.cache)
-    name = key_of(kind.name, store.code, _versions(kind), key)
+    name = store.name_of(kind, key)
     found = cache.get(name)
     if found is not None:
         return found
@@ -191,9 +195,7 @@ def made_together(
     if store is None:
         return dict(make(list(keys)))
     cache = kind.of(store.cache)
-    names = {
-        name: key_of(kind.name, store.code, _versions(kind), key) for name, key in keys.items()
-    }
+    names = {name: store.name_of(kind, key) for name, key in keys.items()}
     found = {name: data for name, at in names.items() if (data := cache.get(at)) is not None}
     if missing := [name for name in keys if name not in found]:
         for name, data in make(missing).items():
@@ -212,14 +214,14 @@ def found(kind: Kind, key: object) -> bytes | None:
     store = _store.get()
     if store is None:
         return None
-    return kind.of(store.cache).get(key_of(kind.name, store.code, _versions(kind), key))
+    return kind.of(store.cache).get(store.name_of(kind, key))
 
 
 def keep(kind: Kind, key: object, data: bytes) -> None:
     """Keep the bytes of a thing that came of other work."""
     store = _store.get()
     if store is not None:
-        name = key_of(kind.name, store.code, _versions(kind), key)
+        name = store.name_of(kind, key)
         kind.of(store.cache).put(name, data)
 
 
