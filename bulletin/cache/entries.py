@@ -12,15 +12,13 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from bulletin.machine.systems import is_own
+from bulletin.machine.systems import PLAINLY, is_own
 
 LARGE = 1 << 24
 """Bytes from which a file is first read piece by piece: what has grown is not for the memory."""
 _LONGEST = 65
 """Bytes of a digest and the line's end."""
 _BLOCK = 1 << 20
-_ALONE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
-"""No pipe is waited for, and no link followed; Windows has neither."""
 
 
 def digest_of_entry(name: str, data: bytes) -> str:
@@ -44,7 +42,7 @@ def read(file: Path, name: str, most: int, *, own: bool) -> bytes | None:
     """
     if own and file.parent.is_symlink():
         return None
-    with open(file, "rb", opener=_alone) as stream:
+    with open(file, "rb", opener=_plainly) as stream:
         found = os.fstat(stream.fileno())
         if not stat.S_ISREG(found.st_mode) or found.st_size > most:
             return None
@@ -56,8 +54,8 @@ def read(file: Path, name: str, most: int, *, own: bool) -> bytes | None:
         return undamaged(digest, stream.read(), name)
 
 
-def _alone(path: str, flags: int) -> int:
-    return os.open(path, flags | _ALONE)
+def _plainly(path: str, flags: int) -> int:
+    return os.open(path, flags | PLAINLY)
 
 
 def _is_ours_alone(found: os.stat_result) -> bool:

@@ -22,6 +22,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bulletin.machine.disks import plain_folder
+from bulletin.machine.systems import PLAINLY
 
 LIMIT = 2 * 1024**3
 """Bytes that a cache holds if nobody says otherwise."""
@@ -60,9 +61,7 @@ class Share:
 
 def note(root: Path, count: int) -> None:
     """Write down that the cache has grown. Raises `OSError` where no journal was begun."""
-    # A pipe of that name is not waited for, and nothing is written into what a link leads to.
-    alone = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)  # Windows has neither
-    handle = os.open(root / _JOURNAL, os.O_WRONLY | os.O_APPEND | alone)
+    handle = os.open(root / _JOURNAL, os.O_WRONLY | os.O_APPEND | PLAINLY)
     try:
         os.write(handle, f"{count}\n".encode())
     finally:

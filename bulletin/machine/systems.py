@@ -128,6 +128,10 @@ def _locked_by_windows(descriptor: int) -> bool:
     return True
 
 
+PLAINLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""Flags of `os.open`: no pipe is waited for, and no link followed; Windows has neither."""
+
+
 def is_own(found: os.stat_result) -> bool:
     """Whether what a `stat` found is this user's; where nobody can tell, it is."""
     getuid = getattr(os, "getuid", None)
