@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from bulletin import codes
 from bulletin.cache.once import digest_of_source
 from bulletin.check.registry import examination
+from bulletin.desk.documents.reading import read_document
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.source.files import SUFFIXES, leads_out
@@ -125,8 +126,6 @@ def _too_large(one: _Entered, size: int) -> Finding:
 
 
 def _contents(one: _Entered) -> Iterator[Finding]:
-    from bulletin.desk.documents import read_document  # noqa: PLC0415, most have no such documents
-
     size = one.path.stat().st_size
     if size > HEAVY:
         yield Finding(

@@ -166,7 +166,7 @@ class _Plan:
             if not names and not filled_before:
                 names = [self._draft_name(title, placed + 1, standing, drafts)]
                 drafts += names
-                files[names[0]] = self._draft()
+                files[names[0]] = starter.draft_article(self._words).encode()
             placed += len(names)
             if title and names and not filled_before:
                 sections.append({"title": title, "articles": names})
@@ -177,10 +177,6 @@ class _Plan:
         write_new(self.root / self.id, files)
         _keep_schemas(self.root)
         return _Articles(files, tuple(standing), tuple(drafts))
-
-    def _draft(self) -> bytes:
-        title = starter.words(self._words)["article"]
-        return starter.filled_file(f"{self._words}/draft/article.md", {"title": title}).encode()
 
     def _draft_name(
         self, section: str, number: int, standing: Mapping[str, object], drafts: Sequence[str]

@@ -87,13 +87,17 @@ def is_placeholder(setting: str, value: str) -> bool:
     return any(one.key == setting and one.otherwise == value for one in asked)
 
 
+def draft_article(language: str) -> str:
+    """An article that nobody has written yet."""
+    return (ROOT / language / "draft" / "article.md").read_text(encoding="utf-8")
+
+
 @cache
 def draft_words() -> frozenset[str]:
     """Summary and text of an article that nobody has written yet, in all languages."""
     found: set[str] = set()
     for language in languages():
-        draft = filled_file(f"{language}/draft/article.md", {"title": ""})
-        _, settings, text = draft.split("---\n")
+        _, settings, text = draft_article(language).split("---\n")
         found |= {values_in(settings)["summary"], text.strip()}
     return frozenset(found)
 

@@ -12,8 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import uharfbuzz
-
 from bulletin.paper.unbroken import JOINER
 
 _BREAK = re.compile(rf"(?<= )(?!{JOINER})|(?<=[^\W\d][-–—])(?=[^\W\d])")
@@ -34,6 +32,8 @@ class Font:
     """A font file in one weight and one optical size (in CSS pixels; None: the file's own)."""
 
     def __init__(self, file: Path, weight: int, size: float | None) -> None:
+        import uharfbuzz  # noqa: PLC0415, heavy, and few checks shape words
+
         face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
         self._em = face.upem
         self._font = uharfbuzz.Font(face)
@@ -67,6 +67,8 @@ class Font:
         return Word(width, self._width(letters) + tracking * len(letters))
 
     def _width(self, text: str) -> float:
+        import uharfbuzz  # noqa: PLC0415, as above
+
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()

@@ -34,7 +34,11 @@ class _Strict(_Base):  # type: ignore[misc]
 @lru_cache(maxsize=64)
 def table(package: str, name: str) -> Any:  # noqa: ANN401
     """The content of `tables/<name>.yaml` in a package of rules, read once."""
-    data = files(package).joinpath("tables", f"{name}.yaml").read_bytes()
+    return table_in(files(package).joinpath("tables", f"{name}.yaml").read_bytes())
+
+
+def table_in(data: bytes) -> Any:  # noqa: ANN401
+    """The content of a table that is given as YAML."""
     # JSON is read in a twentieth of the time.
     return json.loads(once.made(TABLE, digest_of(data), lambda: _read(data)))
 

@@ -15,7 +15,7 @@ from PIL import Image
 
 from bulletin.art.qr_symbol import checked_qr
 from bulletin.cache import replace_file
-from bulletin.desk.documents import preview_of
+from bulletin.desk.documents.previews import preview_of
 from bulletin.editions.web import policy
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.site.atom import KIND, AtomFeed, atom_xml

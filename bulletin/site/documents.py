@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from bulletin.cache.once import digest_of_source
-from bulletin.desk.documents import DocumentRead, read_document
+from bulletin.desk.documents.reading import DocumentRead, read_document
 from bulletin.diagnostics import BulletinError
 from bulletin.formats.media_types import media_type
 from bulletin.messages import tr

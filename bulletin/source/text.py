@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bulletin import codes
 from bulletin.diagnostics import MAX_BYTES, Span
+from bulletin.formats.characters import OTHERS
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 
@@ -27,9 +28,7 @@ UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _NONE = "".join(
     chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
-_UNSHOWABLE = re.compile(
-    f"[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]|[{_NONE}]"
-)
+_UNSHOWABLE = re.compile(f"[{OTHERS}\x7f-\x9f\ufdd0-\ufdef{_NONE}]")
 """What is no character of XML 1.0 (section 2.2), DELETE, the C1 controls, and non-characters."""
 
 

@@ -6,16 +6,10 @@ after all links are followed, is a plain file, and is no larger than a theme's f
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import MAGIC_NUMBER
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
-
-from bulletin.cache import once
 from bulletin.messages import tr
 
 OWN = "theme"
@@ -93,39 +87,3 @@ def fault_of(path: Path, root: Path) -> str:
 def text_of(path: Path) -> str:
     """A theme's file as text; what is no UTF-8 in it is reported elsewhere."""
     return path.read_text(encoding="utf-8-sig", errors="replace")
-
-
-class ThemeLoader(BaseLoader):
-    """Gives Jinja2 the templates of a theme, and no other file.
-
-    Those of ours are compiled once; a publication's own lie elsewhere in each build.
-    """
-
-    def __init__(self, files: ThemeFiles) -> None:
-        self._files = files
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
-        """A template's text and its path. Raises `TemplateNotFound`."""
-        del environment
-        path = self._files.find(template)
-        if path is None or path.stat().st_size > LARGEST_TEXT:
-            raise TemplateNotFound(template)
-        return text_of(path), str(path), None
-
-    def load(
-        self,
-        environment: Environment,
-        name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002, as Jinja2 has it
-    ) -> Template:
-        """A template, compiled now or before."""
-        if self._files.has_own(name):
-            return super().load(environment, name, globals)
-        source, filename, _ = self.get_source(environment, name)
-
-        def made() -> bytes:
-            return marshal.dumps(environment.compile(source, name, filename))
-
-        key = (name, filename, source, MAGIC_NUMBER.hex())
-        code = marshal.loads(once.made(once.TEMPLATE, key, made))  # noqa: S302, made on this machine
-        return environment.template_class.from_code(environment, code, globals or {})

@@ -18,6 +18,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.languages import language_of, locale_of, stand_in_of
 from bulletin.messages import tr
+from bulletin.reading.tables import table_in
 from bulletin.source.reporting import Findings, meant, nearest
 from bulletin.source.settings.types import Settings
 from bulletin.source.settings.validation import validated
@@ -184,10 +185,9 @@ def is_pattern(key: str) -> bool:
 @lru_cache(maxsize=64)
 def _texts(folder: Path) -> Mapping[str, str]:
     return {
-        key: str(value.value)
+        key: text
         for file in sorted(folder.glob("*.yaml"))
-        for key, _, value in _shipped(file).entries
-        if isinstance(value, Scalar)
+        for key, text in table_in(file.read_bytes()).items()
     }
 
 

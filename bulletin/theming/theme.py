@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import bulletin
 from bulletin.cache import key_of, once
@@ -21,12 +21,13 @@ from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.settings.models import Publication
 from bulletin.theming import tables
-from bulletin.theming.files import ThemeFiles, ThemeLoader
-from bulletin.theming.filling import filled
+from bulletin.theming.files import ThemeFiles
 from bulletin.theming.models import PageSettings, ThemeColours, ThemeFonts
 from bulletin.theming.page_size import fitted, lengths
-from bulletin.theming.sandbox import Sandbox
 from bulletin.theming.strings import Strings
+
+if TYPE_CHECKING:
+    from bulletin.theming.sandbox import Sandbox
 
 __all__ = ["DEFAULT", "Strings", "Theme", "files_of", "templates_root", "theme_names"]
 
@@ -138,6 +139,9 @@ class Theme:
     @cached_property
     def environment(self) -> Sandbox:
         """Jinja2 with `t` (strings), `strings` and `publication` at hand; escaping is on."""
+        from bulletin.theming.loading import ThemeLoader  # noqa: PLC0415, checks fill nothing in
+        from bulletin.theming.sandbox import Sandbox  # noqa: PLC0415, as above
+
         values = {"t": self.strings, "strings": self.strings, "publication": self.publication}
         return Sandbox(ThemeLoader(self.files), values)
 
@@ -152,6 +156,8 @@ class Theme:
 
         Raises `FindingsError` when a file of the publication's own theme does not let it.
         """
+        from bulletin.theming.filling import filled  # noqa: PLC0415, as above
+
         return filled(self.environment, self.files, name, values)
 
     def page(self, name: str, values: Any) -> str:  # noqa: ANN401, as above

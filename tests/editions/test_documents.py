@@ -18,7 +18,8 @@ from PIL import Image
 from bulletin.art.qr_symbol import read_back
 from bulletin.cache import Cache
 from bulletin.check import earlier
-from bulletin.desk.documents import preview_of, read_document
+from bulletin.desk.documents.previews import preview_of
+from bulletin.desk.documents.reading import read_document
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import WithdrawalRecord
 from bulletin.publish.base import Release

@@ -29,8 +29,9 @@ from bulletin.theming.browsers.pages import judge_tags
 from bulletin.theming.contexts import COVER_ART, PAGES, PRINTED, WELL_FORMED
 from bulletin.theming.faces import FaceError, read_face
 from bulletin.theming.faults import explained, found_at, missing_file, own_place, span_in
-from bulletin.theming.files import OWN, ThemeFiles, ThemeLoader, text_of
+from bulletin.theming.files import OWN, ThemeFiles, text_of
 from bulletin.theming.filling import filled
+from bulletin.theming.loading import ThemeLoader
 from bulletin.theming.outside import OutsideWords, fault_of_filled, foreign_address, judge_markup
 from bulletin.theming.samples import PICTURE, samples
 from bulletin.theming.sandbox import Sandbox

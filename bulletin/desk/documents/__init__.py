@@ -3,8 +3,3 @@
 `reading` asks for a file once and keeps the answer; `faults` judges it by its bytes, `words` has its
 text for the search, `previews` shows what its first page looks like.
 """
-
-from bulletin.desk.documents.previews import preview_of
-from bulletin.desk.documents.reading import DocumentRead, read_document
-
-__all__ = ["DocumentRead", "preview_of", "read_document"]

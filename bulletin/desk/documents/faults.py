@@ -10,12 +10,15 @@ import io
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image, UnidentifiedImageError
 
-from bulletin.desk.importing.archives import Package
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
+
+if TYPE_CHECKING:
+    from bulletin.desk.importing.archives import Package
 
 DocumentFault = tuple[str, str]
 
@@ -118,6 +121,8 @@ def _word(name: str, data: bytes) -> Iterator[DocumentFault]:
 
 
 def _packed(name: str, data: bytes, ending: str) -> Iterator[DocumentFault]:
+    from bulletin.desk.importing.archives import Package  # noqa: PLC0415, heavy
+
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         yield _locked(name)
         return

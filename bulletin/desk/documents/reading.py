@@ -12,8 +12,6 @@ from pathlib import Path
 from bulletin.cache import once, records
 from bulletin.cache.once import Kind
 from bulletin.codes import BROKEN_DOCUMENT, TELLING_PICTURE
-from bulletin.desk.documents.faults import faults_of, tells_place
-from bulletin.desk.documents.words import words_in
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 
@@ -39,6 +37,9 @@ def read_document(file: Path) -> DocumentRead:
 
 
 def _read(file: Path) -> bytes:
+    from bulletin.desk.documents.faults import faults_of, tells_place  # noqa: PLC0415, heavy
+    from bulletin.desk.documents.words import words_in  # noqa: PLC0415, heavy
+
     data = file.read_bytes()
     found = [
         Finding(BROKEN_DOCUMENT, message, Span(file.name), hint)
