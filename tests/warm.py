@@ -25,7 +25,8 @@ from unittest.mock import patch
 
 PRACTICE = Path(__file__).parent / "publications" / "small"
 LOADED = (
-    *("cli.build", "cli.check", "cli.publish", "cli.script", "build", "building.preflight"),
+    *(f"cli.commands.{name}" for name in ("build", "check", "publish", "script")),
+    *("build", "building.preflight"),
     *("art.drawings.judgement", "languages.vi.proof", "languages.vi.rules"),
     *("paper.render", "editions.share.press", "editions.epub.assemble"),
 )

@@ -1,4 +1,4 @@
-"""The command line: one module a command.
+"""The command line: what all commands share, and `commands/` with a module for each.
 
 The only place that prints, exits, and reads the environment and the clock.
 Commands are imported when they are named, so that `--help` loads no heavy library.
@@ -73,13 +73,13 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, from `bulletin.cli.<name>`."""
+        """The command, from `bulletin.cli.commands.<name>`."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
         module = cmd_name.replace("-", "_")
         module = f"{module}_" if keyword.iskeyword(module) else module
-        command: click.Command = importlib.import_module(f"bulletin.cli.{module}").command
+        command: click.Command = importlib.import_module(f"bulletin.cli.commands.{module}").command
         return helpful(hushing(speaking(printing_aside(command))))
 
     def resolve_command(

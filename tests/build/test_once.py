@@ -19,7 +19,7 @@ from PIL import Image
 from bulletin.art import pictures
 from bulletin.cache import Cache, once
 from bulletin.cache.eviction import SOUND, stored
-from bulletin.cli.cache import WORDS
+from bulletin.cli.commands.cache import WORDS
 from bulletin.composition import compose
 from bulletin.diagnostics import BulletinError
 from bulletin.document import Chart, walk

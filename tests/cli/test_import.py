@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from bulletin.cli import import_, run
+from bulletin.cli import run
+from bulletin.cli.commands import import_
 from tests.conftest import TESTS
 
 

@@ -82,7 +82,7 @@ def shelf(monkeypatch, tmp_path):
     )
     monkeypatch.setattr(installing, "_try_out", lambda _voice: None)  # it is no model
     monkeypatch.setenv("BULLETIN_VOICES", str(tmp_path / "voices"))
-    monkeypatch.setattr("bulletin.cli.init.interactive", lambda: True)
+    monkeypatch.setattr("bulletin.cli.commands.init.interactive", lambda: True)
     yield made
     made.drip.set()
     server.shutdown()

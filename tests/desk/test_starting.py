@@ -232,7 +232,7 @@ def test_questions_are_asked_until_the_answer_is_sound(tmp_path, monkeypatch):
         return next(answers)
 
     monkeypatch.setattr("click.prompt", prompt)
-    monkeypatch.setattr("bulletin.cli.init.interactive", lambda: True)
+    monkeypatch.setattr("bulletin.cli.commands.init.interactive", lambda: True)
     result = CliRunner().invoke(cli, ["init", str(tmp_path / "a"), "--lang", "vi"])
     assert result.exit_code == 0, result.output
     assert [text for text, _ in asked].count("Địa chỉ trên mạng mà bạn đọc sẽ mở") == 2

@@ -21,8 +21,9 @@ from click.testing import CliRunner
 
 from bulletin import cli, manifest
 from bulletin.art.fonts import faces_of
-from bulletin.cli import environment, sign
-from bulletin.cli import keys as keys_command
+from bulletin.cli import environment
+from bulletin.cli.commands import keys as keys_command
+from bulletin.cli.commands import sign
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import fingerprint_words

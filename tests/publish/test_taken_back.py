@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bulletin import cli, manifest
-from bulletin.cli import verify as verify_command
+from bulletin.cli.commands import verify as verify_command
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import CorrectionRecord, WithdrawalRecord

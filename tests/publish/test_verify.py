@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from bulletin import manifest
 from bulletin.art.qr_symbol import qr_png
+from bulletin.cli.commands.verify import command
 from bulletin.cli.terminal import Terminal
-from bulletin.cli.verify import command
 from bulletin.diagnostics import BulletinError
 from bulletin.provenance.keys import generate
 from bulletin.publish.verifying import Wanted, verify

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from bulletin.cli.schema import NAMES
+from bulletin.cli.commands.schema import NAMES
 from bulletin.desk.next_issue import make_next
 from bulletin.desk.starting import Start, begin
 from bulletin.source.settings.schemas import SCHEMAS, schema, schema_file

@@ -75,8 +75,8 @@ def command(
     Only an empty place, or one that was published into before, is written to; what others have
     put there stays.
     """
+    from bulletin.cli.commands.verify import after, end_of
     from bulletin.cli.summary import failure_as_json, moved_since
-    from bulletin.cli.verify import after, end_of
     from bulletin.publish.base import Release, lasting
     from bulletin.publish.choosing import target_for
     from bulletin.publish.readiness import doubts

@@ -43,7 +43,7 @@ def command(
     It stays so until it is published again with a correction.
     """
     from bulletin.building.sealing import signer_of
-    from bulletin.cli.verify import after, end_of
+    from bulletin.cli.commands.verify import after, end_of
     from bulletin.manifest import WithdrawalRecord
     from bulletin.publish.base import lasting
     from bulletin.publish.choosing import target_for

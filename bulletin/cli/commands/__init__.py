@@ -1,0 +1,1 @@
+"""The commands of `bulletin`: a module each, imported when it is called."""
