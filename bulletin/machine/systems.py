@@ -1,7 +1,7 @@
 """What one operating system has and another has not: no other module asks which it is on.
 
 In: nothing. Out: what stands in on Windows for forks, signals and groups of processes. Only
-`narration/engines/zygote.py` names such things besides, and is used where `FORKS` holds.
+`narration/engines/local/zygote.py` names such things besides, and is used where `FORKS` holds.
 """
 
 from __future__ import annotations

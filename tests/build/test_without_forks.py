@@ -15,9 +15,9 @@ from filelock import FileLock
 import bulletin
 from bulletin.cache.eviction import LOCK, let_go
 from bulletin.machine import systems
-from bulletin.narration.engines import spawned
 from bulletin.narration.engines.base import Setting, SpeechError
-from bulletin.narration.engines.espeak import Espeak
+from bulletin.narration.engines.local import spawned
+from bulletin.narration.engines.local.espeak import Espeak
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 
@@ -33,7 +33,7 @@ ELSEWHERE_MISSING = {
 }  # fmt: skip
 MODULES = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "posix"}
 NAMED = re.compile(rf"\b(?:{'|'.join(ELSEWHERE_MISSING | MODULES)})\b")
-KNOWING = {"machine/systems.py", "narration/engines/zygote.py"}
+KNOWING = {"machine/systems.py", "narration/engines/local/zygote.py"}
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_a_process_that_fails_says_why(tmp_path):
     gone = spawned.Spawned("no_such_module", None)
     with pytest.raises(spawned.ZygoteError, match="without an answer"):
         gone.ask("a")
-    slow = spawned.Spawned("bulletin.narration.engines.espeak_process", None, patience=0.0)
+    slow = spawned.Spawned("bulletin.narration.engines.local.espeak_process", None, patience=0.0)
     with pytest.raises(spawned.ZygoteError, match="in time"):
         slow.ask("a")
 

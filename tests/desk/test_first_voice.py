@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from bulletin.cli import cli
 from bulletin.cli.terminal import Terminal
 from bulletin.narration.engines.base import Availability
-from bulletin.narration.engines.espeak import Espeak
-from bulletin.narration.engines.piper import Piper
+from bulletin.narration.engines.local.espeak import Espeak
+from bulletin.narration.engines.local.piper import Piper
 from bulletin.narration.voices import fetching, installing
 from bulletin.source.load import load
 

@@ -23,8 +23,8 @@ from bulletin.desk.documents.reading import read_document
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import WithdrawalRecord
 from bulletin.publish.base import Release
-from bulletin.publish.folder import FolderTarget
 from bulletin.publish.revisions import withdrawal
+from bulletin.publish.targets.folder import FolderTarget
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.whole import whole
 from bulletin.site import podcast, search_index

@@ -11,7 +11,7 @@ import pytest
 from bulletin.building.narrator import credit_of
 from bulletin.composition import compose
 from bulletin.document import plain_text
-from bulletin.narration.engines.piper import licence_file_of
+from bulletin.narration.engines.local.piper import licence_file_of
 from bulletin.narration.voices.licences import licence_of, papers_in, papers_of, stated
 from bulletin.source.load import load
 from bulletin.source.settings.models import Voice

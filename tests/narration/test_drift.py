@@ -9,7 +9,7 @@ import pytest
 from bulletin.diagnostics import Span
 from bulletin.narration.engines.base import Availability
 from bulletin.narration.engines.choose import Chosen, choose
-from bulletin.narration.engines.hosts import host_of
+from bulletin.narration.engines.services.hosts import host_of
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import narrate
 from bulletin.narration.voices.drift import Decision, command, drifted

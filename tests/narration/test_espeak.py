@@ -12,12 +12,12 @@ import espeakng_loader
 import pytest
 
 from bulletin.narration.engines.base import Setting, SpeechError
-from bulletin.narration.engines.espeak import Espeak
-from bulletin.narration.engines.zygote import Zygote, ZygoteError
+from bulletin.narration.engines.local.espeak import Espeak
+from bulletin.narration.engines.local.zygote import Zygote, ZygoteError
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 
-PROCESS = "bulletin.narration.engines.espeak_process"
+PROCESS = "bulletin.narration.engines.local.espeak_process"
 TEXTS = ["Xin chào bà con.", "Ngày mai có mưa to.", "Xin chào bà con.", "Gọi một một bốn!"]
 
 

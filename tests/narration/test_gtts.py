@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.engines.choose import Chosen
-from bulletin.narration.engines.gtts import Gtts
-from bulletin.narration.engines.gtts_text import cut as cut_text
-from bulletin.narration.engines.service import Manners
+from bulletin.narration.engines.services.gtts import Gtts
+from bulletin.narration.engines.services.gtts_text import cut as cut_text
+from bulletin.narration.engines.services.service import Manners
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import narrate
 from bulletin.reading import Run

@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from lxml import etree
 
-from bulletin.narration.engines.azure import Azure
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.engines.choose import choose, faults_of
-from bulletin.narration.engines.cut_answers import is_cut_off
-from bulletin.narration.engines.openai import OpenAi
-from bulletin.narration.engines.service import Manners
+from bulletin.narration.engines.services.azure import Azure
+from bulletin.narration.engines.services.cut_answers import is_cut_off
+from bulletin.narration.engines.services.openai import OpenAi
+from bulletin.narration.engines.services.service import Manners
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from tests.narration import service as s

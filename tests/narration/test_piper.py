@@ -22,7 +22,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.languages import language_of
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.choose import choose
-from bulletin.narration.engines.piper import Piper, installed
+from bulletin.narration.engines.local.piper import Piper, installed
 from bulletin.narration.narrate import narrate
 from bulletin.narration.voices import fetching, installing
 from bulletin.reading import Run

@@ -13,11 +13,11 @@ import pytest
 
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
-from bulletin.narration.engines import sherpa, sherpa_process
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.choose import choose
-from bulletin.narration.engines.sherpa import Sherpa, SherpaVoice, installed_models
-from bulletin.narration.engines.sherpa_layouts import laid_out
+from bulletin.narration.engines.local import sherpa, sherpa_process
+from bulletin.narration.engines.local.sherpa import Sherpa, SherpaVoice, installed_models
+from bulletin.narration.engines.local.sherpa_layouts import laid_out
 from bulletin.narration.voices import sherpa_folders
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice

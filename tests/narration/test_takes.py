@@ -12,7 +12,7 @@ import pytest
 
 from bulletin import codes
 from bulletin.narration.engines.choose import choose
-from bulletin.narration.engines.openai import OpenAi
+from bulletin.narration.engines.services.openai import OpenAi
 from bulletin.narration.narrate import narrate
 from bulletin.narration.other_voices import border_of_two
 from bulletin.narration.pace import odd_paces

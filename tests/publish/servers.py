@@ -21,13 +21,13 @@ import httpx
 import obstore
 import pytest
 
-from bulletin.publish import remote
 from bulletin.publish.base import Release
-from bulletin.publish.git import GitStorage
-from bulletin.publish.s3 import S3Storage
 from bulletin.publish.sending import Watch, unwatched
-from bulletin.publish.sftp import SftpStorage
-from bulletin.publish.storage import Storage
+from bulletin.publish.targets import remote
+from bulletin.publish.targets.git import GitStorage
+from bulletin.publish.targets.s3 import S3Storage
+from bulletin.publish.targets.sftp import SftpStorage
+from bulletin.publish.targets.storage import Storage
 from bulletin.publish.whole import whole
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import GitPlace, S3Place, SftpPlace

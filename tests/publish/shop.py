@@ -9,7 +9,7 @@ from pathlib import Path
 from bulletin import manifest
 from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.base import Release
-from bulletin.publish.folder import FolderTarget
+from bulletin.publish.targets.folder import FolderTarget
 from bulletin.publish.whole import whole
 from bulletin.site.listing import Change
 from bulletin.source.settings.models import Publication

@@ -20,12 +20,12 @@ import pytest
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
-from bulletin.publish import git_program, s3, sftp, sftp_session
-from bulletin.publish.claims import PlaceClaim, is_orphaned
-from bulletin.publish.git import GitStorage
 from bulletin.publish.sending import Sending
-from bulletin.publish.sftp_errors import said
-from bulletin.publish.storage import Parcel, StorageError
+from bulletin.publish.targets import git_program, s3, sftp, sftp_session
+from bulletin.publish.targets.claims import PlaceClaim, is_orphaned
+from bulletin.publish.targets.git import GitStorage
+from bulletin.publish.targets.sftp_errors import said
+from bulletin.publish.targets.storage import Parcel, StorageError
 from bulletin.source.settings.targets import GitPlace, SftpPlace
 from tests.ports import free_port
 from tests.publish import between, servers

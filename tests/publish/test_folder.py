@@ -11,8 +11,8 @@ import pytest
 from bulletin.diagnostics import BulletinError
 from bulletin.publish.base import Release
 from bulletin.publish.choosing import target_for
-from bulletin.publish.folder import FolderTarget
 from bulletin.publish.sending import Sending
+from bulletin.publish.targets.folder import FolderTarget
 from bulletin.publish.whole import whole
 from bulletin.site.archive import Archive
 from bulletin.site.listing import NAME, Listing

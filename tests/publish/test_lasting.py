@@ -14,11 +14,11 @@ from bulletin.diagnostics import BulletinError
 from bulletin.manifest import CorrectionRecord, Manifest, WithdrawalRecord
 from bulletin.publish.base import Release, lasting
 from bulletin.publish.choosing import targets
-from bulletin.publish.folder import FolderTarget
-from bulletin.publish.git import GitTarget
 from bulletin.publish.revisions import published, refuse_unsaid, withdrawal
-from bulletin.publish.s3 import S3Target
-from bulletin.publish.sftp import SftpStorage, SftpTarget
+from bulletin.publish.targets.folder import FolderTarget
+from bulletin.publish.targets.git import GitTarget
+from bulletin.publish.targets.s3 import S3Target
+from bulletin.publish.targets.sftp import SftpStorage, SftpTarget
 from bulletin.publish.whole import whole
 from bulletin.source.settings.targets import FolderPlace
 from tests.publish.conftest import part
@@ -97,7 +97,7 @@ def shop(request, tmp_path, monkeypatch):
     place = server.place()
     made = SftpStorage
     monkeypatch.setattr(
-        "bulletin.publish.sftp.SftpStorage", lambda place: made(place, server.settings)
+        "bulletin.publish.targets.sftp.SftpStorage", lambda place: made(place, server.settings)
     )
     return Shop(SftpTarget(), place, server, out)
 

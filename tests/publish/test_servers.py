@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from bulletin.diagnostics import BulletinError
-from bulletin.publish import s3
-from bulletin.publish.git import GitStorage
-from bulletin.publish.s3 import S3Storage
-from bulletin.publish.sftp import SftpStorage
-from bulletin.publish.storage import StorageError
-from bulletin.publish.there import look
+from bulletin.publish.targets import s3
+from bulletin.publish.targets.git import GitStorage
+from bulletin.publish.targets.s3 import S3Storage
+from bulletin.publish.targets.sftp import SftpStorage
+from bulletin.publish.targets.storage import StorageError
+from bulletin.publish.targets.there import look
 from bulletin.site.hosting import RULES
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Listing

@@ -15,9 +15,9 @@ from bulletin.diagnostics import BulletinError
 from bulletin.manifest import CorrectionRecord, WithdrawalRecord
 from bulletin.provenance.keys import generate
 from bulletin.publish.base import Release
-from bulletin.publish.folder import FolderTarget
 from bulletin.publish.revisions import withdrawal
-from bulletin.publish.s3 import S3Storage
+from bulletin.publish.targets.folder import FolderTarget
+from bulletin.publish.targets.s3 import S3Storage
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.whole import whole
 from bulletin.site import listing

@@ -12,8 +12,8 @@ from bulletin.composition import key_words
 from bulletin.manifest import WithdrawalRecord
 from bulletin.provenance.keys import generate
 from bulletin.publish.base import Release
-from bulletin.publish.folder import FolderTarget
 from bulletin.publish.revisions import withdrawal
+from bulletin.publish.targets.folder import FolderTarget
 from bulletin.site.archive import write_archive
 from bulletin.source.settings.targets import FolderPlace
 from bulletin.theming.theme import Theme

@@ -69,7 +69,7 @@ def _kept(lines: Iterable[Bands]) -> bytes:
 
 def _spoken(script: Script, language: str) -> Iterator[Bands]:
     from bulletin.narration.engines.base import Setting  # noqa: PLC0415, with what follows
-    from bulletin.narration.engines.espeak import Espeak  # noqa: PLC0415, loads a library
+    from bulletin.narration.engines.local.espeak import Espeak  # noqa: PLC0415, loads a library
     from bulletin.narration.sound.editing import filtered  # noqa: PLC0415, as above
     from bulletin.source.settings.models import Voice  # noqa: PLC0415, as above
 

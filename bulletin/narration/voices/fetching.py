@@ -25,8 +25,8 @@ import httpx
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.narration.engines.base import base_language
-from bulletin.narration.engines.piper import QUALITIES
-from bulletin.narration.engines.service import why_unreached
+from bulletin.narration.engines.local.piper import QUALITIES
+from bulletin.narration.engines.services.service import why_unreached
 from bulletin.narration.voices.installing import PARTIAL, Installed, add
 from bulletin.narration.voices.licences import UNSTATED, stated
 

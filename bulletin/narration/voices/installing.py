@@ -13,7 +13,7 @@ from bulletin.cache import digest_of_file, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Setting, SpeechError
-from bulletin.narration.engines.piper import (
+from bulletin.narration.engines.local.piper import (
     Piper,
     VoiceFile,
     config_of,

@@ -19,8 +19,8 @@ from bulletin.machine.disks import copy_tree
 from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Setting, SpeechError, base_language
-from bulletin.narration.engines.descriptions import description_in, language_in
-from bulletin.narration.engines.sherpa import (
+from bulletin.narration.engines.local.descriptions import description_in, language_in
+from bulletin.narration.engines.local.sherpa import (
     RECORD,
     Sherpa,
     SherpaVoice,
@@ -28,7 +28,7 @@ from bulletin.narration.engines.sherpa import (
     lacking,
     write_record,
 )
-from bulletin.narration.engines.sherpa_layouts import KOKORO, Layout, laid_out
+from bulletin.narration.engines.local.sherpa_layouts import KOKORO, Layout, laid_out
 from bulletin.narration.voices.licences import licence_of, papers_in
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice

@@ -19,12 +19,12 @@ from bulletin.cache.once import digest_of_source
 from bulletin.extras import install_command
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Availability, Setting, base_language
-from bulletin.narration.engines.descriptions import description_in
-from bulletin.narration.engines.in_process import InstalledVoice
+from bulletin.narration.engines.local.descriptions import description_in
+from bulletin.narration.engines.local.in_process import InstalledVoice
+from bulletin.narration.engines.local.sherpa_layouts import KOKORO, Layout, laid_out
+from bulletin.narration.engines.local.spawned import Spawned, speaking
+from bulletin.narration.engines.local.zygote import Zygote, ZygoteError
 from bulletin.narration.engines.options import fault_of
-from bulletin.narration.engines.sherpa_layouts import KOKORO, Layout, laid_out
-from bulletin.narration.engines.spawned import Spawned, speaking
-from bulletin.narration.engines.zygote import Zygote, ZygoteError
 
 RECORD = "sherpa.json"
 _PATIENCE = 900.0

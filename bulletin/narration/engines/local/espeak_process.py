@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bulletin.messages import tr
-from bulletin.narration.engines.zygote import Speak, serve
+from bulletin.narration.engines.local.zygote import Speak, serve
 
 # speak_lib.h of eSpeak NG 1.52
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS

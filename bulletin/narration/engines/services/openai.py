@@ -14,10 +14,10 @@ from urllib.parse import urljoin
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
-from bulletin.narration.engines.hosts import host_of, is_near
-from bulletin.narration.engines.online import RATE, RATES, Interface, OnlineEngine, samples
 from bulletin.narration.engines.options import is_service
-from bulletin.narration.engines.service import Answered, Asking
+from bulletin.narration.engines.services.hosts import host_of, is_near
+from bulletin.narration.engines.services.online import RATE, RATES, Interface, OnlineEngine, samples
+from bulletin.narration.engines.services.service import Answered, Asking
 from bulletin.reading import Run
 
 _HERE = "http://127.0.0.1:8880/v1/"

@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 
 from bulletin.messages import decimal, tr
 from bulletin.narration.engines.base import Availability, Clip, Setting, SpeechError
-from bulletin.narration.engines.cut_answers import is_cut_off
-from bulletin.narration.engines.gtts_text import cut
-from bulletin.narration.engines.hosts import host_of
 from bulletin.narration.engines.options import fault_of
-from bulletin.narration.engines.service import (
+from bulletin.narration.engines.services.cut_answers import is_cut_off
+from bulletin.narration.engines.services.gtts_text import cut
+from bulletin.narration.engines.services.hosts import host_of
+from bulletin.narration.engines.services.service import (
     Answered,
     Asking,
     Manners,
@@ -33,7 +33,7 @@ from bulletin.narration.engines.service import (
     ServiceError,
     trouble,
 )
-from bulletin.narration.engines.wave_answers import wave_files
+from bulletin.narration.engines.services.wave_answers import wave_files
 from bulletin.narration.sound.beginnings import blanks_before, format_of
 from bulletin.narration.sound.editing import decoded, filtered, joined
 from bulletin.reading import Run

@@ -23,7 +23,7 @@ import httpx
 
 from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Clip
-from bulletin.narration.engines.refusals import masked, wait_asked, words_of
+from bulletin.narration.engines.services.refusals import masked, wait_asked, words_of
 from bulletin.narration.sound.editing import centred, finished
 
 T = TypeVar("T")

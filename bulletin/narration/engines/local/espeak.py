@@ -22,9 +22,9 @@ from bulletin.narration.engines.base import (
     Clip,
     base_language,
 )
-from bulletin.narration.engines.in_process import InProcess
-from bulletin.narration.engines.spawned import Spawned, speaking
-from bulletin.narration.engines.zygote import Zygote
+from bulletin.narration.engines.local.in_process import InProcess
+from bulletin.narration.engines.local.spawned import Spawned, speaking
+from bulletin.narration.engines.local.zygote import Zygote
 from bulletin.reading import Run
 
 _WORDS_A_MINUTE = 175

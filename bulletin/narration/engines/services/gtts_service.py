@@ -16,8 +16,14 @@ from gtts import gTTS
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
-from bulletin.narration.engines.online import file_sound
-from bulletin.narration.engines.service import Answered, Asking, Manners, PassingError, Service
+from bulletin.narration.engines.services.online import file_sound
+from bulletin.narration.engines.services.service import (
+    Answered,
+    Asking,
+    Manners,
+    PassingError,
+    Service,
+)
 
 AT_ONCE = 2
 """Requests under way at a time: more are taken for an attack."""

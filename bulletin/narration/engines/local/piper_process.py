@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bulletin.narration.engines.zygote import Speak, serve
+from bulletin.narration.engines.local.zygote import Speak, serve
 
 _SEED = 1
 _SENTENCE_GAP = 0.25

@@ -15,8 +15,8 @@ from babel.core import get_global
 
 from bulletin.formats.characters import clean
 from bulletin.messages import tr
-from bulletin.narration.engines.online import Interface, OnlineEngine
-from bulletin.narration.engines.service import Asking
+from bulletin.narration.engines.services.online import Interface, OnlineEngine
+from bulletin.narration.engines.services.service import Asking
 from bulletin.reading import Run
 
 _NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*-[A-Z]{2}-[A-Za-z:-]+")

@@ -21,13 +21,13 @@ from bulletin import manifest
 from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
-from bulletin.publish import remote
 from bulletin.publish.base import Change, Release
-from bulletin.publish.git_program import GitProgram
 from bulletin.publish.revisions import refuse_back
 from bulletin.publish.sending import Watch, unwatched
-from bulletin.publish.storage import Parcel, StorageError
-from bulletin.publish.there import look
+from bulletin.publish.targets import remote
+from bulletin.publish.targets.git_program import GitProgram
+from bulletin.publish.targets.storage import Parcel, StorageError
+from bulletin.publish.targets.there import look
 from bulletin.site.hosting import PAGES_RULES
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import GitPlace

@@ -22,10 +22,10 @@ from bulletin.narration.engines.base import (
     SpeechError,
     base_language,
 )
-from bulletin.narration.engines.gtts_service import AT_ONCE, LIMIT, GttsService
-from bulletin.narration.engines.gtts_text import TextPiece, cut
-from bulletin.narration.engines.hosts import host_of
-from bulletin.narration.engines.service import Manners, ServiceError, trouble
+from bulletin.narration.engines.services.gtts_service import AT_ONCE, LIMIT, GttsService
+from bulletin.narration.engines.services.gtts_text import TextPiece, cut
+from bulletin.narration.engines.services.hosts import host_of
+from bulletin.narration.engines.services.service import Manners, ServiceError, trouble
 from bulletin.narration.sound.editing import filtered, joined
 from bulletin.reading import Run
 

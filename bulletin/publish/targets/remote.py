@@ -27,8 +27,8 @@ from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
-from bulletin.publish.storage import AT_ONCE, Parcel, Storage, StorageError
-from bulletin.publish.there import There, look, mirrored
+from bulletin.publish.targets.storage import AT_ONCE, Parcel, Storage, StorageError
+from bulletin.publish.targets.there import There, look, mirrored
 from bulletin.site.archive import Around
 from bulletin.site.hosting import RULES
 from bulletin.site.lasting_pages import moved

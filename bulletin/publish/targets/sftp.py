@@ -24,11 +24,11 @@ from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import megabytes
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
-from bulletin.publish import remote
 from bulletin.publish.base import Change, Release
-from bulletin.publish.sftp_errors import GOES_ON, KNOWN_HOSTS, ROOM, said
-from bulletin.publish.sftp_session import RELEASES, ClaimedError, SftpSession
-from bulletin.publish.storage import Parcel, StorageError
+from bulletin.publish.targets import remote
+from bulletin.publish.targets.sftp_errors import GOES_ON, KNOWN_HOSTS, ROOM, said
+from bulletin.publish.targets.sftp_session import RELEASES, ClaimedError, SftpSession
+from bulletin.publish.targets.storage import Parcel, StorageError
 from bulletin.site.hosting import RULES
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import SftpPlace

@@ -15,8 +15,8 @@ from collections.abc import Callable, Collection
 
 import asyncssh
 
-from bulletin.publish.claims import PlaceClaim, is_orphaned
-from bulletin.publish.storage import Parcel
+from bulletin.publish.targets.claims import PlaceClaim, is_orphaned
+from bulletin.publish.targets.storage import Parcel
 
 RELEASES = ".releases"
 LOCK = ".bulletin.lock"

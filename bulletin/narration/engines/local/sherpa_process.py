@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.messages import tr
-from bulletin.narration.engines.sherpa_layouts import KOKORO, SUPERTONIC
-from bulletin.narration.engines.zygote import Speak, serve
+from bulletin.narration.engines.local.sherpa_layouts import KOKORO, SUPERTONIC
+from bulletin.narration.engines.local.zygote import Speak, serve
 
 _LOUDEST = 32767
 

@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterator
 
 from bulletin.messages import tr
-from bulletin.narration.engines.service import PassingError
+from bulletin.narration.engines.services.service import PassingError
 
 _FILE = re.compile(rb"(?:RIFF|RF64)(.{4})WAVE(?=[A-Za-z0-9]{3}[A-Za-z0-9 ])", re.DOTALL)
 _CHUNK = struct.Struct("<4sI")

@@ -12,8 +12,8 @@ from typing import Any
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip, Setting, SpeechError
-from bulletin.narration.engines.spawned import Spawned
-from bulletin.narration.engines.zygote import Zygote, ZygoteError
+from bulletin.narration.engines.local.spawned import Spawned
+from bulletin.narration.engines.local.zygote import Zygote, ZygoteError
 from bulletin.reading import Run
 
 

@@ -18,10 +18,10 @@ from bulletin.narration.engines.base import (
     Availability,
     base_language,
 )
-from bulletin.narration.engines.descriptions import description_in, language_in
-from bulletin.narration.engines.in_process import InstalledVoice
-from bulletin.narration.engines.spawned import Spawned, speaking
-from bulletin.narration.engines.zygote import Zygote, ZygoteError
+from bulletin.narration.engines.local.descriptions import description_in, language_in
+from bulletin.narration.engines.local.in_process import InstalledVoice
+from bulletin.narration.engines.local.spawned import Spawned, speaking
+from bulletin.narration.engines.local.zygote import Zygote, ZygoteError
 
 QUALITIES = ("x_low", "low", "medium", "high")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bulletin.machine import systems
 from bulletin.messages import tr
-from bulletin.narration.engines.zygote import ONCE, Zygote, ZygoteError, told
+from bulletin.narration.engines.local.zygote import ONCE, Zygote, ZygoteError, told
 
 
 class Spawned:

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
-from bulletin.publish import remote
 from bulletin.publish.base import Change, Release
-from bulletin.publish.claims import PlaceClaim, is_orphaned
-from bulletin.publish.s3_errors import said
-from bulletin.publish.storage import Parcel, StorageError
+from bulletin.publish.targets import remote
+from bulletin.publish.targets.claims import PlaceClaim, is_orphaned
+from bulletin.publish.targets.s3_errors import said
+from bulletin.publish.targets.storage import Parcel, StorageError
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import S3Place
 from bulletin.theming.theme import Theme

@@ -1,0 +1,1 @@
+"""Engines that have a service speak, mostly over the network."""
