@@ -18,7 +18,7 @@ from bulletin.manifest import Manifest, WithdrawalRecord, tells_of_removal
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.base import LastingTarget, P, Release
-from bulletin.site.lasting_pages import withdraw
+from bulletin.site.pages.lasting import withdraw
 from bulletin.theming.theme import Theme
 
 

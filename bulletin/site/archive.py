@@ -25,9 +25,7 @@ from bulletin.lasting import current
 from bulletin.machine.disks import disk_of, inside, open_folder
 from bulletin.manifest import NAME as MANIFEST
 from bulletin.messages import tr
-from bulletin.site import calendar, keys_file, podcast
-from bulletin.site.archive_pages import archive_pages
-from bulletin.site.collections import Collections
+from bulletin.site import keys_file
 from bulletin.site.documents import (
     HostedDocument,
     Traces,
@@ -35,14 +33,17 @@ from bulletin.site.documents import (
     documents_of,
     traced,
 )
+from bulletin.site.feeds import calendar, podcast
+from bulletin.site.feeds.opds import opds_json, opds_xml
+from bulletin.site.feeds.sitemap import robots_txt, sitemap_xml
 from bulletin.site.hosting import hosting_files
-from bulletin.site.lasting_pages import moved, moved_pages
 from bulletin.site.listing import Change, Listing, listing_of_output
-from bulletin.site.opds import opds_json, opds_xml
+from bulletin.site.pages.archive import archive_pages
+from bulletin.site.pages.collections import Collections
+from bulletin.site.pages.lasting import moved, moved_pages
 from bulletin.site.releases import HostedRelease, read_releases
 from bulletin.site.search_index import SearchEntry, write_search
 from bulletin.site.signed_documents import ListSigner
-from bulletin.site.sitemap import robots_txt, sitemap_xml
 from bulletin.source.settings.models import Publication
 from bulletin.theming.theme import Theme
 

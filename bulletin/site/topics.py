@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from bulletin.editions.web.names import TOPICS, topic_page
 from bulletin.lasting import article_guid, guid_of_feed, podcast_guid
-from bulletin.site.atom import NAME as FEED
-from bulletin.site.atom import AtomEntry
 from bulletin.site.documents import HostedDocument
+from bulletin.site.feeds.atom import NAME as FEED
+from bulletin.site.feeds.atom import AtomEntry
 from bulletin.site.releases import HostedRelease
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.topics import topic_slug

@@ -21,7 +21,7 @@ from bulletin.languages import words_for
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.script.article import reader_of, script_of
 from bulletin.narration.speech import Speech
-from bulletin.site.podcast import feed
+from bulletin.site.feeds.podcast import feed
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
 from tests.narration.readers import clips_of, read, write

@@ -13,7 +13,7 @@ from bulletin.editions.share.texts import texts
 from bulletin.editions.share.zalo_article import article_texts
 from bulletin.job import Job, modified_of
 from bulletin.manifest import describe
-from bulletin.site.podcast import feed
+from bulletin.site.feeds.podcast import feed
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
 

@@ -27,8 +27,9 @@ from bulletin.publish.revisions import withdrawal
 from bulletin.publish.targets.folder import FolderTarget
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.whole import whole
-from bulletin.site import podcast, search_index
+from bulletin.site import search_index
 from bulletin.site.archive import write_archive
+from bulletin.site.feeds import podcast
 from bulletin.site.hosting import content_type
 from bulletin.source.load import load
 from bulletin.source.settings.models import Publication

@@ -17,7 +17,7 @@ from bulletin import lasting, manifest
 from bulletin.editions.audiobook.edition import AudiobookEdition
 from bulletin.editions.base import Job
 from bulletin.manifest import Manifest
-from bulletin.site import podcast
+from bulletin.site.feeds import podcast
 from bulletin.source.settings.models import Podcast
 from tests.validators.feed import ITUNES, PODCAST, faults
 

@@ -15,8 +15,9 @@ from bulletin.manifest import ArticleRecord, WithdrawalRecord
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.verifying.around import ids_around
 from bulletin.publish.verifying.places import Got
-from bulletin.site import podcast, search_index
+from bulletin.site import search_index
 from bulletin.site.archive import write_archive
+from bulletin.site.feeds import podcast
 from bulletin.source.load import load
 from bulletin.source.settings.topics import topic_key
 from bulletin.theming.theme import Theme

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from bulletin.site import podcast
+from bulletin.site.feeds import podcast
 from tests.publish import servers
 from tests.publish.servers import Bucket, Repository
 from tests.publish.shop import built

@@ -8,7 +8,7 @@ import pytest
 from bulletin.editions.calendar.entries import calendar_of
 from bulletin.languages import DEFAULT
 from bulletin.manifest import record_of
-from bulletin.site.calendar import calendar, subscription
+from bulletin.site.feeds.calendar import calendar, subscription
 from bulletin.site.releases import HostedRelease
 from tests.web.site import PUBLICATION, composed, hosted
 

@@ -32,8 +32,8 @@ from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.site.archive import Around, prepared
-from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import Change, Listing, listing_of
+from bulletin.site.pages.lasting import moved
 from bulletin.site.releases import newest_first, read_releases, release_in
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import FolderPlace

@@ -31,9 +31,9 @@ from bulletin.publish.targets.storage import AT_ONCE, Parcel, Storage, StorageEr
 from bulletin.publish.targets.there import There, look, mirrored
 from bulletin.site.archive import Around
 from bulletin.site.hosting import RULES
-from bulletin.site.lasting_pages import moved
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Change, Listing
+from bulletin.site.pages.lasting import moved
 from bulletin.site.releases import PAGE, newest_first, release_in
 from bulletin.site.signed_documents import SIGNATURE
 from bulletin.source.settings.models import Publication

@@ -29,10 +29,10 @@ from bulletin.publish.verifying.places import (
 from bulletin.publish.verifying.report import Discrepancy
 from bulletin.site.documents import KINDS
 from bulletin.site.documents import LIST as DOCUMENTS
+from bulletin.site.feeds.podcast import ISSUES
+from bulletin.site.feeds.podcast import NAME as FEED
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Listing
-from bulletin.site.podcast import ISSUES
-from bulletin.site.podcast import NAME as FEED
 from bulletin.site.releases import PAGE, is_foreign
 from bulletin.site.topics import LIST as TOPICS
 

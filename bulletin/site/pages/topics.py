@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from bulletin.editions.web import policy
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.names import TOPICS
-from bulletin.site.atom import KIND, AtomFeed, atom_xml
-from bulletin.site.atom import NAME as FEED
 from bulletin.site.documents import HostedDocument
-from bulletin.site.still_pages import StillPages, up_from
+from bulletin.site.feeds.atom import KIND, AtomFeed, atom_xml
+from bulletin.site.feeds.atom import NAME as FEED
+from bulletin.site.pages.still import StillPages, up_from
 from bulletin.site.topics import LIST, HostedTopic, LastingNames
 from bulletin.theming.contexts.archive import LastingPage
 from bulletin.theming.contexts.collections import DocumentLine, TopicLink, TopicPage, TopicsPage

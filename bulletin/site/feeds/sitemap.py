@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin.editions.web.names import TOPICS
 from bulletin.site.documents import FOLDER as DOCUMENTS
+from bulletin.site.feeds.xml_documents import document, node
 from bulletin.site.releases import HostedRelease
-from bulletin.site.xml_documents import document, node
 from bulletin.source.settings.models import Publication
 
 _COLLECTED = (f"{DOCUMENTS}/", f"{TOPICS}/")

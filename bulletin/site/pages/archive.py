@@ -24,13 +24,13 @@ from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import Preview, Subject, as_script, site_graph
 from bulletin.languages import fingerprint_words
-from bulletin.site.calendar import NAME as CALENDAR
-from bulletin.site.calendar import has_calendar, subscription
-from bulletin.site.cards import by_section, by_year, card_of, items_of
-from bulletin.site.collections import CollectionPages, Collections
-from bulletin.site.opds import ATOM_KIND, JSON_KIND
+from bulletin.site.feeds.calendar import NAME as CALENDAR
+from bulletin.site.feeds.calendar import has_calendar, subscription
+from bulletin.site.feeds.opds import ATOM_KIND, JSON_KIND
+from bulletin.site.pages.cards import by_section, by_year, card_of, items_of
+from bulletin.site.pages.collections import CollectionPages, Collections
+from bulletin.site.pages.still import StillPages
 from bulletin.site.releases import SHARED, HostedRelease
-from bulletin.site.still_pages import StillPages
 from bulletin.source.settings.models import Publication, Signing
 from bulletin.theming.contexts.archive import (
     ArchivePage,

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.site.document_pages import DocumentPages
 from bulletin.site.documents import HostedDocument, Traces
+from bulletin.site.pages.documents import DocumentPages
+from bulletin.site.pages.still import StillPages
+from bulletin.site.pages.topics import TopicPages, emptied
 from bulletin.site.releases import HostedRelease
-from bulletin.site.still_pages import StillPages
-from bulletin.site.topic_pages import TopicPages, emptied
 from bulletin.site.topics import names_of, topics_of
 from bulletin.theming.contexts.archive import Card
 

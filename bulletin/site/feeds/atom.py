@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bulletin.site.xml_documents import document, node
+from bulletin.site.feeds.xml_documents import document, node
 from bulletin.xhtml import Element
 
 KIND = "application/atom+xml"

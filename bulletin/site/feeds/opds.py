@@ -13,8 +13,8 @@ from typing import Any
 
 from bulletin.manifest import FileRecord
 from bulletin.site.documents import HostedDocument
+from bulletin.site.feeds.xml_documents import document, node
 from bulletin.site.releases import HostedRelease
-from bulletin.site.xml_documents import document, node
 from bulletin.source.settings.models import Publication
 from bulletin.xhtml import Element
 

@@ -18,8 +18,6 @@ from bulletin.cache import replace_file
 from bulletin.desk.documents.previews import preview_of
 from bulletin.editions.web import policy
 from bulletin.editions.web.custom_properties import accent_of
-from bulletin.site.atom import KIND, AtomFeed, atom_xml
-from bulletin.site.atom import NAME as FEED
 from bulletin.site.documents import (
     CODE,
     FOLDER,
@@ -31,7 +29,9 @@ from bulletin.site.documents import (
     Traces,
 )
 from bulletin.site.documents_list import LISTED, documents_json
-from bulletin.site.still_pages import StillPages, up_from
+from bulletin.site.feeds.atom import KIND, AtomFeed, atom_xml
+from bulletin.site.feeds.atom import NAME as FEED
+from bulletin.site.pages.still import StillPages, up_from
 from bulletin.site.topics import HostedTopic, LastingNames, document_entry
 from bulletin.source.settings.topics import topic_key, topic_slug
 from bulletin.source.values import shown_address
