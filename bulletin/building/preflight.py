@@ -332,8 +332,8 @@ def _theme(
         return  # a face that is missing or broken has its finding
     yield from unshaped(issue, faces, sources_below(issue.root))
     if issue.articles:
-        from bulletin.paper.small_words import with_small_words  # noqa: PLC0415, as below
-        from bulletin.paper.tables import too_wide  # noqa: PLC0415, shapes words
+        from bulletin.paper.markup.small_words import with_small_words  # noqa: PLC0415, as below
+        from bulletin.paper.markup.tables import too_wide  # noqa: PLC0415, shapes words
 
         yield from too_wide(issue, theme, faces)
         yield from with_small_words(issue, theme)

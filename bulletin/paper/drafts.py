@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bulletin.document import Article
 from bulletin.paper.arranging.pieces import Arrangement, Stance
-from bulletin.paper.writer import PaperWriter
+from bulletin.paper.markup.writer import PaperWriter
 from bulletin.xhtml import Element
 
 _FRONT = 3

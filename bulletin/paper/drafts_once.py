@@ -17,7 +17,7 @@ from bulletin.cache.once import Kind
 from bulletin.document import Article
 from bulletin.paper import LIBRARIES
 from bulletin.paper.drafts import Draft
-from bulletin.paper.placing import Placing, PlacingRequest
+from bulletin.paper.markup.placing import Placing, PlacingRequest
 from bulletin.xhtml import Element
 
 DRAFT = Kind("drafts", (*LIBRARIES, "babel", "lxml", "zxing-cpp"), quick=True)

@@ -21,17 +21,17 @@ from bulletin.document import Article, plain_text
 from bulletin.job import Job, article_key
 from bulletin.languages import language_of
 from bulletin.paper.arranging.pieces import Arrangement
-from bulletin.paper.balance import Balance
 from bulletin.paper.covers import Squeeze, imprint_styles
 from bulletin.paper.drafts import Draft, draft_of, finished
 from bulletin.paper.drafts_once import draft_once
 from bulletin.paper.fetcher import Shelf
-from bulletin.paper.figures import code
-from bulletin.paper.placing import Placing
+from bulletin.paper.markup.balance import Balance
+from bulletin.paper.markup.figures import code
+from bulletin.paper.markup.placing import Placing
+from bulletin.paper.markup.unbroken import Unbroken
+from bulletin.paper.markup.writer import PaperWriter
 from bulletin.paper.press_law import bulletin_head
 from bulletin.paper.styles import root_styles
-from bulletin.paper.unbroken import Unbroken
-from bulletin.paper.writer import PaperWriter
 from bulletin.source.values import shown_address
 from bulletin.theming.contexts.html import Html
 from bulletin.theming.contexts.paper import (

@@ -27,6 +27,7 @@ from bulletin.document import (
 )
 from bulletin.messages import tr
 from bulletin.paper.kept.sheets import KeptPage
+from bulletin.paper.markup.unbroken import JOINER
 from bulletin.paper.page_boxes import (
     BlockContainerBox,
     BlockLevelBox,
@@ -41,7 +42,6 @@ from bulletin.paper.page_boxes import (
     inner,
 )
 from bulletin.paper.patches.khmer_lines import as_written
-from bulletin.paper.unbroken import JOINER
 
 _TOLERANCE = 1.5
 """CSS pixels by which rounding may go over."""

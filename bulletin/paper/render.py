@@ -30,11 +30,11 @@ from bulletin.paper.fetcher import Shelf
 from bulletin.paper.gaps import gaps
 from bulletin.paper.issue_html import Desk, Medium
 from bulletin.paper.kept.paging import Paging, stand_alone
-from bulletin.paper.measure import Keep, LayOut, Ruler, facts_of
+from bulletin.paper.markup.placing import Placed
+from bulletin.paper.measuring.measure import Keep, LayOut, Ruler, facts_of
+from bulletin.paper.measuring.slimming import Slim, loosened, slimmed, slimmer
 from bulletin.paper.overflow import Overflow, cramped, overflows
 from bulletin.paper.page_numbers import given
-from bulletin.paper.placing import Placed
-from bulletin.paper.slimming import Slim, loosened, slimmed, slimmer
 from bulletin.paper.typesetter import (
     Numbered,
     lay_out,

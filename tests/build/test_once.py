@@ -30,7 +30,7 @@ from bulletin.editions.web import WebEdition
 from bulletin.editions.web.responsive import Pictures
 from bulletin.job import Job
 from bulletin.narration.model import Narration
-from bulletin.paper.placing import Placing
+from bulletin.paper.markup.placing import Placing
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
 from tests.build.test_build import digests

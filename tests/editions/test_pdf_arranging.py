@@ -13,14 +13,14 @@ from bulletin.diagnostics import Span
 from bulletin.document import Gallery, Heading, Paragraph
 from bulletin.paper.arranging import Facts, Head, PagePiece, arranged
 from bulletin.paper.arranging.simulate import PageCursor, column, pour
-from bulletin.paper.balance import Balance
 from bulletin.paper.issue_html import Desk, Medium
-from bulletin.paper.measure import Ruler, facts_of
+from bulletin.paper.markup.balance import Balance
+from bulletin.paper.markup.spanning import span_columns
+from bulletin.paper.markup.unbroken import JOINER
+from bulletin.paper.measuring.measure import Ruler, facts_of
 from bulletin.paper.page_numbers import given
 from bulletin.paper.render import probing
-from bulletin.paper.spanning import span_columns
 from bulletin.paper.typesetter import own_fonts, styles
-from bulletin.paper.unbroken import JOINER
 from bulletin.theming.models import Measure
 from bulletin.xhtml import element
 from tests.editions.press import job_of, paper

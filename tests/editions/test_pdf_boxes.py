@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from weasyprint import HTML
 
-from bulletin.paper.page_foot import notes_at_foot
+from bulletin.paper.markup.page_foot import notes_at_foot
 from bulletin.paper.render import screen_pdf
 from bulletin.source.load import load
 from bulletin.theming.theme import DEFAULT, Theme, templates_root

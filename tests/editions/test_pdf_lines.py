@@ -13,11 +13,11 @@ from bulletin.art.fonts import faces_of
 from bulletin.languages import language_of
 from bulletin.paper.drafts import Draft
 from bulletin.paper.fetcher import Shelf
-from bulletin.paper.line_breaking import font_of, lines_of
-from bulletin.paper.measure import Ruler
-from bulletin.paper.probes import boxes_of, rich_of
+from bulletin.paper.markup.line_breaking import font_of, lines_of
+from bulletin.paper.markup.unbroken import Unbroken
+from bulletin.paper.measuring.measure import Ruler
+from bulletin.paper.measuring.probes import boxes_of, rich_of
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles
-from bulletin.paper.unbroken import Unbroken
 from bulletin.xhtml import element, to_html
 from tests.bench.narration import sentences
 from tests.editions.press import job_of, paper

@@ -9,7 +9,7 @@ import tinycss2
 from weasyprint import HTML
 
 from bulletin.document import Ask, Broadcast, Dialogue, LinkCard, ListItem, Media, Note, Quotation
-from bulletin.paper import tables
+from bulletin.paper.markup import tables
 from bulletin.paper.page_boxes import box_of
 from bulletin.paper.patches.floats_kept import floats_kept
 from bulletin.paper.patches.grid_rows import grid_rows

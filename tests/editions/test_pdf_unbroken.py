@@ -6,7 +6,7 @@ import pytest
 
 from bulletin.document import InlineCode, Sentence, Styled, Text, plain_text
 from bulletin.languages import language_of
-from bulletin.paper.unbroken import JOINER, Unbroken
+from bulletin.paper.markup.unbroken import JOINER, Unbroken
 from tests.editions.press import job_of, paper
 
 VIETNAMESE = Unbroken(language_of("vi").ties())

@@ -196,7 +196,7 @@ def test_a_drawing_with_small_words_scrolls_in_a_link_too(folder):
 
 def test_a_sign_is_as_high_as_the_text_on_paper(tmp_path):
     from bulletin.paper.fetcher import Shelf  # noqa: PLC0415
-    from bulletin.paper.placing import Placing  # noqa: PLC0415, loads WeasyPrint
+    from bulletin.paper.markup.placing import Placing  # noqa: PLC0415, loads WeasyPrint
 
     job = job_of(paper("brief", tmp_path), tmp_path)
     theme, folder = job.composition.theme, job.composition.issue.folder

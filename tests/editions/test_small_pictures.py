@@ -15,9 +15,9 @@ from bulletin.art.cover import draw, front_of
 from bulletin.diagnostics import Span
 from bulletin.document import Picture
 from bulletin.editions.web import WebEdition
-from bulletin.paper.cards import side_by_side
 from bulletin.paper.fetcher import Shelf
-from bulletin.paper.placing import Placing
+from bulletin.paper.markup.cards import side_by_side
+from bulletin.paper.markup.placing import Placing
 from bulletin.source.load import load
 from bulletin.theming.models import PicturePlace
 from bulletin.theming.theme import DEFAULT, Theme, templates_root

@@ -18,7 +18,7 @@ from bulletin.messages import tr
 from bulletin.paper.archival import saved
 from bulletin.paper.faults import read_code
 from bulletin.paper.issue_html import Medium
-from bulletin.paper.placing import Placed
+from bulletin.paper.markup.placing import Placed
 from bulletin.paper.render import set_pages
 
 DPI = 300

@@ -29,8 +29,8 @@ from bulletin.document import (
     walk_inlines,
 )
 from bulletin.messages import tr
-from bulletin.paper.cards import side_by_side
-from bulletin.paper.spanning import spans
+from bulletin.paper.markup.cards import side_by_side
+from bulletin.paper.markup.spanning import spans
 from bulletin.source.issue import Issue
 from bulletin.theming.models import PageSettings, PicturePlace, Room
 from bulletin.theming.theme import Theme

@@ -12,8 +12,8 @@ from bulletin.art.charts.crowded import PIXEL
 from bulletin.art.qr_symbol import checked_qr
 from bulletin.document import Chart, Media, Quiz, QuizAnswer, QuizQuestion, plain_text
 from bulletin.languages import figure_written
-from bulletin.paper.pen import PaperPen
-from bulletin.paper.unbroken import JOINER
+from bulletin.paper.markup.pen import PaperPen
+from bulletin.paper.markup.unbroken import JOINER
 from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.prose import source
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bulletin.art.fonts import Faces
-from bulletin.paper.line_breaking import font_of, lines_of
+from bulletin.paper.markup.line_breaking import font_of, lines_of
 from bulletin.paper.page_boxes import BlockContainerBox, Box, LineBox, children_of, inner
 from bulletin.xhtml import Element
 

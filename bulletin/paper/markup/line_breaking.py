@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.paper.unbroken import JOINER
+from bulletin.paper.markup.unbroken import JOINER
 
 _BREAK = re.compile(rf"(?<= )(?!{JOINER})|(?<=[^\W\d][-–—])(?=[^\W\d])")
 """Where a line may end: Unicode Standard Annex 14, rules LB18 and LB21, and our own joiners."""

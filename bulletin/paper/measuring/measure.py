@@ -21,13 +21,7 @@ from bulletin.art.fonts import Faces
 from bulletin.formats.element_text import text_within, words_within
 from bulletin.paper.arranging.pieces import Facts, Head, PagePiece, PieceKind
 from bulletin.paper.drafts import Draft
-from bulletin.paper.page_boxes import (
-    Box,
-    children_of,
-    inner,
-    page_boxes,
-)
-from bulletin.paper.probes import (
+from bulletin.paper.measuring.probes import (
     HEADS,
     PROBE,
     RICH,
@@ -38,8 +32,14 @@ from bulletin.paper.probes import (
     notes_in,
     rich_of,
 )
-from bulletin.paper.slimming import LOOSE
-from bulletin.paper.unset import FLOWING, Unset, further_lines, lines_in, shortened
+from bulletin.paper.measuring.slimming import LOOSE
+from bulletin.paper.measuring.unset import FLOWING, Unset, further_lines, lines_in, shortened
+from bulletin.paper.page_boxes import (
+    Box,
+    children_of,
+    inner,
+    page_boxes,
+)
 from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Element, append, element, to_html
 

@@ -10,7 +10,7 @@ import unicodedata
 
 from bulletin.formats.element_text import text_within
 from bulletin.narration.syllables import has_marked_vowels
-from bulletin.paper.unbroken import JOINER
+from bulletin.paper.markup.unbroken import JOINER
 from bulletin.xhtml import Element, element
 from bulletin.xhtml.elements import add_class
 

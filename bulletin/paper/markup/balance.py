@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletin.art.fonts import Face, Faces, nearest
-from bulletin.paper.line_breaking import Font, font_of, lines_of, words_in
+from bulletin.paper.markup.line_breaking import Font, font_of, lines_of, words_in
 from bulletin.theming.contexts.paper import Balanced
 from bulletin.theming.models import Measure
 

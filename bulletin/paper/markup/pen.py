@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.composition import Composition
-from bulletin.paper.placing import Placing
+from bulletin.paper.markup.placing import Placing
 from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Writer
 

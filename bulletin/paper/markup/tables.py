@@ -33,8 +33,8 @@ from bulletin.document import (
 )
 from bulletin.formats.element_text import text_within
 from bulletin.messages import tr
-from bulletin.paper.line_breaking import Font, font_of
-from bulletin.paper.spanning import spans
+from bulletin.paper.markup.line_breaking import Font, font_of
+from bulletin.paper.markup.spanning import spans
 from bulletin.source.issue import Issue
 from bulletin.theming.models import PageSettings
 from bulletin.theming.theme import Theme

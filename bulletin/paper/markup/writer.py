@@ -42,17 +42,17 @@ from bulletin.document import (
     plain_text,
     walk_inlines,
 )
-from bulletin.paper import figures
 from bulletin.paper.arranging.pieces import Stance
-from bulletin.paper.balance import Balance
-from bulletin.paper.cards import count_cards, side_by_side
-from bulletin.paper.drop_capital import raise_first_letter
-from bulletin.paper.page_foot import are_long, notes_at_foot
-from bulletin.paper.pen import PaperPen
-from bulletin.paper.placing import Placing
-from bulletin.paper.spanning import span_columns, spans
-from bulletin.paper.tables import density, let_break
-from bulletin.paper.unbroken import JOINER
+from bulletin.paper.markup import figures
+from bulletin.paper.markup.balance import Balance
+from bulletin.paper.markup.cards import count_cards, side_by_side
+from bulletin.paper.markup.drop_capital import raise_first_letter
+from bulletin.paper.markup.page_foot import are_long, notes_at_foot
+from bulletin.paper.markup.pen import PaperPen
+from bulletin.paper.markup.placing import Placing
+from bulletin.paper.markup.spanning import span_columns, spans
+from bulletin.paper.markup.tables import density, let_break
+from bulletin.paper.markup.unbroken import JOINER
 from bulletin.source.values import shown_address
 from bulletin.theming.models import PageSettings, PicturePlace
 from bulletin.xhtml import Element, append, element

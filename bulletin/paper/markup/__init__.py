@@ -1,0 +1,1 @@
+"""The document tree as the HTML that WeasyPrint sets."""

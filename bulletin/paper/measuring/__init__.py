@@ -1,0 +1,1 @@
+"""How high everything is, before it is decided what stands where."""
