@@ -9,7 +9,7 @@ import pytest
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.narration.recorded.decoding import TakeError, samples
-from bulletin.narration.recorded.quality import quality_faults
+from bulletin.narration.recorded.judging.quality import quality_faults
 from bulletin.narration.recorded.takes import take_of
 from tests.narration.readers import CODERS, write
 

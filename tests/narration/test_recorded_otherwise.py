@@ -18,8 +18,8 @@ from bulletin.narration.engines.choose import choose
 from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.narrate import narrate
 from bulletin.narration.recorded.faults import recording_faults
+from bulletin.narration.recorded.judging.quality import quality_faults
 from bulletin.narration.recorded.performance import found_in, recorded
-from bulletin.narration.recorded.quality import quality_faults
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech

@@ -19,16 +19,16 @@ from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.recorded.alignment import Found, laid, unclaimed
 from bulletin.narration.recorded.decoding import LongTakeError, TakeError
-from bulletin.narration.recorded.exchanged import ReadArticle, other_text, same_sounds
-from bulletin.narration.recorded.fit import UNREAD, heard_share
+from bulletin.narration.recorded.judging.exchanged import ReadArticle, other_text, same_sounds
+from bulletin.narration.recorded.judging.fit import UNREAD, heard_share
+from bulletin.narration.recorded.judging.order import TextFit
+from bulletin.narration.recorded.judging.quality import heard_for, quality_faults
+from bulletin.narration.recorded.judging.sequence import out_of_order
+from bulletin.narration.recorded.judging.twice import HeardStretch, read_twice
 from bulletin.narration.recorded.marks import VoiceMark, disorder, marks_in
-from bulletin.narration.recorded.order import TextFit
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import expected, found_in, marked, paced
-from bulletin.narration.recorded.quality import heard_for, quality_faults
-from bulletin.narration.recorded.sequence import out_of_order
 from bulletin.narration.recorded.takes import Take, take_of
-from bulletin.narration.recorded.twice import HeardStretch, read_twice
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
 

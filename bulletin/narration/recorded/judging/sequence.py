@@ -27,12 +27,12 @@ from bulletin.formats.characters import shortened
 from bulletin.messages import decimal, tr
 from bulletin.narration.model import Utterance
 from bulletin.narration.recorded.alignment import Found
-from bulletin.narration.recorded.exchanged import ReadArticle
-from bulletin.narration.recorded.fit import is_clear
+from bulletin.narration.recorded.judging.exchanged import ReadArticle
+from bulletin.narration.recorded.judging.fit import is_clear
+from bulletin.narration.recorded.judging.sounding import machine_reading
+from bulletin.narration.recorded.judging.warping import warped
 from bulletin.narration.recorded.pauses import spoken_in, voiced_rows
-from bulletin.narration.recorded.sounding import machine_reading
 from bulletin.narration.recorded.takes import Take
-from bulletin.narration.recorded.warping import warped
 from bulletin.narration.sound.timbre import STEP, Timbre, timbre_of
 
 _CLEARLY = 0.02

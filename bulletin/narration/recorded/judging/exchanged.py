@@ -18,10 +18,10 @@ from bulletin.formats.characters import shortened
 from bulletin.messages import decimal, tr
 from bulletin.narration.model import Script
 from bulletin.narration.recorded.alignment import Found
-from bulletin.narration.recorded.fit import USUAL_PACE, fit_of
-from bulletin.narration.recorded.order import TextFit, fitting
+from bulletin.narration.recorded.judging.fit import USUAL_PACE, fit_of
+from bulletin.narration.recorded.judging.order import TextFit, fitting
+from bulletin.narration.recorded.judging.sounding import how_far
 from bulletin.narration.recorded.performance import expected
-from bulletin.narration.recorded.sounding import how_far
 from bulletin.narration.recorded.takes import Take
 from bulletin.reading import spoken_text
 

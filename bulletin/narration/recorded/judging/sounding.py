@@ -17,9 +17,9 @@ import numpy as np
 from bulletin.cache import once
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.model import Script
+from bulletin.narration.recorded.judging.warping import warped
 from bulletin.narration.recorded.pauses import SpeechHeard, voiced_rows
 from bulletin.narration.recorded.takes import Take
-from bulletin.narration.recorded.warping import warped
 from bulletin.narration.sound.timbre import (
     BANDS,
     RATE,

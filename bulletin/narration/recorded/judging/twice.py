@@ -11,10 +11,10 @@ from bulletin import codes
 from bulletin.diagnostics import Finding
 from bulletin.messages import tr
 from bulletin.narration.recorded.alignment import Found
-from bulletin.narration.recorded.exchanged import ReadArticle
-from bulletin.narration.recorded.fit import is_clear
+from bulletin.narration.recorded.judging.exchanged import ReadArticle
+from bulletin.narration.recorded.judging.fit import is_clear
+from bulletin.narration.recorded.judging.restarts import restarts
 from bulletin.narration.recorded.pauses import SpeechHeard
-from bulletin.narration.recorded.restarts import restarts
 from bulletin.narration.recorded.takes import FRAME, Take
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text

@@ -1,0 +1,1 @@
+"""Whether a recording is a reading of its text, and made well enough."""
