@@ -26,7 +26,7 @@ from unittest.mock import patch
 PRACTICE = Path(__file__).parent / "publications" / "small"
 LOADED = (
     *(f"cli.commands.{name}" for name in ("build", "check", "publish", "script")),
-    *("build", "building.preflight"),
+    *("building.build", "building.preflight"),
     *("art.drawings.judgement", "languages.vi.proof", "languages.vi.rules"),
     *("paper.render", "editions.share.press", "editions.epub.assemble"),
 )

@@ -1,1 +1,1 @@
-"""The steps of `build.py`: look at an issue, copy it, narrate it, make its editions, put them in place."""
+"""A build from the issue to its release: looked at, copied, narrated, made into editions, put in its place."""

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin.build import Order
+from bulletin.building.build import Order
 from bulletin.building.narrator import Speaker, speaker_of
 from bulletin.building.pieces import content_digest
 from bulletin.building.preflight import examined

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.build import Order, build
+from bulletin.building.build import Order, build
 from bulletin.building.preflight import checked
 from bulletin.building.snapshots import CheckedIssue, snapshot
 from bulletin.cache import Cache

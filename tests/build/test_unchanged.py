@@ -275,7 +275,7 @@ def test_a_build_of_nothing_changed_says_the_same_and_starts_nothing(
     first = capsys.readouterr().err.partition("tiếp theo:")[0]
     assert "phát hiện: không có" in first
     monkeypatch.delattr(processes, "ProcessPoolExecutor")
-    monkeypatch.setattr("bulletin.build.build", None)
+    monkeypatch.setattr("bulletin.building.build.build", None)
     assert run(words) == 0
     assert capsys.readouterr().err.replace("  không đổi: qr\n", "") == first
     (tmp_path / "dist" / "2026-11" / "qr.svg").unlink()

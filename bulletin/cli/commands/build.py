@@ -23,7 +23,7 @@ from bulletin.machine.timings import Timings
 from bulletin.messages import joined, tr
 
 if TYPE_CHECKING:
-    from bulletin.build import Built, Order
+    from bulletin.building.build import Built, Order
     from bulletin.building.unchanged import BuildWish
     from bulletin.cache import Cache
     from bulletin.cache.file_states import FileStates
@@ -194,7 +194,7 @@ class _Run:
             unchanged.remember(self._cache, wish, self._sources[issue_id], told)
 
     def _order(self, issue_id: str) -> Order:
-        from bulletin.build import Order
+        from bulletin.building.build import Order
 
         wish = self._wish
         return Order(
@@ -218,7 +218,7 @@ class _Run:
         )
 
     def _release(self, issue_id: str) -> Built:
-        from bulletin.build import build
+        from bulletin.building.build import build
 
         built = build(self._order(issue_id), self._terminal.progress)
         self._findings(built.findings)
@@ -230,7 +230,7 @@ class _Run:
         return built
 
     def _archive(self, built: Sequence[Built]) -> None:
-        from bulletin.build import write_around
+        from bulletin.building.build import write_around
 
         self._terminal.progress(tr("archive"), 0, 1)
         write_around(self._order(built[-1].manifest.id), built)

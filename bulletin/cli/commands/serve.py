@@ -50,7 +50,7 @@ def command(
     Findings stand over the page. PDF and sound are made when they are asked for there; the page
     "Proof-listening" has the sentences worth hearing. Ctrl-C ends it.
     """
-    from bulletin.build import Order
+    from bulletin.building.build import Order
     from bulletin.cache import Cache
     from bulletin.preview.running import Serving, run
     from bulletin.source.root import find_root
