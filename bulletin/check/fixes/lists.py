@@ -10,14 +10,14 @@ import re
 from bulletin.check.fixes.lines import Lines
 from bulletin.check.fixes.marks import listed
 from bulletin.diagnostics import Edit, Finding, Fix
-from bulletin.source.markdown.joined import (
+from bulletin.source.markdown.slips.joined import (
     DEFINITION,
     OUTLINE,
     LinesJoined,
     begins_like,
     lines_joined,
 )
-from bulletin.source.markdown.listed import POINT, TWO_SIGNS, is_doubled
+from bulletin.source.markdown.slips.listed import POINT, TWO_SIGNS, is_doubled
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)\S")
 

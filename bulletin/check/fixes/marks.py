@@ -12,11 +12,11 @@ from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
 from bulletin.source.captions import better_times, captions_in
 from bulletin.source.files import is_there
-from bulletin.source.markdown.escapes import PATH, kept
-from bulletin.source.markdown.lost_pictures import WHOLE
 from bulletin.source.markdown.pasted import in_small_figures
 from bulletin.source.markdown.rules import TYPED_QUOTES
-from bulletin.source.markdown.slips import ALMOST_FENCE
+from bulletin.source.markdown.slips.blocks import ALMOST_FENCE
+from bulletin.source.markdown.slips.escapes import PATH, kept
+from bulletin.source.markdown.slips.lost_pictures import WHOLE
 
 
 def meant(finding: Finding, lines: Lines) -> Fix | None:

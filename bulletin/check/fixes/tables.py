@@ -9,7 +9,14 @@ import re
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix
-from bulletin.source.markdown.rows import RowMark, as_table, cells_of, is_frame, is_open, rows_in
+from bulletin.source.markdown.slips.rows import (
+    RowMark,
+    as_table,
+    cells_of,
+    is_frame,
+    is_open,
+    rows_in,
+)
 
 _HELD = re.compile(r"\s*(?:>|[-*+•–]\s|\d{1,9}[.)]\s)")
 """A line in a quotation, or one that begins an item: what stands before its rows is no cell."""

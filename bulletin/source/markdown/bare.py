@@ -19,7 +19,7 @@ from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.hosts import ascii_host
 from bulletin.source.markdown.rules import EXCESS
-from bulletin.source.markdown.torn_addresses import is_torn
+from bulletin.source.markdown.slips.torn_addresses import is_torn
 
 BARE = "bare"
 """The markup of these links."""

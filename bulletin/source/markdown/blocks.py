@@ -35,20 +35,22 @@ from bulletin.messages import tr
 from bulletin.source.data.shown import ShownSheets
 from bulletin.source.directives import BODIES
 from bulletin.source.files import Folder
-from bulletin.source.markdown import attributes, html, slips
+from bulletin.source.markdown import attributes
 from bulletin.source.markdown.attributes import Attributes, attributes_in, attributes_of
 from bulletin.source.markdown.calls import read_directive
 from bulletin.source.markdown.definitions import Definitions
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.inlines import Cursor, InlineReader
 from bulletin.source.markdown.links import Links
-from bulletin.source.markdown.listed import report_lists
 from bulletin.source.markdown.opened import with_known_bodies
 from bulletin.source.markdown.parser import MAX_NESTING, inline_tokens, tokens_of
 from bulletin.source.markdown.pictured import Shown, pictured, running, shown_in
 from bulletin.source.markdown.rules import EXCESS
+from bulletin.source.markdown.slips import blocks as slips
+from bulletin.source.markdown.slips import html
+from bulletin.source.markdown.slips.listed import report_lists
+from bulletin.source.markdown.slips.taken_signs import report_taken_signs
 from bulletin.source.markdown.tables import read_table
-from bulletin.source.markdown.taken_signs import report_taken_signs
 from bulletin.source.markdown.tree import Node, tree_of, walk
 from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import Findings

@@ -30,21 +30,22 @@ from bulletin.document import (
 )
 from bulletin.messages import tr
 from bulletin.source.files import Folder
-from bulletin.source.markdown import attributes, html
-from bulletin.source.markdown.almost import MOST_SLIPS, contexts, slips_in
+from bulletin.source.markdown import attributes
 from bulletin.source.markdown.attributes import Attributes, attributes_of
 from bulletin.source.markdown.bare import BARE, CUT, GLUED, WRITTEN
-from bulletin.source.markdown.escapes import report_torn_paths
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
-from bulletin.source.markdown.lost_pictures import (
+from bulletin.source.markdown.parser import MAX_NESTING
+from bulletin.source.markdown.slips import html
+from bulletin.source.markdown.slips.almost import MOST_SLIPS, contexts, slips_in
+from bulletin.source.markdown.slips.escapes import report_torn_paths
+from bulletin.source.markdown.slips.lost_pictures import (
     destination,
     lost_pictures,
     report_size,
     report_title,
 )
-from bulletin.source.markdown.parser import MAX_NESTING
-from bulletin.source.markdown.torn_addresses import words_of_cut
+from bulletin.source.markdown.slips.torn_addresses import words_of_cut
 from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source, hint_for, nfc, showable

@@ -36,8 +36,8 @@ from bulletin.languages import phrases
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
 from bulletin.source.markdown import rules
-from bulletin.source.markdown.joined import lines_joined
 from bulletin.source.markdown.pasted import as_meant
+from bulletin.source.markdown.slips.joined import lines_joined
 
 _TAG = re.compile(r"<([A-Za-z][\w:-]*)(?=[\s/>])")
 _DEEPEST = 40

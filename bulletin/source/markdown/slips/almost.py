@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from bulletin.messages import tr
-from bulletin.source.markdown.dialects import DIALECTS, FOREIGN, Hint
-from bulletin.source.markdown.torn_addresses import TORN, TORN_SIGNS
+from bulletin.source.markdown.slips.dialects import DIALECTS, FOREIGN, Hint
+from bulletin.source.markdown.slips.torn_addresses import TORN, TORN_SIGNS
 
 MOST_SLIPS = 12
 """So many slips of one kind are named in one stretch of text; an editor mends them together."""

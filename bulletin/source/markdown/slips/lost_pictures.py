@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
-from bulletin.source.markdown.almost import without_spaces
+from bulletin.source.markdown.slips.almost import without_spaces
 from bulletin.source.picture_code import PICTURE_UNSEEN
 from bulletin.source.reporting import Findings
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bulletin.messages import tr
-from bulletin.source.markdown.dialects import Hint
+from bulletin.source.markdown.slips.dialects import Hint
 
 _END = r"(?:com|vn|net|org|edu|gov)(?![\w-])"
 _LABEL = "[A-Za-z0-9-]{1,63}"

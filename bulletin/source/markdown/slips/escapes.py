@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
-from bulletin.source.markdown.almost import MOST_SLIPS
+from bulletin.source.markdown.slips.almost import MOST_SLIPS
 from bulletin.source.reporting import Findings
 
 _TAKEN = re.compile(r"(?<!\\)(?:\\\\)*\\(?=[!-/:-@\[\]-`{-~])|\A\\\\(?!\\)")
