@@ -65,7 +65,7 @@ TAKEN: Mapping[type[Block], float] = {
 }
 """Millimetres that boxes take from the width, at the least, as the same sheets say.
 
-`tests/editions/test_pdf_tables.py` holds both tables to the sheets."""
+`tests/paper/test_pdf_tables.py` holds both tables to the sheets."""
 _TOLERANCE = 0.4
 """Millimetres by which rounding may go over, as on pages."""
 

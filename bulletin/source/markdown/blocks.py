@@ -38,9 +38,10 @@ from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes
 from bulletin.source.markdown.attributes import Attributes, attributes_in, attributes_of
 from bulletin.source.markdown.calls import read_directive
+from bulletin.source.markdown.cursor import Cursor
 from bulletin.source.markdown.definitions import Definitions
 from bulletin.source.markdown.footnotes import Footnotes
-from bulletin.source.markdown.inlines import Cursor, InlineReader
+from bulletin.source.markdown.inlines import InlineReader
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.opened import with_known_bodies
 from bulletin.source.markdown.parser import MAX_NESTING, inline_tokens, tokens_of

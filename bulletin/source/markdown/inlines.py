@@ -33,6 +33,7 @@ from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes
 from bulletin.source.markdown.attributes import Attributes, attributes_of
 from bulletin.source.markdown.bare import BARE, CUT, GLUED, WRITTEN
+from bulletin.source.markdown.cursor import Cursor
 from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import MAX_NESTING
@@ -48,7 +49,7 @@ from bulletin.source.markdown.slips.lost_pictures import (
 from bulletin.source.markdown.slips.torn_addresses import words_of_cut
 from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import Findings
-from bulletin.source.text import Source, hint_for, nfc, showable
+from bulletin.source.text import hint_for, nfc, showable
 
 _NO_CHARACTER = "\ufffd"
 """What markdown-it makes of a number that stands for no character (CommonMark, section 2.5)."""
@@ -57,36 +58,6 @@ _STYLES: dict[str, Literal["emphasis", "strong", "struck"]] = {
     "strong": "strong",
     "s": "struck",
 }
-
-
-class Cursor:
-    """Finds the places of things in a line, from left to right.
-
-    Inline tokens have no places; the text of each is looked for in the lines of its block.
-    """
-
-    def __init__(self, source: Source, start: int, end: int, otherwise: Span) -> None:
-        self._source = source
-        self._at = self._start = start
-        # The end of a line is a space of what is shown.
-        self._text = source.text[start:end].replace("\n", " ")
-        self._otherwise = otherwise
-
-    def find(self, *literals: str) -> Span:
-        """The place of the first of these texts that there is, after what was found before.
-
-        Of two texts the second stands inside the first, and is what is shown.
-        """
-        for literal in literals:
-            inner = literals[-1]
-            written = literal.replace("\n", " ")
-            for begin in (self._at - self._start, 0):
-                found = self._text.find(written, begin) if literal else -1
-                if found >= 0:
-                    offset = self._start + found + literal.index(inner)
-                    self._at = offset + len(inner)
-                    return self._source.span(offset, self._at)
-        return self._otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from bulletin.document import (
     plain_text,
 )
 from bulletin.source.files import DRAWINGS
-from bulletin.source.markdown.inlines import Cursor, InlineReader
+from bulletin.source.markdown.cursor import Cursor
+from bulletin.source.markdown.inlines import InlineReader
 
 _BREAKS = {"softbreak", "hardbreak"}
 _MARKS = {f"{mark}_{side}" for mark in ("em", "strong", "s") for side in ("open", "close")}

@@ -16,7 +16,7 @@ from bulletin.document import Alignment, Cell, Inlines, Row, Table, plain_text
 from bulletin.messages import tr
 from bulletin.source.data.sheet import judged_below
 from bulletin.source.data.written import natural_alignment
-from bulletin.source.markdown.inlines import Cursor
+from bulletin.source.markdown.cursor import Cursor
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
