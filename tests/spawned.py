@@ -3,7 +3,7 @@
 A process in which threads run, as those of xdist's workers do, starts its own workers anew, and
 each imports for a second. Here they are forked from a server that has imported what most need.
 They have the environment and the streams of whoever starts them, as if started anew. What a real
-start alone can show is asked of `tests/build/test_without_forks.py`.
+start alone can show is asked of `tests/machine/test_without_forks.py`.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ from bulletin.theming.theme import templates_root
 from bulletin.xhtml import Element, Writer
 from bulletin.xhtml.writer import BLOCKS
 from tests.code_trees import READS_ALL_CODE, modules
-from tests.editions.press import PAPERS, job_of, paper
+from tests.paper.press import PAPERS, job_of, paper
 
 KINDS = sorted(
     {

@@ -27,6 +27,8 @@ from bulletin.document import Chart, Series, Text
 from bulletin.source.directives.chart import MOST_SERIES
 from bulletin.theming.theme import DEFAULT, Strings, templates_root
 
+pytestmark = pytest.mark.usefixtures("things_once")
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -10,6 +10,8 @@ from bulletin.art import photographs, pictures
 from bulletin.art.drawings import markup
 from bulletin.diagnostics import BulletinError
 
+pytestmark = pytest.mark.usefixtures("things_once")
+
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.narration import sentences
-from tests.editions.press import job_of, photograph
+from tests.paper.press import job_of, photograph
 
 ARTICLES = 50
 WORDS = 80_000

@@ -33,7 +33,7 @@ from bulletin.narration.model import Narration
 from bulletin.paper.markup.placing import Placing
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
-from tests.build.test_build import digests
+from tests.building.test_build import digests
 from tests.code_trees import modules
 from tests.conftest import CHECKOUT, TESTS
 from tests.editions import sounding

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.test_build import digests
+from tests.building.test_build import digests
 from tests.conftest import TESTS
 
 pytestmark = pytest.mark.xdist_group("build")

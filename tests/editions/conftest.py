@@ -14,7 +14,7 @@ from tests.editions.bookshop import Opened, books_of, job_of
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _things_once(things_once: None) -> None:
+def things_of_editions(things_once: None) -> None:
     """As in a build: what editions need alike is made once, whichever test is first."""
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from bulletin.art import drawings
 from tests.editions.bookshop import BOOKS, Opened, books_of, job_of
-from tests.editions.press import paper
+from tests.paper.press import paper
 from tests.validators import ace, epubcheck
 
 ALL = {"FATAL", "ERROR", "WARNING", "INFO", "USAGE"}

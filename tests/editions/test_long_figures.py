@@ -7,7 +7,7 @@ import pytest
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.web import WebEdition
 from tests.editions.bookshop import job_of
-from tests.editions.press import words
+from tests.paper.press import words
 
 FIGURES = ("1.234.567.890", "12.345,67", "1.234.567.890.123", "24.567.890", "98.765.432.100,5")
 CARDS = """:::{stats}

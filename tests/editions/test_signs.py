@@ -13,7 +13,7 @@ from bulletin.editions.web.responsive import Pictures
 from bulletin.editions.web.writer import WebWriter
 from bulletin.theming.theme import DEFAULT, templates_root
 from bulletin.xhtml import element, to_html
-from tests.editions.press import job_of, paper
+from tests.paper.press import job_of, paper
 
 THEME = templates_root() / DEFAULT
 SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><circle r="90"/></svg>'

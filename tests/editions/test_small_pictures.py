@@ -22,7 +22,7 @@ from bulletin.source.load import load
 from bulletin.theming.models import PicturePlace
 from bulletin.theming.theme import DEFAULT, Theme, templates_root
 from tests.editions.bookshop import job_of
-from tests.editions.press import photograph
+from tests.paper.press import photograph
 
 SIZES = {"nho": (160, 120), "dai": (300, 60), "cao": (60, 200), "vua": (360, 280)}
 TEXT = """---

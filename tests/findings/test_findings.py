@@ -119,7 +119,7 @@ def test_two_issues_that_many_disks_take_for_one_are_told(tmp_path):
 
 ELSEWHERE = {"B427", "B431", "B472", "B475", "B479"}
 """Codes that want a picture of many megabytes, a network or a finished PDF: see
-tests/check/test_pages.py and tests/editions/test_press_law.py."""
+tests/check/test_pages.py and tests/paper/test_press_law.py."""
 
 
 def test_every_code_of_loader_and_rules_has_a_directory_that_shows_it():

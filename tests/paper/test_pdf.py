@@ -19,7 +19,7 @@ from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.provenance.pdf_signing import sign_pdf, signer_from
 from bulletin.provenance.pdf_stamp import Stamp
 from tests.conftest import SAMPLE
-from tests.editions.press import LAST, elements, job_of, paper, pictures, words
+from tests.paper.press import LAST, elements, job_of, paper, pictures, words
 from tests.publish import authority as ca
 from tests.validators import verapdf
 

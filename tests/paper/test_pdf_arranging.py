@@ -23,7 +23,7 @@ from bulletin.paper.render import probing
 from bulletin.paper.typesetter import own_fonts, styles
 from bulletin.theming.models import Measure
 from bulletin.xhtml import element
-from tests.editions.press import job_of, paper
+from tests.paper.press import job_of, paper
 
 PAGE = 250.0
 LINE = 5.0

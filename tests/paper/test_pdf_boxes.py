@@ -17,7 +17,7 @@ from bulletin.paper.markup.page_foot import notes_at_foot
 from bulletin.paper.render import screen_pdf
 from bulletin.source.load import load
 from bulletin.theming.theme import DEFAULT, Theme, templates_root
-from tests.editions.press import job_of, photograph, words
+from tests.paper.press import job_of, photograph, words
 
 pytestmark = pytest.mark.xdist_group("pdf")
 

@@ -10,7 +10,7 @@ from bulletin.paper.overflow import overflows
 from bulletin.paper.page_boxes import all_boxes, page_boxes
 from bulletin.paper.render import copy_of, imprint_of, probing, squeeze_of
 from bulletin.paper.typesetter import own_fonts, styles
-from tests.editions.press import job_of, paper
+from tests.paper.press import job_of, paper
 
 TITLE = "Chủ động ứng phó mưa lũ, tiêm phòng cho đàn gia súc và chuẩn bị vụ lúa Đông Xuân"
 SUMMARY = "Bà con kê cao đồ đạc, giữ giống và theo dõi mực nước trên kênh trước ngày 20 tháng 11."

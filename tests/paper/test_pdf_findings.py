@@ -23,7 +23,7 @@ from bulletin.document import Anchor, Link, Paragraph, Text
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.paper.faults import explained
 from bulletin.paper.typesetter import Message
-from tests.editions.press import job_of, paper, words
+from tests.paper.press import job_of, paper, words
 from tests.validators import verapdf
 
 pytestmark = pytest.mark.xdist_group("pdf")

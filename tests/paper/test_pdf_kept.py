@@ -17,7 +17,7 @@ from bulletin.paper.fetcher import Shelf
 from bulletin.paper.kept.paging import Paging, stand_alone
 from bulletin.paper.kept.sheets import KeptPage
 from bulletin.paper.page_numbers import given
-from tests.editions.press import job_of, paper
+from tests.paper.press import job_of, paper
 
 PROSE = "Nước về sớm hơn mọi năm, bà con ấp Tân Hòa gặt chạy lúa suốt ba ngày đêm liền. "
 VARIANT = "pdf/a-2a"

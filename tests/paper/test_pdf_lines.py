@@ -20,7 +20,7 @@ from bulletin.paper.measuring.probes import boxes_of, rich_of
 from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles
 from bulletin.xhtml import element, to_html
 from tests.bench.narration import sentences
-from tests.editions.press import job_of, paper
+from tests.paper.press import job_of, paper
 
 SIZE = 14.0
 INDENT = 16.0

@@ -21,7 +21,7 @@ from bulletin.paper.patches import column_heights, font_files
 from bulletin.paper.render import screen_pdf
 from bulletin.theming.typesetter.lazy_imports import imported_when_called
 from bulletin.xhtml import to_html
-from tests.editions.press import job_of, paper
+from tests.paper.press import job_of, paper
 
 PROSE = "Nước về sớm hơn mọi năm, bà con ấp Tân Hòa gặt chạy lúa suốt ba ngày đêm liền. "
 PIECES = {

@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from tests.editions.press import job_of, paper, pictures
-from tests.editions.test_pdf_findings import made
+from tests.paper.press import job_of, paper, pictures
+from tests.paper.test_pdf_findings import made
 
 pytestmark = pytest.mark.xdist_group("pdf")
 

@@ -12,7 +12,7 @@ from bulletin.codes import COARSE_PICTURE
 from bulletin.editions.base import editions
 from bulletin.editions.print.edition import PrintEdition
 from bulletin.editions.print.press import sides
-from tests.editions.press import LAST, job_of, paper, photograph, pictures, words
+from tests.paper.press import LAST, job_of, paper, photograph, pictures, words
 
 pytestmark = pytest.mark.xdist_group("pdf print")
 

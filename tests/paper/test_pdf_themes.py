@@ -7,7 +7,7 @@ import pytest
 from bulletin.art.colours import AAA, colours_of, contrast
 from bulletin.art.qr_symbol import read_all
 from bulletin.editions.pdf.edition import PdfEdition
-from tests.editions.press import LAST, job_of, paper, pictures, words
+from tests.paper.press import LAST, job_of, paper, pictures, words
 from tests.validators import verapdf
 
 pytestmark = pytest.mark.xdist_group("pdf")

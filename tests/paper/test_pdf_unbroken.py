@@ -7,7 +7,7 @@ import pytest
 from bulletin.document import InlineCode, Sentence, Styled, Text, plain_text
 from bulletin.languages import language_of
 from bulletin.paper.markup.unbroken import JOINER, Unbroken
-from tests.editions.press import job_of, paper
+from tests.paper.press import job_of, paper
 
 VIETNAMESE = Unbroken(language_of("vi").ties())
 

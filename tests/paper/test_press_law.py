@@ -10,7 +10,7 @@ import pytest
 from bulletin.codes import BULLETIN_FIRST_PAGE, BULLETIN_LAST_PAGE, BULLETIN_PAGES
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.paper.press_law import press_law_faults
-from tests.editions.press import job_of, paper, words
+from tests.paper.press import job_of, paper, words
 
 pytestmark = pytest.mark.xdist_group("pdf")
 

@@ -20,7 +20,7 @@ from bulletin.preview.clips import Clips
 from bulletin.preview.site import Sites
 from bulletin.reading import spoken_text
 from bulletin.source.load import load
-from tests.build.test_recorded import publication
+from tests.building.test_recorded import publication
 from tests.narration.readers import read, write
 
 ASKED = """---

@@ -24,9 +24,9 @@ from bulletin.publish.whole import whole
 from bulletin.site.archive import write_archive
 from bulletin.source.settings.targets import Destination, FolderPlace
 from bulletin.theming.theme import Theme
-from tests.editions.test_documents import REPORT, SCAN, pdf
 from tests.publish.shop import PUBLICATION, built, signed
 from tests.publish.test_lasting import DAY, FIRST, ISSUE, SECOND, WHY
+from tests.site.test_documents import REPORT, SCAN, pdf
 
 pytestmark = pytest.mark.xdist_group("servers")
 

@@ -16,7 +16,7 @@ from bulletin.source.load import load
 from bulletin.theming.outside import foreign_address
 from bulletin.theming.theme import DEFAULT, templates_root
 from tests.conftest import TESTS
-from tests.editions.press import job_of, paper
+from tests.paper.press import job_of, paper
 
 pytestmark = pytest.mark.xdist_group("pdf")
 

@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from bulletin.art.charts.lettering import default_face
-from tests.editions.test_charts_of_data import FILES, drawn
+from tests.art.test_charts_of_data import FILES, drawn
 
 pytestmark = pytest.mark.xdist_group("web-files")
 
