@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageFile, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from bulletin.art.misnamed import kind_of
 from bulletin.art.orientation import orientation_of, swaps_sides, turned
 from bulletin.art.png_colours import is_hdr, note_numbers, profile_of
+from bulletin.art.profiles import in_srgb, is_of_another_kind, read_as_browsers_do
 from bulletin.art.unended import ended
 from bulletin.cache import once
 from bulletin.cache.once import Kind
@@ -54,6 +55,7 @@ class TooLargeError(PictureError):
 
 NO_PICTURE = tr("cannot be opened as a picture")
 HDR = tr("has the colours of HDR, which few screens show")
+OTHER_COLOURS = tr("has a colour profile that is none of RGB, by which browsers show other colours")
 DAMAGED = tr("is damaged or incomplete")
 TOO_LARGE = tr("has more than {max_pixels} million pixels", max_pixels=MAX_PIXELS // 1_000_000)
 
@@ -87,6 +89,8 @@ def opened(source: Path | io.BytesIO) -> Iterator[Image.Image]:
             image.info[_TURN] = orientation_of(image)
             if is_hdr(image):
                 raise PictureError(HDR)
+            if is_of_another_kind(image):
+                raise PictureError(OTHER_COLOURS)
             yield image
 
 
@@ -148,13 +152,19 @@ def _fault_of(path: Path) -> PictureError | None:
     try:
         with opened(path) as image:
             if path.suffix.lower() not in FORMATS[image.format or "JPEG"]:
-                return PictureError(tr("is in truth a {format} file", format=image.format))
+                return PictureError(
+                    tr("is in truth of another kind: {format}", format=image.format)
+                )
             # A JPEG is read at an eighth of its size, which is fast and reads all of it.
             image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
             read(image)
     except PictureError as error:
         kind = _kind_of(path) if error.args == (NO_PICTURE,) else ""
-        return PictureError(tr("is in truth a {format} file", format=kind)) if kind else error
+        return (
+            PictureError(tr("is in truth of another kind: {format}", format=kind))
+            if kind
+            else error
+        )
     return None
 
 
@@ -191,12 +201,12 @@ def plain(image: Image.Image) -> Image.Image:
     Raises `PictureError` when they are not all there.
     """
     read(image)
-    profile = profile_of(image) or image.info.get("icc_profile") or b""
+    profile = profile_of(image) or read_as_browsers_do(image.info.get("icc_profile") or b"")
     value = image.info.get(_TURN) or orientation_of(image)  # which `opened` noted in time
     upright = turned(_on_clear_ground(image), value)
     if upright.mode.startswith("I"):  # 16 bits of grey; convert() alone would clip them
         upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    plain = _in_srgb(upright, profile) if _is_sound(profile) else None
+    plain = _in_srgb(upright, profile) if profile else None
     if plain is None:
         plain = _by_curve(upright.convert(_mode_for(upright)), _curve(image))
     plain.info.clear()
@@ -244,34 +254,13 @@ def _mode_for(image: Image.Image) -> str:
     return "L" if image.mode in {"1", "L"} else "RGB"
 
 
-_NEWEST = 4
-"""The version of profiles that browsers read, and those before it (ICC.1:2022, 7.2.4)."""
-
-
-def _is_sound(profile: bytes) -> bool:
-    """Whether browsers read a profile: it is all there, and of a version that they know."""
-    said = int.from_bytes(profile[:4], "big")
-    return 0 < said <= len(profile) and profile[8:9] <= bytes([_NEWEST])
-
-
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
     """The picture in sRGB by its own profile, or None where the profile does not serve."""
     if image.mode == "P":
         image = image.convert(_mode_for(image))
     if image.mode not in {"L", "RGB", "RGBA", "CMYK"}:
         return None
-    mode = image.mode if image.mode in {"L", "RGBA"} else "RGB"
-    try:
-        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(own):
-            return image.convert(mode)
-        srgb = ImageCms.createProfile("sRGB")
-        made = ImageCms.profileToProfile(
-            image, own, srgb, outputMode="RGB" if mode == "L" else mode
-        )
-        return made.convert(mode) if made else None
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return None
+    return in_srgb(image, profile)
 
 
 _HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "gamma", "transparency"}

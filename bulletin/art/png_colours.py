@@ -21,15 +21,23 @@ _D50 = (0.9642, 1.0, 0.8249)
 _BRADFORD = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
 _PRIMARIES = {
     1: _NARROW,
+    5: ((0.640, 0.330), (0.290, 0.600), (0.150, 0.060)),
+    **dict.fromkeys((6, 7), ((0.630, 0.340), (0.310, 0.595), (0.155, 0.070))),
     9: ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)),
+    10: ((1.0, 0.0), (0.0, 1.0), (0.0, 0.0)),
+    11: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
     12: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
 }
-"""Red, green and blue by the numbers of cICP (ITU-T H.273, table 2): sRGB, BT.2020, Display P3."""
+"""Red, green and blue by the numbers of cICP (ITU-T H.273, table 2)."""
+_WHITES = {10: (1 / 3, 1 / 3), 11: (0.314, 0.351)}
+"""White by the same numbers, where it is another than that of day (D65)."""
 _HDR_CURVES = {b"\x10", b"\x12"}
 """PQ and HLG (table 3)."""
 _SIGNATURE = 8
 _USUAL_CURVES = {1, 6, 13, 14, 15}
 """Curves of cICP that are those of sRGB, or nearly (table 3)."""
+_GAMMAS: dict[int, float | None] = {**dict.fromkeys(_USUAL_CURVES), 4: 2.2, 5: 2.8, 8: 1.0}
+"""Exponents of the curves of cICP; None for that of sRGB."""
 
 _Place = tuple[float, float]
 
@@ -78,9 +86,9 @@ def profile_of(image: Image.Image) -> bytes | None:
 
 def _by_numbers(image: Image.Image) -> _Named | None:
     said = image.info.get("cicp", b"")
-    if len(said) < 2 or said[0] not in _PRIMARIES or said[1] not in _USUAL_CURVES:  # noqa: PLR2004
+    if len(said) < 2 or said[0] not in _PRIMARIES or said[1] not in _GAMMAS:  # noqa: PLR2004
         return None
-    return _Named(_D65, _PRIMARIES[said[0]], None)
+    return _Named(_WHITES.get(said[0], _D65), _PRIMARIES[said[0]], _GAMMAS[said[1]])
 
 
 def _by_places(image: Image.Image) -> _Named | None:
@@ -130,7 +138,7 @@ def _columns(named: _Named) -> list[list[float]]:
     import numpy as np  # noqa: PLC0415, heavy
 
     points = np.array([_xyz(point) for point in named.primaries]).T
-    white = np.array(_xyz(named.white))
+    white = np.array(_xyz(named.white)) / named.white[1]
     scaled = points * np.linalg.solve(points, white)
     eyes = np.array(_BRADFORD)
     adapted = np.linalg.inv(eyes) @ np.diag((eyes @ np.array(_D50)) / (eyes @ white)) @ eyes
@@ -140,4 +148,4 @@ def _columns(named: _Named) -> list[list[float]]:
 
 def _xyz(point: _Place) -> tuple[float, float, float]:
     x, y = point
-    return x / y, 1.0, (1 - x - y) / y
+    return x, y, 1 - x - y

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 from tinycss2.color5 import parse_color
 
 from bulletin.art import photographs, pictures
@@ -152,6 +152,19 @@ def test_a_png_has_the_colours_that_its_chunks_name(tmp_path, chunks):
         made = photographs.plain(image).getpixel((0, 0))
     shown = in_srgb(parse_color(f"color(display-p3 {200 / 255} {100 / 255} {50 / 255})"))
     assert made == pytest.approx([255 * part for part in shown], abs=1.5)
+
+
+def test_a_png_whose_curve_is_numbered_is_as_light_as_that_makes_it():
+    data = with_chunks(Image.new("RGB", (1, 1), (64,) * 3), {b"cICP": bytes([1, 8, 0, 1])})
+    with photographs.opened(io.BytesIO(data)) as image:
+        assert photographs.plain(image).getpixel((0, 0)) == (137, 137, 137)
+
+
+def test_a_png_with_a_profile_for_other_than_red_green_and_blue_is_refused(tmp_path):
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    for name, fault in (("a.png", photographs.OTHER_COLOURS), ("a.webp", "None")):
+        Image.new("RGB", (2, 2)).save(tmp_path / name, icc_profile=lab)
+        assert str(photographs.fault_of(tmp_path / name)) == fault
 
 
 def test_a_png_for_hdr_screens_is_refused(tmp_path):

@@ -1,0 +1,53 @@
+"""Colour profiles (ICC) that pictures bring, as browsers read them.
+
+In: a profile's bytes, or a picture that Pillow opened. Out: the profile to show it by, or its
+pixels in sRGB.
+"""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageCms
+
+_NEWEST = 4
+"""The version of profiles that browsers read, and those before it (ICC.1:2022, 7.2.4)."""
+_CLASS, _SPACE = slice(12, 16), slice(16, 20)
+_DEVICES = {b"mntr", b"scnr", b"prtr", b"spac"}
+"""Classes of profiles that stand for colours; browsers take the others for one of them."""
+_OF_PNG = {b"RGB ", b"GRAY"}
+
+
+def read_as_browsers_do(profile: bytes) -> bytes:
+    """A profile without what stands behind it; b"" where it is not all there, or too new."""
+    said = int.from_bytes(profile[:4], "big")
+    if not 0 < said <= len(profile) or profile[8:9] > bytes([_NEWEST]):
+        return b""
+    if profile[_CLASS] in _DEVICES:
+        return profile[:said]
+    return profile[: _CLASS.start] + b"mntr" + profile[_CLASS.stop : said]
+
+
+def is_of_another_kind(image: Image.Image) -> bool:
+    """Whether a PNG brings a profile for other than red, green and blue, or grey.
+
+    Browsers then show colours that nobody meant; that of a JPEG or a WebP they pass over.
+    """
+    profile = read_as_browsers_do(image.info.get("icc_profile") or b"")
+    return image.format == "PNG" and bool(profile) and profile[_SPACE] not in _OF_PNG | {b"CMYK"}
+
+
+def in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
+    """A picture of mode L, RGB, RGBA or CMYK in sRGB; None where the profile does not serve."""
+    mode = image.mode if image.mode in {"L", "RGBA"} else "RGB"
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(own):
+            return image.convert(mode)
+        srgb = ImageCms.createProfile("sRGB")
+        made = ImageCms.profileToProfile(
+            image, own, srgb, outputMode="RGB" if mode == "L" else mode
+        )
+        return made.convert(mode) if made else None
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
