@@ -15,8 +15,9 @@ XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 XHTML = "http://www.w3.org/1999/xhtml"
 
-NUMBER = r"(?>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
-"""A number, taken whole or not at all: so that no text is tried in many ways."""
+NUMBER = r"(?>[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?)"
+"""A number, taken whole or not at all: so that no text is tried in many ways. One that ends with
+its point (`10.`) is none, as in browsers."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -171,7 +172,7 @@ CHANGING = {
     **dict.fromkeys(words("rotate scale translate zoom d offset-path"), tr("moves it")),
     **dict.fromkeys(
         words(
-            "backdrop-filter text-transform mask-image text-orientation text-shadow outline"
+            "backdrop-filter text-transform mask-image text-orientation outline"
             " font-variant-caps font-variant-position font-size-adjust all content-visibility"
             " text-decoration-style text-decoration-thickness text-underline-offset text-emphasis"
         ),

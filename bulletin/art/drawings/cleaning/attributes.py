@@ -16,6 +16,7 @@ from lxml import etree
 from bulletin import codes
 from bulletin.art.drawings.cleaning.elsewhere import hint_for
 from bulletin.art.drawings.cleaning.embedded import EmbeddedError, recoded
+from bulletin.art.drawings.cleaning.late import Late, is_shape
 from bulletin.art.drawings.cleaning.otherwise import say_otherwise
 from bulletin.art.drawings.cleaning.programs import Program, runs_program
 from bulletin.art.drawings.cleaning.two_ways import drawn_in_two_ways
@@ -35,7 +36,6 @@ from bulletin.art.drawings.geometry.lengths import (
     spelt_plainly,
 )
 from bulletin.art.drawings.geometry.moves import said_as_attributes
-from bulletin.art.drawings.geometry.origins import turn_about
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.text.flowing import UNFLOWED
 from bulletin.art.drawings.tree import HREF, Tree, local, said_around
@@ -74,9 +74,6 @@ _TIMES = 20
 _IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px", "mixed"}
 """Values by which a property changes nothing."""
 _SIZES = {"width", "height"}
-_CORNER = re.compile(r"(0(px|%)?\s*){2,3}")
-_MIDDLE = re.compile(r"((center|50%)\s*){1,2}(0(px)?)?")
-"""The points about which an element turns, and about which a whole drawing does, unless told."""
 _FILLING = re.compile(rb"<svg\b[^>]*\bpreserveAspectRatio\s*=\s*[\"']none")
 _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
 _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
@@ -113,6 +110,7 @@ class DrawingAttributes:
         self.programs: list[Program] = []
         """Those that were left out."""
         self.variables = Variables()
+        self._late = Late(report, _IDLE)
 
     def leave_out(self, name: str, source: Tree) -> None:
         """Leave out a program: a picture runs none, in browsers neither."""
@@ -137,9 +135,8 @@ class DrawingAttributes:
             if not says_nothing(one):
                 self._declared(copy, one, only)
         said = {one.name: one.value for one in declared}
-        origin = said.get("transform-origin", source.get("transform-origin", ""))
-        if (box := said.get("transform-box", "")) or origin:
-            self._origin(copy, origin, box)
+        for message in self._late.settled(source, made, said):
+            self._lost(message, copy)
         self._compared(copy)
         if only:
             made.set("style", ";".join(f"{key}:{value}" for key, value in only.items()))
@@ -262,8 +259,8 @@ class DrawingAttributes:
                 'is written in "{found}", whose letters are others without it', found=found[1]
             )
             self._tell(codes.LOST_IN_DRAWING, message, OUTLINES, copy)
-        if key == "font-size" and value.startswith("-"):
-            return  # browsers pass over it
+        if (key == "font-size" and value.startswith("-")) or is_shape(key, value):
+            return  # browsers pass over the one, and the other is cut out late
         if key == "font-size" and (ems := ex_in_ems(value)):
             message = tr(
                 "has letters as large as {value}, which is another size in each font", value=value
@@ -282,16 +279,6 @@ class DrawingAttributes:
         except StrangeError as error:
             self._lost(tr("uses {error}, which only browsers can draw", error=error), copy)
         return None
-
-    def _origin(self, copy: _Copy, said: str, box: str) -> None:
-        """Fold the point about which an element turns into its transform."""
-        whole = copy.source.getparent() is None
-        box = "" if box in _IDLE else box
-        if not box and (_MIDDLE if whole else _CORNER).fullmatch(said):
-            return
-        if not turn_about(copy.made, said, box, whole=whole):
-            message = tr("turns about {value}, which only browsers can draw", value=said or box)
-            self._lost(message, copy)
 
     def _ground(self, copy: _Copy, value: str) -> None:
         """A ground behind the drawing, which browsers paint and other programs do not."""

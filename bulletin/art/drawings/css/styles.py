@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, cast
 
 import cssselect2
@@ -19,6 +20,8 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art.drawings.css import media
+from bulletin.art.drawings.css.layers import OUTSIDE, Layer, Layers, named_in
+from bulletin.art.drawings.css.nesting import taken_apart
 from bulletin.art.drawings.css.supports import holds
 from bulletin.art.drawings.css.values import OutsideError, nested, refuse_outside
 from bulletin.art.drawings.faults import Report
@@ -64,10 +67,13 @@ class Styles:
     """What a drawing's style sheets say. `matches` counts how often a rule fitted."""
 
     tree: Tree
-    normal: cssselect2.Matcher
-    important: cssselect2.Matcher
+    layers: Layers
     empty: bool
     matches: int = 0
+
+    @cached_property
+    def _in_order(self) -> Sequence[Sequence[cssselect2.Matcher]]:
+        return self.layers.normal, self.layers.important
 
     @cached_property
     def _wrappers(self) -> Mapping[Tree, Any]:
@@ -90,8 +96,8 @@ class Styles:
             yield from mine[0]
             yield from mine[1]
             return
-        for matcher, own_part in ((self.normal, mine[0]), (self.important, mine[1])):
-            for match in matcher.match(wrapper):
+        for matchers, own_part in zip(self._in_order, mine, strict=True):
+            for match in chain.from_iterable(one.match(wrapper) for one in matchers):
                 self.matches += 1
                 yield from match[-1]
             yield from own_part
@@ -110,7 +116,7 @@ def declarations(tokens: Any) -> tuple[Declarations, Declarations]:  # noqa: ANN
 
 def styles_of(tree: Tree, report: Report) -> Styles:
     """The style sheets in a drawing. What they load or what moves by them is reported."""
-    reader = _Reader(report, cssselect2.Matcher(), cssselect2.Matcher())
+    reader = _Reader(report)
     for item in tree.iter(f"{{{SVG}}}style"):
         kind = (item.get("type") or "text/css").strip().lower()
         if kind == "text/css":
@@ -123,8 +129,8 @@ def styles_of(tree: Tree, report: Report) -> Styles:
             "has more than {count} rules in its style sheets", count=min(reader.count, MAX_RULES)
         )
         report.add(codes.HEAVY_DRAWING, message, SIMPLER, tree)
-        return Styles(tree, cssselect2.Matcher(), cssselect2.Matcher(), empty=True)
-    return Styles(tree, reader.normal, reader.important, empty=not reader.count)
+        return Styles(tree, Layers(), empty=True)
+    return Styles(tree, reader.layers, empty=not reader.count)
 
 
 def _tries(tree: Tree, subjects: Counter[_Subject]) -> int:
@@ -155,12 +161,10 @@ def _subject(selector: Any) -> _Subject:  # noqa: ANN401, untyped
 class _Reader:
     """Goes through style sheets; `item` is the element that is being read."""
 
-    def __init__(
-        self, report: Report, normal: cssselect2.Matcher, important: cssselect2.Matcher
-    ) -> None:
+    def __init__(self, report: Report) -> None:
         self.report = report
-        self.normal = normal
-        self.important = important
+        self.layers = Layers()
+        self.layer = OUTSIDE
         self.item: Tree
         self.first = 0
         self.count = 0
@@ -189,9 +193,10 @@ class _Reader:
             if rule.type == "at-rule":
                 self._at_rule(rule)
             elif rule.type == "qualified-rule":
-                self._rule(rule)
+                self._rule(rule, tinycss2.serialize(rule.prelude).strip(), rule.content)
 
-    def _at_rule(self, rule: Any) -> None:  # noqa: ANN401, untyped
+    def _at_rule(self, rule: Any, around: str = "") -> None:  # noqa: ANN401, untyped
+        """A rule of CSS itself, within the rule for `around`, if in any."""
         name = rule.lower_at_keyword
         prelude = tinycss2.serialize(rule.prelude)
         if name == "import" and _FONTS.search(prelude):
@@ -199,7 +204,9 @@ class _Reader:
         elif name == "import":
             self._tell(codes.UNSAFE_SVG, tr("takes its style from another file"), PLAIN, rule)
         elif name in {"media", "supports"} and rule.content is not None:
-            self._conditional(rule)
+            self._conditional(rule, around)
+        elif name == "layer":
+            self._in_layer(rule, prelude.strip(), around)
         elif name == "font-face":
             self._face(rule)
         elif name == "namespace":
@@ -208,12 +215,29 @@ class _Reader:
         elif name not in _UNSEEN and "keyframes" not in name and rule.content is not None:
             self._lost(rule)
 
-    def _conditional(self, rule: Any) -> None:  # noqa: ANN401, untyped
+    def _conditional(self, rule: Any, around: str) -> None:  # noqa: ANN401, untyped
         met = _is_met(rule)
         if met is None:
             self._lost(rule)
         elif met:
+            self._block(rule, around)
+
+    def _block(self, rule: Any, around: str) -> None:  # noqa: ANN401, untyped
+        """What stands in an at-rule: rules, or more of the rule for `around`."""
+        if around:
+            self._rule(rule, around, rule.content)
+        else:
             self._rules(tinycss2.parse_rule_list(rule.content, True, True))  # noqa: FBT003
+
+    def _in_layer(self, rule: Any, names: str, around: str) -> None:  # noqa: ANN401, untyped
+        before: Layer = self.layer
+        named = [(*before, *name) for name in named_in(names)]
+        for name in named:
+            self.layers.name(name)
+        if rule.content is not None and len(named) < 2:  # noqa: PLR2004, browsers pass over others
+            self.layer = named[0] if named else self.layers.nameless(before)
+            self._block(rule, around)
+            self.layer = before
 
     def _lost(self, rule: Any) -> None:  # noqa: ANN401, untyped
         """Tell of rules that only browsers can tell whether they hold."""
@@ -228,8 +252,16 @@ class _Reader:
                 return
         self._tell(codes.CHANGED_DRAWING, tr("brings a font of its own"), OUTLINES, rule)
 
-    def _rule(self, rule: Any) -> None:  # noqa: ANN401, untyped
-        text = tinycss2.serialize(rule.prelude).strip()
+    def _rule(self, rule: Any, selector: str, content: Any) -> None:  # noqa: ANN401, untyped
+        """A rule and those in it; `rule` has their line."""
+        for alone in taken_apart(selector, content):
+            if alone.at is not None:
+                self._at_rule(alone.at, alone.selector)
+            else:
+                self._alone(rule, alone.selector, alone.declared)
+
+    def _alone(self, rule: Any, text: str, declared: Sequence[Any]) -> None:  # noqa: ANN401, untyped
+        """A rule without others in it."""
         if len(re.findall(r"[\w*\]]+", text)) > _MAX_SELECTOR * (1 + text.count(",")):
             self._tell(
                 codes.HEAVY_DRAWING, tr("has a style for one name in another"), SIMPLER, rule
@@ -241,16 +273,11 @@ class _Reader:
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
             return
         try:
-            selectors = cssselect2.compile_selector_list(rule.prelude, self.namespaces)
+            selectors = cssselect2.compile_selector_list(text, self.namespaces)
         except cssselect2.SelectorError:
             return  # browsers pass over the rule too
-        inside = tinycss2.parse_blocks_contents(rule.content)
-        if any(item.type in {"qualified-rule", "at-rule"} for item in inside):
-            message = tr("has a style within the style for {text}", text=text[:40])
-            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
         # Browsers pass over what lacks its unit, as Illustrator writes it.
-        sound = [item for item in inside if not _lacks_unit(item)]
-        normal, important = declarations(sound)
+        normal, important = declarations(item for item in declared if not _lacks_unit(item))
         slow = _SLOW.search(bare) is not None
         for selector in selectors:
             self.count += 1
@@ -258,8 +285,7 @@ class _Reader:
             if slow:
                 self.slow[_subject(selector)] += 1
             if selector.pseudo_element is None and not selector.never_matches:
-                self.normal.add_selector(selector, normal)
-                self.important.add_selector(selector, important)
+                self.layers.add(self.layer, selector, normal, important)
 
     def _tell(self, code: Code, message: str, hint: str, rule: Any) -> None:  # noqa: ANN401
         self.report.add(code, message, hint, self.item, self.first + int(rule.source_line))

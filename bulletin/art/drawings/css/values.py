@@ -29,6 +29,7 @@ _LONG = re.compile(r"\d{8}|[eE][+]?\d{1,}")
 _EACH = re.compile(NUMBER)
 _PATH = re.compile(rf"\s*(?:[MmZzLlHhVvCcSsQqTtAa]|,|{NUMBER})")
 _QUICK_PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAa0-9eE.,+\-\s]*")
+_SLOWLY = re.compile(rf"{_LONG.pattern}|\.(?!\d)")
 _TRANSFORM = re.compile(r"\s*([a-zA-Z]+(?:3d)?)\s*\(([^()]*)\)\s*,?")
 _ARGUMENT = re.compile(rf"[\s,]*({NUMBER})([a-zA-Z%]*)")
 _DEGREES = {"": 1.0, "deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
@@ -89,7 +90,7 @@ def plain(kind: str, value: str) -> str | None:
 
 def path(value: str) -> str | None:
     """The outline of a path up to its first mistake, as browsers draw it (SVG 2, 9.5.4)."""
-    if _QUICK_PATH.fullmatch(value) and not _LONG.search(value):
+    if _QUICK_PATH.fullmatch(value) and not _SLOWLY.search(value):
         return value or None
     end = 0
     while found := _PATH.match(value, end):

@@ -10,6 +10,7 @@ import re
 
 from bulletin.art.drawings.css.values import PIXELS
 from bulletin.art.drawings.tree import Tree
+from bulletin.art.drawings.vocabulary import NUMBER
 from bulletin.messages import tr
 
 DEFAULT = (300.0, 150.0)
@@ -21,7 +22,9 @@ LONGEST = 100
 
 _UNITS = {"": 1.0, **PIXELS, "q": 96 / 101.6, "em": 16.0, "rem": 16.0, "ex": 8.0}
 """CSS pixels for each unit of length (CSS Values 4, section 6.2), where no face is known."""
-_LENGTH = re.compile(r"([-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*|%)")
+_LENGTH = re.compile(r"([-+]?(?:\d++(?:\.\d++)?|\.\d++)(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*|%)")
+
+_NUMBER = re.compile(NUMBER)
 
 
 class ExtentError(Exception):
@@ -72,7 +75,7 @@ def _box(text: str | None) -> tuple[float, float] | None:
     except ValueError:
         numbers = []
     fits = len(numbers) == 4 and all(math.isfinite(n) and abs(n) < 1e7 for n in numbers)  # noqa: PLR2004, SVG 2, 8.6
-    if not fits or re.search(r"[a-z_]", text.replace("e", "").replace("E", ""), re.IGNORECASE):
+    if not fits or not all(map(_NUMBER.fullmatch, parts)):
         message = tr('has a viewBox of "{text}", which is not four numbers', text=text[:40])
         raise ExtentError(message)
     if min(numbers[2:]) <= 0:

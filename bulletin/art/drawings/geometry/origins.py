@@ -51,7 +51,7 @@ def origin_of(item: Tree, said: str, box: str) -> _Point | None:
         return None
     if parts[0] in {"top", "bottom"} or parts[1] in {"left", "right"}:
         parts.reverse()
-    bounds = bounds_of(item) if box in _OWN else _around(item) if box in _WHOLE else None
+    bounds = bounds_of(item) if box in _OWN else around(item) if box in _WHOLE else None
     if bounds is None:
         return None
     left, top, right, bottom = bounds
@@ -67,7 +67,7 @@ def _on(said: str, side: float) -> float | None:
     return pixels(said)
 
 
-def _around(item: Tree) -> _Bounds | None:
+def around(item: Tree) -> _Bounds | None:
     """The drawing in which an element stands, from its corner on."""
     drawing = next(item.iterancestors(f"{{{SVG}}}svg"), None)
     if drawing is None:

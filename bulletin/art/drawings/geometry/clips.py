@@ -1,0 +1,206 @@
+"""Shapes of CSS that cut off what is around them (CSS Shapes 1, 4; CSS Masking 1, 5.1).
+
+In: an element as it is made, its source, and what `clip-path` says. Out: a `<clipPath>` that cuts off the
+same, or None where only a browser can know what.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import tinycss2
+from lxml import etree
+
+from bulletin.art.drawings.css.arguments import Token, meant, parted
+from bulletin.art.drawings.css.values import path
+from bulletin.art.drawings.geometry.lengths import pixels
+from bulletin.art.drawings.geometry.origins import around, bounds_of
+from bulletin.art.drawings.tree import Tree, local, said_around
+from bulletin.art.drawings.vocabulary import NUMBER, SHAPES, SVG
+
+_EVEN = {"rect", "image", "circle", "ellipse"}
+"""Shapes whose line goes as far out on all sides."""
+_SHARE = re.compile(rf"({NUMBER})%")
+_Box = tuple[float, float, float, float]
+"""Left, top, width and height."""
+_UNIT: _Box = (0.0, 0.0, 1.0, 1.0)
+"""The box of what is larger than one shape, in shares of itself."""
+
+
+class _UnknownError(Exception):
+    """A value that cannot be reckoned."""
+
+
+def clip_of(item: Tree, source: Tree, said: str) -> Tree | None:
+    """The clip path that stands for a shape of CSS."""
+    tokens = meant(tinycss2.parse_component_value_list(said))
+    shapes = [token for token in tokens if token.type == "function"]
+    words = [token.lower_value for token in tokens if token.type == "ident"]
+    if len(shapes) != 1 or len(words) > 1 or len(tokens) != len(words) + 1:
+        return None
+    draw = _SHAPES.get(shapes[0].lower_name)
+    clip = etree.Element(f"{{{SVG}}}clipPath")
+    try:
+        box = _box(item, words[0] if words else "border-box")
+        if draw is None or box is None or (box is _UNIT and not _is_plain(source)):
+            return None
+        clip.append(draw(box, shapes[0]))
+    except _UnknownError:
+        return None
+    if box is _UNIT:
+        clip.set("clipPathUnits", "objectBoundingBox")
+    return clip
+
+
+def _box(item: Tree, word: str) -> _Box | None:
+    """The box that a shape is measured in; a line counts, unless it is said not to."""
+    if item.getparent() is None or word not in {"border-box", "stroke-box", "fill-box", "view-box"}:
+        return None
+    bounds = around(item) if word == "view-box" else bounds_of(item)
+    own = word in {"fill-box", "view-box"}
+    lined = not own and said_around(item, "stroke") != "none" and local(item) != "image"
+    if bounds is None:
+        return _UNIT if local(item) == "g" and not lined else None
+    left, top, right, bottom = bounds
+    if not lined:
+        return left, top, right - left, bottom - top
+    width = said_around(item, "stroke-width")
+    line = 1.0 if width == "none" else pixels(width)
+    if line is None or local(item) not in _EVEN:
+        return None
+    return left - line / 2, top - line / 2, right - left + line, bottom - top + line
+
+
+def _is_plain(group: Tree) -> bool:
+    """Whether all in a group has bounds that every program reckons alike."""
+    parts = list(group.iterdescendants(etree.Element))
+    named = all(local(part) in SHAPES | {"g", "title", "desc"} for part in parts)
+    said = (f"{key} {value}" for part in parts for key, value in part.attrib.items())
+    return named and not any("stroke" in one or one.startswith("class ") for one in said)
+
+
+def _reckoned(said: str, side: float, *, whole: bool) -> float:
+    """A length, or a share of a side; `whole`: the box has a size that is known."""
+    if found := _SHARE.fullmatch(said):
+        return float(found[1]) / 100 * side
+    length = pixels(said)
+    if length is None or (length and not whole):
+        raise _UnknownError
+    return length
+
+
+def _words(tokens: Sequence[Token]) -> list[str]:
+    return [str(token.serialize()).lower() for token in tokens]
+
+
+def _until(words: list[str], word: str) -> tuple[list[str], list[str]]:
+    at = words.index(word) if word in words else len(words)
+    return words[:at], words[at + 1 :]
+
+
+_PLACES = {"left": "0%", "top": "0%", "center": "50%", "right": "100%", "bottom": "100%"}
+
+
+def _middle(words: list[str], box: _Box) -> tuple[float, float]:
+    words = words or ["50%", "50%"]
+    if len(words) == 1:
+        words = ["50%", *words] if words[0] in {"top", "bottom"} else [*words, "50%"]
+    if len(words) != 2:  # noqa: PLR2004, a place in two sides
+        raise _UnknownError
+    if words[0] in {"top", "bottom"} or words[1] in {"left", "right"}:
+        words.reverse()
+    x, y = (_PLACES.get(word, word) for word in words)
+    left, top, width, height = box
+    whole = box is not _UNIT
+    return left + _reckoned(x, width, whole=whole), top + _reckoned(y, height, whole=whole)
+
+
+def _round(box: _Box, function: Token) -> Tree:
+    """`circle()` and `ellipse()`."""
+    sizes, middle = _until(_words(meant(function.arguments)), "at")
+    cx, cy = _middle(middle, box)
+    left, top, width, height = box
+    whole = box is not _UNIT
+    near, far = (cx - left, cy - top), (left + width - cx, top + height - cy)
+    if function.lower_name == "circle":
+        if not whole or len(sizes) > 1:
+            raise _UnknownError
+        size = sizes[0] if sizes else "closest-side"
+        sides = tuple(map(abs, (*near, *far)))
+        named = {"closest-side": min(sides), "farthest-side": max(sides)}
+        across = math.hypot(width, height) / math.sqrt(2)
+        radii = (named[size] if size in named else _reckoned(size, across, whole=True),) * 2
+    else:
+        sizes = sizes or ["closest-side"] * 2
+        if len(sizes) != 2:  # noqa: PLR2004, across and down
+            raise _UnknownError
+        radii = tuple(
+            {"closest-side": min, "farthest-side": max}[size](abs(near[at]), abs(far[at]))
+            if size.endswith("-side")
+            else _reckoned(size, (width, height)[at], whole=whole)
+            for at, size in enumerate(sizes)
+        )
+    return _made("ellipse", cx=cx, cy=cy, rx=radii[0], ry=radii[1])
+
+
+def _polygon(box: _Box, function: Token) -> Tree:
+    parts = [_words(part) for part in parted(function.arguments)]
+    rule = parts.pop(0) if parts[0] in (["evenodd"], ["nonzero"]) else ["nonzero"]
+    points = [_point(part, box) for part in parts]
+    made = etree.Element(f"{{{SVG}}}path", d=f"M{' '.join(points)}z")
+    made.set("clip-rule", rule[0])
+    return made
+
+
+def _point(words: list[str], box: _Box) -> str:
+    if len(words) != 2:  # noqa: PLR2004, across and down
+        raise _UnknownError
+    left, top, width, height = box
+    whole = box is not _UNIT
+    x, y = _reckoned(words[0], width, whole=whole), _reckoned(words[1], height, whole=whole)
+    return f"{left + x:.6g},{top + y:.6g}"
+
+
+def _inset(box: _Box, function: Token) -> Tree:
+    sides, corners = _until(_words(meant(function.arguments)), "round")
+    left, top, width, height = box
+    whole = box is not _UNIT
+    if not 1 <= len(sides) <= 4 or len(corners) > 1 or (corners and not whole):  # noqa: PLR2004, sides
+        raise _UnknownError
+    while len(sides) < 4:  # noqa: PLR2004, sides
+        sides.append(sides[max(0, len(sides) - 2)])
+    above, right, below, before = (
+        _reckoned(side, height if at % 2 == 0 else width, whole=whole)
+        for at, side in enumerate(sides)
+    )
+    inner = max(0.0, width - right - before), max(0.0, height - above - below)
+    made = _made("rect", x=left + before, y=top + above, width=inner[0], height=inner[1])
+    for key, side in zip(("rx", "ry"), (width, height) if corners else (), strict=False):
+        made.set(key, f"{_reckoned(corners[0], side, whole=True):.6g}")
+    return made
+
+
+def _outline(box: _Box, function: Token) -> Tree:
+    """`path()`, whose numbers begin at the box's corner."""
+    tokens = meant(function.arguments)
+    outline = path(str(tokens[-1].value)) if tokens and tokens[-1].type == "string" else None
+    if box is _UNIT or outline is None:
+        raise _UnknownError
+    made = etree.Element(f"{{{SVG}}}path", d=outline, transform=f"translate({box[0]:g} {box[1]:g})")
+    made.set("clip-rule", "evenodd" if _words(tokens[:1]) == ["evenodd"] else "nonzero")
+    return made
+
+
+def _made(name: str, **sides: float) -> Tree:
+    return etree.Element(f"{{{SVG}}}{name}", {key: f"{side:.6g}" for key, side in sides.items()})
+
+
+_SHAPES: Mapping[str, Callable[[_Box, Token], Tree]] = {
+    "circle": _round,
+    "ellipse": _round,
+    "polygon": _polygon,
+    "inset": _inset,
+    "path": _outline,
+}
