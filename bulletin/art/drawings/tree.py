@@ -31,6 +31,12 @@ def said_around(item: Tree, key: str) -> str:
     return next((str(one) for one in said if one and one != "inherit"), "none")
 
 
+def said_inside(item: Tree) -> str:
+    """All attributes of the elements in an element, a line each: its name, a space, its value."""
+    inside = (part for part in item.iterdescendants(etree.Element))
+    return "\n".join(f"{key!s} {value!s}" for part in inside for key, value in part.attrib.items())
+
+
 ViewBox = tuple[float, float, float, float]
 """Left, top, width and height, in user units."""
 

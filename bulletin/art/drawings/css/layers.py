@@ -61,7 +61,7 @@ class Layers:
     def _sorted(self) -> Sequence[Layer]:
         return sorted(self._pairs, key=self._place)
 
-    def _place(self, layer: Layer) -> Sequence[int]:
+    def _place(self, layer: Layer) -> tuple[int, ...]:
         lengths = range(1, len(layer) + 1)
         return (*(self._order[layer[:length]] for length in lengths), *_LAST)
 

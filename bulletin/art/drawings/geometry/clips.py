@@ -17,12 +17,14 @@ from bulletin.art.drawings.css.arguments import Token, meant, parted
 from bulletin.art.drawings.css.values import path
 from bulletin.art.drawings.geometry.lengths import pixels
 from bulletin.art.drawings.geometry.origins import around, bounds_of
-from bulletin.art.drawings.tree import Tree, local, said_around
+from bulletin.art.drawings.tree import Tree, local, said_around, said_inside
 from bulletin.art.drawings.vocabulary import NUMBER, SHAPES, SVG
 
 _EVEN = {"rect", "image", "circle", "ellipse"}
 """Shapes whose line goes as far out on all sides."""
 _SHARE = re.compile(rf"({NUMBER})%")
+_LINED = re.compile(r"stroke|^class ", re.MULTILINE)
+"""What may give a line to parts of a group."""
 _Box = tuple[float, float, float, float]
 """Left, top, width and height."""
 _UNIT: _Box = (0.0, 0.0, 1.0, 1.0)
@@ -75,10 +77,9 @@ def _box(item: Tree, word: str) -> _Box | None:
 
 def _is_plain(group: Tree) -> bool:
     """Whether all in a group has bounds that every program reckons alike."""
-    parts = list(group.iterdescendants(etree.Element))
+    parts = group.iterdescendants(etree.Element)
     named = all(local(part) in SHAPES | {"g", "title", "desc"} for part in parts)
-    said = (f"{key} {value}" for part in parts for key, value in part.attrib.items())
-    return named and not any("stroke" in one or one.startswith("class ") for one in said)
+    return named and not _LINED.search(said_inside(group))
 
 
 def _reckoned(said: str, side: float, *, whole: bool) -> float:
@@ -128,21 +129,22 @@ def _round(box: _Box, function: Token) -> Tree:
         if not whole or len(sizes) > 1:
             raise _UnknownError
         size = sizes[0] if sizes else "closest-side"
-        sides = tuple(map(abs, (*near, *far)))
-        named = {"closest-side": min(sides), "farthest-side": max(sides)}
         across = math.hypot(width, height) / math.sqrt(2)
-        radii = (named[size] if size in named else _reckoned(size, across, whole=True),) * 2
+        rx = ry = _radius(size, (*near, *far), across, whole=True)
     else:
         sizes = sizes or ["closest-side"] * 2
         if len(sizes) != 2:  # noqa: PLR2004, across and down
             raise _UnknownError
-        radii = tuple(
-            {"closest-side": min, "farthest-side": max}[size](abs(near[at]), abs(far[at]))
-            if size.endswith("-side")
-            else _reckoned(size, (width, height)[at], whole=whole)
-            for at, size in enumerate(sizes)
-        )
-    return _made("ellipse", cx=cx, cy=cy, rx=radii[0], ry=radii[1])
+        rx = _radius(sizes[0], (near[0], far[0]), width, whole=whole)
+        ry = _radius(sizes[1], (near[1], far[1]), height, whole=whole)
+    return _made("ellipse", cx=cx, cy=cy, rx=rx, ry=ry)
+
+
+def _radius(said: str, sides: Sequence[float], side: float, *, whole: bool) -> float:
+    """A radius in a length, a share of a side, or as far as the nearest or farthest of `sides`."""
+    if nearest_or_farthest := {"closest-side": min, "farthest-side": max}.get(said):
+        return nearest_or_farthest(map(abs, sides))
+    return _reckoned(said, side, whole=whole)
 
 
 def _polygon(box: _Box, function: Token) -> Tree:

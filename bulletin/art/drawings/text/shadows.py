@@ -15,7 +15,7 @@ from bulletin.art.drawings.css.arguments import Token, parted
 from bulletin.art.drawings.css.colours import colour
 from bulletin.art.drawings.geometry.lengths import font_size_of, pixels
 from bulletin.art.drawings.geometry.strokes import scale_around
-from bulletin.art.drawings.tree import Tree, said_around
+from bulletin.art.drawings.tree import Tree, said_around, said_inside
 from bulletin.art.drawings.vocabulary import NUMBER, SVG
 
 _MOST = 12
@@ -52,12 +52,10 @@ def is_stretched(text: Tree) -> bool:
 
 def _is_filled(text: Tree, source: Tree) -> bool:
     """Whether letters are filled, opaquely and without a line: others cast two shadows, or darker ones."""
-    inside = (part for part in source.iter(etree.Element) if part is not source)
-    said = " ".join(f"{key} {value}" for part in inside for key, value in part.attrib.items())
     once = said_around(text, "stroke") == "none" or text.get("fill") == "none"
     opaque = said_around(text, "fill-opacity") in {"none", "1"}
     seen_through = _SEEN_THROUGH.search(said_around(text, "fill"))
-    return once and opaque and not seen_through and not _OTHERWISE.search(said)
+    return once and opaque and not seen_through and not _OTHERWISE.search(said_inside(source))
 
 
 def _cast(made: Tree, text: Tree, part: list[Token], name: str) -> bool:
