@@ -44,7 +44,7 @@ def _instead(written: str) -> str:
         return kept(written)
     if quoted := TYPED_QUOTES.fullmatch(written):
         return f"“{quoted['words']}”"
-    power = re.fullmatch(r"\^(\d{1,3})", written)
+    power = re.fullmatch(r"\^([-−]?\d{1,3})", written)
     return in_small_figures("^", power[1]) if power else ""
 
 

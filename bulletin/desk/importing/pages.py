@@ -28,6 +28,8 @@ Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 _LARGEST = 50_000_000
 _OF_WORD = re.compile(r"<!--\[if.*?<!\[endif\]-->", re.IGNORECASE | re.DOTALL)
 _ENDIF = "<![endif]-->"
+_STRUCK_OUT = re.compile(r"<(/?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
+"""Elements that the parser closes in front of a paragraph, as browsers do not; never a `del`."""
 _DEBRIS = re.compile(r"<!\[(?:if|endif)[^>]{0,1000}>|<\?xml[^>]{0,1000}>", re.IGNORECASE)
 
 
@@ -37,6 +39,7 @@ def parsed(text: str, name: str) -> Element:
     end = text.lower().rfind(_ENDIF) + len(_ENDIF) if _ENDIF in text.lower() else 0
     text = _OF_WORD.sub("", text[:end]) + text[end:]
     text = _DEBRIS.sub("", text).replace("\x0b", " ").replace("\x0c", " ")
+    text = _STRUCK_OUT.sub(r"<\1del", text)
     refuse_too_many_attributes(name, text)
     parser = html.HTMLParser(huge_tree=True, no_network=True, recover=True)
     try:

@@ -142,9 +142,9 @@ def broken(row: str, at: int, *, running: bool) -> str:
 
 # -- small figures -------------------------------------------------------------------------
 
-# Only what faces have as a rule: a raised minus is in hardly any.
-_BELOW = str.maketrans("0123456789()", "₀₁₂₃₄₅₆₇₈₉₍₎")
-_ABOVE = str.maketrans("0123456789()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ⁿⁱ")
+# A raised sign is in hardly any face; our own signs stand in for it.
+_BELOW = str.maketrans("0123456789()+-−", "₀₁₂₃₄₅₆₇₈₉₍₎₊₋₋")
+_ABOVE = str.maketrans("0123456789()+-−ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁻ⁿⁱ")
 SMALL = re.compile(r"(?P<sign>[~^])(?P<text>[^\s~^]{1,12})(?P=sign)")
 """How other dialects of Markdown write figures below and above the line: H~2~O, m^2^."""
 

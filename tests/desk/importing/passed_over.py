@@ -162,11 +162,13 @@ _HOUSES = (("Ông Sáu", "4"), ("Bà Tư", "2"))
 
 
 def _looks_of_styles(document) -> None:
-    """Words that only a style strikes out, hides or raises, and some by a sign of their own."""
+    """Words that only a style strikes out, hides, raises or makes capitals, and some by a sign of
+    their own; white ones."""
     looks = {
         "Struck": "<w:strike/>",
         "Hidden": "<w:vanish/>",
         "Above": '<w:vertAlign w:val="superscript"/>',
+        "Capitals": "<w:caps/>",
     }
     for name, look in looks.items():
         document.styles.element.append(
@@ -190,7 +192,12 @@ def _looks_of_styles(document) -> None:
         + _words(", sâu 3 m")
         + run("3", '<w:position w:val="6"/>')
         + run(" BÍ MẬT", '<w:rStyle w:val="Hidden"/>')
-        + run(" và vẫn đọc.", '<w:rStyle w:val="Hidden"/><w:vanish w:val="0"/>'),
+        + run(" và vẫn đọc, ", '<w:rStyle w:val="Hidden"/><w:vanish w:val="0"/>')
+        + run("ubnd", '<w:rStyle w:val="Capitals"/>')
+        + run(" xã ", '<w:rStyle w:val="Capitals"/><w:caps w:val="0"/>')
+        + run("hòa lạc", "<w:smallCaps/>")
+        + run(" màu trắng", '<w:color w:val="FFFFFF"/>')
+        + run(" trên nền", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="0B5D3B"/>'),
     )
 
 
@@ -200,6 +207,7 @@ def _passed_over_by_writer() -> bytes:
 </text:list-style><style:style style:name="Kin" style:family="text"><style:text-properties
 text:display="none"/></style:style><style:style style:name="Bo" style:family="text"><style:text-properties
 style:text-line-through-type="double"/></style:style><style:style style:name="T1" style:family="text" style:parent-style-name="Bo"/>
+<style:style style:name="Hoa" style:family="text"><style:text-properties fo:text-transform="uppercase"/></style:style>
 <style:style style:name="P1" style:family="paragraph"><style:text-properties style:text-line-through-style="solid"/></style:style></office:automatic-styles><office:body><office:text>
 <text:h text:outline-level="1">Tiễn nước ra sông</text:h>
 <text:list><text:list-item><text:h text:outline-level="2">Tình hình</text:h></text:list-item></text:list>
@@ -221,7 +229,7 @@ style:text-line-through-type="double"/></style:style><style:style style:name="T1
 <table:table-row><table:table-cell><text:list text:style-name="L1"><text:list-item text:start-value="1"><text:p/></text:list-item></text:list></table:table-cell><table:table-cell><text:p>Ông Sáu</text:p></table:table-cell></table:table-row>
 <table:table-row><table:table-cell><text:list text:style-name="L1" text:continue-numbering="true"><text:list-item><text:p/></text:list-item></text:list></table:table-cell><table:table-cell><text:p>Bà Tư <text:span text:style-name="Kin">đừng in</text:span></text:p></table:table-cell></table:table-row>
 </table:table>
-<text:p>Giá <text:span text:style-name="T1">12.000</text:span> nay 10.000 đồng.</text:p><text:p text:style-name="P1">Họp ngày 5/11.</text:p>
+<text:p>Giá <text:span text:style-name="T1">12.000</text:span> nay 10.000 đồng, <text:span text:style-name="Hoa">ubnd</text:span> xã.</text:p><text:p text:style-name="P1">Họp ngày 5/11.</text:p>
 <text:bibliography><text:index-body><text:p>Niên giám thống kê, 2025.</text:p></text:index-body></text:bibliography>
 </office:text></office:body>""")
 

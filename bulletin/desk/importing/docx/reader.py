@@ -23,6 +23,7 @@ from bulletin.desk.importing.docx import (
     pictures,
     styled,
     tables,
+    unseen,
 )
 from bulletin.desk.importing.docx.fonts import Fonts, slots_of
 from bulletin.desk.importing.docx.wordml import (
@@ -30,7 +31,6 @@ from bulletin.desk.importing.docx.wordml import (
     DIAGRAM,
     OFFICE,
     Tree,
-    is_on,
     text_of,
     w,
     words_near,
@@ -74,9 +74,9 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
                 _drop_notes(tree, remarks)
             looks.unindent(tree)
             looks.strike_once(tree)
-            styled.write_looks(tree, of_styles)
+            styled.write_looks(tree, of_styles, fonts.is_heading)
             looks.keep_tabs(tree)
-            _prepare(tree, fonts, remarks)
+            _prepare(tree, styles, fonts, remarks)
             changed |= pictures.as_shown(tree, package, part, remarks)
             changed[part] = etree.tostring(
                 tree, xml_declaration=True, encoding="UTF-8", standalone=True
@@ -129,12 +129,12 @@ def _theme(package: Package, folder: str) -> Tree | None:
     return package.xml(parts[0]) if parts else None
 
 
-def _prepare(tree: Tree, fonts: Fonts, remarks: Remarks) -> None:
+def _prepare(tree: Tree, styles: Tree | None, fonts: Fonts, remarks: Remarks) -> None:
     """Put right in a part of the file what pandoc would lose or not understand."""
     boxes.choose_alternatives(tree)
     hidden_words.free_words(tree)
     _report_inside(tree, remarks)
-    _drop_hidden(tree, remarks)
+    unseen.drop_unseen(tree, styles, remarks)
     tables.mend_tables(tree, remarks)
     boxes.take_out_boxes(tree, remarks)
     boxes.join_drop_caps(tree)
@@ -176,18 +176,6 @@ def _drop_notes(tree: Tree, remarks: Remarks) -> None:
         parent = mark.getparent()
         if parent is not None:
             parent.remove(mark)
-
-
-def _drop_hidden(tree: Tree, remarks: Remarks) -> None:
-    """Leave out text that Word does not show."""
-    for run in list(tree.iter(w("r"))):
-        properties = run.find(w("rPr"))
-        if properties is not None and is_on(properties.find(w("vanish"))):
-            if words := text_of(run).strip():
-                remarks.lost(tr("Hidden text"), f"“{words[:40]}”")
-            parent = run.getparent()
-            if parent is not None:
-                parent.remove(run)
 
 
 def _report_outside(package: Package, folder: str, remarks: Remarks) -> None:

@@ -1,4 +1,4 @@
-"""Elements of a page that browsers do not show.
+"""Elements of a page that browsers do not show, or show where nobody sees them.
 
 In: a tree of HTML. Out: the same without them; their words are remarked upon.
 """
@@ -19,18 +19,28 @@ Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:p[tx]|em|%)?\s*(?:;|!|$))"
+    r"|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:p[tx]|em|%)?\s*(?:;|!|$)"
+    r"|(?:left|top|text-indent)\s*:\s*-\s*(?:\d{4,}|[89]\d\d)(?:\.\d+)?(?:p[tx]|em)"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%)"
 )
+"""What takes words out of sight, some only far from the page, or cut to nothing."""
+_FOR_THE_EAR = frozenset(["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"])
+"""The classes by which sites say that only a screen reader reads something."""
+_WHITE = re.compile(
+    r"(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255[\s,]+255[\s,]+255\b)"
+)
+_BACKGROUND = re.compile(r"background", re.IGNORECASE)
 
 
 def drop_hidden(root: Element, remarks: Remarks) -> None:
-    """Leave out what is hidden by its own attributes; what stands behind it stays."""
+    """Leave out what is hidden by itself or its classes; what stands behind it stays."""
     hiding = {key for key, said in rules_of(root, _display).items() if said == "none"}
+    white = _is_on_white(root)
     hidden = [
         one
         for one in root.iter("*")
         if one is not root
-        and (_is_hidden(one) or (hiding and not classes_of(one).isdisjoint(hiding)))
+        and (_is_hidden(one, white=white) or (hiding and not classes_of(one).isdisjoint(hiding)))
     ]
     for element in hidden:
         if words := words_within(element):
@@ -42,11 +52,31 @@ _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.IGNORECASE)
 
 
 def _display(declarations: str) -> str:
+    """How a rule has something shown; "none" too for what nobody sees."""
+    if _HIDING.search(declarations.lower()):
+        return "none"
     found = _DISPLAY.search(declarations)
     return found[1].lower() if found else ""
 
 
-def _is_hidden(element: Element) -> bool:
-    return element.get("hidden") is not None or bool(
-        _HIDING.search((element.get("style") or "").lower())
+def _is_on_white(root: Element) -> bool:
+    """Whether a page is white throughout, as far as it says: then nobody sees white words."""
+    sheets = any("stylesheet" in (one.get("rel") or "").lower() for one in root.iter("link"))
+    return not sheets and not any(
+        _BACKGROUND.search((one.text or "") if one.tag == "style" else one.get("style") or "")
+        or one.get("bgcolor")
+        or one.get("background")
+        for one in root.iter("*")
+    )
+
+
+def _is_hidden(element: Element, *, white: bool) -> bool:
+    style = (element.get("style") or "").lower()
+    names = (element.get("class") or "").split()
+    if element.tag == "font" and element.get("color"):
+        style += f";color:{(element.get('color') or '').lower()}"
+    return (
+        element.get("hidden") is not None
+        or bool(style and (_HIDING.search(style) or (white and _WHITE.search(style))))
+        or not _FOR_THE_EAR.isdisjoint(names)
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bulletin.desk.importing.html.capitals import write_capitals
 from bulletin.desk.importing.html.comments import drop_comments
 from bulletin.desk.importing.html.fields import follow_base, write_out_fields
 from bulletin.desk.importing.html.fonts import BLOCKS
@@ -110,6 +111,7 @@ class HtmlReader:
         drop_comments(root, remarks)
         follow_base(root)
         write_out_fields(root)
+        write_capitals(root)
         spell_out_blocks(root, remarks)
         nest_lists(root)
         self._notes = notes_of(root)

@@ -1,7 +1,7 @@
 """What a page says of its blocks by styles alone, written as elements and attributes.
 
 In: a tree of HTML. Out: the same, in which the words of blocks that are struck out stand in <s>,
-and lists that count with letters say so themselves.
+and lists say by their own elements whether they count, and with letters.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"list-style(?:-type)?\s*:[^;]*?\b(lower|upper)-(alpha|latin|roman)\b", re.IGNORECASE
+    r"list-style(?:-type)?\s*:[^;]*?\b(?:(?P<case>lower|upper)-(?P<letters>alpha|latin|roman)"
+    r"|(?P<numbers>decimal)|(?P<bare>none|disc|circle|square))\b",
+    re.IGNORECASE,
 )
 _TYPES = {
     ("lower", "alpha"): "a",
@@ -45,8 +47,10 @@ def spell_out_blocks(root: Element, remarks: Remarks) -> None:
         if one.get("style") or (said and one.get("class"))
     }
     for outer, look in looks.items():
-        if outer.tag == "ol" and not outer.get("type") and (found := _COUNTED.search(look)):
-            outer.set("type", _TYPES[found[1].lower(), found[2].lower()])
+        if outer.tag in {"ol", "ul"} and (found := _COUNTED.search(look)):
+            outer.tag = "ul" if found["bare"] else "ol"
+            if found["case"] and not outer.get("type"):
+                outer.set("type", _TYPES[found["case"].lower(), found["letters"].lower()])
     struck = {one for one, look in looks.items() if _STRUCK.search(look)} | set(
         root.iter(*_STRIKING)
     )

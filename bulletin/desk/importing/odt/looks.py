@@ -56,6 +56,26 @@ def say_looks_of_words(content: Tree, styles: Tree | None) -> None:
             etree.SubElement(style, f"{STYLE}text-properties", {name: value})
 
 
+def write_capitals(content: Tree, styles: Tree | None) -> None:
+    """Write as capitals the letters of words that their own style shows so: names need them."""
+    known = WordStyles(content, styles)
+    shown = {
+        name
+        for family, name in known
+        if family == "text"
+        and any(known.said(family, name, one) == value for one, value in _CAPITALS.items())
+    }
+    for span in content.iter(f"{TEXT}span") if shown else ():
+        if span.get(f"{TEXT}style-name") in shown:
+            for one in span.iter():
+                one.text = one.text.upper() if one.text else one.text
+                if one is not span and one.tail:
+                    one.tail = one.tail.upper()
+
+
+_CAPITALS = {f"{FO}text-transform": "uppercase", f"{FO}font-variant": "small-caps"}
+
+
 def _set_in_span(paragraph: Tree, look: str) -> None:
     span = etree.Element(f"{TEXT}span", {f"{TEXT}style-name": look})
     span.text, paragraph.text = paragraph.text, None

@@ -75,6 +75,7 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
     refuse_too_many_paragraphs(name, content)
     looks.mark_indents(content, styles)
     looks.keep_empty(content)
+    looks.write_capitals(content, styles)
     looks.say_looks_of_words(content, styles)
     looks.unindent(content, styles)
     looks.keep_tabs(content)

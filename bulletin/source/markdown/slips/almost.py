@@ -184,7 +184,7 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
     ),
     (
         re.compile(
-            r"(?<=[\w)])\^\d{1,3}(?![\w^$])|(?<=\w)\^[^\s^]{1,12}\^|(?<=[^\W\d])~[^\s~]{1,12}~"
+            r"(?<=[\w)])\^[-−]?\d{1,3}(?![\w^$])|(?<=\w)\^[^\s^]{1,12}\^|(?<=[^\W\d])~[^\s~]{1,12}~"
         ),
         tr("these signs make nothing small"),
         tr("write the character itself, as in m² or H₂O, or write it in words"),

@@ -1,0 +1,57 @@
+"""Words of a Word file that nobody sees: hidden ones, and white ones on white paper.
+
+In: the XML of a part, and that of the styles. Out: the same without them; they are remarked upon.
+"""
+
+from __future__ import annotations
+
+from bulletin.desk.importing.docx.wordml import Tree, is_on, text_of, value_of, w
+from bulletin.desk.importing.remarks import Remarks
+from bulletin.messages import tr
+
+_WHITE = "ffffff"
+_SHADING = (w("shd"), w("highlight"), w("bdr"))
+_COLOURED = (w("tbl"), w("txbxContent"), w("background"))
+"""What may have a colour of its own by a style or a theme: white words are seen in it."""
+
+
+def drop_unseen(tree: Tree, styles: Tree | None, remarks: Remarks) -> None:
+    """Leave out text that Word does not show, or shows so that nobody sees it."""
+    shaded = {
+        style.get(w("styleId"))
+        for style in (styles.iter(w("style")) if styles is not None else ())
+        if next(style.iter(*_SHADING), None) is not None
+    }
+    white_paper = next(tree.iter(w("background")), None) is None
+    for run in list(tree.iter(w("r"))):
+        properties = run.find(w("rPr"))
+        if properties is None or not (
+            is_on(properties.find(w("vanish")))
+            or (white_paper and _is_white(run, properties, shaded))
+        ):
+            continue
+        if words := text_of(run).strip():
+            remarks.lost(tr("Hidden text"), f"“{words[:40]}”")
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)
+
+
+def _is_white(run: Tree, properties: Tree, shaded: set[str | None]) -> bool:
+    """Whether a run is white, and nothing around it may have another colour."""
+    colour = properties.find(w("color"))
+    if value_of(colour).lower() != _WHITE or not text_of(run).strip():
+        return False
+    paragraph = next(run.iterancestors(w("p")), None)
+    about = paragraph.find(w("pPr")) if paragraph is not None else None
+    named = [properties.find(w("rStyle")), about.find(w("pStyle")) if about is not None else None]
+    return not (
+        any(
+            one.find(tag) is not None
+            for one in (properties, about)
+            if one is not None
+            for tag in _SHADING
+        )
+        or any(value_of(one) in shaded for one in named)
+        or next(run.iterancestors(*_COLOURED), None) is not None
+    )
