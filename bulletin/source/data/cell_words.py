@@ -6,6 +6,7 @@ In: a language, and the text of a cell or the name of a column. Out: whether it 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,10 +63,28 @@ def unit_in(name: str, language: str) -> str:
     return unit if known and words.is_unit(unit, " ") else ""
 
 
+def lacks_remark(names: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a row that ends with a figure lacks no cell but the last one, of remarks."""
+    return (
+        len(names) - len(cells) == 1
+        and _remarks().fullmatch(names[-1].strip()) is not None
+        and _DIGIT.search(cells[-1]) is not None
+    )
+
+
+_DIGIT = re.compile("[0-9]")
+
+
 def is_same_unit(one: str, other: str, language: str) -> bool:
     """Whether two units are one, written alike or as a language writes its currency."""
     written = {one.casefold(), other.casefold()}
     return len(written) == 1 or written <= {*language_of(language).cells().currency}
+
+
+@cache
+def _remarks() -> re.Pattern[str]:
+    """The name of a column of remarks."""
+    return re.compile(any_phrase("remark_columns"), re.IGNORECASE)
 
 
 @cache

@@ -34,7 +34,9 @@ _GROUPS = re.compile(r"[0-9]{1,3}(?:[·٬][0-9]{3})+")
 _LETTER = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _FIGURE = re.compile(rf"(?<!{_LETTER})(?:[0-9]+[.,])*[0-9]+(?!{_LETTER})")
 _GLUED = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)({_LETTER}+)")
-_IN_BRACKETS = re.compile(r"\([₫€$£¥]? ?(?P<number>[0-9][0-9.,]*)[^()0-9]{0,12}\)")
+_IN_BRACKETS = re.compile(
+    r"\([₫€$£¥]? ?(?P<number>[0-9][0-9.,]*)[^()0-9]{0,12}\)(?: ?[^()0-9]{1,12})?"
+)
 """A number as accountants write those below zero."""
 _OF_DIGITS = re.compile(r"[+()]*[0-9][0-9 .,\-()]*")
 """What is digits throughout, in groups: a telephone number, a number of an account."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
+from bulletin.source.data.cell_words import lacks_remark
 from bulletin.source.data.no_csv import report_no_csv
 from bulletin.source.data.separators import others_in, separator_of
 from bulletin.source.data.sheet import Sheet
@@ -239,6 +240,8 @@ def _report_count(row: tuple[Value, ...], header: tuple[Value, ...], findings: F
     if extra:
         code, place = codes.BROKEN_DATA, extra[0].span
         hint = tr('put a cell with a comma in it in quotes: "a, b"')
+    elif lacks_remark([cell.text for cell in header], [cell.text for cell in row]):
+        return
     elif len(row) < len(header) and (len(row) > 1 or re.search("[0-9]", row[0].text)):
         code, place = codes.CELLS_LACKING, row[0].span
         hint = tr("write each empty cell too, as in {example}", example="Ấp Hai,,5")

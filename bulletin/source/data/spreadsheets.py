@@ -227,6 +227,23 @@ def _hours(column: _Column) -> Iterator[LostValue]:
         yield LostValue(row, message, hint)
 
 
+_LENGTH = re.compile(
+    r"(?:1899-12-3[01]|1900-01-[0-9]{2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:1899|1900))[T ]+"
+    r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.0+)?(?: ?[A-Z]{2})?"
+)
+"""Hours behind one of the first days that spreadsheets know."""
+
+
+def _lengths(column: _Column) -> Iterator[LostValue]:
+    """Hours and minutes that something takes, as spreadsheets keep them: from their first day on."""
+    for row, text in column.written:
+        if _LENGTH.fullmatch(text):
+            message = tr("{text} is how a spreadsheet keeps hours and minutes", text=text)
+            hint = tr("give the column the form [h]:mm, and export it again")
+            yield LostValue(row, message, hint)
+            return
+
+
 def _without_zero(column: _Column) -> Iterator[LostValue]:
     """Numbers of telephones and persons without the zero in front, which no amount has."""
     words = column.words
@@ -295,6 +312,7 @@ _JUDGES: Sequence[Callable[[_Column], Iterator[LostValue]]] = (
     _days_in_seconds,
     _months_first,
     _hours,
+    _lengths,
     _without_zero,
     _cut_codes,
     _kept_as_text,

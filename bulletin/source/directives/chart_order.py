@@ -249,7 +249,7 @@ def report_one_large(labels: Sequence[Value], series: Sequence[Series], out: Fin
             out.add(codes.TOO_SMALL, label.span, message, hint)
 
 
-_FEW_ROWS = 3
+_FEW_ROWS = 2
 
 
 def report_small(columns: Sequence[Value], series: Sequence[Series], findings: Findings) -> None:

@@ -38,7 +38,9 @@ def report_parts_in(
     numbers = [
         (cell, place) for cell, place in zip(cells, places, strict=True) if isinstance(cell, Number)
     ]
-    if not _are_parts([number for number, _ in numbers], language):
+    figures = [number for number, _ in numbers]
+    lone = _lone_part(figures)
+    if not lone and not _are_parts(figures, language):
         return
     number, place = next((number, place) for number, place in numbers if number.part)
     if place is None or findings.has(place):
@@ -52,8 +54,27 @@ def report_parts_in(
             text=f"{number.whole}{number.decimal}{number.part}",
             meant=meant,
         ),
-        tr("write {meant}, and so all figures of this column", meant=meant),
+        tr("write {meant}, if that is meant", meant=meant)
+        if lone
+        else tr("write {meant}, and so all figures of this column", meant=meant),
     )
+
+
+def _lone_part(numbers: Sequence[Number]) -> bool:
+    """Whether one figure alone is a part of one, with two decimals, among whole per cents."""
+    parts = [number for number in numbers if number.part]
+    whole = [number.value for number in numbers if not number.part]
+    return (
+        len(parts) == 1
+        and len(parts[0].part) == _CENTS
+        and 0 < parts[0].value < _WHOLE
+        and len(whole) > 1
+        and min(whole) > _WHOLE
+    )
+
+
+_CENTS = 2
+"""Decimals of a whole per cent as a part of one."""
 
 
 def _are_parts(numbers: Sequence[Number], language: str) -> bool:

@@ -14,6 +14,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import Alignment, Cell, Inlines, Row, Table, plain_text
 from bulletin.messages import tr
+from bulletin.source.data.cell_words import lacks_remark
 from bulletin.source.data.sheet import judged_below
 from bulletin.source.data.written import natural_alignment
 from bulletin.source.markdown.cursor import Cursor
@@ -52,7 +53,7 @@ def read_table(reader: TableOuter, node: Node) -> Table:
         if _opens_empty(line, written[0], len(lines[0].children)):
             rows[number] = _moved(rows[number])
         else:
-            _report_count(reader, lines[number], line, len(lines[0].children))
+            _report_count(reader, lines[number], line, written[0])
     _report_swallowed(reader, lines)
     return Table(
         span=reader.span(node),
@@ -163,14 +164,17 @@ def _moved(row: Row) -> Row:
     return replace(row, children=(Cell(span=row.span, children=()), *row.children[:-1]))
 
 
-def _report_count(reader: TableOuter, row: Node, line: str, count: int) -> None:
+def _report_count(reader: TableOuter, row: Node, line: str, head: str) -> None:
     """Note a row with more cells than the first, which are dropped, or with fewer.
 
     One cell of words alone is a heading among the rows.
     """
-    cells = _cells_in(line)
+    cells, names = _cells_in(line), _cells_in(head)
+    count = len(names)
     if len(cells) > count:
         code, hint = codes.CELLS_LOST, tr("write \\| for a line that is part of the text")
+    elif lacks_remark(names, cells):
+        return
     elif len(cells) < count and _BAR.search(line) and (len(cells) > 1 or _DIGIT.search(line)):
         code, hint = codes.CELLS_LACKING, tr("write each empty cell too, as in | Ấp Hai | | 5 |")
     else:
