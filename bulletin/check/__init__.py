@@ -37,6 +37,7 @@ from bulletin.check.prose import (
     quotes,
     telephones,
     thousands,
+    torn_numbers,
     wording,
 )
 from bulletin.check.registry import RULES, check
@@ -79,6 +80,7 @@ __all__ = [
     "theme",
     "thousands",
     "topics",
+    "torn_numbers",
     "totals",
     "typed_notes",
     "wording",

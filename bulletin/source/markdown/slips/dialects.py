@@ -73,6 +73,10 @@ DIALECTS: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
             # With words behind it, it may be an option of a directive, below its text.
             r"(?<![\w:/]):[a-z][a-z0-9_+-]{1,30}:(?![\w:/]|[ ]\S)"
             r"|\A:(?![a-z-]+:)[^\W\d_][^:\n]{0,30}:(?=\s)"
+            # Pictures of chats, in the middle of a sentence: no option has a low line.
+            r"|(?<=\S ):(?:[a-z0-9]+(?:_[a-z0-9]+){1,4}|smile|smiley|grin|joy|wink|cry|tada|heart|fire"
+            r"|star|sparkles|rocket|warning|bulb|pray|clap|muscle|wave|thumbsup|eyes|phone|telephone"
+            r"|calendar|pushpin|bell|gift|birthday|rose|tulip|sunflower|house):(?!\w)"
         ),
         tr("a name between colons, as other programs have it, is shown as it is written"),
         _WRITE_COMMAND,

@@ -49,6 +49,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"[A-ZĐ][.)]{_S}"), "A."),
     (re.compile(rf"\d{{1,2}}/{_S}"), "1/"),
     (re.compile(rf"\(\w{{1,2}}\){_S}"), "(1)"),
+    (re.compile(rf"\(\*{{1,3}}\){_S}"), "(*)"),
     (re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?{_S}(?=[^\W\d_])"), OUTLINE),
     (re.compile(r"[-+](?=[^\W\d_])"), "-"),
     (re.compile(r"\d{1,2}[.)](?=[^\W\d_])"), "1."),
@@ -182,6 +183,9 @@ def _is_verse(lines: Sequence[str]) -> bool:
     """Whether all lines are short and set as in a verse, and most of them end like no sentence."""
     if any(len(line.strip()) > _SHORT for line in lines) or any(map(_kept, lines[:-1])):
         return False
+    # A number at the end of a sentence that a program has broken, as in "… ngày | 15. Sau đó".
+    if any(map(_ENDS_WITH_NUMBER.match, lines[1:])):
+        return False
     ended = [bool(_STOPPED.search(line)) for line in lines[:-1]]
     begun = [bool(BEGINS.match(line)) for line in lines]
     # Prose as a program breaks it fills its lines, and steps in at none but the first.
@@ -194,6 +198,9 @@ def _is_verse(lines: Sequence[str]) -> bool:
     return 2 * sum(ended) < len(ended) and (
         all(begun) or (len(lines) > _COUPLET and most and (by_hand or _steps(lines)))
     )
+
+
+_ENDS_WITH_NUMBER = re.compile(r"\s*(?:[2-9]|\d{2,4})\.\s")
 
 
 def _room(above: str, below: str, widest: int) -> int:

@@ -23,6 +23,8 @@ _ABOVE = re.compile(
     r"(?:(?: [^\W\d_]+){0,3}(?: \([^()]*\))?(?: ?[:;]| [–-])(?:\s*\Z|.*[0-9])|[^.!?…]{0,30}\Z)"
 )
 """A line that says more than a figure, as one of a list of figures: no sentence that somebody said."""
+_SHARE_ABOVE = re.compile(r"\s*>[ \t]?(?P<more>[0-9][0-9.,]*\s?%)[^\n]{0,80}\Z")
+"""A line that says more than a share: hardly anybody's words begin with one."""
 _FIGURE = re.compile(
     r"\s*(?:\+[ \t]+(?P<more>[0-9][0-9.,]*\s?(?:%|°C?|[^\W\d_]{1,8})?)"
     r"|-[ \t]+(?P<less>[0-9][0-9.,]*\s?(?:%|°C?)))\s*"
@@ -35,6 +37,7 @@ _SET_OFF = re.compile(r"(?<![\w)%*\\])(?P<stars>\*{1,3})(?=[^\s*])[^*]*(?P=stars
 _BROKEN = re.compile(r"[\w)](?:\s*)\Z")
 """The end of a line whose sentence goes on."""
 _GOES_ON = re.compile(r"\s*-[ \t]+(?P<word>[^\W\d_])")
+_MORE = re.compile(r"\s*\+[ \t]+[0-9]")
 _FULL = 10
 """Characters of a line that a program may have broken, at the least."""
 _WHOLE = 25
@@ -54,12 +57,20 @@ def _found(rows: Sequence[str], nodes: Sequence[Node]) -> Iterator[tuple[int, st
         for above, node in itertools.pairwise([None, *siblings]):
             if node is None or node.row is None:
                 continue
-            if node.type == "blockquote" and (found := _ABOVE.match(rows[node.row])):
+            if node.type == "blockquote" and (found := _above(rows, node.row)):
                 message = tr("this line becomes a quotation, and its > is not shown")
                 hint = tr("write \\> {more}, or say it in words", more=found["more"])
                 yield node.row, message, hint
             elif node.type in _LISTS and len(node.children) == 1 and not in_list:
                 yield from _of_an_item(rows, above, node, node.row)
+
+
+def _above(rows: Sequence[str], row: int) -> re.Match[str] | None:
+    """A quotation that says more than a figure, or more than a share and nothing else."""
+    if found := _ABOVE.match(rows[row]):
+        return found
+    lone = row + 1 == len(rows) or not rows[row + 1].strip()
+    return _SHARE_ABOVE.match(rows[row]) if lone else None
 
 
 def _of_an_item(
@@ -99,4 +110,6 @@ def _is_broken(line: str, row: str, sign: str) -> bool:
         return False
     if sign == "-" and (found := _GOES_ON.match(row)):
         return len(line) >= _FULL and found["word"].islower()
+    if sign == "+":
+        return len(line) >= _FULL and _MORE.match(row) is not None
     return sign in ".)" and len(line) >= _WHOLE
