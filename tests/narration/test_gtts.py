@@ -54,6 +54,22 @@ def test_a_good_answer_is_asked_for_once_and_its_silence_is_trimmed(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "sent",
+    [
+        s.answer(SOUND := s.mp3(0.4)).replace(b"+", b"-").replace(b"/", b"_"),
+        s.answer(SOUND).replace(b'",', b'" , '),
+        s.answer(SOUND).replace(b"/", rb"\\u002f"),
+        SOUND,
+    ],
+    ids=["letters for addresses", "spaces", "signs as numbers", "bare"],
+)
+def test_an_answer_that_is_written_otherwise_is_heard_all_the_same(tmp_path, sent):
+    with s.service(s.send(200, sent)) as log:
+        assert engine(tmp_path, log).speak(TEXT).duration > 0.3
+    assert len(log.asked) == 1
+
+
+@pytest.mark.parametrize(
     "fault",
     [
         "TOO_MANY",
@@ -156,7 +172,7 @@ def test_whether_it_can_be_reached_is_known_within_the_patience(tmp_path):
     assert not found.usable
     assert "gTTS cannot be used" in found.reason
     with s.service(s.CAPTCHA) as log:
-        assert "held no speech" in engine(tmp_path, log).probe().reason
+        assert "a page came" in engine(tmp_path, log).probe().reason
 
 
 def test_a_service_that_dies_in_the_middle_leaves_what_it_said_and_is_taken_up_again(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import re
@@ -362,6 +363,15 @@ def test_this_machine_is_asked_without_a_proxy_and_what_is_set_to_none_is_told(
 
 SAMPLES = (np.sin(np.arange(24_000) * 0.1) * 9_000).astype("<i2")
 WAV = s.wav(1.0)
+LETTERS = base64.b64encode(WAV).decode()
+FOR_ADDRESSES = base64.urlsafe_b64encode(WAV).decode().rstrip("=")
+
+
+def events(*parts: bytes) -> bytes:
+    told = [{"id": "b3f9", "audio": base64.b64encode(part).decode()} for part in parts]
+    return "".join(f"event: audio\ndata: {json.dumps(one)}\n\n" for one in told).encode()
+
+
 FORMS = {
     "without any length": (s.sized(WAV, 0xFFFFFFFF, 0xFFFFFFFF), "wav"),
     "without a length of its samples": (s.sized(WAV, 0, 0), "wav"),
@@ -393,6 +403,24 @@ FORMS = {
     "with names behind it": (WAV + b"LIST\x80\x08\0\0" + b"INFO" * 544, "wav"),
     "of 64 bits": (b"RF64\xff\xff\xff\xffWAVEds64\x1c\0\0\0" + bytes(28) + WAV[12:], "wav"),
     "an MP3": (s.mp3(1.0), "wav"),
+    "in letters within JSON": (
+        json.dumps({"error": None, "image": LETTERS[-4_000:], "data": {"audio": LETTERS}}).encode(),
+        "wav",
+    ),
+    "in letters for addresses, without an end": (
+        json.dumps([f"data:audio/wav;base64,{FOR_ADDRESSES}"]).encode(),
+        "wav",
+    ),
+    "in figures": (json.dumps({"audio": WAV.hex()}).encode(), "wav"),
+    "in letters alone, line by line": (base64.encodebytes(WAV), "wav"),
+    "as events, the last of which is all of it": (
+        events(*(WAV[at : at + 9_000] for at in range(0, 54_000, 9_000)), WAV),
+        "wav",
+    ),
+    "as events of bare samples": (
+        events(SAMPLES[:9_999].tobytes(), SAMPLES[9_999:].tobytes()) + b"data: [DONE]\n",
+        "pcm",
+    ),
     "of bare samples with the high byte first": (SAMPLES.byteswap().tobytes(), "pcm"),
     "a file behind an empty line where bare samples were asked for": (b"\n" + WAV, "pcm"),
     "a file where bare samples were asked for": (s.packed(np.repeat(SAMPLES, 2), 1, 2), "pcm"),
@@ -408,6 +436,37 @@ def test_sound_is_taken_in_whatever_form_a_server_sends_it(tmp_path):
             clip = kinds[kind].speak(RUNS)
             assert (clip.rate, clip.duration) == (24_000, pytest.approx(1.0, abs=0.07))
             assert 8_000 < np.abs(clip.samples).max() < 10_000
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            events(WAV[:9_000]) + b'data: {"type": "error", "error": "died"}',
+            r'"audio": "…"\} .*died',
+        ),
+        (json.dumps({"audio": LETTERS}).encode()[:30_000], r'\{"audio": "…'),
+        (json.dumps({"audio": LETTERS[:-20_001]}).encode(), "its speech was cut off"),
+    ],
+    ids=["an error behind it", "cut off", "cut off within"],
+)
+def test_half_of_what_is_written_in_letters_is_no_sound_and_not_shown(tmp_path, body, told):
+    with (
+        s.service(s.send(200, body), read=openai_request) as log,
+        pytest.raises(SpeechError, match=told) as caught,
+    ):
+        engine(tmp_path, "openai", log).speak(RUNS)
+    assert LETTERS[:64] not in caught.value.message
+
+
+def test_bare_samples_that_nobody_asked_for_are_taken_where_their_rate_is_said(tmp_path):
+    kinds = ("audio/L16; rate=24000", "audio/pcm")
+    sent = [s.send(200, s.tone(1.0), Content_Type=kind) for kind in kinds]
+    with s.service(*sent, read=openai_request) as log:
+        speaker = engine(tmp_path, "openai", log)
+        assert speaker.speak(RUNS).duration == pytest.approx(1.0, abs=0.05)
+        with pytest.raises(SpeechError, match="format: pcm, rate: 24000"):
+            speaker.speak(RUNS)
 
 
 @pytest.mark.parametrize(
@@ -523,6 +582,7 @@ WRONG = [
     ("azure", {}, {"key": "123"}, "options.key"),
     ("azure", {}, {"region": "Đông Nam Á"}, "options.region"),
     ("azure", {"name": "HoaiMy"}, {}, "name"),
+    ("azure", {"name": "en-US-JennyNeural"}, {}, "name"),
     ("azure", {}, {}, "engine"),
 ]
 
@@ -534,6 +594,14 @@ def test_what_is_set_wrongly_is_found_before_anything_is_asked(name, voice, opti
     assert "sk-123" not in words
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_what_is_set_rightly_is_not(name):
-    assert list(faults_of("vi", Voice(engine=name, name=VOICES[name]), KINDS)) == []
+@pytest.mark.parametrize(
+    ("name", "speaker", "language"),
+    [
+        *((name, VOICES[name], "vi") for name in KINDS),
+        ("azure", "en-US-AvaMultilingualNeural", "vi"),
+        ("azure", "en-US-Ava:DragonHDLatestNeural", "vi"),
+        ("azure", "nb-NO-FinnNeural", "no"),
+    ],
+)
+def test_what_is_set_rightly_is_not(name, speaker, language):
+    assert list(faults_of(language, Voice(engine=name, name=speaker), KINDS)) == []

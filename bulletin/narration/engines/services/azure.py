@@ -24,6 +24,10 @@ _REGION = re.compile(r"[a-z]{4,30}[0-9]?")
 """No key, which has figures among its letters: the two are easily mistaken for each other."""
 _FORMAT = "riff-24khz-16bit-mono-pcm"
 _MANY_LANGUAGES = "Multilingual"
+_OF_MANY = (_MANY_LANGUAGES, ":")
+"""What the names of voices have that speak more than one: newer ones name their model behind a colon."""
+_PARTS = {"no": ("nb", "nn"), "tl": ("fil",), "zh": ("yue", "wuu"), "iw": ("he",), "in": ("id",)}
+"""Languages that the service's voices have other names for (ISO 639-3, macrolanguages; old codes)."""
 
 
 class AzureInterface(Interface):
@@ -47,7 +51,22 @@ class AzureInterface(Interface):
         if not _NAME.fullmatch(self._voice):
             key = "name" if self._voice else "engine"
             return key, tr("name the voice as the service does: name: vi-VN-HoaiMyNeural")
+        if not self._speaks(self.setting.language):
+            return "name", tr(
+                "{name} speaks {own}, and what is to be read is {language}: take a voice whose name"
+                " begins so, or one that is Multilingual",
+                name=self._voice,
+                own=base_language(self._voice),
+                language=base_language(self.setting.language),
+            )
         return None
+
+    def _speaks(self, tag: str) -> bool:
+        """Whether the voice can be meant for a language: others it reads as if it were its own."""
+        if any(kind in self._voice for kind in _OF_MANY):
+            return True
+        base = base_language(tag)
+        return base_language(self._voice) in {base, *_PARTS.get(base, ())}
 
     def lacking(self) -> str:
         """The variables that are not set."""

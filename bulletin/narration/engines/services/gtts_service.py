@@ -8,6 +8,7 @@ without time-outs and only once, so `service` does that.
 from __future__ import annotations
 
 import base64
+import json
 import re
 from pathlib import Path
 from urllib.parse import urljoin
@@ -31,7 +32,8 @@ AT_ONCE = 2
 LIMIT: int = gTTS.GOOGLE_TTS_MAX_CHARS
 
 _PATH = "_/TranslateWebserverUi/data/batchexecute"
-_AUDIO = re.compile(rf'{gTTS.GOOGLE_TTS_RPC}","\[\\"([A-Za-z0-9+/=]*)\\"')
+_AUDIO = re.compile(rf'"{gTTS.GOOGLE_TTS_RPC}"\s*,\s*(?=")')
+"""What stands before the JSON, in a string of JSON, whose first value is sound as base64."""
 
 
 class GttsService:
@@ -51,9 +53,23 @@ class GttsService:
 
 
 def _sound(answer: Answered) -> Clip:
-    """The speech in an answer: a page that asks for a captcha holds none."""
-    found = _AUDIO.search(answer.data.decode(errors="replace"))
-    if not found or not found.group(1):
+    """The speech in an answer; a page that asks for a captcha, or to sign in, holds none.
+
+    Raises `ValueError` or `PassingError`.
+    """
+    if format_of(answer.data):
+        return file_sound(answer.data)
+    text = answer.data.decode(errors="replace")
+    if text.lstrip().startswith("<"):
+        message = tr(
+            "a page came instead of speech: open a browser, for this network may want you to sign in;"
+            " or the service takes this machine for a robot for some hours"
+        )
+        raise PassingError(message)
+    found = _AUDIO.search(text)
+    inner = json.JSONDecoder().raw_decode(text, found.end())[0] if found else ""
+    letters = json.loads(inner)[0] if inner else ""
+    if not letters:
         message = tr("its answer held no speech")
         raise PassingError(message)
-    return file_sound(base64.b64decode(found.group(1), validate=True))
+    return file_sound(base64.b64decode(letters.translate(FOR_ADDRESSES), validate=True))

@@ -102,6 +102,10 @@ class Interface(ABC):
         """
         return file_sound(answer.data)
 
+    def heard(self, answer: Answered) -> Clip:
+        """The sound in an answer that may be text. Raises `ValueError` or `PassingError`."""
+        return self.sound(bytes_written(answer))
+
     def otherwise(self) -> Interface | None:
         """The same in a form that says itself what it is; None: there is none, or no need."""
         return None
@@ -166,7 +170,7 @@ class OnlineEngine:
         clips: list[Clip] = []
         for part, _ in parts:
             try:
-                clip = self._service.speech(self._there.asking(part), self._there.sound)
+                clip = self._service.speech(self._there.asking(part), self._there.heard)
             except ServiceError as error:
                 message = tr("{engine} did not speak: {why}", engine=self.name, why=error)
                 raise SpeechError(
@@ -194,7 +198,7 @@ class OnlineEngine:
     def _trouble(self) -> str:
         def ask(hasty: Manners) -> None:
             service = Service(1, hasty, self._authorities)
-            service.speech(self._there.asking([Run("1")]), self._there.sound)
+            service.speech(self._there.asking([Run("1")]), self._there.heard)
 
         return trouble(self._manners, self._setting.patience, ask)
 
@@ -211,7 +215,7 @@ class OnlineEngine:
 
         def compare(hasty: Manners) -> None:
             service = Service(1, hasty, self._authorities)
-            clips = [service.speech(way.asking(_COUNTING), way.sound) for way in (there, other)]
+            clips = [service.speech(way.asking(_COUNTING), way.heard) for way in (there, other)]
             found.append(misread(*clips))
 
         trouble(self._manners, self._setting.patience, compare)
@@ -253,6 +257,8 @@ def file_sound(answer: bytes) -> Clip:
     files = wave_files(answer) or (answer,)
     if format_of(files[0]) is None:
         message = tr("it holds no sound")
+        if not answer:
+            message = tr("it is empty: the voice may not speak what it is to say")
         if answer.lstrip().startswith(b"<"):
             message = tr("it is a page, and no sound: see the address that is asked")
         raise ValueError(message)
@@ -276,11 +282,15 @@ def _sane(clip: Clip) -> Clip:
 _PARAMETER = r"""(?i);\s*{name}\s*=\s*"?([0-9]{{1,6}})"""
 
 
-def samples(answer: Answered, rate: int) -> Clip:
+BARE = re.compile(r"(?i)audio/(?:(?:x-)?l16|(?:x-)?pcm|(?:x-)?raw)\b")
+"""What servers call samples that are no file."""
+
+
+def samples(answer: Answered, rate: int | None) -> Clip:
     """Bare samples of 16 bits; a file, where a server sends one all the same.
 
     What the server says of them goes before `rate` (RFC 2586: `audio/L16; rate=8000; channels=2`).
-    Raises `ValueError` for half a sample and for text.
+    Raises `ValueError` for half a sample, for text, and where nobody says the rate.
     """
     data = answer.data
     if format_of(data) or blanks_before(data):
@@ -292,7 +302,13 @@ def samples(answer: Answered, rate: int) -> Clip:
         raise ValueError(message)
     sides = _smoother(data).reshape(-1, channels)
     mixed = sides.mean(axis=1) if channels > 1 else sides[:, 0]
-    return Clip(np.rint(mixed).astype(np.int16), _parameter(answer, "rate", RATES, rate))
+    told = _parameter(answer, "rate", RATES, rate or 0)
+    if not told:
+        message = tr(
+            "it sends bare samples: write options: {{format: pcm, rate: {rate}}}", rate=RATE
+        )
+        raise ValueError(message)
+    return Clip(np.rint(mixed).astype(np.int16), told)
 
 
 def _smoother(data: bytes) -> NDArray[np.int16]:

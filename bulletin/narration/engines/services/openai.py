@@ -92,9 +92,11 @@ class OpenAiInterface(Interface):
         return {**super().advice(), **dict.fromkeys((400, 404, 405, 422), set_to)}
 
     def sound(self, answer: Answered) -> Clip:
-        """A file, or bare samples at the rate that was set."""
+        """A file, or bare samples at the rate that was set or that the server says."""
         if self._format == "pcm":
             return samples(answer, int(float(str(self.options.get("rate", RATE)))))
+        if BARE.match(answer.kind):
+            return samples(answer, None)
         return super().sound(answer)
 
     def otherwise(self) -> OpenAiInterface | None:

@@ -15,6 +15,10 @@ import httpx
 
 _SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?")
 _WORDS_SHOWN, _LOOKED_AT = 200, 20_000
+_BEGINNING, _END = 120, 80
+"""Characters that are shown of more: what went wrong often stands last."""
+_NO_WORD = re.compile(r"[A-Za-z0-9+/=_-]{200,}")
+"""Bytes that are written in letters, of sound or pictures; a key may be shorter, and is masked."""
 
 
 def wait_asked(response: httpx.Response) -> float:
@@ -46,8 +50,10 @@ def words_of(data: bytes, secret: str) -> str:
         return ""
     if "\0" in text or text.lstrip().startswith("<"):
         return ""
+    text = _NO_WORD.sub("…", text)
     shown = masked(_unescaped(masked(text[:_LOOKED_AT], secret)), secret)
-    return " ".join("".join(c if c.isprintable() else " " for c in shown).split())[:_WORDS_SHOWN]
+    line = " ".join("".join(c if c.isprintable() else " " for c in shown).split())
+    return line if len(line) <= _WORDS_SHOWN else f"{line[:_BEGINNING]} … {line[-_END:]}"
 
 
 def _unescaped(text: str) -> str:
