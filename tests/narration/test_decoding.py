@@ -45,6 +45,8 @@ def without(file, start: float, end: float):
 
 TAGGED = {
     "two files put together": (".mp3", lambda data: data + _TAG + data, 2 * SECONDS),
+    "two of a telephone copied together": (".m4a", lambda data: 2 * data, 2 * SECONDS),
+    "two of a recorder copied together": (".wav", lambda data: 2 * data, 2 * SECONDS),
     "words of a song behind it": (".mp3", lambda data: data + _WORDS, SECONDS),
     "a player's tag before it": (".flac", lambda data: _TAG + data, SECONDS),
     "two of them": (".flac", lambda data: 2 * _TAG + data, SECONDS),
@@ -106,6 +108,22 @@ def test_what_telephones_say_of_silence_is_silent(tmp_path, head, spoken, silent
     paused = silent + 7 * nothing + silent
     file.write_bytes(head + 50 * spoken + paused + 50 * spoken + nothing)
     assert len(heard(file)) == (50 + 9 + 50) * 0.02 * RATE
+    file.write_bytes(2 * (head + 50 * spoken))
+    assert len(heard(file)) == 2 * 50 * 0.02 * RATE
+
+
+@pytest.mark.parametrize("louder", [0, 1])
+def test_the_track_of_a_film_is_heard_in_which_somebody_speaks(tmp_path, louder):
+    tracks = [somebody() // 1000, somebody() // 1000]
+    tracks[louder] = somebody()
+    file = tmp_path / "man-hinh.mka"
+    with av.open(str(file), "w", format="matroska") as container:
+        streams = [container.add_stream("pcm_s16le", rate=RATE, layout="mono") for _ in tracks]
+        for stream, track in zip(streams, tracks, strict=True):
+            frame = av.AudioFrame.from_ndarray(track[None], format="s16", layout="mono")
+            frame.sample_rate = RATE
+            container.mux(stream.encode(frame))
+    assert np.abs(heard(file)).max() == np.abs(tracks[louder]).max()
 
 
 def test_sound_that_lies_off_zero_is_known_by_how_far(tmp_path):

@@ -8,7 +8,9 @@ byte) is passed over; where by the file's own times something is missing, it is 
 
 from __future__ import annotations
 
+import contextlib
 import io
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from bulletin.messages import tr
+from bulletin.narration.recorded.rows import starts_in
 from bulletin.narration.sound.beginnings import blanks_before, format_in
 from bulletin.narration.sound.channels import OneChannel
 
@@ -59,6 +62,9 @@ _LOOKED_AT = 1_000
 """Bytes of a file's beginning in which blanks are looked for."""
 _FEW, _SHARE = 3, 50
 """Packets that cannot be decoded: so many at any rate, and one in so many."""
+_HEARD, _AS_MUCH = 0.01, 0.5
+"""Of full scale: what is softer in a track is nothing (-40 dB); and which share of what the others have
+is about as much."""
 _CUT = 0.2
 """Seconds that the length of a whole file may be off."""
 _SPEAKING: Mapping[str, int] = {"amrnb": 8, "amrwb": 9}
@@ -91,22 +97,14 @@ def pieces(file: Path, rate: int) -> Iterator[SoundPiece]:
     """The same with what is missing. Raises `TakeError`."""
     done = 0
     try:
-        with (
-            _Sound(file) as sound,
-            av.open(sound, "r", format=sound.format, metadata_errors="replace") as container,
-        ):
-            resampler = OneChannel(rate)
-            for missing, frame in _timed(container):
-                if missing:
-                    yield SoundPiece(np.zeros(round(missing * rate), np.int16), missing=True)
-                for ready in resampler.of(frame):
-                    done += ready.samples
+        with _Sound(file) as sound:
+            for part in range(sound.parts):
+                for piece in _pieces(sound, part, rate):
+                    done += len(piece.samples)
                     if done > LONGEST * rate:
                         message = tr("it is longer than {hours:g} hours", hours=LONGEST / 3600)
                         raise LongTakeError(message)
-                    yield _plain(ready)
-            for ready in resampler.of(None):
-                yield _plain(ready)
+                    yield piece
     except IndexError as error:
         message = tr("it holds no sound")
         raise TakeError(message) from error
@@ -115,24 +113,61 @@ def pieces(file: Path, rate: int) -> Iterator[SoundPiece]:
         raise TakeError(message) from error
 
 
-def _timed(container: InputContainer) -> Iterator[tuple[float, av.AudioFrame]]:
-    """The frames of a file, each with the seconds that are missing before it."""
+def _pieces(sound: _Sound, part: int, rate: int) -> Iterator[SoundPiece]:
+    """The samples of one part of a file."""
+    with sound.opened(part) as container:
+        if len(container.streams.audio) <= 1:
+            yield from _resampled(container, 0, rate)
+            return
+        heard = _track_heard(container)
+    with sound.opened(part) as container:
+        yield from _resampled(container, heard, rate)
+
+
+def _resampled(container: InputContainer, track: int, rate: int) -> Iterator[SoundPiece]:
+    resampler = OneChannel(rate)
+    for missing, frame in _timed(container, track):
+        if missing:
+            yield SoundPiece(np.zeros(round(missing * rate), np.int16), missing=True)
+        yield from map(_plain, resampler.of(frame))
+    yield from map(_plain, resampler.of(None))
+
+
+def _track_heard(container: InputContainer) -> int:
+    """The number of the first track in which about as much is heard as in any other.
+
+    Films have tracks for what a screen sounds like and for its microphone, of which one is silent.
+    """
+    tracks = container.streams.audio
+    heard = dict.fromkeys((track.index for track in tracks), 0.0)
+    for packet in container.demux(*tracks):
+        with contextlib.suppress(av.error.InvalidDataError):
+            for frame in packet.decode():
+                (sound,) = av.AudioResampler("fltp", "mono").resample(frame)
+                loud = np.abs(sound.to_ndarray()).max(initial=0.0) > _HEARD
+                heard[packet.stream.index] += loud * frame.samples / frame.sample_rate
+    counts = list(heard.values())
+    return [one >= _AS_MUCH * max(counts, default=0.0) for one in counts].index(True)
+
+
+def _timed(container: InputContainer, track: int) -> Iterator[tuple[float, av.AudioFrame]]:
+    """The frames of a file's track, each with the seconds that are missing before it."""
     least, most = _MISSING
     at = (container.start_time or 0) / av.time_base
-    for frame in _decoded(container):
+    for frame in _decoded(container, track):
         due = at if frame.time is None else frame.time
         missing = due - at if least < due - at < most else 0.0
         yield missing, frame
         at = max(at, due) + frame.samples / frame.sample_rate
 
 
-def _decoded(container: InputContainer) -> Iterator[av.AudioFrame]:
+def _decoded(container: InputContainer, track: int) -> Iterator[av.AudioFrame]:
     """The frames of a file, without packets that cannot be decoded if they are few.
 
     A file that ends in one before its time was cut off.
     """
     lost, at, fault = 0, 0.0, None
-    stream = container.streams.audio[0]
+    stream = container.streams.audio[track]
     for count, packet in enumerate(container.demux(stream)):
         if _says_silence(packet, stream.codec_context.name):
             continue
@@ -160,19 +195,36 @@ def _says_silence(packet: av.Packet[AudioStream], decoder: str) -> bool:
 
 
 class _Sound(io.FileIO):
-    """A file without the blanks before its sound, and FFmpeg's name of its `format`."""
+    """A file of sound, of which one of its `parts` is read at a time, without blanks before it."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
-        self._first = blanks_before(self.read(_LOOKED_AT))
+        self._first = blanks_before(super().read(_LOOKED_AT))
+        self._last = file.stat().st_size
         self.seek(0)
-        self.format = format_in(self) or _FORMATS[file.suffix.lower()]
+        self._format = format_in(self) or _FORMATS[file.suffix.lower()]
         self.seek(0)
+        starts = [
+            self._first + at for at in starts_in(self, self._format, self._last - self._first)
+        ]
+        self._bounds = list(itertools.pairwise((*starts, self._last)))
+        self.parts = len(self._bounds)
+
+    def opened(self, part: int) -> InputContainer:
+        """A part, as FFmpeg reads it."""
+        self._first, self._last = self._bounds[part]
+        self.seek(0)
+        return av.open(self, "r", format=self._format, metadata_errors="replace")
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Bytes up to the end of the part."""
+        left = max(0, self._last - super().tell())
+        return super().read(left if size is None or size < 0 else min(size, left))
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """To a place, which is counted from where the sound begins."""
-        start = self._first if whence == io.SEEK_SET else 0
-        return super().seek(offset + start, whence) - self._first
+        """To a place, which is counted from where the part begins."""
+        start = {io.SEEK_SET: self._first, io.SEEK_CUR: super().tell(), io.SEEK_END: self._last}
+        return super().seek(max(self._first, start[whence] + offset)) - self._first
 
     def tell(self) -> int:
         """The place, counted so."""
