@@ -196,6 +196,20 @@ def test_sentences_of_one_reader_are_not_taken_for_those_of_two():
     assert border_of_two([86, 89, 92, 97, 103, 108, 112, 120, 131, 150]) is None
     assert border_of_two([105, 110, 118, 99, 121, 112, 201, 222]) is None, "two: measured wrongly"
     assert border_of_two([]) is None
+    assert border_of_two([104, 106, 107, 108, 110, 111, 112, 113, 113, 114, 115, 115]) is None
+
+
+def test_two_voices_that_differ_by_their_height_alone_are_told_where_each_varies_little():
+    alike = [110, 112, 111, 113, 112, 114, 110, 113, 112, 111]
+    border = border_of_two([*alike, 129, 131, 130])
+    assert border
+    assert 114 < border < 129
+    assert (
+        border_of_two(
+            [*(pitch * (0.93 + 0.02 * n) for n, pitch in enumerate(alike)), 129, 131, 130]
+        )
+        is None
+    )
 
 
 # -- what is odd ---------------------------------------------------------------------------

@@ -7,13 +7,12 @@ with 23 voices of eSpeak NG and a neural one (Piper), 40 to 50 sentences each: t
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.narration.sound.clip import Clip
 from bulletin.narration.sound.editing import filtered
+from bulletin.narration.sound.sides import FEWEST, parted
 from bulletin.narration.sound.timbre import BANDS, DECIBELS, RATE, BandMeter
 
 ToneColour = NDArray[np.float64]
@@ -22,11 +21,8 @@ _LOUD = 25.0
 """DB below the loudest moment down to which a voice is listened to."""
 _PEAK = 20_000
 """To what all clips are brought, for what is soft has fewer bands."""
-_FEWEST, _FEWEST_ON_A_SIDE, _LEAST_SHARE = 12, 3, 0.05
-"""Sentences that are judged at all, and how many and which share of them another voice says."""
-_APART, _GAP, _LEAST = 6.0, 2.0, 18.0
-"""How far two voices are from each other, and without anything between them, in spreads of their own; and
-how far in decibels over all bands."""
+_LEAST = 18.0
+"""How far two voices are from each other, in decibels over all bands."""
 
 
 def tone_colour_of(clip: Clip) -> ToneColour:
@@ -45,19 +41,12 @@ def tone_colour_of(clip: Clip) -> ToneColour:
 
 def two_sides(colours: NDArray[np.float64]) -> NDArray[np.bool_] | None:
     """Which of some sentences one voice says, and which another; None: one voice may have said all."""
-    count = len(colours)
-    if count < _FEWEST:
+    if len(colours) < FEWEST:
         return None
     centred = colours - colours.mean(axis=0)
     places = centred @ np.linalg.svd(centred, full_matrices=False)[2][0]
-    ordered = np.sort(places)
-    least = max(_FEWEST_ON_A_SIDE, math.ceil(_LEAST_SHARE * count))
-    cuts = range(least, count - least + 1)
-    at = max(cuts, key=lambda cut: float(ordered[cut] - ordered[cut - 1]))
-    low, high = ordered[:at], ordered[at:]
-    spread = math.sqrt((low.var() * len(low) + high.var() * len(high)) / count)
-    apart, gap = float(high.mean() - low.mean()), float(high[0] - low[-1])
-    if apart < max(_LEAST, _APART * spread) or gap < _GAP * spread:
+    found = parted(places)
+    if found is None or not found.are_two or found.apart < _LEAST:
         return None
-    sides: NDArray[np.bool_] = places >= high[0]
+    sides: NDArray[np.bool_] = places >= found.first
     return sides
