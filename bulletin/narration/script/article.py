@@ -127,7 +127,7 @@ def _surer(reader: Reader, reading: Reading, before: Memory, after: Memory) -> R
     A title comes before the paragraph that defines its abbreviation.
     """
     doubtful = {one.text for one in reading.unknown} | {one.text for one in reading.guesses}
-    settled = after.only(doubtful)
+    settled = after.only(doubtful - before.told.keys())
     if not settled:
         return reading
     return reader.reading(reading.given, reading.fixed, before.and_also(settled))

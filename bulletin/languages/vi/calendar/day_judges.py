@@ -8,6 +8,7 @@ themselves.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from bulletin.languages.vi.abbreviations.glossary import plain_reading
 from bulletin.languages.vi.calendar.day_pairs import (
@@ -85,8 +86,9 @@ def told_as_day(place: Place, day: int, month: int, sign: str, end: int) -> bool
     return None if judge in _GUESSING else verdict
 
 
+@lru_cache(maxsize=8)
 def _judged(pair: DayPair) -> tuple[bool, Callable[[DayPair], bool | None]]:
-    """The first verdict, and whose it is."""
+    """The first verdict, and whose it is; several rules in a row ask for the same pair's."""
     verdicts = ((judge(pair), judge) for judge in _JUDGES)
     return next((verdict, judge) for verdict, judge in verdicts if verdict is not None)
 
@@ -246,9 +248,7 @@ def _feast(pair: DayPair) -> bool | None:
     """A feast or a street before, and a holiday or a number that can be no month."""
     long_day = pair.day > len(LONGEST_MONTHS)
     named = follows(pair.place, "feast_of_day") or precedes(pair.place, pair.end, "feast_of_day")
-    if pair.sign in {"/", "-"} and named:
-        return True
-    if pair.sign in {"/", "-"} and follows(pair.place, "named_by_day"):
+    if pair.sign in {"/", "-"} and (named or follows(pair.place, "named_by_day")):
         return True
     if pair.sign == "." and governed_by(pair.place) == "quantity":
         return None
