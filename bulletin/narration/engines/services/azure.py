@@ -15,6 +15,7 @@ from babel.core import get_global
 
 from bulletin.formats.characters import clean
 from bulletin.messages import tr
+from bulletin.narration.engines.base import base_language
 from bulletin.narration.engines.services.online import Interface, OnlineEngine
 from bulletin.narration.engines.services.service import Asking
 from bulletin.reading import Run

@@ -25,6 +25,8 @@ from bulletin.narration.engines.services.service import (
     PassingError,
     Service,
 )
+from bulletin.narration.engines.services.sound_in_text import FOR_ADDRESSES
+from bulletin.narration.sound.beginnings import format_of
 
 AT_ONCE = 2
 """Requests under way at a time: more are taken for an attack."""

@@ -33,6 +33,7 @@ from bulletin.narration.engines.services.service import (
     ServiceError,
     trouble,
 )
+from bulletin.narration.engines.services.sound_in_text import bytes_written
 from bulletin.narration.engines.services.wave_answers import wave_files
 from bulletin.narration.sound.beginnings import blanks_before, format_of
 from bulletin.narration.sound.editing import decoded, filtered, joined
