@@ -14,6 +14,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import av
 import av.error
@@ -142,7 +143,7 @@ def _track_heard(container: InputContainer) -> int:
     heard = dict.fromkeys((track.index for track in tracks), 0.0)
     for packet in container.demux(*tracks):
         with contextlib.suppress(av.error.InvalidDataError):
-            for frame in packet.decode():
+            for frame in cast("list[av.AudioFrame]", packet.decode()):
                 (sound,) = av.AudioResampler("fltp", "mono").resample(frame)
                 loud = np.abs(sound.to_ndarray()).max(initial=0.0) > _HEARD
                 heard[packet.stream.index] += loud * frame.samples / frame.sample_rate
