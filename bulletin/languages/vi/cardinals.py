@@ -5,6 +5,7 @@ In: digits. Out: words of the northern-southern standard that the rules keep to:
 """
 
 import re
+from functools import cache
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _BILLION = 1_000_000_000
@@ -103,3 +104,13 @@ def _group(number: int, *, padded: bool) -> list[str]:
     after_ten = {5: "lăm"}
     after_tens = {1: "mốt", 4: "tư", 5: "lăm"}
     return [*words, (after_ten if tens == 1 else after_tens).get(ones, _DIGITS[ones])]
+
+
+@cache
+def roman_value(numeral: str) -> int:
+    """The number that a Roman numeral is."""
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    numbers = [values[letter] for letter in numeral]
+    following = [*numbers[1:], 0]
+    pairs = zip(numbers, following, strict=True)
+    return sum(-one if one < after else one for one, after in pairs)

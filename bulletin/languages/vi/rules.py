@@ -12,7 +12,15 @@ from functools import lru_cache
 from bulletin.languages.vi import symbols
 from bulletin.languages.vi.abbreviations import definitions, remembered, short_forms, unknowns
 from bulletin.languages.vi.abbreviations.glossary import known
-from bulletin.languages.vi.calendar import dates, lessons, machine_dates, periods, times
+from bulletin.languages.vi.calendar import (
+    dates,
+    lessons,
+    machine_dates,
+    opening_hours,
+    periods,
+    roman_months,
+    times,
+)
 from bulletin.languages.vi.identifiers import (
     clauses,
     committees,
@@ -29,6 +37,7 @@ from bulletin.languages.vi.letters import (
     chess,
     codes,
     formulas,
+    grades,
     named_letters,
     points,
     sides,
@@ -64,6 +73,7 @@ _FAMILIES = (
     *scripture.RULES,  # before a comma can be a decimal's
     *formulas.RULES,  # before a P can be a ward
     *periods.FIRST_RULES,  # a Sunday before its hour
+    *roman_months.RULES,  # before a month can be the letters of a document
     *named_letters.RULES,  # before letters can be an abbreviation
     *short_forms.FIRST_RULES,  # what its company decides, before a date, a unit or a code
     *clauses.RULES,
@@ -75,6 +85,7 @@ _FAMILIES = (
     *phones.RULES,
     *points.FIRST_RULES,  # a row of results, before a letter can be a code
     *dates.FIRST_RULES,  # a school that has a day for its name
+    *opening_hours.RULES,  # before 8.00 can be a decimal
     *pairs.RULES,  # what nothing tells, before a family takes it for its own
     *tied.RULES,  # the letter of 15n and M4, before a unit, a road or a code
     *scores.FIRST_RULES,  # a score that is told, before it can be a day
@@ -88,6 +99,7 @@ _FAMILIES = (
     *fractions.RULES,
     *ranges.RULES,
     *powers.FIRST_RULES,  # a unit with its figure apart, before it can be a milestone
+    *grades.RULES,  # before a T can be a province
     *sides.RULES,  # before a letter can be a ward
     *prefixes.RULES,
     *roman.RULES,

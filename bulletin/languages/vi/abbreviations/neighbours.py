@@ -108,7 +108,8 @@ def counts(place: Place) -> bool:
 def _right_before(before: str) -> frozenset[str]:
     """The phrases that end right before an abbreviation, for comparison."""
     last = last_words(before)
-    return frozenset(" ".join(last[start:]) for start in range(len(last)))
+    unit = last[-1].lstrip(_DIGITS) if last else ""  # the "kg" of "10kg"
+    return frozenset((*(" ".join(last[start:]) for start in range(len(last))), unit)) - {""}
 
 
 @lru_cache(maxsize=64)

@@ -96,7 +96,8 @@ def full(place: Place) -> Claim | None:
     if match is None or not is_day_of_month(int(match[1]), int(match[3])):
         return None
     announced = says_day(place) or leads_to_day(place)
-    if not announced and (match[2] != "/" or measures(place.text, match.end())):
+    tallied = near(place, "tallied", _WORDS_TO_SHARE) and not announced  # "KDA 5/2/11"
+    if tallied or (not announced and (match[2] != "/" or measures(place.text, match.end()))):
         return None  # "phí 5/10/15 ngàn"
     century = "20" if int(match[4]) <= _LAST_SHORT_YEAR_OF_2000S else "19"
     return Claim(match.end(), dated(place, match[1], match[3], century + match[4]))

@@ -110,7 +110,7 @@ def led_to(pair: DayPair) -> bool | None:
     place = pair.place
     if not is_led(place):
         return None
-    if follows(place, "reaches"):
+    if follows(place, "reaches") or _are_over(pair):
         return False
     if pair.sign == ".":
         return _dotted_day(pair)
@@ -122,6 +122,14 @@ def led_to(pair: DayPair) -> bool | None:
         led_on = opens_clause or old_placing(place.words[-2].lower()) in role("leads_on")
         return pair.sign == "/" and led_on
     return _dashed_day(pair) if pair.sign == "-" else _slashed_day(pair)
+
+
+def _are_over(pair: DayPair) -> bool:
+    """Whether so many of so many are over: "sau 5/6 lần thử", "kết thúc 3/5 hiệp"."""
+    place, end = pair.place, pair.end
+    if pair.sign != "/" or pair.day > pair.month or not follows(place, "over"):
+        return False
+    return precedes(place, end, "tries") and not precedes(place, end, "tries_begin")
 
 
 def _slashed_day(pair: DayPair) -> bool | None:

@@ -39,6 +39,7 @@ _AT_AN_HOUR = re.compile(
 )
 _SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
 _OF_BUDDHA = re.compile(r"PL\.?\s?(?=2[56][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
+_DATED_NEW = re.compile(r"DL\.\s?(?=(?:19|20)[0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 _SUNDAY_HOURS = re.compile(
     r"(?<![0-9]\s)CN(?=,?:?\s(?:lúc\s)?[0-9]{1,2}(?:h(?:[0-5][0-9])?|\sgiờ|g[0-5][0-9])(?![^\W_]))"
 )
@@ -284,7 +285,9 @@ def weekday_list(place: Place) -> Claim | None:
         return None
     numbers = re.findall("[0-9]", match[0])
     said = ", ".join(f"thứ {ordinal(int(one))}" for one in numbers)
-    told = follows(place, "part_of_day") or place.previous in {"lịch", "trực", "học", "cửa"}
+    told = match[0][1:].replace(" ", "") in {"2,4,6", "3,5,7"}  # every other day of the week
+    told = told or follows(place, "part_of_day")
+    told = told or place.previous in {"lịch", "trực", "học", "cửa"}
     told = told or near(place, "scheduled", _WORDS_TO_SEASON)
     months = ", ".join(f"tháng {month_name(one)}" for one in numbers)
     return Claim(match.end(), said, senses=() if told else (said, months))
@@ -299,6 +302,8 @@ FIRST_RULES = (
     Rule("word", saying("chủ nhật", _SUNDAY_HOURS), _SUNDAY_HOURS),
     # PL.2570, a year of the Buddha; no appendix has such a number
     Rule("word", saying("Phật lịch ", _OF_BUDDHA), _OF_BUDDHA),
+    # DL. 2026, beside a year of the Buddha
+    Rule("word", saying("dương lịch ", _DATED_NEW), _DATED_NEW),
     Rule("word", quarter_span, _QUARTER_SPAN),
 )
 RULES = (

@@ -1,13 +1,14 @@
-"""Places in the Bible as Catholics write them: Ga 3,16, Lc 15,11-32, 1 Cr 13,4-7, St 2,4a.
+"""What Catholics write short: Ga 3,16, Lc 15,11-32, 1 Cr 13,4-7, St 2,4a, CN XXX TN.
 
-In: a place at a book's letters, or at the number of its epistle. Out: the book, chapter and verses,
-so that the comma is no decimal. The books are in `tables/scripture.yaml`.
+In: a place at a book's letters, at the number of its epistle, or at a Sunday. Out: the book, chapter
+and verses, so that the comma is no decimal, and a Sunday in its season. The books and the seasons
+are in `tables/scripture.yaml`.
 """
 
 import re
 from functools import cache
 
-from bulletin.languages.vi.cardinals import cardinal
+from bulletin.languages.vi.cardinals import cardinal, roman_value
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import said_by, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -44,7 +45,27 @@ def _said(verse: str) -> str:
     return f"{cardinal(int(number[1]))} {spelled(number[2])}".strip() if number else verse
 
 
+@cache
+def _sunday() -> re.Pattern[str]:
+    seasons = "|".join(said_by("scripture", "seasons"))
+    return re.compile(
+        rf"(?:CN|Cn)\s(?P<number>[IVX]{{1,6}}|[1-9][0-9]?)\s(?P<season>{seasons})(?![^\W_])"
+    )
+
+
+def sunday(place: Place) -> Claim | None:
+    """CN XXX TN, CN 2 MV: a Sunday by its number and its season."""
+    match = place.match(_sunday())
+    if match is None:
+        return None
+    number = match["number"]
+    value = int(number) if number.isdigit() else roman_value(number)
+    season = said_by("scripture", "seasons")[match["season"]]
+    return Claim(match.end(), f"Chúa nhật {cardinal(value)} {season}")
+
+
 RULES = (
+    Rule("word", sunday, opens="C"),
     Rule("word", passage, opens="ABCDEGHIKLMNPRSTUVXYĐ"),
     Rule("number", passage, opens="123"),
 )

@@ -65,6 +65,7 @@ _CONCRETE = re.compile(r"M(?=[1-9][05]0(?![^\W_]|[.,/-][0-9]))")
 _WORDS_TO_CONCRETE = 4
 _WORDS_TO_AGE = 8
 _WORDS_TO_INFANT = 3
+_AGES = range(2, 7)
 _LAST_MONTH = 12  # of the ages that may be years: "trẻ 18T" has a year and a half
 _WORDS_TO_LORRY = 9
 _WORDS_TO_PRICE = 6
@@ -324,9 +325,17 @@ def spaced_months(place: Place) -> Claim | None:
     grouped = not match[1].isdigit()
     if grouped or near(place, "hauled", _WORDS_TO_LORRY) or governed_by(place) == "quantity":
         return Claim(match.end(), f"{in_words(match[1])} tấn")
+    if _is_age_of_infant(place, int(match[1])):
+        senses = (f"{_number(match[1])} tuổi", f"{_number(match[1])} tháng")
+        return Claim(match.end(), senses[0], senses=senses)
     if near(place, "lasting_months", _WORDS_TO_AGE):
         return Claim(match.end(), f"{_number(match[1])} tháng")
     return _months_or_years(place, match[1], match.end())
+
+
+def _is_age_of_infant(place: Place, number: int) -> bool:
+    """Whether an age is told that children are set apart by in years as well: "trẻ dưới 5 T"."""
+    return number in _AGES and follows(place, "bounds") and near(place, "infants", _WORDS_TO_INFANT)
 
 
 AFTER_UNITS = (

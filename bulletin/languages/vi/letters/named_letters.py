@@ -23,6 +23,8 @@ _WORDS_TO_FUEL = 6
 _TYRE = re.compile(
     r"(?:[1-9][0-9]{1,2}/[1-9][0-9]{1,2}|[1-9]\.[0-9]{2})-[12][0-9](?![^\W_]|[-/.,][0-9])"
 )
+_ROWS = re.compile(r"(?P<first>[A-EĐG-Z])\s?[-–]\s?(?P<last>[A-EĐG-Z])(?![^\W_]|[-–/.&][^\W_])")
+_ALPHABET = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _SHIELDS = re.compile(r"PA\+{1,4}(?![^\W_])")
 _VARIABLE = re.compile(r"([A-ZĐ][a-zđ])(?=\s?=\s?[0-9])")
 _FEEDER = re.compile(r"(?P<letters>[A-ZĐ]{2,4})\s?(?=[34][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
@@ -68,6 +70,17 @@ def variable(place: Place) -> Claim | None:
     return Claim(match.end(1), spelled(match[1])) if match else None
 
 
+def rows(place: Place) -> Claim | None:
+    """Dãy A-D: from one letter to another, where what is lettered stands before."""
+    match = place.match(_ROWS)
+    if match is None or not follows(place, "in_lettered_rows"):
+        return None
+    first, last = (_ALPHABET.find(match[name]) for name in ("first", "last"))
+    if not 0 <= first < last - 1:
+        return None
+    return Claim(match.end(), f"{spelled(match['first'])} đến {spelled(match['last'])}")
+
+
 def tyre(place: Place) -> Claim | None:
     """Lốp 80/90-17, 2.75-17: width, height and rim of a tyre, and no span."""
     match = place.match(_TYRE)
@@ -80,6 +93,7 @@ def tyre(place: Place) -> Claim | None:
 RULES = (
     Rule("number", tyre, _TYRE),
     Rule("word", sunscreen, _SHIELDS),
+    Rule("word", rows, _ROWS),
     Rule("word", variable, _VARIABLE),
     Rule("word", licence, _CLASS),
     Rule("number", fuel, _GRADED),

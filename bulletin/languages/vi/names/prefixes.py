@@ -51,6 +51,8 @@ _CITIES = {
     "VT": "Vũng Tàu",
     "BH": "Biên Hòa",
 }
+_DISTRICT = re.compile(r"Q\.\s?(?P<letters>[A-ZĐ]{2,3})(?![^\W_]|[-/&.][^\W_])")
+_LIVED_AT = frozenset({"ở", "tại", "về", "từ", "đến", "qua"})
 _INITIAL = cased(
     r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[\U](?:[\l]|(?![^\W\d_]))|\s*[^\s\w]|\s+[\l0-9]|\s*$)?"
 )
@@ -82,6 +84,17 @@ def city(place: Place) -> Claim | None:
     if match is None:
         return None
     return Claim(match.end(), undoubled(place, f"thành phố {_CITIES[match[1]]}"))
+
+
+def district(place: Place) -> Claim | None:
+    """Q.GV, Q.BT: districts by their letters; a guess where two have the same."""
+    match = place.match(_DISTRICT)
+    names = table(PACKAGE, "prefixes")["districts"].get(match["letters"]) if match else None
+    office = place.previous not in _LIVED_AT and _known_with_dots(place)
+    if match is None or not names or office:
+        return None  # "Q.BT Đảng ủy"
+    senses = tuple(f"quận {name}" for name in names.split(", "))
+    return Claim(match.end(), undoubled(place, senses[0]), senses=senses if len(senses) > 1 else ())
 
 
 def _known_with_dots(place: Place) -> bool:
@@ -253,6 +266,7 @@ def family(place: Place) -> Claim | None:
 
 RULES = (
     Rule("word", city, _CITY),
+    Rule("word", district, _DISTRICT),
     *titles.RULES,
     *roads.RULES,
     Rule("word", family, _SHORT_FAMILY),

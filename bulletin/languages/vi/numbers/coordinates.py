@@ -1,13 +1,14 @@
-"""Places on the map: 16.5N-112.3E, 10.9804, 106.6519, 11°03'25"N.
+"""Places on the map: 16.5N-112.3E, 14.852 độ vĩ Bắc, 11°03'25"N, hướng NW.
 
-In: a place at a number, or at the letter of a point of the compass. Out: degrees north and east; the
-decimals of a position digit by digit.
+In: a place at a number, or at the letters of a point of the compass. Out: degrees north and east;
+the decimals of a position digit by digit.
 """
 
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits
 from bulletin.languages.vi.quantities import OWN_POLES, POLES
+from bulletin.languages.vi.words import follows, precedes, said_near
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _POSITION = re.compile(
@@ -16,6 +17,23 @@ _POSITION = re.compile(
 )
 _POLE = re.compile(r"[NSEWBĐT](?![^\W_])")
 _DEGREES_BEFORE = re.compile(r"[0-9]\s?[°º˚][0-9'’′\"”″.,\s]{0,16}$")
+_DECIMAL = re.compile(r"([0-9]{1,3})\.([0-9]{3,6})(?![0-9]|[.,][0-9])")
+_ON_THE_MAP = re.compile(
+    r"\s?(?:°|(?:độ\s)?(?:vĩ|kinh)(?:\sđộ)?\s(?:bắc|nam|đông|tây)|độ\s(?:bắc|đông)(?![^\W_]))",
+    re.IGNORECASE,
+)
+_DEGREES_ROUND = 180
+_WORDS_TO_MAP = 8
+_COMPASS = re.compile(r"(?:[NS]?[NS][EW]|[EW][NS][EW]|[NSEW])(?![^\W_]|[-–.][BĐT])")
+_OWN_POINTS = {"N": "nam", "B": "bắc", "Đ": "đông", "T": "tây"}
+_OPPOSITE = re.compile(r"(?P<from>[NBĐT])\s?[-–]\s?(?P<to>[NBĐT])(?![^\W_])")
+_BESIDE_POINT = re.compile(
+    r"(?:,|;|/|-|–|\svà|\shoặc|\ssang|\sđến)\s?(?:[NS]?[NS][EW]|[EW])(?![^\W_])"
+)
+_POINT_BEFORE = re.compile(
+    r"(?<![^\W_])(?:[NS]?[NS][EW]|[EWNS])(?:,|;|/|-|–|\svà|\shoặc|\ssang|\sđến)\s?$"
+)
+_POINTS = {"N": "bắc", "S": "nam", "E": "đông", "W": "tây"}
 _MINUTES_BEFORE = re.compile(r"[0-9](?:['’′]{1,2}|[\"”″])\s?$")
 
 
@@ -33,6 +51,52 @@ def _degrees(whole: str, rest: str) -> str:
     return f"{cardinal(int(whole))} phẩy {digits(rest)} độ"
 
 
+def decimal_degrees(place: Place) -> Claim | None:
+    """14.852 độ vĩ Bắc, "tọa độ (14.847; 108.251)": a dot of decimals, and no thousands."""
+    match = place.match(_DECIMAL)
+    if match is None or int(match[1]) > _DEGREES_ROUND:
+        return None
+    told = _ON_THE_MAP.match(place.text, match.end()) or said_near(
+        place.before, "mapped", _WORDS_TO_MAP
+    )
+    if not told or precedes(place, match.end(), "measured_along"):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} phẩy {digits(match[2])}")
+
+
+def compass(place: Place) -> Claim | None:
+    """Gió W, "hướng NW và W": a point of the compass by its English letters.
+
+    N by itself is north in English and south in Vietnamese.
+    """
+    match = place.match(_COMPASS)
+    if match is None or place.preceding.isalnum():
+        return None
+    listed = _BESIDE_POINT.match(place.text, match.end()) or _POINT_BEFORE.search(place.before)
+    if not (
+        follows(place, "winds") or (listed and said_near(place.before, "winds", _WORDS_TO_MAP))
+    ):
+        return None
+    say = _point(match[0])
+    senses = ("nam", "bắc") if match[0] == "N" and not listed else ()
+    return Claim(match.end(), senses[0] if senses else say, senses=senses)
+
+
+def opposite(place: Place) -> Claim | None:
+    """Hướng N-B: from one point of the compass to another, by their Vietnamese letters."""
+    match = place.match(_OPPOSITE)
+    if match is None or not follows(place, "winds"):
+        return None
+    return Claim(match.end(), f"{_OWN_POINTS[match['from']]} {_OWN_POINTS[match['to']]}")
+
+
+def _point(letters: str) -> str:
+    """The point as it is called: east and west before north and south, the first letter first."""
+    last = letters[-2:]
+    name = " ".join(_POINTS[one] for one in sorted(last, key="EWNS".index))
+    return f"{_POINTS[letters[0]]} {name}" if len(letters) > len(last) else name
+
+
 def pole(place: Place) -> Claim | None:
     """The letter behind degrees, minutes or seconds: 10°45'N, 10°14'32"B."""
     match = place.match(_POLE)
@@ -46,6 +110,9 @@ def pole(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("number", decimal_degrees, _DECIMAL),
     Rule("number", position, _POSITION),
     Rule("word", pole, _POLE, opens="NSEWBĐT"),
+    Rule("word", opposite, _OPPOSITE, opens="NBĐT"),
+    Rule("word", compass, _COMPASS, opens="NSEW"),
 )

@@ -35,6 +35,7 @@ _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
     re.IGNORECASE,
 )
 _WORDS_TO_FEAST = 4
+_STILL = re.compile(r"\s[^\W\d_]+\s(?:còn|đạt)(?![^\W_])")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
 _CHANGED = frozenset({"lên", "xuống"})
 _TOLERANCE = re.compile(r"\s?±")
@@ -65,8 +66,10 @@ def _as_day(pair: Pair) -> int:
 
 
 def _may_count(pair: Pair) -> bool:
-    """Whether what is led to may be so many things as well: "sau 2-3 buổi", not "từ 1-7 xe máy"."""
+    """Whether what is led to may be so many things as well: "sau 2-3 buổi", "từ 4/9 xã còn"; not "từ 1-7 xe máy"."""
     place, end = pair.place, pair.end
+    if pair.sign == "/" and 1 < pair.first < pair.second and _STILL.match(place.text, end):
+        return place.previous == "từ" and precedes(place, end, "counted")
     if pair.sign != "-" or not 1 < pair.first < pair.second or says_day(place):
         return False
     led = follows(place, "leads_to_day") and not is_holiday(pair.first, pair.second)

@@ -7,9 +7,8 @@ a heading's point ("II. Mục tiêu") or a form that can be nothing else ("XIII"
 
 import re
 from collections.abc import Callable
-from functools import cache
 
-from bulletin.languages.vi.cardinals import cardinal, ordinal, year
+from bulletin.languages.vi.cardinals import cardinal, ordinal, roman_value, year
 from bulletin.languages.vi.words import follows, is_syllable, old_placing, role, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -43,22 +42,13 @@ _LAST_POINT = 39  # and no point that opens a line: "XL: giỏi"
 _LINE_START = re.compile(r"(?:^|\n)\s*[*_#(\"“]*$")
 
 
-@cache
-def _value(numeral: str) -> int:
-    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    numbers = [values[letter] for letter in numeral]
-    following = [*numbers[1:], 0]
-    pairs = zip(numbers, following, strict=True)
-    return sum(-one if one < after else one for one, after in pairs)
-
-
 def numeral(place: Place) -> Claim | None:
     """A Roman numeral that numbers something, with the year, span or section after it."""
     match = place.match(_NUMERAL)
     if match is None or not _stands_alone(place, match[0]) or not _numbers(place, match):
         return None
     end = match.end()
-    said = _said(place, _value(match[0]))
+    said = _said(place, roman_value(match[0]))
     for pattern, words in _TAILS:
         tail = pattern.match(place.text, end)
         if tail:
@@ -69,7 +59,7 @@ def numeral(place: Place) -> Claim | None:
 def term(place: Place) -> Claim | None:
     """K.XIII: the term of a congress or a parliament, from the tenth on."""
     match = place.match(_TERM)
-    return Claim(match.end(), f"khóa {cardinal(_value(match[1]))}") if match else None
+    return Claim(match.end(), f"khóa {cardinal(roman_value(match[1]))}") if match else None
 
 
 _TAILS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
@@ -81,7 +71,7 @@ _TAILS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 
 def _stands_alone(place: Place, written: str) -> bool:
     """Whether the letters are a numeral by themselves and not a piece of a code."""
-    if not written or written in {"C", "L"} or _value(written) > _LAST_NUMBERED:
+    if not written or written in {"C", "L"} or roman_value(written) > _LAST_NUMBERED:
         return False
     if place.preceding in {".", "&", "'"}:
         return False
@@ -126,7 +116,7 @@ def _is_letter(place: Place, match: re.Match[str]) -> bool:
 def _ends_span(place: Place, written: str) -> bool:
     """Whether a numeral of two letters and a dash stand before, and it rises: "cấp IV-V"."""
     first = _SPAN_BEFORE.search(place.before)
-    return first is not None and _value(first[1]) < _value(written)
+    return first is not None and roman_value(first[1]) < roman_value(written)
 
 
 def _counted_on(place: Place, end: int) -> bool:
@@ -137,7 +127,7 @@ def _counted_on(place: Place, end: int) -> bool:
 
 def _heads_a_point(place: Place, match: re.Match[str]) -> bool:
     """Whether the numeral opens a line as a point: "II. Mục tiêu", "IV - KẾT QUẢ"."""
-    if not _LINE_START.search(place.before) or _value(match[0]) > _LAST_POINT:
+    if not _LINE_START.search(place.before) or roman_value(match[0]) > _LAST_POINT:
         return False
     point = _POINT.match(place.text, match.end())
     if point is None:
@@ -162,7 +152,7 @@ def _in_heading_words(place: Place, end: int) -> bool:
 def small(place: Place) -> Claim | None:
     """(ii), (iv): points of a list inside a sentence."""
     match = place.match(_SMALL)
-    return Claim(match.end(), cardinal(_value(match[0].upper()))) if match else None
+    return Claim(match.end(), cardinal(roman_value(match[0].upper()))) if match else None
 
 
 def lettered(place: Place) -> Claim | None:
@@ -170,7 +160,7 @@ def lettered(place: Place) -> Claim | None:
     match = place.match(_LETTERED)
     if match is None or not follows(place, "numbered"):
         return None
-    return Claim(match.end(), f"{cardinal(_value(match[1]))} {spelled(match[2])}")
+    return Claim(match.end(), f"{cardinal(roman_value(match[1]))} {spelled(match[2])}")
 
 
 def graded(place: Place) -> Claim | None:
@@ -181,7 +171,7 @@ def graded(place: Place) -> Claim | None:
     listed = _GRADED_BEFORE.search(place.before) is not None
     if not (follows(place, "graded_by_letters") or listed):
         return None
-    said = [cardinal(_value(match[1])), spelled(match[2])]
+    said = [cardinal(roman_value(match[1])), spelled(match[2])]
     return Claim(match.end(), " ".join([*said, cardinal(int(match[3]))] if match[3] else said))
 
 

@@ -34,7 +34,7 @@ _MINUTE_OF_PLAY = re.compile(
     r"\s(?:ở\s)?phút\s(?:(?:thứ\s)?[0-9]|bù|cuối|chót)"
 )  # "gỡ hòa 2-2 phút 88"
 _OF_CALENDAR = re.compile(
-    r"\s?\(?(?:(?:âm|dương|Chăm|Khmer) lịch|ÂL|AL|DL)(?![^\W_])"
+    r"\s?\(?(?:(?:âm|dương|Chăm|Khmer) lịch|Â\.?L|A\.?L|D\.?L)(?![^\W_])"
 )  # no team of "Giỗ Tổ"
 _SET_BEFORE = re.compile(
     r"(?<![^\W_])(?:set|sét|séc|ván|game)\s"

@@ -1,0 +1,49 @@
+"""Days whose month is a Roman numeral: 2/IX/1945, 19-VIII, "ngày 1.V.1975".
+
+In: a place at a number. Out: the day, with its year if that is written; without a year only where
+a day is announced or led to.
+"""
+
+import re
+
+from bulletin.languages.vi.calendar.dates import dated
+from bulletin.languages.vi.calendar.day_pairs import is_led
+from bulletin.languages.vi.calendar.days import (
+    ENDED,
+    YEAR,
+    is_day_of_month,
+    is_holiday,
+    leads_to_day,
+    says_day,
+)
+from bulletin.languages.vi.words import follows
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = re.compile(
+    rf"(?P<day>[0-3]?[0-9])\s?(?P<sign>[/.-])\s?(?P<month>X?I{{1,3}}|I[VX]|V?I{{0,3}}|X)(?<=[IVX])"
+    rf"(?:\s?(?P=sign)\s?(?P<year>{YEAR}){ENDED}|(?![^\W_]|[/.-][^\W_]))"
+)
+
+
+def roman_month(place: Place) -> Claim | None:
+    """A day of a month in Roman numerals."""
+    match = place.match(_ROMAN)
+    if match is None or match["month"] not in _MONTHS or place.preceding in {"/", ".", "-"}:
+        return None
+    month = _MONTHS.index(match["month"]) + 1
+    if not is_day_of_month(int(match["day"]), month):
+        return None
+    if not (match["year"] or says_day(place) or leads_to_day(place) or _led(place, match, month)):
+        return None
+    return Claim(match.end(), dated(place, match["day"], str(month), match["year"]))
+
+
+def _led(place: Place, match: re.Match[str], month: int) -> bool:
+    """Whether "từ" leads to two letters at least, for "từ 1/V" may be volts, or a feast is named."""
+    if is_holiday(int(match["day"]), month) and (follows(place, "feast") or is_led(place)):
+        return True
+    return len(match["month"]) > 1 and match["sign"] != "." and is_led(place)
+
+
+RULES = (Rule("number", roman_month, _ROMAN),)
