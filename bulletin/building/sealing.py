@@ -36,6 +36,15 @@ def signer_of(publication: Publication, given: Signer | None) -> PrivateKey | No
     return found
 
 
+def needed_signer(publication: Publication, given: Signer | None) -> PrivateKey | None:
+    """The same for what must be signed again. Raises `BulletinError` where the key is not here."""
+    key = signer_of(publication, given)
+    if publication.signing and key is None:
+        message = tr("the private key is not here, and without it the manifest would not be signed")
+        raise BulletinError(message, tr("put it into BULLETIN_SIGNING_KEY"))
+    return key
+
+
 def list_signer(
     publication: Publication,
     given: Signer | None,

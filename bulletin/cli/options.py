@@ -151,6 +151,14 @@ def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) 
     return ids or known[-1:]
 
 
+def place_named(address: str) -> str:
+    """The place that --to names. Raises `UsageError` for one without a name."""
+    if not address.strip():
+        message = tr("--to names no place; is a variable empty?")
+        raise click.UsageError(message)
+    return address
+
+
 def prefix_of(root: Path) -> str:
     """What to put before a finding's file so that an editor can open it from here."""
     here = Path.cwd()

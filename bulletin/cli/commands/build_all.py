@@ -22,6 +22,9 @@ from bulletin.machine.disks import megabytes
 from bulletin.messages import decimal, tr
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
+
     from bulletin.cli.terminal import Terminal
     from bulletin.fleet.commission import Commission, Outcome
 
@@ -116,23 +119,33 @@ def command(
     if shared:
         SharedStore(shared).probe()
     commissions = [_of(common, name, place, out) for name, place in found.items()]
-    done = itertools.count(1)
-    with (
+    executor = (
         executors.here(workers or os.cpu_count() or 1)
         if cluster == _LOCAL
         else executors.cluster(cluster)
-    ) as executor:
-        came = executors.outcomes(
-            executor,
-            commissions,
-            lambda outcome: terminal.progress(outcome.name, next(done), len(commissions)),
-        )
+    )
+    came = _outcomes(executor, commissions, terminal)
     if as_json:
         print_result(json.dumps([asdict(one) for one in came], ensure_ascii=False, indent=2))
     else:
         terminal.say("\n".join(_told(came)))
     if any(outcome.failed for outcome in came):
         raise click.exceptions.Exit(1)
+
+
+def _outcomes(
+    executor: AbstractContextManager[Executor], commissions: list[Commission], terminal: Terminal
+) -> list[Outcome]:
+    """What became of each, while the line of progress counts those that are done."""
+    from bulletin.fleet import executors
+
+    done = itertools.count(1)
+
+    def tell(outcome: Outcome) -> None:
+        terminal.progress(outcome.name, next(done), len(commissions))
+
+    with executor as running:
+        return executors.outcomes(running, commissions, tell)
 
 
 def _of(common: Commission, name: str, place: Path, out: Path) -> Commission:

@@ -20,7 +20,9 @@ from bulletin.diagnostics import BulletinError, calm
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
+    from bulletin.publish.base import Release
     from bulletin.site.listing import Change
+    from bulletin.source.settings.targets import Destination
 
 
 @click.command("publish", epilog=example("bulletin publish --to /srv/www/ban-tin --dry-run"))
@@ -79,9 +81,8 @@ def command(
     from bulletin.cli.summary import failure_as_json, moved_since
     from bulletin.publish.base import Release, lasting
     from bulletin.publish.choosing import target_for
-    from bulletin.publish.readiness import doubts
     from bulletin.publish.whole import whole
-    from bulletin.source.load import load, settings_of
+    from bulletin.source.load import settings_of
     from bulletin.source.root import find_root
     from bulletin.theming.theme import Theme
 
@@ -105,32 +106,25 @@ def command(
                 named, place, publication, theme, environment.signer
             )
         else:
-            keys = publication.signing.keys if publication.signing else ()
-            manifest = whole(out / named, named, keys)
-            for doubt in () if as_built else doubts(manifest, load(root, named), place):
-                terminal.warning(doubt)
-            if moved := moved_since(out, publication):
-                terminal.warning(BulletinError(moved))
             release = Release(
                 out / named,
-                manifest,
+                whole(out / named, named, publication.keys),
                 publication,
                 theme,
                 silent.strip(),
                 line.watch,
                 environment.signer,
             )
+            if not as_built:
+                _warn_of_doubts(terminal, release, root, place)
+            if moved := moved_since(out, publication):
+                terminal.warning(BulletinError(moved))
             changes = target.publish(release, place, dry_run=dry_run)
         if dry_run and not as_json:
             _list(changes)
         said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
         if rollback:
-            said.say(
-                tr(
-                    "readers have the release before the last one again; the same command once"
-                    " more brings the last one back, and publish without --rollback what is built"
-                )
-            )
+            said.say(_ROLLED_BACK)
         line.close()
         report = None
         if not (dry_run or trusting):
@@ -150,6 +144,18 @@ def command(
             end_of(report, place)
 
 
+def _warn_of_doubts(terminal: Terminal, release: Release, root: Path, place: Destination) -> None:
+    """Say what is doubtful about a release that is whole.
+
+    Raises `BulletinError` where readers would get what its editors do not mean them to have.
+    """
+    from bulletin.publish.readiness import doubts
+    from bulletin.source.load import load
+
+    for doubt in doubts(release.manifest, load(root, release.id), place):
+        terminal.warning(doubt)
+
+
 def _named(address: str | None) -> str:
     """The place that --to names."""
     if address is None:
@@ -158,10 +164,7 @@ def _named(address: str | None) -> str:
             " not there yet or was published into before: --to ../hosted"
         )
         raise click.UsageError(message)
-    if not address.strip():
-        message = tr("--to names no place; is a variable empty?")
-        raise click.UsageError(message)
-    return address
+    return options.place_named(address)
 
 
 def _list(changes: Iterable[Change]) -> None:
@@ -177,6 +180,12 @@ _KINDS = {
     "unchanged": tr("unchanged"),
 }
 """What becomes of a file, and how it is said."""
+
+
+_ROLLED_BACK = tr(
+    "readers have the release before the last one again; the same command once"
+    " more brings the last one back, and publish without --rollback what is built"
+)
 
 
 def _summary(kinds: Sequence[str], address: str, *, dry_run: bool) -> str:

@@ -145,17 +145,14 @@ def _release(
     theme: Theme, issue_id: str, out: Path, sign: Callable[[bytes], bytes], cache: Cache
 ) -> tuple[str, ...]:
     """Sign a release's files, and bring the archive around it up to date."""
+    from bulletin.building.sealing import needed_signer
     from bulletin.publish.signing import sign_release
     from bulletin.publish.whole import whole
     from bulletin.site.archive import write_archive
 
     publication = theme.publication
     found = whole(out / issue_id, issue_id)
-    key = environment.signer(publication.signing.key) if publication.signing else None
-    if publication.signing and (key is None or key.public != publication.signing.key):
-        message = tr("the private key is not here, and without it the manifest would not be signed")
-        raise BulletinError(message, tr("put it into BULLETIN_SIGNING_KEY"))
-    signed = sign_release(out, found, sign, key)
+    signed = sign_release(out, found, sign, needed_signer(publication, environment.signer))
     if (out / "index.html").is_file():
         write_archive(publication, theme, out, cache)
     return signed

@@ -66,13 +66,12 @@ def command(
     from bulletin.publish.verifying import Wanted, judged_by_words, verify, verify_file
 
     publication = environment.publication_around(start)
-    signing = publication.signing if publication else None
     try:
         given = tuple(public_key(key) for key in keys if not is_fingerprint(key))
     except KeyFormatError as error:
         raise click.UsageError(tr("--key: {reason}", reason=error.message)) from None
     spoken = tuple(filter(is_fingerprint, keys))
-    known = given or (signing.keys if signing and _is_ours(where, publication) else ())
+    known = given or (publication.keys if publication and _is_ours(where, publication) else ())
     wanted = Wanted(now=time.time(), keys=known, quick=quick, timeout=timeout)
     if Path(where).is_file():
         if not is_sealed_kind(where) and not where.lower().endswith(".pdf"):
@@ -161,10 +160,9 @@ def after(
     from bulletin.publish.verifying import Wanted, verify
     from bulletin.source.settings.targets import FolderPlace
 
-    keys = publication.signing.keys if publication.signing else ()
     where = str(Path(place.path) / issue_id) if isinstance(place, FolderPlace) else address
     terminal.progress(tr("looking at what readers get"), 0, 1)
-    report = verify(where, Wanted(now=time.time(), keys=keys))
+    report = verify(where, Wanted(now=time.time(), keys=publication.keys))
     show(terminal, report, publication.language, quiet=silent)
     if report.faults and place.type not in _AT_ONCE and not silent:
         terminal.say(
@@ -189,9 +187,7 @@ def end_of(report: VerifyReport, place: Destination) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _is_ours(where: str, publication: Publication | None) -> bool:
+def _is_ours(where: str, publication: Publication) -> bool:
     """Whether a place can be expected to carry this publication's signature."""
-    if publication is None:
-        return False
     remote = where.startswith(("http://", "https://"))
     return not remote or where.startswith(publication.base_url.rstrip("/"))

@@ -9,7 +9,6 @@ import click
 from bulletin.cli import environment, options
 from bulletin.cli.examples import example
 from bulletin.cli.terminal import Terminal
-from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
 
@@ -42,7 +41,7 @@ def command(
 
     It stays so until it is published again with a correction.
     """
-    from bulletin.building.sealing import signer_of
+    from bulletin.building.sealing import needed_signer
     from bulletin.cli.commands.verify import after, end_of
     from bulletin.manifest import WithdrawalRecord
     from bulletin.publish.base import lasting
@@ -55,19 +54,13 @@ def command(
     if not why.strip():
         message = tr("--why has no words; readers are told them")
         raise click.UsageError(message)
-    if address is not None and not address.strip():
-        message = tr("--to names no place; is a variable empty?")
-        raise click.UsageError(message)
+    where = str(out) if address is None else options.place_named(address)
     root = find_root(start)
     publication = settings_of(root)
-    where = str(out) if address is None else address
     found, place = target_for(where, publication.targets, root)
     target = lasting(found, where)
     theme = Theme(publication, root)
-    key = signer_of(publication, environment.signer)
-    if publication.signing and key is None:
-        message = tr("the private key is not here, and without it the manifest would not be signed")
-        raise BulletinError(message, tr("put it into BULLETIN_SIGNING_KEY"))
+    key = needed_signer(publication, environment.signer)
     record = WithdrawalRecord(date=environment.today(), why=" ".join(why.split()))
     last = published(target, place, issue_id)
     with withdrawal(last, theme, record, key) as release:

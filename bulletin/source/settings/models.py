@@ -211,6 +211,11 @@ class Publication(Settings):
         """What the publication's files are called: "ban-tin-tan-phuoc"."""
         return self.slug or slug_of(self.title)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The public keys that sign its releases, or have signed them."""
+        return self.signing.keys if self.signing else ()
+
     def address_of(self, issue_id: str) -> str:
         """The permanent address of an issue: what the QR code holds."""
         return f"{self.base_url.rstrip('/')}/{issue_id}/"
