@@ -62,17 +62,21 @@ def listed_articles(
                 named.add(near)
         listed.append((section.title, files))
     for file in sorted(set(there) - set(seen) - named):
-        folder.findings.add(
-            codes.NOT_LISTED,
-            Span(f"{folder.path.name}/{file}"),
-            tr("no section lists {file}, so it is in no edition", file=file),
-            tr(
-                "write {file} under a section of {issue}, or move the file away",
-                file=file,
-                issue=ISSUE,
-            ),
-        )
+        _report_unlisted(file, folder)
     return listed
+
+
+def _report_unlisted(file: str, folder: Folder) -> None:
+    folder.findings.add(
+        codes.NOT_LISTED,
+        Span(f"{folder.path.name}/{file}"),
+        tr("no section lists {file}, so it is in no edition", file=file),
+        tr(
+            "write {file} under a section of {issue}, or move the file away",
+            file=file,
+            issue=ISSUE,
+        ),
+    )
 
 
 def _settings_of(folder: Folder) -> Span:

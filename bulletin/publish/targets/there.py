@@ -62,6 +62,22 @@ def look(storage: Storage, publication: Publication, issue_id: str) -> There:
             file=LISTING,
         )
         raise StorageError(message, tr("is that the right server? if so, try again later"))
+    listing = _listing(storage, data, publication)
+    releases: dict[str, Manifest] = {}
+    damaged: list[str] = []
+    for name in shown:
+        found = storage.read(f"{name}/{manifest.NAME}") if "." not in name else None
+        if name not in listing.releases and (found is None or not is_of_ours(found)):
+            continue
+        if found and (release := _manifest(found)) and release.id == name:
+            releases[name] = release
+        elif name != issue_id:
+            damaged.append(name)
+    return There(listing.owned_by(publication), releases, tuple(damaged))
+
+
+def _listing(storage: Storage, data: bytes, publication: Publication) -> Listing:
+    """Which files there are ours. Raises `BulletinError` where they are another publication's."""
     try:
         listing = Listing.model_validate_json(data)
     except ValueError as error:
@@ -79,17 +95,7 @@ def look(storage: Storage, publication: Publication, issue_id: str) -> There:
             address=listing.base_url,
         )
         raise BulletinError(message, tr("give each publication a place of its own"))
-    releases: dict[str, Manifest] = {}
-    damaged: list[str] = []
-    for name in shown:
-        found = storage.read(f"{name}/{manifest.NAME}") if "." not in name else None
-        if name not in listing.releases and (found is None or not is_of_ours(found)):
-            continue
-        if found and (release := _manifest(found)) and release.id == name:
-            releases[name] = release
-        elif name != issue_id:
-            damaged.append(name)
-    return There(listing.owned_by(publication), releases, tuple(damaged))
+    return listing
 
 
 def _manifest(data: bytes) -> Manifest | None:

@@ -42,6 +42,7 @@ from bulletin.source.directives.sense import (
     report_values,
     report_whole,
 )
+from bulletin.source.text import Value
 
 ROUND = {"pie", "donut"}
 """Charts of parts of a whole: one series, nothing below zero."""
@@ -74,19 +75,7 @@ def _chart(call: Call) -> Block | None:
     if not any(finding.is_error for finding in findings.all()[before:]):
         _check_figures(call, kind, data, series)
         labels, heads = [row[x] for row in data.rows], [data.header[y] for y in ys]
-        report_order(kind, labels, series, call.reader.language, findings)
-        report_turned(kind, labels, heads, call.reader.language, findings)
-        report_unlike(with_units(labels, call.reader.language), call.reader.language, findings)
-        if kind not in ROUND:
-            report_small(heads, series, findings)
-            report_one_large(labels, series, findings)
-            report_total_row(labels, series, call.reader.language, findings)
-        elif len(series) == 1:
-            parts = PartsOfWhole(labels, heads[0], series[0], unit)
-            report_whole(parts, call.reader.language, findings)
-        if kind == "stacked":
-            report_total(heads, series, call.reader.language, findings)
-            report_stacked(labels, series, unit, findings)
+        _check_sense(call, labels, heads, series, unit=unit)
         figures = [
             [*zip(n, (row[y] for row in data.rows), strict=True)]
             for y, n in zip(ys, numbers, strict=True)
@@ -104,6 +93,25 @@ def _chart(call: Call) -> Block | None:
         title=call.options["title"],
         alt=call.options["alt"],
     )
+
+
+def _check_sense(
+    call: Call, labels: list[Value], heads: list[Value], series: tuple[Series, ...], *, unit: str
+) -> None:
+    """Findings for rows out of order, totals among their parts, and figures that nobody sees."""
+    kind, language, findings = call.options["type"], call.reader.language, call.reader.findings
+    report_order(kind, labels, series, language, findings)
+    report_turned(kind, labels, heads, language, findings)
+    report_unlike(with_units(labels, language), language, findings)
+    if kind not in ROUND:
+        report_small(heads, series, findings)
+        report_one_large(labels, series, findings)
+        report_total_row(labels, series, language, findings)
+    elif len(series) == 1:
+        report_whole(PartsOfWhole(labels, heads[0], series[0], unit), language, findings)
+    if kind == "stacked":
+        report_total(heads, series, language, findings)
+        report_stacked(labels, series, unit, findings)
 
 
 def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:

@@ -47,20 +47,7 @@ _KNOWS_SPANS = (3, 9)
 def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
     """The text of a file of LibreOffice. Raises `BulletinError` when it cannot be read."""
     package = Package.opened(name, data)
-    manifest = (
-        package.read("META-INF/manifest.xml") if package.has("META-INF/manifest.xml") else b""
-    )
-    if b"encryption-data" in manifest:
-        raise BulletinError(
-            tr("{name} is protected by a password", name=name),
-            tr("open it with its password, take the password away, and save it"),
-        )
-    content, styles = package.xml("content.xml"), package.xml("styles.xml")
-    if content is None:
-        raise BulletinError(
-            tr("{name} is damaged: it holds no text", name=name),
-            tr("open it in LibreOffice, and save it again"),
-        )
+    content, styles = _content_of(name, package), package.xml("styles.xml")
     burdens.bound_repetitions(content)
     pieces = (f"{TEXT}span", f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break")
     paragraphs = content.iter(*PARAGRAPHS)
@@ -101,6 +88,25 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
         return package.read(part) if package.has(part) else None
 
     return FileReading(blocks, _hints(package, reader, found["meta"], remarks), picture)
+
+
+def _content_of(name: str, package: Package) -> Tree:
+    """The part with the text. Raises `BulletinError` for one that is locked or not there."""
+    manifest = (
+        package.read("META-INF/manifest.xml") if package.has("META-INF/manifest.xml") else b""
+    )
+    if b"encryption-data" in manifest:
+        raise BulletinError(
+            tr("{name} is protected by a password", name=name),
+            tr("open it with its password, take the password away, and save it"),
+        )
+    content = package.xml("content.xml")
+    if content is None:
+        raise BulletinError(
+            tr("{name} is damaged: it holds no text", name=name),
+            tr("open it in LibreOffice, and save it again"),
+        )
+    return content
 
 
 def _tell_of_spans(content: Tree, remarks: Remarks) -> None:

@@ -42,45 +42,8 @@ _MOST = 5
 
 def quality_faults(name: str, take: Take, place: Span) -> Iterator[Finding]:
     """What is wrong with a recording of somebody who speaks."""
-    if take.peak < _LEAST_PEAK:
-        level = 20 * math.log10(max(take.peak, 1 / 32768))
-        yield Finding(
-            codes.RECORDING_LEVEL,
-            tr(
-                "{name} is recorded too quietly: its loudest moment is at {level:.0f} dB",
-                name=name,
-                level=level,
-            ),
-            place,
-            tr("record it again, nearer to the microphone or with its level turned up"),
-        )
-    elif take.flat > _MOST_FLAT:
-        yield Finding(
-            codes.RECORDING_LEVEL,
-            tr(
-                "{name} is recorded too loud: the tops of the sound are cut off, which rattles",
-                name=name,
-            ),
-            place,
-            tr(
-                "record it again with the level turned down, or farther from the microphone: making"
-                " it quieter now does not bring them back"
-            ),
-        )
-    elif (above := _above_noise(take)) < _LEAST_ABOVE_NOISE:
-        yield Finding(
-            codes.NOISE_UNDER_VOICE,
-            tr(
-                "noise or music lies under the voice in {name}: it is only {above:.0f} dB softer",
-                name=name,
-                above=above,
-            ),
-            place,
-            tr(
-                "listen to it; record it again in a quieter place, nearer to the microphone, with fans"
-                " off: noise cannot be taken out afterwards"
-            ),
-        )
+    if found := _wrong_level(name, take, place) or _noise_below(name, take, place):
+        yield found
     for start, end in _holes(take)[:_MOST]:
         yield Finding(
             codes.RECORDING_HOLE,
@@ -105,6 +68,56 @@ def quality_faults(name: str, take: Take, place: Span) -> Iterator[Finding]:
             place,
             tr("cut the silence out: listeners take it for the end"),
         )
+
+
+def _wrong_level(name: str, take: Take, place: Span) -> Finding | None:
+    """A voice as quiet as a telephone's, or so loud that its tops are cut off."""
+    if take.peak < _LEAST_PEAK:
+        level = 20 * math.log10(max(take.peak, 1 / 32768))
+        return Finding(
+            codes.RECORDING_LEVEL,
+            tr(
+                "{name} is recorded too quietly: its loudest moment is at {level:.0f} dB",
+                name=name,
+                level=level,
+            ),
+            place,
+            tr("record it again, nearer to the microphone or with its level turned up"),
+        )
+    if take.flat > _MOST_FLAT:
+        return Finding(
+            codes.RECORDING_LEVEL,
+            tr(
+                "{name} is recorded too loud: the tops of the sound are cut off, which rattles",
+                name=name,
+            ),
+            place,
+            tr(
+                "record it again with the level turned down, or farther from the microphone: making"
+                " it quieter now does not bring them back"
+            ),
+        )
+    return None
+
+
+def _noise_below(name: str, take: Take, place: Span) -> Finding | None:
+    """Noise or music that is nearly as loud as the voice."""
+    above = _above_noise(take)
+    if above >= _LEAST_ABOVE_NOISE:
+        return None
+    return Finding(
+        codes.NOISE_UNDER_VOICE,
+        tr(
+            "noise or music lies under the voice in {name}: it is only {above:.0f} dB softer",
+            name=name,
+            above=above,
+        ),
+        place,
+        tr(
+            "listen to it; record it again in a quieter place, nearer to the microphone, with fans"
+            " off: noise cannot be taken out afterwards"
+        ),
+    )
 
 
 def _above_noise(take: Take) -> float:
