@@ -8,7 +8,7 @@ mistaken for something else. Whether two bare numbers are a day is decided in `d
 import re
 
 from bulletin.languages.vi.calendar.day_judges import reads_as_day
-from bulletin.languages.vi.calendar.day_pairs import is_dated
+from bulletin.languages.vi.calendar.day_pairs import DayPair, is_dated
 from bulletin.languages.vi.calendar.days import (
     ENDED,
     MONTH,
@@ -290,7 +290,7 @@ def day(place: Place) -> Claim | None:
     if match[2] != sign and not says_day(place):
         return None
     padded = sign == "." and match[1].startswith("0") and is_day_of_month(number, month)
-    if not padded and not reads_as_day(place, number, month, sign, match.end()):
+    if not padded and not reads_as_day(DayPair(place, number, month, sign, match.end())):
         return None
     if (sign == "-" or place.previous == "olympic") and names_feast(place, number, month):
         return Claim(match.end(), f"{_day(match[1])} tháng {month_name(match[3])}")

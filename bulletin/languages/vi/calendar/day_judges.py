@@ -71,18 +71,16 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
     return shared or (precedes(place, end, "part_of") and not is_dated(place, whole, end))
 
 
-def reads_as_day(place: Place, day: int, month: int, sign: str, end: int) -> bool:
-    """Whether "day sign month", written here and ending at `end`, is a day of a month."""
-    if not is_day_of_month(day, month):
-        return False
-    return _judged(DayPair(place, day, month, sign, end))[0]
+def reads_as_day(pair: DayPair) -> bool:
+    """Whether two numbers are a day of a month."""
+    return is_day_of_month(pair.day, pair.month) and _judged(pair)[0]
 
 
-def told_as_day(place: Place, day: int, month: int, sign: str, end: int) -> bool | None:
+def told_as_day(pair: DayPair) -> bool | None:
     """What the words around say of it, or None where only the numbers themselves decide."""
-    if not is_day_of_month(day, month):
+    if not is_day_of_month(pair.day, pair.month):
         return False
-    verdict, judge = _judged(DayPair(place, day, month, sign, end))
+    verdict, judge = _judged(pair)
     return None if judge in _GUESSING else verdict
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from bulletin.languages.vi.calendar import dates, times
 from bulletin.languages.vi.calendar.day_judges import counts_after, told_as_day
+from bulletin.languages.vi.calendar.day_pairs import DayPair
 from bulletin.languages.vi.calendar.days import (
     is_day_of_month,
     is_holiday,
@@ -57,9 +58,14 @@ class Pair:
     second: int
     end: int
 
+    @property
+    def as_day(self) -> DayPair:
+        """The same as a day and a month."""
+        return DayPair(self.place, self.first, self.second, self.sign, self.end)
+
 
 def _as_day(pair: Pair) -> int:
-    told = told_as_day(pair.place, pair.first, pair.second, pair.sign, pair.end)
+    told = told_as_day(pair.as_day)
     if told:
         return _IN_CLAUSE if _may_count(pair) else _BESIDE
     return _IN_CLAUSE if governed_by(pair.place) == "calendar" else 0
@@ -153,7 +159,7 @@ def _readings(pair: Pair) -> dict[str, str]:
     """All that a pair can be by its form, and how each is said."""
     first, second = cardinal(pair.first), cardinal(pair.second)
     said = {}
-    told = told_as_day(pair.place, pair.first, pair.second, pair.sign, pair.end)
+    told = told_as_day(pair.as_day)
     if told is not False:
         said["day"] = f"ngày {first} tháng {month_name(str(pair.second))}"
     if pair.sign == "/" and pair.first <= pair.second:

@@ -63,7 +63,7 @@ _MOST_GOALS = 15
 
 
 @dataclass(frozen=True)
-class _Pair:
+class _Score:
     """Two numbers that may be a score, the sign between them and where they stand."""
 
     place: Place
@@ -77,7 +77,7 @@ class _Pair:
         return is_holiday(self.home, self.away)
 
 
-def _pair(place: Place) -> _Pair | None:
+def _pair(place: Place) -> _Score | None:
     """What may be a score here: nothing is counted or measured behind it."""
     match = place.match(_PAIR)
     if match is None or _OF_CALENDAR.match(place.text, match.end()):
@@ -89,14 +89,14 @@ def _pair(place: Place) -> _Pair | None:
         precedes(place, match.end(), "not_score") or measures(place.text, match.end())
     ):
         return None
-    pair = _Pair(place, int(match[1]), match[2].strip(), int(match[3]), match.end())
+    pair = _Score(place, int(match[1]), match[2].strip(), int(match[3]), match.end())
     told = near(place, "set_score", _SETS_BACK) and not follows(place, "clock")
     if pair.sign == ":" and not (pair.home <= _HIGHEST_BARE and told):
         return None  # an hour, or minutes and seconds of play
     return None if _counts(pair) else pair
 
 
-def _counts(pair: _Pair) -> bool:
+def _counts(pair: _Score) -> bool:
     """Whether things are counted behind a rising pair that no match is told before."""
     place = pair.place
     if pair.home >= pair.away or pair.sign == "/" or precedes(place, pair.end, "sides"):
@@ -105,7 +105,7 @@ def _counts(pair: _Pair) -> bool:
     return not told and precedes(place, pair.end, "counted")
 
 
-def _said(pair: _Pair) -> Claim:
+def _said(pair: _Score) -> Claim:
     if pair.home == pair.away:
         return Claim(pair.end, f"{cardinal(pair.home)} đều")
     return Claim(pair.end, f"{cardinal(pair.home)} {cardinal(pair.away)}")
@@ -142,7 +142,7 @@ def _beaten(place: Place) -> bool:
     return _BEATEN_BEFORE.search(_ROW_SO_FAR.sub("", place.clause)) is not None
 
 
-def _ends_match(pair: _Pair) -> bool:
+def _ends_match(pair: _Score) -> bool:
     """Whether a game is said to end here: "trận X - Y kết thúc 1-1"."""
     day = pair.holiday and pair.home < pair.away
     goals = max(pair.home, pair.away) <= _MOST_GOALS and not day
@@ -161,7 +161,7 @@ def _tells(place: Place, count: int) -> bool:
     return near(place, "score", count) or near(place, "match", count)
 
 
-def _told(pair: _Pair) -> bool:
+def _told(pair: _Score) -> bool:
     """Whether the words before tell of a match, or names or other scores stand beside."""
     if max(pair.home, pair.away) <= _MOST_GOALS and (
         _between_teams(pair.place, pair.end) or _after_teams(pair.place, pair.end)
@@ -182,7 +182,7 @@ def _told(pair: _Pair) -> bool:
     return _tells(pair.place, _WORDS_BACK) or _in_row(pair) or _in_sets(pair) or _in_long_row(pair)
 
 
-def _in_row(pair: _Pair) -> bool:
+def _in_row(pair: _Score) -> bool:
     """Whether the next pair beside shows a row of sets: "3-6, 6-4"."""
     before, after = _ROW_BEFORE.search(pair.place.before), pair.place.after(pair.end)
     beside = [before, _ROW_AFTER.match(after)]
@@ -192,7 +192,7 @@ def _in_row(pair: _Pair) -> bool:
     return falling and bool(pairs) and not any(is_holiday(*one) for one in every)
 
 
-def _in_long_row(pair: _Pair) -> bool:
+def _in_long_row(pair: _Score) -> bool:
     """Whether one of three or more pairs in a row is no day, as in "25-19, 18-25, 15-12"."""
     before = _ROW_SO_FAR.search(pair.place.before)
     after = _ROW_FROM_HERE.match(pair.place.after(pair.end))
@@ -204,7 +204,7 @@ def _in_long_row(pair: _Pair) -> bool:
     return falling and not all(is_day_of_month(*one) for one in row)
 
 
-def _told_set(pair: _Pair) -> bool:
+def _told_set(pair: _Score) -> bool:
     """Whether "25/18" counts the points of a set, or "3/1" sets."""
     place, most = pair.place, max(pair.home, pair.away)
     counts = precedes(place, pair.end, "counted") or precedes(place, pair.end, "part_of")
@@ -223,14 +223,14 @@ def _told_set(pair: _Pair) -> bool:
     return most >= _FEWEST_OF_A_SET and (_set_led(place) or in_row or not pair.holiday)
 
 
-def _tells_of_sets(pair: _Pair) -> bool:
+def _tells_of_sets(pair: _Score) -> bool:
     """Whether the words before, or a row of sets that begins there, tell of a game of sets."""
     place = pair.place
     told = near(place, "set_score", _WORDS_BACK) or _beaten(place) or _in_sets(pair)
     return told or _row_told(place)
 
 
-def _are_sets_or_games(pair: _Pair) -> bool:
+def _are_sets_or_games(pair: _Score) -> bool:
     """Whether the numbers are low enough for sets, or for the games of a set: "set hai 7/5"."""
     most = max(pair.home, pair.away)
     of_set = _SET_BEFORE.search(pair.place.clause) is not None
@@ -244,7 +244,7 @@ def _set_led(place: Place) -> bool:
     return scored or _beaten(place) or _SET_BEFORE.search(place.clause) is not None
 
 
-def _in_row_of_sets(pair: _Pair) -> bool:
+def _in_row_of_sets(pair: _Score) -> bool:
     """Whether a row of points that falls somewhere stands behind a game of sets: "bóng bàn 11-9, 8-11"."""
     if pair.sign != "-" or not near(pair.place, "games_of_sets", _WORDS_BACK):
         return False
@@ -253,7 +253,7 @@ def _in_row_of_sets(pair: _Pair) -> bool:
     return bool(row) and any(home > away for home, away in [*row, (pair.home, pair.away)])
 
 
-def _in_sets(pair: _Pair) -> bool:
+def _in_sets(pair: _Score) -> bool:
     """Whether a game of sets is named, and points stand in a row or are no day."""
     row = _ROW_BEFORE.search(pair.place.before) or _ROW_AFTER.match(pair.place.after(pair.end))
     points = row or not is_day_of_month(pair.home, pair.away)
@@ -275,7 +275,7 @@ def score(place: Place) -> Claim | None:
     return _said(pair) if falling or from_nought else None
 
 
-def _ends_in_nought_led(place: Place, pair: _Pair) -> bool:
+def _ends_in_nought_led(place: Place, pair: _Score) -> bool:
     """Whether one of the numbers has a nought before, as no score has."""
     numbers = re.findall("[0-9]+", place.text[place.start : pair.end])
     return any(number.startswith("0") and len(number) > 1 for number in numbers)
