@@ -1,5 +1,4 @@
-// A quiz that can be answered in the page, and broadcasts that know what time it is.
-// Without this the answers open by themselves, and a broadcast shows all that it has.
+// A quiz that can be answered in the page. Without this the answers open by themselves.
 import { $, $$ } from "./page.js";
 import { fill } from "./words.js";
 
@@ -35,21 +34,4 @@ for (const quiz of $$(".quiz[data-count]")) {
       });
     });
   }
-}
-
-const show = (box, now) => {
-  const state = now < Date.parse(box.dataset.from) ? "before" : now < Date.parse(box.dataset.until) ? "during" : "after";
-  if (box.dataset.state === state) return;
-  box.dataset.state = state;
-  const said = $(".broadcast-state", box);
-  if (said) said.textContent = said.dataset[state];
-  for (const [kind, states] of [["live", ["before", "during"]], ["recording", ["after"]], ["later", ["before", "during", "after"]]]) {
-    for (const part of $$(`.broadcast-${kind}`, box)) part.hidden = !states.includes(state);
-  }
-};
-
-for (const box of $$(".broadcast[data-from]")) {
-  const tell = () => show(box, Date.now());
-  tell();
-  setInterval(tell, 30000);
 }
