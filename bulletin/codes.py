@@ -256,6 +256,7 @@ LOST_NOTE = _warning("B436", "The mark of a note that is not there")
 BACKWARDS = _warning("B439", "A period that ends before it begins")
 LEFT_IN_DRAFT = _warning("B493", "A blank or a remark of a draft that is still in the text")
 QUOTES_DO_NOT_FIT = _warning("B494", "Quotes that do not fit together")
+CONTRADICTION = _warning("B248", "Figures of a sentence that contradict each other")
 PAGE_NUMBER = _warning("B433", "The number of a page between two paragraphs")
 
 # -- after publication -----------------------------------------------------------------------

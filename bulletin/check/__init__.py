@@ -30,11 +30,13 @@ from bulletin.check.copied import (
 )
 from bulletin.check.media import captions, films, picture_sizes, pictures
 from bulletin.check.prose import (
+    contradictions,
     drafts,
     foreign,
     letters_in_numbers,
     long_words,
     quotes,
+    repeated,
     telephones,
     thousands,
     torn_numbers,
@@ -50,6 +52,7 @@ __all__ = [
     "captions",
     "check",
     "comment_marks",
+    "contradictions",
     "copies",
     "corrections",
     "derived",
@@ -73,6 +76,7 @@ __all__ = [
     "presentation",
     "press_law",
     "quotes",
+    "repeated",
     "row_numbers",
     "shown",
     "structure",

@@ -52,6 +52,11 @@ def _no_days(text: str) -> Iterator[WrittenDay]:
     yield from ()
 
 
+def _no_contradictions(text: str, year: int) -> Iterator[Slip]:
+    del text, year
+    yield from ()
+
+
 Find = Callable[[str], Iterator[Slip]]
 
 
@@ -102,6 +107,11 @@ class Proof:
     """Periods that end before they begin."""
     impossible: Find = _none
     """Months and hours that there are not."""
+    contradicting: Callable[[str, int], Iterator[Slip]] = _no_contradictions
+    """Figures of one sentence that contradict each other, in an issue of a year.
+
+    `instead` says how they reckon: "180/200 = 90 %".
+    """
     doubled: Find = _none
     """Words that stand twice."""
     syllables: Find = _none

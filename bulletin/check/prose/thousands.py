@@ -56,9 +56,12 @@ class _Signs:
 
     @cached_property
     def foreign(self) -> re.Pattern[str]:
-        """Millions as only another language writes them, up to their last whole thousand."""
-        sign = re.escape(self.decimal)
-        return re.compile(rf"{_BEGIN}(?:{sign}[0-9]{{3}})+{sign}000{_END}")
+        """Numbers as only another language writes them: 1,200,000 and 1,200.5."""
+        sign, part = re.escape(self.decimal), re.escape(self.group)
+        thousand = rf"{sign}[0-9]{{3}}"
+        return re.compile(
+            rf"{_BEGIN}(?:{thousand})+(?:{sign}000|{part}(?:[0-9]{{1,2}}|[0-9]{{4,6}}))(?![0-9])(?!/|[.,][0-9])"
+        )
 
     @cached_property
     def priced(self) -> re.Pattern[str]:
@@ -73,7 +76,8 @@ class _Signs:
 
     def twin(self, number: str) -> str:
         """A decimal as thousands."""
-        return number.replace(self.decimal, self.group)
+        swapped = {ord(self.decimal): self.group, ord(self.group): self.decimal}
+        return number.translate(swapped)
 
     def hint(self, number: str) -> str:
         """What to write for a decimal that may be thousands."""

@@ -3,6 +3,7 @@
 from bulletin.languages.proof import Proof
 from bulletin.languages.vi.proof.advertising import advertising
 from bulletin.languages.vi.proof.arrows import arrows
+from bulletin.languages.vi.proof.contradictions import contradicting
 from bulletin.languages.vi.proof.days import WEEKDAYS, days
 from bulletin.languages.vi.proof.doubled import doubled
 from bulletin.languages.vi.proof.periods import backwards, impossible
@@ -17,6 +18,7 @@ PROOF = Proof(
     dialled=dialled,
     backwards=backwards,
     impossible=impossible,
+    contradicting=contradicting,
     doubled=doubled,
     syllables=syllables,
     placings=placings,

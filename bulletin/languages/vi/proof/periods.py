@@ -37,6 +37,9 @@ _MOVED = re.compile(
 _OVERNIGHT = re.compile(
     r"(?i)(?<!\w)(?:hôm|mai|đêm|tối|khuya|sáng|chiều|trưa|ca|trực|ngày|kế|rạng|liên\s+tục)(?!\w)"
 )
+_TOLD = re.compile(
+    r"(?i)(?<!\w)(?:đêm|tối|khuya|ca|trực|liên\s+tục|sáng|chiều|trưa|hôm|mai|kế)(?!\w)"
+)
 _NIGHT = re.compile(r"(?i)(?<!\w)(?:đêm|tối|khuya|ca|trực|liên\s+tục)(?!\w)")
 _NOON, _EVENING, _DAWN = 13 * 60, 17 * 60, 7 * 60
 _SIGHT = 120
@@ -93,7 +96,13 @@ def _hours_fit(match: re.Match[str]) -> bool:
         for one in "12"
     )
     text, at = match.string, match.end()
-    if start <= end or start < _NOON or _OVERNIGHT.search(text[at : at + _NEAR]):
+    after = text[at : at + _NEAR]
+    if start <= end:
+        return True
+    if start < _NOON:  # people say 5 for 17, and hardly 7.30 for 19.30
+        said = text[max(0, match.start() - _NEAR) : at] + after
+        return end < _DAWN or _TOLD.search(said) is not None
+    if _OVERNIGHT.search(after):
         return True
     around = re.split("[.;!?]", text[max(0, match.start() - _NEAR) : match.start()])[-1] + match[0]
     return _NIGHT.search(around) is not None or (

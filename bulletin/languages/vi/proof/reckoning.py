@@ -1,0 +1,155 @@
+"""Figures of one sentence that contradict each other: shares, changes, sums.
+
+In: text. Out: slips that say how the figures reckon ("180/200 = 90 %"). What may be of something
+else (a share of the plan, parts that are not all) is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bulletin.languages.proof import Slip
+
+_DOT = "\u2024"
+"""A dot between thousands, so that it ends no sentence."""
+_FIGURE = rf"(?:\d{{1,3}}(?:[.{_DOT}]\d{{3}})+|\d+)(?:,\d{{1,3}})?"
+_NUMBER = rf"{_FIGURE}(?![\d/]|[.,]\d)"
+_UNIT = r"(?:%|[^\W\d_]+)"
+
+
+def contradicting(text: str) -> Iterator[Slip]:
+    """Shares that are others, rises that fall, sums that are not those of their parts."""
+    if "%" in text and "/" in text:
+        yield from _shares(text)
+    if _FROM.search(text):
+        yield from _changes(text)
+    if _OF_PARTS.search(text):
+        yield from _sums(text)
+
+
+def _value(written: str) -> Decimal:
+    return Decimal(written.replace(".", "").replace(",", "."))
+
+
+def _said(value: Decimal) -> str:
+    """A figure as it is reckoned, with two decimals at the most."""
+    short = value.quantize(Decimal("0.01")).normalize()
+    return f"{short:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def _decimals(written: str) -> int:
+    return len(written.partition(",")[2])
+
+
+def _is_near(given: str, made: Decimal, rough: str | None) -> bool:
+    """Whether a figure is one that is made, rounded or cut, or nearly so where that is said."""
+    unit = Decimal(1).scaleb(-_decimals(given))
+    return abs(_value(given) - made) <= unit * (3 if rough else 1)
+
+
+# -- shares --------------------------------------------------------------------------------
+
+_SHARE = re.compile(
+    rf"(?i)(?<![\w/.,-])(?P<part>{_FIGURE})/(?P<whole>{_NUMBER})"
+    r"(?P<what>\s[^\d.;:()%]{2,60}?)?(?:\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|=)?\s*|,?\s+(?:đạt|chiếm)\s+(?:tỷ lệ\s+|tỉ lệ\s+)?|\s*=\s*)"
+    r"(?P<rough>gần\s+|hơn\s+|trên\s+|khoảng\s+|xấp xỉ\s+|~\s?)?(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%"
+    r"(?!\s*(?:kế hoạch|KH\b|chỉ tiêu|so\b|cùng|dân\b|của|nghị quyết|dự toán|trở lên|diện tích))"
+)
+_DAY = re.compile(
+    r"(?i)(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|đến|tới|từ|trước|sau|tháng|quý|số|lúc)\s+\Z"
+)
+_LAST_DAY, _LAST_MONTH, _FIRST_YEAR = 31, 12, 1900
+_SIGHT = 16
+
+
+def _shares(text: str) -> Iterator[Slip]:
+    for match in _SHARE.finditer(text):
+        part, whole = _value(match["part"]), _value(match["whole"])
+        day = part <= _LAST_DAY and (whole <= _LAST_MONTH or whole >= _FIRST_YEAR)
+        if day or not whole or _DAY.search(text[max(0, match.start() - _SIGHT) : match.start()]):
+            continue
+        made = 100 * part / whole
+        if not _is_near(match["share"], made, match["rough"]):
+            formula = f"{match['part']}/{match['whole']} = {_said(made)} %"
+            yield Slip(match.start(), match.end(), formula)
+
+
+# -- changes -------------------------------------------------------------------------------
+
+_FROM = re.compile(r"(?i)(?<!\w)(?:giảm|hạ|tăng|nâng)\b[^.;!?]{0,40}?\btừ\b")
+_CHANGE = re.compile(
+    rf"(?i)(?<!\w)(?P<way>giảm|hạ|tăng|nâng)(?P<what>(?:\s+[^\W\d_]+){{0,4}}?)\s+từ\s+(?P<first>{_NUMBER})(?:\s?(?P<unit>{_UNIT})(?:\s+[^\W\d_]+)?)?"
+    rf"(?:\s*\([^()]{{0,30}}\))?\s+(?:xuống còn|xuống|lên đến|lên tới|lên|còn)\s+(?:khoảng\s+)?(?P<last>{_NUMBER})\s?(?P<unit_b>{_UNIT})"
+    rf"(?:[^\W\d_/ ]|/|\s[^\W\d_]+){{0,3}}?(?:\s*[,(]\s*(?:tức\s+)?(?P<way_b>giảm|tăng)\s+(?P<by>{_NUMBER})\s?(?P<unit_c>{_UNIT}))?"
+)
+_UP = {"tăng", "nâng"}
+_RANK = re.compile(r"(?i)(?<!\w)(?:hạng|bậc|vị trí|thứ|cấp|loại|lớp|nhóm)(?!\w)")
+
+
+def _changes(text: str) -> Iterator[Slip]:
+    """What rises from more to less, or falls from less to more, or by another figure."""
+    for match in _CHANGE.finditer(text):
+        units = {one.lower() for one in match.group("unit", "unit_b") if one}
+        if len(units) != 1 or _RANK.search(match["what"] or ""):
+            continue
+        first, last = _value(match["first"]), _value(match["last"])
+        if first != last and (last > first) != (match["way"].lower() in _UP):
+            sign = "<" if first < last else ">"
+            yield Slip(match.start(), match.end(), f"{match['first']} {sign} {match['last']}")
+        elif match["by"] and first:
+            yield from _by(match, first, last)
+
+
+def _by(match: re.Match[str], first: Decimal, last: Decimal) -> Iterator[Slip]:
+    """A change that is another than the one from the first figure to the last."""
+    unit, by = match["unit_b"].lower(), match["unit_c"].lower()
+    change = abs(last - first)
+    share = 100 * change / first
+    made = [change] if by in {unit, "điểm"} else []
+    made += [share] if by == "%" else []
+    if made and not any(_is_near(match["by"], one, None) for one in made):
+        figures = f"{match['first']} → {match['last']}"
+        yield Slip(match.start(), match.end(), f"{figures}: {_said(made[0])} {match['unit_c']}")
+
+
+# -- sums ----------------------------------------------------------------------------------
+
+_OF_PARTS = re.compile(r"(?i)(?<!\w)(?:bao )?gồm(?!\w)")
+_SUM = re.compile(
+    rf"(?i)(?<!\w)tổng(?!\w)[^.;!?()%]{{0,60}}?(?P<total>{_NUMBER})\s?(?P<unit>{_UNIT})(?P<more>(?:\s[^\W\d_]+){{0,6}})"
+    r",?\s+(?:bao\s+)?gồm(?:\s+có)?:?\s+(?P<parts>[^.;!?()]{5,300})"
+)
+"""A total and, in the same sentence, what it is made of; a dot may part thousands."""
+_PART = re.compile(rf"(?<![\w/.,-])(?P<number>{_NUMBER})\s?(?P<unit>{_UNIT})?")
+_CALLED = re.compile(
+    r"(?i)(?<!\w)(?:ấp|thôn|tổ|khóm|xóm|đội|khu|số|năm|tháng|quý|ngày|phố|bản|buôn|điều|khoản|lớp|khối|đợt|loại|nhóm|giai đoạn)\s+[\dIVX]+(?:[/-]\d+)*"
+)
+_NOT_ALL = re.compile(
+    r"(?i)(?<!\w)(?:trong đó|mỗi|riêng|còn lại|như|v\.v|vân vân|khác)(?!\w)|…|\.\.\.|%"
+)
+_FEWEST = 2
+
+
+def _sums(text: str) -> Iterator[Slip]:
+    for match in _SUM.finditer(_joined_thousands(text)):
+        parts = _CALLED.sub("", match["parts"])
+        found = list(_PART.finditer(parts))
+        unit = match["unit"].lower()
+        if (
+            len(found) < _FEWEST
+            or _NOT_ALL.search(parts)
+            or any((one["unit"] or "").lower() != unit for one in found)
+        ):
+            continue
+        written = [one["number"].replace(_DOT, ".") for one in found]
+        total = match["total"].replace(_DOT, ".")
+        made = sum(map(_value, written), Decimal())
+        rough = Decimal(1).scaleb(-min(map(_decimals, [total, *written]))) if "," in total else 0
+        if abs(made - _value(total)) > rough * len(found):
+            yield Slip(match.start(), match.end(), f"{' + '.join(written)} = {_said(made)}")
+
+
+def _joined_thousands(text: str) -> str:
+    return re.sub(r"(?<=\d)\.(?=\d{3}(?!\d))", _DOT, text)
