@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -36,13 +36,15 @@ def left_from_before(issue: Issue) -> Iterator[Noticed]:
         return  # without a day of its own it has another finding
     day, number = issue.settings.date, issue.settings.number
     hint = tr("write the day on which this issue comes out, as in {example}", example=f"{month}-05")
-    if not _suits(day, month):
+    months = [one for one in issue_ids(issue.root) if str(month_of(one)) == one]
+    spans = _months_of(month, months)
+    if not _suits(day, month, spans):
         message = tr("this issue is of {day}, and its folder is {id}", day=day, id=issue.id)
         yield Noticed(issue.place("issue.date"), message, hint)
-    if str(month) != issue.id or (before := _before(issue)) is None:
+    if str(month) != issue.id or (before := _before(issue, months)) is None:
         return
     other, last_day, last_number = before
-    if day <= last_day and _suits(day, month):
+    if day <= last_day and _suits(day, month, spans):
         message = tr(
             "this issue is of {day}, and {other} is of {before}",
             day=day,
@@ -62,15 +64,23 @@ def left_from_before(issue: Issue) -> Iterator[Noticed]:
         yield Noticed(issue.place("issue.number"), message, hint)
 
 
-def _suits(day: dt.date, month: Month) -> bool:
-    """Whether an issue of a month may come out on a day: in it, in the next one, or just before."""
+def _suits(day: dt.date, month: Month, months: int) -> bool:
+    """Whether an issue of so many months may come out on a day: in them, just before or after."""
     late = Month.of(day.year, day.month).count - month.count
-    return late in {0, 1} or (late == -1 and day.day >= _EARLY)
+    return 0 <= late <= months or (late == -1 and day.day >= _EARLY)
 
 
-def _before(issue: Issue) -> tuple[str, dt.date, int] | None:
-    """The id, day and number of the last monthly issue before this one, if it says them."""
-    months = [one for one in issue_ids(issue.root) if str(month_of(one)) == one]
+def _months_of(month: Month, ids: Sequence[str]) -> int:
+    """For how many months an issue is: as many as part it from the nearest one, at most a year."""
+    others = [one.count for id_ in ids if (one := month_of(id_)) and one != month]
+    return min((*(abs(one - month.count) for one in others), _YEAR)) if others else 1
+
+
+_YEAR = 12
+
+
+def _before(issue: Issue, months: Sequence[str]) -> tuple[str, dt.date, int] | None:
+    """The id, day and number of the last of these monthly issues before this one, if it says them."""
     earlier = [one for one in months if one < issue.id]
     if not earlier or leads_out(file := issue.root / earlier[-1] / ISSUE, issue.root):
         return None
