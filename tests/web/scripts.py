@@ -14,7 +14,7 @@ from tests.validators.npm import modules
 HERE = Path(__file__).parent
 SOURCES = CHECKOUT / "templates" / "default" / "web" / "js"
 OUT = SOURCES.with_name("scripts")
-SCRIPTS = ("early", "inside", "reader", "search", "verify", "worker")
+SCRIPTS = ("audience", "early", "inside", "reader", "search", "verify", "worker")
 """The modules that pages and the browser load, each with all that it imports."""
 
 BUNDLE = (

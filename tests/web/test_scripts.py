@@ -10,6 +10,7 @@ import pytest
 from tests.web.scripts import OUT, SCRIPTS, SOURCES, bundle, complaints
 
 BUDGET = {
+    "audience": 950,
     "early": 450,
     "inside": 600,
     "reader": 5_500,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bulletin.art.pictures import derive
@@ -26,6 +27,8 @@ ARCHIVE_STYLES = ("web/page.css", "web/archive.css")
 ARCHIVE_SCRIPT = "search"
 INSIDE_SCRIPT = "inside"
 """What pages load besides in the browser of a chat app."""
+AUDIENCE_SCRIPT = "audience"
+"""What pages load besides that have a quiz or a broadcast."""
 
 
 def script_of(theme: Theme, name: str) -> str:
@@ -50,6 +53,12 @@ def write_assets(
         inside=_write(folder, "inside.js", script_of(theme, INSIDE_SCRIPT)),
         icon=_write(folder, "icon.svg", theme.page("web/icon.svg", Icon(accent_of(theme)))),
     )
+
+
+def with_audience(assets: Assets, theme: Theme, folder: Path) -> Assets:
+    """The assets of pages that have a quiz or a broadcast, written below `folder` too."""
+    script = _write(folder, "audience.js", script_of(theme, AUDIENCE_SCRIPT))
+    return replace(assets, audience=script)
 
 
 def with_signs(style: str, folder: Path, text: Sequence[str]) -> str:

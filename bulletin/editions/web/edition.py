@@ -17,6 +17,7 @@ from bulletin.editions.base import Download, Job
 from bulletin.editions.web.assets import (
     READER_SCRIPT,
     READER_STYLES,
+    with_audience,
     write_assets,
     write_logo,
 )
@@ -24,7 +25,7 @@ from bulletin.editions.web.downloads import offers
 from bulletin.editions.web.metadata import Preview, shared_picture
 from bulletin.editions.web.names import is_own
 from bulletin.editions.web.offline import saved, write_worker
-from bulletin.editions.web.page_values import Pages
+from bulletin.editions.web.page_values import Pages, has_audience
 from bulletin.editions.web.responsive import Pictures
 from bulletin.messages import tr
 from bulletin.theming.contexts.web import SavedSizes
@@ -66,10 +67,13 @@ class WebEdition:
                     message, tr("give the file {file} another name", file=article.file)
                 )
         signs = signs_of(issue)
+        assets = write_assets(theme, folder, READER_STYLES, READER_SCRIPT, signs)
         pages = Pages(
             job=job,
             pictures=Pictures(issue.folder, folder),
-            assets=write_assets(theme, folder, READER_STYLES, READER_SCRIPT, signs),
+            assets=with_audience(assets, theme, folder)
+            if has_audience(*composition.articles)
+            else assets,
             downloads=offers(job),
             logo=write_logo(theme, folder),
             qr="qr.svg" if (job.made / "qr.svg").is_file() else "",

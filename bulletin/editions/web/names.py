@@ -43,6 +43,7 @@ PLACES = frozenset(
         "player",
         "player-progress",
         "player-rate",
+        "player-sleep",
         "player-time",
         "player-title",
         "query",

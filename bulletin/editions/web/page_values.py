@@ -8,12 +8,21 @@ address and from a folder; only canonical links, previews and data for machines 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
 from bulletin.composition import OPENING
-from bulletin.document import Article, Dates, Event, inlines_of, plain_text, walk
+from bulletin.document import (
+    Article,
+    Broadcast,
+    Dates,
+    Event,
+    Quiz,
+    inlines_of,
+    plain_text,
+    walk,
+)
 from bulletin.editions.base import Job
 from bulletin.editions.web import policy
 from bulletin.editions.web.custom_properties import accent_of
@@ -105,7 +114,7 @@ class Pages:
         view = ArticlePage(
             page=page,
             issue=self._view,
-            assets=self.assets,
+            assets=self.assets if has_audience(article) else replace(self.assets, audience=""),
             spoken=self.job.narration is not None,
             article=self._article(article, article.slug),
             previous=_neighbour(articles[at - 1]) if at else None,
@@ -262,6 +271,12 @@ class Pages:
                 alt = article.opening.picture.alt
                 return Preview(address, plain.width, plain.height, alt, plain.media_type)
         return None
+
+
+def has_audience(*articles: Article) -> bool:
+    """Whether articles have what answers readers: a quiz, or a broadcast that knows the hour."""
+    blocks = (block for article in articles for block in walk(*article.blocks))
+    return any(isinstance(block, Quiz | Broadcast) for block in blocks)
 
 
 def _minutes(seconds: float) -> float:

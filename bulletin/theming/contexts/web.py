@@ -38,6 +38,8 @@ class Assets:
     icon: str
     inside: str = ""
     """The script that pages load in a chat app's browser."""
+    audience: str = ""
+    """The script of a page that has a quiz or a broadcast."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 // Listening: one audio element, the files of the articles one after the other, and the
 // sentence that is read marked in the text. The times stand in the page (data-begin).
 import { $, $$, keep, main, recall, root } from "./page.js";
-import { bring, flipping } from "./modes.js";
+import { bring, flipping, underBar } from "./modes.js";
 import { fill } from "./words.js";
 
 const player = $("#player");
 const audio = new Audio();
 audio.preload = "none";
+const bed = $("#player-sleep") || {};
 const tracks = $$("audio[data-for]").map((native) => {
   const part = document.getElementById(native.dataset.for);
   const cues = $$("[data-begin]", part)
@@ -22,6 +23,7 @@ let marked = null;
 let timer = 0;
 let wandered = 0;
 let wanted = 0;
+let bedtime = "";
 
 const listening = () => Boolean(player && !player.hidden);
 
@@ -38,14 +40,14 @@ const follow = (element) => {
   const box = element.getClientRects()[0] || element.getBoundingClientRect();
   const frame = main.getBoundingClientRect();
   const bottom = player.getBoundingClientRect().top || innerHeight;
-  const top = $(".toolbar").getBoundingClientRect().bottom;
   const aside = box.left < frame.left - 2 || box.left > frame.right - 2;
-  if (aside || (!flipping() && (box.top < top + 16 || box.bottom > bottom - 24))) bring(element);
+  if (aside || (!flipping() && (box.top < underBar() + 16 || box.bottom > bottom - 24))) bring(element);
 };
 
 const tick = () => {
   clearTimeout(timer);
   if (!track) return;
+  if (bedtime && Date.now() > bedtime) sleep();
   const now = audio.currentTime;
   let next = track.cues.findIndex((cue) => cue.begin > now + 0.02);
   if (next < 0) next = track.cues.length;
@@ -54,6 +56,12 @@ const tick = () => {
   if (!audio.paused && next < track.cues.length) {
     timer = setTimeout(tick, Math.max(10, ((track.cues[next].begin - now) * 1000) / audio.playbackRate));
   }
+};
+
+// Whoever falls asleep over it wakes up where it stopped.
+const sleep = () => {
+  bed.value = bedtime = "";
+  audio.pause();
 };
 
 const clock = (seconds) => {
@@ -96,6 +104,12 @@ const play = (to, time) => {
   wandered = 0;
   load(to, time);
   audio.play()?.catch(showState);
+};
+
+// Keys of headphones and cars say which of the two they mean; a call may have paused it before.
+const start = () => {
+  if (audio.error) play(track, wanted);
+  else audio.play()?.catch(showState);
 };
 
 const openPlayer = (open) => {
@@ -154,6 +168,7 @@ const wire = () => {
     showState();
   });
   audio.addEventListener("ended", () => {
+    if (bed.value === "end") return sleep();
     if (track !== tracks[tracks.length - 1]) return step(1);
     keep(memory, { slug: "", time: 0 });
     // The page of one article: the next one is a tap away, where the title was.
@@ -168,16 +183,12 @@ const wire = () => {
   }
 
   const actions = {
-    toggle: () => {
-      if (audio.error) play(track, wanted);
-      else if (audio.paused) audio.play()?.catch(showState);
-      else audio.pause();
-    },
+    toggle: () => (audio.paused ? start() : audio.pause()),
     back: () => skip(-15),
     forward: () => skip(15),
     close: () => {
       openPlayer(false);
-      $("[data-listen]").focus({ preventScroll: true });
+      ($(`[data-listen="${track.slug}"]`) || $("[data-listen]")).focus({ preventScroll: true });
     },
   };
   player.addEventListener("click", ({ target }) => actions[target.closest("[data-do]")?.dataset.do]?.());
@@ -189,6 +200,7 @@ const wire = () => {
     audio.defaultPlaybackRate = audio.playbackRate = Number(target.value);
     keep("bulletin", { rate: target.value });
   });
+  bed.onchange = () => (bedtime = bed.value && Date.now() + 60000 * bed.value);
   const { rate } = recall("bulletin");
   if (rate) $("#player-rate").value = rate;
 
@@ -203,10 +215,10 @@ const wire = () => {
 
   if (media) {
     const handlers = {
-      play: actions.toggle,
-      pause: actions.toggle,
-      seekbackward: actions.back,
-      seekforward: actions.forward,
+      play: start,
+      pause: () => audio.pause(),
+      seekbackward: ({ seekOffset }) => skip(-seekOffset || -15),
+      seekforward: ({ seekOffset }) => skip(seekOffset || 15),
       previoustrack: () => step(-1),
       nexttrack: () => step(1),
       seekto: ({ seekTime }) => (audio.currentTime = seekTime),

@@ -9,6 +9,12 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const pager = $("#pager");
 const pages = { count: 1, now: 0 };
 
+// Where the text begins to be in sight: below the bar, which scrolls away in a low window.
+export const underBar = () => Math.max(0, $(".toolbar").getBoundingClientRect().bottom);
+
+// What scrolls by itself, sideways or down.
+const SCROLLS = ".table-scroll:not(.fits), .chart-data";
+
 // Where an element begins.
 const boxOf = (element) => element.getClientRects()[0] || element.getBoundingClientRect();
 
@@ -73,7 +79,7 @@ export const bring = (element, smooth = true) => {
 const inView = () => {
   const paged = setting("mode") !== "scroll";
   const frame = main.getBoundingClientRect();
-  const top = $(".toolbar").getBoundingClientRect().bottom;
+  const top = underBar();
   const [left, right] = paged ? [frame.left, frame.right] : [0, innerWidth];
   const seen = (box) => box && box.height && box.bottom > top + 8 && box.top < innerHeight && box.right > left + 8 && box.left < right - 8;
   if (!paged && scrollY < 40) return null;
@@ -131,7 +137,12 @@ for (const name of ["touchmove", "wheel", "keydown"]) {
 
 // To what an address names; there the reader is, whatever comes in later and moves the text.
 export const arrive = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let target;
+  try {
+    target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    // "#100%" names nothing.
+  }
   if (!target || setting("mode") === "scroll") return;
   bring(target, false);
   back({ element: target, top: boxOf(target).top });
@@ -179,12 +190,13 @@ for (const button of $$("[data-turn]")) {
 
 document.addEventListener("keydown", (event) => {
   if (pager.hidden || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (event.target.closest("input, select, textarea, audio, video, .table-scroll")) return;
+  if (event.target.closest(`input, select, textarea, audio, video, ${SCROLLS}`)) return;
   const to = {
     ArrowLeft: pages.now - 1,
     PageUp: flipping() && pages.now - 1,
     ArrowRight: pages.now + 1,
     PageDown: flipping() && pages.now + 1,
+    " ": flipping() && !event.target.closest("button, summary") && pages.now + 1,
     Home: flipping() && 0,
     End: flipping() && pages.count - 1,
   }[event.key];
@@ -194,10 +206,29 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A wheel turns one page, however long its gesture runs on.
+let wheeled = 0;
+main.addEventListener(
+  "wheel",
+  (event) => {
+    if (!flipping() || event.ctrlKey || event.target.closest(SCROLLS)) return;
+    const more = event.timeStamp - wheeled < 150;
+    wheeled = event.timeStamp;
+    if (!more) turnTo(pages.now + Math.sign(event.deltaY || event.deltaX));
+  },
+  { passive: true },
+);
+
+// A page that two fingers made larger is moved about, not turned.
+const zoomed = () => window.visualViewport && visualViewport.scale > 1.01;
+if (window.visualViewport) {
+  visualViewport.addEventListener("resize", () => (main.style.touchAction = zoomed() ? "auto" : ""));
+}
+
 // A finger that moves sideways turns the page; one that taps at an edge does too.
 let touch = null;
 main.addEventListener("pointerdown", (event) => {
-  const busy = event.target.closest("a, button, summary, audio, video, input, select, .table-scroll");
+  const busy = zoomed() || event.target.closest(`a, button, summary, audio, video, input, select, ${SCROLLS}`);
   touch = flipping() && event.isPrimary && !busy ? { x: event.clientX, y: event.clientY } : null;
 });
 main.addEventListener("pointerup", (event) => {

@@ -4,8 +4,6 @@ import { arrive, measure } from "./modes.js";
 import { showChoices } from "./settings.js";
 import "./listen.js";
 import "./share.js";
-import "./quiz.js";
-import "./broadcast.js";
 import "./offline.js";
 
 root.classList.add("ready");

@@ -13,11 +13,14 @@ const withStroke = (text) => text.normalize("NFC").replace(/đ/g, "d\u0335").rep
 const asWritten = (text) => text.replace(/d\u0335/g, "đ").replace(/D\u0335/g, "Đ");
 const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "");
 
+// How often words stand in an article counts for more than how short it is: a notice that only
+// mentions them came before the article that is about them.
+const ranking = { pageLength: 0.2 };
 let engine;
 const load = () => {
   engine ||= import(new URL(form.dataset.index, document.baseURI)).then((pagefind) => ({
-    exact: pagefind.createInstance({ exactDiacritics: true }),
-    loose: pagefind.createInstance({}),
+    exact: pagefind.createInstance({ exactDiacritics: true, ranking }),
+    loose: pagefind.createInstance({ ranking }),
   }));
   return engine;
 };
@@ -87,6 +90,7 @@ const run = async () => {
   }
 };
 
+document.documentElement.classList.add("ready");
 // An archive without issues has no form.
 let resting;
 form?.addEventListener("submit", (event) => {

@@ -45,7 +45,7 @@ document.addEventListener("click", ({ target }) => {
     openDisplay(false);
   }
 });
-display.addEventListener("change", ({ target }) => choose(target.name, target.value));
+display.addEventListener("change", ({ target }) => target.name && choose(target.name, target.value));
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && !display.hidden) {
     openDisplay(false);

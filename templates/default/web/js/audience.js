@@ -1,0 +1,4 @@
+// What pages load besides that have a quiz or a broadcast.
+
+import "./quiz.js";
+import "./broadcast.js";
