@@ -37,6 +37,8 @@ _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    # Players of podcasts and catalogues of books in browsers read feeds, transcripts and sound.
+    "Access-Control-Allow-Origin": "*",
 }
 _ARCHIVE = policy.as_header(policy.ARCHIVE)
 _STILL = policy.as_header(policy.STILL)

@@ -15,6 +15,7 @@ from bulletin.document import (
     Anchor,
     Article,
     Broadcast,
+    Chart,
     Event,
     Figure,
     Media,
@@ -114,6 +115,13 @@ class WebWriter(Writer):
             printed.set("loading", "lazy")
             made.insert(1, printed)
         return made
+
+    def chart_data(self, chart: Chart, table: Element) -> Element:
+        """A chart's data scroll by themselves where they are wider than the window."""
+        made = super().chart_data(chart, table)
+        scroll = element("div", table, class_="table-scroll")
+        _name_scrolling(scroll, "".join(table.itertext("caption")))
+        return append(made, scroll)
 
     def asset(self, file: str) -> str:
         """A film, a sound or its captions, copied into the release."""

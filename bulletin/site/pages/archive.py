@@ -202,7 +202,7 @@ class _Pages:
     def embed(self, card: Card | None) -> str:
         """The newest issue, for a frame on another site."""
         page, heading = self._still("embed", "archive_newest")
-        view = EmbedPage(page, self._quiet, heading, self.logo, card)
+        view = EmbedPage(replace(page, unlisted=True), self._quiet, heading, self.logo, card)
         return self.theme.page("web/embed.html", view)
 
     def verify(self, signing: Signing, cards: Sequence[Card], assets: Assets) -> str:
@@ -244,7 +244,8 @@ class _Pages:
         words = self.theme.strings("archive_lost")
         page = self._page(f"{words} · {self.publication.title}", words, "404.html")
         assets = Assets(base + self.assets.style, "", "", base + self.assets.icon)
-        return self.theme.page("web/404.html", LostPage(page, assets, words, base))
+        view = LostPage(replace(page, unlisted=True), assets, words, base)
+        return self.theme.page("web/404.html", view)
 
     def _page(self, title: str, description: str, path: str, shared: str = "") -> Page:
         """The head of a page; `shared` is its title where a link to it is shown, "" for none."""

@@ -80,13 +80,17 @@ def moved_pages(
 
 @dataclass(frozen=True)
 class _Notice:
-    """What a page says in place of what was on it, and where it leads; `forward`: at once."""
+    """What a page says in place of what was on it, and where it leads; `forward`: at once.
+
+    `unlisted`: search engines leave it out.
+    """
 
     heading: str
     lines: tuple[str, ...]
     link: str
     words: str
     forward: str = ""
+    unlisted: bool = False
 
 
 def _page(theme: Theme, path: str, issue: Manifest, assets: Assets, notice: _Notice) -> str:
@@ -100,6 +104,7 @@ def _page(theme: Theme, path: str, issue: Manifest, assets: Assets, notice: _Not
             policy=policy.STILL,
             accent=accent_of(theme),
             forward=notice.forward,
+            unlisted=notice.unlisted,
         ),
         assets=Assets(up + assets.style, "", "", up + assets.icon),
         heading=notice.heading,
@@ -185,5 +190,6 @@ def _withdrawn(
         lines=(what, t("withdrawn_why", why=withdrawal.why)),
         link=f"{_up_from(path)}../{PAGE}",
         words=t("web_all_issues"),
+        unlisted=True,
     )
     return _page(theme, path, issue, assets, notice)

@@ -26,6 +26,8 @@ class Page:
     links: Sequence[tuple[str, str, str, str]] = ()
     forward: str = ""
     """Where a browser goes on to by itself."""
+    unlisted: bool = False
+    """Whether search engines leave it out: what was taken back, and what is no page to land on."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ const pages = { count: 1, now: 0 };
 export const underBar = () => Math.max(0, $(".toolbar").getBoundingClientRect().bottom);
 
 // What scrolls by itself, sideways or down.
-const SCROLLS = ".table-scroll:not(.fits), .chart-data";
+const SCROLLS = ".table-scroll:not(.fits)";
 
 // Where an element begins.
 const boxOf = (element) => element.getClientRects()[0] || element.getBoundingClientRect();
