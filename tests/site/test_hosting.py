@@ -179,6 +179,7 @@ def test_every_file_is_told_not_to_be_guessed_at(paths, asked):
     for path in paths:
         for told in asked(path)[:2]:
             assert told["X-Content-Type-Options"] == "nosniff", path
+            assert told["Access-Control-Allow-Origin"] == "*", path
 
 
 def test_hosts_that_read_a_hundred_rules_of_some_length_read_all_of_ours(dist):

@@ -103,6 +103,12 @@ Document.prototype.execCommand = () => { throw new DOMException("no", "NotAllowe
 """What is there, and throws when it is touched."""
 
 
+NO_CLIPBOARD = "delete Navigator.prototype.clipboard;"
+CAUGHT = (
+    "document.addEventListener('copy', () => { window.copied = getSelection().toString(); }, true);"
+)
+
+
 @pytest.mark.parametrize("lacks", [MISSING, FORBIDDEN], ids=["missing", "forbidden"])
 def test_reading_listening_and_enlarging_do_without_what_a_web_view_lacks(reader, lacks):
     one = reader(user_agent=ZALO)
@@ -127,6 +133,20 @@ def test_reading_listening_and_enlarging_do_without_what_a_web_view_lacks(reader
     page.locator("[data-share]").first.click()
     page.wait_for_url(re.compile(r"2026-11/[a-z-]+\.html"))  # a link, where nothing can share
     assert one.complaints == []
+
+
+@pytest.mark.parametrize(("says", "copied"), [("NotAllowedError", True), ("AbortError", False)])
+def test_a_share_sheet_that_fails_copies_and_one_that_is_closed_does_not(reader, says, copied):
+    one = reader()
+    one.context.add_init_script(
+        f"navigator.share = () => Promise.reject(new DOMException('', '{says}'));{NO_CLIPBOARD}{CAUGHT}"
+    )
+    page = one.open("/2026-11/")
+    share = page.locator("[data-share]").first
+    share.click()
+    words = share.get_attribute("data-copied") if copied else "Chia sẻ bài này"
+    expect(share.locator(".words")).to_have_text(words)
+    assert page.evaluate("window.copied || ''").startswith("http") is copied
 
 
 def test_what_does_not_work_is_said_before_anybody_taps_and_the_way_out_shown(reader):
@@ -157,12 +177,6 @@ def test_a_browser_proper_hears_nothing_of_it(reader):
     expect(page.locator("#inside")).to_be_hidden()
     expect(page.locator("#inside-note")).to_be_hidden()
     assert not any("inside" in url for url in one.requests)
-
-
-NO_CLIPBOARD = "delete Navigator.prototype.clipboard;"
-CAUGHT = (
-    "document.addEventListener('copy', () => { window.copied = getSelection().toString(); }, true);"
-)
 
 
 @pytest.mark.parametrize(

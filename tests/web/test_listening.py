@@ -26,6 +26,11 @@ WATCH = """() => {
             }
         }
     }).observe(document.body, { subtree: true, attributeFilter: ["class"] }));
+    window.keys = {};
+    if (navigator.mediaSession) {
+        const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession);
+        navigator.mediaSession.setActionHandler = (name, does) => { keys[name] = does; set(name, does); };
+    }
 }"""
 
 
@@ -166,6 +171,25 @@ def test_the_lock_screen_is_told_what_is_heard(listener):
     )
     assert told[:3] == ["Sửa đường trước mùa mưa", "UBND xã Thử", "Số để thử"]
     assert told[3].endswith("/bantin/2026-11/cover.jpg")
+    # A headset says "pause" once more after a call has paused it, and means no other thing.
+    for key, paused in (("play", False), ("pause", True), ("pause", True), ("play", False)):
+        page.evaluate("key => keys[key]()", key)
+        assert page.evaluate("sound.paused") is paused, key
+
+
+def test_it_stops_by_itself_where_the_reader_asked_for_that(listener):
+    page = listener(ISSUE)
+    page.locator("#sua-duong [data-listen]").click()
+    until(page, "sound.currentTime > 0.1")
+    page.locator("[aria-controls=display]").click()
+    page.locator("#player-sleep").select_option("end")
+    page.locator(".done").click()
+    page.evaluate("sound.currentTime = sound.duration - 0.2")
+    until(page, "sound.ended")
+    expect(page.locator("#player-sleep")).to_have_value("")
+    assert "sua-duong" in heard(page)
+    page.locator("[data-do=close]").click()
+    expect(page.locator("#sua-duong [data-listen]")).to_be_focused()
 
 
 def test_no_sound_is_fetched_before_somebody_listens(reader):

@@ -100,6 +100,16 @@ def test_the_whole_issue_is_there_without_javascript(reader):
     assert not page.get_by_role("button", name="Cách xem").is_visible()
 
 
+@pytest.mark.parametrize("path", [ISSUE, "/"])
+def test_a_script_that_does_not_arrive_leaves_no_button_that_does_nothing(reader, path):
+    one = reader()
+    one.context.route("**/script.*.js", lambda route: route.abort())
+    page = one.open(path)
+    shown = """[...document.querySelectorAll(".needs-js, button")]
+        .filter((e) => e.checkVisibility({ visibilityProperty: true })).length"""
+    assert page.evaluate(shown) == 0
+
+
 HALF = {"width": PHONE["width"] // 2, "height": PHONE["height"] // 2}
 """A phone whose letters are set twice as large in its own settings has room for half as many."""
 
@@ -218,6 +228,16 @@ def test_pages_turn_by_arrow_keys_swipe_and_taps_at_the_edges(reader):
     expect(page.locator("#page-now")).to_contain_text(" 3 /")
     page.touchscreen.tap(10, 540)
     expect(page.locator("#page-now")).to_contain_text(" 2 /")
+    page.keyboard.press("Space")
+    expect(page.locator("#page-now")).to_contain_text(" 3 /")
+    page.mouse.move(180, 400)
+    for _ in range(4):  # one gesture of a wheel
+        page.mouse.wheel(0, -40)
+    expect(page.locator("#page-now")).to_contain_text(" 2 /")
+    page.context.new_cdp_session(page).send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2})
+    until(page, "document.getElementById('reading').style.touchAction === 'auto'")
+    swipe(page, 300, 120)
+    expect(page.locator("#page-now")).to_contain_text(" 2 /")
 
 
 @MODES
@@ -284,8 +304,8 @@ def test_body_text_is_large_and_targets_are_wide_enough(reader):
         "parseFloat(getComputedStyle(document.querySelector('.article-body > p')).fontSize)"
     )
     assert size >= 20
-    page.get_by_role("button", name="Cách xem").click()
     page.locator("[data-listen]").first.click()
+    page.get_by_role("button", name="Cách xem").click()
     small = page.evaluate(
         """() => [...document.querySelectorAll("button, select, summary, .choice, .toolbar a, .downloads a, .article-tools a, .front-links a, .foot a")]
             .filter((e) => e.checkVisibility())
