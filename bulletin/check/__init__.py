@@ -6,6 +6,7 @@ Importing this package fills the registry: each module below holds the rules of 
 from __future__ import annotations
 
 from bulletin.check import (
+    carried,
     copies,
     corrections,
     earlier,
@@ -13,6 +14,7 @@ from bulletin.check import (
     links,
     misnamed,
     names,
+    personal,
     placeholders,
     presentation,
     press_law,
@@ -50,6 +52,7 @@ __all__ = [
     "RULES",
     "averages",
     "captions",
+    "carried",
     "check",
     "comment_marks",
     "contradictions",
@@ -70,6 +73,7 @@ __all__ = [
     "names",
     "page_numbers",
     "pasted",
+    "personal",
     "picture_sizes",
     "pictures",
     "placeholders",

@@ -19,6 +19,7 @@ from urllib.parse import unquote
 from bulletin import codes
 from bulletin.desk import starter
 from bulletin.desk.calendar import later, month_of, next_id, sound_id
+from bulletin.desk.carried import without_setting
 from bulletin.desk.writing import write_new
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.document import Article
@@ -41,6 +42,8 @@ class Made:
     last: str = ""
     carried: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    """Carried articles whose corrections stay with the last issue."""
     sections_left: bool = False
     """Whether the last issue's sections were left out, for there were articles already."""
     same_number: str = ""
@@ -73,6 +76,7 @@ def make_next(root: Path, issue_id: str | None, today: dt.date) -> Made:
         last=last.id,
         carried=made.carried,
         drafts=made.drafts,
+        corrected=made.corrected,
         sections_left=bool(last.settings.sections) and filled_before,
         same_number=_of_same_number(root, [one for one in known if one > new], number),
         new_year=day.year > last.settings.date.year,
@@ -129,6 +133,7 @@ class _Articles:
     files: dict[str, bytes | Path] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 _COUNTED = re.compile(r"[0-9]+")
@@ -176,7 +181,8 @@ class _Plan:
         files[ISSUE] = text.encode()
         write_new(self.root / self.id, files)
         _keep_schemas(self.root)
-        return _Articles(files, tuple(standing), tuple(drafts))
+        corrected = tuple(name for name in standing if isinstance(files.get(name), bytes))
+        return _Articles(files, tuple(standing), tuple(drafts), corrected)
 
     def _draft_name(
         self, section: str, number: int, standing: Mapping[str, object], drafts: Sequence[str]
@@ -214,8 +220,11 @@ def _own_name(article: Article) -> str:
     return article.file.partition("/")[2]
 
 
-def _standing(last: Issue) -> Iterator[tuple[str, dict[str, Path]]]:
-    """The standing articles of an issue, each with all files that it needs."""
+def _standing(last: Issue) -> Iterator[tuple[str, dict[str, bytes | Path]]]:
+    """The standing articles of an issue, each with all files that it needs.
+
+    An article is a copy of its file, or the bytes that are left without its corrections.
+    """
     others = _other_files(last.folder)
     for article in last.articles:
         source = read_source(last.root / article.file, article.file, Findings())
@@ -225,7 +234,9 @@ def _standing(last: Issue) -> Iterator[tuple[str, dict[str, Path]]]:
         text = nfc(source.text)
         text += unquote(text)
         needed = {path: last.folder / path for path in others if nfc(path) in text}
-        yield name, {name: last.folder / name, **needed}
+        clean = without_setting(source.text, "corrections")
+        own = last.folder / name if clean is None else clean.encode()
+        yield name, {name: own, **needed}
 
 
 def _other_files(folder: Path) -> list[str]:

@@ -84,6 +84,23 @@ def test_a_standing_article_takes_its_files_along_and_others_stay(root, file, wr
     assert not (root / "2026-12/images/khac.png").exists()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        'corrections: [{date: 2026-11-20, text: "Ấp 3"}]',
+        'corrections:\n- date: 2026-11-20\n  text: "Ấp: 3"\n- {date: 2026-11-21, text: Ấp}',
+        "corrections:\n  - date: 2026-11-20\n    text: >\n      Ấp\n\n      3",
+    ],
+)
+def test_corrections_of_a_standing_article_stay_with_the_issue_that_was_mended(root, written):
+    _plain(root)
+    _article(root, "03-luon-co.md", "Chữ.", "standing: true", written, "# của ta", "summary: Tóm.")
+    made = make_next(root, None, DAY)
+    text = (root / "2026-12/03-luon-co.md").read_text("utf-8")
+    assert text == "---\ntitle: Bài\nstanding: true\n# của ta\nsummary: Tóm.\n---\nChữ.\n"
+    assert made.corrected == ("03-luon-co.md",)
+
+
 def test_the_opening_picture_of_a_standing_article_goes_along(root):
     _write(root, "2026-11/images/m.png", "x")
     _plain(root)

@@ -44,6 +44,7 @@ def _report(made: Made, spoken: str) -> list[str]:
     head = said(spoken, "made" if made.last else "first", **vars(made)).removesuffix(":")
     lines: list[tuple[object, str, dict[str, object]]] = [
         (made.carried, "carried", {"files": ", ".join(made.carried)}),
+        (made.corrected, "corrected", {"files": ", ".join(made.corrected)}),
         (made.drafts, "drafts", {"files": ", ".join(made.drafts)}),
         (made.sections_left, "sections_left", {}),
         (made.same_number, "same_number", {"number": made.number, "id": made.same_number}),

@@ -1,0 +1,67 @@
+"""Numbers by which the law knows a person, where all the world would read and hear them.
+
+In: an issue. Out: a warning at a table's first such number, and at each in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from bulletin import codes
+from bulletin.check.prose.passages import passages_of
+from bulletin.check.registry import Noticed, rule
+from bulletin.check.tables.grids import names_of, rows_of, tables_of, text_of
+from bulletin.diagnostics import Span
+from bulletin.document import Table
+from bulletin.languages import language_of
+from bulletin.messages import tr
+from bulletin.source.issue import Issue
+
+_NUMBER = r"(?<![\w*])[A-Z]?\d(?:[ .]?\d){6,11}(?![\w*])"
+"""All digits of it: a number of which some are covered up names nobody."""
+
+
+@rule(codes.PERSONAL_NUMBERS)
+def personal_numbers(issue: Issue) -> Iterator[Noticed]:
+    """Nobody's number of identity is published; lists of people show it covered, or not at all."""
+    words = language_of(issue.publication.language).cells().persons
+    if not words:
+        return
+    named = _named(words)
+    for table in tables_of(issue):
+        for column, name in enumerate(names_of(table)):
+            if named.search(name):
+                yield from _in_column(table, column)
+    announced = re.compile(rf"{named.pattern}\D{{0,30}}?(?P<number>{_NUMBER})", re.IGNORECASE)
+    for passage in passages_of(issue):
+        for found in announced.finditer(passage.text):
+            span = passage.place(*found.span("number"))
+            yield _noticed(span, tr("{number} names a person", number=found["number"]))
+
+
+@cache
+def _named(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def _in_column(table: Table, column: int) -> Iterator[Noticed]:
+    rows = rows_of(table)
+    full = [row for row in rows if re.fullmatch(_NUMBER, text_of(row, column))]
+    if full:
+        message = tr(
+            '{count} persons are named by their numbers below "{column}"',
+            count=len(full),
+            column=text_of(table.header, column),
+        )
+        yield _noticed(full[0].children[column].span, message)
+
+
+def _noticed(span: Span, message: str) -> Noticed:
+    hint = tr(
+        "leave the numbers out, or cover most of each, as in {example}: every edition shows and"
+        " reads them to everybody",
+        example="082xxxxxx123",
+    )
+    return Noticed(span, message, hint)
