@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.source.values import YEARS
+from bulletin.source.values import YEARS, slug_of
 
 _ID = re.compile(r"(\d{4})-(0[1-9]|1[0-2])((?:-[a-z0-9]+)*)", re.ASCII)
-_TURNED = re.compile(r"(\d{1,2})\D+(\d{4})", re.ASCII)
-_LOOSE = re.compile(r"(\d{4})\D*(\d{1,2})", re.ASCII)
+_TURNED = re.compile(r"(?<!\d)(?P<month>\d{1,2})\D+(?P<year>\d{4})(?!\d)", re.ASCII)
+_LOOSE = re.compile(r"(?<!\d)(?P<year>\d{4})\D{0,3}(?P<month>\d{1,2})(?!\d)", re.ASCII)
 _MONTHS = 12
 
 
@@ -51,23 +51,28 @@ def month_of(issue_id: str) -> Month | None:
     return Month.of(int(match[1]), int(match[2])) if match else None
 
 
-def sound_id(issue_id: str) -> str:
+def sound_id(issue_id: str, otherwise: str = "2026-11") -> str:
     """An id that a new issue can have; raises `BulletinError` with the one that may be meant."""
     month = month_of(issue_id)
     if month and month.year in YEARS:
         return issue_id
     message = tr('an issue is named by year and month, and "{issue_id}" is not', issue_id=issue_id)
-    raise BulletinError(message, tr("write {meant}", meant=_meant(issue_id) or "2026-11"))
+    raise BulletinError(message, tr("write {meant}", meant=_meant(issue_id) or otherwise))
 
 
 def _meant(written: str) -> str | None:
-    if match := _TURNED.fullmatch(written.strip()):
-        year, month = int(match[2]), int(match[1])
-    elif match := _LOOSE.fullmatch(written.strip()):
-        year, month = int(match[1]), int(match[2])
-    else:
+    """The month that was written in another way, and the words beside it as an id has them."""
+    loose = _LOOSE.search(written)
+    match = loose or _TURNED.search(written)
+    if match is None:
         return None
-    return str(Month.of(year, month)) if year in YEARS and 1 <= month <= _MONTHS else None
+    year, month = int(match["year"]), int(match["month"])
+    if year not in YEARS or not 1 <= month <= _MONTHS:
+        return None
+    # In front of 12-2026 mostly stands the word for a month.
+    before = written[: match.start()] if loose else ""
+    beside = slug_of(f"{before} {written[match.end() :]}")
+    return "-".join(filter(None, (str(Month.of(year, month)), beside)))
 
 
 def next_id(issue_id: str, day: dt.date) -> str:

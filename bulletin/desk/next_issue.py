@@ -57,9 +57,10 @@ def make_next(root: Path, issue_id: str | None, today: dt.date) -> Made:
     Raises `BulletinError` when something is in the way, `FindingsError` when the last issue's
     settings cannot be read.
     """
-    if issue_id is not None:
-        sound_id(issue_id)
     known = issue_ids(root)
+    if issue_id is not None:
+        months = [one for one in known if month_of(one)]
+        sound_id(issue_id, next_id(months[-1], today) if months else f"{today:%Y-%m}")
     before = [one for one in known if issue_id is None or one < issue_id]
     if not before:
         return _make_first(root, issue_id or f"{today:%Y-%m}", today)

@@ -282,6 +282,11 @@ _SEVERAL = re.compile(r"[^\s,;]+\.[A-Za-z0-9]{2,5}(?![^\s,;])")
 _BEGINNINGS = {b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n": ".png", b"GIF8": ".gif"}
 """How pictures begin, whatever telephones and chats have named them."""
 _TELEPHONES = {".heic", ".heif", ".avif"}
+AS_JPG = tr(
+    "open it with the computer's picture viewer and save it as .jpg; an iPhone takes "
+    "such from the start with Settings, Camera, Formats, Most Compatible"
+)
+"""What to do about pictures that telephones take and no edition shows."""
 
 
 def _saved_otherwise(path: Path, kind: FileKind) -> str:
@@ -296,10 +301,7 @@ def _saved_otherwise(path: Path, kind: FileKind) -> str:
                         suffix=suffix,
                     )
         if path.suffix.lower() in _TELEPHONES:
-            return tr(
-                "open it with the computer's picture viewer and save it as .jpg; an iPhone takes "
-                "such from the start with Settings, Camera, Formats, Most Compatible"
-            )
+            return AS_JPG
     return tr("save it as one of: {suffixes}", suffixes=", ".join(SUFFIXES[kind]))
 
 

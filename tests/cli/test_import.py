@@ -57,6 +57,29 @@ def test_importing_again_writes_nothing_over(root, tmp_path):
     assert (root / "2026-11" / "04-mua-gat-2.md").is_file()
 
 
+def test_of_a_folder_every_text_is_imported_once_and_pictures_are_named(root, tmp_path, capsys):
+    folder = tmp_path / "Bài tháng 12"
+    (folder / "ấp 3").mkdir(parents=True)
+    for name, text in {
+        "tin 10.md": "# Mười\n\nChữ.\n",
+        "tin 2.md": "# Hai\n\nChữ.\n",
+        "tin 2 (1).md": "# Hai\n\nChữ.\n",
+        "ấp 3/họp.md": "# Họp\n\nChữ.\n",
+        "z53.JPG": "x",
+        "z54.mp4": "x",
+        "desktop.ini": "x",
+        "~$tin.docx": "x",
+    }.items():
+        (folder / name).write_text(text, "utf-8")
+    assert _import(root, folder) == 0
+    made = sorted(path.name for path in (root / "2026-11").glob("*.md"))
+    assert made[-3:] == ["03-hai.md", "04-muoi.md", "05-hop.md"]
+    said = capsys.readouterr().err
+    assert "tin 2 (1).md is the same file as tin 2.md" in said
+    assert "z53.JPG; copy those you want into 2026-11/images" in said
+    assert "z54.mp4; copy those you want into 2026-11/media" in said
+
+
 def test_a_dry_run_writes_nothing(root, tmp_path, capsys):
     before = _names(root)
     (tmp_path / "tin.md").write_text("# Mùa gặt\n\nLúa chín.\n", "utf-8")

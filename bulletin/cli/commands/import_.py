@@ -18,7 +18,10 @@ from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bulletin.desk.importing.articles import Given, Imported
+    from bulletin.desk.importing.folders import Named
 
 REPORTS = "imports"
 """The folder of reports, beside the issues: nothing of it is published."""
@@ -32,7 +35,11 @@ _QUESTIONS = {
 
 @click.command(
     "import",
-    epilog=example("bulletin import bai-viet.docx", "bulletin import *.docx --into 2026-12"),
+    epilog=example(
+        "bulletin import bai-viet.docx",
+        "bulletin import *.docx --into 2026-12",
+        "bulletin import thu-muc-zalo --into 2026-12",
+    ),
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--into", "issue_id", metavar="ID", help="The issue (default: the newest one).")
@@ -53,13 +60,14 @@ def command(
     yes: bool,
     start: Path,
 ) -> None:
-    """Make articles of FILEs: .docx, .odt, .html, .md, .txt, or - for standard input.
+    """Make articles of FILEs: .docx, .odt, .html, .md, .txt, a folder of them, or - for standard input.
 
     Headings, lists, tables, footnotes and pictures become ours; old encodings (TCVN3, VNI, VIQR)
     become Unicode. A report says what was changed, what could not be kept, and what to fill in.
     No file is ever written over.
     """
     from bulletin.desk.importing.articles import IssuePlace, imported
+    from bulletin.desk.importing.folders import named
     from bulletin.desk.importing.listing import listed_in, section_titles
     from bulletin.desk.writing import rewrite
     from bulletin.source.root import ISSUE, find_root
@@ -74,7 +82,8 @@ def command(
         )  # is there such a section, before anything else?
     ask = None if yes or not _interactive() else _ask
     failed = 0
-    for file in files:
+    meant = named(files)
+    for file in meant.files:
         try:
             made = imported(_given(file), place, split=split, ask=ask)
         except BulletinError as error:
@@ -82,20 +91,48 @@ def command(
             failed += 1
             continue
         if titles and section is None:
-            for article in made.articles:
-                said = tr(
-                    "The section of issue.yaml in which it belongs: without one it is in no edition; write"
-                    " the file's name below it, or import it with --section"
-                )
-                made.remarks.missing(said, article)
+            _say_unlisted(made)
         _keep(root, issue, file, made, dry_run=dry_run)
         if section is not None and not dry_run:
             for article in made.articles:
                 rewrite(root / issue / ISSUE, listed_in(root / issue, section, article))
+    for line in _left_out(meant, issue):
+        terminal.say(line)
     if failed:
         raise click.exceptions.Exit(1)
     if not dry_run:
         terminal.say(tr("Next: bulletin check {issue}", issue=quoted(issue)))
+
+
+def _say_unlisted(made: Imported) -> None:
+    for article in made.articles:
+        said = tr(
+            "The section of issue.yaml in which it belongs: without one it is in no edition; write"
+            " the file's name below it, or import it with --section"
+        )
+        made.remarks.missing(said, article)
+
+
+_SHOWN = {"images": ":::{figure}", "media": ":::{video}, :::{audio}"}
+
+
+def _left_out(meant: Named, issue: str) -> Iterator[str]:
+    """What became no article: copies, and pictures that lay among the texts."""
+    for copy, original in meant.copies.items():
+        yield tr(
+            "{copy} is the same file as {original}: imported once",
+            copy=Path(copy).name,
+            original=Path(original).name,
+        )
+    if not (meant.files or meant.shown):
+        yield tr("there is nothing to import in the folder")
+    for folder, files in meant.shown.items():
+        yield tr(
+            "in no article: {files}; copy those you want into {folder}, and show them with {directive}",
+            files=", ".join(Path(one).name for one in files),
+            folder=f"{issue}/{folder}",
+            directive=_SHOWN[folder],
+        )
 
 
 def _interactive() -> bool:

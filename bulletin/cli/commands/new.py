@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from bulletin.desk.next_issue import Made
 
 
-@click.command("new", epilog=example("bulletin new", "bulletin new 2026-12"))
+@click.command(
+    "new", epilog=example("bulletin new", "bulletin new 2026-12", "bulletin new 2026-11-bao-so-5")
+)
 @click.argument("issue_id", metavar="[ID]", required=False)
 @options.lang_option
 @options.root_option

@@ -10,6 +10,7 @@ from typing import Literal
 
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr, tr_noop
+from bulletin.source.files import AS_JPG
 from bulletin.source.text import UTF16_MARKS
 
 SourceKind = Literal["docx", "odt", "html", "markdown", "text"]
@@ -185,6 +186,11 @@ _REFUSED = (
         rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|BM....\x00\x00\x00\x00",
         tr_noop("{name} is a picture, not a text"),
         tr("put it into the issue's folder images, and show it with :::{{figure}}"),
+    ),
+    (
+        rb"....ftyp(?:hei|hev|mif|msf|avi)",
+        tr_noop("{name} is a picture, not a text"),
+        AS_JPG,
     ),
     (
         rb"<\?xml[^>]*>\s*(<\?mso[^>]*>\s*)?<(w:wordDocument|pkg:package)",

@@ -46,6 +46,7 @@ def _locked_zip() -> bytes:
 
 REFUSED = {
     "empty.docx": (b" \n", "empty"),
+    "IMG_1.HEIC": (b"\0\0\0\x18ftypheic" + b"\0" * 9, "is a picture"),
     "old.doc": (OLE + WORD_2003, "Word 97"),
     "renamed.docx": (OLE + WORD_2003, "Word 97"),
     "locked.docx": (OLE + LOCKED, "password"),
