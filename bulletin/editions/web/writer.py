@@ -27,6 +27,7 @@ from bulletin.document import (
 from bulletin.editions.web import row_names
 from bulletin.editions.web.names import topic_page
 from bulletin.editions.web.responsive import Pictures
+from bulletin.formats.element_text import words_within
 from bulletin.narration.model import Cue
 from bulletin.source.settings.topics import topic_slug
 from bulletin.theming.theme import Theme
@@ -120,7 +121,8 @@ class WebWriter(Writer):
         """A chart's data scroll by themselves where they are wider than the window."""
         made = super().chart_data(chart, table)
         scroll = element("div", table, class_="table-scroll")
-        _name_scrolling(scroll, "".join(table.itertext("caption")))
+        caption = table.find("caption")
+        _name_scrolling(scroll, "" if caption is None else words_within(caption))
         return append(made, scroll)
 
     def asset(self, file: str) -> str:
