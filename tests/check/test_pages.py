@@ -20,6 +20,7 @@ from bulletin.building.preflight import examined, with_links
 from bulletin.check.pages import LinkedPages
 from bulletin.desk.mending import mend
 from tests.findings.test_findings import HERE
+from tests.serving import Quiet, running
 
 ISSUE = "2026-11"
 ARTICLE = f"{ISSUE}/01-bai-mot.md"
@@ -68,7 +69,7 @@ def served(tmp_path_factory):
     tls.load_cert_chain(pem)
     lock = threading.Lock()
 
-    class Handler(http.server.BaseHTTPRequestHandler):
+    class Handler(Quiet, http.server.BaseHTTPRequestHandler):
         def answer(self):
             with lock:
                 site.asked.append((self.command, self.path))
@@ -92,9 +93,6 @@ def served(tmp_path_factory):
 
         do_GET = do_HEAD = answer  # noqa: N815, as http.server names them
 
-        def log_message(self, *_):
-            pass
-
     class Server(http.server.ThreadingHTTPServer):
         def finish_request(self, request, client_address):
             if request.recv(1, socket.MSG_PEEK) != b"\x16":
@@ -108,11 +106,8 @@ def served(tmp_path_factory):
 
     server = Server(("127.0.0.1", 0), Handler)
     site = Site(server.server_port)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield site, ssl.create_default_context(cafile=pem)
-    server.shutdown()
-    server.server_close()
+    with running(server):
+        yield site, ssl.create_default_context(cafile=pem)
 
 
 @pytest.fixture

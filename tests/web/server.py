@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import gzip
 import re
-import threading
 from collections.abc import Iterator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bulletin.formats.media_types import media_type
+from tests.serving import Quiet, running
 
 _PACKED = (".html", ".css", ".js", ".svg", ".xml", ".json", ".vtt", ".txt")
 
@@ -38,7 +38,7 @@ class Server(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Quiet, BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
 
@@ -83,35 +83,14 @@ class _Handler(BaseHTTPRequestHandler):
         text = kind.startswith("text/") or kind.endswith(("javascript", "json"))
         headers = {
             "Content-Type": f"{kind}; charset=utf-8" if text else kind,
-            "Content-Length": str(len(data)),
             "Accept-Ranges": "bytes",
             "Cache-Control": "no-cache",
         } | (further or {})
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
-
-    def log_message(self, *_: object) -> None:
-        """Nothing is printed."""
-
-    def handle(self) -> None:
-        with contextlib.suppress(ConnectionError, OSError):
-            super().handle()
+        self.answer(status, data, headers)
 
 
 @contextlib.contextmanager
 def serving(folder: Path) -> Iterator[Server]:
     """A server for a folder, stopped at the end."""
-    server = Server(folder)
-    # It looks this often whether it should stop; half a second, its own way, is waited for each time.
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with running(Server(folder)) as server:
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
