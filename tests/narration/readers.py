@@ -56,26 +56,39 @@ def _plain(file: Path, samples: NDArray[np.int16], rate: int) -> Path:
     return file
 
 
+@dataclass(frozen=True)
+class Coder:
+    """How a program saves sound; `container` "": by the file's ending, `bits` 0: as it likes."""
+
+    codec: str
+    rate: int
+    layout: str
+    container: str = ""
+    bits: int = 0
+
+
 CODERS = {
-    ".m4a": ("aac", 44_100, "stereo"),
-    ".mp3": ("libmp3lame", 44_100, "mono"),
-    ".wav": ("pcm_s16le", 22_050, "mono"),
-    ".flac": ("flac", 22_050, "mono"),
-    ".ogg": ("libopus", 48_000, "stereo"),
-    ".opus": ("libopus", 48_000, "mono"),
+    ".m4a": Coder("aac", 44_100, "stereo"),
+    ".mp3": Coder("libmp3lame", 44_100, "mono"),
+    ".wav": Coder("pcm_s16le", 22_050, "mono"),
+    ".flac": Coder("flac", 22_050, "mono"),
+    ".ogg": Coder("libopus", 48_000, "stereo"),
+    ".opus": Coder("libopus", 48_000, "mono"),
 }
 
 
-def write(file: Path, samples: NDArray[np.int16], rate: int) -> Path:
-    """A recording as telephones and computers save it, by the ending of its name."""
-    coder, at, layout = CODERS[file.suffix]
+def write(file: Path, samples: NDArray[np.int16], rate: int, coder: Coder | None = None) -> Path:
+    """A recording as a program saves it; `coder` None: by the ending of its name."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    if file.suffix == ".wav":
+    if coder is None and file.suffix == ".wav":
         return _plain(file, samples, rate)
-    with av.open(str(file), "w") as container:
-        stream = container.add_stream(coder, rate=at, layout=layout)
+    by = coder or CODERS[file.suffix]
+    with av.open(str(file), "w", format=by.container or None) as container:
+        stream = container.add_stream(by.codec, rate=by.rate, layout=by.layout)
+        if by.bits:
+            stream.bit_rate = by.bits
         size = stream.codec_context.frame_size
-        to = av.AudioResampler(stream.format, layout, at, frame_size=size or None)
+        to = av.AudioResampler(stream.format, by.layout, by.rate, frame_size=size or None)
         frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
         frame.sample_rate, frame.pts = rate, 0
         for ready in (*to.resample(frame), *to.resample(None)):

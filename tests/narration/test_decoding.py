@@ -11,7 +11,7 @@ from bulletin.diagnostics import Span
 from bulletin.narration.recorded.decoding import TakeError, samples
 from bulletin.narration.recorded.judging.quality import quality_faults
 from bulletin.narration.recorded.takes import take_of
-from tests.narration.readers import CODERS, write
+from tests.narration.readers import Coder, write
 
 RATE = 16_000
 SECONDS = 3
@@ -62,12 +62,10 @@ def test_what_is_no_sound_in_a_file_is_passed_over(tmp_path, kind):
     assert len(heard(file)) == pytest.approx(seconds * RATE, abs=0.1 * RATE)
 
 
-def test_a_file_that_goes_on_at_another_rate_and_with_another_side_is_heard_to_its_end(
-    tmp_path, monkeypatch
-):
+def test_a_file_that_goes_on_at_another_rate_and_with_another_side_is_heard_to_its_end(tmp_path):
     file = write(tmp_path / "bai.mp3", somebody(), RATE)
-    monkeypatch.setitem(CODERS, ".mp3", ("libmp3lame", 22_050, "stereo"))
-    other = write(tmp_path / "tiep.mp3", somebody(), RATE)
+    stereo = Coder("libmp3lame", 22_050, "stereo")
+    other = write(tmp_path / "tiep.mp3", somebody(), RATE, stereo)
     file.write_bytes(file.read_bytes() + other.read_bytes())
     assert len(heard(file)) == pytest.approx(2 * SECONDS * RATE, abs=0.1 * RATE)
     assert np.abs(heard(file)[-2 * RATE :]).max() > 5_000

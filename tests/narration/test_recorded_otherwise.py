@@ -6,9 +6,7 @@ Each kind is a way to make a recording of the same sentences, whose places are k
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-import av
 import numpy as np
 import pytest
 
@@ -23,7 +21,7 @@ from bulletin.narration.recorded.performance import found_in, recorded
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech
-from tests.narration.readers import CODERS, clips_of, write
+from tests.narration.readers import CODERS, Coder, clips_of, write
 from tests.narration.spoken import article, order, samples_of, setting
 from tests.narration.test_recorded import NEWS, recorded_as
 
@@ -479,21 +477,21 @@ def test_what_is_not_in_the_text_is_heard_all_the_same(spoken, tmp_path):
 
 
 PHONES = {
-    ".3gp": ("aac", 44_100, "mono"),
-    ".amr": ("libopencore_amrnb", 8_000, "mono"),
-    ".webm": ("libopus", 48_000, "mono"),
-    ".wma": ("wmav2", 44_100, "stereo"),
-    ".aiff": ("pcm_s16be", 44_100, "stereo"),
-    ".caf": ("pcm_s16le", 22_050, "mono"),
-    ".wav": ("pcm_s16le", 8_000, "mono"),
-    ".flac": ("flac", 96_000, "stereo"),
+    ".3gp": Coder("aac", 44_100, "mono", bits=96_000),
+    ".amr": Coder("libopencore_amrnb", 8_000, "mono", container="amr", bits=12_200),
+    ".webm": Coder("libopus", 48_000, "mono", bits=96_000),
+    ".wma": Coder("wmav2", 44_100, "stereo", container="asf", bits=96_000),
+    ".aiff": Coder("pcm_s16be", 44_100, "stereo", container="aiff", bits=96_000),
+    ".caf": Coder("pcm_s16le", 22_050, "mono", container="caf", bits=96_000),
+    ".wav": Coder("pcm_s16le", 8_000, "mono", bits=96_000),
+    ".flac": Coder("flac", 96_000, "stereo", bits=96_000),
 }
 
 
 @pytest.mark.parametrize("ending", PHONES)
 def test_what_telephones_browsers_and_studios_save_is_heard(spoken, ending, tmp_path):
     samples, marks = Read(spoken[2][:2], spoken[3], np.random.default_rng(3)).joined(spoken[2][:2])
-    file = _encoded(tmp_path / f"bai{ending}", samples.astype(np.int16), spoken[3])
+    file = write(tmp_path / f"bai{ending}", samples.astype(np.int16), spoken[3], PHONES[ending])
     script = replace(spoken[1], utterances=spoken[1].utterances[:2])
     found = found_in(script, [take_of(file)])
     off = [abs(one.start - mark[0]) for one, mark in zip(found, marks, strict=True)]
@@ -502,24 +500,10 @@ def test_what_telephones_browsers_and_studios_save_is_heard(spoken, ending, tmp_
 
 def test_what_a_chat_has_given_another_name_is_heard_all_the_same(spoken, tmp_path):
     samples = spoken[2][0][: spoken[3] // 2].astype(np.int16)
-    files = [_encoded(tmp_path / f"bai{ending}", samples, spoken[3]) for ending in PHONES]
+    files = [
+        write(tmp_path / f"bai{ending}", samples, spoken[3], PHONES[ending]) for ending in PHONES
+    ]
     files += [write(tmp_path / f"b{ending}", samples, spoken[3]) for ending in CODERS]
     lengths = [take_of(file).seconds for file in files]
     renamed = [file.rename(tmp_path / f"{n}.m4a") for n, file in enumerate(files)]
     assert [take_of(file).seconds for file in renamed] == lengths
-
-
-def _encoded(file: Path, samples, rate):
-    coder, at, layout = PHONES[file.suffix]
-    container = {".amr": "amr", ".wma": "asf", ".aiff": "aiff", ".caf": "caf"}.get(file.suffix)
-    with av.open(str(file), "w", format=container) as out:
-        stream = out.add_stream(coder, rate=at, layout=layout)
-        stream.bit_rate = {".amr": 12_200}.get(file.suffix, 96_000)
-        size = stream.codec_context.frame_size
-        to = av.AudioResampler(stream.format, layout, at, frame_size=size or None)
-        frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
-        frame.sample_rate, frame.pts = rate, 0
-        for ready in (*to.resample(frame), *to.resample(None)):
-            out.mux(stream.encode(ready))
-        out.mux(stream.encode(None))
-    return file
