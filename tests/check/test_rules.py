@@ -1,18 +1,21 @@
 """The registry of rules, and what rules leave alone."""
 
+import re
+
 import pytest
 from PIL import Image
 
 from bulletin import codes
 from bulletin.art import drawings, photographs
 from bulletin.check import RULES, check
-from bulletin.check.registry import rule
+from bulletin.check.registry import EXAMINATIONS, rule
 from bulletin.check.switches import switched
 from bulletin.codes import CODES
 from bulletin.diagnostics import Severity, Span, Switch
 from bulletin.explanations import table
 from bulletin.messages import said
 from bulletin.source.load import load
+from tests.conftest import CHECKOUT
 from tests.source.anything import ISSUE, TESTS, publication
 
 PIXEL = (
@@ -25,6 +28,16 @@ def test_every_rule_has_a_code_of_its_own():
     assert set(RULES) <= set(CODES.values())
     with pytest.raises(ValueError, match="two rules for B404"):
         rule(codes.INSECURE_LINK)(lambda _issue: iter(()))
+
+
+def test_every_rule_that_is_written_is_asked():
+    place = CHECKOUT / "bulletin"
+    written = {
+        ".".join(("bulletin", *file.relative_to(place).with_suffix("").parts))
+        for file in (place / "check").rglob("*.py")
+        if re.search(r"^@(rule|examination)\b", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert written <= {asked.__module__ for asked in (*RULES.values(), *EXAMINATIONS)}
 
 
 def test_numbers_sort_into_their_families_and_are_given_once():
