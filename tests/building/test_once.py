@@ -39,7 +39,7 @@ from tests.conftest import CHECKOUT, TESTS
 from tests.editions import sounding
 
 ID = "2026-11"
-EVERY = TESTS / "editions" / "papers" / "every"
+EVERY = TESTS / "paper" / "papers" / "every"
 NOW = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
 
 PHOTOGRAPH = "images/anh.jpg"

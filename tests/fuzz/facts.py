@@ -15,8 +15,6 @@ import pypdfium2
 from lxml import etree, html
 
 UNSEEN = {"script", "style", "template", "title", "noscript"}
-SHOWN_BESIDE = {"nav", "header", "footer", "aside"}
-"""Elements of pages that repeat what articles say."""
 
 
 def plain(text):

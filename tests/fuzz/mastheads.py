@@ -18,7 +18,6 @@ PAGES = ("A4", "A5", "B5", "letter", "190x270", "120x170", "330x460", "210x210",
 LANGUAGES = ("en", "jra", "km", "vi-VN", "fr", "en-GB", "de", "es", "pt-BR", "cs", "hmn", "cjm")
 SPOKEN = ("vi", "vi-VN", "en", "en-GB", "fr", "de", "es", "cs")
 KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
-ROLES = ("Chịu trách nhiệm xuất bản", "Biên tập", "Ảnh")
 
 
 def _yaml(pen, most, *, must=(), chance=0.3):

@@ -52,9 +52,7 @@ def _question(parts: Parts, block: QuizQuestion, number: int) -> None:
 def _answer(parts: Parts, block: QuizAnswer) -> None:
     template = parts.words("quiz_answer")
     passage = Passage().fill(template, letter=letter_of(block.right), option=block.option)
-    if Passage().add(block.children).audible:
-        passage.close().add(" ").add(block.children)
-    parts.compose(block, passage)
+    parts.compose(block, passage.then(block.children))
     parts.after(block.children)
 
 

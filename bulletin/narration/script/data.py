@@ -156,9 +156,7 @@ def _stat(parts: Parts, _block: Stats, stat: Stat) -> None:
         passage.fill(parts.words("figure_of"), label=stat.label, value=value)
     else:
         passage.add(value)
-    if Passage().add(stat.note).audible:
-        passage.close().add(" ").add(stat.note)
-    parts.compose(stat, passage)
+    parts.compose(stat, passage.then(stat.note))
     parts.after((*stat.label, *stat.note))
 
 
@@ -183,9 +181,7 @@ def _milestone(parts: Parts, _block: Timeline, milestone: Milestone) -> None:
     elif when.isdecimal() and len(when) == _YEAR:
         when = words("year").format(year=when)
     passage = Passage().fill(words("milestone"), when=when, title=milestone.title)
-    if Passage().add(milestone.text).audible:
-        passage.close().add(" ").add(milestone.text)
-    parts.compose(milestone, passage)
+    parts.compose(milestone, passage.then(milestone.text))
     parts.after((*milestone.title, *milestone.text))
 
 

@@ -61,6 +61,10 @@ class Passage:
                 self.add(values[name])
         return self
 
+    def then(self, inlines: Inlines) -> Self:
+        """Sentences behind what is there, if there is anything in them to say."""
+        return self.close().add(" ").add(inlines) if Passage().add(inlines).audible else self
+
     def close(self) -> Self:
         """End the passage as a sentence, so that the voice falls at the end."""
         self.text = self.text.rstrip()
