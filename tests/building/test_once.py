@@ -34,7 +34,7 @@ from bulletin.paper.markup.placing import Placing
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
 from tests.building.test_build import digests
-from tests.code_trees import modules
+from tests.code_trees import READS_ALL_CODE, modules
 from tests.conftest import CHECKOUT, TESTS
 from tests.editions import sounding
 
@@ -292,13 +292,14 @@ def test_a_template_of_ours_is_compiled_once_and_one_of_a_publication_as_it_stan
         assert written.read_text(encoding="utf-8").startswith(word)
 
 
+@READS_ALL_CODE
 def test_every_kind_is_told_in_words_and_has_its_key_written_down():
     calls = (node for tree in modules().values() for node in ast.walk(tree))
-    made = (node for node in calls if isinstance(node, ast.Call))
     names = {
         ast.literal_eval(call.args[0])
-        for call in made
-        if ast.unparse(call.func) in {"Kind", "once.Kind"}
+        for call in calls
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "attr", getattr(call.func, "id", "")) == "Kind"
     }
     assert names | {SOUND, "editions", "archives"} == set(WORDS)
     architecture = (CHECKOUT / "ARCHITECTURE.md").read_text(encoding="utf-8")
