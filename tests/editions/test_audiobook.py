@@ -249,14 +249,6 @@ def test_the_whole_has_a_transcript_in_its_own_time(folder: Path, job: Job) -> N
         assert html.unescape(words) == " ".join(written.split())
 
 
-@pytest.mark.usefixtures("nothing_kept")
-def test_the_same_narration_gives_the_same_bytes(folder: Path, job: Job, tmp_path: Path) -> None:
-    AudiobookEdition().make(job, tmp_path)
-    files = sorted(f.relative_to(folder) for f in folder.rglob("*") if f.is_file())
-    assert len(files) == 6
-    assert all((tmp_path / f).read_bytes() == (folder / f).read_bytes() for f in files)
-
-
 def test_an_issue_without_a_voice_has_no_audiobook(tmp_path: Path) -> None:
     job = job_of(BOOKS / "no-voice", tmp_path / "made")
     (tmp_path / "out").mkdir()

@@ -84,9 +84,3 @@ def test_the_sample_shows_picture_and_logo(sample_job: Job) -> None:
     assert front.picture.is_file()
     assert front.logo is not None
     assert front.logo.is_file()
-
-
-@pytest.mark.usefixtures("nothing_kept")
-def test_the_same_cover_has_the_same_bytes(job: Job) -> None:
-    front = Front("Bản tin", "Mùa nước", "Số 11")
-    assert len({draw(front, job.composition.theme, 600, 800) for _ in range(2)}) == 1

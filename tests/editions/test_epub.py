@@ -195,18 +195,6 @@ def test_books_differ_in_their_identifier_and_keep_it(books: tuple[Opened, Opene
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", found) for found in ids)
 
 
-@pytest.mark.usefixtures("nothing_kept")
-def test_the_same_issue_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Pictures, a chart and notes; `build/test_once` has every directive, kept and made anew."""
-
-    def made(folder: Path) -> list[bytes]:
-        root = Path(shutil.copytree(BOOKS / "footnotes-everywhere", folder / "root"))
-        books = books_of(job_of(root, folder / "made", inline=True), folder)
-        return [book.file.read_bytes() for book in books]
-
-    assert made(tmp_path / "here") == made(tmp_path / "elsewhere")
-
-
 def test_times_in_the_container_are_those_of_the_job(talking: Opened) -> None:
     import zipfile  # noqa: PLC0415, only here
 

@@ -73,8 +73,3 @@ def test_a_code_that_reads_back_wrongly_is_refused(monkeypatch):
 def test_a_text_that_no_code_can_hold_is_refused():
     with pytest.raises(BulletinError, match="too many"):
         qr.qr_svg("x" * 5000)
-
-
-@pytest.mark.usefixtures("nothing_kept")
-def test_the_same_text_gives_the_same_bytes():
-    assert qr.checked_qr(ADDRESS) == qr.checked_qr(ADDRESS)

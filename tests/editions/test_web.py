@@ -46,12 +46,6 @@ def page(folder: Path, name: str = "index.html") -> html.HtmlElement:
     return html.document_fromstring((folder / name).read_text(encoding="utf-8"))
 
 
-@pytest.mark.usefixtures("nothing_kept")
-def test_the_same_issue_gives_the_same_bytes(spoken, tmp_path):
-    again = release(composed(PUBLICATION, ISSUE), tmp_path, narrated)
-    assert files(spoken) == files(again)
-
-
 def test_an_issue_without_a_voice_has_all_but_the_sound(tmp_path):
     folder = release(composed(PUBLICATION, ISSUE), tmp_path, silent)
     tree = page(folder)

@@ -174,11 +174,6 @@ def test_every_address_is_in_the_file_or_whole(made, name):
             assert re.match(r"(https?|data|mailto|tel):", address), address
 
 
-@pytest.mark.usefixtures("nothing_kept")
-def test_the_same_issue_gives_the_same_bytes(job, made):
-    assert fitting.fitted(job).data == _file(made / "one").read_bytes()
-
-
 @pytest.mark.parametrize(
     ("limit", "codes", "heard"),
     [

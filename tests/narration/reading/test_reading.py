@@ -13,6 +13,7 @@ import pytest
 
 from bulletin.languages import reader_for
 from bulletin.reading import Lexicon, Reader, spoken_text
+from bulletin.reading.written import Written
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE / "spoken-examples.tsv"
@@ -122,7 +123,10 @@ def respelled(text: str) -> str:
 
 
 def test_the_spelling_of_the_file_does_not_change_what_is_said(vietnamese, spoken):
-    changed = [text for text in spoken if said(vietnamese, respelled(text)) != folded(spoken[text])]
+    # What is plain text to the rules in either spelling is one text to them.
+    otherwise = [one for one in spoken if Written(respelled(one)).text != Written(one).text]
+    assert len(otherwise) < len(spoken) / 4
+    changed = [one for one in otherwise if said(vietnamese, respelled(one)) != folded(spoken[one])]
     assert changed == []
 
 
