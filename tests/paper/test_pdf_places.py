@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from bulletin.paper.markup.spanning import spans
+from bulletin.source.markdown import read_lone
 from tests.paper.press import job_of, paper, pictures
 from tests.paper.test_pdf_findings import made
 
@@ -145,11 +147,10 @@ def test_a_box_in_a_box_leaves_less_room(tmp_path):
         assert settings.room("cell", columns, across=40).width > 0
 
 
-def test_many_cards_of_figures_stand_across_both_columns(tmp_path):
+@pytest.mark.parametrize(("count", "across"), [(12, False), (13, True)])
+def test_many_cards_of_figures_stand_across_both_columns(tmp_path, count, across):
     """WeasyPrint cannot go on with a grid of cards in the next column."""
-    cards = "\n".join(f'- {{value: {n}, label: "{"Nhãn dài " * 8}"}}' for n in range(24))
-    text = f":::{{stats}}\n{cards}\n:::\n\nCâu trong mục một"
-    root = paper("brief", tmp_path, **{"2026_11_01_bai_md": ("Câu trong mục một", text)})
-    file = root / "2026-11" / "01-bai.md"
-    file.write_text(file.read_text(encoding="utf-8").replace("image:", "layout: two\nimage:"))
-    assert made(root)
+    cards = "\n".join(f"- {{value: {n}, label: Nhãn}}" for n in range(count))
+    article, _ = read_lone(f"# Số\n\n:::{{stats}}\n{cards}\n:::\n".encode())
+    settings = job_of(paper("brief", tmp_path), tmp_path).composition.theme.page_settings
+    assert [spans(block, settings) for block in article.body] == [across]
