@@ -29,6 +29,8 @@ from tests.validators import ace
 TESTS = Path(__file__).parent
 CHECKOUT = TESTS.parent
 SAMPLE = CHECKOUT / "issues"
+SMALL = TESTS / "publications" / "small"
+"""One issue with two articles: the least that every edition can be made of."""
 
 
 os.environ["BULLETIN_LANG"] = "en"  # on a Vietnamese machine too
@@ -235,7 +237,7 @@ def nothing_kept() -> Iterator[None]:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A writable copy of the small publication: one issue, two articles."""
-    return Path(shutil.copytree(TESTS / "publications" / "small", tmp_path / "small"))
+    return Path(shutil.copytree(SMALL, tmp_path / "small"))
 
 
 def bulletin(

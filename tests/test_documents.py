@@ -16,7 +16,7 @@ from bulletin.reading import spoken_text
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
 from bulletin.xhtml import Writer, to_xhtml
-from tests.conftest import CHECKOUT, TESTS
+from tests.conftest import CHECKOUT, SMALL
 
 NAMES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 TEXTS = {name: (CHECKOUT / name).read_text(encoding="utf-8") for name in NAMES}
@@ -86,7 +86,7 @@ def test_the_layers_are_those_that_are_held_to(golden):
 
 
 def test_the_sentence_goes_the_way_that_is_told():
-    root = TESTS / "publications" / "small"
+    root = SMALL
     issue = load(root, "2026-11").issue
     composition = compose(issue, Theme(issue.publication, root))
     article = composition.articles[0]

@@ -14,7 +14,7 @@ from importlib.metadata import packages_distributions
 import pytest
 
 from tests.code_trees import READS_ALL_CODE, modules
-from tests.conftest import CHECKOUT, DEAREST, TESTS
+from tests.conftest import CHECKOUT, DEAREST, SMALL, TESTS
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_help_loads_no_heavy_library_and_a_check_none_that_only_builds_need():
         capture_output=True,
         text=True,
         check=True,
-        cwd=CHECKOUT / "tests" / "publications" / "small",
+        cwd=SMALL,
         env=environment | {"LC_ALL": "C"},
     )
     assert result.stderr.splitlines() == ["[]", "[]"]

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.cache import digest_of_file
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 from tests.conftest import bulletin as started
 from tests.warm import bulletin
 
@@ -52,7 +52,7 @@ def build(
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the small publication was built once."""
     folder = tmp_path_factory.mktemp("first")
-    shutil.copytree(TESTS / "publications" / "small", folder / "small")
+    shutil.copytree(SMALL, folder / "small")
     result = build(folder, run=started)
     assert result.returncode == 0, result.stderr
     return folder
@@ -96,7 +96,7 @@ def test_the_manifest_names_every_file_as_it_is(first):
 def test_the_same_input_gives_the_same_bytes_in_another_folder_at_another_time(first, tmp_path):
     # Neither build is told the time: the first took seconds, so that a clock has gone on.
     other = tmp_path / "elsewhere" / "deeper"
-    shutil.copytree(TESTS / "publications" / "small", other / "small")
+    shutil.copytree(SMALL, other / "small")
     result = build(other, "--jobs", "1", run=started)
     assert result.returncode == 0, result.stderr
     assert digests(other / "dist") == digests(first / "dist")

@@ -24,10 +24,10 @@ from bulletin.narration.speech import Speech
 from bulletin.site.feeds.podcast import feed
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
+from tests.conftest import SMALL
 from tests.narration.readers import clips_of, read, write
 from tests.narration.spoken import setting
 
-SMALL = Path(__file__).parents[1] / "publications" / "small"
 READS = "recording: media/bai.wav\nrecording-by: Siu H'Blơi\n"
 
 

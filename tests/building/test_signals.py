@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.building.test_build import digests
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 
 pytestmark = pytest.mark.xdist_group("build")
 
@@ -47,7 +47,7 @@ def family(process: int) -> dict[int, str]:
 @pytest.fixture
 def publication(tmp_path: Path) -> Path:
     """A publication with speech for a while, of which a release is there."""
-    shutil.copytree(TESTS / "publications" / "small", tmp_path / "small")
+    shutil.copytree(SMALL, tmp_path / "small")
     release = tmp_path / "dist" / "2026-11"
     release.mkdir(parents=True)
     (release / "manifest.json").write_text('{"tool": "bulletin 0"}', encoding="utf-8")

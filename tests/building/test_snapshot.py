@@ -16,7 +16,7 @@ from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.source.load import load
 from tests.building.test_build import digests
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 
 ID = "2026-11"
 PICTURE = f"{ID}/images/lua.svg"
@@ -57,7 +57,7 @@ def _another_theme(small):
 def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What comes out of a build that nobody disturbs."""
     folder = tmp_path_factory.mktemp("clean")
-    small = Path(shutil.copytree(TESTS / "publications" / "small", folder / "small"))
+    small = Path(shutil.copytree(SMALL, folder / "small"))
     _made(small, folder / "dist", folder / "cache")
     return digests(folder / "dist")
 

@@ -10,13 +10,13 @@ import pytest
 
 from bulletin.cli import run
 from bulletin.cli.commands import import_
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 
 
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     folder = tmp_path / "xa"
-    shutil.copytree(TESTS / "publications" / "small", folder)
+    shutil.copytree(SMALL, folder)
     monkeypatch.chdir(tmp_path)
     return folder
 

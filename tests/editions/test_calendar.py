@@ -15,8 +15,8 @@ from bulletin.editions.calendar.edition import CalendarEdition
 from bulletin.editions.calendar.entries import calendar_of, merged
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
+from tests.conftest import SMALL
 
-_SMALL = Path(__file__).parents[1] / "publications" / "small"
 _MODIFIED = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
 _STEM = "ban-tin-thu-nghiem-2026-11.ics"
 
@@ -33,7 +33,7 @@ _ONE_DAY = '- {date: 2026-11-14, until: 2026-11-14, time: "09:00", title: Gặp 
 def made(folder: Path, *rows: str, options: str = "") -> dict[str, bytes]:
     """The files of an issue with these dates."""
     root = folder / "in"
-    shutil.copytree(_SMALL, root)
+    shutil.copytree(SMALL, root)
     article = root / "2026-11" / "02-y-te.md"
     body = "\n".join([":::{dates}", *filter(None, [options]), *rows, ":::"]) if rows else ""
     article.write_text(f"{article.read_text(encoding='utf-8')}\n{body}\n", encoding="utf-8")

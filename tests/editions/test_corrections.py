@@ -16,8 +16,7 @@ from bulletin.manifest import describe
 from bulletin.site.feeds.podcast import feed
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
-
-SMALL = Path(__file__).parents[1] / "publications" / "small"
+from tests.conftest import SMALL
 
 IN_ISSUE = "corrections:\n  - {date: 2026-12-02, text: Họp lúc 8 giờ.}\n"
 IN_ARTICLE = "corrections: [{date: 2026-12-04, text: Số đúng là 0912 345 678.}]\n"

@@ -15,7 +15,7 @@ from bulletin.editions.share.press import jpeg_of, printed
 from bulletin.editions.share.sheets import _Kit
 from bulletin.editions.web.metadata import TEXT, TITLE, Subject, site_graph
 from bulletin.source.settings.models import Publication
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 from tests.web.site import hosted
 
 BASE = "https://bantin.thu.example/"
@@ -27,7 +27,7 @@ LONG = "Nghị quyết về mức hỗ trợ làm đường ấp, bắc cầu nh
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    root = Path(shutil.copytree(TESTS / "publications" / "small", folder / "small"))
+    root = Path(shutil.copytree(SMALL, folder / "small"))
     article = next((root / "2026-11").glob("01-*.md"))
     _, rest = article.read_text(encoding="utf-8").split("\n---\n", 1)
     head = f"---\ntitle: {LONG.strip()}\nsummary: {LONG * 3}"

@@ -25,10 +25,10 @@ from bulletin.narration.sound.editing import decoded
 from bulletin.narration.sound.profiles import LOUDSPEAKER
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
+from tests.conftest import SMALL
 from tests.editions.sounding import VOICE
 from tests.narration.test_mastering import loudness_of
 
-_SMALL = Path(__file__).parents[1] / "publications" / "small"
 _MODIFIED = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
 _RATE = 24_000
 
@@ -36,7 +36,7 @@ _RATE = 24_000
 def composed(folder: Path, *heads: str, body: str = "Một câu."):
     """An issue with an article for each head."""
     root = folder / "in"
-    shutil.copytree(_SMALL, root)
+    shutil.copytree(SMALL, root)
     issue = root / "2026-11"
     for article in issue.glob("*.md"):
         article.unlink()

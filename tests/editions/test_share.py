@@ -26,7 +26,7 @@ from bulletin.editions.share.sheets import _Kit
 from bulletin.editions.share.texts import SMS_LENGTH, sms
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 
 ADDRESS = "https://bantin.thu.example/2026-11/"
 
@@ -41,7 +41,7 @@ def composition(root: Path, **settings: object):
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kit")
-    root = Path(shutil.copytree(TESTS / "publications" / "small", folder / "small"))
+    root = Path(shutil.copytree(SMALL, folder / "small"))
     job = Job(composition(root), None, folder / "made", dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
     (folder / "release").mkdir()
     assert ShareEdition().make(job, folder / "release") == ()

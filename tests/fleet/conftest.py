@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 
 COUNT = 4
 """Enough for two workers, one of which is lost; `COUNT=40` was tried, too, and takes minutes."""
@@ -23,7 +23,7 @@ COUNT = 4
 
 def commune(folder: Path, title: str) -> Path:
     """The small publication under another title."""
-    root = Path(shutil.copytree(TESTS / "publications" / "small", folder / "issues"))
+    root = Path(shutil.copytree(SMALL, folder / "issues"))
     settings = root / "publication.yaml"
     lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
     lines[0] = f"title: {title}\n"

@@ -17,7 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
-SMALL = Path(__file__).parents[1] / "publications" / "small"
+from tests.conftest import SMALL
+
 PROGRAM = (sys.executable, "-m", "bulletin")
 NOISE = ("Traceback", "leaked semaphore", "resource_tracker")
 PATIENCE = 600

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.conftest import SMALL
 from tests.fuzz.making import ISSUE
 from tests.fuzz.pieces import WORDS
 from tests.fuzz.publications import BASE, TEXTS
 from tests.fuzz.schemed import SHAPED
 
 TESTS = Path(__file__).parents[1]
-WHOLE = (BASE, TESTS / "publications" / "small", TESTS / "web" / "publication")
+WHOLE = (BASE, SMALL, TESTS / "web" / "publication")
 """Publications without an error; issues of theirs have the same id."""
 CODES = ("utf-16", "utf-16-be", "utf-8-sig", "cp1258", "cp1252", "latin-1", "utf-7", "utf-32", "mac_roman", "koi8-r")  # fmt: skip
 ENDS = (b"\n", b"\r\n", b"\r", b"\n\r", b"\r\r\n", b"\x0b", b"\x0c", "\u2028".encode(), "\x85".encode())  # fmt: skip

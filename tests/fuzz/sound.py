@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.conftest import SMALL
 from tests.fuzz.blocks import block, body, notes
 from tests.fuzz.making import ISSUE
 from tests.fuzz.mastheads import front, issue_settings, masthead
@@ -20,7 +21,7 @@ from tests.fuzz.pen import DRAWN, PHOTOGRAPHS, Pen
 
 TESTS = Path(__file__).parents[1]
 BASE = TESTS / "findings" / "_base"
-DRAWING = TESTS / "publications" / "small" / "2026-11" / "images" / "lua.svg"
+DRAWING = SMALL / "2026-11" / "images" / "lua.svg"
 SAMPLES = sorted((TESTS.parent / "issues").glob("2026-*/*.md"))
 THROUGH = {"I;16": "I"}
 """Colours that a picture has to be turned into before others."""

@@ -23,7 +23,7 @@ from bulletin.machine import disks
 from bulletin.machine.disks import disk_of, in_words, link_or_copy, room_for
 from bulletin.site import pagefind, search_index
 from bulletin.site.search_index import SearchEntry
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 
 LINKLESS = [errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EACCES,
             errno.ENOSYS, errno.EINVAL]  # fmt: skip
@@ -161,7 +161,7 @@ def test_a_cache_has_a_folder_in_which_nothing_else_is(tmp_path, monkeypatch, pl
 
 def build(folder: Path, *arguments: str, limit: int = 0) -> subprocess.CompletedProcess[str]:
     """Build the small publication; no file may become larger than `limit`."""
-    shutil.copytree(TESTS / "publications" / "small", folder / "small")
+    shutil.copytree(SMALL, folder / "small")
 
     def limited() -> None:
         if limit:

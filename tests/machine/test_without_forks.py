@@ -20,9 +20,9 @@ from bulletin.narration.engines.local import spawned
 from bulletin.narration.engines.local.espeak import Espeak
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
+from tests.conftest import SMALL
 
 HERE = Path(__file__).parent
-SMALL = HERE.parent / "publications" / "small"
 PACKAGE = Path(bulletin.__file__).parent
 
 ELSEWHERE_MISSING = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,7 @@ from bulletin.narration.voices.licences import licence_of, papers_in, papers_of,
 from bulletin.source.load import load
 from bulletin.source.settings.models import Voice
 from bulletin.theming.theme import Theme
-
-SMALL = Path(__file__).parents[1] / "publications" / "small"
+from tests.conftest import SMALL
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from bulletin.building.build import Order
 from bulletin.cache import Cache
 from bulletin.cli.failures import as_error
 from bulletin.preview.running import Serving, run
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 
 pytestmark = pytest.mark.xdist_group("preview")
 
@@ -27,7 +27,7 @@ class _Running:
     """A preview that runs in this process, and the browser in front of it."""
 
     def __init__(self, folder: Path, clips: Path, browser) -> None:
-        self.root = Path(shutil.copytree(TESTS / "publications" / "small", folder / "xa"))
+        self.root = Path(shutil.copytree(SMALL, folder / "xa"))
         self.text = (self.root / ARTICLE).read_text("utf-8")
         self.browser = browser
         self.complaints: list[str] = []

@@ -14,11 +14,11 @@ from bulletin.cli.commands.schema import NAMES
 from bulletin.desk.next_issue import make_next
 from bulletin.desk.starting import Start, begin
 from bulletin.source.settings.schemas import SCHEMAS, schema, schema_file
-from tests.conftest import SAMPLE, TESTS
+from tests.conftest import SAMPLE, SMALL, TESTS
 
 ROOTS = [
     SAMPLE,
-    TESTS / "publications" / "small",
+    SMALL,
     TESTS / "web" / "publication",
     *sorted(file.parent for file in (TESTS / "findings").glob("*/input/publication.yaml")),
 ]

@@ -11,8 +11,8 @@ import tinycss2
 
 from bulletin.building.preflight import examined
 from bulletin.theming.limits import too_much
+from tests.conftest import SMALL
 
-SMALL = Path(__file__).parent.parent / "publications" / "small"
 A_MEGABYTE = 950_000
 MOST = 9.0
 """How many times as long four times as much may take; what is quadratic takes sixteen."""

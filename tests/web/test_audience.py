@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -12,12 +11,12 @@ from bulletin.editions.base import Job
 from bulletin.editions.web.edition import WebEdition
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
+from tests.conftest import SMALL
 from tests.editions.bookshop import MODIFIED
 from tests.editions.sounding import narrate
 
 pytestmark = pytest.mark.xdist_group("web-files")
 
-_SMALL = Path(__file__).parents[1] / "publications" / "small"
 _SAMPLE = """
 :::{quiz}
 - {question: "Một hay hai?", options: [Một, Hai], answer: Hai, explanation: Vì thế.}
@@ -43,7 +42,7 @@ _SAMPLE = """
 def address(tmp_path_factory) -> str:
     """A page with a quiz and two broadcasts, read aloud, as a file."""
     folder = tmp_path_factory.mktemp("audience")
-    shutil.copytree(_SMALL, folder / "in")
+    shutil.copytree(SMALL, folder / "in")
     article = folder / "in" / "2026-11" / "02-y-te.md"
     article.write_text(article.read_text(encoding="utf-8") + _SAMPLE, encoding="utf-8")
     loaded = load(folder / "in", "2026-11")

@@ -14,7 +14,7 @@ import pytest
 from bulletin.building.preflight import examined
 from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.desk.importing.remarks import report
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 from tests.desk.importing import official, passed_over, word
 
 # What is imported once is looked at by all tests here, so one process has them all.
@@ -23,7 +23,6 @@ pytestmark = pytest.mark.xdist_group("importing")
 CASES = Path(__file__).with_name("cases")
 FILES = {path.parent.name: path for path in sorted(CASES.glob("*/input.*"))}
 DOCUMENTS = word.DOCUMENTS | official.DOCUMENTS | passed_over.DOCUMENTS
-SMALL = TESTS / "publications" / "small"
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import yaml
 from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.desk.importing.keywords import topics_in
 from bulletin.desk.importing.remarks import report
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_the_keywords_of_a_word_file_are_its_topics_and_an_editor_is_told():
     made.add_heading("Bắc cầu", 0)
     made.add_paragraph("Cầu mới dài hai mươi mét, xe ba gác qua được.")
     made.save(data)
-    place = IssuePlace.of_issue(TESTS / "publications" / "small" / "2026-11")
+    place = IssuePlace.of_issue(SMALL / "2026-11")
     found = imported(Given("cau.docx", data.getvalue()), place)
     (text,) = (one.decode() for path, one in found.files.items() if path.endswith(".md"))
     assert yaml.safe_load(text.split("---")[1])["topics"] == ["đường sá", "cầu"]

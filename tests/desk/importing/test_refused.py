@@ -18,10 +18,8 @@ from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
-from tests.conftest import TESTS
+from tests.conftest import SMALL
 from tests.desk.importing import word
-
-SMALL = TESTS / "publications" / "small"
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 WORD_2003 = "WordDocument".encode("utf-16-le")
