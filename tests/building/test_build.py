@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.cache import digest_of_file
+from tests.building.builds import digests
 from tests.conftest import SMALL
 from tests.conftest import bulletin as started
 from tests.warm import bulletin
@@ -24,15 +24,6 @@ pytestmark = pytest.mark.xdist_group("build")
 
 ID = "2026-11"
 STEM = f"ban-tin-thu-nghiem-{ID}"
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """Every file below a folder with its digest."""
-    return {
-        file.relative_to(folder).as_posix(): digest_of_file(file)
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name != ".lock"
-    }
 
 
 Program = Callable[..., subprocess.CompletedProcess[str]]

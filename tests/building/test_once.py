@@ -33,7 +33,7 @@ from bulletin.narration.model import Narration
 from bulletin.paper.markup.placing import Placing
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
-from tests.building.test_build import digests
+from tests.building.builds import digests
 from tests.code_trees import READS_ALL_CODE, modules
 from tests.conftest import CHECKOUT, TESTS
 from tests.editions import sounding

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building.test_build import digests
+from tests.building.builds import digests
 from tests.conftest import SMALL
 
 pytestmark = pytest.mark.xdist_group("build")

@@ -15,7 +15,7 @@ from bulletin.building.snapshots import CheckedIssue, snapshot
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.source.load import load
-from tests.building.test_build import digests
+from tests.building.builds import digests
 from tests.conftest import SMALL
 
 ID = "2026-11"

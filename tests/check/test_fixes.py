@@ -12,7 +12,7 @@ from bulletin.building.preflight import examined
 from bulletin.check.fixes import with_fixes
 from bulletin.desk.mending import mend, rehearsed
 from bulletin.diagnostics import Code, Edit, Finding, Fix, Severity, Span
-from tests.findings.test_findings import CASES, HERE, findings_about, publication
+from tests.findings.cases import BASE, CASES, HERE, findings_about, publication
 
 pytestmark = pytest.mark.usefixtures("things_once")
 
@@ -26,7 +26,7 @@ def looked(root):
 
 @pytest.fixture
 def root(tmp_path):
-    shutil.copytree(HERE / "_base", tmp_path / "issues")
+    shutil.copytree(BASE, tmp_path / "issues")
     return tmp_path / "issues"
 
 

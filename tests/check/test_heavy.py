@@ -9,13 +9,13 @@ from PIL import Image
 
 from bulletin.check.registry import check
 from bulletin.source.load import load
-from tests.findings.test_findings import HERE
+from tests.findings.cases import BASE
 
 
 @pytest.mark.parametrize(("megabytes", "found"), [(2, []), (13, ["B427"])])
 def test_a_heavy_picture_is_told_of(tmp_path, megabytes, found):
     root = tmp_path / "issues"
-    shutil.copytree(HERE / "_base", root)
+    shutil.copytree(BASE, root)
     file = root / "2026-11" / "anh.jpg"
     Image.new("RGB", (1600, 1200), "green").save(file)
     with file.open("ab") as stream:  # what follows the picture is no part of it

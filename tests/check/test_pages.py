@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from bulletin.building.preflight import examined, with_links
 from bulletin.check.pages import LinkedPages
 from bulletin.desk.mending import mend
-from tests.findings.test_findings import HERE
+from tests.findings.cases import BASE
 from tests.serving import Quiet, running
 
 ISSUE = "2026-11"
@@ -123,7 +123,7 @@ def asked(served, tmp_path, monkeypatch):
     site.asked.clear()
     site.most_at_once = 0
     root = tmp_path / "issues"
-    shutil.copytree(HERE / "_base", root)
+    shutil.copytree(BASE, root)
     pages = LinkedPages(timeout=2, pause=0, context=context)
 
     def look(folder):

@@ -10,7 +10,7 @@ from bulletin.languages import proof_of
 from bulletin.source.load import load
 from bulletin.source.settings.page_size import PageSize
 from bulletin.source.settings.press_law import fits, is_responsible, licence_parts, own_name
-from tests.findings.test_findings import HERE, publication
+from tests.findings.cases import HERE, publication
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bulletin.check.prose.telephones import telephones
 from bulletin.check.prose.wording import wording
 from bulletin.check.registry import check
 from bulletin.source.load import load
-from tests.findings.test_findings import HERE
+from tests.findings.cases import BASE
 
 PROOF = Path(__file__).parent / "proof"
 ISSUE = "2026-11"
@@ -20,13 +20,13 @@ ISSUE = "2026-11"
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
     root = tmp_path_factory.mktemp("wording") / "issues"
-    shutil.copytree(HERE / "_base", root)
+    shutil.copytree(BASE, root)
     return root
 
 
 def said(root, text, language="vi", title="Tin"):
     """What is found in the wording of a text, as a number and the words that are meant."""
-    settings = (HERE / "_base" / "publication.yaml").read_text(encoding="utf-8")
+    settings = (BASE / "publication.yaml").read_text(encoding="utf-8")
     (root / "publication.yaml").write_text(
         settings.replace("language: vi", f"language: {language}"), encoding="utf-8"
     )

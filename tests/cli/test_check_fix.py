@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from bulletin.cli import run
-from tests.findings.test_findings import HERE
+from tests.findings.cases import BASE
 
 ARTICLE = "2026-11/01-bai-mot.md"
 
@@ -16,7 +16,7 @@ ARTICLE = "2026-11/01-bai-mot.md"
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     """A publication with two findings that can be mended, and one that cannot."""
-    shutil.copytree(HERE / "_base", tmp_path / "issues")
+    shutil.copytree(BASE, tmp_path / "issues")
     text = "---\ntitle: Số #1\n---\n\n##Mục\n\n![](images/a.png)\n"
     (tmp_path / "issues" / ARTICLE).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -23,7 +23,7 @@ from bulletin.desk.pipelines import HOSTS, Pipeline
 from bulletin.provenance.keys import generate, private_key
 from bulletin.source.load import load
 from tests.conftest import CHECKOUT
-from tests.findings.test_findings import HERE as FINDINGS
+from tests.findings.cases import BASE
 
 KEY_HERE = {"BULLETIN_SIGNING_KEY": "${{ secrets.BULLETIN_SIGNING_KEY }}"}
 SCHEMAS = {"github": "github-workflows", "gitlab": "gitlab-ci"}
@@ -176,7 +176,7 @@ def test_its_check_names_findings_on_lines_from_the_top_of_the_repository(
 
 
 def test_a_report_for_gitlab_is_whole_where_nothing_is_wrong():
-    result = _bulletin("check", "--format", "gitlab", "--in", FINDINGS / "_base")
+    result = _bulletin("check", "--format", "gitlab", "--in", BASE)
     assert (result.exit_code, json.loads(result.stdout)) == (0, [])
 
 

@@ -27,7 +27,7 @@ from bulletin.source.load import load
 from bulletin.theming.theme import Theme
 from tests.conftest import SMALL
 from tests.editions.sounding import VOICE
-from tests.narration.test_mastering import loudness_of
+from tests.narration.spoken import loudness_of
 
 _MODIFIED = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
 _RATE = 24_000

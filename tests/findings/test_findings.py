@@ -5,58 +5,20 @@ base that the case does not have, `id.txt` another issue than 2026-11.
 `python -m pytest --accept` writes `expected.txt` anew: read the difference.
 """
 
-import datetime as dt
 import re
 import shutil
-from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from bulletin import codes
-from bulletin.building.preflight import examined, examined_alone
 from bulletin.codes import CODES
 from bulletin.diagnostics import Finding, Span, as_text, sources_below
 from bulletin.explanations import table
 from bulletin.messages import Wording, said, tr
-from bulletin.source.load import issue_ids
+from tests.findings.cases import BASE, CASES, HERE, findings_about, publication
 
 pytestmark = pytest.mark.usefixtures("things_once")
-
-HERE = Path(__file__).parent
-TODAY = dt.date(2026, 12, 1)
-CASES = sorted(
-    {
-        file.parent.name
-        for mark in ("input", "id.txt", "without.txt")
-        for file in HERE.glob(f"*/{mark}")
-    }
-)
-
-
-def publication(case, folder):
-    """The case's publication in `folder`, and the id of the issue to look at."""
-    shutil.copytree(HERE / "_base", folder)
-    for file in _lines(case / "without.txt"):
-        (folder / file).unlink()
-    if (case / "input").is_dir():
-        shutil.copytree(case / "input", folder, symlinks=True, dirs_exist_ok=True)
-    return _id(case / "id.txt")
-
-
-def findings_about(root, issue_id):
-    """All that is said before anything is built."""
-    if issue_ids(root):
-        return examined(root, issue_id, today=TODAY)[1]
-    return examined_alone(root, TODAY)
-
-
-def _id(file):
-    return file.read_text(encoding="utf-8").strip("\n") if file.is_file() else "2026-11"
-
-
-def _lines(file):
-    return file.read_text(encoding="utf-8").split() if file.is_file() else []
 
 
 FOREIGN = {
@@ -102,15 +64,15 @@ def test_what_is_said_about_this_input_is_what_its_directory_expects(name, tmp_p
 
 
 def test_the_base_of_all_cases_has_no_fault():
-    assert findings_about(HERE / "_base", "2026-11") == ()
+    assert findings_about(BASE, "2026-11") == ()
 
 
 def test_two_issues_that_many_disks_take_for_one_are_told(tmp_path):
     """In no directory of inputs, for those disks could not hold it."""
     root, names = tmp_path / "issues", ("2026-12-tet", "2026-12-TET", "2026-12-tet-2")
     for name in names:
-        shutil.copytree(HERE / "_base" / "2026-11", root / name)
-    shutil.copy(HERE / "_base" / "publication.yaml", root)
+        shutil.copytree(BASE / "2026-11", root / name)
+    shutil.copy(BASE / "publication.yaml", root)
     told = {name: findings_about(root, name) for name in names}
     alike = {name: [f for f in told[name] if f.code is codes.WRONG_ISSUE_ID] for name in names}
     assert [len(found) for found in alike.values()] == [1, 1, 0]

@@ -4,11 +4,11 @@ import random
 import shutil
 from pathlib import Path
 
+from tests.findings.cases import BASE
 from tests.fuzz.making import ISSUE
 from tests.fuzz.pieces import BLOCKS, INLINES, NASTY, SETTINGS, WORDS
 
 TESTS = Path(__file__).parents[1]
-BASE = TESTS / "findings" / "_base"
 TREES = sorted((TESTS / "source" / "trees").glob("*/article.md"))
 TEXTS = (".md", ".yaml", ".csv", ".vtt")
 

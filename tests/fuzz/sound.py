@@ -14,13 +14,13 @@ from pathlib import Path
 from PIL import Image
 
 from tests.conftest import SMALL
+from tests.findings.cases import BASE
 from tests.fuzz.blocks import block, body, notes
 from tests.fuzz.making import ISSUE
 from tests.fuzz.mastheads import front, issue_settings, masthead
 from tests.fuzz.pen import DRAWN, PHOTOGRAPHS, Pen
 
 TESTS = Path(__file__).parents[1]
-BASE = TESTS / "findings" / "_base"
 DRAWING = SMALL / "2026-11" / "images" / "lua.svg"
 SAMPLES = sorted((TESTS.parent / "issues").glob("2026-*/*.md"))
 THROUGH = {"I;16": "I"}

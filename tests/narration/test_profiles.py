@@ -26,8 +26,17 @@ from bulletin.narration.sound.loudness import SILENCE
 from bulletin.narration.sound.profiles import ACX, LOUDSPEAKER, PODCAST, PROFILES
 from bulletin.narration.sound.room import RoomTone
 from bulletin.source.settings.models import Voice
-from tests.narration.spoken import ROAD, STORM, article, order, samples_of, setting
-from tests.narration.test_mastering import RATE, loudness_of, voice
+from tests.narration.spoken import (
+    RATE,
+    ROAD,
+    STORM,
+    article,
+    loudness_of,
+    order,
+    samples_of,
+    setting,
+    voice,
+)
 
 ARTICLES = [article(STORM, "mua-bao", 1), article(ROAD, "duong-ap", 2)]
 TAGS = Tags("t", "s", "a", "n", "2026", "vie", "d", "r", "g")

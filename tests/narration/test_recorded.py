@@ -29,8 +29,7 @@ from bulletin.narration.speech import Speech
 from bulletin.narration.transcript import webvtt
 from bulletin.reading import Run
 from tests.narration.readers import CODERS, clips_of, read, write
-from tests.narration.spoken import ROAD, article, counting, order, samples_of, setting
-from tests.narration.test_mastering import loudness_of
+from tests.narration.spoken import ROAD, article, counting, loudness_of, order, samples_of, setting
 
 pytestmark = pytest.mark.usefixtures("things_once")
 

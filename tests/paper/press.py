@@ -14,6 +14,7 @@ from PIL import Image
 
 from bulletin.composition import compose
 from bulletin.editions.base import Job
+from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
 
@@ -86,3 +87,11 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Object]:
             yield item
             if "/K" in item:
                 waiting.append(item.K)
+
+
+def made(root):
+    out = root / "out"
+    out.mkdir()
+    job = job_of(root, out)
+    PdfEdition().make(job, out)
+    return (out / f"{job.composition.issue.file_stem}.pdf").read_bytes()

@@ -17,11 +17,11 @@ from bulletin.paper.markup.page_foot import notes_at_foot
 from bulletin.paper.render import screen_pdf
 from bulletin.source.load import load
 from bulletin.theming.theme import DEFAULT, Theme, templates_root
+from tests.findings.cases import BASE
 from tests.paper.press import job_of, photograph, words
 
 pytestmark = pytest.mark.xdist_group("pdf")
 
-BASE = Path(__file__).parents[1] / "findings" / "_base"
 SHEETS = templates_root() / DEFAULT / "pdf"
 TABLE = "| a | b | c | d | e |\n|--|--|--|--|--|\n| một | hai | ba | bốn | {end} |"
 MANY = "\n".join(f"- mục {number}" for number in range(56))

@@ -20,23 +20,14 @@ from bulletin.codes import (
 )
 from bulletin.diagnostics import BulletinError, FindingsError, sources_below
 from bulletin.document import Anchor, Link, Paragraph, Text
-from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.paper.faults import explained
 from bulletin.paper.typesetter import Message
-from tests.paper.press import job_of, paper, words
+from tests.paper.press import job_of, made, paper, words
 from tests.validators import verapdf
 
 pytestmark = pytest.mark.xdist_group("pdf")
 
 ARTICLE = "Câu trong mục một"
-
-
-def made(root):
-    out = root / "out"
-    out.mkdir()
-    job = job_of(root, out)
-    PdfEdition().make(job, out)
-    return (out / f"{job.composition.issue.file_stem}.pdf").read_bytes()
 
 
 def findings(root):

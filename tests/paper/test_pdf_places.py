@@ -11,8 +11,7 @@ from PIL import Image
 
 from bulletin.paper.markup.spanning import spans
 from bulletin.source.markdown import read_lone
-from tests.paper.press import job_of, paper, pictures
-from tests.paper.test_pdf_findings import made
+from tests.paper.press import job_of, made, paper, pictures
 
 pytestmark = pytest.mark.xdist_group("pdf")
 

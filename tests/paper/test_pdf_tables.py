@@ -16,7 +16,7 @@ from bulletin.paper.patches.grid_rows import grid_rows
 from bulletin.paper.patches.spans_kept import spans_kept
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme
-from tests.findings.test_findings import HERE
+from tests.findings.cases import BASE
 
 POINTS = {"table": "", ".dense table": "dense", ".crowded table": "crowded"}
 CELLS = {"th, td": "", ".dense th, .dense td": "dense", ".crowded th, .crowded td": "crowded"}
@@ -41,8 +41,8 @@ BOXES = {
 
 
 def theme():
-    issue = load(HERE / "_base", "2026-11").issue
-    return Theme(issue.publication, HERE / "_base")
+    issue = load(BASE, "2026-11").issue
+    return Theme(issue.publication, BASE)
 
 
 def declared(*sheets):

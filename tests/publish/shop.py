@@ -26,6 +26,12 @@ PUBLICATION = Publication.model_validate(
         "editors": [{"name": "An"}],
     }
 )
+ISSUE = "2026-11"
+FIRST = {"index.html": "one", "y-te.html": "health", "a.pdf": "paper", "more/sau.html": "deep"}
+SECOND = {"index.html": "two", "suc-khoe.html": "health", "a.pdf": "paper", "b.pdf": "other"}
+"""Two pages of the first had other names; one file is new."""
+WHY = "Số liệu sai"
+DAY = dt.date(2026, 12, 3)
 FILES = {"index.html": "page", "a.pdf": "paper", "audio/01.m4a": "sound"}
 
 

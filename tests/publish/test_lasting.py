@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import itertools
 import shutil
 from pathlib import Path
@@ -23,16 +22,9 @@ from bulletin.publish.whole import whole
 from bulletin.source.settings.targets import FolderPlace
 from tests.publish.conftest import part
 from tests.publish.servers import Bucket, Repository, Server
-from tests.publish.shop import PUBLICATION, built, files, theme_of
+from tests.publish.shop import DAY, FIRST, ISSUE, PUBLICATION, SECOND, WHY, built, files, theme_of
 
 pytestmark = [pytest.mark.xdist_group("servers"), pytest.mark.usefixtures("things_once")]
-
-ISSUE = "2026-11"
-FIRST = {"index.html": "one", "y-te.html": "health", "a.pdf": "paper", "more/sau.html": "deep"}
-SECOND = {"index.html": "two", "suc-khoe.html": "health", "a.pdf": "paper", "b.pdf": "other"}
-"""Two pages of the first had other names; one file is new."""
-WHY = "Số liệu sai"
-DAY = dt.date(2026, 12, 3)
 
 
 class Folder(Server):

@@ -24,8 +24,7 @@ from bulletin.publish.whole import whole
 from bulletin.site.archive import write_archive
 from bulletin.source.settings.targets import Destination, FolderPlace
 from bulletin.theming.theme import Theme
-from tests.publish.shop import PUBLICATION, built, signed
-from tests.publish.test_lasting import DAY, FIRST, ISSUE, SECOND, WHY
+from tests.publish.shop import DAY, FIRST, ISSUE, PUBLICATION, SECOND, WHY, built, signed
 from tests.site.test_documents import REPORT, SCAN, pdf
 
 pytestmark = pytest.mark.xdist_group("servers")

@@ -24,8 +24,7 @@ from bulletin.site import listing
 from bulletin.site.listing import Listing, read_listing
 from bulletin.source.settings.targets import FolderPlace, S3Place
 from tests.publish import misbehaving
-from tests.publish.shop import PUBLICATION, built, signed, theme_of
-from tests.publish.test_lasting import DAY, FIRST, ISSUE, SECOND, WHY
+from tests.publish.shop import DAY, FIRST, ISSUE, PUBLICATION, SECOND, WHY, built, signed, theme_of
 
 KEY = generate()
 SIGNED = PUBLICATION.model_validate(PUBLICATION.model_dump() | {"signing": {"key": KEY.public}})

@@ -7,6 +7,7 @@ from pathlib import Path
 from bulletin.check import check
 from bulletin.diagnostics import as_github, as_json, as_text, in_order, sources_below
 from bulletin.source.load import load
+from tests.findings.cases import BASE
 
 TESTS = Path(__file__).parents[1]
 ISSUE = "2026-11"
@@ -34,7 +35,7 @@ title: Bài một
 
 def publication(folder):
     """A publication without a fault, whose article shows its data."""
-    shutil.copytree(TESTS / "findings" / "_base", folder)
+    shutil.copytree(BASE, folder)
     return folder
 
 

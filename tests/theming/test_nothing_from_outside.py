@@ -15,7 +15,7 @@ from bulletin.editions.share.edition import ShareEdition
 from bulletin.source.load import load
 from bulletin.theming.outside import foreign_address
 from bulletin.theming.theme import DEFAULT, templates_root
-from tests.conftest import TESTS
+from tests.findings.cases import BASE
 from tests.paper.press import job_of, paper
 
 pytestmark = pytest.mark.xdist_group("pdf")
@@ -80,7 +80,7 @@ def test_a_page_on_paper_refuses_what_lies_elsewhere(place, address, tmp_path, c
 )
 def test_the_check_finds_an_address_that_a_template_makes_up(page, before, tmp_path, connections):
     root = tmp_path / "issues"
-    shutil.copytree(TESTS / "findings" / "_base", root)
+    shutil.copytree(BASE, root)
     made_up = '<img src="{{ "https:" ~ "//example.com/a.png" }}" alt=""/>'
     changed(root, page, before, made_up + before)
     found = [finding for finding in check(load(root, "2026-11").issue) if finding.is_error]

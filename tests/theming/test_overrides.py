@@ -11,6 +11,7 @@ from bulletin.check import check
 from bulletin.source.load import load
 from bulletin.theming.theme import Theme, templates_root
 from tests.conftest import TESTS
+from tests.findings.cases import BASE
 
 pytestmark = pytest.mark.usefixtures("things_once")
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("things_once")
 @pytest.fixture
 def root(tmp_path):
     folder = tmp_path / "issues"
-    shutil.copytree(TESTS / "findings" / "_base", folder)
+    shutil.copytree(BASE, folder)
     return folder
 
 

@@ -24,7 +24,7 @@ from bulletin.theming.samples import samples
 from bulletin.theming.sandbox import Helper, budget
 from bulletin.theming.sandbox.measured import ENTRIES
 from bulletin.theming.theme import Theme
-from tests.conftest import TESTS
+from tests.findings.cases import BASE
 
 HERE = Path(__file__).parent
 ESCAPES = (HERE / "escapes.txt").read_text(encoding="utf-8").splitlines()
@@ -35,7 +35,7 @@ PAGE = "web/404.html"
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     folder = tmp_path_factory.mktemp("theme") / "issues"
-    shutil.copytree(TESTS / "findings" / "_base", folder)
+    shutil.copytree(BASE, folder)
     (folder / "theme" / "web").mkdir(parents=True)
     (folder / "secret.txt").write_text("SECRET", encoding="utf-8")
     (folder / "theme" / "web" / "leak.txt").symlink_to("../../secret.txt")
@@ -253,7 +253,7 @@ def test_every_page_of_every_theme_takes_all_that_it_may_be_given(root):
 
 def test_a_theme_that_is_a_link_to_a_place_outside_is_not_read(tmp_path):
     root = tmp_path / "issues"
-    shutil.copytree(TESTS / "findings" / "_base", root)
+    shutil.copytree(BASE, root)
     outside = tmp_path / "outside" / "web"
     outside.mkdir(parents=True)
     (outside / "404.html").write_text("OUTSIDE", encoding="utf-8")

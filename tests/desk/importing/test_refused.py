@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import shutil
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
 from tests.conftest import SMALL
 from tests.desk.importing import word
+from tests.desk.importing.word import zip_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 WORD_2003 = "WordDocument".encode("utf-16-le")
@@ -27,16 +26,8 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def _zip(**parts: bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
-    return made.getvalue()
-
-
 def _locked_zip() -> bytes:
-    data = bytearray(_zip(word__document_xml=b"<x/>"))
+    data = bytearray(zip_of(word__document_xml=b"<x/>"))
     for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(sign) + offset] |= 1
     return bytes(data)
@@ -50,7 +41,7 @@ REFUSED = {
     "locked.docx": (OLE + LOCKED, "password"),
     "sheet.xls": (OLE + "Workbook".encode("utf-16-le"), "spreadsheet"),
     "other.msg": (OLE, "no text"),
-    "sheet.ods": (_zip() + b"application/vnd.oasis.opendocument.spreadsheet", "spreadsheet"),
+    "sheet.ods": (zip_of() + b"application/vnd.oasis.opendocument.spreadsheet", "spreadsheet"),
     "prices.csv": ("Hàng;Giá\nLúa;7.200\n".encode(), "table of data"),
     "paper.pdf": (b"%PDF-1.7\n", "PDF"),
     "renamed-paper.docx": (b"%PDF-1.7\n", "PDF"),
@@ -58,37 +49,37 @@ REFUSED = {
     ".~lock.bai.odt#": (b",hoa,may;", "open in Word"),
     "rich.rtf": (b"{\\rtf1 a}", "Rich Text"),
     "rich.doc": (b"{\\rtf1 a}", "Rich Text"),
-    "apple.pages": (_zip(Index__Document=b"x"), "Apple Pages"),
-    "sheet.xlsx": (_zip(xl__workbook_xml=b"x"), "spreadsheet"),
-    "slides.pptx": (_zip(ppt__presentation_xml=b"x"), "presentation"),
+    "apple.pages": (zip_of(Index__Document=b"x"), "Apple Pages"),
+    "sheet.xlsx": (zip_of(xl__workbook_xml=b"x"), "spreadsheet"),
+    "slides.pptx": (zip_of(ppt__presentation_xml=b"x"), "presentation"),
     "page.mht": (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "one file"),
     "photo.docx": (b"\xff\xd8\xff\xe0", "picture"),
     "xml.doc": (b"<?xml version='1.0'?>\n<w:wordDocument/>", "saved as XML"),
-    "cut.docx": (_zip(word__document_xml=b"<x/>" * 999)[:300], "damaged"),
+    "cut.docx": (zip_of(word__document_xml=b"<x/>" * 999)[:300], "damaged"),
     "words.docx": (b"Xin ch\xc3\xa0o", "damaged"),
-    "other.docx": (_zip(a=b"x"), "damaged"),
-    "not-xml.docx": (_zip(word__document_xml=b"<a><b>"), "damaged"),
+    "other.docx": (zip_of(a=b"x"), "damaged"),
+    "not-xml.docx": (zip_of(word__document_xml=b"<a><b>"), "damaged"),
     "locked-parts.docx": (_locked_zip(), "password"),
     "locked.odt": (
-        _zip(
+        zip_of(
             mimetype=b"application/vnd.oasis.opendocument.text",
             **{"META-INF/manifest.xml": b"<encryption-data/>"},
         ),
         "password",
     ),
     "entities.docx": (
-        _zip(word__document_xml=b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'),
+        zip_of(word__document_xml=b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'),
         "damaged",
     ),
     "entities-utf-16.docx": (
-        _zip(word__document_xml='<!DOCTYPE x [<!ENTITY a "b">]><x y="&a;"/>'.encode("utf-16")),
+        zip_of(word__document_xml='<!DOCTYPE x [<!ENTITY a "b">]><x y="&a;"/>'.encode("utf-16")),
         "damaged",
     ),
     "entities-utf-7.docx": (
-        _zip(word__document_xml=b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x><x/>'),
+        zip_of(word__document_xml=b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x><x/>'),
         "damaged",
     ),
-    "other.zip": (_zip(a=b"x"), "none of the kinds"),
+    "other.zip": (zip_of(a=b"x"), "none of the kinds"),
     "bytes.md": (bytes(range(256)) * 20, "none of the kinds"),
     "nothing.html": (b"<html><body> </body></html>", "holds no text"),
     "deep.html": (b"<div>" * 20_000 + b"x", "nested too deeply"),
@@ -129,7 +120,7 @@ def test_a_note_that_leads_to_itself_is_read_once(tmp_path):
 
     text = f"<w:p><w:r><w:t>Nước lên.</w:t></w:r>{mark}</w:p>"
     document = f"<w:document {_W}><w:body>{text}</w:body></w:document>".encode()
-    data = _zip(
+    data = zip_of(
         **{
             "_rels/.rels": relation("officeDocument", "word/document.xml"),
             "word/_rels/document.xml.rels": relation("footnotes", "footnotes.xml"),
@@ -145,7 +136,7 @@ def test_an_archive_that_would_fill_the_memory_is_refused_before_it_is_unpacked(
     tmp_path, monkeypatch
 ):
     monkeypatch.setattr(archives, "MAX_TOTAL", 1_000_000)
-    bomb = _zip(word__document_xml=b"0" * 1_000_001)
+    bomb = zip_of(word__document_xml=b"0" * 1_000_001)
     with pytest.raises(BulletinError, match="would unpack to more than"):
         imported(Given("bomb.docx", bomb), IssuePlace.of_issue(tmp_path))
 
@@ -164,14 +155,14 @@ def test_a_text_of_more_paragraphs_than_an_issue_has_is_refused_before_it_is_rea
     tmp_path, monkeypatch
 ):
     monkeypatch.setattr(sizes, "MAX_BLOCKS", 3)
-    long = _zip(word__document_xml=b'<w:d xmlns:w="w">' + b"<w:p/>" * 4 + b"</w:d>")
+    long = zip_of(word__document_xml=b'<w:d xmlns:w="w">' + b"<w:p/>" * 4 + b"</w:d>")
     with pytest.raises(BulletinError, match="more paragraphs"):
         imported(Given("long.docx", long), IssuePlace.of_issue(tmp_path))
 
 
 def test_an_archive_that_lies_about_its_size_is_refused_too(tmp_path, monkeypatch):
     monkeypatch.setattr(archives, "MAX_TOTAL", 1_000_000)
-    data = bytearray(_zip(word__document_xml=b"0" * 7_000_000))
+    data = bytearray(zip_of(word__document_xml=b"0" * 7_000_000))
     for sign, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         at = data.index(sign) + offset
         data[at : at + 4] = (1000).to_bytes(4, "little")

@@ -10,7 +10,7 @@ from bulletin.desk.importing.docx.fonts import Fonts, slots_of
 from bulletin.desk.importing.docx.wordml import DRAWING, WORD, text_of, w
 from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.remarks import Remarks
-from tests.desk.importing.test_refused import _zip
+from tests.desk.importing.word import zip_of
 
 _STYLES = f"""<w:styles xmlns:w="{WORD}">
 <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Default"/></w:rPr></w:rPrDefault></w:docDefaults>
@@ -67,5 +67,5 @@ def test_a_theme_in_an_old_font_makes_the_text_unicode():
 
 def test_files_by_the_strict_standard_are_read_like_the_common_ones():
     strict = '<w:p xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'
-    package = Package.opened("a.docx", _zip(word__document_xml=strict.encode()))
+    package = Package.opened("a.docx", zip_of(word__document_xml=strict.encode()))
     assert package.xml("word/document.xml").tag == w("p")

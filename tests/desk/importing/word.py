@@ -275,3 +275,11 @@ DOCUMENTS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "writer": (".odt", _writer),
 }
 """What is imported: the file's ending, and what makes it."""
+
+
+def zip_of(**parts: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+    return made.getvalue()
