@@ -293,16 +293,29 @@ def test_what_a_server_of_buckets_refuses_is_told_and_harms_no_reader(bucket, we
     assert f"{ISSUE}/{SOUND}" in error.__notes__[0]
 
 
-def test_what_does_not_speak_s3_is_told(bucket, weed, out):
-    def page(handler):
-        handler.answer(200, b"<html><p>Welcome", {"Content-Type": "text/html"})
+_LIST = "<ListBucketResult><Name>b</Name><IsTruncated>false</IsTruncated>{}</ListBucketResult>"
+_NO_PATH = "<CommonPrefixes><Prefix>{}//</Prefix></CommonPrefixes>"
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("<html><p>Welcome", ("does not speak S3", "endpoint:")),
+        (_LIST.format(_NO_PATH), ("by a name that is no path", "another prefix:")),
+    ],
+    ids=["a page", "a name"],
+)
+def test_what_does_not_speak_s3_or_holds_no_paths_is_told(bucket, weed, out, page, told):
+    def answer(handler):
+        data = page.format(bucket.place.prefix).encode()
+        handler.answer(200, data, {"Content-Type": "text/html"})
         return True
 
-    with between.answering(weed, page) as address:
+    with between.answering(weed, answer) as address:
         there = Bucket(address, bucket.place.prefix)
-        with pytest.raises(StorageError, match="does not speak S3") as caught:
+        with pytest.raises(StorageError, match=told[0]) as caught:
             there.publish(out)
-    assert "endpoint:" in caught.value.hint
+    assert told[1] in caught.value.hint
 
 
 def test_what_was_to_be_taken_away_when_publishing_broke_off_is_taken_away_by_the_next(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
+import os
 import shutil
 from contextlib import nullcontext
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.diagnostics import BulletinError
-from bulletin.publish.targets import s3
+from bulletin.publish.targets import s3, sftp_session, storage
 from bulletin.publish.targets.git import GitStorage
 from bulletin.publish.targets.s3 import S3Storage
 from bulletin.publish.targets.sftp import SftpStorage
@@ -253,6 +254,53 @@ def test_the_last_release_lies_beside_the_new_one(sshd, out, tmp_path):
     assert kept == {"second", "third"}
 
 
+def test_nobody_goes_back_to_a_release_that_broke_off(sshd, out, tmp_path, monkeypatch):
+    sshd.www = tmp_path / "www"
+    for text in ("first", "second"):
+        built(out, files={**FILES, "index.html": text})
+        sshd.publish(out)
+    built(out, files={**FILES, "index.html": "third", "a.pdf": "third"})
+    breaks(sshd, monkeypatch, 2, lambda: sshd.publish(out))
+    assert len(list((sshd.www / ".releases").iterdir())) == 3
+    with sshd.open() as storage:
+        storage.switch_back("2026-11")
+    assert (sshd.www / "2026-11" / "index.html").read_text("utf-8") == "first"
+    assert len(list((sshd.www / ".releases").iterdir())) == 2
+
+
+def test_a_server_without_links_and_copies_gets_the_next_release_too(sshd, out, tmp_path):
+    sshd.www = tmp_path / "www"
+    with sshd.trouble("options='-P hardlink,copy-data'"):
+        sshd.publish(out)
+        built(out, files={**FILES, "index.html": "mended"})
+        sshd.publish(out)
+    there = sshd.files()
+    assert (there["2026-11/index.html"], there["2026-11/a.pdf"]) == (b"mended", b"paper")
+    assert not [path for path in there if path.endswith(".part")]
+
+
+def test_what_others_have_laid_beside_ours_is_neither_written_through_nor_in_the_way(
+    sshd, out, tmp_path, monkeypatch
+):
+    sshd.www, theirs = tmp_path / "www", tmp_path / "theirs"
+    sshd.publish(out)
+    theirs.write_bytes(b"theirs")
+    (sshd.www / "..bulletin.json.part").symlink_to(theirs)
+    old = sshd.www / os.fsdecode(b"B\xe9.html")  # as a server of old names it
+    old.write_bytes(b"theirs")
+    built(out, files={**FILES, "index.html": "mended"})
+    sshd.publish(out)
+    assert (theirs.read_bytes(), old.read_bytes()) == (b"theirs", b"theirs")
+    (sshd.www / "assets").rename(tmp_path / "assets")
+    (sshd.www / "assets").symlink_to(tmp_path / "assets")
+    with pytest.raises(BulletinError, match="files of others where ours belong: assets/"):
+        sshd.publish(out)
+    for room in (sftp_session, storage):
+        monkeypatch.setattr(room, "READ_AT_MOST", 10)
+    with pytest.raises(StorageError, match=r"\.bulletin\.json is larger than any file of ours"):
+        sshd.publish(out)
+
+
 def test_a_web_server_may_read_all_that_is_there_whatever_the_umask_of_the_account(
     sshd, out, tmp_path
 ):
@@ -373,6 +421,31 @@ def test_whoever_commits_meanwhile_is_not_overwritten(out, tmp_path):
             claim.__exit__(None, None, None)
     assert server.files()["theirs.txt"] == b"theirs"
     assert "2026-11/a.pdf" in server.files()
+    with server.open() as storage:
+        claim = storage.claimed()
+        claim.__enter__()
+        server.git("update-ref", "-d", "refs/heads/pages")
+        storage.remove("2026-11/a.pdf")
+        with pytest.raises(StorageError, match="somebody else published meanwhile"):
+            claim.__exit__(None, None, None)
+
+
+def test_what_a_branch_has_is_in_the_way_of_a_file_as_a_file_and_as_a_folder(tmp_path):
+    server = Repository(tmp_path / "pages.git")
+    server.lay("a/b", b"theirs")
+    with server.open() as storage:
+        assert storage.lying(["a", "a/b", "a/b/c", "a/c", "b"]) == {"a", "a/b", "a/b/c"}
+
+
+def test_who_publishes_from_a_hook_keeps_what_is_staged_there(tmp_path, monkeypatch):
+    server = Repository(tmp_path / "pages.git")
+    named = {name.decode() for name in server.git("rev-parse", "--local-env-vars").split()}
+    settings = {"GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT"}
+    for name in named - settings:
+        monkeypatch.setenv(name, str(tmp_path / "theirs"))
+    with server.open() as storage:
+        assert not any(storage.names())
+    assert not (tmp_path / "theirs").exists()
 
 
 def test_a_repository_that_is_not_there_is_told_in_gits_words(out, tmp_path):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -40,13 +41,16 @@ _NO_JEKYLL = ".nojekyll"
 _NO_BLOB = "0" * 40
 
 _PARTIAL = """\
+[core]
+\thooksPath = /dev/null
 [remote "origin"]
 \turl = {repository}
 \tfetch = +refs/heads/*:refs/remotes/origin/*
 \tpromisor = true
 \tpartialclonefilter = blob:none
 """
-"""Of what lies there the names are fetched, and files only where they are asked for."""
+"""Of what lies there the names are fetched, and files only where they are asked for; hooks that
+somebody has for all repositories are for people."""
 
 _PUBLISH, _WITHDRAW, _BACK = _VERBS = ("Publish", "Withdraw", "Roll back")
 """How the messages of commits begin."""
@@ -57,8 +61,8 @@ _KINDS = {"A": "new", "M": "changed", "D": "removed"}
 _UNNAMED = ("-c", "user.name=bulletin", "-c", "user.email=bulletin@localhost")
 """Who commits where git has not been told who it works for."""
 
-_REFUSED = b"!\t"
-"""How a line begins that tells of a branch that was not taken (git push, --porcelain)."""
+_MOVED = re.compile(rb"^!\t.*(?:\[rejected\]|shallow update not allowed)", re.MULTILINE)
+"""How a branch is told of (git push, --porcelain) that has got, or lost, what ours goes on from."""
 
 
 class GitTarget:
@@ -141,8 +145,13 @@ class GitStorage:
         return self._git("cat-file", "blob", blob) if blob else None
 
     def lying(self, paths: Iterable[str]) -> set[str]:
-        """Which paths the last commit has."""
-        return {path for path in paths if not self._paths.keys().isdisjoint(_way_to(path))}
+        """Which paths the last commit has something at, or a file above."""
+        folders = {folder for path in self._paths for folder in _way_to(path)[1:]}
+        return {
+            path
+            for path in paths
+            if path in folders or not self._paths.keys().isdisjoint(_way_to(path))
+        }
 
     def held(self, paths: Iterable[str]) -> set[str]:
         """Which paths the last commit has a file at."""
@@ -221,7 +230,7 @@ class GitStorage:
     def _fetch(self) -> None:
         """The last commit of the branch, if there is one, without the bytes of its files."""
         repository, branch = self._choice.repository, f"refs/heads/{self._choice.branch}"
-        # Hooks and the like that lie in a template are for people.
+        # So is what lies in a template.
         self._git("init", "--quiet", "--bare", "--template=", ".")
         with (Path(self._folder.name) / "config").open("a", encoding="utf-8") as settings:
             settings.write(_PARTIAL.format(repository=_quoted(repository)))
@@ -265,14 +274,14 @@ class GitStorage:
         pushed = self._git.run(
             "push", "--porcelain", "--progress", "origin", target, watch=self._watch
         )
-        if pushed.returncode and _REFUSED in pushed.stdout and b"[rejected]" in pushed.stdout:
+        if pushed.returncode and _MOVED.search(pushed.stdout):
             message = tr("{place}: somebody else published meanwhile", place=self.place)
             raise StorageError(message, tr("give the same command again"))
         self._git.unless_failed(pushed)
 
 
 def _way_to(path: str) -> list[str]:
-    """A path and the folders above it: git takes a file away where a folder is to be."""
+    """A path and the folders above it: git takes one away where the other is to be."""
     return [path, *map(str, PurePosixPath(path).parents)]
 
 

@@ -30,6 +30,27 @@ _SSH = (
 _OF_HTTP = {"http.lowSpeedLimit": "1", "http.lowSpeedTime": "60"}
 """Where less than a byte a second moves for a minute, the connection is no more."""
 
+_OF_ANOTHER_REPOSITORY = (
+    "GIT_CONFIG",
+    "GIT_DIR",
+    "GIT_COMMON_DIR",
+    "GIT_WORK_TREE",
+    "GIT_PREFIX",
+    "GIT_NAMESPACE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_QUARANTINE_PATH",
+    "GIT_SHALLOW_FILE",
+    "GIT_GRAFT_FILE",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+)
+"""What a hook of a repository finds set (git rev-parse --local-env-vars), who may publish from
+there: with these, what is to be published would be written into its index. Settings stay."""
+
 _WRITING = re.compile(rb"Writing objects: +\d+% \((\d+)/(\d+)\)(?:, ([\d.]+) (bytes|KiB|MiB|GiB))?")
 _UNITS = {b"bytes": 1, b"KiB": 1 << 10, b"MiB": 1 << 20, b"GiB": 1 << 30}
 _NOISE = re.compile(
@@ -89,7 +110,7 @@ _MEANINGS = (
         tr_noop("make room there, or raise the limit; {goes_on}"),
     ),
     _meaning(
-        r"hook declined|protected branch|denied by|deny updating|prohibited",
+        r"hook declined|protected branch|denied by|deny updating|refusing to update|prohibited",
         tr_noop("the server refused the commit"),
         tr_noop("let this account push to the branch, or name another branch:; {goes_on}"),
     ),
@@ -104,6 +125,11 @@ _MEANINGS = (
         r"|does not exist|no such (file|repo)",
         tr_noop("there is no such repository"),
         tr_noop("mend repository: in publication.yaml, or make it there: git init --bare"),
+    ),
+    _meaning(
+        r"hash algorithm",
+        tr_noop("the repository names its commits with SHA-256, which hosts of pages do not know"),
+        tr_noop("make it anew: git init --bare --object-format=sha1"),
     ),
     _meaning(
         r"timed out|Operation too slow",
@@ -248,8 +274,13 @@ def _surroundings(*, own_ssh: bool) -> dict[str, str]:
 
     `own_ssh`: somebody has told git which program to use, which may know none of our options.
     """
-    given = dict(os.environ)
-    ours = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "LANGUAGE": ""}
+    given = {name: v for name, v in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
+    ours = {
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_DEFAULT_HASH": "sha1",  # what all hosts of pages know
+        "LC_ALL": "C",
+        "LANGUAGE": "",
+    }
     command = given.get("GIT_SSH_COMMAND", "")
     if not (own_ssh or given.get("GIT_SSH")) and command.split()[:1] in ([], ["ssh"]):
         ours["GIT_SSH_COMMAND"] = " ".join([_SSH, *command.split(maxsplit=1)[1:]])

@@ -14,6 +14,7 @@ import threading
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
@@ -21,10 +22,13 @@ from bulletin.publish.base import Change, Release
 from bulletin.publish.targets import remote
 from bulletin.publish.targets.claims import PlaceClaim, is_orphaned
 from bulletin.publish.targets.s3_errors import said
-from bulletin.publish.targets.storage import Parcel, StorageError
+from bulletin.publish.targets.storage import READ_AT_MOST, Parcel, StorageError, readable
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import S3Place
 from bulletin.theming.theme import Theme
+
+if TYPE_CHECKING:
+    from obstore import GetResult
 
 LOCK = ".bulletin.lock"
 
@@ -112,7 +116,7 @@ class S3Storage:
 
         with self._asked():
             try:
-                return bytes(obstore.get(self._store, path).bytes())
+                return readable(self.place, path, _first(obstore.get(self._store, path)))
             except FileNotFoundError as error:
                 if _NO_BUCKET in str(error):
                     raise
@@ -226,6 +230,16 @@ class S3Storage:
             what, hint = said(error)
             message = tr("{place}: {reason}", place=self.place, reason=what)
             raise StorageError(message, hint) from error
+
+
+def _first(found: GetResult) -> bytes:
+    """An object's bytes; of one that is larger than any that is read, somewhat more than that."""
+    data = bytearray()
+    for block in found.stream():
+        data += block
+        if len(data) > READ_AT_MOST:
+            break
+    return bytes(data)
 
 
 def _tag(parcel: Parcel) -> str:

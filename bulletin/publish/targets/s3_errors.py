@@ -88,6 +88,14 @@ _ROWS = (
         tr_noop("it must know conditional writes (If-None-Match); take another server"),
     ),
     _row(
+        r"object with invalid path",
+        tr_noop("an object lies there by a name that is no path: {said}"),
+        tr_noop(
+            "take it away there (//, . and .. between strokes, and signs that nobody sees), or"
+            " name another prefix: in publication.yaml"
+        ),
+    ),
+    _row(
         r"invalid list response|ill-formed document|status code: 405\b",
         tr_noop("what answers there does not speak S3: {said}"),
         tr_noop("mend endpoint: in publication.yaml"),

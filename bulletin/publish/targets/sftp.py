@@ -28,7 +28,7 @@ from bulletin.publish.base import Change, Release
 from bulletin.publish.targets import remote
 from bulletin.publish.targets.sftp_errors import GOES_ON, KNOWN_HOSTS, ROOM, said
 from bulletin.publish.targets.sftp_session import RELEASES, ClaimedError, SftpSession
-from bulletin.publish.targets.storage import Parcel, StorageError
+from bulletin.publish.targets.storage import Parcel, StorageError, readable
 from bulletin.site.hosting import RULES
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import SftpPlace
@@ -131,7 +131,7 @@ class SftpStorage:
 
     def read(self, path: str) -> bytes | None:
         """A file's bytes."""
-        return self._run(self._session.read(self._at(path)))
+        return readable(self.place, path, self._run(self._session.read(self._at(path))))
 
     def lying(self, paths: Iterable[str]) -> set[str]:
         """Asked for one by one."""
@@ -158,9 +158,9 @@ class SftpStorage:
     ) -> None:
         """A folder beside the last release, in which what stays is linked from there."""
         folder = f"{RELEASES}/{issue_id}-{digest[:12]}"
-        self._stages[issue_id] = folder
         others = self._run(self._session.others(issue_id, ours))
-        self._run(self._session.prepare(folder, [*kept, *others]))
+        prepared = self._session.prepare(folder, [*kept, *others], _PATIENCE)
+        self._stages[issue_id] = self._run(prepared, patience=None)
 
     def send(self, parcel: Parcel, moved: Callable[[int], None]) -> bool:
         """A file beside its place, then moved there."""
@@ -283,7 +283,9 @@ class SftpStorage:
             **self._settings,
         )
         async with asyncio.timeout(_PATIENCE):
-            self._session = SftpSession(await self._ssh.start_sftp_client(), choice.path)
+            # Names of others' files may be of any age and encoding.
+            client = await self._ssh.start_sftp_client(path_errors="surrogateescape")
+            self._session = SftpSession(client, choice.path)
 
     async def _disconnect(self) -> None:
         if self._ssh is not None:

@@ -11,12 +11,12 @@ import contextlib
 import posixpath
 import re
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 
 import asyncssh
 
 from bulletin.publish.targets.claims import PlaceClaim, is_orphaned
-from bulletin.publish.targets.storage import Parcel
+from bulletin.publish.targets.storage import READ_AT_MOST, Parcel
 
 RELEASES = ".releases"
 LOCK = ".bulletin.lock"
@@ -26,6 +26,16 @@ _STALE = 1800
 _RENEWED = 300
 _MOMENT = 3
 """Seconds for tidying up after a failure."""
+_UNDONE = ".new"
+"""How the name of a release's folder ends while something of it is missing."""
+
+
+@contextlib.asynccontextmanager
+async def _patient(seconds: float) -> AsyncIterator[Callable[[], None]]:
+    """Ends what takes that long, from when it begins or from when it last told that it moves."""
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(seconds) as limit:
+        yield lambda: limit.reschedule(loop.time() + seconds)
 
 
 class ClaimedError(Exception):
@@ -61,7 +71,7 @@ class SftpSession:
             if not await self._sftp.isfile(path):
                 return None
             async with self._sftp.open(path, "rb") as file:
-                data: bytes = await file.read()
+                data: bytes = await file.read(READ_AT_MOST + 1)
                 return data
         except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNotADirectory):
             return None
@@ -69,18 +79,20 @@ class SftpSession:
     async def lying(self, paths: list[str]) -> set[str]:
         """Which of some paths hold something."""
         found = await asyncio.gather(*(self._sftp.lexists(self._at(path)) for path in paths))
-        tops = {path.partition("/")[0] for path in paths if "/" in path}
-        files = {top for top in tops if await self._is_barred(top)}
-        return {
-            path
-            for path, there in zip(paths, found, strict=True)
-            if there or path.partition("/")[0] in files
-        }
+        barred = await self._barred(paths)
+        return {path for path, there in zip(paths, found, strict=True) if there} | barred
 
     async def held(self, paths: list[str]) -> set[str]:
-        """Which of some paths hold a file."""
+        """Which of some paths hold a file that is not behind a link of others."""
         found = await asyncio.gather(*(self._sftp.isfile(self._at(path)) for path in paths))
-        return {path for path, there in zip(paths, found, strict=True) if there}
+        barred = await self._barred(paths)
+        return {path for path, there in zip(paths, found, strict=True) if there} - barred
+
+    async def _barred(self, paths: list[str]) -> set[str]:
+        """Which of some paths are in no folder of ours, whatever leads there."""
+        tops = {path.partition("/")[0] for path in paths if "/" in path}
+        barred = {top for top in tops if await self._is_barred(top)}
+        return {path for path in paths if "/" in path and path.partition("/")[0] in barred}
 
     async def _is_barred(self, top: str) -> bool:
         """Whether a file, or a link of somebody else, lies where a folder of ours should be.
@@ -107,29 +119,31 @@ class SftpSession:
         What was left beside it by an attempt that was cut off is written over. A slow line may
         take its time, as long as something moves within `patience` seconds.
         """
-        loop = asyncio.get_running_loop()
-        async with asyncio.timeout(patience) as limit:
+        async with _patient(patience) as alive:
             if await self._has(path, parcel):
                 return False
             await self._make(posixpath.dirname(path))
-            await self._put(parcel, path, moved, lambda: limit.reschedule(loop.time() + patience))
+            at = 0
+
+            def seen(_source: bytes, _target: bytes, there: int, _all: int) -> None:
+                nonlocal at
+                alive()
+                moved(there - at)
+                at = there
+
+            async with self._beside(path) as partial:
+                await self._sftp.put(str(parcel.file), partial, progress_handler=seen)
+                await self._open_to_readers(partial, 0o644)
         return True
 
-    async def _put(
-        self, parcel: Parcel, path: str, moved: Callable[[int], None], alive: Callable[[], None]
-    ) -> None:
+    @contextlib.asynccontextmanager
+    async def _beside(self, path: str) -> AsyncIterator[str]:
+        """Where a file is written before it is moved to its path; nothing stays if that fails."""
         partial = posixpath.join(posixpath.dirname(path), f".{posixpath.basename(path)}.part")
-        at = 0
-
-        def seen(_source: bytes, _target: bytes, there: int, _all: int) -> None:
-            nonlocal at
-            alive()
-            moved(there - at)
-            at = there
-
         try:
-            await self._sftp.put(str(parcel.file), partial, progress_handler=seen)
-            await self._open_to_readers(partial, 0o644)
+            if await self._sftp.islink(partial):  # what lies behind it is not ours
+                await self._sftp.remove(partial)
+            yield partial
             await self._sftp.posix_rename(partial, path)
         except BaseException:
             with contextlib.suppress(Exception):
@@ -182,28 +196,42 @@ class SftpSession:
                 (folders if is_folder else found).append(path)
         return found
 
-    async def prepare(self, folder: str, kept: list[str]) -> None:
-        """Make a release's folder, in which what stays is linked from the last one."""
+    async def prepare(self, release: str, kept: list[str], patience: float) -> str:
+        """Make a release's folder, in which what stays is linked from the last one; gives its path.
+
+        Until all of it is there it has another name: nobody goes back to half a release.
+        """
+        folder = release if await self._sftp.lexists(self._at(release)) else f"{release}{_UNDONE}"
         place = self._at(folder)
         await self._make(place)
         for path in kept:
             rest = path.partition("/")[2]
             target = f"{place}/{rest}"
-            if await self._sftp.lexists(target):
-                continue
-            await self._make(posixpath.dirname(target))
-            await self._again(self._at(path), target)
+            async with _patient(patience) as alive:
+                if await self._sftp.lexists(target):
+                    continue
+                await self._make(posixpath.dirname(target))
+                await self._again(self._at(path), target, alive)
+        return folder
 
-    async def _again(self, source: str, target: str) -> None:
-        """A file at a second place: linked, or copied where the server has no links."""
+    async def _again(self, source: str, target: str, alive: Callable[[], None]) -> None:
+        """A file at a second place: linked, or copied where the server has no links.
+
+        What can copy nothing either gives us the file, and gets it back.
+        """
         try:
             await self._sftp.link(await self._sftp.realpath(source), target)
         except asyncssh.SFTPError:
-            await self._sftp.copy(source, target, remote_only=True)
+            async with self._beside(target) as partial:
+                await self._sftp.copy(source, partial, progress_handler=lambda *_: alive())
+                await self._open_to_readers(partial, 0o644)
 
     async def switch(self, issue_id: str, folder: str) -> None:
         """Put a link in the place of the last one, or of a folder from before there were links."""
         place, link = self._at(issue_id), self._at(f".{issue_id}.{uuid.uuid4().hex}")
+        if folder.endswith(_UNDONE):
+            undone, folder = folder, folder.removesuffix(_UNDONE)
+            await self._sftp.rename(self._at(undone), self._at(folder))
         last = ""
         if await self._sftp.islink(place):
             last = posixpath.basename(str(await self._sftp.readlink(place)))
@@ -216,14 +244,14 @@ class SftpSession:
 
     async def _tidy(self, issue_id: str, kept: set[str]) -> None:
         """Take away the releases before the last one, and what came to nothing."""
-        for name in await self._releases(issue_id):
+        for name in await self._releases(issue_id, f"(?:{re.escape(_UNDONE)})?"):
             if name not in kept:
                 self._made.clear()
                 await self._sftp.rmtree(self._at(f"{RELEASES}/{name}"), ignore_errors=True)
 
-    async def _releases(self, issue_id: str) -> list[str]:
+    async def _releases(self, issue_id: str, end: str = "") -> list[str]:
         """The folders of an issue's releases; one issue's id may begin as another's does."""
-        mine = re.compile(re.escape(issue_id) + "-[0-9a-f]{12}")
+        mine = re.compile(re.escape(issue_id) + "-[0-9a-f]{12}" + end)
         return [name for name in await self.names(self._at(RELEASES)) if mine.fullmatch(name)]
 
     async def previous(self, issue_id: str) -> str:

@@ -15,14 +15,32 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.disks import megabytes
+from bulletin.messages import tr
 from bulletin.site.hosting import ASK_AGAIN, FOR_EVER, UNCHANGING, content_type
 
 AT_ONCE = 4
 """Files under way at a time."""
 
+READ_AT_MOST = 256 << 20
+"""Bytes of a file that is read from a place: more is none of those that we wrote there."""
+
 
 class StorageError(BulletinError):
     """A server did not do what was asked of it."""
+
+
+def readable(place: str, path: str, data: bytes | None) -> bytes | None:
+    """What was read, up to a byte more than is to be read. Raises `StorageError` if it goes on."""
+    if data is None or len(data) <= READ_AT_MOST:
+        return data
+    message = tr(
+        "{place}: {path} is larger than any file of ours ({size})",
+        place=place,
+        path=path,
+        size=megabytes(READ_AT_MOST),
+    )
+    raise StorageError(message, tr("look at it there; if nobody needs it, take it away"))
 
 
 @dataclass(frozen=True)
