@@ -118,6 +118,9 @@ MENDED = {
     "title: a\nauthors: Lê Văn A": "title: a\nauthors: [Lê Văn A]",
     "title: a\nauthors: Lê #2": 'title: a\nauthors: ["Lê #2"]',
     "title: a\ndraft: no": "title: a\ndraft: false",
+    "title: Họp dân summary: Bàn về đường. topics: [đường]": (
+        "title: Họp dân\nsummary: Bàn về đường.\ntopics: [đường]"
+    ),
     "title: a\nstanding: Yes": "title: a\nstanding: true",
     "title: Giá 5 \x80": "title: Giá 5 €",
     "title: a\ncorrections: [{date: 02/12/2026, text: Sửa}]": (

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
+from bulletin.check.fixes.glued import parted
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix, sources_below
 from bulletin.languages import any_phrase
@@ -29,13 +30,15 @@ _REAL = re.compile(r"[&!][\w-]+\s|[*&!][\w.-]+$|!!")
 
 
 def readable(finding: Finding, lines: Lines) -> Fix | None:
-    """A line as YAML takes it: a space behind its colon or hyphen, or its value in quotes."""
+    """A line as YAML takes it: settings apart, a space behind a colon or hyphen, or quotes."""
     span = finding.span
     row = lines.row(span.line)
     if (inner := quoted_data(lines.at(span))) is not None:
         return _checked(lines, span.line, span.column - 1, span.end_column - 1, quoted(inner))
     if is_curly(lines.at(span)):
         return None  # which two of the quotes were meant, nobody knows
+    if row[span.column - 1 : span.column] == ":" and (apart := parted(row)):
+        return lines.fix(span.line, 0, len(row), apart)
     if lines.at(span) in {":", "：", "-"} and (spaced := without_space(row)):
         return _checked(lines, span.line, 0, len(row), spaced)
     return in_quotes(finding, lines)

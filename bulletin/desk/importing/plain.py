@@ -9,7 +9,8 @@ from lxml import etree
 
 from bulletin.desk.importing.decoding import decoded
 from bulletin.desk.importing.encodings import Slot, convert
-from bulletin.desk.importing.reading import FileReading
+from bulletin.desk.importing.mail import text_sent, without_head
+from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import TAB, Para, TextRun
 
@@ -20,7 +21,8 @@ _SIGN = re.compile(r"\s*(?:[-–—•*+▪➢]|\d{1,3}[.)/]|[a-zđ][.)])\s+\S")
 
 def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     """The text of a plain file."""
-    text = decoded(data, remarks).lstrip("\ufeff")
+    text = decoded(text_sent(data), remarks).lstrip("\ufeff")
+    subject, text = without_head(text, remarks)
     text = re.sub(r"(?<=\S)\t+", lambda tabs: TAB * len(tabs[0]), text)
     rows = text.expandtabs(4).split("\n")
     slots = []
@@ -30,7 +32,7 @@ def read_plain(data: bytes, remarks: Remarks) -> FileReading:
         slots.append([Slot(element, "")])
     convert(slots, remarks)
     rows = [slot.text for (slot,) in slots]
-    return FileReading(tuple(_paragraphs(rows)))
+    return FileReading(tuple(_paragraphs(rows)), Hints(property_title=subject))
 
 
 def _paragraphs(rows: list[str]) -> list[Para]:
