@@ -11,6 +11,7 @@ from bulletin.check import (  # noqa: F401, rules
     corrections,
     earlier,
     issue_days,
+    left_over,
     links,
     misnamed,
     names,
@@ -18,6 +19,7 @@ from bulletin.check import (  # noqa: F401, rules
     placeholders,
     presentation,
     press_law,
+    reprinted,
     structure,
     topics,
 )

@@ -144,7 +144,7 @@ _BEFORE = dt.timedelta(days=100)
 def _day(
     passage: ProseRun, written: WrittenDay, issued: dt.date, proof: Proof
 ) -> Iterator[Finding]:
-    day = _date(written, issued)
+    day = date_of(written, issued)
     fits = day is not None and (written.weekday is None or _fits(written, day, issued))
     near = day is not None and -_BEFORE <= day - issued <= _LONG_AFTER
     if fits and (near or not (written.event or _is_swapped(day, issued))):
@@ -192,13 +192,13 @@ def _fits(written: WrittenDay, day: dt.date, issued: dt.date) -> bool:
     if written.year is not None:
         return day.weekday() == written.weekday
     years = (day.year - 1, day.year, day.year + 1)
-    days = [one for year in years if (one := _date(replace(written, year=year), issued))]
+    days = [one for year in years if (one := date_of(replace(written, year=year), issued))]
     near = [one for one in days if abs(one - issued) <= _NEAR]
-    named = [one for year in written.years if (one := _date(replace(written, year=year), issued))]
+    named = [one for year in written.years if (one := date_of(replace(written, year=year), issued))]
     return any(one.weekday() == written.weekday for one in (*near, *named))
 
 
-def _date(written: WrittenDay, issued: dt.date) -> dt.date | None:
+def date_of(written: WrittenDay, issued: dt.date) -> dt.date | None:
     """The day; one without a year is the nearest to the issue's. None: no calendar has it."""
     years = (written.year,) if written.year else (issued.year - 1, issued.year, issued.year + 1)
     found = []

@@ -38,6 +38,8 @@ _IN_BRACKETS = re.compile(
     r"\([₫€$£¥]? ?(?P<number>[0-9][0-9.,]*)[^()0-9]{0,12}\)(?: ?[^()0-9]{1,12})?"
 )
 """A number as accountants write those below zero."""
+_MINUS_BEHIND = re.compile(rf"(?P<number>[0-9][0-9.,]*) ?[{DASHES}]")
+"""A number below zero as some programs of accountants write it: 1.200-"""
 _OF_DIGITS = re.compile(r"[+()]*[0-9][0-9 .,\-()]*")
 """What is digits throughout, in groups: a telephone number, a number of an account."""
 
@@ -51,6 +53,8 @@ def is_misread(text: str) -> bool:
 def _in_digits(text: str) -> str:
     """What to write for a number in other signs than digits and a minus; "" for any other text."""
     if below := _IN_BRACKETS.fullmatch(text):
+        return tr("write -{number} for a number below zero, else {number}", number=below["number"])
+    if below := _MINUS_BEHIND.fullmatch(text):
         return tr("write -{number} for a number below zero, else {number}", number=below["number"])
     plain = text.translate(_READ_AS_DIGITS if LETTERS_FOR_DIGITS.fullmatch(text) else _WIDE)
     if plain == text and not _GROUPS.fullmatch(plain):

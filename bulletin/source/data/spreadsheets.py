@@ -329,3 +329,16 @@ def _years(column: _Column) -> Iterator[LostValue]:
         year = read["year"] or read["first"] + read["rest"]
         message = tr("{text} is {year} as a program writes amounts", text=read[0], year=year)
         yield LostValue(row, message, tr("write {better}", better=year))
+
+
+def years_in_names(names: Sequence[str]) -> Iterator[LostValue]:
+    """Names of columns that are years as amounts: "2,024" beside "2,025"; `row` counts columns."""
+    found = [(n, read) for n, name in enumerate(names) if (read := _YEAR.fullmatch(name))]
+    years = [(n, read[0], read["year"] or read["first"] + read["rest"]) for n, read in found]
+    known = [one for one in years if _EARLIEST <= int(one[2]) <= _LATEST]
+    for column, text, year in known if len(known) > 1 else ():
+        message = tr("{text} is {year} as a program writes amounts", text=text, year=year)
+        yield LostValue(column, message, tr("write {better}", better=year))
+
+
+_EARLIEST, _LATEST = 1900, 2100

@@ -16,11 +16,12 @@ from bulletin.document import Series
 from bulletin.languages import language_of
 from bulletin.languages.base import begins
 from bulletin.messages import tr
+from bulletin.source.data.cell_words import CellJudge, cell_judge
 from bulletin.source.data.hints import LETTERS_FOR_DIGITS
 from bulletin.source.data.numbers import Gap, JudgedCell, Number, NumberWords
 from bulletin.source.data.parser import NO_TITLE, TITLES_ABOVE
 from bulletin.source.data.sheet import Sheet
-from bulletin.source.data.spreadsheets import lost_values
+from bulletin.source.data.spreadsheets import lost_values, years_in_names
 from bulletin.source.directives.chart_sums import (
     ROUNDED,
     is_sum,
@@ -45,6 +46,10 @@ def report_values(
     shown = [n for n, name in enumerate(data.columns) if n and SIGN in name]
     report_parts(data, shown, language, findings)
     _report_notes(data, language, findings)
+    _report_units(data, language, findings)
+    for lost in years_in_names(data.columns):
+        span = data.header[lost.row].span
+        _note(codes.SPREADSHEET_VALUE, span, (lost.message, lost.hint), findings)
     for index, name in enumerate(data.columns):
         texts = data.texts(index)
         for lost in lost_values(name, texts, language, gaps=index in gaps, labels=not index):
@@ -175,6 +180,29 @@ def _report_notes(data: Sheet, language: str, findings: Findings) -> None:
         message = tr('"{text}" is no row, and is shown as one', text=first.text)
         hint = tr("write it in :source: or below the directive, and delete the line")
         _note(codes.NO_ROW, first.span, (message, hint), findings)
+
+
+def _report_units(data: Sheet, language: str, findings: Findings) -> None:
+    """Note a line of units right below the names, which is taken for the first row."""
+    first, *others = data.rows[0] if data.rows else (None,)
+    written = [cell.text for cell in others if cell.text]
+    judge = cell_judge(language)
+    if first is None or first.text or len(written) < _SEVERAL or not data.rows[1:]:
+        return
+    if all(_is_unit(text, judge) for text in written):
+        message = tr("this line holds the units of the columns, and is shown as a row")
+        hint = tr(
+            "write each unit behind the name of its column: {example}", example="Diện tích (ha)"
+        )
+        _note(codes.NO_ROW, others[0].span, (message, hint), findings)
+
+
+_SEVERAL = 2
+
+
+def _is_unit(text: str, judge: CellJudge) -> bool:
+    inner = text.strip("()[] ")
+    return (inner != text and judge.is_unit(inner, " ")) or inner in judge.units or inner == SIGN
 
 
 # -- parts of a whole ------------------------------------------------------------------------

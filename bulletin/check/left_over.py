@@ -1,0 +1,122 @@
+"""What a copied issue keeps of the month before: its name, days that are past, articles.
+
+In: an issue. Out: warnings at the title, at deadlines, events and broadcasts that are over when the
+issue comes out, and at an article that the issue before has too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bulletin import codes
+from bulletin.check.prose.passages import passages_of
+from bulletin.check.prose.wording import date_of
+from bulletin.check.registry import examination
+from bulletin.desk.calendar import Month, month_of
+from bulletin.diagnostics import Finding, Span
+from bulletin.document import Broadcast, Event, walk
+from bulletin.languages import any_phrase, proof_of
+from bulletin.messages import tr
+from bulletin.source.issue import Issue
+from bulletin.source.settings.instead import ISSUE_STAND_INS
+
+_MONTH = dt.timedelta(days=31)
+"""From then on an event is one of the month before, and no news of this one."""
+_LONG_AGO = dt.timedelta(days=100)
+
+
+@examination
+def left_over(issue: Issue) -> Iterator[Finding]:
+    """Nothing of an issue is of the month before it."""
+    issued = issue.settings.date
+    if issued.isoformat() == ISSUE_STAND_INS["date"]:
+        return
+    yield from _named(issue)
+    yield from _deadlines(issue, issued)
+    for article in issue.articles:
+        for block in walk(*article.body):
+            if isinstance(block, Event):
+                last = block.until or block.date
+                if -_LONG_AGO <= last - issued < -_MONTH:
+                    yield _past(last, block.span, issued)
+            elif isinstance(block, Broadcast) and not block.recording and block.end.date() < issued:
+                yield _past(block.end.date(), block.span, issued)
+
+
+def _past(day: dt.date, span: Span, issued: dt.date) -> Finding:
+    return Finding(
+        codes.LEFT_FROM_BEFORE,
+        tr("{day} is over when this issue comes out, on {issued}", day=day, issued=issued),
+        span,
+        tr("check whether it is left from the issue before; delete it, or write the day to come"),
+    )
+
+
+def _named(issue: Issue) -> Iterator[Finding]:
+    """An issue's title that names another month than the issue's own."""
+    own = month_of(issue.id)
+    title = issue.settings.title or ""
+    found = [Month.of(int(one["year"]), int(one["month"])) for one in _months().finditer(title)]
+    if own is None or len(found) != 1:
+        return
+    (named,) = found
+    day = issue.settings.date
+    if named not in {own, Month.of(day.year, day.month)}:
+        yield Finding(
+            codes.LEFT_FROM_BEFORE,
+            tr("this issue is called of {named}, and its folder is {id}", named=named, id=issue.id),
+            issue.place("issue.title"),
+            tr("write the month of this issue"),
+        )
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    month = any_phrase("months_in_titles")
+    return re.compile(
+        rf"(?i)(?<!\w){month}\s+(?P<month>0?[1-9]|1[0-2])(?:\s?[/-]\s?|\s+\w+\s+)(?P<year>20[0-9]{{2}})(?!\d)"
+    )
+
+
+def _deadlines(issue: Issue, issued: dt.date) -> Iterator[Finding]:
+    """Days until which readers may do something, and which are past."""
+    days, deadline, past = proof_of(issue.publication.language).days, *_words()
+    for passage in passages_of(issue):
+        if not deadline.search(passage.text):
+            continue
+        for written in days(passage.text):
+            before = re.split("[.;!?](?=\\s)", passage.text[: written.start])[-1]
+            after = re.split("[.;!?](?:\\s|$)", passage.text[written.end :])[0]
+            day = date_of(written, issued)
+            if (
+                day is not None
+                and -_LONG_AGO <= day - issued < dt.timedelta()
+                and _right_before(before, deadline)
+                and not past.search(f"{before} {after}")
+            ):
+                yield _past(day, passage.place(written.start, written.end), issued)
+
+
+def _right_before(text: str, deadline: re.Pattern[str]) -> bool:
+    """Whether a deadline is spoken of right before a day, and no other day between."""
+    found = list(deadline.finditer(text))
+    return (
+        bool(found)
+        and len(text) - found[-1].end() <= _NEAR
+        and not re.search("[0-9]", text[found[-1].end() :])
+    )
+
+
+_NEAR = 45
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    deadline, past = any_phrase("deadlines"), any_phrase("of_the_past")
+    return (
+        re.compile(rf"(?i)(?<!\w){deadline}(?!\w)"),
+        re.compile(rf"(?i)(?<!\w){past}(?!\w)"),
+    )
