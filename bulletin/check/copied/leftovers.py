@@ -11,7 +11,7 @@ from functools import cache
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
-from bulletin.document import Article, Paragraph, plain_text
+from bulletin.document import Article, Heading, Paragraph, plain_text
 from bulletin.formats.characters import CAPITALS
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
@@ -43,9 +43,10 @@ def leftovers(issue: Issue) -> Iterator[Noticed]:
     for article in issue.articles:
         yield from _labels(article)
         for block in article.body:
-            if isinstance(block, Paragraph) and (
-                words := _left(plain_text(block.children).strip())
-            ):
+            if not isinstance(block, Paragraph | Heading):
+                continue
+            text = plain_text(block.children).strip()
+            if words := _left(text) if isinstance(block, Paragraph) else _related(text):
                 yield Noticed(
                     block.span,
                     tr('"{text}" is what a chat or a page puts around a text', text=words),
@@ -83,6 +84,12 @@ def _left(text: str) -> str:
         return found[0].strip()
     found = _button_behind().search(text[-_SHORT:])
     return found["words"] if found else ""
+
+
+def _related(heading: str) -> str:
+    """A heading below which a page offers other texts; "" for any other."""
+    related = re.compile(rf"(?i){any_phrase('related_headings')}:?")
+    return heading if related.fullmatch(heading) else ""
 
 
 _TAG = r"#[^\W\d]\w{1,40}"

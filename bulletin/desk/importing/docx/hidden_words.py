@@ -25,6 +25,10 @@ def free_words(tree: Tree) -> None:
     _drop_conditions(tree)
     for wrapper in list(tree.iter(*_WRAPPERS)):
         _unwrap(wrapper)
+    # Without an author pandoc leaves out what was put in; marks of whole rows hold nothing.
+    for put_in in list(tree.iter(w("ins"), w("moveTo"))):
+        if len(put_in) and put_in.get(w("author")) is None:
+            put_in.set(w("author"), "?")
     for ruby in list(tree.iter(w("ruby"))):
         _say_reading_behind(ruby)
     for line_end in list(tree.iter(w("cr"))):
