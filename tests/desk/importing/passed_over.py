@@ -48,6 +48,20 @@ def _asked() -> str:
     )
 
 
+def _contents(document) -> None:
+    """Tables of contents: one that Word keeps together, and the field of one of pictures."""
+    kept = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    title = f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr>{_words("Mục lục")}</w:p>'
+    entry = f"<w:p>{_words('Tình hình')}<w:r><w:tab/></w:r>{_words('1')}</w:p>"
+    _append(document, f"<w:sdt {_NAMES}>{kept}<w:sdtContent>{title}{entry}</w:sdtContent></w:sdt>")
+    begin, apart, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    asked = r'<w:r><w:instrText> TOC \\c "Hình" </w:instrText></w:r>'
+    _paragraph(document, begin + asked + apart + _words("Hình 1: Cầu mới 4"))
+    _paragraph(document, _words("Hình 2: Chợ mới 5") + end)
+
+
 def _scheme(number: int, *levels: tuple[str, str]) -> str:
     made = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
@@ -99,6 +113,7 @@ def _passed_over() -> bytes:
     _paragraph(document, _field('<w:checkBox><w:checked w:val="1"/></w:checkBox>') + _words(" Có"))
     _paragraph(document, _field("<w:checkBox/>") + _words(" Không"))
     _paragraph(document, _asked() + _words(" ở lại."))
+    _contents(document)
     entries = '<w:listEntry w:val="ấp Một"/><w:listEntry w:val="ấp Hai"/>'
     _paragraph(
         document, _words("Nơi ở: ") + _field(f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>')

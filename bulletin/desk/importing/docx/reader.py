@@ -16,6 +16,7 @@ from lxml import etree
 from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.docx import (
     boxes,
+    contents,
     hidden_words,
     indents,
     looks,
@@ -68,6 +69,7 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
         if tree is not None:
             looks.embolden(tree, bold)
             if part == main:
+                contents.drop_contents(tree, remarks)
                 numbers.write_numbers(tree, numbering, styles, fonts.is_heading)
                 indents.mark_indents(tree, styles)
             else:
