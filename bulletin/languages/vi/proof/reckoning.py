@@ -33,6 +33,18 @@ def _value(written: str) -> Decimal:
     return Decimal(written.replace(".", "").replace(",", "."))
 
 
+_OF_MONEY = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
+"""Powers of ten in which money is counted."""
+
+
+def _measured(written: str, unit: str | None) -> tuple[Decimal, str]:
+    """A figure and its unit; money as single đồng, whatever it is counted in."""
+    named = (unit or "").lower()
+    if named in _OF_MONEY:
+        return _value(written).scaleb(_OF_MONEY[named]), "đồng"
+    return _value(written), named
+
+
 def _said(value: Decimal) -> str:
     """A figure as it is reckoned, with two decimals at the most."""
     short = value.quantize(Decimal("0.01")).normalize()
@@ -91,14 +103,18 @@ _RANK = re.compile(r"(?i)(?<!\w)(?:hạng|bậc|vị trí|thứ|cấp|loại|l�
 def _changes(text: str) -> Iterator[Slip]:
     """What rises from more to less, or falls from less to more, or by another figure."""
     for match in _CHANGE.finditer(text):
-        units = {one.lower() for one in match.group("unit", "unit_b") if one}
-        if len(units) != 1 or _RANK.search(match["what"] or ""):
+        first, one = _measured(match["first"], match["unit"] or match["unit_b"])
+        last, other = _measured(match["last"], match["unit_b"])
+        if one != other or _RANK.search(match["what"] or ""):
             continue
-        first, last = _value(match["first"]), _value(match["last"])
         if first != last and (last > first) != (match["way"].lower() in _UP):
             sign = "<" if first < last else ">"
-            yield Slip(match.start(), match.end(), f"{match['first']} {sign} {match['last']}")
-        elif match["by"] and first:
+            before, after = match.group("first", "last")
+            if match["unit"] and match["unit"].lower() != match["unit_b"].lower():
+                before, after = f"{before} {match['unit']}", f"{after} {match['unit_b']}"
+            yield Slip(match.start(), match.end(), f"{before} {sign} {after}")
+        elif match["by"] and first and (match["unit"] or match["unit_b"]) == match["unit_b"]:
+            first, last = _value(match["first"]), _value(match["last"])
             yield from _by(match, first, last)
 
 
@@ -136,19 +152,33 @@ def _sums(text: str) -> Iterator[Slip]:
     for match in _SUM.finditer(_joined_thousands(text)):
         parts = _CALLED.sub("", match["parts"])
         found = list(_PART.finditer(parts))
-        unit = match["unit"].lower()
+        total, unit = _measured(match["total"].replace(_DOT, "."), match["unit"])
+        written = [one["number"].replace(_DOT, ".") for one in found]
+        measured = [_measured(text, one["unit"]) for text, one in zip(written, found, strict=True)]
         if (
             len(found) < _FEWEST
             or _NOT_ALL.search(parts)
-            or any((one["unit"] or "").lower() != unit for one in found)
+            or any(other != unit for _, other in measured)
         ):
             continue
-        written = [one["number"].replace(_DOT, ".") for one in found]
-        total = match["total"].replace(_DOT, ".")
-        made = sum(map(_value, written), Decimal())
-        rough = Decimal(1).scaleb(-min(map(_decimals, [total, *written]))) if "," in total else 0
-        if abs(made - _value(total)) > rough * len(found):
-            yield Slip(match.start(), match.end(), f"{' + '.join(written)} = {_said(made)}")
+        made = sum((value for value, _ in measured), Decimal())
+        rough = _half(match["total"], match["unit"])
+        rough += (
+            sum((_half(one["number"], one["unit"]) for one in found), Decimal()) if rough else 0
+        )
+        if abs(made - total) > rough:
+            units = {(one["unit"] or "").lower() for one in found} | {match["unit"].lower()}
+            shown = written if len(units) == 1 else [_said(value) for value, _ in measured]
+            whole = (
+                made.scaleb(-_OF_MONEY.get(match["unit"].lower(), 0)) if len(units) == 1 else made
+            )
+            yield Slip(match.start(), match.end(), f"{' + '.join(shown)} = {_said(whole)}")
+
+
+def _half(written: str, unit: str) -> Decimal:
+    """By how much a figure may be rounded: half of its last digit; whole ones of single things are not."""
+    power = _OF_MONEY.get(unit.lower(), 0) - _decimals(written)
+    return Decimal(1).scaleb(power) / 2 if power or "," in written else Decimal()
 
 
 def _joined_thousands(text: str) -> str:
