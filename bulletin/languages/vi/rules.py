@@ -19,6 +19,7 @@ from bulletin.languages.vi.calendar import (
     opening_hours,
     periods,
     roman_months,
+    southern_hours,
     times,
 )
 from bulletin.languages.vi.identifiers import (
@@ -36,6 +37,7 @@ from bulletin.languages.vi.letters import (
     chats,
     chess,
     codes,
+    dimensions,
     formulas,
     grades,
     named_letters,
@@ -43,6 +45,7 @@ from bulletin.languages.vi.letters import (
     sides,
     tied,
     tied_counts,
+    vitals,
 )
 from bulletin.languages.vi.names import prefixes
 from bulletin.languages.vi.numbers import (
@@ -94,6 +97,7 @@ _FAMILIES = (
     *periods.RULES,  # T4 and 2-4-6, before the numbers can be a day
     *machine_dates.RULES,
     *dates.RULES,
+    *southern_hours.RULES,
     *times.RULES,
     *scores.RULES,
     *fractions.RULES,
@@ -104,6 +108,8 @@ _FAMILIES = (
     *prefixes.RULES,
     *roman.RULES,
     *army.RULES,
+    *vitals.RULES,  # before an M can be a code's
+    *dimensions.RULES,
     *codes.RULES,
     *points.RULES,  # before a đ can be money and a V a volt
     *money.RULES,

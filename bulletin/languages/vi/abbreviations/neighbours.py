@@ -13,7 +13,7 @@ from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
 NUMBER_BEFORE = re.compile(r"[0-9]\s*$")
-ONE_OF_BEFORE = re.compile(r"[0-9]\s?[^\W\d_]{1,5}/$")
+ONE_OF_BEFORE = re.compile(r"[0-9]\s?(?:[^\W\d_]{1,5}|%)/$")
 """A number, its unit and a stroke, before what the number is for: the "50 đ/" of "50 đ/q"."""
 _COUNT_BEFORE = re.compile(  # no hour, and no day
     r"(?<![^\W_])(?<![:./,-])(?<!lúc )(?<!ngày )(?<!giờ )(?<!thứ )(?<!tháng )[0-9]{1,3}(?:\.[0-9]{3})*\s$"

@@ -134,7 +134,7 @@ def prize(place: Place) -> Claim | None:
 
 
 def points(place: Place) -> Claim | None:
-    """The đ of "3đ": points where marks are given or the sum is too small to be money."""
+    """The đ of "3đ": points where marks are given or the sum is too small to be money, but for "0đ"."""
     if place.match(_POINTS) is None:
         return None
     if _HUNDREDTHS.search(place.before) and not near(place, "price", _WORDS_TO_PRICE):
@@ -142,6 +142,8 @@ def points(place: Place) -> Claim | None:
     number = _SCORE_BEFORE.search(place.before)
     if number is None or int(number[1]) > _MOST_POINTS or near(place, "price", _WORDS_TO_PRICE):
         return None
+    if int(number[1]) == 0 and near(place, "for_nothing", _WORDS_TO_PRICE):
+        return Claim(place.end, "đồng")
     if near(place, "marks", _WORDS_TO_MARKS) or int(number[1]) < _LEAST_SUM:
         return Claim(place.end, "điểm")
     return Claim(place.end, "điểm", senses=("điểm", "đồng"))

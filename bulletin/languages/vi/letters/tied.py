@@ -17,7 +17,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdđefx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
-_NUMBER_FIRST = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
+_NUMBER_FIRST = re.compile(rf"(?P<number>[1-3]/[2-4]|{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
 _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
 _LETTER = re.compile(r"(?P<letters>ng|[a-zT])(?P<number>)(?![^\W_]|\.đ)")
 _TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
@@ -45,12 +45,20 @@ def after_number(place: Place) -> Claim | None:
     match = place.match(_NUMBER_FIRST)
     told = _told(place, match, "after_number") if match else None
     if match and told:
-        return Claim(match.end(), f"{in_words(match['number'])} {told['say']}")
+        return Claim(match.end(), f"{_amount(match['number'])} {told['say']}")
     match = place.match(_NO_UNIT)
     if match is None or match["letters"] in names() or follows(place, "lettered"):
         return None
     said = f"{in_words(match['number'])} {spelled(match['letters'])}"
     return Claim(match.end(), said, ((match.start(), match.end()),))
+
+
+def _amount(number: str) -> str:
+    """A number, or a half, a third or a quarter: the 1/4 of "1/4m tiêu"."""
+    part, stroke, whole = number.partition("/")
+    if not stroke:
+        return in_words(number)
+    return f"{in_words(part)} phần {'tư' if whole == '4' else in_words(whole)}"
 
 
 def behind_stroke(place: Place) -> Claim | None:

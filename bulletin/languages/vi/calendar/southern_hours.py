@@ -1,0 +1,36 @@
+"""Hours in a row as the South writes them: lễ Chúa nhật: 5g, 7g30, 17g.
+
+In: a place at "5g". Out: the hour, where another of the row has minutes, or the row stands behind
+the word for what begins at hours; alone it may be grams (`times.hour_g`).
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal
+from bulletin.languages.vi.words import near
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_HOUR = re.compile(r"([01]?[0-9]|2[0-4])g(?![^\W_])")
+_LINK = r"(?:[,;–-]|\svà|\shoặc)\s?"
+_ONE = r"[0-2]?[0-9]g(?:[0-5][0-9])?(?![^\W_])"
+_ON = re.compile(rf"(?:{_LINK}{_ONE}){{1,12}}")
+_BACK = re.compile(rf"(?:(?<![^\W_]){_ONE}{_LINK}){{1,12}}$")
+_WITH_MINUTES = re.compile(r"[0-9]g[0-5][0-9]")
+_WORDS_TO_ROW = 5
+
+
+def hour_of_row(place: Place) -> Claim | None:
+    """One hour of two or more."""
+    match = place.match(_HOUR)
+    if match is None:
+        return None
+    after, before = _ON.match(place.text, match.end()), _BACK.search(place.before)
+    row = f"{before[0] if before else ''}{after[0] if after else ''}"
+    if not row:
+        return None
+    if not (_WITH_MINUTES.search(row) or near(place, "at_hours_of_row", _WORDS_TO_ROW)):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
+
+
+RULES = (Rule("number", hour_of_row, _HOUR),)
