@@ -20,6 +20,7 @@ _FORM_BEFORE = re.compile(
     r"(?<![^\W_])(?:(?:biểu\s)?mẫu|biểu|tờ khai|phiếu)(?:\s(?:số|đơn|biểu|tờ khai|mẫu))*:?\s$",
     re.IGNORECASE,
 )
+_OF_INSURANCE = re.compile(r"(?:TK[1-3]|[A-D][0-9]{1,2}[a-z]?)-(?:TS|HSB)(?![^\W_])")
 _PIECE = re.compile(r"[A-ZĐ&]+|[a-zđ]|[0-9]+")
 _SPLIT = re.compile(_SIGN)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -36,6 +37,14 @@ def form(place: Place) -> Claim | None:
     if not _LETTERS.search(match["rest"]) or _is_document(parts):
         return None
     return Claim(match.end(), ", ".join(_said(place, part) for part in parts), solid=True)
+
+
+def insurance_form(place: Place) -> Claim | None:
+    """TK1-TS, D02-TS, C14-TS: forms of social insurance, which nobody needs to announce."""
+    match = place.match(_OF_INSURANCE)
+    if match is None:
+        return None
+    return Claim(match.end(), " ".join(map(_piece, _PIECE.findall(match[0]))), solid=True)
 
 
 def _is_document(parts: list[str]) -> bool:
@@ -64,4 +73,8 @@ def _piece(piece: str) -> str:
     return told or spelled(piece)
 
 
-RULES = (Rule("number", form, _CODE), Rule("word", form, _CODE))
+RULES = (
+    Rule("number", form, _CODE),
+    Rule("word", form, _CODE),
+    Rule("word", insurance_form, _OF_INSURANCE, opens="ABCDT"),
+)

@@ -14,7 +14,9 @@ from bulletin.languages.vi.quantities import names
 from bulletin.languages.vi.words import follows
 from bulletin.reading.scanner import Claim, Place, Rule
 
-_TIED = re.compile(r"(?P<number>[1-9][0-9]{0,3})(?P<letters>[A-ZĐ]{2,5})(?![^\W_]|[-/.][^\W_])")
+_TIED = re.compile(
+    r"(?P<number>[1-9][0-9]{0,3})(?P<letters>[A-ZĐ]{2,5})(?![^\W_]|[/.][^\W_]|-[^\W\d_])"
+)
 
 _FORMULATIONS = frozenset({"SL", "EC", "SC", "WP", "WG", "OD", "EW", "GR", "FS"})  # of pesticides
 
