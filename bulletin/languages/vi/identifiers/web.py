@@ -223,4 +223,19 @@ def _cost(syllables: tuple[str, ...]) -> tuple[int, ...]:
     return (len(syllables), *(-len(syllable) for syllable in syllables))
 
 
-RULES = (Rule("word", address), Rule("number", address))
+def file_ending(place: Place) -> Claim | None:
+    """The .docx of "tệp .docx, .pdf": a kind of file by its ending alone."""
+    match = (
+        place.match(_file_ending()) if place.preceding in {"", " ", "(", "/", "“", '"'} else None
+    )
+    if match is None:
+        return None
+    ending = match[0][1:]
+    return Claim(match.end(), f"chấm {said_by('web', 'labels').get(ending) or spelled(ending)}")
+
+
+RULES = (
+    Rule("word", address),
+    Rule("number", address),
+    Rule("sign", file_ending, opens="."),
+)

@@ -1,16 +1,19 @@
-"""Letters of dimensions with their millimetres: cống D1.200, cống hộp B2.000xH1.500.
+"""Letters tied to figures that measure: cống D1.200, cống hộp B2.000xH1.500, xe tải 3T5, 12VDC.
 
-In: a place at such a letter. Out: the letter and one whole number, whose dot is that of thousands;
-behind a word for a plot the same is a name.
+In: a place at such a letter or number. Out: the letter and one whole number, whose dot is that of
+thousands (behind a word for a plot the same is a name); tonnes with their tenths; volts of a current.
 """
 
 import re
 
 from bulletin.languages.vi.cardinals import in_words
-from bulletin.languages.vi.words import follows, spelled
+from bulletin.languages.vi.words import follows, near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _DIMENSION = re.compile(r"([BDHLR])([1-9][0-9]{0,2}\.[0-9]{3})(?![0-9]|[.,][0-9])")
+_TONNES = re.compile(r"([1-9][0-9]?)T([1-9][0-9]?)(?![^\W_]|[-/.][^\W_])")
+_CURRENT = re.compile(r"([1-9][0-9]{0,3})V(AC|DC)(?![^\W_])(-(?=[0-9]))?")
+_WORDS_TO_LORRY = 5
 _TO = re.compile(r"\s?[-–]\s?(?=[BDHLR][1-9])")
 _TIMES = re.compile(r"\s?[xX×]\s?(?=[BDHLR]?[0-9])")
 
@@ -28,4 +31,25 @@ def dimension(place: Place) -> Claim | None:
     return Claim(span.end(), f"{said} đến ") if span else Claim(match.end(), said)
 
 
-RULES = (Rule("word", dimension, _DIMENSION, opens="BDHLR"),)
+def tonnes(place: Place) -> Claim | None:
+    """Xe tải 3T5: tonnes and their tenths, where something hauls."""
+    match = place.match(_TONNES)
+    if match is None or not near(place, "hauled", _WORDS_TO_LORRY):
+        return None
+    return Claim(match.end(), f"{in_words(match[1])} tấn {in_words(match[2])}")
+
+
+def current(place: Place) -> Claim | None:
+    """12VDC-5A: volts of a current, and what is tied to them apart."""
+    match = place.match(_CURRENT)
+    if match is None:
+        return None
+    kind = "xoay chiều" if match[2] == "AC" else "một chiều"
+    return Claim(match.end(), f"{in_words(match[1])} vôn {kind}{', ' if match[3] else ''}")
+
+
+RULES = (
+    Rule("number", tonnes, _TONNES),
+    Rule("number", current, _CURRENT),
+    Rule("word", dimension, _DIMENSION, opens="BDHLR"),
+)

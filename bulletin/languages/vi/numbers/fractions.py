@@ -47,10 +47,14 @@ _GLYPHS = {
     "⅛": "một phần tám",
 }
 _SLASHED_PAIR = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9]|[/.,][0-9])")
+_LONG_SIZE = 3  # figures from which a bare "500/1000ml" may be two sizes
 _SLASHED_PAIR_OF_SIZES = re.compile(
-    r"([1-9][0-9]{1,3})/([1-9][0-9]{2,3})(?=\s?(?:ml|mL|cc|g|gr|gam|mg|kg|lít|l)(?![^\W_]))"
+    r"([1-9][0-9]{0,3})/([1-9][0-9]{1,3})(?=\s?(?:ml|mL|cc|g|gr|gam|mg|kg|lít|l)(?![^\W_]))"
 )
 _RECKONED_BEFORE = re.compile(r"[0-9a-zA-Z²³)]\s?[=×÷]\s?$")
+_RHYTHM_BEFORE = re.compile(
+    r"nhịp\s(?:[2-9]/[248](?:,|;|\svà|\shoặc|\shay|\ssang)\s)*$", re.IGNORECASE
+)
 _COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
 _MARKS_AFTER = re.compile(r"\s?(?:đ|điểm)(?![^\W_])")
 _LONGEST_OF_HOUSE = 2  # figures of a house that may have a nought before: "số 05/2"
@@ -128,7 +132,7 @@ def pressure(place: Place) -> Claim | None:
 def reckoned(place: Place) -> Claim | None:
     """The 5/4 of "3/4 + 1/2 = 5/4", nhịp 6/8: a fraction in a sum or in music, and no day."""
     match = place.match(_SLASHED_PAIR)
-    told = _RECKONED_BEFORE.search(place.before) or place.previous == "nhịp"
+    told = _RECKONED_BEFORE.search(place.before) or _RHYTHM_BEFORE.search(place.before)
     if match is None or not told:
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} phần {_denominator(int(match[2]))}")
@@ -227,7 +231,11 @@ def sizes(place: Place) -> Claim | None:
     row, share = f"{first}, {second}", f"{first} trên {second}"
     if follows(place, "packed"):
         return Claim(match.end(), row)
-    return None if place.previous else Claim(match.end(), share, senses=(share, row))
+    return (
+        None
+        if place.previous or len(match[1]) < _LONG_SIZE
+        else Claim(match.end(), share, senses=(share, row))
+    )
 
 
 def glyph(place: Place) -> Claim | None:

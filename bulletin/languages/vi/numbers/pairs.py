@@ -91,6 +91,8 @@ def _as_score(pair: Pair) -> int:
 
 def _as_part(pair: Pair) -> int:
     place, end = pair.place, pair.end
+    if fractions.reckoned(place):
+        return _BESIDE
     if pair.first > pair.second:
         return _BESIDE if near(place, "against", 4) else 0
     counted = counts_after(place, end) or measures(place.text, end)

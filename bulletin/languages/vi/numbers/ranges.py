@@ -28,6 +28,11 @@ _WORDS_TO_PAIR = 14
 _SCORED = re.compile(r"[A-ZĐ][0-9]{1,2}\s?:\s?[0-9]{1,2}\s?[-–]\s?[0-9]")
 _MILESTONE = re.compile(r"(?<![^\W_])K[0-9]{1,4}\+[0-9]{1,3}\s?$")
 _MILESTONE_SPAN = re.compile(rf"\s?[{_DASHES}]\s?(?=K[0-9]{{1,4}}\+[0-9])")
+_SPLIT_UNIT = r"(?P<unit>tr|t|m|kg|T|tỷ|k|l)"
+_SPLIT_BEFORE = re.compile(rf"(?<![^\W_])[0-9]{{1,3}}{_SPLIT_UNIT}[0-9]{{1,3}}\s?$")
+_SPLIT_SPAN = re.compile(
+    rf"\s?[{_DASHES}]\s?(?=[0-9]{{1,3}}{_SPLIT_UNIT}(?:[0-9]{{1,3}})?(?![^\W_]))"
+)
 _LUNAR_SPAN = re.compile(
     rf"\s?[{_DASHES}]\s?(?=(?:M|mùng\s|mồng\s)[0-9]{{1,2}}(?:\s(?:Tết|tết)|/1)(?![^\W_]))"
 )
@@ -232,6 +237,15 @@ def milestone_span(place: Place) -> Claim | None:
     return Claim(match.end(), " đến ") if match and _MILESTONE.search(place.before) else None
 
 
+def split_span(place: Place) -> Claim | None:
+    """1tr2-1tr5, 1m6 - 1m8: from one measure to another, each with its tenths behind the unit."""
+    match = place.match(_SPLIT_SPAN)
+    before = _SPLIT_BEFORE.search(place.before) if match else None
+    if match is None or before is None or before["unit"] != match["unit"]:
+        return None
+    return Claim(match.end(), " đến ")
+
+
 def lunar_span(place: Place) -> Claim | None:
     """29 - M4 Tết: from the old year's days to those of the new."""
     match = place.match(_LUNAR_SPAN)
@@ -295,6 +309,7 @@ RULES = (
     Rule("sign", coded_span, _CODE_AFTER, opens=_DASHES),
     Rule("sign", class_span, _CLASS_AFTER, opens=_DASHES),
     Rule("sign", milestone_span, _MILESTONE_SPAN, opens=_DASHES),
+    Rule("sign", split_span, _SPLIT_SPAN, opens=_DASHES),
     Rule("sign", lunar_span, _LUNAR_SPAN, opens=_DASHES),
     Rule("sign", until_now, _UNTIL_NOW, opens=_DASHES),
     Rule("sign", other_span, _OTHER_SPAN, opens="÷~∼"),
