@@ -20,6 +20,7 @@ _SCHEME = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+|www\.[^\s<>\"“”]+",
 _MAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,8}"
 )
+_FILE_ENDING = re.compile(r"\.([a-z][a-z0-9]{2,3})(?![\w-])")
 _CLOSING = ".,;:!?)]}'’”…»"
 _SIGNS = {
     ".": "chấm",
@@ -225,17 +226,17 @@ def _cost(syllables: tuple[str, ...]) -> tuple[int, ...]:
 
 def file_ending(place: Place) -> Claim | None:
     """The .docx of "tệp .docx, .pdf": a kind of file by its ending alone."""
-    match = (
-        place.match(_file_ending()) if place.preceding in {"", " ", "(", "/", "“", '"'} else None
-    )
-    if match is None:
+    match = place.match(_FILE_ENDING)
+    if match is None or place.preceding not in {"", " ", "(", "/", "“", '"'}:
         return None
-    ending = match[0][1:]
+    ending = match[1]
+    if ending not in table(PACKAGE, "web")["files"].split():
+        return None
     return Claim(match.end(), f"chấm {said_by('web', 'labels').get(ending) or spelled(ending)}")
 
 
 RULES = (
     Rule("word", address),
     Rule("number", address),
-    Rule("sign", file_ending, opens="."),
+    Rule("sign", file_ending, _FILE_ENDING, opens="."),
 )
