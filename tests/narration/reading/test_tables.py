@@ -79,3 +79,32 @@ def test_what_two_senses_have_beside_them_is_asked_about():
     ]
     assert len(shared) > 10
     assert [text for text in shared if not voice.reading(text).guesses] == []
+
+
+def against_the_clause():
+    """Abbreviations with words beside them that tell another sense than a word of the clause."""
+    for key in with_company():
+        told = glossary.readings(key) if glossary.known(key) else ()
+        far = next((one for one, conditions in told if [*dict(conditions)] == ["near"]), None)
+        left = company_of(key).left
+        beside = (
+            phrase
+            for phrase, told in left.items()
+            if " " in phrase and len(told) == 1 and far and told[0] != far["say"]
+        )
+        phrase = next(beside, None)
+        if phrase:
+            yield key, f"{far['near'].split(',')[0]} vừa rồi, {phrase} {key} hôm qua"
+
+
+def test_words_beside_an_abbreviation_go_before_words_near_it():
+    voice = reader_for("vi", Lexicon({}))
+    read = {text: (key, voice.reading(text)) for key, text in against_the_clause()}
+    assert len(read) > 30
+    silent = {
+        text: change.why
+        for text, (key, reading) in read.items()
+        for change in reading.changes
+        if change.text == key and change.why.endswith("(near)") and not reading.guesses
+    }
+    assert silent == {}
