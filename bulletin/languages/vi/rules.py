@@ -52,6 +52,7 @@ from bulletin.languages.vi.numbers import (
     coordinates,
     fractions,
     lists,
+    match_reports,
     money,
     pairs,
     plain,
@@ -90,6 +91,7 @@ _FAMILIES = (
     *dates.FIRST_RULES,  # a school that has a day for its name
     *opening_hours.RULES,  # before 8.00 can be a decimal
     *pairs.RULES,  # what nothing tells, before a family takes it for its own
+    *match_reports.RULES,  # before 23' can be how long something lasts
     *tied.RULES,  # the letter of 15n and M4, before a unit, a road or a code
     *scores.FIRST_RULES,  # a score that is told, before it can be a day
     *fractions.FIRST_RULES,  # a class or a house that is announced, before a day

@@ -145,7 +145,8 @@ def _is_named(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
     """Whether a name has its pole or its season behind it: "DCL 471-7/12", "V.League 2 - 2026/27"."""
     if left["unit"] or not left["number"]:
         return False
-    if _OF_SEASON.match(place.text, right.start()) and place.preceding.isspace():
+    season = _OF_SEASON.match(place.text, right.start())
+    if season and (place.preceding.isspace() or "/" in season[0]):
         return len(left["number"]) != _YEARLIKE
     return bool(_SWITCH.match(place.text, right.start())) and _plain(left["number"]) > _LAST_DAY
 

@@ -1,0 +1,40 @@
+"""What reports of matches write short: thẻ vàng 23', 45+2', hiệu số (+12/-5).
+
+In: a place at a number or a plus. Out: the minute of play behind "phút", where goals, cards and
+players that come on are told of; what was gained and lost.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import cardinal
+from bulletin.languages.vi.words import follows, near
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_MINUTE = re.compile(r"([1-9][0-9]?|1[01][0-9]|120)(?:\+([1-9][0-9]?))?['’′](?![0-9'’′\"”\w])")
+_WORDS_TO_GOAL = 7
+_UP_AND_DOWN = re.compile(r"\+([0-9]{1,3})\s?/\s?[-−]([0-9]{1,3})(?![0-9]|[.,/][0-9]|\s?[%°])")
+
+
+def minute_of_play(place: Place) -> Claim | None:
+    """The 23' of "thẻ vàng 23'"; "hiệp 2 dài 45'" tells how long it lasts."""
+    match = place.match(_MINUTE)
+    if match is None or place.previous == "phút" or follows(place, "lasting_minutes"):
+        return None
+    if not near(place, "on_the_pitch", _WORDS_TO_GOAL):
+        return None
+    added = f" cộng {cardinal(int(match[2]))}" if match[2] else ""
+    return Claim(match.end(), f"phút {cardinal(int(match[1]))}{added}")
+
+
+def up_and_down(place: Place) -> Claim | None:
+    """+12/-5: goals for and against, or what rises and falls."""
+    match = place.match(_UP_AND_DOWN)
+    if match is None:
+        return None
+    return Claim(match.end(), f"cộng {cardinal(int(match[1]))}, trừ {cardinal(int(match[2]))}")
+
+
+RULES = (
+    Rule("number", minute_of_play, _MINUTE),
+    Rule("sign", up_and_down, _UP_AND_DOWN, opens="+"),
+)
