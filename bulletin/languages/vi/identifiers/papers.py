@@ -26,6 +26,8 @@ _FLIGHT_BEFORE = re.compile(r"(?:chuyến|bay) [A-Z0-9]{2}\s?-?\s?[0-9]{2,4}(?:,
 _FLIES_ON = re.compile(r"\s(?:(?:bay|cất cánh|hạ cánh|khởi hành|đáp)(?![^\W_]))")
 _NO_AIRLINE = frozenset({"QL", "TL", "HL", "TP", "KM", "KP"})
 _TRAIN = re.compile(rf"(SE|SN|SPT|TN|SP|SQN|SNT|QB|NA|HP|LP)\s?-?([0-9]{{1,2}}){_END}")
+_TRAIN_PAIR = re.compile(rf"([A-Z]{{2,3}})([0-9]{{1,2}})/([0-9]{{1,2}}){_END}")
+_WORDS_TO_TRAIN = 10
 _SHIP = re.compile(rf"([A-ZĐ]{{1,2}}g?)[ -]([0-9]{{3,5}})(?:[ -]?(TS))?{_END}")
 _TICKER = re.compile(rf"[A-Z]{{3}}{_END}")
 _TICKER_BEFORE = re.compile(
@@ -123,6 +125,17 @@ def train(place: Place) -> Claim | None:
     return Claim(match.end(), f"{spelled(match[1])} {cardinal(int(match[2]))}")
 
 
+def train_pair(place: Place) -> Claim | None:
+    """HN1/2, SE3/4: the two trains of a line, there and back, where trains are told of."""
+    match = place.match(_TRAIN_PAIR)
+    if match is None or int(match[3]) != int(match[2]) + 1:
+        return None
+    if not near(place, "train", _WORDS_TO_TRAIN):
+        return None
+    there, back = (f"{spelled(match[1])} {cardinal(int(match[one]))}" for one in (2, 3))
+    return Claim(match.end(), f"{there}, {back}")
+
+
 def ship(place: Place) -> Claim | None:
     """Tàu cá KG 91234 TS: a fishing boat's province, number and trade."""
     match = place.match(_SHIP)
@@ -195,6 +208,7 @@ RULES = (
     Rule("number", masked, _MASKED),
     Rule("word", container, _CONTAINER),
     Rule("word", flight, _FLIGHT),
+    Rule("word", train_pair, _TRAIN_PAIR),
     Rule("word", train, _TRAIN),
     Rule("word", ship, _SHIP),
     Rule("word", coded, _CODED),

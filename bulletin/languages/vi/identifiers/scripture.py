@@ -8,13 +8,18 @@ are in `tables/scripture.yaml`.
 import re
 from functools import cache
 
-from bulletin.languages.vi.cardinals import cardinal, roman_value
+from bulletin.languages.vi.cardinals import cardinal, roman_value, year
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import said_by, spelled
+from bulletin.languages.vi.words import near, said_by, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
-_VERSE = r"[0-9]{1,3}[a-d]?"
-_NUMBER = re.compile(r"([0-9]+)([a-d]?)")
+_VERSE = r"[0-9]{1,3}[a-d]{0,3}"
+_VERSES = rf"{_VERSE}(?:\s?[-–]\s?{_VERSE})?"
+_NUMBER = re.compile(r"([0-9]+)([a-d]{0,3})")
+_MORE = re.compile(
+    rf"\s(?P<word>hoặc|hay|và)\s(?P<chapter>[0-9]{{1,3}}),(?P<verses>{_VERSES}(?:\.{_VERSES}){{0,6}})(?![^\W_])"
+)
+_DASH = re.compile(r"\s?[-–]\s?")
 _ORDINALS = {"1": "thứ nhất", "2": "thứ hai", "3": "thứ ba"}
 
 
@@ -22,8 +27,8 @@ _ORDINALS = {"1": "thứ nhất", "2": "thứ hai", "3": "thứ ba"}
 def _passage() -> re.Pattern[str]:
     books = "|".join(sorted(said_by("scripture", "books"), key=lambda book: (-len(book), book)))
     return re.compile(
-        rf"(?P<epistle>[123]\s?)?(?P<book>{books})\s(?P<chapter>[0-9]{{1,3}}),\s?(?P<first>{_VERSE})"
-        rf"(?:\s?[-–]\s?(?P<last>{_VERSE}))?(?![^\W_]|[.,][0-9]{{3}})"
+        rf"(?P<see>x\.\s?)?(?P<epistle>[123]\s?)?(?P<book>{books})\s(?P<chapter>[0-9]{{1,3}}),\s?"
+        rf"(?P<verses>{_VERSES}(?:\.{_VERSES}){{0,6}})(?![^\W_]|[.,][0-9]{{3}})"
     )
 
 
@@ -35,12 +40,22 @@ def passage(place: Place) -> Claim | None:
     book = said_by("scripture", "books")[match["book"]]
     if match["epistle"]:
         book = f"{book} {_ORDINALS[match['epistle'].strip()]}"
-    verses = _said(match["first"]) + (f" đến {_said(match['last'])}" if match["last"] else "")
-    return Claim(match.end(), f"{book}, chương {cardinal(int(match['chapter']))}, câu {verses}")
+    said = f"{'xem ' if match['see'] else ''}{book}, {_chapter(match)}"
+    more = _MORE.match(place.text, match.end())
+    if more:
+        return Claim(more.end(), f"{said} {more['word']} {_chapter(more)}")
+    return Claim(match.end(), said)
+
+
+def _chapter(match: re.Match[str]) -> str:
+    """A chapter and its verses, of which several groups may be parted by dots."""
+    groups = match["verses"].split(".")
+    verses = ", ".join(" đến ".join(map(_said, _DASH.split(group))) for group in groups)
+    return f"chương {cardinal(int(match['chapter']))}, câu {verses}"
 
 
 def _said(verse: str) -> str:
-    """A verse and the letter of its part."""
+    """A verse and the letters of its parts."""
     number = _NUMBER.fullmatch(verse)
     return f"{cardinal(int(number[1]))} {spelled(number[2])}".strip() if number else verse
 
@@ -64,8 +79,21 @@ def sunday(place: Place) -> Claim | None:
     return Claim(match.end(), f"Chúa nhật {cardinal(value)} {season}")
 
 
+_DIED = re.compile(r"[+†]\s?((?:1[0-9]|20)[0-9]{2})(?=\s?\))")
+_SAINT_WORDS = 10
+
+
+def died(place: Place) -> Claim | None:
+    """The year of a death behind a cross: "thánh Phan Văn Minh (+1853)"."""
+    match = place.match(_DIED)
+    if match is None or place.preceding != "(" or not near(place, "who_died", _SAINT_WORDS):
+        return None
+    return Claim(match.end(), f"mất năm {year(match[1])}")
+
+
 RULES = (
+    Rule("sign", died, _DIED, opens="+†"),
     Rule("word", sunday, opens="C"),
-    Rule("word", passage, opens="ABCDEGHIKLMNPRSTUVXYĐ"),
+    Rule("word", passage, opens="ABCDEGHIKLMNPRSTUVXYĐx"),
     Rule("number", passage, opens="123"),
 )

@@ -61,7 +61,9 @@ _DOTTED_RUN = re.compile(r"[A-ZĐ](?:\.[A-ZĐ])+(?![^\W_])")
 _NAME_FOLLOWS = cased(r"\.?\s[\U]")
 _TIED_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,4}(?![^\W_]|\.)")
 _SHORTEST_DOTTED = 4  # letters of "U.B.N.D"; fewer are a person's
-_TWO_LETTERS = re.compile(r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)")
+_TWO_LETTERS = re.compile(
+    r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)(?P<last>(?<=\.)[A-ZĐ](?![^\W_]|\.))?"
+)
 _SHORT_FAMILY = cased(r"(Ng|Tr|Ph)\.\s?(?:((?:[A-ZĐ]\.\s?)+)(?=[\U][\l])|(?=[\U][\l]+\s+[\U]))")
 _FAMILIES = {"Ng": "Nguyễn", "Tr": "Trần", "Ph": "Phạm"}
 _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
@@ -175,6 +177,8 @@ def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
         if in_person(place) or (word == "T" and not _is_province(place.text, end)):
             return False
         following = place.text[end : end + 2]
+        if dotted and _LONE_LETTER.match(place.text, end):
+            return False  # "P.V" signs an article
         if not dotted and (not following[1:].islower() or word in "HXTĐF"):
             return False
         return following[1:2] != "." and following[:1].isalpha()
@@ -185,6 +189,7 @@ def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
     return True
 
 
+_LONE_LETTER = re.compile(r"[A-ZĐ](?![^\W_])")
 _TWO_SYLLABLES = cased(r"([\U][\l]*)(?:\s([\U][\l]*))?")
 
 
@@ -241,6 +246,8 @@ def two_letters(place: Place) -> Claim | None:
     match = place.match(_TWO_LETTERS)
     if match is None or not in_person(place):
         return None
+    if match["last"]:
+        return Claim(match.end(), f"{match[1]} {spelled(match[2] + match['last'])}")
     said = f"{match[1]} {spelled(match[2])}".strip()
     ends = not place.text[match.end() :].strip() or _opens_sentence(place, match.end())
     return Claim(match.end() - 1 if ends else match.end(), said)

@@ -53,9 +53,10 @@ _LIKE_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])\.(?:00|15|30|45)")  # "ca sáng 
 _SECTION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])")
 _COMMA_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9]|,[0-9])")
 _SMALL_MONEY = re.compile(  # nobody writes thousandths of a đồng, nor of a dollar but for fuel
-    r"(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:(?:đồng|đ|VNĐ|VND)(?![^\W_])|\$(?!/)"
+    r"(?!\s?(?:USD|đô la)/(?:thùng|barrel)(?![^\W_]))(?:\s?[-–]\s?[0-9]{1,3},[0-9]{3})?\s*(?:(?:đồng|đ|VNĐ|VND)(?![^\W_])|\$(?!/)"
     r"|(?:USD|EUR|NDT|JPY|KRW|THB|TWD|đô la|baht|bath|yên|won)(?![^\W_]|/(?:lít|l|kWh|gallon|kg|m3|EUR|USD)))"
 )
+_A_TONNE = re.compile(r"\s?(?:USD|đô la)/tấn(?![^\W_])")
 _GROUPED_NAME = re.compile(
     r"(?:(?:0|(?<=ngạch\s)|(?<=ngạch:\s))[0-9]{1,2}(?:\.[0-9]{3})+|[0-9]{4,}\.[0-9]{4,})(?![^\W_]|[.,/-][0-9])"
 )
@@ -181,6 +182,10 @@ def comma_thousands(place: Place) -> Claim | None:
     if match is None:
         return None
     end = match.end()
+    if len(match[1]) == _TWO_GROUPS + 1 and _A_TONNE.match(place.text, end):
+        return (
+            None  # "312,468 USD/tấn": nothing that is traded by the tonne costs so many thousands
+        )
     round_things = match[2].endswith("00") and _COUNTABLE.match(place.text, end)
     if not round_things and not _SMALL_MONEY.match(place.text, end):
         return None
