@@ -36,6 +36,7 @@ _ABROAD = re.compile(
 )
 _HOTLINE = re.compile(rf"(1[89]00){_SEP}?([0-9]{{2,4}}(?:{_SEP}?[0-9]{{2,4}}){{0,2}}){_END}")
 _EMERGENCY = re.compile(r"(11[1-9]|10[0-9]{2}|1[0-9]{2})(?![0-9]|[.,/][0-9])")
+_LETTERS_AFTER = re.compile(r"\s[A-ZĐ]{2,6}(?![^\W_])")
 _LOCAL = re.compile(rf"[2-9][0-9]{{0,3}}(?:{_SEP}?[0-9]{{2,4}}){{1,3}}{_END}")
 _WITH_AREA = re.compile(r"0[0-9]{2,3}[ .-]1[0-9]{2,3}(?![^\W_]|[., -]?[0-9])")
 _TEXTED = re.compile(r"[1-9][0-9]{2,3}(?![^\W_]|[.,/-][0-9])")
@@ -182,6 +183,8 @@ def emergency(place: Place) -> Claim | None:
         return None
     if precedes(place, match.end(), "counted"):
         return None
+    if not match[0].startswith("11") and _LETTERS_AFTER.match(place.text, match.end()):
+        return None  # "gọi 120 TN khám"
     rescue = _RESCUE.fullmatch(match[0]) is not None and _about_telephones(place)
     called = (
         rescue

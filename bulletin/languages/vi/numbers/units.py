@@ -31,7 +31,7 @@ _DEGREES_AND = re.compile(r"o([0-9])(?:C|(?![^\W_]))")
 _LETTER_DEGREE = re.compile(r"o(?:(?P<scale>[CFNESW])(?![^\W_])|(?=[0-9]{1,2}['’′])|(?![^\W_]))")
 _IN_BRACKETS = re.compile(r"(?:ha|Ha|[mglhVAW])(?=\))")
 _AREAS = frozenset({"ha", "Ha"})
-_COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí)(?![^\W_])")  # "45 đ/c" is no money
+_COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí|tượng|biểu|vị)(?![^\W_])")  # "45 đ/c" is no money
 _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9]{1,3})(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + NOT_GOING_ON)
 _SPACED_K = re.compile(r"k(?=\s?[/,;.)]|\s?$|\s(?:một|mỗi)\s)")
