@@ -333,6 +333,24 @@ def test_sentences_are_found_however_they_are_read(spoken, kind, tmp_path):
     assert all(one.end > one.start for one in found)
 
 
+def test_a_sentence_of_like_halves_is_told_where_one_is_begun_again_and_not_as_it_is(
+    spoken, tmp_path
+):
+    place = next(at for at, line in enumerate(spoken[1].utterances) if "Lúa thường" in line.written)
+
+    def beginning_again(read):
+        clip = read.clips[place]
+        half = clip[: round(0.45 * len(clip))]
+        clips = [*read.clips[:place], half, *read.clips[place:]]
+        return read.joined(clips, pause=0.45)
+
+    for kind, told in ((beginning_again, ["B526"]), (lambda read: read.joined(read.clips), [])):
+        recording(spoken, kind, tmp_path / "2026-11" / "bai.wav")
+        read = [(recorded_as(spoken[0], "bai.wav"), spoken[1])]
+        found = recording_faults(read, tmp_path / "2026-11", tmp_path, "vi")
+        assert [one.code.number for one in found] == told
+
+
 @pytest.mark.parametrize(
     ("kind", "codes"),
     [

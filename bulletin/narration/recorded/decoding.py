@@ -14,7 +14,6 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import av
 import av.error
@@ -143,12 +142,16 @@ def _track_heard(container: InputContainer) -> int:
     heard = dict.fromkeys((track.index for track in tracks), 0.0)
     for packet in container.demux(*tracks):
         with contextlib.suppress(av.error.InvalidDataError):
-            for frame in cast("list[av.AudioFrame]", packet.decode()):
-                (sound,) = av.AudioResampler("fltp", "mono").resample(frame)
-                loud = np.abs(sound.to_ndarray()).max(initial=0.0) > _HEARD
-                heard[packet.stream.index] += loud * frame.samples / frame.sample_rate
+            for frame in packet.decode():
+                if isinstance(frame, av.AudioFrame) and _is_heard(frame):
+                    heard[packet.stream.index] += frame.samples / frame.sample_rate
     counts = list(heard.values())
     return [one >= _AS_MUCH * max(counts, default=0.0) for one in counts].index(True)
+
+
+def _is_heard(frame: av.AudioFrame) -> bool:
+    (sound,) = av.AudioResampler("fltp", "mono").resample(frame)
+    return bool(np.abs(sound.to_ndarray()).max(initial=0.0) > _HEARD)
 
 
 def _timed(container: InputContainer, track: int) -> Iterator[tuple[float, av.AudioFrame]]:

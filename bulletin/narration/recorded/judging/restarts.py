@@ -12,6 +12,7 @@ nothing. In noise all sounds are alike: who asks sees to it that there is little
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,37 +25,48 @@ _PAUSE = 0.12
 """Seconds that a reader needs at least to begin again."""
 _REST = 0.5
 """Seconds of a pause after a sentence."""
-_LONGEST, _SHORTEST = 200, 40
-"""Steps of speech that are looked at on either side, and that make some words."""
+_LONGEST = 200
+"""Steps of speech that are looked at on either side."""
 _ALIKE = 0.85
 """The distance from which on two sounds are not the same one."""
 _STRETCHED = 0.15
 """What it costs that one of both dwells on a sound."""
-_LEAST_SCORE, _LEAST_SHARE = 8.0, 0.42
-"""The score that counts, altogether and for each step."""
 _AT_ONCE = 32
 """Pauses that are looked at together: a matter of memory."""
 _NOWHERE = -1e6
 
 
-def restarts(take: Take, spoken: SpeechHeard) -> Iterator[tuple[float, float]]:
-    """The stretches that are said again right behind them, in seconds."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two stretches are at least: how short in steps, the score of all and of each step."""
+
+    shortest: int
+    score: float
+    share: float
+
+
+SURELY_AGAIN = Likeness(40, 8.0, 0.42)
+"""Two readings of the same words, whatever the text."""
+MAYBE_AGAIN = Likeness(30, 6.0, 0.3)
+"""Readings that the text is yet to tell of."""
+
+
+def restarts(take: Take, spoken: SpeechHeard, least: Likeness) -> Iterator[tuple[float, float]]:
+    """The stretches that are said again right behind them, in seconds; they may overlap."""
     voiced = voiced_rows(take, spoken)
     pauses = [(a, b) for a, b in spoken.pauses.tolist() if b - a >= _PAUSE / FRAME]
     if not pauses or not len(voiced):
         return
     timbre = timbre_of(take.bands[voiced])
     cuts = np.searchsorted(voiced, [(a + b) // 2 // STEPS for a, b in pauses])
-    done = 0.0
     for at in range(0, len(cuts), _AT_ONCE):
-        found = _again(timbre, cuts[at : at + _AT_ONCE])
+        found = _again(timbre, cuts[at : at + _AT_ONCE], least)
         for (first, _), cut, length in zip(
             pauses[at : at + _AT_ONCE], cuts[at:], found, strict=False
         ):
             start = float(voiced[cut - length] * STEP) if length else 0.0
-            if length and start >= done and not _rests(spoken, start, first * FRAME):
-                done = first * FRAME
-                yield start, done
+            if length and not _rests(spoken, start, first * FRAME):
+                yield start, first * FRAME
 
 
 def _rests(spoken: SpeechHeard, start: float, end: float) -> bool:
@@ -63,7 +75,7 @@ def _rests(spoken: SpeechHeard, start: float, end: float) -> bool:
     return bool(((last - first >= _REST) & (first > start) & (last < end)).any())
 
 
-def _again(timbre: Timbre, cuts: NDArray[np.int64]) -> list[int]:
+def _again(timbre: Timbre, cuts: NDArray[np.int64], least: Likeness) -> list[int]:
     """How many steps before each cut are heard again behind it; 0: none."""
     rows = np.arange(_LONGEST)
     before, after = cuts[:, None] - _LONGEST + rows, cuts[:, None] + rows
@@ -80,9 +92,9 @@ def _again(timbre: Timbre, cuts: NDArray[np.int64]) -> list[int]:
     every = np.arange(len(cuts))
     lengths, reached = _LONGEST - starts[every, best], scores[every, best]
     told = (
-        (lengths >= _SHORTEST)
-        & (best + 1 >= _SHORTEST)
-        & (reached >= np.maximum(_LEAST_SCORE, _LEAST_SHARE * lengths))
+        (lengths >= least.shortest)
+        & (best + 1 >= least.shortest)
+        & (reached >= np.maximum(least.score, least.share * lengths))
     )
     return [int(one) for one in np.where(told, lengths, 0)]
 

@@ -1,11 +1,19 @@
 """What a reader says twice and the text says once, told at the recording.
 
-In: a script, its recording, and where its sentences are read. Out: findings.
+In: a script, its recording, and where its sentences are read. Out: findings. Texts say things alike
+themselves ("Lúa thường tăng giá, lúa thơm giữ giá"): how a machine reads them tells whether a stretch
+can be left out. Measured with readings of 12 such texts by a neural voice (Piper) and by espeak: each
+step of what a reader says once more is 0.79 to 1.08 too far, of what stands in the text at most 0.53.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bulletin import codes
 from bulletin.diagnostics import Finding
@@ -13,9 +21,12 @@ from bulletin.messages import tr
 from bulletin.narration.recorded.alignment import Found
 from bulletin.narration.recorded.judging.exchanged import ReadArticle
 from bulletin.narration.recorded.judging.fit import is_clear
-from bulletin.narration.recorded.judging.restarts import restarts
-from bulletin.narration.recorded.pauses import SpeechHeard
+from bulletin.narration.recorded.judging.restarts import MAYBE_AGAIN, SURELY_AGAIN, restarts
+from bulletin.narration.recorded.judging.sounding import machine_reading
+from bulletin.narration.recorded.judging.warping import warped
+from bulletin.narration.recorded.pauses import SpeechHeard, voiced_rows
 from bulletin.narration.recorded.takes import FRAME, Take
+from bulletin.narration.sound.timbre import STEP, Timbre, timbre_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
 
@@ -25,6 +36,8 @@ HeardStretch = tuple[float, float]
 _FEWEST_WORDS, _UNEVEN, _ALIKE = 2, 2, 0.3
 """Words of a stretch; by how many the next one may begin sooner or later; which share of them is the
 same where they sound alike."""
+_SPARED = 0.66
+"""By how much nearer a recording is to its text without what is too much in it, for each step of that."""
 _WORDS = 0.3
 """Seconds at least on either side of a sentence's end that is within: nobody goes back behind one."""
 _MOST = 5
@@ -42,19 +55,15 @@ def read_twice(
     recording = own.article.recording
     if recording is None or not is_clear(spoken):
         return
-    texts = [spoken_text(line.runs) for line in own.script.utterances]
-    pace = _pace(spoken, texts)
-    told = 0
-    for start, end in restarts(take, spoken):
+    judge, told = _Judge(own, take, spoken, found), list[HeardStretch]()
+    for start, end in restarts(take, spoken, MAYBE_AGAIN if judge.has_read else SURELY_AGAIN):
         again = 2 * end - start
-        near = [at for at, one in enumerate(found) if one.start < again and start < one.end]
-        around = texts[max(0, min(near, default=0) - 1) : max(near, default=0) + 2]
         is_known = any(first < again and start < last for first, last in more)
-        is_known |= any(start + _WORDS < one.end < end - _WORDS for one in found)
-        if is_known or _repeats_itself(" ".join(around), round((end - start) / pace)):
+        is_known |= any(start < last for _, last in told)
+        if is_known or not judge.is_too_much(start, end, told):
             continue
-        told += 1
-        if told > _MOST:
+        told.append((start, end))
+        if len(told) > _MOST:
             return
         yield Finding(
             codes.MORE_RECORDED,
@@ -70,10 +79,70 @@ def read_twice(
         )
 
 
-def _pace(spoken: SpeechHeard, texts: Sequence[str]) -> float:
-    """The seconds that a syllable takes."""
-    count = sum(map(syllables, texts))
-    return max(1, int(spoken.voiced[-1])) * FRAME / max(1, count)
+@dataclass(frozen=True)
+class _Judge:
+    """A text and its recording, by which is told what is too much in that."""
+
+    own: ReadArticle
+    take: Take
+    spoken: SpeechHeard
+    found: Sequence[Found]
+
+    @property
+    def has_read(self) -> bool:
+        """Whether a machine has read the text, and can tell."""
+        return any(map(len, self._machine))
+
+    def is_too_much(self, start: float, end: float, others: Sequence[HeardStretch]) -> bool:
+        """Whether a stretch, which sounds like what is behind it, is not in the text, as `others` are."""
+        again = 2 * end - start
+        near = [at for at, one in enumerate(self.found) if one.start < again and start < one.end]
+        first, last = max(0, min(near, default=0) - 1), max(near, default=0) + 2
+        read = [one for one in self._machine[first:last] if len(one)]
+        if read:
+            around = self.found[first:last]
+            bounds = (min(start, around[0].start), start, end, max(again, around[-1].end))
+            return self._spared(np.concatenate(read), bounds, others) > _SPARED
+        is_sentence = any(start + _WORDS < one.end < end - _WORDS for one in self.found)
+        said = " ".join(self._texts[first:last])
+        return not is_sentence and not _repeats_itself(said, round((end - start) / self._pace))
+
+    def _spared(
+        self, read: Timbre, bounds: tuple[float, ...], others: Sequence[HeardStretch]
+    ) -> float:
+        """By how much nearer what is heard is without the middle of it, for each step of that."""
+        rows, timbre = self._heard
+        for first, end in others:
+            left = (rows < first / STEP) | (rows >= end / STEP)
+            rows, timbre = rows[left], timbre[left]
+        begin, start, stop, last = np.searchsorted(rows, np.array(bounds) / STEP)
+        whole = timbre[begin:last]
+        rest = np.concatenate([timbre[begin:start], timbre[stop:last]])
+        if not len(rest):
+            return 0.0
+        far = warped([(whole, read), (rest, read)])
+        sums = [one * (len(some) + len(read)) for one, some in zip(far, (whole, rest), strict=True)]
+        return (sums[0] - sums[1]) / max(1, int(stop - start))
+
+    @cached_property
+    def _heard(self) -> tuple[NDArray[np.intp], Timbre]:
+        rows = voiced_rows(self.take, self.spoken)
+        return rows, timbre_of(self.take.bands[rows])
+
+    @cached_property
+    def _machine(self) -> Sequence[Timbre]:
+        """The text line by line as a machine reads it; nothing, where none speaks the language."""
+        return machine_reading(self.own.script, self.own.language) if self.own.language else []
+
+    @cached_property
+    def _texts(self) -> Sequence[str]:
+        return [spoken_text(line.runs) for line in self.own.script.utterances]
+
+    @cached_property
+    def _pace(self) -> float:
+        """The seconds that a syllable takes."""
+        count = sum(map(syllables, self._texts))
+        return max(1, int(self.spoken.voiced[-1])) * FRAME / max(1, count)
 
 
 def _repeats_itself(text: str, said: int) -> bool:
