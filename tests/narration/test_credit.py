@@ -93,6 +93,7 @@ def test_the_imprint_names_the_voice_that_it_is_given_and_else_nobody(small):
         ("* License: CC BY-NC 4.0\n", "CC BY-NC 4.0"),
         ("# Dataset\nlicence : **MIT**\n", "MIT"),
         ("---\nlicense: openrail\n---\n", "openrail"),
+        ("license: other\nlicense_name: openrail++\n", "openrail++"),
         ("It is said that the license: depends.", ""),
         ("", ""),
     ],
@@ -114,11 +115,21 @@ def test_a_card_states_its_licence_in_a_line_of_its_own(card, licence):
         ("readme.txt", "See https://creativecommons.org/licenses/by-nc/4.0/", "CC BY-NC 4.0"),
         ("LICENSE", "Attribution-NonCommercial-NoDerivatives 4.0 Int.", "CC BY-NC-ND 4.0"),
         ("README", "Voice under CC-BY-SA-3.0.", "CC BY-SA 3.0"),
+        ("LICENSE", "Permission is hereby granted, free of charge, to any person", "MIT"),
+        ("LICENSE", "BSD 3-Clause License\n", "BSD"),
+        ("LICENSE", "Mozilla Public License Version 2.0\n", "MPL-2.0"),
+        ("COPYING", "GNU LESSER GENERAL PUBLIC LICENSE\n Version 3", "LGPL-3.0"),
+        (
+            "UNLICENSE",
+            "This is free and unencumbered software released into the public domain",
+            "Unlicense",
+        ),
+        ("LICENSE", "MIT License".encode("utf-16"), "MIT"),
         ("notes.txt", "MIT License", ""),
     ],
 )
 def test_a_licence_is_known_by_its_text(file, text, licence, tmp_path):
-    (tmp_path / file).write_text(text)
+    (tmp_path / file).write_bytes(text if isinstance(text, bytes) else text.encode())
     assert licence_of(papers_in(tmp_path)) == licence
 
 

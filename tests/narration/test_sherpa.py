@@ -21,7 +21,7 @@ from bulletin.narration.engines.local.sherpa_layouts import laid_out
 from bulletin.narration.voices import sherpa_folders
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
-from tests.narration.sherpa_layout import as_sherpa_has_it
+from tests.narration.sherpa_layout import as_sherpa_has_it, metadata
 
 NAME = "vits-piper-en_US-joe-medium"
 
@@ -113,6 +113,7 @@ LAYOUTS = {
         "lexicon-us-en.txt,lexicon-zh.txt",
     ),
     f"{MATCHA} vocos-22khz-univ.onnx espeak-ng-data": ("matcha", True, "vocos-22khz-univ.onnx"),
+    f"{MATCHA} vocos-22khz-univ.onnx hifigan_v2.onnx": ("matcha", True, "hifigan_v2.onnx"),
     f"{MATCHA} model-steps-6.onnx hifigan_v2.onnx lexicon.txt": (
         "matcha",
         False,
@@ -148,10 +149,17 @@ def test_a_layout_is_known_by_its_files(names, tmp_path):
         ("", "holds no sherpa-onnx model", "archive"),
         ("notes.txt picture.png", "holds no sherpa-onnx model", "archive"),
         ("a.onnx a.onnx.json", "holds no sherpa-onnx model", "bulletin voices add"),
-        (MATCHA, "for Matcha, but has no vocos-22khz-univ.onnx", "archive"),
-        ("model.onnx voices.bin", "for Kokoro, but has no tokens.txt", "archive"),
-        (SUPERTONIC, "for Supertonic, but has no duration_predictor.onnx", "archive"),
+        (MATCHA, "for Matcha, but has no vocos-22khz-univ.onnx", "fetch what is missing"),
+        ("model.onnx voices.bin", "for Kokoro, but has no tokens.txt", "fetch what is missing"),
+        (SUPERTONIC, "for Supertonic, but has no duration_predictor.onnx", "fetch what is missing"),
         ("abc.onnx tokens.txt", "does not say which language", "--language vi"),
+        (
+            "an.onnx ba.onnx ba.int8.onnx tokens.txt",
+            "several voices: an.onnx, ba.onnx",
+            "leave one",
+        ),
+        ("vits-vi.tar.bz2", "holds no sherpa-onnx model", "tar xf"),
+        ("vits-vi.RAR", "holds no sherpa-onnx model", "vits-vi.RAR first"),
         (
             "encoder.int8.onnx decoder.onnx tokens.txt vocos_24khz.onnx",
             "a ZipVoice model",
@@ -190,6 +198,19 @@ def test_what_systems_leave_beside_the_only_folder_of_an_archive_is_passed_over(
     with pytest.raises(BulletinError) as caught:
         sherpa_folders.add_folder(tmp_path / "x" / "y" / "giọng ta", tmp_path / "voices")
     assert "giọng ta' --language" in caught.value.hint
+
+
+def test_the_only_voice_among_other_files_is_taken(tmp_path):
+    laid(tmp_path / "x", "giong.tar.bz2 readme.txt")
+    laid(tmp_path / "x" / "giong (1)", "abc.onnx tokens.txt")
+    with pytest.raises(BulletinError, match=r"giong \(1\) does not say which language"):
+        sherpa_folders.add_folder(tmp_path / "x", tmp_path / "voices")
+
+
+def test_a_piper_model_is_given_phonemes_though_nothing_beside_it_says_so(tmp_path):
+    folder = laid(tmp_path / "x", "abc.onnx tokens.txt")
+    (folder / "abc.onnx").write_bytes(metadata({"comment": "piper"}))
+    assert laid_out(folder).phonemes
 
 
 def test_what_only_has_the_name_of_a_model_is_none(tmp_path):

@@ -20,6 +20,7 @@ from bulletin.narration.engines.local.piper import (
     described,
     licence_file_of,
 )
+from bulletin.narration.voices.archives import how_to_unpack, is_archive
 from bulletin.narration.voices.licences import licence_of, papers_of
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
@@ -36,9 +37,6 @@ class Installed:
     sha256: str
 
 
-_ARCHIVES = (".tar.bz2", ".tar.gz", ".tar.xz", ".tar", ".tgz", ".zip")
-
-
 def add(file: Path, folder: Path, licence: str = "") -> Installed:
     """Install a voice file with its description, once it has spoken a word.
 
@@ -48,8 +46,8 @@ def add(file: Path, folder: Path, licence: str = "") -> Installed:
     if file.suffix != ".onnx" or not file.is_file():
         message = tr("{file} is not a Piper voice file", file=file)
         hint = tr("give the file NAME.onnx, with NAME.onnx.json beside it")
-        if file.name.endswith(_ARCHIVES):
-            hint = tr("unpack it first: tar xf {file}; then name the folder", file=file.name)
+        if is_archive(file):
+            hint = how_to_unpack(file)
         raise BulletinError(message, hint)
     try:
         voice = described(file)

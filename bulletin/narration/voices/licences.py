@@ -11,16 +11,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bulletin.messages import tr
+from bulletin.source.text import UTF16_MARKS
 
 UNSTATED = tr("not stated")
 """What is shown of a licence that nobody states."""
-_PAPERS = re.compile(r"(?:.*[._-])?(?:MODEL_?CARD|READ_?ME|LICEN[CS]E|COPYING)", re.IGNORECASE)
+_PAPERS = re.compile(
+    r"(?:.*[._-])?(?:MODEL_?CARD|READ_?ME|(?:UN)?LICEN[CS]E|COPYING)", re.IGNORECASE
+)
 """How the names of papers begin, or go on behind the voice's."""
 _STATED = re.compile(r"^[\W_]*licen[cs]e[\W_]*:[\W_]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
+_ELSEWHERE = "other"
+_NAMED = re.compile(r"^license_name:[\W_]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
+"""What a card says whose licence is none of those that its site has in a list, and where it names it."""
 _KNOWN = (
     ("OpenRAIL-M", r"\bOpen\s?RAIL"),
     ("Apache-2.0", r"Apache[\s-]License\s*,?\s*Version 2|\bApache[- ]2\.0\b"),
-    ("MIT", r"\bMIT Licen[cs]e\b"),
+    ("MIT", r"\bMIT Licen[cs]e\b|Permission is hereby granted, free of charge, to any person"),
+    ("BSD", r"\bBSD [-\w ]*Licen[cs]e\b|Redistribution and use in source and binary forms"),
+    ("MPL-2.0", r"Mozilla Public Licen[cs]e,?\s*(?:Version|v\.)\s*2"),
+    ("LGPL-3.0", r"GNU LESSER GENERAL PUBLIC LICENSE\s*Version 3"),
+    ("LGPL-2.1", r"GNU LESSER GENERAL PUBLIC LICENSE\s*Version 2\.1"),
+    ("Unlicense", r"This is free and unencumbered software released into the public domain"),
     ("AGPL-3.0", r"GNU AFFERO GENERAL PUBLIC LICENSE\s*Version 3"),
     ("GPL-3.0", r"GNU GENERAL PUBLIC LICENSE\s*Version 3"),
     ("GPL-2.0", r"GNU GENERAL PUBLIC LICENSE\s*Version 2"),
@@ -34,7 +45,7 @@ _COMMONS = (
 """Creative Commons' names of its licences, whole, as addresses and short."""
 _SHORT = {"noncommercial": "nc", "sharealike": "sa", "noderivatives": "nd", "noderivs": "nd"}
 _READ = 20_000
-"""How many characters of a file are looked at."""
+"""How many bytes of a file are looked at."""
 _LARGEST = 1_000_000
 """Bytes; what has more is no paper."""
 
@@ -42,6 +53,8 @@ _LARGEST = 1_000_000
 def stated(text: str) -> str:
     """The licence that a card has in a line of its own."""
     found = _STATED.search(text[:_READ])
+    if found and found.group(1).strip().lower() == _ELSEWHERE:
+        found = _NAMED.search(text[:_READ])
     return " ".join(found.group(1).split()).strip("*_`") if found else ""
 
 
@@ -65,8 +78,9 @@ def licence_of(papers: Sequence[Path]) -> str:
 
 
 def _beginning(file: Path) -> str:
-    with file.open(encoding="utf-8", errors="replace") as stream:
-        return stream.read(_READ)
+    with file.open("rb") as stream:
+        data = stream.read(_READ)
+    return data.decode("utf-16" if data.startswith(UTF16_MARKS) else "utf-8", errors="replace")
 
 
 def _known(text: str) -> str:

@@ -28,7 +28,13 @@ from bulletin.narration.engines.local.sherpa import (
     lacking,
     write_record,
 )
-from bulletin.narration.engines.local.sherpa_layouts import KOKORO, Layout, laid_out
+from bulletin.narration.engines.local.sherpa_layouts import (
+    KOKORO,
+    Layout,
+    LayoutError,
+    laid_out,
+)
+from bulletin.narration.voices.archives import how_to_unpack, is_archive
 from bulletin.narration.voices.licences import licence_of, papers_in
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
@@ -100,9 +106,12 @@ def _checked(tag: str) -> None:
 
 
 def _unpacked(folder: Path) -> Path:
-    """The folder, or the innermost one that is alone in its own: archives hold folders."""
+    """The folder, or the innermost one that is alone in its own or alone holds a model there."""
     while True:
         inside = [one for one in folder.iterdir() if not _DUST.match(one.name)]
+        models = [] if _holds_model(folder) else list(filter(_holds_model, inside))
+        if len(models) == 1:
+            return models[0]
         if len(inside) != 1 or not inside[0].is_dir():
             return folder
         folder = inside[0]
@@ -113,6 +122,8 @@ def _layout_of(folder: Path) -> Layout:
         layout = laid_out(folder)
     except (OSError, ValueError) as error:
         message = tr("{folder} cannot be used: {error}", folder=folder.name, error=error)
+        if isinstance(error, LayoutError):
+            raise BulletinError(message, error.hint) from None
         piper = sorted(folder.glob("*.onnx.json"))
         if piper and not (folder / "tokens.txt").exists():
             file = piper[0].with_suffix("")
@@ -135,11 +146,13 @@ _LARGEST = 2 << 30
 
 
 def _inside(folder: Path) -> str:
-    """Which folder to give instead of one that holds no model."""
-    found = [one for one in sorted(folder.iterdir()) if one.is_dir() and _holds_model(one)]
+    """What to give instead of a folder that holds no model."""
+    found = [one for one in sorted(folder.iterdir()) if _holds_model(one)]
     if found:
         shown = ", ".join(map(quoted, found[:_SHOWN]))
         return tr("it holds several voices, give one of: {folders}", folders=shown)
+    if packed := next((one for one in sorted(folder.iterdir()) if is_archive(one)), None):
+        return how_to_unpack(packed)
     return tr("give the folder that the archive of a sherpa-onnx voice holds")
 
 
@@ -147,6 +160,8 @@ _SHOWN = 5
 
 
 def _holds_model(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
     try:
         laid_out(folder)
     except (OSError, ValueError):
@@ -172,7 +187,7 @@ def languages_of(folder: Path, layout: Layout) -> tuple[str, ...]:
             data = description_in(file)
             word = data.get("language")
             return (word.replace("_", "-") if isinstance(word, str) else language_in(data),)
-    name = folder.resolve().name
+    name = _COPY.sub("", folder.resolve().name)
     found = re.search(r"(?<![A-Za-z])([a-z]{2,3})[_-]([A-Z]{2})(?![A-Za-z])", name)
     if found:
         return (f"{found.group(1)}-{found.group(2)}",)
@@ -219,5 +234,7 @@ def _try_out(voice: SherpaVoice, shown: str) -> None:
         raise BulletinError(message, tr("the file may be damaged: fetch it again")) from error
 
 
+_COPY = re.compile(r"\s*\([0-9]+\)\Z")
+"""What browsers put behind the name of what they fetch once more."""
 _A_WORD = "a"
 """In the Latin alphabet's every language; a model of characters has no digits."""

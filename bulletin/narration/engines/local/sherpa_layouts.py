@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin.messages import tr
@@ -40,12 +40,16 @@ def laid_out(folder: Path) -> Layout:
     there = sorted(file.name for file in folder.iterdir() if _may_be_part(file))
     for known, why_not in _OTHERS:
         if all(any(re.match(part, name) for name in there) for part in known):
-            if why_not == _KITTEN and any(_says_kokoro(folder / name) for name in there):
+            if why_not == _KITTEN and any(_says(folder / name, _IS_KOKORO) for name in there):
                 break
             raise ValueError(why_not)
     for seems, read in _LAYOUTS:
         if seems(there):
-            return read(there)
+            found = read(there)
+            is_pipers = found.kind == VITS and "lexicon" not in found.parts
+            if is_pipers and _says(folder / found.parts["model"], _IS_PIPER):
+                return replace(found, phonemes=True)
+            return found
     message = tr(
         "it holds no sherpa-onnx model: a Piper or other VITS voice has one .onnx with tokens.txt,"
         " Kokoro has voices.bin besides, Matcha has model-steps-N.onnx and a vocoder,"
@@ -59,19 +63,29 @@ def _may_be_part(file: Path) -> bool:
     return file.is_file() or (file.is_dir() and file.suffix != ".onnx")
 
 
-def _says_kokoro(file: Path) -> bool:
-    """Whether a model says itself that it is Kokoro's, whose files of fewer bits are named as Kitten's."""
+def _says(file: Path, told: bytes) -> bool:
+    """Whether a model says something of itself that its name and the files beside it need not."""
     if file.suffix != ".onnx":
         return False
     with file.open("rb") as stream:
         stream.seek(max(0, file.stat().st_size - _METADATA))
-        return _IS_KOKORO in stream.read()
+        return told in stream.read()
 
 
 _METADATA = 1 << 16
 """Bytes at the end of a file of ONNX in which its metadata lie."""
 _IS_KOKORO = b"model_type\x12\x06kokoro"
-"""A pair of them (Protocol Buffers, "Encoding")."""
+"""A pair of them (Protocol Buffers, "Encoding"): models of fewer bits are named as Kitten's."""
+_IS_PIPER = b"comment\x12\x05piper"
+"""Another one: it is given phonemes, though neither its description nor eSpeak's data lie beside it."""
+
+
+class LayoutError(ValueError):
+    """A model that is known, and cannot be used as it lies there: `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def _supertonic(there: list[str]) -> Layout:
@@ -90,13 +104,13 @@ def _matcha(there: list[str]) -> Layout:
 
 
 def _kokoro(there: list[str]) -> Layout:
-    parts = {"model": _best(n for n in there if n.endswith(".onnx")), "voices": "voices.bin"}
+    parts = {"model": _only(n for n in there if n.endswith(".onnx")), "voices": "voices.bin"}
     return _whole(_with_words(KOKORO, parts, there), there)
 
 
 def _vits(there: list[str]) -> Layout:
     models = [name for name in there if name.endswith(".onnx")]
-    return _whole(_with_words(VITS, {"model": _best(models)}, there), there)
+    return _whole(_with_words(VITS, {"model": _only(models)}, there), there)
 
 
 def _with_words(kind: str, parts: dict[str, str], there: list[str]) -> Layout:
@@ -122,7 +136,9 @@ def _whole(layout: Layout, there: list[str]) -> Layout:
             kind=layout.kind.capitalize(),
             missing=", ".join(missing),
         )
-        raise ValueError(message)
+        raise LayoutError(
+            message, tr("fetch what is missing from where the model is, into that folder")
+        )
     return layout
 
 
@@ -143,7 +159,21 @@ def _model(there: list[str], name: str) -> str:
 
 def _best(names: Iterable[str]) -> str:
     """The full model before one of fewer bits; "" if there is none."""
-    return min(names, key=lambda name: (".int8." in name or ".fp16." in name, name), default="")
+    return min(names, key=_by_bits, default="")
+
+
+def _only(names: Iterable[str]) -> str:
+    """The same of models that may be of several voices. Raises `LayoutError` if they are."""
+    ordered = sorted(names, key=_by_bits)
+    stems = [name.partition(".")[0] for name in ordered]
+    if any(not stem.startswith(min(stems, key=len)) for stem in stems):
+        message = tr("it holds several voices: {models}", models=", ".join(ordered))
+        raise LayoutError(message, tr("leave one of them there, with what belongs to it"))
+    return _best(ordered)
+
+
+def _by_bits(name: str) -> tuple[bool, str]:
+    return (".int8." in name or ".fp16." in name, name)
 
 
 _KITTEN = tr("it is a Kitten model, which speaks English only: those are not taken")
