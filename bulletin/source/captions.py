@@ -52,6 +52,7 @@ _AS_TYPED = str.maketrans("：，．＞", ":,.>")
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[Script Info\]|.*\nDialogue: ", re.DOTALL), "Aegisub (.ass)"),
     (re.compile(r"(?i)<sami"), "SAMI (.smi)"),
+    (re.compile(r"(?:<\?xml[^>]*>\s*)?<ANNOTATION_DOCUMENT"), "ELAN (.eaf)"),
     (re.compile(r"<\?xml|<tt\b"), "TTML (.ttml)"),
     (re.compile(r"\[[0-9]{1,2}:[0-9]{2}[.:][0-9]{2,3}\]|\[(?:ti|ar|by|length):"), "LRC (.lrc)"),
     (re.compile(r"\{[0-9]+\}\{[0-9]+\}"), "MicroDVD (.sub)"),

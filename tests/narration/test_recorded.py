@@ -229,6 +229,8 @@ def test_marks_are_read_by_what_they_are_whatever_the_name_of_their_file(tmp_pat
             "00：01.5 -> 00：02.5\nx",
             "[00:01.500 --> 00:02.500]  x",
             '"start","end","text"\n"1.5","2.5","x"',
+            "1. 0:01.5 – 0:02.5s: x",
+            "1.5s-2.5s",
         ),
     ],
 )

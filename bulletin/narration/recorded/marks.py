@@ -57,10 +57,11 @@ _BRACKETED = re.compile(r"\s*\[([^\[\]]*-->[^\[\]]*)\].*")
 
 
 def _unwrapped(line: str) -> str:
-    """A line without the brackets around its times, or the quotes around the cells of a table."""
-    match = _BRACKETED.fullmatch(line)
-    if match:
+    """A line without the brackets around its times, the quotes around cells, or a dash between times."""
+    if match := _BRACKETED.fullmatch(line):
         return match[1]
+    if match := _DASHED.fullmatch(line):
+        return "\t".join(filter(None, match.groups()))
     return line.replace('"', "") if line.startswith('"') else line
 
 
@@ -70,6 +71,10 @@ def _text_of(file: Path) -> str:
 
 
 _TIME = r"((?:[0-9]+:){0,2}[0-9]+(?:[.,][0-9]+)?)"
+_DASHED = re.compile(
+    rf"\s*(?:[0-9]{{1,3}}[.)]\s+)?{_TIME}\s*s?\s*[-–—]\s*{_TIME}(?:\s*s)?(?:[\s:]+(.*))?"
+)
+"""Two times as people write them down, after a number if they count: 1. 00:01.5 – 00:04.2s: words."""
 _SURE = r"((?:[0-9]+:){0,2}[0-9]+\.[0-9]+)"
 _LABEL = re.compile(
     rf"\s*(?:{_TIME}(?:\s*[\t;]\s*|\ {{2,}}){_TIME}|{_SURE}[\ ,]\s*{_SURE})(?:[\s;,].*)?"
