@@ -53,9 +53,9 @@ SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
     "recording": (
         *(".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac", ".3gp", ".amr", ".mp4"),
         *(".webm", ".wma", ".aif", ".aiff", ".caf", ".m4b", ".m4v", ".mov", ".oga", ".weba"),
-        *(".mka", ".3gpp"),
+        *(".mka", ".3gpp", ".qta"),
     ),
-    "marks": (".vtt", ".srt", ".txt", ".tsv"),
+    "marks": (".vtt", ".srt", ".txt", ".tsv", ".csv", ".sbv"),
 }
 """The endings that a file of each kind may have, in small letters."""
 
@@ -76,6 +76,18 @@ _NAMES: Mapping[FileKind, str] = {
     "marks": tr("a file of marks"),
 }
 
+_EXAMPLE = "images/name.jpg"
+_EXAMPLES: Mapping[FileKind, str] = {
+    "video": "media/name.mp4",
+    "audio": "media/name.m4a",
+    "captions": "media/name.vtt",
+    "data": "data/name.csv",
+    "rows": "data/name.yaml",
+    "document": "documents/name.pdf",
+    "recording": "media/name.m4a",
+    "marks": "media/name.vtt",
+}
+"""Paths that are shown where one is none."""
 
 ARTICLES = "[!.]*.[mM][dD]"
 """The names of articles; programs keep hidden files beside those that they edit or copy."""
@@ -111,11 +123,14 @@ class Folder:
                     "this must be {names} in the issue's folder, not an address on the web",
                     names=_NAMES[kind],
                 ),
-                tr("save the file into the folder and write its path, as in images/name.jpg"),
+                tr(
+                    "save the file into the folder and write its path, as in {example}",
+                    example=_EXAMPLES.get(kind, _EXAMPLE),
+                ),
             )
             return None
         try:
-            relative_path(written)
+            relative_path(written, _EXAMPLES.get(kind, _EXAMPLE))
         except WrongValue as error:
             near = self._same_name(PureWindowsPath(written).as_posix())
             hint = _meant(as_written(near)) if near else error.hint

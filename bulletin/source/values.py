@@ -187,13 +187,19 @@ def language_tag(value: str) -> str:
     return value
 
 
-def relative_path(value: str) -> str:
-    """A path with `/` that stays inside the folder that it is relative to."""
+def relative_path(value: str, example: str = "images/name.jpg") -> str:
+    """A path with `/` that stays inside the folder that it is relative to.
+
+    `example` is shown where it is none.
+    """
     path = PurePosixPath(value)
     if "\\" in value or path.is_absolute() or re.match(r"[A-Za-z]:", value):
         raise WrongValue(
             tr('"{value}" is not a path inside the folder', value=value),
-            tr("copy the file into the folder and write its path with /, as in images/name.jpg"),
+            tr(
+                "copy the file into the folder and write its path with /, as in {example}",
+                example=example,
+            ),
             codes.FILE_OUTSIDE,
         )
     if any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in path.parts):

@@ -45,6 +45,7 @@ _FORMATS: Mapping[str, str] = {
     ".mp4": "mov",
     ".m4v": "mov",
     ".mov": "mov",
+    ".qta": "mov",
     ".amr": "amr",
     ".webm": "matroska",
     ".weba": "matroska",
