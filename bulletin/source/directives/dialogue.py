@@ -116,9 +116,9 @@ def _spoken(block: Block) -> tuple[Inlines, Blocks]:
     first, *others = block.children
     if not isinstance(first, Styled) or first.style != "strong":
         return (), (block,)
-    name, rest = plain_text((first,)).strip(), tuple(others)
+    name, rest = _typed(plain_text((first,)).strip()), tuple(others)
     if rest and isinstance(rest[0], Text):
-        text = rest[0].text
+        text = _typed(rest[0].text[:1]) + rest[0].text[1:]
         if not name.endswith(tuple(_ENDS)) and text[:1] in _ENDS:  # **Hỏi**: ...
             name, text = name + text[0], text[1:]
         rest = (Text(text.lstrip()), *rest[1:]) if text.strip() else rest[1:]
@@ -126,6 +126,11 @@ def _spoken(block: Block) -> tuple[Inlines, Blocks]:
         return (), (block,)
     left = replace(block, children=rest)
     return (Text(name),), (left,) if plain_text(rest).strip() else ()
+
+
+def _typed(text: str) -> str:
+    """A text with the colon that keyboards here have."""
+    return text.replace("：", ":")  # noqa: RUF001, keyboards of China and pages copied from there
 
 
 DIALOGUE = Directive(
