@@ -72,7 +72,7 @@ def test_without_a_second_voice_the_usual_one_says_it_all(tmp_path):
     chosen, others = voices(tmp_path, None)
     assert others == {}
     made = order(tmp_path / "cache", chosen)
-    asked = ASKED.replace("Đáp.**", "Đáp：**").replace("Hỏi.** ", "Hỏi**： ")  # noqa: RUF001, as copied
+    asked = ASKED.replace("Đáp.**", "Đáp：**").replace("Hỏi.** ", "Hỏi**： ")
     narration = narrate([article(asked, "hoi-dap")], tmp_path / "out", made)
     assert narration.voice.second == ""
     assert narration.tracks[0].cues[3].speaker == "Đáp"

@@ -130,7 +130,7 @@ def _spoken(block: Block) -> tuple[Inlines, Blocks]:
 
 def _typed(text: str) -> str:
     """A text with the colon that keyboards here have."""
-    return text.replace("：", ":")  # noqa: RUF001, keyboards of China and pages copied from there
+    return text.replace("：", ":")
 
 
 DIALOGUE = Directive(
