@@ -28,12 +28,13 @@ from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.sound.editing import Chain, filtered
+from bulletin.narration.sound.evening import gains, level_of, louder
 from bulletin.narration.sound.loudness import SILENCE, Meter, PowerMeter, RoughMeter
 from bulletin.narration.sound.profiles import PODCAST, SoundProfile
 from bulletin.narration.sound.room import RoomTone
 from bulletin.narration.speech import clip_of
 
-VERSION = 4
+VERSION = 5
 """Part of the keys of tracks: to be raised when the same clips give other samples."""
 
 _TRIES = 12
@@ -198,7 +199,7 @@ def _rounded(samples: NDArray[np.float32]) -> NDArray[np.int16]:
 
 
 def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
-    """Clips and silences, written one after the other; not yet at a level.
+    """Clips and silences, written one after the other, none far louder than others; not yet at a level.
 
     Raises `SpeechError` if a clip is not in the cache.
     """
@@ -215,8 +216,10 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             stream.write(bytes(2 * count))
             return count
 
+        gained = gains([level_of(clip_of(cache, key)) for key in plan.clips])
         for number, (key, gap) in enumerate(zip(plan.clips, plan.gaps, strict=True)):
             clip = clip_of(cache, key)
+            clip = louder(clip, gained[number]) if gained[number] else clip
             if not spans:
                 like = clip_of(cache, plan.like) if plan.like else clip
                 given, rate = like.rate, profile.rate or encoding.nearest_rate(like.rate)

@@ -56,6 +56,15 @@ def test_quiet_and_loud_and_hissing_voices_come_out_alike_and_never_too_high(
     assert loudness_of(file)[1] < -1.5
 
 
+def test_sentences_that_a_server_says_far_louder_or_softer_are_as_loud_as_the_others(tmp_path):
+    """Those a little off stay as they are."""
+    louds = [9_000, 900, 9_000, 31_000, 9_000, 5_000, 9_000]
+    made, _ = mastered(tmp_path, *(voice(0.5, loud, 1) for loud in louds))
+    raw = np.fromfile(made.raw, "<i2").astype(np.int32)
+    peaks = [np.abs(raw[start:end]).max() for start, end in made.spans]
+    assert peaks == pytest.approx([9_000, 9_000, 9_000, 9_000, 9_000, 5_000, 9_000], rel=0.07)
+
+
 def test_one_word_is_an_article_too(tmp_path):
     _, file = mastered(tmp_path, voice(0.3, 9000, 1))
     assert loudness_of(file)[1] < -1.5
