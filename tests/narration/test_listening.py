@@ -45,6 +45,7 @@ SAME = [
     ("Mở từ 7:30 đến 11:00.", "mở từ 730 đến 1100"),
     ("Đêm −3°C, ngày −2,5°C.", "đêm âm 3 độ C, ngày âm 2.5 độ C"),
     ("Tăng 62,5% so với 2025.", "tăng 62.5% so với năm 2025"),
+    ("Năm 12 có 20 hộ.", "năm mười hai có hai mươi hộ"),
     ("Không có gì.", "nghe ra cái gì khác hẳn"),
     ("Đất 5 ha, có 7 hộ.", "đất 5ha, có bảy hộ ạ"),
 ]
@@ -63,6 +64,11 @@ OTHER = [
     ("Đêm −3°C, ngày −2,5°C.", "đêm 3 độ C, ngày 2.5 độ C", ["−3", "−2,5"]),
     ("Bão cấp 10, có 5 hộ.", "bão cấp 12, có 50 hộ", ["10", "5"]),
     ("Bão cấp 10, có 200 hộ.", "bão cấp mười hai, có 1.200 hộ", ["10", "200"]),
+    (
+        "Giảm 12%, còn 20 hộ.",
+        "giảm hai mươi hai phần trăm, còn một trăm hai mươi hộ",
+        ["12%", "20"],
+    ),
     ("Họp ngày 2/9, thu 2.000 đồng.", "họp ngày 12/9, thu 2.005 đồng", ["2/9", "2.000"]),
 ]
 

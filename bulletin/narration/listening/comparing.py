@@ -140,32 +140,55 @@ def _same(spot: Doubtful, said: Sequence[_Word], heard: Sequence[str]) -> bool:
 
 
 def _whole_number(
-    found: Sequence[_Word], place: tuple[int, int], same: Container[int], numbers: Container[str]
+    found: Sequence[_Word], place: tuple[int, int], same: Container[int], numbers: _NumberWords
 ) -> tuple[int, int]:
     """Where a number is heard, with what else was heard of it: "mười" may be a part of "mười hai".
 
-    What is the `same` in the text belongs to that. Of numbers in words only what follows counts:
-    before one, "năm" may be a year.
+    What is the `same` in the text belongs to that. Of numbers in words what is before counts only if
+    it is so many times ten or more ("hai" before "mươi"): else "năm" may be a year.
     """
     begin, end = place
     if begin == end:
         return place
     while begin and begin - 1 not in same and found[begin - 1].span == found[begin].span:
         begin -= 1
+    while begin and begin - 1 not in same and _is_times(found[begin - 1 : begin + 1], numbers):
+        begin -= 1
     while end < len(found) and end not in same:
         goes_on = found[end].span == found[end - 1].span
-        if not goes_on and (found[end].form not in numbers or found[end].counted):
+        if not goes_on and (found[end].form not in numbers.all or found[end].counted):
             break
         end += 1
     return begin, end
 
 
+def _is_times(pair: Sequence[_Word], numbers: _NumberWords) -> bool:
+    """Whether two words are of one number in words, of which one is ten, a hundred or more."""
+    forms = [word.form for word in pair if not word.counted]
+    in_words = len(forms) == len(pair) and all(form in numbers.all for form in forms)
+    return in_words and any(form in numbers.large for form in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class _NumberWords:
+    """The words that numbers consist of, in the form in which words are compared; and the `large` ones."""
+
+    all: frozenset[str]
+    large: frozenset[str]
+
+
 @functools.lru_cache(maxsize=4)
-def _number_words(reader: Reader, alike: str) -> frozenset[str]:
-    """The words that numbers consist of, in the form in which words are compared."""
+def _number_words(reader: Reader, alike: str) -> _NumberWords:
+    def forms(number: int) -> list[str]:
+        said = (word.form for word in _said(reader.reading(str(number)), _alike(alike)))
+        return list(filter(None, said))
+
     numbers = (*range(22), 25, *range(30, 101, 10), 105, 1_005, 10**6, 10**9)
-    said = (word for n in numbers for word in _said(reader.reading(str(n)), _alike(alike)))
-    return frozenset(word.form for word in said if word.form)
+    powers = (10, 100, 10**3, 10**6, 10**9)
+    return _NumberWords(
+        frozenset(form for number in numbers for form in forms(number)),
+        frozenset(form for power in powers for form in forms(power)[-1:]),
+    )
 
 
 def _figures(text: str) -> frozenset[tuple[int, ...]]:
