@@ -230,10 +230,11 @@ class PaperWriter(PaperPen):
         return element("span", mark, _phrasing(self._note(note)), class_="noted")
 
     def footnotes(self, article: Article) -> Element | None:
-        """The notes that stand at no page's foot."""
+        """The notes that stand at no page's foot: below the article, across all of its columns."""
         notes = [note for note in article.footnotes if note.id not in self._at_foot]
         if not notes:
             return None
+        self.columns = 1
         title = element("p", self.strings("content_footnotes"), class_="footnotes-title")
         made = element("div", title, *(self._note(note) for note in notes), class_="footnotes")
         if are_long(notes, self.settings):
