@@ -1,4 +1,4 @@
-"""Drawings whose words nobody can read at the size that they have on paper.
+"""Drawings whose words nobody can read at the size that they have on paper or in an e-reader.
 
 In: an issue and its theme. Out: a finding for each such drawing.
 """
@@ -37,6 +37,10 @@ from bulletin.theming.theme import Theme
 
 _LEAST = 1.3
 """The size of letters in millimetres, some 3.7 points, below which nobody reads them."""
+_READER = (90.0, 120.0)
+"""Width and height in millimetres of the page of an e-reader with a screen of six inches."""
+_LEAST_IN_READER = 1.0
+"""The same there, whose readers hold the page as close as they like."""
 _LINE = 4.2
 """The height of a sign in a sentence, in millimetres."""
 _SIGN = 40
@@ -147,19 +151,32 @@ def _judged(file: Path, shown: _Shown) -> Iterator[Finding]:
         return  # its height is told of
     if not shown.alone and letters_of(drawing) < _SIGN:
         return
-    width = min(shown.room.width, shown.room.height * drawing.width / drawing.height)
-    letters = LEGIBLE * width / legible
-    if letters < _LEAST:
-        alone = tr("put it on a line of its own, with an empty line above and below")
-        yield Finding(
-            UNREADABLE_ON_PAPER,
-            tr(
-                "{file} has words of {letters:.1f} mm on paper, which nobody can read",
-                file=shown.picture.file,
-                letters=letters,
-            ),
-            shown.picture.span,
-            tr("draw it narrower with larger letters, or cut it into parts")
-            if shown.alone
-            else alone,
+    on_paper = _letters(drawing, legible, (shown.room.width, shown.room.height))
+    in_reader = _letters(drawing, legible, _READER)
+    if on_paper < _LEAST:
+        message = tr(
+            "{file} has words of {letters:.1f} mm on paper, which nobody can read",
+            file=shown.picture.file,
+            letters=on_paper,
         )
+    elif shown.alone and in_reader < _LEAST_IN_READER:
+        message = tr(
+            "{file} has words of {letters:.1f} mm in an e-reader, where nobody can scroll",
+            file=shown.picture.file,
+            letters=in_reader,
+        )
+    else:
+        return
+    yield Finding(
+        UNREADABLE_ON_PAPER, message, shown.picture.span, _NARROWER if shown.alone else _ALONE
+    )
+
+
+_NARROWER = tr("draw it narrower with larger letters, or cut it into parts")
+_ALONE = tr("put it on a line of its own, with an empty line above and below")
+
+
+def _letters(drawing: drawings.Drawing, legible: int, page: tuple[float, float]) -> float:
+    """The size of most letters of a drawing that fills a page so wide and high."""
+    width = min(page[0], page[1] * drawing.width / drawing.height)
+    return LEGIBLE * width / legible
