@@ -14,7 +14,8 @@ from bulletin import codes
 from bulletin.art.drawings import effects, markup, plain
 from bulletin.art.drawings.cleaning import programs, references
 from bulletin.art.drawings.cleaning.cleaner import MAX_LETTERS, Cleaner
-from bulletin.art.drawings.css.styles import styles_of
+from bulletin.art.drawings.cleaning.two_ways import turned_at_closing
+from bulletin.art.drawings.css.styles import BROWSER, styles_of
 from bulletin.art.drawings.faults import Fault, Report
 from bulletin.art.drawings.geometry import lengths
 from bulletin.art.drawings.geometry.extent import ExtentError, size_of
@@ -72,6 +73,9 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
         )
         report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
         return None
+    if turned := turned_at_closing(tree):
+        message = tr("has {said}, which programs draw in two ways", said=turned)
+        report.add(codes.LOST_IN_DRAWING, message, BROWSER, source)
     programs.tell(cleaner.programs, tree, report)
     size = (max(1, round(width)), max(1, round(height)))
     if effects.area_of(tree, width, height) > effects.MOST:

@@ -25,7 +25,7 @@ from bulletin.art.drawings.css.colours import StrangeError
 from bulletin.art.drawings.css.current import filled_in
 from bulletin.art.drawings.css.longhands import longhands, resolved, says_nothing
 from bulletin.art.drawings.css.styles import BROWSER, OUTLINES, STILL, Declared, Styles
-from bulletin.art.drawings.css.values import OutsideError, plain, property_value
+from bulletin.art.drawings.css.values import OutsideError, is_of_css, plain, property_value
 from bulletin.art.drawings.css.variables import Variables
 from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.geometry.lengths import (
@@ -75,12 +75,21 @@ _IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px
 """Values by which a property changes nothing."""
 _SIZES = {"width", "height"}
 _FILLING = re.compile(rb"<svg\b[^>]*\bpreserveAspectRatio\s*=\s*[\"']none")
+_TURNED = {**dict.fromkeys(GRADIENTS, "gradientTransform"), "pattern": "patternTransform"}
+"""The attributes that styles set as `transform`."""
+_TURNS = {"transform", *_TURNED.values()}
 _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
 _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
 _UNSEEN = {"none", "rgba(0,0,0,0)"}
 _INITIALLY = {"initial", "unset", "revert"}
 _LEGACY = re.compile(r"(?:^|['\",\s])(\.Vn\w*|VNI[- ][\w-]+)", re.IGNORECASE)
 """Fonts of TCVN3 and VNI: their texts are other letters in any other font."""
+
+
+def _is_passed_over(name: str, key: str, value: str) -> bool:
+    """Whether browsers pass over a transform: it is a style's, or the element has one of its own."""
+    return key in _TURNS and (is_of_css(value) or (key == "transform" and name in _TURNED))
+
 
 Custom = Mapping[str, str]
 """Custom properties of CSS, by name."""
@@ -122,7 +131,11 @@ class DrawingAttributes:
         if own := {one.name: one.value for one in written if one.name.startswith("--")}:
             custom = {**custom, **own}
         copy = _Copy(source, made, local(made))
-        own_attributes = [Declared(str(key), str(value)) for key, value in source.attrib.items()]
+        own_attributes = [
+            Declared(str(key), str(value))
+            for key, value in source.attrib.items()
+            if not _is_passed_over(copy.name, str(key), str(value))
+        ]
         self.variables.note(source, own, (*own_attributes, *written))
         plainly = list(resolved(own_attributes, custom)), list(resolved(written, custom))
         plainly = said_as_attributes(source, *plainly)
@@ -269,7 +282,8 @@ class DrawingAttributes:
             value = ems
         kept = self._value(copy, PROPERTIES[key], self._reckoned(copy, value, PROPERTIES[key]))
         if kept is not None:
-            copy.made.set(key, font_size(kept, copy.made) if key == "font-size" else kept)
+            name = _TURNED.get(copy.name, key) if key == "transform" else key
+            copy.made.set(name, font_size(kept, copy.made) if key == "font-size" else kept)
 
     def _value(self, copy: _Copy, kind: str, value: str) -> str | None:
         try:

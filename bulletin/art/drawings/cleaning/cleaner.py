@@ -17,6 +17,7 @@ from bulletin.art.drawings.cleaning.attributes import (
     DrawingAttributes,
 )
 from bulletin.art.drawings.cleaning.programs import Program, runs_program
+from bulletin.art.drawings.css.instances import styled_from_outside
 from bulletin.art.drawings.css.styles import BROWSER, OUTLINES, STILL, Styles
 from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.markup import PLAIN
@@ -68,6 +69,9 @@ class Cleaner:
         self._children(source, made, custom, inside="svg")
         for use in self._attributes.variables.handed_on(source):
             message = tr("hands variables to what it draws again, which only browsers do")
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, use)
+        for use in styled_from_outside(source, self._styles):
+            message = tr("draws again what is styled by its surroundings, which browsers do not")
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, use)
         return made
 

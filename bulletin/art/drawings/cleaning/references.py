@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from bulletin.art.drawings.cleaning.inheriting import take_over
 from bulletin.art.drawings.geometry.lengthwise import measure_along
@@ -45,6 +46,11 @@ class _Pointer:
     item: Tree
     key: str
     name: str
+
+    def lead_to(self, name: str) -> None:
+        """Name another id."""
+        said = self.item.get(self.key, "")
+        self.item.set(self.key, said.replace(f"#{self.name}", f"#{name}", 1))
 
     def drop(self) -> None:
         """Do as browsers do where nothing is found."""
@@ -85,6 +91,9 @@ def _emptied(item: Tree) -> None:
 def settle(tree: Tree) -> int:
     """Leave each id once, drop pointers to nothing and in circles, and count what is drawn."""
     ids = _ids(tree)
+    for pointer in _pointers(tree):
+        if pointer.name not in ids and unquote(pointer.name) in ids:
+            pointer.lead_to(unquote(pointer.name))
     while lost := [pointer for pointer in _pointers(tree) if not _found(pointer, ids)]:
         for pointer in lost:
             pointer.drop()
@@ -125,8 +134,7 @@ def _name_as_xml(tree: Tree, ids: dict[str, Tree]) -> None:
         item.set("id", made)
     for pointer in list(_pointers(tree)) if renamed else ():
         if made := renamed.get(pointer.name, ""):
-            said = pointer.item.get(pointer.key, "")
-            pointer.item.set(pointer.key, said.replace(f"#{pointer.name}", f"#{made}", 1))
+            pointer.lead_to(made)
 
 
 def _pointers(tree: Tree) -> Iterator[_Pointer]:

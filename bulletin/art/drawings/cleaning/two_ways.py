@@ -12,7 +12,7 @@ from tinycss2.color5 import parse_color
 
 from bulletin.art.drawings.cleaning.otherwise import STEADY
 from bulletin.art.drawings.geometry.lengthwise import unit_of
-from bulletin.art.drawings.tree import HREF, Tree, said_around
+from bulletin.art.drawings.tree import HREF, URL, Tree, said_around
 from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG
 
 _TWO_WAYS = {
@@ -26,6 +26,8 @@ _TWO_WAYS = {
 }
 """Attributes, and the words in them that matter."""
 _DRAWN_IN = "data:image/svg"
+_MARKER = f"{{{SVG}}}marker"
+_CLOSABLE = (f"{{{SVG}}}path", f"{{{SVG}}}polygon")
 _OFFSET = f"{{{SVG}}}feOffset"
 
 
@@ -63,6 +65,22 @@ def _is_tiled_aside(tile: Tree) -> bool:
 def _marks_arcs(path: Tree) -> bool:
     """Whether markers stand between the parts in which some programs draw an arc."""
     return said_around(path, "marker-mid") != "none" and "a" in path.get("d", "").lower()
+
+
+def turned_at_closing(tree: Tree) -> str:
+    """A marker that turns with a shape where that begins and closes; "" where there is none.
+
+    Programs turn it towards the first line or between both. In: a tree whose pointers lead somewhere.
+    """
+    turning = {item.get("id") for item in tree.iter(_MARKER) if "auto" in item.get("orient", "")}
+    for shape in tree.iter(*_CLOSABLE) if turning else ():
+        outline = shape.get("d", "z").lower()
+        for key in ("marker-start", "marker-mid"):
+            said = said_around(shape, key)
+            closes = "z" in outline and (key == "marker-start" or outline.count("m") > 1)
+            if closes and set(URL.findall(said)) & turning:
+                return f'{key}="{said[:40]}"'
+    return ""
 
 
 def _is_masked(mask: Tree) -> bool:

@@ -46,7 +46,7 @@ _NEWER = re.compile(r"(?<![\\:]):(?:has|dir|defined|modal|open)\b|:nth-[\w-]+\([
 """Selectors that browsers know and our reader does not, or not in time."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NAMED = {"ident", "string", "url"}
-_UNSEEN = {"charset", "namespace", "page", "counter-style", "property"}
+_UNSEEN = {"charset", "namespace", "page", "counter-style"}
 
 
 @dataclass(frozen=True, slots=True)

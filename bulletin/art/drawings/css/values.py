@@ -137,6 +137,16 @@ _ANGLE = re.compile(rf"({NUMBER})(deg|grad|rad|turn)")
 _WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z%]*)")
 
 
+_OF_CSS = re.compile(
+    rf"{NUMBER}(?:[a-df-z%]|e[a-z])|\b(?!(?:{'|'.join(_ARITY)})\s*\()[a-z]\w*\s*\(", re.IGNORECASE
+)
+
+
+def is_of_css(transform: str) -> bool:
+    """Whether a transform is written as styles have it, and attributes do not."""
+    return bool(_OF_CSS.search(transform))
+
+
 def lacks_unit(transform: str) -> bool:
     """Whether a transform in a style has an angle or a length that is a bare number but 0."""
     measures = (
@@ -212,6 +222,8 @@ def property_value(kind: str, value: str) -> str | None:
 def refuse_outside(tokens: Tokens) -> None:
     """Raise `OutsideError` for whatever would load something, however it is spelt."""
     for token in tokens:
+        if token.type == "error" and token.kind.startswith("eof"):
+            continue  # browsers close what ends with the value
         if token.type in {"url", "error"}:
             if not str(getattr(token, "value", "")).strip().startswith("#"):
                 raise OutsideError(str(getattr(token, "value", "")))
