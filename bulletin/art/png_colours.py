@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 from PIL import Image, ImageCms
@@ -21,23 +21,33 @@ _D50 = (0.9642, 1.0, 0.8249)
 _BRADFORD = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
 _PRIMARIES = {
     1: _NARROW,
+    4: ((0.670, 0.330), (0.210, 0.710), (0.140, 0.080)),
     5: ((0.640, 0.330), (0.290, 0.600), (0.150, 0.060)),
     **dict.fromkeys((6, 7), ((0.630, 0.340), (0.310, 0.595), (0.155, 0.070))),
+    8: ((0.681, 0.319), (0.243, 0.692), (0.145, 0.049)),
     9: ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)),
     10: ((1.0, 0.0), (0.0, 1.0), (0.0, 0.0)),
     11: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
     12: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
+    22: ((0.630, 0.340), (0.295, 0.605), (0.155, 0.077)),
 }
 """Red, green and blue by the numbers of cICP (ITU-T H.273, table 2)."""
-_WHITES = {10: (1 / 3, 1 / 3), 11: (0.314, 0.351)}
+_WHITES = {**dict.fromkeys((4, 8), (0.310, 0.316)), 10: (1 / 3, 1 / 3), 11: (0.314, 0.351)}
 """White by the same numbers, where it is another than that of day (D65)."""
 _HDR_CURVES = {b"\x10", b"\x12"}
 """PQ and HLG (table 3)."""
 _SIGNATURE = 8
-_USUAL_CURVES = {1, 6, 13, 14, 15}
-"""Curves of cICP that are those of sRGB, or nearly (table 3)."""
-_GAMMAS: dict[int, float | None] = {**dict.fromkeys(_USUAL_CURVES), 4: 2.2, 5: 2.8, 8: 1.0}
-"""Exponents of the curves of cICP; None for that of sRGB."""
+_Curve = tuple[float, float, float, float, float]
+"""g, a, b, c and d: light is (ax + b) to the power of g from d on, and cx below (ICC.1, para 3)."""
+_OF_TELEVISION: _Curve = (2.4, 1.0, 0.0, 0.0, 0.0)
+"""As screens show it (BT.1886), not as cameras take it."""
+_CURVES: Mapping[int, _Curve | None] = {
+    **dict.fromkeys((1, 6, 14, 15), _OF_TELEVISION),
+    13: None,
+    **{number: (power, 1.0, 0.0, 0.0, 0.0) for number, power in ((4, 2.2), (5, 2.8), (8, 1.0))},
+    17: (2.6, (52.37 / 48) ** (1 / 2.6), 0.0, 0.0, 0.0),
+}
+"""Curves by the numbers of cICP (table 3); None for that of sRGB."""
 
 _Place = tuple[float, float]
 
@@ -45,8 +55,8 @@ _Place = tuple[float, float]
 class _Named(NamedTuple):
     white: _Place
     primaries: Sequence[_Place]
-    gamma: float | None
-    """None for the curve of sRGB."""
+    curve: _Curve | None
+    """None for that of sRGB."""
 
 
 def note_numbers(image: Image.Image) -> None:
@@ -76,7 +86,7 @@ def profile_of(image: Image.Image) -> bytes | None:
     named = _by_numbers(image)
     if named is None and "icc_profile" not in image.info:
         named = _by_places(image)
-    if named is None or (named.gamma is None and _is_narrow(named)):
+    if named is None or (named.curve is None and _is_narrow(named)):
         return None
     try:
         return _profile(named)
@@ -86,9 +96,9 @@ def profile_of(image: Image.Image) -> bytes | None:
 
 def _by_numbers(image: Image.Image) -> _Named | None:
     said = image.info.get("cicp", b"")
-    if len(said) < 2 or said[0] not in _PRIMARIES or said[1] not in _GAMMAS:  # noqa: PLR2004
+    if len(said) < 2 or said[0] not in _PRIMARIES or said[1] not in _CURVES:  # noqa: PLR2004
         return None
-    return _Named(_WHITES.get(said[0], _D65), _PRIMARIES[said[0]], _GAMMAS[said[1]])
+    return _Named(_WHITES.get(said[0], _D65), _PRIMARIES[said[0]], _CURVES[said[1]])
 
 
 def _by_places(image: Image.Image) -> _Named | None:
@@ -97,7 +107,7 @@ def _by_places(image: Image.Image) -> _Named | None:
         return None
     points = list(zip(said[::2], said[1::2], strict=True))
     alike = abs(gamma - _SRGB_GAMMA) < _ALIKE
-    return _Named(points[0], points[1:], None if alike else 1 / gamma)
+    return _Named(points[0], points[1:], None if alike else (1 / gamma, 1.0, 0.0, 0.0, 0.0))
 
 
 def _is_narrow(named: _Named) -> bool:
@@ -119,13 +129,13 @@ def _profile(named: _Named) -> bytes:
         tag, start, _ = struct.unpack_from(">4sII", made, place)
         if tag in _COLUMNS:
             struct.pack_into(">3i", made, start + 8, *map(_fixed, columns[_COLUMNS.index(tag)]))
-        elif tag in _CURVES and named.gamma is not None:
-            struct.pack_into(">HHi", made, start + 8, 0, 0, _fixed(named.gamma))
+        elif tag in _CURVE_TAGS and named.curve is not None:
+            struct.pack_into(">HH5i", made, start + 8, 3, 0, *map(_fixed, named.curve))
     return bytes(made).replace("sRGB".encode("utf-16-be"), "PNG ".encode("utf-16-be"))
 
 
 _COLUMNS = (b"rXYZ", b"gXYZ", b"bXYZ")
-_CURVES = (b"rTRC", b"gTRC", b"bTRC")
+_CURVE_TAGS = (b"rTRC", b"gTRC", b"bTRC")
 
 
 def _fixed(number: float) -> int:

@@ -40,6 +40,8 @@ def is_of_another_kind(image: Image.Image) -> bool:
 def in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
     """A picture of mode L, RGB, RGBA or CMYK in sRGB; None where the profile does not serve."""
     mode = image.mode if image.mode in {"L", "RGBA"} else "RGB"
+    if image.mode == "L" and profile[_SPACE] == b"RGB ":
+        image = image.convert("RGB")
     try:
         own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if "sRGB" in ImageCms.getProfileDescription(own):

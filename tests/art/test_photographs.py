@@ -154,10 +154,14 @@ def test_a_png_has_the_colours_that_its_chunks_name(tmp_path, chunks):
     assert made == pytest.approx([255 * part for part in shown], abs=1.5)
 
 
-def test_a_png_whose_curve_is_numbered_is_as_light_as_that_makes_it():
-    data = with_chunks(Image.new("RGB", (1, 1), (64,) * 3), {b"cICP": bytes([1, 8, 0, 1])})
+@pytest.mark.parametrize(("curve", "light"), [(1, 53), (4, 62), (8, 137), (13, 64), (17, 48)])
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_png_whose_curve_is_numbered_is_as_light_as_that_makes_it(mode, curve, light):
+    grey = Image.new("L", (1, 1), 64).convert(mode)
+    data = with_chunks(grey, {b"cICP": bytes([1, curve, 0, 1])})
     with photographs.opened(io.BytesIO(data)) as image:
-        assert photographs.plain(image).getpixel((0, 0)) == (137, 137, 137)
+        made = photographs.plain(image).convert("L")
+    assert made.getpixel((0, 0)) == pytest.approx(light, abs=1)
 
 
 def test_a_png_with_a_profile_for_other_than_red_green_and_blue_is_refused(tmp_path):
