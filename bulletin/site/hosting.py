@@ -1,8 +1,7 @@
-"""How servers should hand out the hosted copy: nginx, Apache, Netlify-style hosts and S3.
+"""How servers should hand out the hosted copy: nginx, Apache, Caddy, IIS, pages' hosts and S3.
 
 In: the publication. Out: the text of `_headers` and `_redirects` (Netlify, Cloudflare Pages),
-`hosting/nginx.conf`, `hosting/apache.conf` and `hosting/s3.json`. Hidden files and these rules
-are for nobody. Files whose names hold their digest may be kept for ever; all others are asked for
+and those in `hosting/`. Hidden files and these rules are for nobody. Files whose names hold their digest may be kept for ever; all others are asked for
 anew, so that a reissued issue is seen at once. No rule names an issue: hosts read 100 rules at
 the most.
 """
@@ -12,13 +11,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from bulletin.editions.web import policy
 from bulletin.formats.media_types import MEDIA_TYPES, media_type
-from bulletin.site.apache import ServerRules, apache_rules
+from bulletin.site.apache import apache_rules
+from bulletin.site.caddy import caddy_rules
+from bulletin.site.iis import IisRules, iis_rules
 from bulletin.site.listing import NAME as LISTING
+from bulletin.site.server_rules import ServerRules
 from bulletin.source.settings.models import Publication
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -101,6 +104,9 @@ _RARE = (
 )
 """Endings that hosts which know the web's own types may not know, or not in UTF-8."""
 
+_OF_SEARCH = (".pagefind", ".pf_fragment", ".pf_index", ".pf_meta")
+"""Endings of the search index, which servers that know types alone would not hand out."""
+
 _TEXTS = (
     "text/css text/javascript text/plain text/calendar text/vtt text/xml application/json"
     " application/xml application/rss+xml application/atom+xml application/opds+json image/svg+xml"
@@ -110,6 +116,8 @@ _TEXTS = (
 _ANY_PAGE = r"/.+\.html$"
 _SINGLE_FILE = r"/([^/]+)/.+-\1\.html$"
 """An issue in one file: it says itself what it may run, by digests that no header knows."""
+_ANY_DRAWING = r"/.+\.svg$"
+_OUR_OWN = ("/hosting/", r"/_(headers|redirects)$")
 _ANY_HIDDEN = r"/(.*/)?\.(?!well-known(/|$))"
 
 _HIDDEN = ("/.lock", "/.releases/*", f"/{LISTING}", "/hosting/*", "/_headers", "/_redirects")
@@ -124,17 +132,26 @@ def content_type(path: str) -> str:
 
 PAGES_RULES = frozenset({"_headers", "_redirects"})
 """The rules that hosts read who serve the files of a branch."""
-RULES = PAGES_RULES | {"hosting/apache.conf", "hosting/nginx.conf", "hosting/s3.json"}
+RULES = PAGES_RULES | {
+    "hosting/apache.conf",
+    "hosting/caddy.conf",
+    "hosting/iis.config",
+    "hosting/nginx.conf",
+    "hosting/s3.json",
+}
 """All of them: where nothing reads one, it is not sent."""
 
 
 def hosting_files(publication: Publication) -> dict[str, str]:
     """The rules, by the path of their file."""
     base = unquote(urlsplit(publication.base_url).path).rstrip("/")
+    rules = _with_patterns(base)
     return {
         "_headers": _netlify(),
         "_redirects": "".join(f"{path} /404.html 404!\n" for path in _HIDDEN),
-        "hosting/apache.conf": apache_rules(_for_apache(base)),
+        "hosting/apache.conf": apache_rules(rules),
+        "hosting/caddy.conf": caddy_rules(_plainer(rules)),
+        "hosting/iis.config": iis_rules(_for_iis(base)),
         "hosting/nginx.conf": _nginx(base),
         "hosting/s3.json": _s3(),
     }
@@ -230,7 +247,7 @@ def _location(match: str, written: str, keep: str = ASK_AGAIN, *, kind: str = ""
     return f"location {match} {{\n" + "\n".join(lines) + "\n}\n"
 
 
-def _for_apache(base: str) -> ServerRules:
+def _with_patterns(base: str) -> ServerRules:
     texts = [ending for ending, kind in _ENDINGS.items() if kind in _TEXTS or ending == ".html"]
     return ServerRules(
         base=base,
@@ -243,12 +260,34 @@ def _for_apache(base: str) -> ServerRules:
             "/": _UNFRAMED,
             _ANY_PAGE: _READER,
             _SINGLE_FILE: _UNFRAMED,
-            r"/.+\.svg$": policy.DRAWING,
+            _ANY_DRAWING: policy.DRAWING,
         },
         lasting=f"/(.*/)?({'|'.join(UNCHANGING)})/",
-        hidden=(_ANY_HIDDEN, "/hosting/", r"/_(headers|redirects)$"),
+        hidden=(_ANY_HIDDEN, *_OUR_OWN),
         kept=FOR_EVER,
         asked=ASK_AGAIN,
+    )
+
+
+def _plainer(rules: ServerRules) -> ServerRules:
+    """The same in patterns that know neither "unless" nor what was found before."""
+    return replace(
+        rules,
+        policies={"/": _UNFRAMED, _ANY_DRAWING: policy.DRAWING},
+        hidden=(r"/(.*/)?\.", *_OUR_OWN),
+    )
+
+
+def _for_iis(base: str) -> IisRules:
+    """IIS is told of the embedded page alone that others may frame it."""
+    return IisRules(
+        base=base,
+        headers={**_EVERYWHERE, "Content-Security-Policy": _UNFRAMED},
+        endings={ending: content_type(f"x{ending}") for ending in (*_ENDINGS, *_OF_SEARCH)},
+        kinds=_TYPES,
+        policies={"embed.html": _FRAMED},
+        hidden=tuple(path.strip("/*") for path in _HIDDEN),
+        lasting=UNCHANGING[0],
     )
 
 

@@ -182,6 +182,7 @@ def test_a_withdrawn_issue_says_so_at_every_address_and_has_no_files(shop):
     there = shop.texts()
     for path in ("index.html", "suc-khoe.html"):
         assert WHY in there[f"2026-11/{path}"]
+        assert '<meta name="robots" content="noindex">' in there[f"2026-11/{path}"]
         assert "3 tháng 12 năm 2026" in there[f"2026-11/{path}"]
     assert forwards(there) == {"2026-11/y-te.html", "2026-11/more/sau.html"}
     assert not [p for p in there if p.startswith("2026-11/") and p.endswith((".pdf", ".m4a"))]

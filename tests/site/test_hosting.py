@@ -13,6 +13,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from bulletin.site.hosting import hosting_files
 from bulletin.source.settings.models import Publication
@@ -180,6 +181,41 @@ def test_every_file_is_told_not_to_be_guessed_at(paths, asked):
         for told in asked(path)[:2]:
             assert told["X-Content-Type-Options"] == "nosniff", path
             assert told["Access-Control-Allow-Origin"] == "*", path
+
+
+def caddy(text: str, address: str) -> dict[str, str]:
+    """The headers that Caddy sets one after the other, if it hands the file out."""
+    patterns = dict(
+        re.findall(r"^\t+@?(?:not )?(?:\w+ )?path_regexp (\w+) `(.*)`$", text, re.MULTILINE)
+    )
+    if re.search(patterns["hidden"], address) and not re.search(patterns["known"], address):
+        return {}
+    told = re.findall(r'^\theader (?:@(\w+) )?(\S+) "(.*)"$', text, re.MULTILINE)
+    return {name: value for at, name, value in told if not at or re.search(patterns[at], address)}
+
+
+def iis(text: str, path: str) -> str:
+    """The type that IIS has for a file, or "" where it hands nothing out."""
+    made = etree.fromstring(text)
+    if {one.get("segment") for one in made.iter("add")} & set(path.split("/")):
+        return ""
+    parts = [made.find("system.webServer"), *made.xpath("location[@path=$path]/*", path=path)]
+    types = {
+        one.get("fileExtension"): one.get("mimeType") for p in parts for one in p.iter("mimeMap")
+    }
+    return types.get(Path(path).suffix, "")
+
+
+def test_caddy_and_iis_say_the_same_as_what_is_uploaded(dist, paths, asked):
+    ours, windows = ((dist / "hosting" / name).read_text() for name in ("caddy.conf", "iis.config"))
+    for path in [*paths, "hosting/s3.json", ".bulletin.json", "_headers"]:
+        uploaded = asked(path)[2]
+        told = caddy(ours, f"/bantin/{path}")
+        assert told.get("Cache-Control") == uploaded.get("Cache-Control"), path
+        assert iis(windows, path) or not uploaded, path
+        if (kind := uploaded.get("Content-Type")) and not path.startswith("pagefind/"):
+            assert told["Content-Type"].split(";")[0] == kind.split(";")[0], path
+            assert iis(windows, path) == kind, path
 
 
 def test_hosts_that_read_a_hundred_rules_of_some_length_read_all_of_ours(dist):
