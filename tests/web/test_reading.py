@@ -209,6 +209,11 @@ def test_turning_pages_reaches_every_line_once(reader, viewport):
     )
     assert sorted(set(everything) - set(outside)) == sorted(set(seen))
     assert len(seen) == len(set(seen))
+    parted = """[...document.querySelectorAll(".box-title, .note-title")].filter((title) => {
+        const [name, named] = [title, title.nextElementSibling].map((e) => e?.getClientRects()[0]);
+        return name && named && Math.abs(name.left - named.left) > innerWidth / 3;
+    }).map((title) => title.textContent)"""
+    assert page.evaluate(parted) == []
 
 
 def test_pages_turn_by_arrow_keys_swipe_and_taps_at_the_edges(reader):

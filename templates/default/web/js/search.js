@@ -96,6 +96,8 @@ let resting;
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(resting);
+  // The keyboard of a phone lies over what was found.
+  if (matchMedia("(pointer: coarse)").matches) query.blur();
   run();
 });
 query?.addEventListener("focus", () => load().catch(() => (engine = undefined)), { once: true });
