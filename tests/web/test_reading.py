@@ -373,8 +373,10 @@ def test_an_issue_opened_from_a_folder_reads_and_plays(browser, site):
 
 
 def test_a_printed_page_holds_the_whole_text_and_no_tools(reader):
-    page = reader().open(ISSUE)
-    page.emulate_media(media="print")
+    page = reader().open(ISSUE, scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    letters = page.locator(".article-body > p").first
+    expect(letters).to_have_css("color", "rgb(0, 0, 0)")
     for tool in (".toolbar", ".dock", ".article-tools", ".save", ".foot"):
         assert not page.locator(tool).first.is_visible()
     with pypdfium2.PdfDocument(page.pdf(format="A4")) as printed:
