@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-from lxml.builder import E
-
+from bulletin.site.feeds.xml_documents import document, node
 from bulletin.xhtml import Element
 
-_NOTE = " IIS 7.5 and later: copy this file beside index.html, as web.config. "
 _YEAR = "365.00:00:00"
 _POLICY = "Content-Security-Policy"
 
@@ -42,36 +39,44 @@ class IisRules:
 def iis_rules(rules: IisRules) -> str:
     """The rules as IIS reads them."""
     lost = f"{rules.base}/404.html".lstrip("/").replace("/", "\\")
-    hidden = [E.add(segment=name) for name in rules.hidden]
+    hidden = [node("add", segment=name) for name in rules.hidden]
     server = _server(
-        E.defaultDocument(E.files(E.clear(), E.add(value="index.html"))),
-        E.httpErrors(
-            E.remove(statusCode="404"),
-            E.error(statusCode="404", path=lost, responseMode="File"),
+        node("defaultDocument", node("files", node("clear"), node("add", value="index.html"))),
+        node(
+            "httpErrors",
+            node("remove", statusCode="404"),
+            node("error", statusCode="404", path=lost, responseMode="File"),
             errorMode="Custom",
         ),
-        E.httpProtocol(E.customHeaders(*_set(rules.headers))),
-        E.security(E.requestFiltering(E.hiddenSegments(*hidden))),
-        E.staticContent(E.clientCache(cacheControlMode="DisableCache"), *_mapped(rules.endings)),
+        node("httpProtocol", node("customHeaders", *_set(rules.headers))),
+        node("security", node("requestFiltering", node("hiddenSegments", *hidden))),
+        node(
+            "staticContent",
+            node("clientCache", cacheControlMode="DisableCache"),
+            *_mapped(rules.endings),
+        ),
     )
-    for_ever = E.clientCache(cacheControlMode="UseMaxAge", cacheControlMaxAge=_YEAR)
-    made = E.configuration(etree.Comment(_NOTE), server)
-    made.append(_of(rules.lasting, E.staticContent(for_ever)))
+    for_ever = node("clientCache", cacheControlMode="UseMaxAge", cacheControlMaxAge=_YEAR)
+    made = node("configuration", server)
+    made.append(_of(rules.lasting, node("staticContent", for_ever)))
     for path, kind in rules.kinds.items():
-        made.append(_of(path, E.staticContent(*_mapped({f".{path.rpartition('.')[2]}": kind}))))
+        made.append(
+            _of(path, node("staticContent", *_mapped({f".{path.rpartition('.')[2]}": kind})))
+        )
     for path, policy in rules.policies.items():
-        made.append(_of(path, E.httpProtocol(E.customHeaders(*_set({_POLICY: policy})))))
-    etree.indent(made)
-    return f"{etree.tostring(made, encoding='unicode')}\n"
+        made.append(
+            _of(path, node("httpProtocol", node("customHeaders", *_set({_POLICY: policy}))))
+        )
+    return document(made, {})
 
 
 def _server(*parts: Element) -> Element:
-    return E("system.webServer", *parts)
+    return node("system.webServer", *parts)
 
 
 def _of(path: str, part: Element) -> Element:
     """What holds for a file or a folder alone."""
-    return E.location(_server(part), path=path)
+    return node("location", _server(part), path=path)
 
 
 def _mapped(types: Mapping[str, str]) -> list[Element]:
@@ -79,7 +84,10 @@ def _mapped(types: Mapping[str, str]) -> list[Element]:
     return [
         part
         for ending, kind in sorted(types.items())
-        for part in (E.remove(fileExtension=ending), E.mimeMap(fileExtension=ending, mimeType=kind))
+        for part in (
+            node("remove", fileExtension=ending),
+            node("mimeMap", fileExtension=ending, mimeType=kind),
+        )
     ]
 
 
@@ -88,5 +96,5 @@ def _set(headers: Mapping[str, str]) -> list[Element]:
     return [
         part
         for name, value in headers.items()
-        for part in (E.remove(name=name), E.add(name=name, value=value))
+        for part in (node("remove", name=name), node("add", name=name, value=value))
     ]

@@ -196,7 +196,7 @@ def caddy(text: str, address: str) -> dict[str, str]:
 
 def iis(text: str, path: str) -> str:
     """The type that IIS has for a file, or "" where it hands nothing out."""
-    made = etree.fromstring(text)
+    made = etree.fromstring(text.encode())
     if {one.get("segment") for one in made.iter("add")} & set(path.split("/")):
         return ""
     parts = [made.find("system.webServer"), *made.xpath("location[@path=$path]/*", path=path)]

@@ -13,7 +13,7 @@ from lxml import etree
 from bulletin.xhtml import Element
 
 
-def node(name: str, *children: Element | str, **attributes: str) -> Element:
+def node(name: str, /, *children: Element | str, **attributes: str) -> Element:
     """An element; a child that is a text is its text."""
     made = etree.Element(name, {key.rstrip("_"): value for key, value in attributes.items()})
     for child in children:
