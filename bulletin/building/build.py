@@ -54,7 +54,7 @@ from bulletin.provenance.keys import Signer
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing
 from bulletin.source.issue import Issue
-from bulletin.source.load import issue_ids
+from bulletin.source.load import issue_ids, settings_of
 from bulletin.source.settings.models import Publication
 from bulletin.theming.theme import Theme
 
@@ -151,7 +151,7 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
             _keeping(order.cache),
             order.timings.measured("archive"),
         ):
-            publication = built[-1].publication
+            publication = settings_of(order.root)  # an old issue may bear another name
             theme = Theme(publication, order.root)
             signer = list_signer(publication, order.signer, [order.out])
             damaged = write_archive(publication, theme, order.out, order.cache, signer)

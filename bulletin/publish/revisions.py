@@ -26,10 +26,14 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
     """Raise `BulletinError` where readers would get something else and not be told.
 
     What an issue says and shows changes with a further correction, or for a reason that is
-    given with the command. The same holds for an issue that was withdrawn.
+    given with the command. The same holds for an issue that was withdrawn. Under another name
+    an issue comes out for such a reason alone.
     """
     new = release.manifest
-    if last is None or release.silent or new.withdrawn or new.revision > last.revision:
+    if last is None or release.silent or new.withdrawn:
+        return
+    _refuse_other_masthead(last, new)
+    if new.revision > last.revision:
         return
     if tells_of_removal(last, new):
         return
@@ -43,6 +47,29 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
         )
         hint = tr("{write}; for a slip of the pen: --silent-change and why", write=write)
         raise BulletinError(message, hint)
+
+
+def _refuse_other_masthead(last: Manifest, new: Manifest) -> None:
+    """An old issue does not get the name that its publication or publisher has got since."""
+    before, now = (last.publication, last.publisher), (new.publication, new.publisher)
+    if before == now or not all(before):
+        return
+    raise BulletinError(
+        tr(
+            "the issue {id} came out as “{before}”, and would now be “{now}”",
+            id=new.id,
+            before=", ".join(before),
+            now=", ".join(now),
+        ),
+        tr(
+            'to keep it as it was: write into {id}/issue.yaml: masthead: {{title: "{title}",'
+            ' publisher: "{publisher}"}}, and build again; if the new name is meant:'
+            " --silent-change and why",
+            id=new.id,
+            title=last.publication,
+            publisher=last.publisher,
+        ),
+    )
 
 
 def refuse_back(last: Manifest | None) -> None:

@@ -145,7 +145,7 @@ class _Loading:
         return Issue(
             id=self._id,
             root=self._root,
-            publication=publication,
+            publication=settings.masthead.on(publication) if settings.masthead else publication,
             settings=settings,
             lexicon=self._lexicon(),
             sections=sections,

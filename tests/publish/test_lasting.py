@@ -285,6 +285,15 @@ def test_other_words_need_a_correction_or_a_reason(tmp_path, last, new, silent, 
     assert "corrections: [{date: " in caught.value.hint
 
 
+@pytest.mark.parametrize("changed", [{"publication": "Bản tin xã Mới"}, {"publisher": "Xã Mới"}])
+def test_an_old_issue_keeps_its_masthead_unless_a_reason_is_given(tmp_path, changed):
+    before = release(tmp_path / "last").manifest
+    refuse_unsaid(before, release(tmp_path / "said", "two communes are one now", **changed))
+    with pytest.raises(BulletinError, match=r"would now be .*Mới") as caught:
+        refuse_unsaid(before, release(tmp_path / "new", "", revision=2, **changed))
+    assert f'masthead: {{title: "{before.publication}"' in caught.value.hint
+
+
 def test_every_target_of_ours_can_take_back_and_of_others_it_is_said():
     assert all(lasting(targets()[name](), name) for name in ("folder", "sftp", "s3", "git"))
 

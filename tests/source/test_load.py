@@ -9,7 +9,7 @@ import pytest
 from bulletin import codes
 from bulletin.diagnostics import BulletinError, Span
 from bulletin.document import walk
-from bulletin.source.load import issue_ids, load
+from bulletin.source.load import issue_ids, load, settings_of
 from bulletin.source.markdown.parser import parser
 from bulletin.source.root import find_root
 from tests.source.anything import ARTICLE, ISSUE, SETTINGS, publication
@@ -31,6 +31,23 @@ def write(root, **files):
     for name, text in files.items():
         file = root / ISSUE / f"{name.replace('_', '-')}.md"
         file.write_text(f"---\ntitle: {name}\n---\n\n{text}\n", encoding="utf-8")
+
+
+def test_an_issue_bears_the_masthead_that_it_came_out_with(root):
+    settings = root / ISSUE / "issue.yaml"
+    masthead = "masthead: {title: Bản tin xã Cũ, publisher: UBND xã Cũ, editors: [{name: Lê Cũ}]}"
+    settings.write_text(f"{settings.read_text('utf-8')}\n{masthead}\n", "utf-8")
+    before, own = settings_of(root), load(root, ISSUE).issue.publication
+    assert (own.title, own.publisher.name, own.editors[0].name) == (
+        "Bản tin xã Cũ",
+        "UBND xã Cũ",
+        "Lê Cũ",
+    )
+    assert (own.name, own.licence, own.base_url) == (
+        "ban-tin-xa-cu",
+        before.licence,
+        before.base_url,
+    )
 
 
 @pytest.mark.parametrize("start", ["", "issues", "issues/2026-11", "issues/2026-11/images"])

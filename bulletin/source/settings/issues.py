@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from bulletin import codes
 from bulletin.messages import tr
 from bulletin.source.picture_code import PICTURE_UNSEEN, holds_picture
+from bulletin.source.settings.masthead import Masthead
 from bulletin.source.settings.recordings import RecordedSettings
 from bulletin.source.settings.topics import Topics
 from bulletin.source.settings.types import (
@@ -85,6 +86,8 @@ class IssueSettings(Settings):
     sections: tuple[SectionSettings, ...] = ()
     """Left out: every `*.md` in name order, without a section's title."""
     corrections: Corrections = ()
+    masthead: Masthead | None = None
+    """What the publication was called and who answered for it, where that is different now."""
 
 
 SpokenText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
