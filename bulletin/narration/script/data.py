@@ -7,6 +7,7 @@ the fragment that it reads is the row or the item.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -37,6 +38,8 @@ from bulletin.narration.script.passage import Passage
 
 _YEAR = 4
 _TICKS, _CROSSES = frozenset("✓✔☑✅xX"), frozenset("✗✘❌☐")  # that are all of a cell
+_IN_BRACKETS = re.compile(r"\( ?([0-9][0-9.,]*%?) ?\)")
+"""A number as accountants write those below zero; others so write a part of the one above."""
 _SPOKEN_SIGNS = frozenset({"%", "‰", "±", "+/-"})
 
 
@@ -57,13 +60,14 @@ def _row(parts: Parts, table: Table, row: Row) -> None:
     words = parts.words
     passage = Passage()
     pairs = list(zip(table.header.cells, row.cells, strict=False))
+    named = plain_text(pairs[0][1].children) if pairs else ""
     if table.row_headers and len(pairs) > 1:
         if Passage().add(pairs[0][1].children).audible:
             passage.fill(words("row_name"), name=pairs[0][1].children)
         pairs = pairs[1:]
     separator = ""
     for header, cell in pairs:
-        value = _value(words, cell)
+        value = _value(words, cell, f"{named} {plain_text(header.children)}")
         if cell.silent or not _is_said(value):
             continue
         passage.add(separator)
@@ -81,12 +85,23 @@ def _is_said(piece: str | Inlines) -> bool:
     return passage.audible or passage.text.strip() in _SPOKEN_SIGNS
 
 
-def _value(words: Words, cell: Cell) -> str | Inlines:
-    """What a cell holds; a tick or a cross by itself says whether its column is so."""
+def _value(words: Words, cell: Cell, named: str) -> str | Inlines:
+    """What a cell holds, in words where it is a sign; `named` are the names of its row and column.
+
+    A tick or a cross by itself says whether its column is so, a sign of repetition that it is as
+    above. A number in brackets is below zero where a difference or a balance is shown.
+    """
     mark = plain_text(cell.children).strip()
     if mark in _TICKS:
         return words("cell_ticked")
-    return words("cell_crossed") if mark in _CROSSES else cell.children
+    if mark in _CROSSES:
+        return words("cell_crossed")
+    if words("cell_ditto") and re.fullmatch(words("dittos"), mark, re.IGNORECASE):
+        return words("cell_ditto")
+    below = _IN_BRACKETS.fullmatch(mark)
+    if below and words("balances") and re.search(words("balances"), named, re.IGNORECASE):
+        return f"-{below[1]}"
+    return cell.children
 
 
 def _pair(passage: Passage, template: str, header: Cell, value: str | Inlines) -> None:

@@ -32,12 +32,15 @@ _INSTARS = re.compile(r"T([1-5])(?:\s?[-–]\s?T?([2-6]))?(?![^\W_]|[.,/-][0-9])
 _WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
 _WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
 _WEEKDAY_AFTER = re.compile(
-    r"\s?[-–,;&]\s?(?:T\.?[2-7]|CN)(?![^\W_])|:|,?\s*\(?[0-9]{1,2}/[0-9]{1,2}(?![0-9/])|\s+\(?(?:tuần|này|tới|h[àằ]ng tuần|sáng|trưa|chiều|tối|tiết|ca\s[0-9]|buổi)(?!\w)"
+    r"\s?[-–,;&]\s?(?:T\.?[2-7]|CN)(?![^\W_])|:|,?\s*\(?(?:ngày\s)?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?(?![0-9/])|\s+\(?(?:tuần|này|tới|h[àằ]ng tuần|sáng|trưa|chiều|tối|tiết|ca\s[0-9]|buổi)(?!\w)"
 )
 _AT_AN_HOUR = re.compile(
     r"[0-9]{1,2}(?:[hg:](?:[0-5][0-9])?|\sgiờ),?\s\(?$|[0-9][/-][0-9]{1,2}(?:/[0-9]{4})?\s?\($|(?<![^\W_])(?:tiết|ca|buổi)\s[0-9]{1,2}(?:[-–][0-9]{1,2})?,?\s$"
 )
 _SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
+_CN = re.compile(r"CN(?![^\W_])")
+_SUNDAY_IN_WEEK = re.compile(r"(?<![^\W_])(?:T7|[Tt]hứ (?:7|bảy)|Bảy)(?![^\W_])[^.;,]{0,60}[;,]\s$")
+"""The last column of a week: "T6: 5; T7: 6; CN: 7"."""
 _OF_BUDDHA = re.compile(r"PL\.?\s?(?=2[56][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 _DATED_NEW = re.compile(r"DL\.\s?(?=(?:19|20)[0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 _SUNDAY_HOURS = re.compile(
@@ -55,7 +58,7 @@ _CENTURY = re.compile(  # "TK 1 phiên tòa" takes the minutes
 )
 _WEEKDAY_BEFORE = re.compile(r"(?:T\.?[2-7]|CN)\s?[-–,;&]\s?$")
 _MONTH_TO = re.compile(r"T(?:[189]|1[0-2])\s?(?:đến|tới|và|[-–,])\s?$")  # "từ T12 đến T5"
-_WEEKDAY_LIST = re.compile(r"T[2-7](?:,\s?[2-7](?![^\W_]|[.,:][0-9]{2})){1,5}")
+_WEEKDAY_LIST = re.compile(r"T[2-7](?:,\s?[2-7](?![^\W_]|[.,:][0-9]{2}|/[0-9])){1,5}")
 _WEEKDAY_NUMBERS = re.compile(
     r"(?:2(?P<even>\s?[-–,]\s?)4(?P=even)6|3(?P<odd>\s?[-–,]\s?)5(?P=odd)7)(?![^\W_]|\s?[-–/.,]\s?[0-9])"
 )
@@ -294,8 +297,10 @@ def weekday_list(place: Place) -> Claim | None:
 
 
 def sunday(place: Place) -> Claim | None:
-    """CN, 31/8: but 300 CN on a day are workers."""
-    return Claim(place.end, "Chủ nhật") if place.match(_SUNDAY) and not counts(place) else None
+    """CN, 31/8, and behind Saturday in a row: but 300 CN on a day are workers."""
+    in_week = place.written == "CN" and _SUNDAY_IN_WEEK.search(place.before) is not None
+    told = in_week or (place.match(_SUNDAY) is not None and not counts(place))
+    return Claim(place.end, "Chủ nhật") if told else None
 
 
 FIRST_RULES = (
@@ -320,7 +325,7 @@ RULES = (
     Rule("word", weekday_list, _WEEKDAY_LIST),
     Rule("word", after_first, _HEADED),
     Rule("word", weekday_letter, opens="T"),
-    Rule("word", sunday, _SUNDAY),
+    Rule("word", sunday, _CN),
     # TK 17, TK XV; the number is read by itself
     Rule("word", saying("thế kỷ ", _CENTURY), _CENTURY),
 )

@@ -76,6 +76,7 @@ _SHIRT_BEFORE = re.compile(
 _OFFICE_LETTERS = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{2,6})*(?![^\W_])")
 _WORDS_TO_ROOM = 6
 _JUDGE = "thẩm phán"
+_ADDRESS_GOES_ON = cased(r"[\U][\l]*,")
 _ONE_LETTER = frozenset("PQHXTĐF")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
 
@@ -166,9 +167,15 @@ def _stands_before_place(place: Place, word: str, match: re.Match[str]) -> bool:
         return dotted and match["number"] is None and not _DIGIT_BEFORE.search(place.before)
     if match["number"] is not None:
         return word in _NUMBERED_PLACES and (word != "F" or dotted)
-    if word == "X" and not place.before.strip() and not _TWO_NAMES.match(place.text, end):
+    if word == "X" and _begins_a_line(place, end) and not _TWO_NAMES.match(place.text, end):
         return False  # the tenth heading
     return not place.text[end : end + 1].isdigit() and _names_place(place, word, end, dotted=dotted)
+
+
+def _begins_a_line(place: Place, end: int) -> bool:
+    """Whether nothing stands before, or the name of a column does and no address goes on behind."""
+    before = place.before.rstrip()
+    return not before or (before.endswith(":") and not _ADDRESS_GOES_ON.match(place.text, end))
 
 
 def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
