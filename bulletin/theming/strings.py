@@ -106,12 +106,14 @@ class Strings:
         return str(babel.numbers.format_decimal(value, locale=locale_of(self.language)))
 
     def size(self, count: int) -> str:
-        """A file's size as readers know it: "3,2 MB"."""
+        """A file's size as readers know it, on one line: "3,2 MB"."""
         for unit, below in (("kB", 1_000_000), ("MB", 1_000_000_000)):
             if count < below:
                 value = count / (below / 1000)
-                return f"{self.number(round(value, 1 if value < 10 else 0))} {unit}"  # noqa: PLR2004
-        return f"{self.number(round(count / 1e9, 1))} GB"
+                return (
+                    f"{self.number(round(value, 1 if value < 10 else 0))}\N{NO-BREAK SPACE}{unit}"  # noqa: PLR2004
+                )
+        return f"{self.number(round(count / 1e9, 1))}\N{NO-BREAK SPACE}GB"
 
     def duration(self, seconds: float) -> str:
         """A length of time in whole minutes, at least one."""
