@@ -40,8 +40,11 @@ _PERSONAL_FORMS = {
 PERSONAL = set(_PERSONAL_FORMS)
 """Schemes of addresses that open a program on the reader's device (RFC 6068, 3966, 5724)."""
 
-_OTHER_ISSUE = re.compile(r"\.\./(?P<issue>[\w-]+)/(?P<file>[^/]+\.md)")
-"""The path of an article of another issue, as it lies beside this one."""
+_OTHER_ISSUE = re.compile(
+    r"(?:(?:\.\./)+|\./)?(?P<month>\d{4}-(?:0[1-9]|1[0-2])(?:-\w+)*)(?:/(?P<page>[^/]+\.(?:md|html))?)?"
+    r"|\.\./(?P<beside>[\w-]+)/(?P<file>[^/]+\.md)"
+)
+"""The path of another issue or of an article in it, as it lies beside this one."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,9 @@ class Links:
         if not path and fragment:
             return Anchor(self.slug, f"{self.slug}-{fragment}")
         message, hint = _words_for(path)
-        if file := self._file_of(path):
+        if other := _in_another_issue(path):
+            hint = other
+        elif file := self._file_of(path):
             hint = tr("did you mean {close}?", close=file)
         self.findings.add(codes.WRONG_LINK, span, message, hint)
         return None
@@ -127,18 +132,28 @@ class Links:
             if close
             else tr("write the file name of an article")
         )
-        if found := _OTHER_ISSUE.fullmatch(path):
-            hint = tr(
-                "link to another issue by its address: base_url of publication.yaml, and {rest}"
-                " behind it",
-                rest=f"{found['issue']}/{slug_of_file(found['file'])}.html",
-            )
+        if other := _in_another_issue(path):
+            hint = other
         elif path.startswith("../"):
             hint = tr("link to another issue by its address, with https:// in front")
         self.findings.add(
             codes.LINK_TO_NO_ARTICLE, span, tr('the issue has no article "{path}"', path=path), hint
         )
         return None
+
+
+def _in_another_issue(path: str) -> str:
+    """What to write for a path that leads into another issue; "" for any other."""
+    found = _OTHER_ISSUE.fullmatch(path)
+    if found is None:
+        return ""
+    page = found["page"] or found["file"] or ""
+    if page.endswith(".md"):
+        page = f"{slug_of_file(page)}.html"
+    return tr(
+        "link to another issue by its address: base_url of publication.yaml, and {rest} behind it",
+        rest=f"{found['beside'] or found['month']}/{page.removeprefix('index.html')}",
+    )
 
 
 def _words_for_scheme(scheme: str, written: str) -> tuple[str, str]:
