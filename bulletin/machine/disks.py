@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.systems import free_files
-from bulletin.messages import decimal, text_of, tr
+from bulletin.messages import decimal, joined, text_of, tr
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _LOCKED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -176,7 +176,8 @@ def _full(error: OSError, folder: Path, wanted: int) -> DiskError:
         return _crowded(folder, place)
     message = tr("no room on the disk of {folder}: {reason}", folder=folder, reason=error.strerror)
     with contextlib.suppress(OSError):
-        message += tr("; {megabytes} are free", megabytes=megabytes(shutil.disk_usage(place).free))
+        free = megabytes(shutil.disk_usage(place).free)
+        message = joined("", [message, tr("; {megabytes} are free", megabytes=free)])
     hint = tr("make room on the disk of {place}", place=place)
     if wanted:
         hint = tr("about {megabytes} are wanted: {hint}", megabytes=megabytes(wanted), hint=hint)

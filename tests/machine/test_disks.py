@@ -18,6 +18,7 @@ import pytest
 from bulletin.building.release import only_writer
 from bulletin.building.snapshots import refuse_mixed_cache
 from bulletin.cache import Cache
+from bulletin.cli.language import saying
 from bulletin.diagnostics import BulletinError
 from bulletin.machine import disks
 from bulletin.machine.disks import disk_of, in_words, link_or_copy, room_for
@@ -84,6 +85,7 @@ def test_words_name_the_disk_what_is_free_and_what_is_wanted(tmp_path):
         raise OSError(errno.ENOSPC, "No space left on device")
     assert f"no room on the disk of {folder}" in caught.value.message
     assert "MB are free" in caught.value.message
+    assert saying("vi")(caught.value.message).startswith("đĩa chứa")
     assert "about 120.0 MB are wanted" in caught.value.hint
     assert str(tmp_path) in caught.value.hint
 

@@ -49,6 +49,7 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.CUT_BY_COMMA: yaml_values.whole,
     codes.RAW_HTML: html.as_markdown,
     codes.WRONG_OPTION: marks.unquoted,
+    codes.WRONG_BODY: marks.captioned,
     codes.ALMOST_MARKDOWN: marks.meant,
     codes.LOST_PICTURE: marks.pictured,
     codes.STRAY_FENCE: marks.closed,

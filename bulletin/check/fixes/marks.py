@@ -14,9 +14,11 @@ from bulletin.source.captions import better_times, captions_in
 from bulletin.source.files import is_there
 from bulletin.source.markdown.pasted import in_small_figures
 from bulletin.source.markdown.rules import TYPED_QUOTES
+from bulletin.source.markdown.slips import ALMOST_FENCE
 from bulletin.source.markdown.slips.blocks import ALMOST_FENCE
 from bulletin.source.markdown.slips.escapes import PATH, kept
 from bulletin.source.markdown.slips.lost_pictures import WHOLE
+from bulletin.source.yaml.entries import quoted
 
 
 def meant(finding: Finding, lines: Lines) -> Fix | None:
@@ -57,6 +59,24 @@ def pictured(finding: Finding, lines: Lines) -> Fix | None:
     target = found["path"].strip()
     better = target if found["gap"] else _target(target, (lines.root / lines.file).parent)
     return lines.instead(span, f"![{found['words']}]({better})") if better else None
+
+
+_CAPTION_BEHIND = re.compile(
+    r"\s*(?:[-*]\s)?!\[[^\]]*\]\((?P<path><[^>]+>|[^\s()]+)(?P<end>\))[ \t]*[:.–—-]?[ \t]*(?P<words>\S.*?)\s*"
+)
+
+
+def captioned(finding: Finding, lines: Lines) -> Fix | None:
+    """Words behind a picture of a gallery as its caption, where it has none."""
+    row = lines.row(finding.span.line)
+    found = _CAPTION_BEHIND.fullmatch(row)
+    if found is None or re.search(r"[\[\]<>`\\]", words := found["words"]):
+        return None
+    caption = quoted(words) if not ('"' in words and "'" in words) else None
+    if caption is None:
+        return None
+    start = found.start("end")
+    return lines.fix(finding.span.line, start, found.end("words"), f" {caption})")
 
 
 def closed(finding: Finding, lines: Lines) -> Fix | None:

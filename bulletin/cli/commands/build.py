@@ -148,7 +148,7 @@ class _Run:
                 self._remember(built)
             except Exception as error:  # noqa: BLE001, told beside the issues that failed
                 failed["archive"] = as_error(error)
-                self._tell(failed["archive"], "archive: ")
+                self._tell(failed["archive"], f"{say(tr('archive'))}: ")
         if trouble := self._cache.trouble:
             trouble.add_note(tr("the cache keeps nothing more: the next build makes it all again"))
             self._terminal.warning(trouble)
