@@ -22,11 +22,11 @@ from typing import Literal
 
 import httpx
 
-import bulletin
 from bulletin.art.fonts import faces_of
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
+from bulletin.machine.clock import is_behind
 from bulletin.messages import decimal, text_of, tr
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import ORDER, survey
@@ -254,8 +254,7 @@ def _clock(machine: Machine) -> Diagnosis:
             found = tr("{now}, but the network says {true}", now=now, true=f"{true:%Y-%m-%d %H:%M}")
             return Diagnosis("clock", "bad" if off > _FAR else "lacking", found, mend)
         return Diagnosis("clock", "good", now)
-    installed = dt.datetime.fromtimestamp(Path(bulletin.__file__).stat().st_mtime, dt.UTC)
-    if machine.now < installed - _FAR:
+    if is_behind(machine.now):
         found = tr("{now}, which is before this program was installed", now=now)
         return Diagnosis("clock", "bad", found, mend)
     return Diagnosis("clock", "good", tr("{now} (no network to compare it with)", now=now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
 from bulletin.document import plain_text
+from bulletin.languages import any_phrase
 from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 from bulletin.source.files import ARTICLES, is_text
 from bulletin.source.issue import Issue
 from bulletin.source.lexicon import LEXICON
 from bulletin.source.load import issue_ids
-from bulletin.source.root import ISSUE
+from bulletin.source.root import ISSUE, PUBLICATION
 from bulletin.source.text import nfc
 from bulletin.source.values import slug_of
 from bulletin.theming.files import OWN
@@ -27,11 +28,11 @@ from bulletin.theming.files import OWN
 def misnamed(issue: Issue) -> Iterator[Noticed]:
     """The theme, the lexicon and the settings of issues are called as they are looked for."""
     root = issue.root
-    for wanted in (OWN, LEXICON):
+    for wanted in (OWN, LEXICON, PUBLICATION):
         yield from _like(root, root, wanted)
     issues = set(issue_ids(root))
     for name in sorted(filter(is_text, _names(root))):
-        if not name.startswith(".") and name not in issues:
+        if not name.startswith(".") and (name not in issues or name == issue.id):
             yield from _like(root, root / name, ISSUE)
     yield from _unread(issue)
     yield from _deeper(issue)
@@ -98,12 +99,13 @@ def _is_imported(name: str, issue: Issue) -> bool:
 
 
 def _like(root: Path, folder: Path, wanted: str) -> Iterator[Noticed]:
-    """What means to be called so, where nothing is."""
+    """What means to be called so, where nothing is, and copies of what is."""
     try:
         names = sorted(_names(folder))
     except OSError:  # it is no folder, or leads nowhere
         return
     if wanted in names:
+        yield from _copies(names, (folder / wanted).relative_to(root))
         return
     meant = _meant(wanted)
     for name in names:
@@ -113,6 +115,30 @@ def _like(root: Path, folder: Path, wanted: str) -> Iterator[Noticed]:
                 "{name} is not looked at, for it is not called {wanted}", name=name, wanted=wanted
             )
             yield Noticed(Span(place), message, tr("rename it to {wanted}", wanted=wanted))
+
+
+_COPY = re.compile(
+    rf"(?i)(?P<stem>\w+)(?: ?\(.+\)| ?[-–] ?{any_phrase('copies')}.*|.*conflict.*"
+    r"|(?-i:-[A-Z0-9]+(?:-[A-Z0-9]+)*))\.ya?ml"
+)
+"""How folders that several computers share call what two people have changed at a time."""
+
+
+def _copies(names: Iterable[str], wanted: Path) -> Iterator[Noticed]:
+    """Settings that lie twice: what somebody wrote into the other one is lost."""
+    for name in filter(is_text, names):
+        found = _COPY.fullmatch(nfc(name))
+        if found and found["stem"].casefold() == wanted.stem:
+            message = tr(
+                "{name} is not looked at, for {wanted} lies beside it",
+                name=name,
+                wanted=wanted.name,
+            )
+            hint = tr(
+                "compare the two, write into {wanted} what is right, and delete the other",
+                wanted=wanted.name,
+            )
+            yield Noticed(Span(wanted.with_name(name).as_posix()), message, hint)
 
 
 def _names(folder: Path) -> Iterator[str]:

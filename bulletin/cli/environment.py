@@ -20,6 +20,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
+    from bulletin.cli.terminal import Terminal
     from bulletin.provenance.keys import PrivateKey
     from bulletin.source.settings.models import Publication
 
@@ -54,6 +55,16 @@ def today() -> dt.date:
         return dt.datetime.fromtimestamp(seconds, dt.UTC).date()
     now = time.localtime()
     return dt.date(now.tm_year, now.tm_mon, now.tm_mday)
+
+
+def warn_of_clock(terminal: Terminal) -> None:
+    """Say so where the clock cannot be right, before its day is written anywhere."""
+    from bulletin.machine.clock import is_behind
+
+    if source_date_epoch() is None and is_behind(dt.datetime.now(dt.UTC)):
+        message = tr("the clock of this computer says {day}, which is past", day=today())
+        hint = tr("set it, and look at the dates that are written here: bulletin doctor")
+        terminal.warning(BulletinError(message, hint))
 
 
 def heed_time_zone() -> None:

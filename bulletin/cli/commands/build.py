@@ -104,6 +104,7 @@ def command(
     )
     cache = Cache(environment.cache_root(cache_folder), limit=cache_size)
     said = replace(terminal, quiet=True) if as_json else terminal
+    environment.warn_of_clock(said)
     run = _Run(said, wish, cache, jobs or os.cpu_count() or 1)
     failed = run.make(named)
     if as_json:

@@ -67,6 +67,7 @@ def command(
     from bulletin.extras import requirement
 
     spoken = environment.spoken(lang)
+    environment.warn_of_clock(terminal)
     answers = {key: value for key, value in given.items() if value is not None}
     start = _start(terminal, spoken, language, answers, yes=yes)
     pipeline = Pipeline(host, spoken, source=requirement()) if host else None

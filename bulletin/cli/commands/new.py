@@ -34,6 +34,7 @@ def command(terminal: Terminal, *, issue_id: str | None, lang: str | None, start
 
     spoken = environment.spoken(lang)
     root = find_root(start)
+    environment.warn_of_clock(terminal)
     made = make_next(root, issue_id, environment.today())
     for line in _report(made, spoken):
         terminal.say(line)
