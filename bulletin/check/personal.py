@@ -22,18 +22,23 @@ from bulletin.source.issue import Issue
 _NUMBER = r"(?<![\w*])[A-Z]?\d(?:[ .]?\d){6,11}(?![\w*])"
 """All digits of it: a number of which some are covered up names nobody."""
 
+_MOST_CALLED = 50
+"""So many telephones are no list of whom to call any more: it is a list of people."""
+
 
 @rule(codes.PERSONAL_NUMBERS)
 def personal_numbers(issue: Issue) -> Iterator[Noticed]:
     """Nobody's number of identity is published; lists of people show it covered, or not at all."""
-    words = language_of(issue.publication.language).cells().persons
-    if not words:
+    words = language_of(issue.publication.language).cells()
+    if not words.persons:
         return
-    named = _named(words)
+    named, called = _named(words.persons), _named(words.telephones)
     for table in tables_of(issue):
         for column, name in enumerate(names_of(table)):
             if named.search(name):
                 yield from _in_column(table, column)
+            elif called.search(name):
+                yield from _in_column(table, column, _MOST_CALLED)
     announced = re.compile(rf"{named.pattern}\D{{0,30}}?(?P<number>{_NUMBER})", re.IGNORECASE)
     for passage in passages_of(issue):
         for found in announced.finditer(passage.text):
@@ -46,10 +51,10 @@ def _named(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
-def _in_column(table: Table, column: int) -> Iterator[Noticed]:
+def _in_column(table: Table, column: int, fewest: int = 1) -> Iterator[Noticed]:
     rows = rows_of(table)
     full = [row for row in rows if re.fullmatch(_NUMBER, text_of(row, column))]
-    if full:
+    if len(full) >= fewest:
         message = tr(
             '{count} persons are named by their numbers below "{column}"',
             count=len(full),
