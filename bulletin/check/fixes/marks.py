@@ -14,7 +14,6 @@ from bulletin.source.captions import better_times, captions_in
 from bulletin.source.files import is_there
 from bulletin.source.markdown.pasted import in_small_figures
 from bulletin.source.markdown.rules import TYPED_QUOTES
-from bulletin.source.markdown.slips import ALMOST_FENCE
 from bulletin.source.markdown.slips.blocks import ALMOST_FENCE
 from bulletin.source.markdown.slips.escapes import PATH, kept
 from bulletin.source.markdown.slips.lost_pictures import WHOLE

@@ -24,7 +24,7 @@ from bulletin.languages import DEFAULT
 from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.markdown.blocks import BlockReader
-from bulletin.source.markdown.head import ArticleHead, split
+from bulletin.source.markdown.front_matter import FrontMatter, split
 from bulletin.source.markdown.identity import Ids
 from bulletin.source.markdown.links import Links, slug_of_file
 from bulletin.source.markdown.titles import (
@@ -126,7 +126,7 @@ def _article(
     front: Source | None, body: Source, place: ArticlePlace, findings: Findings
 ) -> Article:
     before = len(findings)
-    head = ArticleHead.read(front, findings, place.file)
+    head = FrontMatter.read(front, findings, place.file)
     settings = head.settings
     findings.switches += head.switches()
     links = Links(place.slug, place.articles, findings)
@@ -189,7 +189,7 @@ def topics_of(source: Source) -> tuple[Topic, ...]:
     return head.topics(head.node.span) if head.node else ()
 
 
-def _head_of(source: Source) -> ArticleHead:
+def _head_of(source: Source) -> FrontMatter:
     """The settings alone, whatever is wrong with them."""
     front, _ = split(source, Findings(), needed=False)
-    return ArticleHead.read(front, Findings())
+    return FrontMatter.read(front, Findings())

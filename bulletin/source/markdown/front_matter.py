@@ -1,6 +1,6 @@
 """An article's head: its settings, and what the tree has of them.
 
-In: the source of a file. Out: a `ArticleHead`, whose parts know where they stand, and the text below it.
+In: the source of a file. Out: a `FrontMatter`, whose parts know where they stand, and the text below it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ QUIET_FROM, QUIET_UNTIL = dt.time(22), dt.time(6)
 
 
 @dataclass(frozen=True)
-class ArticleHead:
+class FrontMatter:
     """The settings of the article in `file`; `node` None: there are none, or they cannot be read."""
 
     node: YamlNode | None
@@ -45,7 +45,7 @@ class ArticleHead:
     file: str
 
     @classmethod
-    def read(cls, front: Source | None, findings: Findings, file: str = "") -> ArticleHead:
+    def read(cls, front: Source | None, findings: Findings, file: str = "") -> FrontMatter:
         """The head that stands in a part of a file; None: the file has none."""
         before = len(findings)
         node = read_yaml(front, findings) if front else None
