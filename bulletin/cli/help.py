@@ -183,3 +183,9 @@ def _options(params: Iterable[click.Parameter]) -> Iterator[str]:
     for one in params:
         if isinstance(one, click.Option) and one.help:
             yield " ".join(one.help.split())
+
+
+def example(*lines: str) -> str:
+    r"""Examples at the end of a command's help, a line each; the \b keeps click from joining them."""
+    shown = "\n".join(f"  {line}" for line in lines)
+    return f"\b\nExample{'s' if len(lines) > 1 else ''}:\n{shown}"

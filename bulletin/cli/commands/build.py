@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import environment, options
-from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
+from bulletin.cli.help import example
 from bulletin.cli.language import say, say_findings
 from bulletin.cli.streams import print_result
 from bulletin.cli.summary import as_values, further, released, summary, what_next

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bulletin.cli import environment, options
-from bulletin.cli.examples import example
+from bulletin.cli.help import example
 from bulletin.cli.language import say
 from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal

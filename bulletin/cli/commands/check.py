@@ -11,7 +11,7 @@ import click
 
 from bulletin import codes
 from bulletin.cli import environment, options
-from bulletin.cli.examples import example
+from bulletin.cli.help import example
 from bulletin.cli.language import say, say_findings
 from bulletin.cli.streams import print_result
 from bulletin.cli.summary import further

@@ -8,7 +8,7 @@ import re
 
 import click
 
-from bulletin.cli.examples import example
+from bulletin.cli.help import example
 from bulletin.cli.language import current, say
 from bulletin.cli.streams import print_result
 from bulletin.codes import CODES

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import environment, options
-from bulletin.cli.examples import example
+from bulletin.cli.help import example
 from bulletin.cli.terminal import Terminal
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bulletin.cli.examples import example
+from bulletin.cli.help import example
 from bulletin.cli.streams import print_result
 
 NAMES = ("publication", "issue", "article", "lexicon")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import environment, options
-from bulletin.cli.examples import example
 from bulletin.cli.failures import as_error
+from bulletin.cli.help import example
 from bulletin.cli.language import current, say, saying
 from bulletin.cli.signals import Stopped
 from bulletin.cli.terminal import Terminal

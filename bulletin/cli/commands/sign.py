@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bulletin.cli import environment, options
-from bulletin.cli.examples import example
+from bulletin.cli.help import example
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.messages import tr

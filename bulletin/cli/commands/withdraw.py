@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bulletin.cli import environment, options
-from bulletin.cli.examples import example
+from bulletin.cli.help import example
 from bulletin.cli.terminal import Terminal
 from bulletin.messages import tr
 
