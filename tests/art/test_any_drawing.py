@@ -25,7 +25,7 @@ from bulletin.art.drawings.vocabulary import (
     PROPERTIES,
     SILENT,
 )
-from tests.art.test_drawings import only_allowed
+from tests.art.allowed import only_allowed
 
 NUMBERS = st.sampled_from(
     [

@@ -23,7 +23,7 @@ from bulletin.document import Chart, Series, Text
 from bulletin.source.data.parser import read_csv
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
-from tests.art.test_infographics import SVG, VI, boxes, offset
+from tests.art.charting import SVG, VI, boxes, offset
 
 pytestmark = pytest.mark.usefixtures("things_once")
 

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from bulletin.art import drawings
-from tests.art.test_drawings import only_allowed
+from tests.art.allowed import only_allowed
 
 FILES = sorted(Path(__file__).parent.glob("*/*.svg"))
 PIECE = re.compile(rb'"[^"]*"|\d+\.?\d*|<[a-zA-Z]+|[a-z-]+=|:[^;"]*')

@@ -13,18 +13,10 @@ import time
 from pathlib import Path
 
 import pytest
-from lxml import etree
 from PIL import Image
 
 from bulletin.art import drawings, photographs
-from bulletin.art.drawings.vocabulary import (
-    ATTRIBUTES,
-    ELEMENTS,
-    PROPERTIES,
-    STYLE_ONLY,
-    XLINK,
-    XML,
-)
+from tests.art.allowed import only_allowed
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "drawings").glob("*.svg"))
@@ -59,31 +51,6 @@ def test_the_export_of_this_program_is_judged_as_expected(file):
     if os.environ.get("UPDATE_FINDINGS"):
         expected.write_text(said(file), encoding="utf-8")
     assert said(file) == expected.read_text(encoding="utf-8")
-
-
-def only_allowed(data):
-    """Whether a published drawing holds nothing but names and references that are allowed."""
-    tree = etree.fromstring(data)
-    for item in tree.iter():
-        name = etree.QName(item)
-        assert name.localname in ELEMENTS
-        for key, value in item.attrib.items():
-            space = etree.QName(key).namespace
-            if space == XLINK:
-                assert value.startswith(("#", "data:image/"))
-                if value.startswith("data:image/svg"):
-                    only_allowed(base64.b64decode(value.partition(",")[2]))
-            elif key == "style":
-                properties = {part.partition(":")[0] for part in value.split(";")}
-                assert properties <= STYLE_ONLY
-            elif space == XML:
-                assert etree.QName(key).localname in {"space", "lang"}
-            else:
-                assert key in ATTRIBUTES or key in PROPERTIES
-            if ATTRIBUTES.get(key) != "text":
-                assert "url(" not in value.replace("url(#", "")
-                assert "script:" not in value.lower()
-    assert data.count(b"<!") == data.count(b"<?") == 0
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

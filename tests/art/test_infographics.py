@@ -9,7 +9,6 @@ from functools import lru_cache
 import pypdfium2
 import pytest
 import weasyprint
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -17,7 +16,6 @@ from PIL import Image
 
 from bulletin.art.charts import Palette, chart_svg
 from bulletin.art.charts.forms import form_of
-from bulletin.art.charts.lettering import default_face, width_of
 from bulletin.art.charts.lines import DASHES, SHAPES
 from bulletin.art.charts.palette import to_oklch
 from bulletin.art.charts.scales import Plan
@@ -25,19 +23,9 @@ from bulletin.art.colours import contrast
 from bulletin.diagnostics import Span
 from bulletin.document import Chart, Series, Text
 from bulletin.source.directives.chart import MOST_SERIES
-from bulletin.theming.theme import DEFAULT, Strings, templates_root
+from tests.art.charting import SVG, VI, boxes, strings
 
 pytestmark = pytest.mark.usefixtures("things_once")
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def strings(language="vi"):
-    file = templates_root() / DEFAULT / "strings" / language / "content.yaml"
-    return Strings(language, yaml.safe_load(file.read_text(encoding="utf-8")))
-
-
-VI = strings()
 
 
 def chart(kind, categories, unit="", **series):
@@ -206,31 +194,6 @@ def vl_png(svg):
     import vl_convert  # noqa: PLC0415
 
     return vl_convert.svg_to_png(svg, scale=2)
-
-
-def boxes(svg):
-    """The place of each line of words: left, top, right, bottom, text."""
-    root = etree.fromstring(svg)
-    face = default_face()
-    for item in root.iter(f"{SVG}text"):
-        x, y = offset(item)
-        size = float(item.get("font-size", "15"))
-        for number, line in enumerate(list(item.iter(f"{SVG}tspan")) or [item]):
-            text = line.text or ""
-            wide = width_of(text, face, size)
-            share = {"middle": 0.5, "end": 1}.get(item.get("text-anchor"), 0)
-            left, base = x - wide * share, y + 19 * number
-            if text:
-                yield left, base - size * 0.72, left + wide, base + size * 0.05, text
-
-
-def offset(item):
-    x, y = float(item.get("x", 0)), float(item.get("y", 0))
-    while item is not None:
-        for dx, dy in re.findall(r"translate\(([-\d.]+),([-\d.]+)\)", item.get("transform", "")):
-            x, y = x + float(dx), y + float(dy)
-        item = item.getparent()
-    return x, y
 
 
 @pytest.mark.parametrize("width", [360, 640])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pytest
 
@@ -14,10 +12,10 @@ from bulletin.building.pieces import EditionsError, Workshop
 from bulletin.building.workflow import Workflow
 from bulletin.cache import Cache
 from bulletin.cli import run
-from bulletin.codes import CODES
-from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span
+from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Job
 from bulletin.machine.timings import Timings
+from tests.building.builds import Fake
 from tests.web.site import PUBLICATION, composed
 
 ID = "2026-11"
@@ -100,35 +98,6 @@ def test_an_archive_that_was_there_is_told_of_a_release_without_pages(build, sma
     (small / ID / "02-y-te.md").write_text("---\ntitle: Khác\n---\nKhác.\n", encoding="utf-8")
     assert build(editions=["qr"])[0] == 0
     assert f'"{ID}/"' not in (tmp_path / "dist" / "index.html").read_text(encoding="utf-8")
-
-
-@dataclass(frozen=True)
-class Fake:
-    """An edition that finds, fails or takes long, as it is told."""
-
-    name: str
-    outcome: str = ""
-    after: tuple[str, ...] = ()
-    spoken: bool = False
-    standard: bool = True
-    gathers: bool = False
-    downloads: tuple = ()
-
-    def make(self, job: Job, folder):
-        del job
-        if self.outcome == "lasts":
-            time.sleep(30)
-        (folder / f"{self.name}.txt").write_text(self.name, encoding="utf-8")
-        found = [Finding(CODES["B305"], f"found by {self.name}", Span("a.md"))]
-        if self.outcome == "finds":
-            raise FindingsError(found)
-        if self.outcome == "fails":
-            message = f"{self.name} failed"
-            raise BulletinError(message)
-        return found if self.outcome == "warns" else ()
-
-    def versions(self) -> dict[str, str]:
-        return {}
 
 
 @pytest.fixture

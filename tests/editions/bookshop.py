@@ -17,6 +17,9 @@ from bulletin.theming.theme import Theme
 from bulletin.xhtml.elements import OPS
 from tests.editions.sounding import narrate
 
+TYPE = f"{{{OPS}}}type"
+"""The attribute by which parts of a book are known."""
+
 BOOKS = Path(__file__).parent / "books"
 MODIFIED = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
 NAMES = {

@@ -22,6 +22,7 @@ from bulletin.xhtml.elements import OPS
 from tests.editions.bookshop import (
     BOOKS,
     NAMES,
+    TYPE,
     Opened,
     books_of,
     job_of,
@@ -33,8 +34,6 @@ from tests.editions.sounding import RATE, decode, packets
 from tests.validators import epubcheck
 
 pytestmark = pytest.mark.xdist_group("epub")
-
-TYPE = f"{{{OPS}}}type"
 
 
 @pytest.fixture

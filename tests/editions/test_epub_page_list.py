@@ -13,8 +13,7 @@ import pytest
 from bulletin.editions.epub.page_list import Printed, mark, read_printed
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.xhtml import Element, element
-from tests.editions.bookshop import BOOKS, NAMES, Opened, books_of, job_of
-from tests.editions.test_epub import TYPE
+from tests.editions.bookshop import BOOKS, NAMES, TYPE, Opened, books_of, job_of
 from tests.validators import epubcheck
 
 pytestmark = pytest.mark.xdist_group("epub")

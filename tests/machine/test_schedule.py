@@ -21,7 +21,7 @@ from bulletin.editions.base import ANNOUNCED, ARTICLES, MP3, Download, Job, hear
 from bulletin.machine.schedule import LAST, NOW, SOON, USUAL, Schedule
 from bulletin.machine.timings import Timings, charge, in_thread
 from bulletin.narration.model import Narration
-from tests.building.test_failures import Fake
+from tests.building.builds import Fake
 from tests.editions.sounding import VOICE
 from tests.web.site import PUBLICATION, composed
 

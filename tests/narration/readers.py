@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import wave
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
 import numpy as np
 from numpy.typing import NDArray
 
+from bulletin.diagnostics import Span
+from bulletin.document import Recording
 from bulletin.narration.sound.clip import Clip
 from bulletin.narration.speech import Speech, clip_of
 
@@ -95,3 +97,25 @@ def write(file: Path, samples: NDArray[np.int16], rate: int, coder: Coder | None
             container.mux(stream.encode(ready))
         container.mux(stream.encode(None))
     return file
+
+
+NEWS = """---
+title: Lịch khám bệnh tháng Mười một
+---
+Trạm y tế xã khám bệnh, cấp thuốc miễn phí cho người cao tuổi. Ai đến khám, xin mang theo thẻ
+bảo hiểm y tế!
+
+## Cần biết trước khi đi
+
+- Nhịn ăn sáng nếu phải lấy máu.
+- Uống nước lọc thì được.
+
+Sổ khám cũ vẫn dùng được. Ai mất sổ, trạm cấp lại ngay tại chỗ, không thu tiền.
+"""
+
+
+def recorded_as(text, *files, marks=""):
+    """The article with a recording."""
+    place = Span("2026-11/kham-benh.md", 3, 12)
+    made = Recording(files, place, ("Siu H'Blơi",), marks, Span("2026-11/kham-benh.md", 4, 18))
+    return replace(text, recording=made)

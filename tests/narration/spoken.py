@@ -17,6 +17,7 @@ from bulletin.document import Article
 from bulletin.languages import reader_for, words_for
 from bulletin.narration.engines.base import Availability, Clip, Engine, Setting
 from bulletin.narration.engines.choose import Chosen, choose
+from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import NarrationOrder
 from bulletin.reading import Lexicon, Run
 from bulletin.source.markdown import read_lone
@@ -123,3 +124,28 @@ def voice(seconds, loud, seed, rate=RATE, smooth=8):
     shape = np.abs(np.sin(np.arange(len(noise)) * 2 * np.pi * 2.5 / rate)) ** 3
     samples = noise * shape
     return Clip((samples / np.abs(samples).max() * loud).astype(np.int16), rate)
+
+
+class Failing:
+    """An engine that speaks so many sentences, and then no more."""
+
+    name, at_once = "failing", 1
+
+    def __init__(self, good, fault=None):
+        self.good, self.fault = good, fault
+
+    def probe(self):
+        return Availability(usable=True, reason="", key=("1",))
+
+    def speak(self, runs):
+        if self.good == 0:
+            if self.fault:
+                raise self.fault
+            return Clip(np.zeros(8000, np.int16), 8000)
+        self.good -= 1
+        tone = np.sin(np.arange(4000 + 40 * len(runs[0].text)) * 0.3) * 9000
+        return Clip(tone.astype(np.int16), 8000)
+
+    def chosen(self, *, usable=True):
+        found = Availability(usable=usable, reason="it is switched off", key=("1",))
+        return Chosen(self, found, VoiceUsed("failing", "1", "x", "vi", "asked for"))

@@ -13,8 +13,7 @@ from bulletin.narration.sound.editing import Chain, finished
 from bulletin.narration.sound.loudness import SILENCE, Meter, PeakMeter
 from bulletin.narration.speech import Speech
 from bulletin.narration.stretches import AacStretch, as_aac, as_mp3
-from tests.narration.spoken import RATE, loudness_of, voice
-from tests.narration.test_narrate import Failing
+from tests.narration.spoken import RATE, Failing, loudness_of, voice
 
 
 def mastered(tmp_path, *clips):

@@ -27,7 +27,16 @@ from bulletin.narration.script.article import script_of
 from bulletin.narration.sound.profiles import PODCAST
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.narration.stretches import as_mp3
-from tests.narration.spoken import ROAD, STORM, article, counting, order, samples_of, setting
+from tests.narration.spoken import (
+    ROAD,
+    STORM,
+    Failing,
+    article,
+    counting,
+    order,
+    samples_of,
+    setting,
+)
 
 ARTICLES = [article(STORM, "mua-bao", 1), article(ROAD, "duong-ap", 2)]
 SENTENCES = 8
@@ -202,31 +211,6 @@ def test_a_damaged_clip_is_spoken_again(narrated, tmp_path):
             file.write_bytes(file.read_bytes()[:-7])
     again = narrate(ARTICLES, tmp_path / "a", order(cache, made.chosen))
     assert again.tracks[0].file.read_bytes() == narration.tracks[0].file.read_bytes()
-
-
-class Failing:
-    """An engine that speaks so many sentences, and then no more."""
-
-    name, at_once = "failing", 1
-
-    def __init__(self, good, fault=None):
-        self.good, self.fault = good, fault
-
-    def probe(self):
-        return Availability(usable=True, reason="", key=("1",))
-
-    def speak(self, runs):
-        if self.good == 0:
-            if self.fault:
-                raise self.fault
-            return Clip(np.zeros(8000, np.int16), 8000)
-        self.good -= 1
-        tone = np.sin(np.arange(4000 + 40 * len(runs[0].text)) * 0.3) * 9000
-        return Clip(tone.astype(np.int16), 8000)
-
-    def chosen(self, *, usable=True):
-        found = Availability(usable=usable, reason="it is switched off", key=("1",))
-        return Chosen(self, found, VoiceUsed("failing", "1", "x", "vi", "asked for"))
 
 
 def test_a_voice_that_stops_says_how_much_is_safe_and_goes_on_from_there(tmp_path):

@@ -14,8 +14,7 @@ from bulletin.audio import remux
 from bulletin.audio.tags import Tags
 from bulletin.cache import Cache
 from bulletin.codes import CODES
-from bulletin.diagnostics import BulletinError, Span
-from bulletin.document import Recording
+from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.narrate import narrate
@@ -28,24 +27,11 @@ from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech
 from bulletin.narration.transcript import webvtt
 from bulletin.reading import Run
-from tests.narration.readers import CODERS, clips_of, read, write
+from tests.narration.readers import CODERS, NEWS, clips_of, read, recorded_as, write
 from tests.narration.spoken import ROAD, article, counting, loudness_of, order, samples_of, setting
 
 pytestmark = pytest.mark.usefixtures("things_once")
 
-NEWS = """---
-title: Lịch khám bệnh tháng Mười một
----
-Trạm y tế xã khám bệnh, cấp thuốc miễn phí cho người cao tuổi. Ai đến khám, xin mang theo thẻ
-bảo hiểm y tế!
-
-## Cần biết trước khi đi
-
-- Nhịn ăn sáng nếu phải lấy máu.
-- Uống nước lọc thì được.
-
-Sổ khám cũ vẫn dùng được. Ai mất sổ, trạm cấp lại ngay tại chỗ, không thu tiền.
-"""
 SENTENCES = 8
 
 
@@ -59,13 +45,6 @@ def news(tmp_path_factory):
     assert len(script.utterances) == SENTENCES
     clips = clips_of(script.utterances, Speech(made.chosen, Cache(folder / "cache")))
     return text, script, clips, read(clips)
-
-
-def recorded_as(text, *files, marks=""):
-    """The article with a recording."""
-    place = Span("2026-11/kham-benh.md", 3, 12)
-    made = Recording(files, place, ("Siu H'Blơi",), marks, Span("2026-11/kham-benh.md", 4, 18))
-    return replace(text, recording=made)
 
 
 def off_by(found, marks):

@@ -21,9 +21,8 @@ from bulletin.narration.recorded.performance import found_in, recorded
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech
-from tests.narration.readers import CODERS, Coder, clips_of, write
+from tests.narration.readers import CODERS, NEWS, Coder, clips_of, recorded_as, write
 from tests.narration.spoken import article, order, samples_of, setting
-from tests.narration.test_recorded import NEWS, recorded_as
 
 pytestmark = pytest.mark.usefixtures("things_once")
 

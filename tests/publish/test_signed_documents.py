@@ -25,7 +25,7 @@ from bulletin.site.archive import write_archive
 from bulletin.source.settings.targets import Destination, FolderPlace
 from bulletin.theming.theme import Theme
 from tests.publish.shop import DAY, FIRST, ISSUE, PUBLICATION, SECOND, WHY, built, signed
-from tests.site.test_documents import REPORT, SCAN, pdf
+from tests.site.earlier import REPORT, SCAN, pdf
 
 pytestmark = pytest.mark.xdist_group("servers")
 

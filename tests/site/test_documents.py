@@ -36,6 +36,7 @@ from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import FolderPlace
 from bulletin.theming.theme import Theme
 from tests.publish.shop import built, by_path, files
+from tests.site.earlier import REPORT, SCAN, pdf
 
 BASE = {
     "title": "Bản tin để thử",
@@ -45,13 +46,6 @@ BASE = {
     "licence": "CC BY 4.0",
     "editors": [{"name": "An"}],
 }
-REPORT = {
-    "file": "archive/bao-cao-2018.pdf",
-    "title": "Báo cáo năm 2018",
-    "date": "2018-12-28",
-    "kind": "Báo cáo",
-}
-SCAN = {"file": "archive/cu.tif", "title": "Bản tin cũ", "date": "2001-05-01", "kind": "Bản tin"}
 
 
 @pytest.fixture(scope="session")
@@ -62,16 +56,6 @@ def shelf(tmp_path_factory):
     page = Image.new("1", (620, 877), 1)
     page.save(folder / "cu.tif", save_all=True, append_images=[page])
     return folder
-
-
-def pdf(path, words, face="Helvetica", **options):
-    """A PDF with a line of text."""
-    with pikepdf.new() as made:
-        page = made.add_blank_page(page_size=(420, 595))
-        page.Contents = made.make_stream(f"BT /F 12 Tf 40 500 Td ({words}) Tj ET".encode())
-        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": f"/{face}"}
-        page.Resources = pikepdf.Dictionary(Font={"/F": pikepdf.Dictionary(font)})
-        made.save(path, **options)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.narration.reading.test_reading import reader_of, said
+from tests.narration.reading.aloud import reader_of, said
 
 KINDS = yaml.safe_load(Path(__file__).with_name("crossed.yaml").read_text(encoding="utf-8"))
 

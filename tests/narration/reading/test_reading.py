@@ -11,9 +11,9 @@ from unicodedata import normalize
 
 import pytest
 
-from bulletin.languages import reader_for
-from bulletin.reading import Lexicon, Reader, spoken_text
+from bulletin.reading import Reader, spoken_text
 from bulletin.reading.written import Written
+from tests.narration.reading.aloud import folded, reader_of, said
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE / "spoken-examples.tsv"
@@ -26,26 +26,12 @@ def lines_of(table: Path) -> list[list[str]]:
     return [line.split("\t") for line in lines]
 
 
-def folded(text: str) -> str:
-    """Case folded, punctuation and runs of space made one space."""
-    return " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())
-
-
-def said(reader: Reader, written: str) -> str:
-    return folded(spoken_text(reader.read(written)))
-
-
 FAMILIES = [
     table
     for language in ("vi", "en")
     for table in sorted((HERE / language).glob("*.tsv"))
     if table.stem not in {"keep", "unknown", "doubtful"}
 ]
-
-
-@cache
-def reader_of(language: str) -> Reader:
-    return reader_for(language, Lexicon({}))
 
 
 @cache
