@@ -253,7 +253,7 @@ class _Loading:
 
     def _lexicon(self) -> Mapping[str, LexiconSetting]:
         """The publication's own words; a publication may have none."""
-        if not (self._root / LEXICON).exists():
+        if not os.path.lexists(self._root / LEXICON):
             return {}
         source = self._read(LEXICON)
         return read_lexicon(source, self._findings) if source else {}

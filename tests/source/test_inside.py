@@ -136,9 +136,12 @@ def test_a_file_larger_than_any_memory_is_refused_and_not_read(root, name):
     assert is_refused(root, name)
 
 
-def test_a_link_to_itself_is_refused(root):
-    linked(root, "lexicon.yaml", root / "lexicon.yaml")
-    examined(root, ISSUE)
+@pytest.mark.parametrize("name", ["lexicon.yaml", "theme/colours.yaml", ARTICLE])
+@pytest.mark.parametrize("leads", ["to itself", "to nothing"])
+def test_a_link_that_leads_to_no_file_is_refused(root, name, leads):
+    place = named(root, name)
+    place.symlink_to(place if leads == "to itself" else "gone.md")
+    assert is_refused(root, name)
 
 
 def test_whatever_is_called_an_article_is_one_or_said_to_be_none(root):
