@@ -13,6 +13,7 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.text import Source
 from bulletin.theming.contexts.book import BookStyle
 from bulletin.theming.files import OWN
 from bulletin.theming.page_size import LENGTHS, TYPE_SIZES
@@ -76,6 +77,48 @@ def _value(found: re.Match[str], values: Mapping[str, str]) -> str:
 
 
 _LONGEST = 1_000
+
+
+_STANDS_FOR, _SHEET = 10_000, 1_000_000
+"""Characters that a use of a property, and a whole sheet, may come to when all is put in."""
+_ROUNDS = 40
+"""More than it takes to pass that where every property doubles the last one."""
+_REFERENCE = re.compile(r"var\(\s*(--[\w-]+)", re.IGNORECASE)
+
+
+def grows_too_far(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> bool:
+    """Whether properties stand for others so often that no machine could put all in; reported."""
+    sizes, grown = _sizes(values), len(sheet.text)
+    for found in _REFERENCE.finditer(_bare(sheet.text)):
+        size = sizes.get(found[1], 0)
+        grown += size
+        most = _STANDS_FOR if size > _STANDS_FOR else _SHEET if grown > _SHEET else 0
+        if most:
+            message = tr(
+                "{name} has more than {most} characters once all that var() stands for is put in",
+                name=found[1] if size > _STANDS_FOR else sheet.name,
+                most=most,
+            )
+            hint = tr("let properties stand for values, and not for each other over and over")
+            span = Source(f"{OWN}/{sheet.name}", sheet.text).span(*found.span())
+            findings.add(codes.TEMPLATE_LIMIT, span, message, hint)
+            return True
+    return False
+
+
+def _sizes(values: Mapping[str, str]) -> Mapping[str, int]:
+    """How many characters each property stands for; what goes round in a circle grows, too."""
+    made_of = {name: _REFERENCE.findall(value) for name, value in values.items()}
+    made_of = {name: parts for name, parts in made_of.items() if parts}
+    sizes = {name: len(value) for name, value in values.items()}
+    for _ in range(_ROUNDS):
+        before = dict(sizes)
+        for name, parts in made_of.items():
+            inside = sum(before.get(part, 0) for part in parts if part != name)
+            sizes[name] = min(len(values[name]) + inside, _SHEET)
+        if sizes == before:
+            break
+    return sizes
 
 
 def judge_properties(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> None:

@@ -241,6 +241,8 @@ def _strings(place: Any, tokens: Iterable[Any]) -> Iterator[tuple[Any, str]]:  #
     for token in tokens:
         if isinstance(token, ast.StringToken | ast.URLToken):
             yield place, token.value
+        elif isinstance(token, ast.FunctionBlock) and token.lower_name == "var":
+            yield place, token.serialize()  # a property's string is an address here, too
         elif not (isinstance(token, ast.FunctionBlock) and token.lower_name == "type"):
             yield from _strings(place, _inside(token))
 

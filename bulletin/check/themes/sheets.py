@@ -22,6 +22,7 @@ from bulletin.theming.outside import blanked
 from bulletin.theming.properties import (
     asked_for,
     declared,
+    grows_too_far,
     judge_properties,
     properties_on_paper,
     properties_on_screens,
@@ -75,7 +76,8 @@ def _texts(files: ThemeFiles, names: Iterable[str]) -> Iterable[str]:
 def _judge_screen(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> None:
     judge_for_screens(sheet, findings)
     judge_properties(sheet, values, findings)
-    judge_families(sheet, values, (), findings)
+    if not grows_too_far(sheet, values, findings):
+        judge_families(sheet, values, (), findings)
 
 
 def _report_lost(
@@ -137,7 +139,8 @@ def _try(
 
     before = len(findings)
     judge_properties(sheet, values, findings)
-    judge_families(sheet, values, there, findings)
+    if not grows_too_far(sheet, values, findings):
+        judge_families(sheet, values, there, findings)
     if len(findings) > before:
         return
     for message in messages_of(sheet.text)[:MOST_TOLD]:
