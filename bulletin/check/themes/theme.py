@@ -172,7 +172,8 @@ def without_words(issue: Issue, theme: Theme) -> Iterator[Finding]:
     """What stands in for the words of a language in which the theme has none."""
     if theme.has_words:
         return
-    language, words = issue.publication.language, theme.strings.words
+    language = issue.publication.language
+    words = stand_in_of(language)
     if words == FALLBACK:
         message = tr(
             "the theme has no words in {language}: dates, headings and notices "
