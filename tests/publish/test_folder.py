@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 
+from bulletin import manifest
 from bulletin.diagnostics import BulletinError
 from bulletin.publish.base import Release
 from bulletin.publish.choosing import target_for
@@ -133,6 +134,13 @@ def test_what_the_last_release_had_and_this_one_has_not_goes(place):
     changes = publish(place / "new", place / "site")
     assert changes["2026-11/a.pdf"] == "removed"
     assert set(files(place / "site" / "2026-11")) == {"index.html", "manifest.json"}
+
+
+def test_a_manifest_that_somebody_gave_another_id_is_no_release_of_this_issue(place):
+    file = place / "site" / "2026-11" / manifest.NAME
+    file.write_text(file.read_text("utf-8").replace('"2026-11"', '"../x"'), encoding="utf-8")
+    assert publish(place / "dist", place / "site")["2026-11/manifest.json"] == "changed"
+    assert files(place / "site" / "2026-11") == files(place / "dist" / "2026-11")
 
 
 def test_a_file_of_others_where_the_new_release_has_one_is_not_replaced(place):

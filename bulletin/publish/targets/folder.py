@@ -80,7 +80,7 @@ class FolderTarget:
         _refuse_linked(kept)
         refuse_back(_last(issue_id, folder))
         try:
-            earlier = manifest.read(kept)
+            earlier = _manifest_of(issue_id, kept)
         except (OSError, ValueError) as error:
             message = tr(
                 "there is no last release but one of {id} in {kept}", id=issue_id, kept=kept
@@ -201,9 +201,17 @@ def _refuse_linked(kept: Path) -> None:
 def _last(issue_id: str, place: Path) -> Manifest | None:
     """What readers have of the issue, if its manifest can be read."""
     try:
-        return manifest.read(place / issue_id)
+        return _manifest_of(issue_id, place / issue_id)
     except (OSError, ValueError):
         return None
+
+
+def _manifest_of(issue_id: str, folder: Path) -> Manifest:
+    """The manifest in a folder. Raises `OSError` or `ValueError` if it is not this issue's."""
+    found = manifest.read(folder)
+    if found.id != issue_id:
+        raise ValueError(found.id)
+    return found
 
 
 def _folder(address: str, release: Path) -> Path:

@@ -28,7 +28,7 @@ from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.publish.targets.storage import AT_ONCE, Parcel, Storage, StorageError
-from bulletin.publish.targets.there import There, look, mirrored
+from bulletin.publish.targets.there import There, look, manifest_in, mirrored
 from bulletin.site.archive import Around
 from bulletin.site.hosting import RULES
 from bulletin.site.listing import NAME as LISTING
@@ -80,11 +80,10 @@ def roll_back(
     with storage.claimed(), tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         kept = storage.previous(issue_id)
         data = storage.read(f"{kept}/{manifest.NAME}") or b""
-        try:
-            earlier = Manifest.model_validate_json(data)
-        except ValueError as error:
+        earlier = manifest_in(data)
+        if earlier is None or earlier.id != issue_id:
             message = tr("{place}: the last release but one is damaged", place=storage.place)
-            raise BulletinError(message, tr("build the issue as it was, and publish it")) from error
+            raise BulletinError(message, tr("build the issue as it was, and publish it"))
         folder = mirrored(storage, earlier, Path(name), kept)
         (folder / manifest.NAME).write_bytes(data)
         release = Release(folder, earlier, publication, theme, silent="--rollback", signer=signer)
