@@ -122,12 +122,13 @@ def _passed_over() -> bytes:
         document,
         '<w:r><w:pict><v:shape><v:textpath string="Mùa nước nổi"/></v:shape></w:pict></w:r>',
     )
-    _paragraph(
-        document,
-        f'<w:r><w:drawing><wp:inline><wp:docPr id="7" name="x"/><a:graphic><a:graphicData uri="{_PICTURE}">'
-        '<pic:pic><pic:blipFill><a:blip r:link="rId77"/></pic:blipFill></pic:pic>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>" + _words("Ảnh nằm trên mạng."),
-    )
+    for way, words in (("link", "Ảnh nằm trên mạng."), ("embed", "Ảnh bị thư điện tử bỏ đi.")):
+        _paragraph(
+            document,
+            f'<w:r><w:drawing><wp:inline><wp:docPr id="7" name="x"/><a:graphic><a:graphicData uri="{_PICTURE}">'
+            f'<pic:pic><pic:blipFill><a:blip r:{way}="rId77"/></pic:blipFill></pic:pic>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>" + _words(words),
+        )
     _counted(document, 91, 0, "Nhiệm vụ", "Heading1")
     for depth, words in ((0, "Việc đầu"), (1, "phần nhỏ"), (1, "phần nữa"), (0, "Việc sau")):
         _counted(document, 92, depth, words)

@@ -76,8 +76,10 @@ def as_shown(tree: Tree, package: Package, part: str, remarks: Remarks) -> dict[
             _report_link(holder, by_id, remarks)
             continue
         target = relation.get("Target") or ""
-        data = package.read(_path(part, target)) if package.has(_path(part, target)) else b""
-        if look.plain or not (shown := _edited(data, look)):
+        if not package.has(_path(part, target)):
+            _report_gone(holder, remarks)
+            continue
+        if look.plain or not (shown := _edited(package.read(_path(part, target)), look)):
             continue
         number = f"{posixpath.splitext(posixpath.basename(part))[0]}{len(made) + 1}"
         stem, ending = posixpath.splitext(target)
@@ -160,13 +162,18 @@ def _edited(data: bytes, look: _Look) -> bytes:
 
 def _report_link(holder: Tree, by_id: dict[str, Tree], remarks: Remarks) -> None:
     """Note a picture that Word only shows from elsewhere."""
-    named = (holder.get(_LINK) or holder.get(f"{{{RELATIONS}}}href") or holder.get(_ID)) or ""
-    relation = by_id.get(named)
+    keys = (_LINK, f"{{{RELATIONS}}}href", _ID, _EMBED)
+    relation = by_id.get(next((named for key in keys if (named := holder.get(key))), ""))
     if relation is not None:
         remarks.missing(
             tr("A picture that is not in the file, but linked: show it with :::{{figure}}"),
             (relation.get("Target") or "")[-80:],
         )
-    elif holder.get(_LINK):
-        said = tr("A picture that is not in the file, only its address: put it in anew")
-        remarks.lost(said, words_near(holder))
+    elif holder.get(_LINK) or holder.get(_EMBED):
+        _report_gone(holder, remarks)
+
+
+def _report_gone(holder: Tree, remarks: Remarks) -> None:
+    """Note a picture that something has taken out of the file, as some senders of mail do."""
+    said = tr("A picture that is not in the file, only its address: put it in anew")
+    remarks.lost(said, words_near(holder))
