@@ -22,6 +22,7 @@ from bulletin.machine.schedule import Schedule
 from bulletin.machine.timings import Timings
 from bulletin.messages import tr
 from bulletin.narration.alike import SaidSentence, same_for_different
+from bulletin.narration.broken_sentences import broken_sentences
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.kept import Kept
@@ -246,6 +247,7 @@ class Narrating:
             if self._speech.speaker(name).available.varies:
                 yield from same_for_different(some, self._order.cache)
                 yield from other_voices(some, self._order.cache)
+                yield from broken_sentences(some, self._order.cache)
 
     def _missed(self) -> Iterator[Finding]:
         """What does not hold of its profile, at the recording that it is heard in or its first line."""

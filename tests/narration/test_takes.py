@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import threading
 from binascii import crc32
 from dataclasses import replace
@@ -11,14 +12,22 @@ import numpy as np
 import pytest
 
 from bulletin import codes
+from bulletin.cache import Cache
+from bulletin.languages import reader_for, words_for
+from bulletin.narration.alike import SaidSentence
+from bulletin.narration.broken_sentences import broken_sentences
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.services.openai import OpenAi
 from bulletin.narration.narrate import narrate
-from bulletin.narration.other_voices import border_of_two
+from bulletin.narration.other_voices import border_of_two, strangers
 from bulletin.narration.pace import odd_paces
+from bulletin.narration.script.article import script_of
 from bulletin.narration.sound.clip import Clip
+from bulletin.narration.sound.editing import finished
+from bulletin.narration.sound.pitch import voice_in
 from bulletin.narration.sound.tone_colour import tone_colour_of, two_sides
 from bulletin.narration.syllables import syllables
+from bulletin.reading import Lexicon
 from tests.narration import service as s
 from tests.narration.spoken import article, order
 from tests.narration.test_online import Patient, openai_request, wanted_by
@@ -38,6 +47,7 @@ TEXT = (
     + "\nKhông.\n\nCó.\n"
 )
 ARTICLE = article(TEXT, "tin-ap")
+LINES = script_of(ARTICLE, reader_for("vi", Lexicon({})), words_for("vi")).utterances
 
 
 class Server:
@@ -154,6 +164,44 @@ def test_noise_in_place_of_a_sentence_is_told_at_its_line(spoken):
     found = [one for one in spoken(server).findings if one.code == codes.NO_VOICE_HEARD]
     lines = [TEXT.splitlines()[one.span.line - 1] for one in found]
     assert ["Cúc" in lines[0], *lines[1:]] == [True, "Không."]
+
+
+def test_noise_within_a_sentence_and_a_last_word_that_is_cut_are_told_at_their_lines(tmp_path):
+    """Of a voice whose sentences fade."""
+    rate, cache, chance = 16_000, Cache(tmp_path), np.random.default_rng(1)
+    said = []
+    for number, line in enumerate(LINES[:10]):
+        times = np.arange(rate + 400 * number) / rate
+        sound = 9_000 * np.sin(2 * np.pi * 150 * times) * np.minimum(1, 12 * times[::-1])
+        if number == 3:
+            sound[4_000:11_000] = chance.normal(0, 8_000, 7_000)
+        if number == 6:
+            sound = sound[:-4_000]
+        clip = finished(Clip(np.pad(sound, 1_600 * (number != 6)).astype(np.int16), rate))
+        cache.put(f"{number:064x}", struct.pack("<4sI", b"clip", rate) + clip.samples.tobytes())
+        said.append(SaidSentence(line, clip.duration, f"{number:064x}"))
+    noise, cut = broken_sentences(said, cache)
+    assert (noise.code, noise.span) == (codes.NO_VOICE_HEARD, LINES[3].span)
+    assert "0.4 s of noise stand in" in noise.message
+    assert (cut.code, cut.span) == (codes.ODD_PACE, LINES[6].span)
+
+
+def test_one_sentence_of_another_voice_is_told_by_its_height_and_its_sound_together():
+    heights, colours = [110 + n % 5 for n in range(14)], np.zeros((14, 3))
+    colours[:, 0] = np.arange(14) % 3
+    heights[4] = 150
+    assert not any(strangers(heights, colours)), "it sounds like the others"
+    colours[4] = 9
+    assert [at for at, one in enumerate(strangers(heights, colours)) if one] == [4]
+    heights[4] = 218
+    assert not any(strangers(heights, colours)), "an octave is measured wrongly"
+
+
+def test_silence_in_the_middle_of_a_sentence_is_no_noise():
+    tone = 9_000 * np.sin(2 * np.pi * 120 * np.arange(16_000) / 16_000)
+    found = voice_in(Clip(np.concatenate([tone, np.zeros(64_000), tone]).astype(np.int16), 16_000))
+    assert found.share > 0.9
+    assert found.pitch == pytest.approx(120, rel=0.03)
 
 
 def test_two_voices_for_one_are_told_once(spoken):

@@ -18,6 +18,8 @@ _FRAME = 0.02
 """Seconds."""
 _LOUD = 0.01
 """Of the power of the loudest frame: what is softer is a pause."""
+_END = (0.035, 0.008)
+"""Seconds before the end of a clip."""
 _FAR = 8.0
 """DB from the middle from which on a listener reaches for the knob."""
 _MOST_GAIN = 20.0
@@ -32,6 +34,14 @@ def level_of(clip: Clip) -> float:
     power = np.square(frames).mean(axis=1)
     loud = power[power >= _LOUD * power.max()]
     return float(10 * np.log10(max(loud.mean(), 1e-12)))
+
+
+def level_at_end(clip: Clip) -> float:
+    """How loud the end of a clip is against the voice in it, in dB; what its fade takes is left out."""
+    first, last = (len(clip.samples) - round(seconds * clip.rate) for seconds in _END)
+    end = clip.samples[max(0, first) : max(0, last)].astype(np.float64) / 32768
+    power = float(np.square(end).mean()) if len(end) else 0.0
+    return 10 * float(np.log10(max(power, 1e-12))) - level_of(clip)
 
 
 def gains(levels: Sequence[float]) -> list[float]:
