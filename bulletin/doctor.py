@@ -29,8 +29,7 @@ from bulletin.extras import install_command
 from bulletin.machine.clock import is_behind
 from bulletin.messages import decimal, text_of, tr
 from bulletin.narration.engines.base import Availability, Setting
-from bulletin.narration.engines.choose import ORDER, survey
-from bulletin.narration.voices.drift import command
+from bulletin.narration.engines.choose import ORDER, fetching, survey
 from bulletin.source.settings.models import Publication, Voice
 from bulletin.theming.theme import Theme
 
@@ -213,7 +212,7 @@ def _engine(machine: Machine, name: str, available: Availability) -> Diagnosis:
 def _mend(machine: Machine, engine: str) -> str:
     """The command that brings what an engine lacks, or that shows why it is not reached."""
     if engine == "piper":
-        return command(machine.language)
+        return fetching(machine.language)
     if engine == "gtts":
         return f"curl -I {ONLINE}"
     return install_command("", "--force-reinstall")

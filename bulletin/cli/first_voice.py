@@ -108,8 +108,7 @@ def _fetched(terminal: Terminal, offered: VoiceOffer) -> bool:
 
 def _said_of(taken: Chosen | None, spoken: str, language: str) -> FirstVoice:
     from bulletin.desk.starter import said
-    from bulletin.narration.engines.choose import AUTO
-    from bulletin.narration.voices.drift import command
+    from bulletin.narration.engines.choose import AUTO, fetching
 
     if taken is None:
         return FirstVoice(AUTO, "", said(spoken, "voice_none"))
@@ -117,5 +116,5 @@ def _said_of(taken: Chosen | None, spoken: str, language: str) -> FirstVoice:
     if engine == "piper":
         return FirstVoice(engine, voice, said(spoken, "voice_natural", name=voice))
     key = "voice_online" if host else "voice_machine"
-    get = command(language)
+    get = fetching(language)
     return FirstVoice(engine, "", said(spoken, key, engine=engine, host=host, command=get))

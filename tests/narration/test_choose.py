@@ -103,6 +103,12 @@ def test_an_engine_that_is_named_is_taken_or_refused_but_never_replaced(tmp_path
         choose(setting(tmp_path, "gtts"), installed(gtts=False))
 
 
+def test_who_names_piper_without_a_file_is_told_the_command_that_brings_one(tmp_path):
+    with pytest.raises(BulletinError) as caught:
+        choose(setting(tmp_path, "piper"), {"piper": engine("piper", "no file", usable=False)})
+    assert "bulletin voices get vi_VN-vais1000-medium" in caught.value.hint
+
+
 def test_a_named_engine_that_is_away_may_still_give_what_it_said_before(tmp_path):
     away = {"gtts": engine("gtts", "no network", usable=False, key=("vi",))}
     assert not choose(setting(tmp_path, "gtts"), away).available.usable

@@ -8,11 +8,11 @@ import pytest
 
 from bulletin.diagnostics import Span
 from bulletin.narration.engines.base import Availability
-from bulletin.narration.engines.choose import Chosen, choose
+from bulletin.narration.engines.choose import Chosen, choose, fetching
 from bulletin.narration.engines.services.hosts import host_of
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.narrate import narrate
-from bulletin.narration.voices.drift import Decision, command, drifted
+from bulletin.narration.voices.drift import Decision, drifted
 from tests.narration.spoken import STORM, article, order, setting
 
 PLACE = Span("publication.yaml", 10, 17, 21)
@@ -41,7 +41,7 @@ def test_a_machines_voice_that_nobody_chose_is_found_with_the_one_command(langua
     (finding,) = found(used("espeak", language=language), natural=False)
     assert (finding.code.number, finding.span) == ("B510", PLACE)
     assert shown in finding.hint
-    assert command(language) == shown
+    assert fetching(language) == shown
 
 
 def test_a_machines_voice_that_was_chosen_and_a_natural_one_are_no_findings():

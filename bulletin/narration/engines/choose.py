@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
+from bulletin.languages import language_of
 from bulletin.messages import joined, tr
 from bulletin.narration.engines.base import (
     Availability,
@@ -168,7 +169,7 @@ def _taken(setting: Setting, candidates: Iterable[tuple[Engine, Availability]]) 
                 name=engine.name,
                 reason=available.reason,
             )
-            raise BulletinError(message, _other_way(available))
+            raise BulletinError(message, _other_way(engine.name, available, setting.language))
         if available.usable:
             return _chosen(engine, available, setting, joined("; ", [*refused, available.reason]))
         if engine.name in ORDER:  # of others nobody need have heard
@@ -202,7 +203,23 @@ def _chosen(engine: Engine, available: Availability, setting: Setting, reason: s
 _SHOWN = 12
 
 
-def _other_way(available: Availability) -> str:
+FETCHED = "piper"
+"""The engine whose voices `bulletin voices get` fetches."""
+
+
+def fetching(language: str) -> str:
+    """The command that gives a natural voice for a language, or lists those that there are."""
+    name = language_of(language).natural_voice
+    return f"bulletin voices get {name or f'--language {language}'}"
+
+
+def _other_way(engine: str, available: Availability, language: str) -> str:
+    if engine == FETCHED and not available.choices:
+        return tr(
+            "get a voice: {command}; or take another with voice: {{engine: ...}} in publication.yaml,"
+            " or with --engine",
+            command=fetching(language),
+        )
     if available.settled and not available.choices:
         return _no_voice()
     if not available.choices:

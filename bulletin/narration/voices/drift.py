@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from bulletin.codes import NO_NATURAL_VOICE, OTHER_VOICE
 from bulletin.diagnostics import Finding, Span
-from bulletin.languages import language_of
 from bulletin.messages import tr
-from bulletin.narration.engines.choose import Chosen
+from bulletin.narration.engines.choose import Chosen, fetching
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.yaml.entries import quoted
 
@@ -42,7 +41,7 @@ def drifted(decided: Decision, before: Sequence[VoiceUsed], place: Span) -> Iter
             place,
             tr(
                 "get a natural voice: {command}; or write voice: {{engine: {engine}}} if it is meant",
-                command=command(decided.language),
+                command=fetching(decided.language),
                 engine=chosen.used.engine,
             ),
         )
@@ -62,12 +61,6 @@ def drifted(decided: Decision, before: Sequence[VoiceUsed], place: Span) -> Iter
             return
 
 
-def command(language: str) -> str:
-    """The command that gives a natural voice for a language, or lists those that there are."""
-    name = language_of(language).natural_voice
-    return f"bulletin voices get {name or f'--language {language}'}"
-
-
 def _way_back(decided: Decision, before: VoiceUsed) -> str:
     """How to have the voice of before, or the new one for good."""
     now = decided.chosen.used
@@ -82,7 +75,7 @@ def _way_back(decided: Decision, before: VoiceUsed) -> str:
     if not decided.chosen.available.natural:
         return tr(
             "get a natural voice: {command}; to have that one again write voice: {before}",
-            command=command(decided.language),
+            command=fetching(decided.language),
             before=_as_set(before),
         )
     return tr(
