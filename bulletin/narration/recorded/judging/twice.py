@@ -38,6 +38,8 @@ _FEWEST_WORDS, _UNEVEN, _ALIKE = 2, 2, 0.3
 same where they sound alike."""
 _SPARED = 0.66
 """By how much nearer a recording is to its text without what is too much in it, for each step of that."""
+_ELSEWHERE, _NEARLY = 7, 0.15
+"""At how many places as much is left out to compare, and by how much more that may spare."""
 _WORDS = 0.3
 """Seconds at least on either side of a sentence's end that is within: nobody goes back behind one."""
 _MOST = 5
@@ -110,19 +112,24 @@ class _Judge:
     def _spared(
         self, read: Timbre, bounds: tuple[float, ...], others: Sequence[HeardStretch]
     ) -> float:
-        """By how much nearer what is heard is without the middle of it, for each step of that."""
+        """By how much nearer what is heard is without the middle of it, for each step of that.
+
+        Nothing, where it is nearer still without as much elsewhere: that is what is wrong there.
+        """
         rows, timbre = self._heard
         for first, end in others:
             left = (rows < first / STEP) | (rows >= end / STEP)
             rows, timbre = rows[left], timbre[left]
         begin, start, stop, last = np.searchsorted(rows, np.array(bounds) / STEP)
-        whole = timbre[begin:last]
-        rest = np.concatenate([timbre[begin:start], timbre[stop:last]])
-        if not len(rest):
+        whole, length = timbre[begin:last], int(stop - start)
+        if not 0 < length < len(whole):
             return 0.0
-        far = warped([(whole, read), (rest, read)])
-        sums = [one * (len(some) + len(read)) for one, some in zip(far, (whole, rest), strict=True)]
-        return (sums[0] - sums[1]) / max(1, int(stop - start))
+        places = [int(start - begin), *np.linspace(0, len(whole) - length, _ELSEWHERE, dtype=int)]
+        ways = [whole, *(np.delete(whole, slice(at, at + length), axis=0) for at in places)]
+        far = warped([(way, read) for way in ways])
+        sums = [one * (len(way) + len(read)) for one, way in zip(far, ways, strict=True)]
+        here, *elsewhere = ((sums[0] - one) / length for one in sums[1:])
+        return here if here > max(elsewhere) - _NEARLY else 0.0
 
     @cached_property
     def _heard(self) -> tuple[NDArray[np.intp], Timbre]:
