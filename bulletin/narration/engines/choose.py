@@ -84,7 +84,8 @@ def faults_of(
     if available.settled and not available.usable:
         key = available.setting or ("name" if available.choices and voice.name else "engine")
         # What is wrong with an option says itself what to write.
-        yield key, available.reason, "" if available.setting else _other_way(available)
+        told = _other_way(voice.engine, available, language)
+        yield key, available.reason, "" if available.setting else told
 
 
 @dataclass(frozen=True)
