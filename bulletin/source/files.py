@@ -78,14 +78,11 @@ _NAMES: Mapping[FileKind, str] = {
 
 _EXAMPLE = "images/name.jpg"
 _EXAMPLES: Mapping[FileKind, str] = {
+    **dict.fromkeys(("audio", "recording"), "media/name.m4a"),
+    **dict.fromkeys(("captions", "marks"), "media/name.vtt"),
     "video": "media/name.mp4",
-    "audio": "media/name.m4a",
-    "captions": "media/name.vtt",
     "data": "data/name.csv",
-    "rows": "data/name.yaml",
     "document": "documents/name.pdf",
-    "recording": "media/name.m4a",
-    "marks": "media/name.vtt",
 }
 """Paths that are shown where one is none."""
 
@@ -115,6 +112,7 @@ class Folder:
         """
         if known := self._found.get((written, kind)):
             return known
+        example = _EXAMPLES.get(kind, _EXAMPLE)
         if "://" in written or written.startswith("data:"):
             self.findings.add(
                 codes.FILE_OUTSIDE,
@@ -125,12 +123,12 @@ class Folder:
                 ),
                 tr(
                     "save the file into the folder and write its path, as in {example}",
-                    example=_EXAMPLES.get(kind, _EXAMPLE),
+                    example=example,
                 ),
             )
             return None
         try:
-            relative_path(written, _EXAMPLES.get(kind, _EXAMPLE))
+            relative_path(written, example)
         except WrongValue as error:
             near = self._same_name(PureWindowsPath(written).as_posix())
             hint = _meant(as_written(near)) if near else error.hint

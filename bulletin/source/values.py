@@ -188,10 +188,7 @@ def language_tag(value: str) -> str:
 
 
 def relative_path(value: str, example: str = "images/name.jpg") -> str:
-    """A path with `/` that stays inside the folder that it is relative to.
-
-    `example` is shown where it is none.
-    """
+    """A path with `/` that stays in its folder; `example` is shown where it is none."""
     path = PurePosixPath(value)
     if "\\" in value or path.is_absolute() or re.match(r"[A-Za-z]:", value):
         raise WrongValue(
