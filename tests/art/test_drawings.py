@@ -138,6 +138,13 @@ def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
             + "<text>Lũ</text></switch>",
             'text-anchor="end"',
         ),
+        (
+            html(
+                "style='text-align:center'><div style='display:inline-block;text-align:inherit'>Lũ</div>"
+            ),
+            'text-anchor="middle"',
+        ),
+        (html("><p align='right' style='margin:0'>Lũ</p>"), 'text-anchor="end"'),
         (html("style='border:medium none red;border-radius:3px'>") + "<rect/>", "<rect/>"),
         ("<style>@supports not (fill:red){rect{fill:red}}</style><rect/>", "<rect/>"),
         ("<!-- lũ --><?php x ?><rect/>", "<rect/>"),

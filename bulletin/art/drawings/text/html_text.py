@@ -45,6 +45,10 @@ _LOOKS = {
 }
 """Properties of letters that SVG has too."""
 _FLOW = {"text-align", "line-height", "white-space"}
+OUTSIDE = "align-outside"
+"""How the block that a line stands in is aligned itself, where it is as wide as its lines alone."""
+_ATTRIBUTES = {"color": "color", "text-align": "align"}
+"""Attributes that say what a style may say, by the property."""
 _AROUND = re.compile(
     r"(padding|margin|border)(-.*)?|text-indent|float|position|transform|opacity"
     r"|height|min-height|vertical-align|outline(-style)?"
@@ -149,7 +153,7 @@ class HtmlText:
         """Read a label's outermost element."""
         item, self.box = self._cell(item)
         looks = {key: value for key, value in self.box.items() if key in _LOOKS}
-        flow = {**flow, **{key: self.box[key] for key in _FLOW if key in self.box}}
+        flow = {**flow, **{key: self.box[key] for key in _FLOW if _says(self.box, key)}}
         self._element(item, _Around(looks, flow, Ground()), outermost=True)
         for line in self.lines:
             line.runs = _collapsed(line)
@@ -195,8 +199,9 @@ class HtmlText:
             return
         _refuse_boxes(name, said, _OUTER if outermost else ())
         _refuse_rows(item, said, outermost=outermost)
-        if colour := item.get("color"):
-            said.setdefault("color", colour)
+        for key, attribute in _ATTRIBUTES.items():
+            if value := item.get(attribute):
+                said.setdefault(key, value)
         around = self._inside(name, said, around, outermost=outermost)
         display = said.get("display", _USUAL[name in _BLOCKS])
         block = display in _BLOCKY
@@ -225,7 +230,9 @@ class HtmlText:
             looks["font-size"] = around.looks.get("font-size", "")
         elif "font-size" in said and pixels(said["font-size"]) is None:
             raise StrangeError(said["font-size"])
-        flow = {**around.flow, **{key: said[key] for key in _FLOW if key in said}}
+        flow = {**around.flow, **{key: said[key] for key in _FLOW if _says(said, key)}}
+        if said.get("display") == "inline-block" and not outermost:
+            flow[OUTSIDE] = around.flow.get("text-align", "")
         if name == "center":
             flow["text-align"] = "center"
         ground = said.get("background-color", said.get("background", ""))
@@ -253,6 +260,11 @@ class HtmlText:
             if part.strip(" \t\r\n\f") or self.lines[-1].runs:
                 self.lines[-1].ground = around.ground
                 self.lines[-1].runs.append(HtmlRun(part, looks))
+
+
+def _says(said: Said, key: str) -> bool:
+    """Whether an element says another value of a property than that around it."""
+    return said.get(key, "inherit") not in {"inherit", "unset"}
 
 
 def _refuse_boxes(name: str, said: Said, known: Collection[str]) -> None:

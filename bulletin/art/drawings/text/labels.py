@@ -18,7 +18,15 @@ from bulletin.art.charts.lettering import default_face, width_of
 from bulletin.art.drawings.css.colours import StrangeError
 from bulletin.art.drawings.css.styles import Styles
 from bulletin.art.drawings.geometry.lengths import font_size_of, pixels
-from bulletin.art.drawings.text.html_text import MOVED, HtmlLine, HtmlRun, HtmlText, Said, wraps
+from bulletin.art.drawings.text.html_text import (
+    MOVED,
+    OUTSIDE,
+    HtmlLine,
+    HtmlRun,
+    HtmlText,
+    Said,
+    wraps,
+)
 from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.vocabulary import SVG, XML
 
@@ -102,18 +110,31 @@ def _laid_out(html: HtmlText, whole: _Box, usual: float, overflow: str, group: T
     heights = [_height(line, usual) for line in lines]
     top = box.top + (box.height - sum(heights)) * down
     _ground(group, html.grounds, whole)
+    widest = max((_width(line.runs, usual) for line in lines), default=0.0)
+    aside = False
     for line, height in zip(lines, heights, strict=True):
-        share = across if across is not None else _ENDS.get(line.flow.get("text-align", ""), 0.0)
-        place = (box.left + box.width * share, top + height / 2)
+        block, share = _shares(line, across)
+        if block == share or len(lines) == 1:
+            share, left = block, box.left + box.width * block
+        else:
+            left, aside = box.left + (box.width - widest) * block + widest * share, True
+        place = (left, top + height / 2)
         colour, close = line.ground
         wide = _width(line.runs, usual) if close else box.width
         _ground(group, [colour], _Box(place[0] - wide * share, top, wide, height))
         if line.runs:
             group.append(_text(line, place, share, usual))
         top += height
-    widest = max((_width(line.runs, usual) for line in lines), default=0.0)
     cut = "visible" not in overflow and widest > box.width * _MOST
-    return Label(group, otherwise=cut or len(lines) != len(html.lines))
+    return Label(group, otherwise=cut or aside or len(lines) != len(html.lines))
+
+
+def _shares(line: HtmlLine, across: float | None) -> tuple[float, float]:
+    """Which share of the room is before the block of a line, and before the line in its block."""
+    own = line.flow.get("text-align", "")
+    outside = _ENDS.get(line.flow.get(OUTSIDE, own), 0.0)
+    block = outside if across is None else across
+    return block, _ENDS.get(own, 0.0) if own else block
 
 
 def _inner(said: Said, whole: _Box) -> tuple[_Box, float | None, float]:
