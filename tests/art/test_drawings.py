@@ -145,6 +145,7 @@ def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
             'text-anchor="middle"',
         ),
         (html("><p align='right' style='margin:0'>Lũ</p>"), 'text-anchor="end"'),
+        (html("><font size='5' face='Arial'>Lũ</font>"), 'font-size="24px"'),
         (html("style='border:medium none red;border-radius:3px'>") + "<rect/>", "<rect/>"),
         ("<style>@supports not (fill:red){rect{fill:red}}</style><rect/>", "<rect/>"),
         ("<!-- lũ --><?php x ?><rect/>", "<rect/>"),
@@ -189,6 +190,8 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         (html("style='outline:2px solid red'>Lũ"), ""),
         (html("style='box-shadow:0 0 5px red'>"), ""),
         (html("><img/>Lũ"), ""),
+        (html("dir='rtl'>Lũ"), ""),
+        (html("><span style='background:red'>Lũ</span> về"), ""),
         ("<path marker-mid='url(#m)' d='M0 0A9 9 0 0 1 9 9'/><marker id='m'><path/></marker>", ""),
         ("<filter><feComposite in='FillPaint'/></filter>", ""),
         (

@@ -47,8 +47,16 @@ _LOOKS = {
 _FLOW = {"text-align", "line-height", "white-space"}
 OUTSIDE = "align-outside"
 """How the block that a line stands in is aligned itself, where it is as wide as its lines alone."""
-_ATTRIBUTES = {"color": "color", "text-align": "align"}
+_ATTRIBUTES = {
+    "color": "color",
+    "text-align": "align",
+    "font-family": "face",
+    "font-size": "size",
+    "direction": "dir",
+}
 """Attributes that say what a style may say, by the property."""
+_STEPS = dict(zip("1234567", ("10px", "13px", "16px", "18px", "24px", "32px", "48px"), strict=True))
+"""Sizes of letters that `<font size>` names."""
 _AROUND = re.compile(
     r"(padding|margin|border)(-.*)?|text-indent|float|position|transform|opacity"
     r"|height|min-height|vertical-align|outline(-style)?"
@@ -88,9 +96,10 @@ _CHANGING = {
     "background-image",
     "columns",
     "list-style",
+    "direction",
 }
 _IDLE = re.compile(
-    r"baseline|inherit|normal|(0(px|em|%)?\s*)+|none|0px none.*|auto|static|1|currentcolor|.*border-box"
+    r"baseline|inherit|normal|(0(px|em|%)?\s*)+|none|0px none.*|auto|ltr|static|1|currentcolor|.*border-box"
 )
 _COLOUR = re.compile(r"(?!url|image|element|cross-fade)(?![\w-]*gradient)[\w-]+\(.*\)")
 """A colour that a function says, and no picture."""
@@ -201,7 +210,7 @@ class HtmlText:
         _refuse_rows(item, said, outermost=outermost)
         for key, attribute in _ATTRIBUTES.items():
             if value := item.get(attribute):
-                said.setdefault(key, value)
+                said.setdefault(key, _STEPS.get(value, value) if key == "font-size" else value)
         around = self._inside(name, said, around, outermost=outermost)
         display = said.get("display", _USUAL[name in _BLOCKS])
         block = display in _BLOCKY
@@ -258,6 +267,8 @@ class HtmlText:
             if number:
                 self._begin(around)
             if part.strip(" \t\r\n\f") or self.lines[-1].runs:
+                if self.lines[-1].runs and part.strip() and self.lines[-1].ground != around.ground:
+                    raise StrangeError(around.ground.colour)  # a ground behind some of the words
                 self.lines[-1].ground = around.ground
                 self.lines[-1].runs.append(HtmlRun(part, looks))
 
