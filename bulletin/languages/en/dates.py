@@ -15,6 +15,9 @@ _Y = r"((?:1[0-9]|20)[0-9]{2})"
 _ISO = re.compile(r"((?:1[0-9]|2[0-9])[0-9]{2})-(0[1-9]|1[0-2])-([0-3][0-9])(?![0-9])")
 _SLASHED = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2{_Y}(?![0-9])")
 _THIS_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?![0-9/]| of(?![^\W_]))")
+_FEAST_AFTER = re.compile(
+    r"\s(?:national\s|public\s)?(?:holidays?|celebrations?|parade|anniversary|long weekend|festival|ceremony)(?![^\W_])"
+)
 _OF_YEAR = re.compile(rf"([0-9]{{1,5}})/{_Y}(?![0-9/])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s$")  # the dot of "No." ends no clause
 _CLOSES = re.compile(r"\s?(?:[:;,.)(%]|$)")
@@ -59,7 +62,7 @@ def _date(day: str, month: str, in_year: str = "") -> str | None:
 
 
 def date(place: Place) -> Claim | None:
-    """2026-11-20, 20/11/2026 and 20-11-2026 (day first); "on 30/4"."""
+    """2026-11-20, 20/11/2026 and 20-11-2026 (day first); "on 30/4", "the 2/9 holiday"."""
     iso, slashed, short = (
         place.match(_ISO),
         place.match(_SLASHED),
@@ -69,13 +72,18 @@ def date(place: Place) -> Claim | None:
         said, end = _date(iso[3], iso[2], iso[1]), iso.end()
     elif slashed:
         said, end = _date(slashed[1], slashed[3], slashed[4]), slashed.end()
-    elif short and place.previous in listed("before_day"):
+    elif short and (place.previous in listed("before_day") or _is_feast(place, short.end())):
         said, end = _date(short[1], short[2]), short.end()
     else:
         return None
     if said is None:
         return None
     return Claim(end, said.removeprefix("the ") if place.previous == "the" else said)
+
+
+def _is_feast(place: Place, end: int) -> bool:
+    """Whether a feast has the day for its name: "the 2/9 holiday"."""
+    return _FEAST_AFTER.match(place.text, end) is not None
 
 
 def days_of_month(place: Place) -> Claim | None:

@@ -6,8 +6,8 @@ claim for a span of two numbers, a day or an hour.
 
 import re
 
-from bulletin.languages.en.numbers import cardinal, digits
-from bulletin.languages.en.words import listed
+from bulletin.languages.en.numbers import NUMBER, cardinal, digits, in_words, year
+from bulletin.languages.en.words import listed, words
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![^\W_]|[-.,/][0-9])")
@@ -26,6 +26,8 @@ _PARAGRAPH = re.compile(r"\(([0-9]{1,2}|[a-z])\)")
 _PARAGRAPH_BEFORE = re.compile(
     r"(?<![^\W_])(?:Art|Arts|Article|Section|Sec|Clause|Rule)\.?\s[0-9]{1,3}(?:\([0-9a-z]{1,2}\)){0,3}$"
 )
+_SQUARE = re.compile(rf"({NUMBER})\s?sq\.?\s(m|km|cm)(?![^\W_])")
+_FISCAL = re.compile(r"FY\s?((?:19|20)[0-9]{2})(?![^\W_])")
 _AT = frozenset(("at", "from", "to", "until", "by", "before", "after"))
 _GAMES = 4  # words from the name of what is told to its figures
 
@@ -127,7 +129,39 @@ def paragraph(place: Place) -> Claim | None:
     return Claim(match.end(), f", {said}")
 
 
+_GLYPHS = {"½": "half", "¼": "quarter", "¾": "three quarters", "⅓": "third", "⅔": "two thirds"}
+
+
+def glyph(place: Place) -> Claim | None:
+    """½ cup, 1½ hours."""
+    said = _GLYPHS.get(place.written)
+    if said is None:
+        return None
+    article = "" if " " in said else "a " if place.preceding.isdigit() or said == "half" else "one "
+    return Claim(
+        place.end, f" and {article}{said}" if place.preceding.isdigit() else f"{article}{said}"
+    )
+
+
+def square(place: Place) -> Claim | None:
+    """120 sq m, 2.5 sq. km."""
+    match = place.match(_SQUARE)
+    if match is None:
+        return None
+    one, many = words("units")[match[2]]
+    return Claim(match.end(), f"{in_words(match[1])} square {one if match[1] == '1' else many}")
+
+
+def fiscal_year(place: Place) -> Claim | None:
+    """FY2026, FY 2026."""
+    match = place.match(_FISCAL)
+    return Claim(match.end(), f"fiscal year {year(int(match[1]))}") if match else None
+
+
 RULES = (
+    Rule("sign", glyph, opens="½¼¾⅓⅔"),
+    Rule("number", square, _SQUARE),
+    Rule("word", fiscal_year, _FISCAL),
     Rule("number", book, _BOOK),
     Rule("number", plate, _PLATE),
     Rule("number", duration, _LONG),

@@ -1,4 +1,4 @@
-"""English Roman numerals: Chapter IV, World War II, Henry VIII, "II. Plans".
+"""English Roman numerals: Chapter IV, Ch. IV, World War II, Henry VIII, the XIV Congress, "II. Plans".
 
 In: a place at an I, a V or an X. Out: the number, or the ordinal behind the name of a ruler; no
 claim for the initial of a name.
@@ -14,6 +14,10 @@ _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?![^\W_])")
 _POINT = re.compile(r"(?<=[IVX]{2})\.\s[A-ZĐ]|\.\s[A-ZĐ]{3}")  # "V. Nguyen" is a person
 _INITIAL = re.compile(r"[IVX]\.\s[A-Z][a-z]")  # "Henry V. Nguyen"
 _NAME_BEFORE = re.compile(r"[A-Z][a-z]+\s$")
+_PART_BEFORE = re.compile(r"(?<![^\W_])(?:[Cc]h|[Cc]hap|[Ss]ec|[Aa]rt|[Vv]ol|[Nn]o|[Pp]t)\.\s$")
+_MEETING_AFTER = re.compile(
+    r"\s(?:[A-Z][a-z]+\s){0,2}(?:Congress|Assembly|Olympiad|Olympics|Games|Session|Conference)(?![^\W_])"
+)
 _NUMBER_HEAD = re.compile(r"No(?=:\s?[0-9])")
 
 
@@ -35,7 +39,9 @@ def roman(place: Place) -> Claim | None:
         return None
     if place.previous in listed("regnal") and _NAME_BEFORE.search(place.before):
         return Claim(match.end(), f"the {ordinal(_value(match[0]))}")
-    if place.previous not in listed("numbered"):
+    if _MEETING_AFTER.match(place.text, match.end()) and place.previous == "the":
+        return Claim(match.end(), ordinal(_value(match[0])))
+    if place.previous not in listed("numbered") and not _PART_BEFORE.search(place.before):
         return None
     return Claim(match.end(), cardinal(_value(match[0])))
 

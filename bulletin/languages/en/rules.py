@@ -43,6 +43,7 @@ _RACED = re.compile(r"([0-9]{1,3})['’′]([0-5][0-9])[\"”″](?![0-9\w])")
 _OR_EQUAL = re.compile(r"(?:>=|<=)\s?(?=[0-9$€£])")
 _POWER = re.compile(r"\^([-−]?)([0-9]{1,2})(?![^\W_])")
 _SCORED_AFTER = re.compile(r"\s(?:draw|win|victory|defeat|loss|tie)(?![^\W_])")
+_LENGTH_AFTER = re.compile(r"\s?[0-9]+(?:\.[0-9]+)?\s?(?:m|cm|mm|km|ft|in)(?![^\W_])")
 _TIMES = re.compile(r"[xX](?=\s?[0-9])")
 _BEARING = re.compile(
     r"(?:°|(?<=[0-9])['’′])(?P<pole>[NSEW])(?![^\W_])|(?<=[0-9])['’′](?=[0-9]{1,2}[\"”″])"
@@ -229,10 +230,12 @@ def power(place: Place) -> Claim | None:
 
 
 def times(place: Place) -> Claim | None:
-    """3x10, 2 x 50 kVA."""
+    """3x10, 2 x 50 kVA, and 3 x 5 m of sides."""
     match = place.match(_TIMES)
     counted = match is not None and re.search(r"[0-9][^\W_]{0,3}\s?$", place.before) is not None
-    return Claim(place.end, " times ") if counted else None
+    if not counted:
+        return None
+    return Claim(place.end, " by " if _LENGTH_AFTER.match(place.text, place.end) else " times ")
 
 
 def bearing(place: Place) -> Claim | None:
@@ -263,7 +266,7 @@ def abbreviation(place: Place) -> Claim | None:
         if form not in entries or place.text[end : end + 1].isalnum():
             continue
         guarded = form in words("guarded")
-        beside = re.match(r"\s?[0-9]", place.after(end)) or re.search(r"[0-9]\s?$", place.before)
+        beside = re.match(r"\s?[0-9IVX]", place.after(end)) or re.search(r"[0-9]\s?$", place.before)
         if guarded and not beside:
             continue
         closes = form.endswith(".") and _REST.match(place.text, end) is not None
