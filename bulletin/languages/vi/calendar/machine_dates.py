@@ -1,6 +1,6 @@
-"""Days, hours and months as machines write them: 2026-11-20, 2026-12-01T07:00, 2026-11.
+"""Days, hours and months as machines write them: 2026-11-20, 2026-12-01T07:00, NSX: 150126.
 
-In: a place at a year with its month behind a dash. Out: the same in the order in which people say
+In: a place at a year with its month behind a dash, or at a stamped day. Out: the same in the order in which people say
 it.
 """
 
@@ -18,6 +18,10 @@ _ISO = re.compile(
 _ISO_TIME = re.compile(
     r"((?:1[0-9]|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:[0-2][0-9]|3[01]))[T ]([01][0-9]|2[0-3]):([0-5][0-9])"
     r"(?::[0-5][0-9](?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?![^\W_])"
+)
+_STAMPED = re.compile(r"([0-3][0-9])([01][0-9])(20[0-9]{2}|[2-4][0-9])(?![^\W_]|[.,/-][0-9])")
+_STAMPED_BEFORE = re.compile(
+    r"(?<![^\W_])(?:NSX|HSD|HD|EXP|MFG|[Nn]gày sản xuất|[Hh]ạn (?:sử )?dùng)\s?[:.]?\s?$"
 )
 _ISO_MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?![0-9]|[.,/-][0-9]|[^\W\d_])")
 
@@ -53,7 +57,19 @@ def iso_month(place: Place) -> Claim | None:
     return Claim(match.end(), month if place.previous == "tháng" else f"tháng {month}")
 
 
+def stamped(place: Place) -> Claim | None:
+    """NSX: 150126, HSD 15012028: days as they are stamped on goods."""
+    match = place.match(_STAMPED)
+    if match is None or not _STAMPED_BEFORE.search(place.before):
+        return None
+    if not is_day_of_month(int(match[1]), int(match[2])):
+        return None
+    in_year = match[3] if len(match[3]) > 2 else f"20{match[3]}"  # noqa: PLR2004
+    return Claim(match.end(), dated(place, match[1], match[2], in_year))
+
+
 RULES = (
+    Rule("number", stamped, _STAMPED),
     Rule("number", iso_time, _ISO_TIME),
     Rule("number", iso, _ISO),
     Rule("number", iso_month, _ISO_MONTH),

@@ -12,6 +12,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 
 _DIMENSION = re.compile(r"([BDHLR])([1-9][0-9]{0,2}\.[0-9]{3})(?![0-9]|[.,][0-9])")
 _TONNES = re.compile(r"([1-9][0-9]?)T([1-9][0-9]?)(?![^\W_]|[-/.][^\W_])")
+_BATTERY = re.compile(r"([1-9][0-9]{1,2})V([1-9][0-9]{0,2})Ah(?![^\W_])")
 _CURRENT = re.compile(r"([1-9][0-9]{0,3})V(AC|DC)(?![^\W_])(-(?=[0-9]))?")
 _WORDS_TO_LORRY = 5
 _TO = re.compile(r"\s?[-–]\s?(?=[BDHLR][1-9])")
@@ -48,7 +49,16 @@ def current(place: Place) -> Claim | None:
     return Claim(match.end(), f"{in_words(match[1])} vôn {kind}{', ' if match[3] else ''}")
 
 
+def battery(place: Place) -> Claim | None:
+    """60V20Ah: what a battery gives and holds."""
+    match = place.match(_BATTERY)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{in_words(match[1])} vôn, {in_words(match[2])} am pe giờ")
+
+
 RULES = (
+    Rule("number", battery, _BATTERY),
     Rule("number", tonnes, _TONNES),
     Rule("number", current, _CURRENT),
     Rule("word", dimension, _DIMENSION, opens="BDHLR"),

@@ -21,6 +21,7 @@ _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is 
 _CHANGES = frozenset(["tăng", "giảm", "đạt", "còn"])  # "tăng 5%/giảm 3%" is no share
 _THOUSANDS = frozenset(["k", "K"])
 _HOURS = frozenset(["h", "g", "giờ"])
+_LASTING = frozenset(["s", "giây", "phút", "ph"])
 _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
@@ -77,6 +78,8 @@ def _before_number(left: str, right: re.Match[str]) -> str:
         return ", " if left in _HOURS else " trong "  # "chuyến 6h/9h/13h", "8 viên/24h"
     if left in _THOUSANDS and _names_measure(right[2]):
         return " cho "
+    if right[2] in _LASTING and left not in names():
+        return " trong "  # "25 lần/30s"
     plain_count = left not in names() and not _ROUND.fullmatch(right["number"].strip())
     apart = (plain_count and right[2] not in _VOLUMES) or _are_two_measures(left, right[2])
     paid = right[2] in _THOUSANDS and left not in _THOUSANDS  # "3kg/5k"
