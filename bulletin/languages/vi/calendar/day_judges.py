@@ -35,7 +35,7 @@ from bulletin.languages.vi.words import counts_things, follows, near, old_placin
 from bulletin.reading.scanner import Place
 
 _YEARLY = re.compile(
-    r"\s*\(?(?:âm lịch|dương lịch|Chăm lịch|Â\.?L|A\.?L|D\.?L|âl|dl|năm (?:[0-9]{4}|nay|sau|tới|ngoái)|h[àằ]ng năm"
+    r"\s*\(?(?:âm lịch|lịch (?:Chăm|Khmer|âm|ta|trăng)|dương lịch|Chăm lịch|Â\.?L|A\.?L|D\.?L|âl|dl|năm (?:[0-9]{4}|nay|sau|tới|ngoái)|h[àằ]ng năm"
     r"|vừa (?:qua|rồi)|sắp tới|tới đây|âm(?!\s(?:tính|đạo|thanh|nhạc|lượng|điểm|độ)))(?!\w)"
 )
 _NAMED_YEAR = re.compile(r"\s*\(?(?:năm\s)?([^\W\d_]+)\s([^\W\d_]+)")  # "2/8 Bính Ngọ"
