@@ -1,13 +1,14 @@
-"""Hours in a row as the South writes them: lễ Chúa nhật: 5g, 7g30, 17g.
+"""Hours together as the South writes them: lễ Chúa nhật: 5g, 7g30, 17g; lúc 17-18g.
 
-In: a place at "5g". Out: the hour, where another of the row has minutes, or the row stands behind
-the word for what begins at hours; alone it may be grams (`times.hour_g`).
+In: a place at "5g". Out: the hour, where another of the row has minutes, where the row stands behind
+the word for what begins at hours, or where a word of hours leads to a span; alone it may be grams
+(`times.hour_g`).
 """
 
 import re
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.words import near
+from bulletin.languages.vi.words import near, said_near
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _HOUR = re.compile(r"([01]?[0-9]|2[0-4])g(?![^\W_])")
@@ -16,7 +17,9 @@ _ONE = r"[0-2]?[0-9]g(?:[0-5][0-9])?(?![^\W_])"
 _ON = re.compile(rf"(?:{_LINK}{_ONE}){{1,12}}")
 _BACK = re.compile(rf"(?:(?<![^\W_]){_ONE}{_LINK}){{1,12}}$")
 _WITH_MINUTES = re.compile(r"[0-9]g[0-5][0-9]")
+_FIRST_OF_SPAN = re.compile(r"(?<![0-9.,/-])([01]?[0-9]|2[0-3])\s?[-–]\s?$")
 _WORDS_TO_ROW = 5
+_WORDS_LEADING = 2
 
 
 def hour_of_row(place: Place) -> Claim | None:
@@ -33,4 +36,21 @@ def hour_of_row(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
 
 
-RULES = (Rule("number", hour_of_row, _HOUR),)
+def hour_of_span(place: Place) -> Claim | None:
+    """The 18g of "lúc 17-18g", "chiều 5-6g"."""
+    match = place.match(_HOUR)
+    first = _FIRST_OF_SPAN.search(place.before) if match else None
+    if match is None or first is None or int(first[1]) >= int(match[1]):
+        return None
+    led = place.before[: first.start()]
+    if said_near(led, "weighed", _WORDS_LEADING) or not any(
+        said_near(led, one, _WORDS_LEADING) for one in ("hour", "part_of_day", "opens_at")
+    ):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
+
+
+RULES = (
+    Rule("number", hour_of_span, _HOUR),
+    Rule("number", hour_of_row, _HOUR),
+)

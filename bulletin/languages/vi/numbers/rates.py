@@ -22,6 +22,7 @@ _CHANGES = frozenset(["tăng", "giảm", "đạt", "còn"])  # "tăng 5%/giảm 
 _THOUSANDS = frozenset(["k", "K"])
 _HOURS = frozenset(["h", "g", "giờ"])
 _LASTING = frozenset(["s", "giây", "phút", "ph"])
+_AMOUNT_LEFT = re.compile(r"[0-9][^\s/]{0,6}\s[^\W\d_]+\s?$")  # "20ml thuốc"
 _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
@@ -105,7 +106,9 @@ def _between(place: Place, left: str, right: str) -> str:
         return ", "
     counts = _RATE_BEFORE.search(place.before) or _COUNTED_LEFT.search(place.before)
     each = right in _listed("persons") and counts  # "đ/tháng/HS", "1,9 con/PN"
-    if left_word in role("money_word") or each:
+    mixed = right_word in role("mixed_in") and left not in names()
+    mixed = mixed and _AMOUNT_LEFT.search(place.before) is not None
+    if left_word in role("money_word") or each or mixed:
         return " một "
     named = left in names() or left_word in role("measured")
     measured = named and _PHYSICAL_LEFT.search(place.before)
