@@ -11,7 +11,6 @@ from bulletin.reading.scanner import Claim, Place, Rule
 _GRADE = re.compile(r"(?:[TGKY]|Tb)(?![^\W_]|\.[^\W_]|[-/+][^\W_])")
 _SAID = {"T": "tốt", "G": "giỏi", "K": "khá", "Y": "yếu", "Tb": "trung bình"}
 _COUNTED = re.compile(r"\s?:?\s?[0-9]")
-_LABELLED = re.compile(r":\s?$")
 _LISTED_BEFORE = re.compile(r"(?<![^\W_])(?:T|G|K|Y|Đ|TB|Tb)\s?:?\s?[0-9]{1,3}%?[,;]\s?$")
 _WORDS_BACK = 12
 
@@ -23,8 +22,7 @@ def grade(place: Place) -> Claim | None:
         return None
     counted = _COUNTED.match(place.text, match.end()) is not None
     listed = _LISTED_BEFORE.search(place.before) and near(place, "lettered_grades", _WORDS_BACK)
-    told = follows(place, "lettered_grades") and (not counted or _LABELLED.search(place.before))
-    if not (told or (counted and listed)):
+    if not (follows(place, "lettered_grades") or (counted and listed)):
         return None
     return Claim(match.end(), _SAID[match[0]])
 

@@ -7,7 +7,7 @@ In: a place at a small number with a letter behind. Out: "điểm" for a đ that
 import re
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.words import follows, near
+from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _MEDALS = {"V": "vàng", "B": "bạc", "Đ": "đồng"}
@@ -142,7 +142,8 @@ def points(place: Place) -> Claim | None:
     number = _SCORE_BEFORE.search(place.before)
     if number is None or int(number[1]) > _MOST_POINTS or near(place, "price", _WORDS_TO_PRICE):
         return None
-    if int(number[1]) == 0 and near(place, "for_nothing", _WORDS_TO_PRICE):
+    told = near(place, "for_nothing", _WORDS_TO_PRICE) or precedes(place, place.end, "fees")
+    if int(number[1]) == 0 and told:
         return Claim(place.end, "đồng")
     if near(place, "marks", _WORDS_TO_MARKS) or int(number[1]) < _LEAST_SUM:
         return Claim(place.end, "điểm")
