@@ -207,7 +207,7 @@ def _listed(finding: Finding, lines: Lines, sign: str) -> Fix | None:
     items = [n for n, row in enumerate(rows) if begins_like(row, sign)]
     if sign == "–" and (fix := listed(finding, lines)):
         return fix
-    if sign in {"-", "1."}:
+    if sign in {"-", "1.", "*"}:
         return _as_markdown(lines, first, rows, items)
     if sign == DEFINITION:
         return None

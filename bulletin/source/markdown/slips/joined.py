@@ -52,6 +52,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\(\*{{1,3}}\){_S}"), "(*)"),
     (re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?{_S}(?=[^\W\d_])"), OUTLINE),
     (re.compile(r"[-+](?=[^\W\d_])"), "-"),
+    (re.compile(r"\*(?=[^\W\d_])[^*\n]*\Z"), "*"),
     (re.compile(r"\d{1,2}[.)](?=[^\W\d_])"), "1."),
     (re.compile(rf"\d{{1,2}}{_S}?[-–:]{_S}(?=[^\W\d_])"), "1-"),
     (re.compile(rf"\[\d{{1,2}}\]{_S}"), "[1]"),

@@ -19,7 +19,7 @@ from bulletin.source.text import Source
 
 _LISTS = {"bullet_list", "ordered_list"}
 _ABOVE = re.compile(
-    r"\s*>[ \t]?(?P<more>[0-9][0-9.,]*\s?(?:%|[^\W\d_]{1,12}\b))"
+    r"\s*>[ \t]?(?P<more>[0-9](?:[0-9.,]*[0-9])?\s?(?:%|[^\W\d_]{1,12}\b))"
     r"(?:(?: [^\W\d_]+){0,3}(?: \([^()]*\))?(?: ?[:;]| [–-])(?:\s*\Z|.*[0-9])|[^.!?…]{0,30}\Z)"
 )
 """A line that says more than a figure, as one of a list of figures: no sentence that somebody said."""
