@@ -27,6 +27,8 @@ def contradicting(text: str) -> Iterator[Slip]:
         yield from _changes(text)
     if _OF_PARTS.search(text):
         yield from _sums(text)
+    if "trong đó" in text:
+        yield from _too_many(text)
 
 
 def _value(written: str) -> Decimal:
@@ -173,6 +175,30 @@ def _sums(text: str) -> Iterator[Slip]:
                 made.scaleb(-_OF_MONEY.get(match["unit"].lower(), 0)) if len(units) == 1 else made
             )
             yield Slip(match.start(), match.end(), f"{' + '.join(shown)} = {_said(whole)}")
+
+
+_AMONG = re.compile(
+    rf"(?<![\w/.,-])(?P<total>{_NUMBER})\s(?P<unit>[^\W\d_]+)(?:\s[^\W\d_]+){{0,5}},?\s+trong đó:?\s+(?P<parts>[^.;!?()]{{5,300}})"
+)
+_AT = re.compile(
+    rf"(?i)(?<!\w)(?P<place>(?:ấp|thôn|tổ|khóm|xóm|bản|buôn)\s+(?:số\s+)?\w+)\s*(?:có|:|là)?\s*(?P<number>{_NUMBER})\s(?P<unit>[^\W\d_]+)"
+)
+"""How many there are at a place; nobody is at two of them."""
+
+
+def _too_many(text: str) -> Iterator[Slip]:
+    """Parts of a whole at different places, which are more than the whole."""
+    for match in _AMONG.finditer(_joined_thousands(text)):
+        found = list(_AT.finditer(match["parts"]))
+        places = {one["place"].lower() for one in found}
+        units = {one["unit"].lower() for one in found} | {match["unit"].lower()}
+        if len(found) < _FEWEST or len(places) < len(found) or len(units) > 1:
+            continue
+        written = [one["number"].replace(_DOT, ".") for one in found]
+        made, total = sum(map(_value, written), Decimal()), match["total"].replace(_DOT, ".")
+        if made > _value(total):
+            formula = f"{' + '.join(written)} = {_said(made)} > {total}"
+            yield Slip(match.start(), match.end(), formula)
 
 
 def _half(written: str, unit: str) -> Decimal:

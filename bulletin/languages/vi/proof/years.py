@@ -34,8 +34,14 @@ _PAPER = re.compile(
 _QUARTER = re.compile(
     r"(?i)(?<!\w)quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*\(\s*(?:từ\s+)?tháng\s+(?P<first>\d{1,2})\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2})\s*\)"
 )
+_TWICE = re.compile(
+    r"(?i)(?<!\w)(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d\d)\s*\(\s*(?:tức\s+)?(?:ngày\s+)?"
+    r"(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>(?:19|20)\d\d)\s*\)"
+)
+"""A day in words, and again in figures."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS = 3
+_DAY, _AGAIN = ("d", "m", "y"), ("d2", "m2", "y2")
 _NEAR = 60
 
 
@@ -51,6 +57,12 @@ def contradicting(text: str, year: int) -> Iterator[Slip]:
         signed = match["signed"] or match["signed_w"]
         if signed != match["year"]:
             yield Slip(match.start(), match.end(), f"{match['year']} ≠ {signed}")
+    for match in _TWICE.finditer(text):
+        one, two = (tuple(map(int, match.group(*names))) for names in (_DAY, _AGAIN))
+        if one != two:
+            yield Slip(
+                match.start(), match.end(), " ≠ ".join("/".join(map(str, d)) for d in (one, two))
+            )
     for match in _QUARTER.finditer(text):
         named = match["quarter"].lower()
         last = _MONTHS * (_QUARTERS.get(named) or int(named))
