@@ -283,6 +283,20 @@ def _cut_codes(column: _Column) -> Iterator[LostValue]:
             yield LostValue(row, message, hint)
 
 
+_ROUNDED_OFF = re.compile("[0-9]{15}0{2,}")
+"""A number of more digits than spreadsheets keep: all behind the fifteenth are noughts."""
+
+
+def _rounded_codes(column: _Column) -> Iterator[LostValue]:
+    """Numbers of accounts and the like whose last digits a spreadsheet has lost."""
+    if language_of(column.language).headings().is_code(column.name):
+        for row, text in column.written:
+            if _ROUNDED_OFF.fullmatch(text):
+                message = tr("{text} has lost its last digits in a spreadsheet", text=text)
+                hint = tr("give the column the form of text, and write the number anew")
+                yield LostValue(row, message, hint)
+
+
 _KEPT_AS_TEXT = re.compile(r"'(?P<text>[0-9+][0-9+ .,/-]{2,})")
 
 
@@ -315,30 +329,18 @@ _JUDGES: Sequence[Callable[[_Column], Iterator[LostValue]]] = (
     _lengths,
     _without_zero,
     _cut_codes,
+    _rounded_codes,
     _kept_as_text,
     _ticks,
 )
 
-_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\.0|(?P<first>[12])[.,](?P<rest>[0-9]{3})")
+YEAR_AS_AMOUNT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\.0|(?P<first>[12])[.,](?P<rest>[0-9]{3})")
 _COUNTED = re.compile(r"(?P<year>[0-9]+)\.0")
 
 
 def _years(column: _Column) -> Iterator[LostValue]:
     """Years and other names in digits that a program wrote as if they were amounts."""
-    for row, read in column.all_written(_YEAR if column.is_of_years else _COUNTED)[:1]:
+    for row, read in column.all_written(YEAR_AS_AMOUNT if column.is_of_years else _COUNTED)[:1]:
         year = read["year"] or read["first"] + read["rest"]
         message = tr("{text} is {year} as a program writes amounts", text=read[0], year=year)
         yield LostValue(row, message, tr("write {better}", better=year))
-
-
-def years_in_names(names: Sequence[str]) -> Iterator[LostValue]:
-    """Names of columns that are years as amounts: "2,024" beside "2,025"; `row` counts columns."""
-    found = [(n, read) for n, name in enumerate(names) if (read := _YEAR.fullmatch(name))]
-    years = [(n, read[0], read["year"] or read["first"] + read["rest"]) for n, read in found]
-    known = [one for one in years if _EARLIEST <= int(one[2]) <= _LATEST]
-    for column, text, year in known if len(known) > 1 else ():
-        message = tr("{text} is {year} as a program writes amounts", text=text, year=year)
-        yield LostValue(column, message, tr("write {better}", better=year))
-
-
-_EARLIEST, _LATEST = 1900, 2100

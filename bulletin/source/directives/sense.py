@@ -11,23 +11,23 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from bulletin import codes
-from bulletin.diagnostics import Code, Span
 from bulletin.document import Series
 from bulletin.languages import language_of
 from bulletin.languages.base import begins
 from bulletin.messages import tr
-from bulletin.source.data.cell_words import CellJudge, cell_judge
 from bulletin.source.data.hints import LETTERS_FOR_DIGITS
 from bulletin.source.data.numbers import Gap, JudgedCell, Number, NumberWords
 from bulletin.source.data.parser import NO_TITLE, TITLES_ABOVE
 from bulletin.source.data.sheet import Sheet
-from bulletin.source.data.spreadsheets import lost_values, years_in_names
+from bulletin.source.data.spreadsheets import lost_values
+from bulletin.source.data.year_names import years_in_names
 from bulletin.source.directives.chart_sums import (
     ROUNDED,
     is_sum,
     report_running,
     report_wrong_total,
 )
+from bulletin.source.directives.no_rows import note, report_no_rows
 from bulletin.source.directives.parts import SIGN, report_parts
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value
@@ -45,16 +45,15 @@ def report_values(
     _report_names(data, language, findings)
     shown = [n for n, name in enumerate(data.columns) if n and SIGN in name]
     report_parts(data, shown, language, findings)
-    _report_notes(data, language, findings)
-    _report_units(data, language, findings)
+    report_no_rows(data, language, findings)
     for lost in years_in_names(data.columns):
         span = data.header[lost.row].span
-        _note(codes.SPREADSHEET_VALUE, span, (lost.message, lost.hint), findings)
+        note(codes.SPREADSHEET_VALUE, span, (lost.message, lost.hint), findings)
     for index, name in enumerate(data.columns):
         texts = data.texts(index)
         for lost in lost_values(name, texts, language, gaps=index in gaps, labels=not index):
             span = data.rows[lost.row][index].span
-            _note(codes.SPREADSHEET_VALUE, span, (lost.message, lost.hint), findings)
+            note(codes.SPREADSHEET_VALUE, span, (lost.message, lost.hint), findings)
     _report_slips(data, language, findings)
 
 
@@ -72,12 +71,6 @@ def _report_slips(data: Sheet, language: str, findings: Findings) -> None:
                 data.report(row, index, cells[row], findings)
 
 
-def _note(code: Code, span: Span, words: tuple[str, str], findings: Findings) -> None:
-    """Note what nobody has noted: a sheet may be shown twice."""
-    if not findings.has(span):
-        findings.add(code, span, *words)
-
-
 # -- names above columns, and lines that are no rows ------------------------------------------
 
 
@@ -90,12 +83,12 @@ def _report_names(data: Sheet, language: str, findings: Findings) -> None:
     if not corner and all(_FIGURE.fullmatch(name.text) for name in names):
         message = tr("the first line holds figures, and is taken for the names of the columns")
         hint = tr("write a line above it that names the columns, as Năm,Số hộ")
-        _note(codes.NO_NAMES, data.header[0].span, (message, hint), findings)
+        note(codes.NO_NAMES, data.header[0].span, (message, hint), findings)
         return
     if numbers_rows(data):
         message = tr("this column numbers the rows for a program, and has no name")
         hint = tr("delete it, or export the table without it")
-        _note(codes.BROKEN_DATA, data.header[0].span, (message, hint), findings)
+        note(codes.BROKEN_DATA, data.header[0].span, (message, hint), findings)
         return
     judged = data.judged(language)
     titles = _titles(data)
@@ -109,12 +102,12 @@ def _report_names(data: Sheet, language: str, findings: Findings) -> None:
         hint = NO_TITLE if len(names) == 1 else tr("write the names of both lines into one")
         if titles:
             hint = TITLES_ABOVE
-        _note(codes.BROKEN_DATA, data.header[0].span, (message, hint), findings)
+        note(codes.BROKEN_DATA, data.header[0].span, (message, hint), findings)
     for cell, before, cells in zip(data.header[1:], judged, judged[1:], strict=False):
         if not cell.text and _are_whole(before) and _are_whole(cells):
             message = tr("this column has figures and no name")
             hint = tr('write its name; or put figures with a comma in quotes: "12,5"')
-            _note(codes.BROKEN_DATA, cell.span, (message, hint), findings)
+            note(codes.BROKEN_DATA, cell.span, (message, hint), findings)
 
 
 _NUMBERED = re.compile(r"(?:Unnamed: 0(?:\.[0-9]+)?|index)?")
@@ -161,48 +154,7 @@ def _report_alike(data: Sheet, findings: Findings) -> None:
         if other != cell.text:
             message = tr('"{name}" and "{other}" are two columns', name=cell.text, other=other)
             hint = tr("write the key alike in all rows: {other}", other=other)
-            _note(codes.BROKEN_DATA, cell.span, (message, hint), findings)
-
-
-def _report_notes(data: Sheet, language: str, findings: Findings) -> None:
-    """Note lines that are no rows: names that are repeated, sources and notes below the rows."""
-    for row in data.rows:
-        if data.columns[1:] and tuple(cell.text for cell in row) == data.columns:
-            message = tr("this line repeats the names of the columns, and is shown as a row")
-            _note(codes.NO_ROW, row[0].span, (message, tr("delete this row")), findings)
-    words = language_of(language).cells().notes
-    for row in reversed(data.rows):
-        first, *others = row
-        if not others or any(cell.text for cell in others):
-            return
-        if not (begins(first.text, words) or first.text.startswith(("*", "(*)"))):
-            return
-        message = tr('"{text}" is no row, and is shown as one', text=first.text)
-        hint = tr("write it in :source: or below the directive, and delete the line")
-        _note(codes.NO_ROW, first.span, (message, hint), findings)
-
-
-def _report_units(data: Sheet, language: str, findings: Findings) -> None:
-    """Note a line of units right below the names, which is taken for the first row."""
-    first, *others = data.rows[0] if data.rows else (None,)
-    written = [cell.text for cell in others if cell.text]
-    judge = cell_judge(language)
-    if first is None or first.text or len(written) < _SEVERAL or not data.rows[1:]:
-        return
-    if all(_is_unit(text, judge) for text in written):
-        message = tr("this line holds the units of the columns, and is shown as a row")
-        hint = tr(
-            "write each unit behind the name of its column: {example}", example="Diện tích (ha)"
-        )
-        _note(codes.NO_ROW, others[0].span, (message, hint), findings)
-
-
-_SEVERAL = 2
-
-
-def _is_unit(text: str, judge: CellJudge) -> bool:
-    inner = text.strip("()[] ")
-    return (inner != text and judge.is_unit(inner, " ")) or inner in judge.units or inner == SIGN
+            note(codes.BROKEN_DATA, cell.span, (message, hint), findings)
 
 
 # -- parts of a whole ------------------------------------------------------------------------
@@ -220,7 +172,7 @@ def report_total(
             '"{text}" is the sum of the other columns, and stacked on them', text=name.text
         )
         hint = tr("leave it out of :y:, or choose :type: column")
-        _note(codes.NOT_A_WHOLE, name.span, (message, hint), findings)
+        note(codes.NOT_A_WHOLE, name.span, (message, hint), findings)
     report_wrong_total(names, rows, language, findings)
     report_running(names, series, findings)
 
@@ -236,7 +188,7 @@ def report_total_row(
             '"{text}" is the sum of the other rows, and drawn beside them', text=label.text
         )
         hint = tr("delete this row; write the sum in :title: or in the text")
-        _note(codes.NOT_A_WHOLE, label.span, (message, hint), findings)
+        note(codes.NOT_A_WHOLE, label.span, (message, hint), findings)
     report_wrong_total(labels, [one.values for one in series], language, findings)
 
 

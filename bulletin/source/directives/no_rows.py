@@ -1,0 +1,104 @@
+"""Lines of a sheet that are no rows of it, and are shown as such.
+
+In: a sheet. Out: findings at names that are repeated, numbers of pages, who signed, sources and
+notes below the rows, and units below the names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from bulletin import codes
+from bulletin.diagnostics import Code, Span
+from bulletin.languages import any_phrase, language_of
+from bulletin.languages.base import begins
+from bulletin.messages import tr
+from bulletin.source.data.cell_words import CellJudge, cell_judge
+from bulletin.source.data.sheet import Sheet
+from bulletin.source.directives.parts import SIGN
+from bulletin.source.reporting import Findings
+
+
+def report_no_rows(data: Sheet, language: str, findings: Findings) -> None:
+    """Note lines that are no rows."""
+    _report_notes(data, language, findings)
+    _report_units(data, language, findings)
+
+
+def note(code: Code, span: Span, words: tuple[str, str], findings: Findings) -> None:
+    """Note what nobody has noted: a sheet may be shown twice."""
+    if not findings.has(span):
+        findings.add(code, span, *words)
+
+
+def _report_notes(data: Sheet, language: str, findings: Findings) -> None:
+    """Note lines that are no rows: names that are repeated, sources and notes below the rows."""
+    for row in data.rows:
+        if data.columns[1:] and tuple(cell.text for cell in row) == data.columns:
+            message = tr("this line repeats the names of the columns, and is shown as a row")
+            note(codes.NO_ROW, row[0].span, (message, tr("delete this row")), findings)
+    for left, row in zip(range(len(data.rows), 0, -1), data.rows, strict=True):
+        if _is_furniture([cell.text for cell in row], last=left <= _LAST):
+            message = tr('"{text}" is no row, and is shown as one', text=row[0].text)
+            note(codes.NO_ROW, row[0].span, (message, tr("delete this row")), findings)
+    words = language_of(language).cells().notes
+    for row in reversed(data.rows):
+        first, *others = row
+        if not others or any(cell.text for cell in others):
+            return
+        if not (begins(first.text, words) or first.text.startswith(("*", "(*)"))):
+            return
+        message = tr('"{text}" is no row, and is shown as one', text=first.text)
+        hint = tr("write it in :source: or below the directive, and delete the line")
+        note(codes.NO_ROW, first.span, (message, hint), findings)
+
+
+_LAST = 3
+"""Rows at the end of a sheet below which somebody signs."""
+
+
+def _is_furniture(texts: Sequence[str], *, last: bool) -> bool:
+    """Whether a row is the number of a page, or one of the `last` and says who signed the sheet."""
+    first, *others = texts
+    if not others:
+        return False
+    if not any(others):
+        return _page().fullmatch(first) is not None
+    written = [text for text in texts if text]
+    return last and len(written) > 1 and all(map(_signing().fullmatch, written))
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    number = rf"[0-9]{{1,3}}(?: ?(?:/|{any_phrase('of_pages')}) ?[0-9]{{1,3}})?"
+    return re.compile(rf"(?i){any_phrase('page_words')} ?{number}")
+
+
+@cache
+def _signing() -> re.Pattern[str]:
+    return re.compile(rf"(?i){any_phrase('offices')}|\(?{any_phrase('signatures')}\)?")
+
+
+def _report_units(data: Sheet, language: str, findings: Findings) -> None:
+    """Note a line of units right below the names, which is taken for the first row."""
+    first, *others = data.rows[0] if data.rows else (None,)
+    written = [cell.text for cell in others if cell.text]
+    judge = cell_judge(language)
+    if first is None or first.text or len(written) < _SEVERAL or not data.rows[1:]:
+        return
+    if all(_is_unit(text, judge) for text in written):
+        message = tr("this line holds the units of the columns, and is shown as a row")
+        hint = tr(
+            "write each unit behind the name of its column: {example}", example="Diện tích (ha)"
+        )
+        note(codes.NO_ROW, others[0].span, (message, hint), findings)
+
+
+_SEVERAL = 2
+
+
+def _is_unit(text: str, judge: CellJudge) -> bool:
+    inner = text.strip("()[] ")
+    return (inner != text and judge.is_unit(inner, " ")) or inner in judge.units or inner == SIGN
