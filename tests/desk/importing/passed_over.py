@@ -114,6 +114,9 @@ def _passed_over() -> bytes:
     _paragraph(document, _field("<w:checkBox/>") + _words(" Không"))
     _paragraph(document, _asked() + _words(" ở lại."))
     _contents(document)
+    set_anew = f'<w:fldSimple w:instr=" DATE ">{_words("5/11/2026")}</w:fldSimple>'
+    page = f'<w:fldSimple w:instr=" PAGEREF a ">{_words("7")}</w:fldSimple>'
+    _paragraph(document, _words("Ghi ngày ") + set_anew + _words(", xem trang ") + page)
     entries = '<w:listEntry w:val="ấp Một"/><w:listEntry w:val="ấp Hai"/>'
     _paragraph(
         document, _words("Nơi ở: ") + _field(f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>')

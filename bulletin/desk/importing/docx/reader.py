@@ -134,6 +134,7 @@ def _theme(package: Package, folder: str) -> Tree | None:
 def _prepare(tree: Tree, styles: Tree | None, fonts: Fonts, remarks: Remarks) -> None:
     """Put right in a part of the file what pandoc would lose or not understand."""
     boxes.choose_alternatives(tree)
+    _report_fields(tree, remarks)
     hidden_words.free_words(tree)
     _report_inside(tree, remarks)
     unseen.drop_unseen(tree, styles, remarks)
@@ -143,6 +144,26 @@ def _prepare(tree: Tree, styles: Tree | None, fonts: Fonts, remarks: Remarks) ->
     boxes.mark_headings(tree, fonts)
     boxes.mark_decorative(tree)
     convert(slots_of(tree, fonts), remarks)
+
+
+_FIELDS = {
+    tr("A day or an hour that Word sets anew: check it"): re.compile(
+        r"\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b"
+    ),
+    tr("The number of a page of the file, which is another one here"): re.compile(
+        r"\s*(?:PAGEREF|NUMPAGES|PAGE)\b"
+    ),
+}
+
+
+def _report_fields(tree: Tree, remarks: Remarks) -> None:
+    """Note fields that were right on the day or on the page of the file alone."""
+    asked = ((one, one.text or "") for one in tree.iter(w("instrText")))
+    simple = ((one, one.get(w("instr")) or "") for one in tree.iter(w("fldSimple")))
+    for element, instruction in (*asked, *simple):
+        for said, pattern in _FIELDS.items():
+            if pattern.match(instruction):
+                remarks.changed(said, words_near(element))
 
 
 def _report_inside(tree: Tree, remarks: Remarks) -> None:
