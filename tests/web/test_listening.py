@@ -177,6 +177,17 @@ def test_the_lock_screen_is_told_what_is_heard(listener):
         assert page.evaluate("sound.paused") is paused, key
 
 
+def test_sound_that_comes_slowly_is_told_in_words(listener):
+    page = listener(ISSUE)
+    held = []
+    page.route("**/*.m4a", held.append)
+    page.locator("#sua-duong [data-listen]").click()
+    expect(page.locator("#player-time")).to_have_text("đang tải…")
+    for request in held:
+        request.continue_()
+    expect(page.locator("#player-time")).to_contain_text("0:0")
+
+
 def test_it_stops_by_itself_where_the_reader_asked_for_that(listener):
     page = listener(ISSUE)
     page.locator("#sua-duong [data-listen]").click()

@@ -69,7 +69,10 @@ const clock = (seconds) => {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 };
 const showTime = () => {
-  $("#player-time").textContent = `${clock(audio.currentTime)} / ${clock(audio.duration)}`;
+  const told = $("#player-time");
+  // On a slow network nothing is heard for a while, and whoever taps again stops it.
+  const late = told.dataset.late && !audio.paused && audio.readyState < 3;
+  told.textContent = late ? told.dataset.late : `${clock(audio.currentTime)} / ${clock(audio.duration)}`;
   $("#player-progress").value = audio.duration ? audio.currentTime / audio.duration : 0;
 };
 
@@ -155,7 +158,7 @@ const listen = (slug) => {
 };
 
 const wire = () => {
-  for (const event of ["playing", "seeked", "timeupdate", "ratechange"]) audio.addEventListener(event, tick);
+  for (const event of ["play", "waiting", "playing", "seeked", "timeupdate", "ratechange"]) audio.addEventListener(event, tick);
   for (const event of ["play", "pause", "playing"]) audio.addEventListener(event, showState);
   audio.addEventListener("pause", remember);
   audio.addEventListener("durationchange", showTime);
@@ -165,6 +168,7 @@ const wire = () => {
     words.classList.add("failed");
     wanted = audio.currentTime || wanted;
     audio.pause();
+    showTime();
     showState();
   });
   audio.addEventListener("ended", () => {
