@@ -177,6 +177,18 @@ def test_the_lock_screen_is_told_what_is_heard(listener):
         assert page.evaluate("sound.paused") is paused, key
 
 
+def test_what_is_read_and_chosen_shows_in_a_devices_own_colours(reader):
+    page = reader(PHONE, forced_colors="active").open(ISSUE)
+    page.locator("#sua-duong [data-listen]").click()
+    ground = "getComputedStyle(document.querySelector('.now')).backgroundColor"
+    until(page, "document.querySelector('.now') !== null")
+    assert page.evaluate(ground) != page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("[aria-controls=display]").click()
+    for choice, line in (("scroll", "solid"), ("flip", "none")):
+        face = page.locator(f"input[value={choice}] + .choice-face")
+        expect(face).to_have_css("outline-style", line)
+
+
 def test_sound_that_comes_slowly_is_told_in_words(listener):
     page = listener(ISSUE)
     held = []
