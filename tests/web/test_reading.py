@@ -209,11 +209,21 @@ def test_turning_pages_reaches_every_line_once(reader, viewport):
     )
     assert sorted(set(everything) - set(outside)) == sorted(set(seen))
     assert len(seen) == len(set(seen))
-    parted = """[...document.querySelectorAll(".box-title, .note-title")].filter((title) => {
-        const [name, named] = [title, title.nextElementSibling].map((e) => e?.getClientRects()[0]);
-        return name && named && Math.abs(name.left - named.left) > innerWidth / 3;
-    }).map((title) => title.textContent)"""
-    assert page.evaluate(parted) == []
+
+
+PARTED = """[...document.querySelectorAll(".box-title, .note-title")].filter((title) => {
+    const [name, named] = [title, title.nextElementSibling].map((e) => e?.getClientRects()[0]);
+    return name && named && Math.abs(name.left - named.left) > innerWidth / 3;
+}).map((title) => title.textContent)"""
+
+
+def test_a_title_stands_on_the_page_of_what_it_names_whatever_the_windows_height(reader):
+    page = reader(PHONE, reduced_motion="reduce").open(ISSUE, mode="flip")
+    parted = {}
+    for height in range(560, 860, 20):
+        page.set_viewport_size({"width": PHONE["width"], "height": height})
+        parted[height] = page.evaluate(PARTED)
+    assert {height: titles for height, titles in parted.items() if titles} == {}
 
 
 def test_pages_turn_by_arrow_keys_swipe_and_taps_at_the_edges(reader):
