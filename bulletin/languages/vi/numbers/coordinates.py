@@ -1,4 +1,4 @@
-"""Places on the map: 16.5N-112.3E, 14.852 độ vĩ Bắc, 11°03'25"N, hướng NW.
+"""Places on the map: 16.5N-112.3E, 14.852 độ vĩ Bắc, 11°03'25"N, 10°21'33.5"N, hướng NW.
 
 In: a place at a number, or at the letters of a point of the compass. Out: degrees north and east;
 the decimals of a position digit by digit.
@@ -14,6 +14,10 @@ from bulletin.reading.scanner import Claim, Place, Rule
 _POSITION = re.compile(
     r"(?P<lat>[0-9]{1,2})[.,](?P<lat_on>[0-9]{1,6})\s?(?P<north>[NS])(?P<gap>\s?[-–;,/]\s?|\s)"
     r"(?P<long>[0-9]{1,3})[.,](?P<long_on>[0-9]{1,6})\s?(?P<east>[EW])(?![^\W_])"
+)
+_PARTED_SECONDS = re.compile(
+    r"(?P<degrees>[0-9]{1,3})\s?[°º˚]\s?(?P<minutes>[0-9]{1,2})\s?['’′]\s?(?P<seconds>[0-9]{1,2})"
+    r"[.,](?P<rest>[0-9]{1,4})\s?(?:[\"”″]|['’′]{2})(?:\s?(?P<pole>[NSEWBĐT])(?![^\W_]))?"
 )
 _POLE = re.compile(r"[NSEWBĐT](?![^\W_])")
 _DEGREES_BEFORE = re.compile(r"[0-9]\s?[°º˚][0-9'’′\"”″.,\s]{0,16}$")
@@ -97,6 +101,19 @@ def _point(letters: str) -> str:
     return f"{_POINTS[letters[0]]} {name}" if len(letters) > len(last) else name
 
 
+def parted_seconds(place: Place) -> Claim | None:
+    """10°21'33.5"N, as maps show it: the seconds have decimals, and are no day."""
+    match = place.match(_PARTED_SECONDS)
+    if match is None:
+        return None
+    degrees, minutes, seconds = (
+        cardinal(int(match[part])) for part in ("degrees", "minutes", "seconds")
+    )
+    said = f"{degrees} độ {minutes} phút {seconds} phẩy {digits(match['rest'])} giây"
+    pole = match["pole"] or ""
+    return Claim(match.end(), f"{said} {(POLES | OWN_POLES).get(pole, '')}".strip())
+
+
 def pole(place: Place) -> Claim | None:
     """The letter behind degrees, minutes or seconds: 10°45'N, 10°14'32"B."""
     match = place.match(_POLE)
@@ -112,6 +129,7 @@ def pole(place: Place) -> Claim | None:
 RULES = (
     Rule("number", decimal_degrees, _DECIMAL),
     Rule("number", position, _POSITION),
+    Rule("number", parted_seconds, _PARTED_SECONDS),
     Rule("word", pole, _POLE, opens="NSEWBĐT"),
     Rule("word", opposite, _OPPOSITE, opens="NBĐT"),
     Rule("word", compass, _COMPASS, opens="NSEW"),
