@@ -28,8 +28,9 @@ from bulletin.theming.files import OWN
 def misnamed(issue: Issue) -> Iterator[Noticed]:
     """The theme, the lexicon and the settings of issues are called as they are looked for."""
     root = issue.root
-    for wanted in (OWN, LEXICON, PUBLICATION):
+    for wanted in (OWN, LEXICON):
         yield from _like(root, root, wanted)
+    yield from _copies(sorted(_names(root)), Path(PUBLICATION))
     issues = set(issue_ids(root))
     for name in sorted(filter(is_text, _names(root))):
         if not name.startswith(".") and (name not in issues or name == issue.id):
