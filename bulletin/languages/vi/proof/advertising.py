@@ -12,7 +12,7 @@ _SELLING = Selling(
         r"|advertorial|sponsored"
     ),
     call=(
-        r"mua \d+ (?:được )?tặng|mua (?:hàng )?ngay|đặt (?:hàng|mua|chỗ) ngay|gọi ngay|liên hệ ngay|đăng ký ngay hôm nay"
+        r"mua \d+ (?:được )?tặng \d+|mua (?:hàng )?ngay|đặt (?:hàng|mua|chỗ) ngay|gọi ngay|liên hệ ngay|đăng ký ngay hôm nay"
         r"|liên hệ (?:để )?(?:đặt|mua)|đặt (?:hàng|mua) (?:qua|tại|theo)|nhanh tay|nhanh chân"
         r"|chốt đơn|inbox|\bib\b|mời (?:quý khách|bà con) (?:ghé|đến) (?:mua|cửa hàng)"
         r"|quý khách|số lượng có hạn|hotline đặt"
