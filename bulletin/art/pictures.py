@@ -23,7 +23,7 @@ from bulletin.art import drawings, photographs
 from bulletin.cache import digest_of, once
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.source.files import DRAWINGS
+from bulletin.source.file_kinds import DRAWINGS
 
 Format = Literal["jpeg", "png", "webp", "avif"]
 

@@ -13,7 +13,8 @@ from bulletin.check.registry import examination
 from bulletin.desk.documents.reading import read_document
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
-from bulletin.source.files import SUFFIXES, leads_out
+from bulletin.source.file_kinds import SUFFIXES
+from bulletin.source.files import leads_out
 from bulletin.source.issue import Issue
 from bulletin.source.settings.earlier import LONGEST_SLUG, EarlierDocument
 from bulletin.source.settings.topics import topic_key

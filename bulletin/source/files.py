@@ -10,81 +10,18 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Literal
 
 from bulletin import codes
 from bulletin.diagnostics import MAX_BYTES, Span
 from bulletin.messages import tr
+from bulletin.source.file_kinds import EXAMPLE, EXAMPLES, NAMES, SUFFIXES, TEXTS, FileKind
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import report_too_large
 from bulletin.source.values import WrongValue, relative_path
-
-FileKind = Literal[
-    "picture",
-    "video",
-    "audio",
-    "captions",
-    "data",
-    "rows",
-    "article",
-    "face",
-    "document",
-    "recording",
-    "marks",
-]
-
-DRAWINGS = (".svg", ".svgz")
-"""Endings of drawings, as they are and packed."""
-
-SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
-    "picture": (".jpg", ".jpeg", ".png", ".webp", ".gif", *DRAWINGS),
-    "video": (".mp4", ".m4v", ".webm"),
-    "audio": (".m4a", ".mp3", ".ogg", ".opus", ".wav"),
-    "captions": (".vtt", ".srt"),
-    "data": (".csv", ".yaml", ".yml"),
-    "rows": (".yaml", ".yml"),
-    "article": (".md",),
-    "face": (".ttf", ".otf", ".woff2"),
-    "document": (".pdf", ".docx", ".doc", ".odt", ".jpg", ".jpeg", ".png", ".tif", ".tiff"),
-    "recording": (
-        *(".m4a", ".mp3", ".wav", ".flac", ".ogg", ".opus", ".aac", ".3gp", ".amr", ".mp4"),
-        *(".webm", ".wma", ".aif", ".aiff", ".caf", ".m4b", ".m4v", ".mov", ".oga", ".weba"),
-        *(".mka", ".3gpp", ".qta"),
-    ),
-    "marks": (".vtt", ".srt", ".txt", ".tsv", ".csv", ".sbv"),
-}
-"""The endings that a file of each kind may have, in small letters."""
-
-_TEXTS: tuple[FileKind, ...] = ("captions", "marks")
-"""Kinds that are read as text, not all of them by `read_source`."""
-
-_NAMES: Mapping[FileKind, str] = {
-    "picture": tr("a picture"),
-    "video": tr("a film"),
-    "audio": tr("a sound"),
-    "captions": tr("captions"),
-    "data": tr("data"),
-    "rows": tr("data"),
-    "article": tr("an article"),
-    "face": tr("a font"),
-    "document": tr("a document"),
-    "recording": tr("a recording"),
-    "marks": tr("a file of marks"),
-}
-
-_EXAMPLE = "images/name.jpg"
-_EXAMPLES: Mapping[FileKind, str] = {
-    **dict.fromkeys(("audio", "recording"), "media/name.m4a"),
-    **dict.fromkeys(("captions", "marks"), "media/name.vtt"),
-    "video": "media/name.mp4",
-    "data": "data/name.csv",
-    "document": "documents/name.pdf",
-}
-"""Paths that are shown where one is none."""
 
 ARTICLES = "[!.]*.[mM][dD]"
 """The names of articles; programs keep hidden files beside those that they edit or copy."""
@@ -112,14 +49,14 @@ class Folder:
         """
         if known := self._found.get((written, kind)):
             return known
-        example = _EXAMPLES.get(kind, _EXAMPLE)
+        example = EXAMPLES.get(kind, EXAMPLE)
         if "://" in written or written.startswith("data:"):
             self.findings.add(
                 codes.FILE_OUTSIDE,
                 span,
                 tr(
                     "this must be {names} in the issue's folder, not an address on the web",
-                    names=_NAMES[kind],
+                    names=NAMES[kind],
                 ),
                 tr(
                     "save the file into the folder and write its path, as in {example}",
@@ -272,11 +209,11 @@ class Folder:
                 tr(
                     '"{written}" is not {names} that all editions can use',
                     written=written,
-                    names=_NAMES[kind],
+                    names=NAMES[kind],
                 ),
                 _saved_otherwise(path, kind),
             )
-        elif kind in _TEXTS and path.stat().st_size > MAX_BYTES:
+        elif kind in TEXTS and path.stat().st_size > MAX_BYTES:
             report_too_large(written, span, self.findings)
         else:
             return True

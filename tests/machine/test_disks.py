@@ -162,7 +162,10 @@ def test_a_cache_has_a_folder_in_which_nothing_else_is(tmp_path, monkeypatch, pl
 
 
 def build(folder: Path, *arguments: str, limit: int = 0) -> subprocess.CompletedProcess[str]:
-    """Build the small publication; no file may become larger than `limit`."""
+    """Build the small publication; no file may become larger than `limit`.
+
+    Nor may those of Python, which would take the first half of a module's code for the whole.
+    """
     shutil.copytree(SMALL, folder / "small")
 
     def limited() -> None:
@@ -170,7 +173,7 @@ def build(folder: Path, *arguments: str, limit: int = 0) -> subprocess.Completed
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     return subprocess.run(
-        [sys.executable, "-m", "bulletin", "build", "--in", "small", *arguments],
+        [sys.executable, *(["-B"] if limit else []), "-m", "bulletin", "build", "--in", "small", *arguments],
         cwd=folder, capture_output=True, text=True, preexec_fn=limited, check=False,
     )  # fmt: skip
 

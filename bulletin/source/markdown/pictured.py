@@ -20,7 +20,7 @@ from bulletin.document import (
     Styled,
     plain_text,
 )
-from bulletin.source.files import DRAWINGS
+from bulletin.source.file_kinds import DRAWINGS
 from bulletin.source.markdown.cursor import Cursor
 from bulletin.source.markdown.inlines import InlineReader
 

@@ -11,7 +11,7 @@ from yaml.nodes import ScalarNode
 
 from bulletin import codes
 from bulletin.messages import tr
-from bulletin.source.files import SUFFIXES
+from bulletin.source.file_kinds import SUFFIXES
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Source
 from bulletin.source.yaml.entries import quoted
