@@ -16,11 +16,16 @@ from bulletin.check.tables.grids import names_of, rows_of, tables_of, text_of
 from bulletin.diagnostics import Span
 from bulletin.document import Table
 from bulletin.languages import language_of
+from bulletin.languages.base import CellWords
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
 _NUMBER = r"(?<![\w*])[A-Z]?\d(?:[ .]?\d){6,11}(?![\w*])"
 """All digits of it: a number of which some are covered up names nobody."""
+_IN_TEXT = r"(?<![\w*])(?:\d(?:[ .]?\d){11}|\d(?: ?\d){8}|[A-Z]\d{7,8})(?![\w*]|[ .]\d)"
+"""As many digits as such numbers have: others are telephones, days and amounts."""
+_MONEY = re.compile(r"\d{1,3}(?:\.\d{3}){3}")
+"""Twelve digits as money is written, too: an amount begins with no 0."""
 
 _MOST_CALLED = 50
 """So many telephones are no list of whom to call any more: it is a list of people."""
@@ -34,16 +39,25 @@ def personal_numbers(issue: Issue) -> Iterator[Noticed]:
         return
     named, called = _named(words.persons), _named(words.telephones)
     for table in tables_of(issue):
+        private = _is_of_people(names_of(table), words)
         for column, name in enumerate(names_of(table)):
             if named.search(name):
                 yield from _in_column(table, column)
-            elif called.search(name):
+            elif private and called.search(name):
                 yield from _in_column(table, column, _MOST_CALLED)
-    announced = re.compile(rf"{named.pattern}\D{{0,30}}?(?P<number>{_NUMBER})", re.IGNORECASE)
+    announced = re.compile(rf"{named.pattern}\D{{0,30}}?(?P<number>{_IN_TEXT})", re.IGNORECASE)
     for passage in passages_of(issue):
         for found in announced.finditer(passage.text):
+            if _MONEY.fullmatch(found["number"]) and found["number"][0] != "0":
+                continue
             span = passage.place(*found.span("number"))
             yield _noticed(span, tr("{number} names a person", number=found["number"]))
+
+
+def _is_of_people(names: Sequence[str], words: CellWords) -> bool:
+    """Whether a table lists people, and not whom to call for something."""
+    people, offices = _named(words.full_names), _named(words.offices)
+    return any(map(people.search, names)) and not any(map(offices.search, names))
 
 
 @cache

@@ -130,6 +130,10 @@ class CellWords:
     persons: tuple[str, ...] = ()
     persons_cut: tuple[str, ...] = ()
     """Digits like these have lost the 0 in front below the names `persons`."""
+    full_names: tuple[str, ...] = ()
+    """Names of columns of persons."""
+    offices: tuple[str, ...] = ()
+    """In names of columns of what somebody is called for: an office, a shop, a service."""
     days: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
     """In names of columns of days and of hours, also where they are written without accents."""

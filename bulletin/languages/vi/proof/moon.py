@@ -30,7 +30,7 @@ _NAMED_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _MOON = (
     r"(?:(?P<full>rằm)|(?:mùng|mồng|ngày)\s+(?P<day>\d{1,2})|(?P<bare>\d{1,2}))"
     rf"(?:\s+tháng\s+(?:(?P<month>\d{{1,2}})|(?P<named>{_NAMED_MONTH})(?!\w))|(?P<tet>\s+Tết(?!\w)[^.,;!?()]{{0,30}})|/(?P<slash>\d{{1,2}}))"
-    r"(?P<year>\s+năm\s+[^\W\d_]+\s+[^\W\d_]+)?(?P<called>\s*\(?(?:âm lịch|ÂL|AL)\)?)?"
+    r"(?P<year>\s+năm\s+(?!nay|ngoái|trước|sau|tới)[^\W\d_]+\s+[^\W\d_]+)?(?P<called>\s*\(?(?:âm lịch|ÂL|AL)\)?)?"
 )
 _SUN = r"(?:thứ\s+\w+,?\s+|chủ nhật,?\s+)?(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?!\d)"
 _SAME = r"\s*(?:[,(]\s*)?(?:là|tức là|tức|nhằm|nhằm vào|rơi vào|trùng|trùng với|\()\s*(?:vào\s+)?"
@@ -40,7 +40,7 @@ _BOTH = (
 )
 _PERHAPS = re.compile(r"(?i)rằm|mùng|mồng|âm lịch|ÂL")
 _FULL_MOON = 15
-_SEVERAL = re.compile(r"(?<!\d)\d{1,2}\s*(?:và|,|-|–|đến|tới)\s*\Z")
+_SEVERAL = re.compile(r"(?:(?<!\d)\d{1,2}\s*(?:và|,|-|–)|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?\Z")
 """In front of the last of several days: "15 và 16 tháng Mười âm lịch, nhằm 23 và 24"."""
 _SIGHT = 12
 

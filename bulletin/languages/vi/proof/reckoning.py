@@ -74,6 +74,8 @@ _SHARE = re.compile(
 _DAY = re.compile(
     r"(?i)(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|đến|tới|từ|trước|sau|tháng|quý|số|lúc)\s+\Z"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""What stands behind the number of a paper: "Nghị quyết 57/2026"; thousands have a dot mostly."""
 _LAST_DAY, _LAST_MONTH, _FIRST_YEAR = 31, 12, 1900
 _SIGHT = 16
 
@@ -82,7 +84,15 @@ def _shares(text: str) -> Iterator[Slip]:
     for match in _SHARE.finditer(text):
         part, whole = _value(match["part"]), _value(match["whole"])
         day = part <= _LAST_DAY and (whole <= _LAST_MONTH or whole >= _FIRST_YEAR)
-        if day or not whole or _DAY.search(text[max(0, match.start() - _SIGHT) : match.start()]):
+        paper = _YEAR.fullmatch(match["whole"]) and part < _FIRST_YEAR
+        pressure = part > whole and not match["what"]  # of blood: "140/90"
+        if (
+            day
+            or paper
+            or pressure
+            or not whole
+            or _DAY.search(text[max(0, match.start() - _SIGHT) : match.start()])
+        ):
             continue
         made = 100 * part / whole
         if not _is_near(match["share"], made, match["rough"]):
@@ -145,8 +155,13 @@ _CALLED = re.compile(
     r"(?i)(?<!\w)(?:ấp|thôn|tổ|khóm|xóm|đội|khu|số|năm|tháng|quý|ngày|phố|bản|buôn|điều|khoản|lớp|khối|đợt|loại|nhóm|giai đoạn)\s+[\dIVX]+(?:[/-]\d+)*"
 )
 _NOT_ALL = re.compile(
-    r"(?i)(?<!\w)(?:trong đó|mỗi|riêng|còn lại|như|v\.v|vân vân|khác)(?!\w)|…|\.\.\.|%"
+    r"(?i)(?<!\w)(?:trong đó|mỗi|riêng|còn lại|như|v\.v|vân vân|khác|có \d+)(?!\w)|…|\.\.\.|%"
 )
+_OVERLAPPING = re.compile(
+    r"(?i)(?<!\w)(?:đảng viên|đoàn viên|khuyết tật|neo đơn|dân tộc|cao tuổi)(?!\w)"
+    r"|^(?!.*(?<!\w)nam(?!\w)).*(?<!\w)nữ(?!\w)"
+)
+"""Groups of which somebody may be in several, and in none: women, where no men are counted."""
 _FEWEST = 2
 
 
@@ -160,6 +175,7 @@ def _sums(text: str) -> Iterator[Slip]:
         if (
             len(found) < _FEWEST
             or _NOT_ALL.search(parts)
+            or _OVERLAPPING.search(parts)
             or any(other != unit for _, other in measured)
         ):
             continue

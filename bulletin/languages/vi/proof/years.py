@@ -13,7 +13,7 @@ from bulletin.languages.proof import Slip
 
 _BORN = re.compile(
     r"(?i)(?<!\w)(?P<open>\()?sinh(?:\s+năm)?:?\s+(?P<year>(?:19|20)\d\d)(?:\s*[,–-]\s*|\s+)"
-    r"(?P<now>(?:hiện nay|hiện|năm nay|nay)\s+(?:đã\s+)?)?(?P<age>\d{1,3})\s+tuổi(?P<close>\s*\))?"
+    r"(?P<now>(?:hiện nay|hiện|năm nay|nay)\s+(?:đã\s+)?)?(?P<age>\d{1,3})\s+tuổi(?!\s+(?:đảng|đoàn|quân|nghề)(?!\w))(?P<close>\s*\))?"
     r"|(?<!\w)(?:(?P<now_b>năm nay|hiện nay|nay)\s+(?:đã\s+)?)?(?P<age_b>\d{1,3})\s+tuổi\s*\(\s*sinh(?:\s+năm)?:?\s+(?P<year_b>(?:19|20)\d\d)\s*\)"
 )
 _DEAD = re.compile(
@@ -23,14 +23,16 @@ _THEN = re.compile(r"(?i)(?<!\w)năm (?:19|20)\d\d")
 _SLACK = 1
 """Years by which an age may differ: it is counted from the birthday, or from the year of birth on."""
 _JUBILEE = re.compile(
-    r"(?i)(?<!\w)k[ỷỉ]\s+niệm\s+(?:lần\s+thứ\s+)?(?P<count>\d{1,3})\s+năm(?!\w)[^.;!?()]{0,120}"
+    r"(?i)(?<!\w)k[ỷỉ]\s+niệm\s+(?:lần\s+thứ\s+)?(?P<count>\d{1,3})\s+năm(?!\w)(?:(?!giai đoạn|nhiệm kỳ|tổng kết)[^.;!?()]){0,120}"
     r"\(\s*(?:ngày\s+)?(?:\d{1,2}[/.-]){0,2}(?P<first>1[0-9]\d\d|20\d\d)\s*[-–—]\s*(?:\d{1,2}[/.-]){0,2}(?P<last>20\d\d)\s*\)"
 )
 _PAPER = re.compile(
     r"(?<!\w)(?:số:?\s+)?\d{1,5}[a-z]?/(?P<year>(?:19|20)\d\d)/[A-ZĐ]{1,6}\d{0,2}(?:-[A-ZĐ0-9]{1,8}){0,3}"
-    r",?\s+(?:được\s+)?(?:ban hành\s+|ký\s+)?ngày\s+\d{1,2}"
+    r"(?P<comma>,)?\s+(?:được\s+)?(?:ban hành\s+|ký\s+)?ngày\s+\d{1,2}"
     r"(?:[/.-]\d{1,2}[/.-](?P<signed>(?:19|20)\d\d)|\s+tháng\s+\d{1,2}\s+năm\s+(?P<signed_w>(?:19|20)\d\d))(?!\d)"
 )
+_ISSUED_BY = re.compile(r"\s+của(?!\w)")
+"""Behind the day of a paper; behind a comma alone, a day may be that of what is told next."""
 _QUARTER = re.compile(
     r"(?i)(?<!\w)quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*\(\s*(?:từ\s+)?tháng\s+(?P<first>\d{1,2})\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2})\s*\)"
 )
@@ -55,7 +57,8 @@ def contradicting(text: str, year: int) -> Iterator[Slip]:
             yield Slip(match.start(), match.end(), formula)
     for match in _PAPER.finditer(text):
         signed = match["signed"] or match["signed_w"]
-        if signed != match["year"]:
+        comma = match["comma"] and not _ISSUED_BY.match(text, match.end())
+        if signed != match["year"] and not comma:
             yield Slip(match.start(), match.end(), f"{match['year']} ≠ {signed}")
     for match in _TWICE.finditer(text):
         one, two = (tuple(map(int, match.group(*names))) for names in (_DAY, _AGAIN))
