@@ -42,6 +42,12 @@ def paper(name: str, folder: Path, **changes: tuple[str, str]) -> Path:
     return root
 
 
+def another_article(root: Path) -> None:
+    """A second article in an issue, which has a page of contents from then on."""
+    text = "---\ntitle: Bài thứ hai\n---\n\nCâu của bài thứ hai.\n"
+    (root / "2026-11" / "02-hai.md").write_text(text, encoding="utf-8")
+
+
 def photograph(file: Path, size: tuple[int, int]) -> None:
     """A picture of many colours."""
     ramp = Image.linear_gradient("L").resize(size)

@@ -22,7 +22,7 @@ from bulletin.diagnostics import BulletinError, FindingsError, sources_below
 from bulletin.document import Anchor, Link, Paragraph, Text
 from bulletin.paper.faults import explained
 from bulletin.paper.typesetter import Message
-from tests.paper.press import job_of, made, paper, words
+from tests.paper.press import another_article, job_of, made, paper, words
 from tests.validators import verapdf
 
 pytestmark = pytest.mark.xdist_group("pdf")
@@ -128,6 +128,7 @@ def test_a_code_that_does_not_read_fails_the_build(tmp_path):
 
 def test_a_publication_overrides_a_single_page_of_the_theme(tmp_path):
     root = paper("brief", tmp_path)
+    another_article(root)
     theme_file(
         root, "pdf/contents.html", '<div class="contents" id="{{ opening_id }}">Trang của xã</div>'
     )
@@ -161,6 +162,7 @@ def test_a_face_that_is_no_font_is_named(tmp_path):
 
 def test_an_issue_without_sections_voice_or_cover_conforms_too(tmp_path):
     root = paper("brief", tmp_path, publication_yaml=("language: vi", "language: en"))
+    another_article(root)
     data = made(root)
     (tmp_path / "brief.pdf").write_bytes(data)
     assert verapdf.failures(tmp_path / "brief.pdf") == []

@@ -12,7 +12,7 @@ from bulletin.codes import COARSE_PICTURE
 from bulletin.editions.base import editions
 from bulletin.editions.print.edition import PrintEdition
 from bulletin.editions.print.press import sides
-from tests.paper.press import LAST, job_of, paper, photograph, pictures, words
+from tests.paper.press import LAST, another_article, job_of, paper, photograph, pictures, words
 
 pytestmark = pytest.mark.xdist_group("pdf print")
 
@@ -23,6 +23,7 @@ MILLIMETRE = 72 / 25.4
 def printed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("print")
     root = paper("brief", folder)
+    another_article(root)
     photograph(root / "2026-11" / "images" / "ngang.jpg", (2400, 1600))
     job = job_of(root, folder)
     findings = PrintEdition().make(job, folder)
@@ -112,6 +113,7 @@ def test_a_leaf_has_its_two_pages_back_to_back():
 @pytest.mark.usefixtures("nothing_kept")
 def test_the_same_issue_gives_the_same_files(printed, tmp_path):
     root = paper("brief", tmp_path)
+    another_article(root)
     photograph(root / "2026-11" / "images" / "ngang.jpg", (2400, 1600))
     PrintEdition().make(job_of(root, tmp_path), tmp_path)
     again = [file.read_bytes() for file in sorted(tmp_path.glob("*.pdf"))]
