@@ -43,9 +43,9 @@ def hour_of_span(place: Place) -> Claim | None:
     if match is None or first is None or int(first[1]) >= int(match[1]):
         return None
     led = place.before[: first.start()]
-    if said_near(led, "weighed", _WORDS_LEADING) or not any(
-        said_near(led, one, _WORDS_LEADING) for one in ("hour", "part_of_day", "opens_at")
-    ):
+    if near(place, "doses", _WORDS_TO_ROW) or said_near(led, "weighed", _WORDS_LEADING):
+        return None  # "buổi sáng uống 5-6g bột nghệ"
+    if not any(said_near(led, one, _WORDS_LEADING) for one in ("hour", "part_of_day", "opens_at")):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
 

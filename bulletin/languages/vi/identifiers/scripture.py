@@ -10,7 +10,7 @@ from functools import cache
 
 from bulletin.languages.vi.cardinals import cardinal, roman_value, year
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import near, said_by, spelled
+from bulletin.languages.vi.words import cased, near, said_by, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _VERSE = r"[0-9]{1,3}[a-d]{0,3}"
@@ -80,13 +80,16 @@ def sunday(place: Place) -> Claim | None:
 
 
 _DIED = re.compile(r"[+†]\s?((?:1[0-9]|20)[0-9]{2})(?=\s?\))")
+_NAME_BEFORE = cased(r"(?<![^\W_])[\U][\l]*\s?\($")
 _SAINT_WORDS = 10
 
 
 def died(place: Place) -> Claim | None:
     """The year of a death behind a cross: "thánh Phan Văn Minh (+1853)"."""
     match = place.match(_DIED)
-    if match is None or place.preceding != "(" or not near(place, "who_died", _SAINT_WORDS):
+    if match is None or not _NAME_BEFORE.search(place.before):
+        return None  # "giá bà con bán tăng (+1500)"
+    if not near(place, "who_died", _SAINT_WORDS):
         return None
     return Claim(match.end(), f"mất năm {year(match[1])}")
 

@@ -7,7 +7,7 @@ thousands (behind a word for a plot the same is a name); tonnes with their tenth
 import re
 
 from bulletin.languages.vi.cardinals import in_words
-from bulletin.languages.vi.words import follows, near, spelled
+from bulletin.languages.vi.words import follows, near, said_near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _DIMENSION = re.compile(r"([BDHLR])([1-9][0-9]{0,2}\.[0-9]{3})(?![0-9]|[.,][0-9])")
@@ -15,6 +15,7 @@ _TONNES = re.compile(r"([1-9][0-9]?)T([1-9][0-9]?)(?![^\W_]|[-/.][^\W_])")
 _BATTERY = re.compile(r"([1-9][0-9]{1,2})V([1-9][0-9]{0,2})Ah(?![^\W_])")
 _CURRENT = re.compile(r"([1-9][0-9]{0,3})V(AC|DC)(?![^\W_])(-(?=[0-9]))?")
 _WORDS_TO_LORRY = 5
+_WORDS_TO_LOT = 2
 _TO = re.compile(r"\s?[-–]\s?(?=[BDHLR][1-9])")
 _TIMES = re.compile(r"\s?[xX×]\s?(?=[BDHLR]?[0-9])")
 
@@ -22,7 +23,7 @@ _TIMES = re.compile(r"\s?[xX×]\s?(?=[BDHLR]?[0-9])")
 def dimension(place: Place) -> Claim | None:
     """D1.200; the sign behind it, between two of them, is said with it."""
     match = place.match(_DIMENSION)
-    if match is None or follows(place, "lot") or follows(place, "lettered"):
+    if match is None or follows(place, "lettered") or said_near(place.before, "lot", _WORDS_TO_LOT):
         return None
     said = f"{spelled(match[1])} {in_words(match[2])}"
     times = _TIMES.match(place.text, match.end())

@@ -11,7 +11,9 @@ from bulletin.reading.scanner import Claim, Place, Rule
 _GRADE = re.compile(r"(?:[TGKY]|Tb)(?![^\W_]|\.[^\W_]|[-/+][^\W_])")
 _SAID = {"T": "tốt", "G": "giỏi", "K": "khá", "Y": "yếu", "Tb": "trung bình"}
 _COUNTED = re.compile(r"\s?:?\s?[0-9]")
-_LISTED_BEFORE = re.compile(r"(?<![^\W_])(?:T|G|K|Y|Đ|TB|Tb)\s?:?\s?[0-9]{1,3}%?[,;]\s?$")
+_LISTED_BEFORE = re.compile(
+    r"(?<![^\W_])(?:T|G|K|Y|Đ|TB|Tb)\s?:?\s?[0-9]{1,3}(?:%|\s[^\W\d_]{1,6}){0,3}[,;]\s?$"
+)
 _WORDS_BACK = 12
 
 

@@ -15,7 +15,8 @@ from bulletin.languages.vi.words import follows
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _TIED = re.compile(
-    r"(?P<number>[1-9][0-9]{0,3})(?P<letters>[A-ZĐ]{2,5})(?![^\W_]|[/.][^\W_]|-[^\W\d_])"
+    r"(?P<number>[1-9][0-9]{0,3})(?P<letters>[A-ZĐ]{2,5})(?![^\W_]|[/.][^\W_]|-[^\W\d_]"
+    r"|-[0-9]{1,2}(?![0-9]|\s?[^\W\d_]))"  # "12BC-2" is a code, "3PN-85m2" are rooms
 )
 
 _FORMULATIONS = frozenset({"SL", "EC", "SC", "WP", "WG", "OD", "EW", "GR", "FS"})  # of pesticides

@@ -7,7 +7,7 @@ the decimals of a position digit by digit.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits
-from bulletin.languages.vi.quantities import OWN_POLES, POLES
+from bulletin.languages.vi.quantities import OWN_POLES, POLES, measures
 from bulletin.languages.vi.words import follows, precedes, said_near
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -60,12 +60,13 @@ def decimal_degrees(place: Place) -> Claim | None:
     match = place.match(_DECIMAL)
     if match is None or int(match[1]) > _DEGREES_ROUND:
         return None
-    told = _ON_THE_MAP.match(place.text, match.end()) or said_near(
-        place.before, "mapped", _WORDS_TO_MAP
-    )
-    if not told or precedes(place, match.end(), "measured_along"):
+    end = match.end()
+    counted = measures(place.text, end) or precedes(place, end, "counted")
+    told = said_near(place.before, "mapped", _WORDS_TO_MAP) and not counted
+    told = told or bool(_ON_THE_MAP.match(place.text, end))
+    if not told or precedes(place, end, "measured_along"):
         return None
-    return Claim(match.end(), f"{cardinal(int(match[1]))} phẩy {digits(match[2])}")
+    return Claim(end, f"{cardinal(int(match[1]))} phẩy {digits(match[2])}")
 
 
 def compass(place: Place) -> Claim | None:

@@ -11,6 +11,7 @@ from bulletin.languages.vi.words import follows, near
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _MINUTE = re.compile(r"([1-9][0-9]?|1[01][0-9]|120)(?:\+([1-9][0-9]?))?['’′](?![0-9'’′\"”\w])")
+_REPEATED = re.compile(r"\s(?:một|mỗi|/)\s?lần(?![^\W_])|/")
 _WORDS_TO_GOAL = 7
 _UP_AND_DOWN = re.compile(r"\+([0-9]{1,3})\s?/\s?[-−]([0-9]{1,3})(?![0-9]|[.,/][0-9]|\s?[%°])")
 
@@ -20,7 +21,7 @@ def minute_of_play(place: Place) -> Claim | None:
     match = place.match(_MINUTE)
     if match is None or place.previous == "phút" or follows(place, "lasting_minutes"):
         return None
-    if not near(place, "on_the_pitch", _WORDS_TO_GOAL):
+    if _REPEATED.match(place.text, match.end()) or not near(place, "on_the_pitch", _WORDS_TO_GOAL):
         return None
     added = f" cộng {cardinal(int(match[2]))}" if match[2] else ""
     return Claim(match.end(), f"phút {cardinal(int(match[1]))}{added}")

@@ -182,10 +182,9 @@ def comma_thousands(place: Place) -> Claim | None:
     if match is None:
         return None
     end = match.end()
-    if len(match[1]) == _TWO_GROUPS + 1 and _A_TONNE.match(place.text, end):
-        return (
-            None  # "312,468 USD/tấn": nothing that is traded by the tonne costs so many thousands
-        )
+    fraction = len(match[1]) == _TWO_GROUPS + 1 and match[2] != "000"
+    if fraction and _A_TONNE.match(place.text, end):
+        return None  # "312,468 USD/tấn": what is traded by the tonne costs no such thousands
     round_things = match[2].endswith("00") and _COUNTABLE.match(place.text, end)
     if not round_things and not _SMALL_MONEY.match(place.text, end):
         return None
