@@ -87,13 +87,17 @@ def _deadlines(issue: Issue, issued: dt.date) -> Iterator[Finding]:
     for passage in passages_of(issue):
         if not deadline.search(passage.text):
             continue
-        for written in days(passage.text):
+        found = tuple(days(passage.text))
+        for number, written in enumerate(found):
             before = re.split("[.;!?](?=\\s)", passage.text[: written.start])[-1]
             after = re.split("[.;!?](?:\\s|$)", passage.text[written.end :])[0]
             day = date_of(written, issued)
+            end = written.end + len(after)
+            goes_on = any(later.end <= end for later in found[number + 1 :])
             if (
                 day is not None
                 and -_LONG_AGO <= day - issued < dt.timedelta()
+                and not goes_on  # from that day to another one
                 and _right_before(before, deadline)
                 and not past.search(f"{before} {after}")
             ):
