@@ -6,12 +6,9 @@ Importing this package fills the registry: each module below holds the rules of 
 from __future__ import annotations
 
 from bulletin.check import (  # noqa: F401, rules
-    carried,
     copies,
     corrections,
     earlier,
-    issue_days,
-    left_over,
     links,
     misnamed,
     names,
@@ -19,7 +16,6 @@ from bulletin.check import (  # noqa: F401, rules
     placeholders,
     presentation,
     press_law,
-    reprinted,
     structure,
     topics,
 )
@@ -31,6 +27,12 @@ from bulletin.check.copied import (  # noqa: F401, rules
     pasted,
     shown,
     typed_notes,
+)
+from bulletin.check.last_month import (  # noqa: F401, rules
+    issue_days,
+    past_days,
+    reprinted,
+    standing,
 )
 from bulletin.check.media import captions, films, picture_sizes, pictures  # noqa: F401, rules
 from bulletin.check.prose import (  # noqa: F401, rules

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bulletin.diagnostics import BulletinError
@@ -49,6 +50,11 @@ def month_of(issue_id: str) -> Month | None:
     """The month by which an issue is named, if it is."""
     match = _ID.fullmatch(issue_id)
     return Month.of(int(match[1]), int(match[2])) if match else None
+
+
+def monthly(ids: Iterable[str]) -> list[str]:
+    """Those of some ids that are of a month and nothing more: no special issues."""
+    return [one for one in ids if str(month_of(one)) == one]
 
 
 def sound_id(issue_id: str, otherwise: str = "2026-11") -> str:

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from bulletin import codes
 from bulletin.desk import starter
-from bulletin.desk.calendar import later, month_of, next_id, sound_id
+from bulletin.desk.calendar import later, month_of, monthly, next_id, sound_id
 from bulletin.desk.carried import without_setting
 from bulletin.desk.writing import write_new
 from bulletin.diagnostics import BulletinError, FindingsError
@@ -86,9 +86,9 @@ def make_next(root: Path, issue_id: str | None, today: dt.date) -> Made:
 
 def _model(before: Sequence[str], issue_id: str | None) -> str:
     """The issue that a new one is like: of a month, the last of a month and no special one."""
-    monthly = [one for one in before if str(month_of(one)) == one]
+    months = monthly(before)
     special = issue_id is not None and str(month_of(issue_id)) != issue_id
-    return before[-1] if special or not monthly else monthly[-1]
+    return before[-1] if special or not months else months[-1]
 
 
 def _make_first(root: Path, issue_id: str, today: dt.date) -> Made:

@@ -88,8 +88,12 @@ def _left(text: str) -> str:
 
 def _related(heading: str) -> str:
     """A heading below which a page offers other texts; "" for any other."""
-    related = re.compile(rf"(?i){any_phrase('related_headings')}:?")
-    return heading if related.fullmatch(heading) else ""
+    return heading if _related_heading().fullmatch(heading) else ""
+
+
+@cache
+def _related_heading() -> re.Pattern[str]:
+    return re.compile(rf"(?i){any_phrase('related_headings')}:?")
 
 
 _TAG = r"#[^\W\d]\w{1,40}"

@@ -11,11 +11,14 @@ from functools import cache
 from bulletin.source.settings.issues import ArticleSettings, IssueSettings
 from bulletin.source.settings.models import Publication
 
+_FEWEST = 2
+"""Settings in a line from which on they are glued."""
+
 
 def parted(row: str) -> str:
     """The row as lines; "" where it does not begin with a setting, or has one alone."""
     names = [match[1] for match in _key().finditer(row)]
-    if len(names) < len({"one", "another"}) or len({*names}) < len(names):
+    if len(names) < _FEWEST or len({*names}) < len(names):
         return ""
     return _key().sub(r"\n\1:", row).lstrip("\n") if _key().match(row) else ""
 

@@ -71,11 +71,11 @@ def captioned(finding: Finding, lines: Lines) -> Fix | None:
     found = _CAPTION_BEHIND.fullmatch(row)
     if found is None or re.search(r"[\[\]<>`\\]", words := found["words"]):
         return None
-    caption = quoted(words) if not ('"' in words and "'" in words) else None
-    if caption is None:
+    if '"' in words and "'" in words:
         return None
-    start = found.start("end")
-    return lines.fix(finding.span.line, start, found.end("words"), f" {caption})")
+    return lines.fix(
+        finding.span.line, found.start("end"), found.end("words"), f" {quoted(words)})"
+    )
 
 
 def closed(finding: Finding, lines: Lines) -> Fix | None:

@@ -75,9 +75,16 @@ def _texts(files: ThemeFiles, names: Iterable[str]) -> Iterable[str]:
 
 def _judge_screen(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> None:
     judge_for_screens(sheet, findings)
+    _judge_values(sheet, values, (), findings)
+
+
+def _judge_values(
+    sheet: StyleSheet, values: Mapping[str, str], there: Iterable[str], findings: Findings
+) -> None:
+    """Judge what properties stand for, and the families that come of it."""
     judge_properties(sheet, values, findings)
     if not grows_too_far(sheet, values, findings):
-        judge_families(sheet, values, (), findings)
+        judge_families(sheet, values, there, findings)
 
 
 def _report_lost(
@@ -138,9 +145,7 @@ def _try(
     from bulletin.theming.typesetter.sheets import messages_of  # noqa: PLC0415
 
     before = len(findings)
-    judge_properties(sheet, values, findings)
-    if not grows_too_far(sheet, values, findings):
-        judge_families(sheet, values, there, findings)
+    _judge_values(sheet, values, there, findings)
     if len(findings) > before:
         return
     for message in messages_of(sheet.text)[:MOST_TOLD]:

@@ -10,9 +10,9 @@ from bulletin.diagnostics import Code
 from bulletin.document import Block, Compare, Comparison, Progress, ProgressItem, Stat, Stats
 from bulletin.messages import tr
 from bulletin.source.data.hints import is_misread
+from bulletin.source.data.lost.faults import fault_in
 from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
 from bulletin.source.data.sheet import doubt_words
-from bulletin.source.data.spreadsheets import fault_in
 from bulletin.source.data.written import alone_written
 from bulletin.source.directives.base import Call, Directive, Option, inline, source, text
 from bulletin.source.directives.chart_order import report_turning, report_twice

@@ -45,13 +45,9 @@ def _beside_others(place: Place, end: int) -> bool:
 def drops(place: Place) -> Claim | None:
     """The g/p of "truyền 30 g/p"."""
     match = place.match(_DROPS)
-    if match is None or not (_COUNT_BEFORE.search(place.before) and _is_infused(place)):
+    if match is None or not _COUNT_BEFORE.search(place.before):
         return None
-    return Claim(match.end(), "giọt một phút")
-
-
-def _is_infused(place: Place) -> bool:
-    return near(place, "infused", _WORDS_TO_DRIP)
+    return Claim(match.end(), "giọt một phút") if near(place, "infused", _WORDS_TO_DRIP) else None
 
 
 RULES = (

@@ -62,8 +62,8 @@ def decimal_degrees(place: Place) -> Claim | None:
         return None
     end = match.end()
     counted = measures(place.text, end) or precedes(place, end, "counted")
-    told = said_near(place.before, "mapped", _WORDS_TO_MAP) and not counted
-    told = told or bool(_ON_THE_MAP.match(place.text, end))
+    announced = said_near(place.before, "mapped", _WORDS_TO_MAP) and not counted
+    told = announced or _ON_THE_MAP.match(place.text, end)
     if not told or precedes(place, end, "measured_along"):
         return None
     return Claim(end, f"{cardinal(int(match[1]))} phẩy {digits(match[2])}")

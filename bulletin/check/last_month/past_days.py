@@ -1,7 +1,6 @@
-"""What a copied issue keeps of the month before: its name, days that are past, articles.
+"""Deadlines, events and broadcasts that are over when their issue comes out.
 
-In: an issue. Out: warnings at the title, at deadlines, events and broadcasts that are over when the
-issue comes out, and at an article that the issue before has too.
+In: an issue. Out: a warning at each.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from bulletin import codes
 from bulletin.check.prose.passages import passages_of
 from bulletin.check.prose.wording import date_of
 from bulletin.check.registry import examination
-from bulletin.desk.calendar import Month, month_of
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import Broadcast, Event, walk
 from bulletin.languages import any_phrase, proof_of
@@ -29,21 +27,24 @@ _LONG_AGO = dt.timedelta(days=100)
 
 
 @examination
-def left_over(issue: Issue) -> Iterator[Finding]:
-    """Nothing of an issue is of the month before it."""
+def past_days(issue: Issue) -> Iterator[Finding]:
+    """No day of an issue is one of the month before it."""
     issued = issue.settings.date
     if issued.isoformat() == ISSUE_STAND_INS["date"]:
         return
-    yield from _named(issue)
     yield from _deadlines(issue, issued)
     for article in issue.articles:
         for block in walk(*article.body):
             if isinstance(block, Event):
-                last = block.until or block.date
-                if -_LONG_AGO <= last - issued < -_MONTH:
-                    yield _past(last, block.span, issued)
+                if is_past(block, issued):
+                    yield _past(block.until or block.date, block.span, issued)
             elif isinstance(block, Broadcast) and not block.recording and block.end.date() < issued:
                 yield _past(block.end.date(), block.span, issued)
+
+
+def is_past(event: Event, issued: dt.date) -> bool:
+    """Whether an event was over a month before its issue came out, and no anniversary is meant."""
+    return -_LONG_AGO <= (event.until or event.date) - issued < -_MONTH
 
 
 def _past(day: dt.date, span: Span, issued: dt.date) -> Finding:
@@ -52,32 +53,6 @@ def _past(day: dt.date, span: Span, issued: dt.date) -> Finding:
         tr("{day} is over when this issue comes out, on {issued}", day=day, issued=issued),
         span,
         tr("check whether it is left from the issue before; delete it, or write the day to come"),
-    )
-
-
-def _named(issue: Issue) -> Iterator[Finding]:
-    """An issue's title that names another month than the issue's own."""
-    own = month_of(issue.id)
-    title = issue.settings.title or ""
-    found = [Month.of(int(one["year"]), int(one["month"])) for one in _months().finditer(title)]
-    if own is None or len(found) != 1:
-        return
-    (named,) = found
-    day = issue.settings.date
-    if named not in {own, Month.of(day.year, day.month)}:
-        yield Finding(
-            codes.LEFT_FROM_BEFORE,
-            tr("this issue is called of {named}, and its folder is {id}", named=named, id=issue.id),
-            issue.place("issue.title"),
-            tr("write the month of this issue"),
-        )
-
-
-@cache
-def _months() -> re.Pattern[str]:
-    month = any_phrase("months_in_titles")
-    return re.compile(
-        rf"(?i)(?<!\w){month}\s+(?P<month>0?[1-9]|1[0-2])(?:\s?[/-]\s?|\s+\w+\s+)(?P<year>20[0-9]{{2}})(?!\d)"
     )
 
 

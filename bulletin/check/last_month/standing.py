@@ -13,6 +13,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import get_month_names
 
 from bulletin import codes
+from bulletin.check.last_month.past_days import is_past
 from bulletin.check.registry import examination
 from bulletin.desk.calendar import Month, month_of
 from bulletin.diagnostics import Finding, Span
@@ -25,7 +26,7 @@ from bulletin.source.text import read_source
 
 
 @examination
-def left_in_standing(issue: Issue) -> Iterator[Finding]:
+def standing(issue: Issue) -> Iterator[Finding]:
     """A standing article speaks of the month of its issue, and of no days that are over."""
     month = month_of(issue.id)
     if month is None:
@@ -74,9 +75,14 @@ def _month_named(title: str, month: Month, language: str) -> str:
 def _first_over(article: Article, day: dt.date, month: Month) -> Event | None:
     """The first event of a calendar that ended before the issue's day and month."""
     begin = min(day, dt.date(month.year, month.month, 1))
-    for block in walk(*article.body):
-        if isinstance(block, Dates):
-            for event in block.children:
-                if isinstance(event, Event) and (event.until or event.date) < begin:
-                    return event
-    return None
+    events = (
+        event
+        for block in walk(*article.body)
+        if isinstance(block, Dates)
+        for event in block.children
+        if isinstance(event, Event)
+    )
+    # What was over a month ago is told of in any article.
+    return next(
+        (one for one in events if (one.until or one.date) < begin and not is_past(one, day)), None
+    )

@@ -1,12 +1,13 @@
-"""The day and the number of an issue, beside its folder and the issue before.
+"""The title, day and number of an issue, beside its folder and the issue before.
 
-In: an issue. Out: a warning at a day or a number that was left from the issue that was copied.
+In: an issue. Out: a warning at a title, day or number that was left from the issue that was copied.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,9 +15,10 @@ import yaml
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
-from bulletin.desk.calendar import Month, month_of
+from bulletin.desk.calendar import Month, month_of, monthly
 from bulletin.diagnostics import MAX_BYTES
 from bulletin.formats.quick_yaml import values_in
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
 from bulletin.source.issue import Issue
@@ -34,9 +36,14 @@ def left_from_before(issue: Issue) -> Iterator[Noticed]:
     month = month_of(issue.id)
     if month is None or str(issue.settings.date) == ISSUE_STAND_INS["date"]:
         return  # without a day of its own it has another finding
+    if named := _other_month(issue, month):
+        message = tr(
+            "this issue is called of {named}, and its folder is {id}", named=named, id=issue.id
+        )
+        yield Noticed(issue.place("issue.title"), message, tr("write the month of this issue"))
     day, number = issue.settings.date, issue.settings.number
     hint = tr("write the day on which this issue comes out, as in {example}", example=f"{month}-05")
-    months = [one for one in issue_ids(issue.root) if str(month_of(one)) == one]
+    months = monthly(issue_ids(issue.root))
     spans = _months_of(month, months)
     if not _suits(day, month, spans):
         message = tr("this issue is of {day}, and its folder is {id}", day=day, id=issue.id)
@@ -62,6 +69,26 @@ def left_from_before(issue: Issue) -> Iterator[Noticed]:
         )
         hint = tr("write its own number, as in {example}", example=last_number + 1)
         yield Noticed(issue.place("issue.number"), message, hint)
+
+
+def _other_month(issue: Issue, month: Month) -> Month | None:
+    """The month that an issue's title names, if that is neither its own nor that of its day."""
+    found = [
+        Month.of(int(one["year"]), int(one["month"]))
+        for one in _months().finditer(issue.settings.title or "")
+    ]
+    day = issue.settings.date
+    if len(found) != 1 or found[0] in {month, Month.of(day.year, day.month)}:
+        return None
+    return found[0]
+
+
+@functools.cache
+def _months() -> re.Pattern[str]:
+    month = any_phrase("months_in_titles")
+    return re.compile(
+        rf"(?i)(?<!\w){month}\s+(?P<month>0?[1-9]|1[0-2])(?:\s?[/-]\s?|\s+\w+\s+)(?P<year>20[0-9]{{2}})(?!\d)"
+    )
 
 
 def _suits(day: dt.date, month: Month, months: int) -> bool:
