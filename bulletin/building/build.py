@@ -49,7 +49,7 @@ from bulletin.machine.timings import Timings
 from bulletin.messages import tr
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.model import VoiceUsed
-from bulletin.narration.narrate import Notice, unsaid
+from bulletin.narration.progress import Notice, unsaid
 from bulletin.provenance.keys import Signer
 from bulletin.site.archive import write_archive
 from bulletin.site.listing import listing_of_output, read_listing

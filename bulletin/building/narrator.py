@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bulletin.cache import Cache
 from bulletin.check.switches import is_off
@@ -25,12 +26,15 @@ from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import AUTO, Chosen, choose
 from bulletin.narration.engines.second import second_of
 from bulletin.narration.model import Narration, VoiceUsed
-from bulletin.narration.narrate import Narrating, NarrationOrder, NarrationProgress, Notice
+from bulletin.narration.progress import NarrationProgress, Notice
 from bulletin.narration.script.article import reader_of
 from bulletin.narration.voices.drift import Decision, drifted
 from bulletin.source.issue import Issue
 from bulletin.source.settings.models import Voice
 from bulletin.source.settings.second_voice import SECOND
+
+if TYPE_CHECKING:
+    from bulletin.narration.narrate import Narrating
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,9 @@ class IssueNarrator:
         failed: Callable[[BulletinError], None],
     ) -> None:
         """Begin to speak: `made` is told of the narration, or `failed` of why there is none."""
+        # Loads what works on sound, while the pages are set in a process of their own.
+        from bulletin.narration.narrate import Narrating, NarrationOrder  # noqa: PLC0415, heavy
+
         composition, issue = self.composition, self.composition.issue
         with self.timings.measured("script"):
             self._narrating = Narrating(

@@ -46,10 +46,11 @@ class Narrator(Protocol):
 def get_ready(workers: Workers, names: Collection[str]) -> None:
     """Have what the making of editions takes long to import imported while an issue is checked.
 
-    `names` empty: all standard ones.
+    `names` empty: all standard ones. What is spoken waits for the voice, and has time for it then.
     """
     for edition in editions().values():
-        if (edition.name in names if names else edition.standard) and imports_of(edition):
+        wanted = edition.name in names if names else edition.standard
+        if wanted and not edition.spoken and imports_of(edition):
             workers.get_ready(edition.name, imports_of(edition))
 
 
@@ -119,6 +120,7 @@ class Workflow:
             self._workers = self._stack.enter_context(self.workers or Workers(self.cores))
             self._next()
             self._schedule.begin()  # what needs no voice does not wait for its script either
+            self._import_meanwhile()
             if self.narrator:
                 self.narrator.begin(self._schedule, self._stack, self._narrated, self._unheard)
             if self._silent:
@@ -130,6 +132,12 @@ class Workflow:
         if self._silent:
             raise self._silent
         return pieces
+
+    def _import_meanwhile(self) -> None:
+        """Have what waits for the voice imported while there is a core for it."""
+        for edition in self.chosen:
+            if edition.name not in self._gone and imports_of(edition):
+                self._workers.import_meanwhile(imports_of(edition))
 
     def _narrated(self, narration: Narration) -> None:
         self.narrator = None

@@ -38,6 +38,7 @@ from bulletin.narration.model import (
 )
 from bulletin.narration.other_voices import other_voices
 from bulletin.narration.performing import Performance
+from bulletin.narration.progress import NarrationProgress, Notice, unheard, unsaid
 from bulletin.narration.promises import missed
 from bulletin.narration.script.kept import kept_scripts
 from bulletin.narration.sound.profiles import PROFILES
@@ -59,21 +60,6 @@ PAUSES: Mapping[Pause, float] = {
 CUT_AT: frozenset[Pause] = frozenset({"paragraph", "heading", "thinking"})
 """Pauses at which an article's sound is cut into stretches."""
 
-Notice = Callable[[str], None]
-"""Told, before it is done, what people have a right to know beforehand."""
-
-NarrationProgress = Callable[[str, int, int], None]
-"""Told of each step, in the calling thread: "speak" (sentences) or "encode" (articles), how
-many are done, of how many."""
-
-
-def unsaid(_text: str) -> None:
-    """Tell nobody."""
-
-
-def _unheard(_step: str, _done: int, _all: int) -> None:
-    """Tell nobody."""
-
 
 @dataclass(frozen=True)
 class NarrationOrder:
@@ -91,7 +77,7 @@ class NarrationOrder:
     cache: Cache
     tags: Mapping[str, str]
     jobs: int = 1
-    progress: NarrationProgress = _unheard
+    progress: NarrationProgress = unheard
     notice: Notice = unsaid
     mp3: frozenset[str] = frozenset()
     timings: Timings = field(default_factory=Timings)

@@ -55,6 +55,16 @@ def test_what_one_got_ready_for_is_done_by_that_one(monkeypatch):
         workers.get_ready("letters", ["tabnanny"])  # it is not waited for when nothing comes
 
 
+def test_another_imports_meanwhile_what_is_to_come(monkeypatch):
+    monkeypatch.setattr(processes, "runs_alone", lambda: True)
+    with Workers(2) as workers:
+        workers.get_ready("letters", ["tabnanny"])
+        workers.import_meanwhile(["colorsys"])
+        assert workers.submit(_knows, "colorsys").result()
+        workers.import_meanwhile(["no_such_module"])  # whoever needs it is told
+        assert workers.submit(os.getppid).result() == os.getpid()
+
+
 def _knows(module: str) -> bool:
     return module in sys.modules
 

@@ -32,6 +32,7 @@ class AudiobookEdition:
     )
     gathers = False
     on_paper = False
+    imports = ("bulletin.audio.chapters", "bulletin.audio.mp3", "bulletin.audio.remux")
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the files; none without a narration."""

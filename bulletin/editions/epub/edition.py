@@ -30,6 +30,7 @@ class EpubEdition:
     )
     gathers = False
     on_paper = False
+    imports = ("bulletin.editions.epub.assemble", "bulletin.editions.epub.package")
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write both books."""

@@ -38,7 +38,7 @@ class PdfEdition:
     downloads = (Download("{stem}.pdf", "web_download_pdf", rank=10, book=True),)
     gathers = False
     on_paper = True
-    imports = ("bulletin.paper.press_law", "bulletin.paper.render")
+    imports = ("bulletin.paper.press_law", "bulletin.paper.render", "bulletin.theming.filling")
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the PDF. Raises `FindingsError` for anything that does not stand as it should.
