@@ -39,7 +39,7 @@ fuzz:
 
 codes:
 	@.ci/setup issue
-	.venv/bin/bulletin check --codes > bulletin/check/CODES.md
+	.venv/bin/bulletin check --codes > bulletin/codes/CODES.md
 
 # bulletin/locale/: templates that are new get an empty entry to fill in, then all is compiled.
 messages:

@@ -23,7 +23,7 @@ from bulletin.cli.help import help_texts
 CODE = Path(__file__).parents[1] / "bulletin"
 LOCALE = CODE / "locale"
 KEYWORDS = {"tr": (1,), "tr_noop": (1,), "_error": (2,), "_warning": (2,)}
-"""Who is given templates, and which argument they are; the last two are of codes.py."""
+"""Who is given templates, and which argument they are; the last two declare codes."""
 
 _DAY = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # the same words give the same bytes
 _HEADER = b"""\

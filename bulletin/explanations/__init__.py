@@ -52,9 +52,7 @@ def explanation_of(number: str, language: str) -> Explanation:
 
 def table() -> str:
     """The table of codes as Markdown: number, severity, meaning."""
-    rows = [
-        f"| {code.number} | {code.severity} | {code.title} |" for _, code in sorted(CODES.items())
-    ]
+    rows = [f"| {code.number} | {code.severity} | {code.title} |" for code in CODES.values()]
     return "\n".join(["| code | severity | meaning |", "| --- | --- | --- |", *rows]) + "\n"
 
 

@@ -92,4 +92,4 @@ def test_every_code_of_loader_and_rules_has_a_directory_that_shows_it():
 
 
 def test_the_table_of_codes_is_up_to_date(golden):
-    golden.file(HERE.parents[1] / "bulletin" / "check" / "CODES.md", table())
+    golden.file(HERE.parents[1] / "bulletin" / "codes" / "CODES.md", table())

@@ -28,7 +28,7 @@ def command(*, names: tuple[str, ...], as_json: bool) -> None:
     """
     codes = [_code(name) for name in names]
     if as_json:
-        rows = [_row(code) for code in codes or _all()]
+        rows = [_row(code) for code in codes or CODES.values()]
         print_result(json.dumps(rows, ensure_ascii=False, indent=2))
     elif codes:
         print_result("\n\n".join(_text(code) for code in codes))
@@ -86,13 +86,9 @@ def _of_word(word: str) -> list[Code]:
 # -- how it is shown -----------------------------------------------------------------------
 
 
-def _all() -> list[Code]:
-    return sorted(CODES.values(), key=lambda code: code.number)
-
-
 def _listed() -> str:
     """All codes, and how to ask about one."""
-    rows = [f"{one.number}  {say(one.severity.words)}: {say(one.title)}" for one in _all()]
+    rows = [f"{one.number}  {say(one.severity.words)}: {say(one.title)}" for one in CODES.values()]
     return "\n".join([*rows, "", say(tr("bulletin explain {number} says more", number="B204"))])
 
 

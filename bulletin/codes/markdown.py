@@ -1,0 +1,33 @@
+"""Findings in how an article is written: Markdown, its signs, and texts pasted from elsewhere."""
+
+from bulletin.codes.declaring import error as _error
+from bulletin.codes.declaring import warning as _warning
+
+SOURCES_UNSEEN = _warning("B131", "A list of sources that readers do not see")
+CELLS_LACKING = _warning("B137", "A row of a table or of data has fewer cells than the first")
+LOST_PICTURE = _error("B138", "A picture whose code is shown in its place")
+NOT_COMPOSED = _warning("B173", "Letters whose accents are characters of their own (NFD)")
+INVISIBLE = _warning("B174", "Characters that nobody sees")
+HARD_SPACES = _warning("B175", "Hard spaces and bullets of Word where Markdown has its own signs")
+RAW_HTML = _error("B201", "HTML in an article")
+UNKNOWN_ATTRIBUTE = _error("B214", "An attribute in {{...}} that does not exist")
+STRAY_ATTRIBUTES = _error("B215", "Attributes in {{...}} that belong to nothing")
+UNDEFINED_FOOTNOTE = _error("B216", "A footnote that is not written")
+UNUSED_FOOTNOTE = _warning("B217", "A footnote that no text refers to")
+DUPLICATE_FOOTNOTE = _error("B218", "A footnote that is written twice")
+TOO_DEEP = _error("B219", "Text that is nested too deeply")
+CELLS_LOST = _error("B220", "A row of a table has more cells than its first row")
+WRONG_ATTRIBUTE = _error("B221", "An attribute in {{...}} with a value that is not allowed")
+ALMOST_MARKDOWN = _warning("B222", "Signs that look like Markdown and have no effect")
+ROWS_WITHOUT_TABLE = _error("B240", "Rows that look like a table and are none")
+SWALLOWED_LINE = _warning("B241", "A line below a table that becomes one of its rows")
+LIST_OTHERWISE = _warning("B242", "A list or a quotation that comes out otherwise than written")
+UNDERLINED = _warning("B243", "A paragraph that becomes a heading, for a line stands below it")
+SHOWN_AS_CODE = _warning("B244", "Text that is shown as code, perhaps by mistake")
+LINES_JOINED = _warning("B245", "Lines that were meant to stay apart and run together")
+OLD_ENCODING = _error("B246", "Text in an encoding of before Unicode, or read in a wrong one")
+LOOKALIKES = _warning("B247", "Letters that only look like those that are meant")
+UNUSED_ADDRESS = _warning("B267", "An address on a line of its own that no link leads to")
+RUNNING_TOGETHER = _warning("B276", "Signs of a list that Markdown does not know")
+WIDE_GAP = _warning("B356", "Words that stand apart, and are shown side by side")
+TWO_SIGNS = _warning("B491", "An item of a list with two signs")

@@ -1,0 +1,30 @@
+"""Findings in files beside the articles: pictures, drawings, films, sound, captions."""
+
+from bulletin.codes.declaring import error as _error
+from bulletin.codes.declaring import warning as _warning
+
+BROKEN_CAPTIONS = _error("B253", "Captions without cues, or with times that no player can follow")
+OVERLAPPING_CAPTIONS = _warning("B254", "Captions that are shown at the same time")
+UNPLAYED_MEDIA = _warning("B255", "A film or a sound that many browsers do not play")
+LOST_CAPTION = _error("B260", "Words in a file of captions that no player shows")
+LATE_CAPTION = _warning("B261", "Captions that come after the end of their film")
+PHOTOGRAPH_AS_SIGN = _warning("B269", "A photograph among words, as small as they are")
+FILE_MISSING = _error("B301", "A file that does not exist")
+FILE_OUTSIDE = _error("B302", "A file outside the folder that it must be in")
+FILE_CASE = _error("B303", "A file's name is written with other capitals than the file has")
+FILE_KIND = _error("B304", "A file of the wrong kind")
+NO_ALTERNATIVE = _error("B305", "A picture without alternative text")
+BROKEN_PICTURE = _error("B306", "A picture that cannot be opened")
+UNSAFE_SVG = _error("B307", "A drawing (SVG) that runs programs or fetches other files")
+BROKEN_MEDIA = _error("B308", "A film, a sound or captions that are not what their name says")
+HUGE_PICTURE = _error("B315", "A picture with more pixels than any edition can use")
+WRONG_SIZE = _error("B316", "A drawing (SVG) without a size that makes sense")
+LOST_IN_DRAWING = _error("B317", "Something in a drawing (SVG) that not every edition can show")
+CHANGED_DRAWING = _warning("B318", "Something in a drawing (SVG) that is shown in another way")
+HEAVY_DRAWING = _error("B319", "A drawing (SVG) that is too much for readers' devices")
+SMALL_PICTURE = _warning("B426", "A picture with too few pixels")
+HEAVY_PICTURE = _warning("B427", "A picture that is too heavy")
+FILE_NAME_AS_ALTERNATIVE = _warning("B429", "Alternative text that says nothing of the picture")
+ANIMATED_PICTURE = _warning("B432", "A picture that moves, of which one image is shown")
+LEFT_OUT_OF_DRAWING = _warning("B532", "A program or a far font in a drawing (SVG), left out")
+UNREADABLE_ON_PAPER = _warning("B533", "A picture that cannot be read on paper or in a book")
