@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from bulletin import codes
 from bulletin.check.prose.passages import passages_of
@@ -58,9 +59,9 @@ def _past(day: dt.date, span: Span, issued: dt.date) -> Finding:
 
 def _deadlines(issue: Issue, issued: dt.date) -> Iterator[Finding]:
     """Days until which readers may do something, and which are past."""
-    days, deadline, past = proof_of(issue.publication.language).days, *_words()
+    days, words = proof_of(issue.publication.language).days, _words()
     for passage in passages_of(issue):
-        if not deadline.search(passage.text):
+        if not words.any_deadline.search(passage.text):
             continue
         found = tuple(days(passage.text))
         for number, written in enumerate(found):
@@ -73,29 +74,53 @@ def _deadlines(issue: Issue, issued: dt.date) -> Iterator[Finding]:
                 day is not None
                 and -_LONG_AGO <= day - issued < dt.timedelta()
                 and not goes_on  # from that day to another one
-                and _right_before(before, deadline)
-                and not past.search(f"{before} {after}")
+                and words.is_open(before, after)
             ):
                 yield _past(day, passage.place(written.start, written.end), issued)
 
 
+@dataclass(frozen=True)
+class _Words:
+    """By what a deadline is known that is still open, as its sentence speaks of it."""
+
+    deadline: re.Pattern[str]
+    of_call: re.Pattern[str]
+    call: re.Pattern[str]
+    follows: re.Pattern[str]
+    past: re.Pattern[str]
+
+    @cached_property
+    def any_deadline(self) -> re.Pattern[str]:
+        """A deadline, spoken of or called for."""
+        return re.compile(f"{self.deadline.pattern}|{self.of_call.pattern}")
+
+    def is_open(self, before: str, after: str) -> bool:
+        """Whether a sentence tells readers until when, and not what came of it."""
+        if self.past.search(f"{before} {after}") or not self.follows.match(after):
+            return False
+        return _right_before(before, self.deadline) or (
+            bool(self.call.search(before)) and _right_before(before, self.of_call)
+        )
+
+
 def _right_before(text: str, deadline: re.Pattern[str]) -> bool:
-    """Whether a deadline is spoken of right before a day, and no other day between."""
+    """Whether a deadline is spoken of right before a day, and no number but an hour between."""
     found = list(deadline.finditer(text))
-    return (
-        bool(found)
-        and len(text) - found[-1].end() <= _NEAR
-        and not re.search("[0-9]", text[found[-1].end() :])
-    )
+    between = _HOUR.sub("", text[found[-1].end() :]) if found else ""
+    return bool(found) and len(between) <= _NEAR and not re.search("[0-9]", between)
 
 
+_HOUR = re.compile(
+    rf"(?i)(?<!\d)\d{{1,2}}(?::\d\d| ?{any_phrase('hour_words')}(?: ?\d\d(?: ?{any_phrase('minute_words')})?)?)(?!\w)"
+)
 _NEAR = 45
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    deadline, past = any_phrase("deadlines"), any_phrase("of_the_past")
-    return (
-        re.compile(rf"(?i)(?<!\w){deadline}(?!\w)"),
-        re.compile(rf"(?i)(?<!\w){past}(?!\w)"),
-    )
+def _words() -> _Words:
+    def whole(name: str) -> re.Pattern[str]:
+        return re.compile(rf"(?i:(?<!\w){any_phrase(name)}(?!\w))")
+
+    follows = re.compile(rf"(?i)\W*\Z|\s*\(|[\s,–-]*{any_phrase('after_deadlines')}(?!\w)")
+    deadline, call = whole("deadlines"), whole("calls_to_readers")
+    return _Words(deadline, whole("deadlines_of_calls"), call, follows, whole("of_the_past"))

@@ -14,7 +14,7 @@ from bulletin import codes
 from bulletin.check.prose.passages import passages_of
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Finding
-from bulletin.languages import language_of
+from bulletin.languages import language_of, phrases
 from bulletin.messages import tr
 from bulletin.source.data.numbers import separators
 from bulletin.source.issue import Issue
@@ -24,37 +24,60 @@ _MOST = 20
 
 
 _LAST_WORD = re.compile(r"\w{1,12}(?=\s\Z)")
+_NUMBERED = re.compile(r"\W*\w{1,12}\s\Z")
+"""A word that begins a passage and is numbered: "Câu 5. 100 kg thóc"."""
 
 
 @examination
 def torn_numbers(issue: Issue) -> Iterator[Finding]:
     """Numbers are written in one piece."""
     language = issue.publication.language
-    pattern, labels = _torn(*separators(language)), {*language_of(language).ties().labels}
+    marks = separators(language)
+    pattern, labels = _torn(*marks), _labels(language)
     for passage in passages_of(issue):
         for match in islice(pattern.finditer(passage.text), _MOST):
-            before = _LAST_WORD.search(passage.text[max(0, match.start() - 14) : match.start()])
-            if before and before[0].lower() in labels:
+            before = passage.text[: match.start()]
+            word = _LAST_WORD.search(before, max(0, len(before) - 14))
+            if word and word[0].lower() in labels:
                 continue  # "Mục 1. 200 hộ" has two numbers
-            better = re.sub(r"\s", "", match["number"])
+            if match["thousands"] and _NUMBERED.fullmatch(before):
+                continue
             yield Finding(
                 codes.DOUBLED_MARK,
                 tr("a space tears this number"),
                 passage.place(*match.span("number")),
-                tr("write {better}", better=better),
+                _hint(match["number"], marks[0]),
             )
+
+
+def _hint(number: str, decimal: str) -> str:
+    """What to write; two small numbers may be two, as in "5 ,6 ngày"."""
+    better = re.sub(r"\s", "", number)
+    two = re.sub(rf"\s*{re.escape(decimal)}\s*", f"{decimal} ", number)
+    if decimal not in number or two == number:
+        return tr("write {better}", better=better)
+    return tr("write {better}, or {two} if it is two numbers", better=better, two=two)
+
+
+@cache
+def _labels(language: str) -> frozenset[str]:
+    """Words before a number that ends with them, hours among them: "11 giờ 30. 250 người"."""
+    labels = (label.lower() for label in language_of(language).ties().labels)
+    return frozenset(labels) | frozenset(phrases("hour_words"))
 
 
 @cache
 def _torn(decimal: str, group: str) -> re.Pattern[str]:
     """A number with a space before or behind its mark.
 
-    Two numbers of a list have none before their comma; "2, 5 %" may be two where others are near.
-    A sentence that ends with a number, and one that begins with three digits, hardly meet.
+    Two numbers of a list have none before their comma, unless others are near; "70, 80 %" are
+    two tens. A sentence that ends with a number, and one that begins with three digits, hardly
+    meet, but behind a list of numbers.
     """
     part, whole = re.escape(decimal), re.escape(group)
+    near = rf"(?!\w)(?!\s?{part}\s?\d)"
     return re.compile(
-        rf"(?<![\w.,/:])(?<!\d )(?P<number>\d{{1,3}} {part}\d{{1,2}}(?![\w/])"
-        rf"|[1-9]\d{{0,2}}(?: {whole}|{whole} )\d{{3}}(?=\s[^\W\d_A-ZĐ])"
-        rf"|(?<!\d, )\d{{1,3}}{part} \d{{1,2}}(?=\s?%(?!\s?[-–—,]\s?\d)))"
+        rf"(?<![\w.,/:])(?<!\d )(?<!\d, )(?P<number>\d{{1,3}} {part}\d{{1,2}}{near}(?!/)"
+        rf"|(?P<thousands>[1-9]\d{{0,2}}(?: {whole}|{whole} )\d{{3}})(?=\s[^\W\d_A-ZĐ])"
+        rf"|(?!\d+0{part})\d{{1,3}}{part} \d{{1,2}}(?=\s?%(?!\s?[-–—,]\s?\d)))"
     )
