@@ -233,7 +233,11 @@ def _spaced(tight: str) -> re.Pattern[str]:
     "1 . Mở đầu" is a heading's number, "8 : 00" an hour, ".vn" an address, "?!" a cry; "8,5 ; 9,0"
     keeps apart what has commas of its own.
     """
-    ends = {",": r"(?=\s|$|[^\W\d_])", ";": r"(?=\s+[^\s\d+(]|$|[^\W\d_])", ":": r"(?=\s*$|\s+[^\s\d)(])"}
+    ends = {
+        ",": r"(?=\s|$|[^\W\d_])",
+        ";": r"(?=\s+[^\s\d+(]|$|[^\W\d_])",
+        ":": r"(?=\s*$|\s+[^\s\d)(])",
+    }
     marks = "|".join(f"{re.escape(m)}{ends.get(m, _STOP_ENDS)}" for m in tight)
     return re.compile(rf"(?<=[\w)”%])(?<!^\d)(?<!^\d\d)[ \u00a0]+(?P<mark>{marks})")
 

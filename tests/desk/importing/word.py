@@ -152,7 +152,14 @@ def _everything() -> bytes:
     document.add_paragraph("Bảng tính: ")._p.append(parse_xml(f"<w:r {nsdecls('w')}>{ole}</w:r>"))
     document.add_paragraph("Việc một", style="List Number")
     document.add_paragraph("Việc hai", style="List Number")
-    document.add_paragraph("Ghi chú", style="List Bullet")
+    for words, style in (
+        ("Ghi chú", "List Bullet"),
+        ("Chú nhỏ", "List Bullet 2"),
+        ("Chú nhỏ hơn", "List Bullet 3"),
+        ("Bước một", "List Number 2"),
+        ("Chú khác", "List Bullet"),
+    ):
+        document.add_paragraph(words, style=style)
     for words, inches in (("- Làm đường", 0), ("- Ấp 1", 0.5), ("- Ấp 2", 0.5), ("- Xây cầu", 0)):
         document.add_paragraph(words).paragraph_format.left_indent = Inches(inches)
     for words in ("1. Họp dân", "\t- Ấp 3", "2. Tổng kết"):

@@ -20,6 +20,7 @@ from bulletin.desk.importing.docx import (
     hidden_words,
     indents,
     looks,
+    nesting,
     numbers,
     pictures,
     styled,
@@ -71,6 +72,10 @@ def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
             if part == main:
                 contents.drop_contents(tree, remarks)
                 numbers.write_numbers(tree, numbering, styles, fonts.is_heading)
+                if numbering is not None and nesting.nest_by_indents(
+                    tree, numbering, styles, fonts.is_heading
+                ):
+                    changed[f"{folder}/numbering.xml"] = etree.tostring(numbering)
                 indents.mark_indents(tree, styles)
             else:
                 _drop_notes(tree, remarks)
