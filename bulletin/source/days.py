@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -247,3 +247,20 @@ def meant_hour(text: str) -> dt.time | None:
         return dt.time(hour, minute)
     except ValueError:
         return None
+
+
+_FROM_TO = re.compile(r"\s*[-–—]\s*")
+_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
+
+
+def dot_of(moments: Iterable[object]) -> str:
+    """What dots stand for in moments of one kind: ":" in 19.30, "/" in 2.9; "" where it is open."""
+    texts = [one if isinstance(one, str) else "" for one in moments]
+    parts = [part for text in texts for part in _FROM_TO.split(text)]
+    dotted = [one for part in parts if (one := _DOTTED.fullmatch(part))]
+    if all(map(meant_hour, parts)):
+        minutes = [int(one[2]) for one in dotted]
+        if len(dotted) < len(parts) or any(not 0 < one <= _MONTHS for one in minutes):
+            return ":"
+    days = [one for one in dotted if _date(2024, int(one[2]), int(one[1]))]
+    return "/" if days and len(days) == len(parts) and not all(map(meant_hour, parts)) else ""

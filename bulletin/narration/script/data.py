@@ -35,6 +35,7 @@ from bulletin.languages.lunar import lunar_words
 from bulletin.narration.model import Structure
 from bulletin.narration.script.parts import Parts
 from bulletin.narration.script.passage import Passage
+from bulletin.source.days import dot_of
 
 _YEAR = 4
 _TICKS, _CROSSES = frozenset("✓✔☑✅xX"), frozenset("✗✘❌☐")  # that are all of a cell
@@ -188,16 +189,22 @@ def _progress_item(parts: Parts, _block: Progress, item: ProgressItem) -> None:
     parts.after(item.label)
 
 
-def _milestone(parts: Parts, _block: Timeline, milestone: Milestone) -> None:
+def _milestone(parts: Parts, block: Timeline, milestone: Milestone) -> None:
     words = parts.words
     when = milestone.when
     if isinstance(when, dt.date):
         when = words.date(when, "day")
+    elif dot := dot_of(one.when for one in block.children if isinstance(one, Milestone)):
+        when = _DOT.sub(dot, when)
     elif when.isdecimal() and len(when) == _YEAR:
         when = words("year").format(year=when)
     passage = Passage().fill(words("milestone"), when=when, title=milestone.title)
     parts.compose(milestone, passage.then(milestone.text))
     parts.after((*milestone.title, *milestone.text))
+
+
+_DOT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+"""What stands before the minutes in 19.30, and before the month in 2.9."""
 
 
 def _comparison(parts: Parts, block: Compare, item: Comparison) -> None:
