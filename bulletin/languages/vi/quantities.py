@@ -13,7 +13,9 @@ from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
 NOT_GOING_ON = r"(?![^\W_]|[²³^⁻])"
-AFTER_NUMBER = re.compile(r"[0-9½¼¾⅓⅔](?:\s|\([0-9]+\)|[⁺⁻]?[¹²³⁰⁴-⁹]{1,2}\s?)?$")  # "3x10(100)A"
+AFTER_NUMBER = re.compile(  # "3x10(100)A", "2x(2,5x3)m"
+    r"(?:[0-9½¼¾⅓⅔](?:\s|\([0-9]+\)|[⁺⁻]?[¹²³⁰⁴-⁹]{1,2}\s?)?|[0-9]\s?[x×]\s?\([0-9.,]+(?:\s?[x×]\s?[0-9.,]+)+\)\s?)$"
+)
 _WORDS_TO_QUANTITY = 9
 _WORDS_TO_CURRENT = 6
 POLES = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}

@@ -14,11 +14,14 @@ from bulletin.languages.vi.abbreviations import definitions, remembered, short_f
 from bulletin.languages.vi.abbreviations.glossary import known
 from bulletin.languages.vi.calendar import (
     dates,
+    hours_of_days,
     lessons,
+    lone_months,
     machine_dates,
     opening_hours,
     periods,
     roman_months,
+    short_years,
     southern_hours,
     times,
 )
@@ -61,6 +64,7 @@ from bulletin.languages.vi.numbers import (
     rates,
     roman,
     scores,
+    sizes,
     units,
 )
 from bulletin.languages.vi.words import has_vowel, is_syllable
@@ -76,6 +80,7 @@ _FAMILIES = (
     *committees.RULES,  # the end of a code, before letters can be an abbreviation
     *scripture.RULES,  # before a comma can be a decimal's
     *formulas.RULES,  # before a P can be a ward
+    *machine_dates.FIRST_RULES,  # before HD is a kind of document
     *periods.FIRST_RULES,  # a Sunday before its hour
     *roman_months.RULES,  # before a month can be the letters of a document
     *named_letters.RULES,  # before letters can be an abbreviation
@@ -94,15 +99,18 @@ _FAMILIES = (
     *match_reports.RULES,  # before 23' can be how long something lasts
     *tied.RULES,  # the letter of 15n and M4, before a unit, a road or a code
     *scores.FIRST_RULES,  # a score that is told, before it can be a day
+    *sizes.RULES,
     *fractions.FIRST_RULES,  # a class or a house that is announced, before a day
     *lessons.RULES,  # before a T can be a month
     *periods.RULES,  # T4 and 2-4-6, before the numbers can be a day
     *machine_dates.RULES,
     *dates.RULES,
     *southern_hours.RULES,
+    *hours_of_days.RULES,  # before its day can be a house
     *times.RULES,
     *scores.RULES,
     *fractions.RULES,
+    *short_years.RULES,
     *ranges.RULES,
     *powers.FIRST_RULES,  # a unit with its figure apart, before it can be a milestone
     *grades.RULES,  # before a T can be a province
@@ -112,6 +120,7 @@ _FAMILIES = (
     *army.RULES,
     *vitals.RULES,  # before an M can be a code's
     *dimensions.RULES,
+    *lone_months.RULES,  # before a T can be a code's
     *codes.RULES,
     *points.RULES,  # before a đ can be money and a V a volt
     *money.RULES,

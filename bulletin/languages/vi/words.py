@@ -125,6 +125,12 @@ def follows(place: Place, name: str) -> bool:
     return old_placing(place.previous) in words or old_placing(place.previous_two) in words
 
 
+def said_right_before(text: str, name: str) -> bool:
+    """Whether the last word or the last two of a text have a role."""
+    words = [old_placing(word) for word in _WORD.findall(text.lower())][-2:]
+    return not {" ".join(words), *words[-1:]}.isdisjoint(role(name))
+
+
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -8,7 +8,7 @@ import re
 
 from bulletin.languages.vi.calendar.dates import dated
 from bulletin.languages.vi.calendar.days import is_day_of_month
-from bulletin.languages.vi.cardinals import cardinal, month_name, year
+from bulletin.languages.vi.cardinals import cardinal, digits, month_name, year
 from bulletin.languages.vi.words import follows
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -22,6 +22,12 @@ _ISO_TIME = re.compile(
 _STAMPED = re.compile(r"([0-3][0-9])([01][0-9])(20[0-9]{2}|[2-4][0-9])(?![^\W_]|[.,/-][0-9])")
 _STAMPED_BEFORE = re.compile(
     r"(?<![^\W_])(?:NSX|HSD|HD|EXP|MFG|[Nn]gày sản xuất|[Hh]ạn (?:sử )?dùng)\s?[:.]?\s?$"
+)
+_LETTERED_DATE = re.compile(
+    r"(?P<letters>HD|NSX)\s?[:.]?\s?(?P<figures>[0-3][0-9][01][0-9](?:20)?[2-4][0-9])(?![^\W_]|[.,/-][0-9])"
+)
+_MADE_BEFORE = re.compile(
+    r"(?:NSX|MFG|[Nn]gày sản xuất)\s?[:.]?\s?[0-9./-]{4,10}[^^\W0-9]{0,3}\W{0,3}$"
 )
 _ISO_MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?![0-9]|[.,/-][0-9]|[^\W\d_])")
 
@@ -68,6 +74,24 @@ def stamped(place: Place) -> Claim | None:
     return Claim(match.end(), dated(place, match[1], match[2], in_year))
 
 
+def dated_or_numbered(place: Place) -> Claim | None:
+    """NSX 150126, HD 150326: the day that goods were made or are good until; alone HD is a paper too."""
+    match = place.match(_LETTERED_DATE)
+    day = _STAMPED.match(match["figures"]) if match else None
+    if match is None or day is None or not is_day_of_month(int(day[1]), int(day[2])):
+        return None
+    in_year = day[3] if len(day[3]) > 2 else f"20{day[3]}"  # noqa: PLR2004
+    said = f"ngày {cardinal(int(day[1]))} tháng {month_name(day[2])} năm {year(in_year)}"
+    if match["letters"] == "NSX":
+        return Claim(match.end(), f"ngày sản xuất {said}")
+    goods, paper = f"hạn dùng {said}", f"hướng dẫn số {digits(match['figures'])}"
+    if _MADE_BEFORE.search(place.before):
+        return Claim(match.end(), goods)
+    senses = (paper, goods) if follows(place, "cites") else (goods, paper)
+    return Claim(match.end(), senses[0], senses=senses)
+
+
+FIRST_RULES = (Rule("word", dated_or_numbered, _LETTERED_DATE),)
 RULES = (
     Rule("number", stamped, _STAMPED),
     Rule("number", iso_time, _ISO_TIME),

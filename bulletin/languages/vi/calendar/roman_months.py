@@ -16,7 +16,8 @@ from bulletin.languages.vi.calendar.days import (
     leads_to_day,
     says_day,
 )
-from bulletin.languages.vi.words import follows
+from bulletin.languages.vi.cardinals import cardinal
+from bulletin.languages.vi.words import follows, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -36,7 +37,12 @@ def roman_month(place: Place) -> Claim | None:
         return None
     if not (match["year"] or says_day(place) or leads_to_day(place) or _led(place, match, month)):
         return None
-    return Claim(match.end(), dated(place, match["day"], str(month), match["year"]))
+    said = dated(place, match["day"], str(month), match["year"])
+    sure = match["year"] or says_day(place) or leads_to_day(place) or follows(place, "feast")
+    if sure or len(match["month"]) > 1:
+        return Claim(match.end(), said)
+    part = f"{cardinal(int(match['day']))} trên {spelled(match['month'])}"  # "từ 1/V"
+    return Claim(match.end(), said, senses=(said, part))
 
 
 def _led(place: Place, match: re.Match[str], month: int) -> bool:

@@ -2,7 +2,7 @@
 
 In: a place at "5g". Out: the hour, where another of the row has minutes, where the row stands behind
 the word for what begins at hours, or where a word of hours leads to a span; alone it may be grams
-(`times.hour_g`).
+(`times.hour_g`), and "4g/24h" as well.
 """
 
 import re
@@ -18,6 +18,11 @@ _ON = re.compile(rf"(?:{_LINK}{_ONE}){{1,12}}")
 _BACK = re.compile(rf"(?:(?<![^\W_]){_ONE}{_LINK}){{1,12}}$")
 _WITH_MINUTES = re.compile(r"[0-9]g[0-5][0-9]")
 _FIRST_OF_SPAN = re.compile(r"(?<![0-9.,/-])([01]?[0-9]|2[0-3])\s?[-–]\s?$")
+_OF_ALL_HOURS = re.compile(
+    r"(?P<first>[01]?[0-9]|2[0-3])g/(?P<last>24)(?P<unit>[gh])(?![^\W_]|/[0-9])"
+)
+_GOES_ON = ("opens_at", "at_work_hours", "kept_on", "supplied")
+_WORDS_TO_OPEN = 6
 _WORDS_TO_ROW = 5
 _WORDS_LEADING = 2
 
@@ -50,7 +55,21 @@ def hour_of_span(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
 
 
+def of_all_hours(place: Place) -> Claim | None:
+    """4g/24h: grams in so many hours where something is taken, hours of a day where it goes on."""
+    match = place.match(_OF_ALL_HOURS)
+    if match is None:
+        return None
+    first, last = (cardinal(int(match[one])) for one in ("first", "last"))
+    grams, hours = f"{first} gam trong {last} giờ", f"{first} giờ trên {last} giờ"
+    if match["unit"] == "g" or any(near(place, one, _WORDS_TO_OPEN) for one in _GOES_ON):
+        return Claim(match.end(), hours)
+    taken = near(place, "doses", _WORDS_TO_OPEN) or near(place, "dosed", _WORDS_TO_OPEN)
+    return Claim(match.end(), grams, senses=() if taken else (grams, hours))
+
+
 RULES = (
+    Rule("number", of_all_hours, _OF_ALL_HOURS),
     Rule("number", hour_of_span, _HOUR),
     Rule("number", hour_of_row, _HOUR),
 )

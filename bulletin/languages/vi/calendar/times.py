@@ -6,17 +6,13 @@ In: a place at a number. Out: "bảy giờ mười lăm"; minutes under ten keep
 
 import re
 
-from bulletin.languages.vi.calendar.days import is_day_of_month
-from bulletin.languages.vi.cardinals import cardinal, digits, month_name, year
+from bulletin.languages.vi.cardinals import cardinal, digits
 from bulletin.languages.vi.quantities import governed_by
 from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _HOUR_LETTER = re.compile(
     r"([01]?[0-9]|2[0-4])(?:\s?[hHgG]\s?(?=[0-9]{2})|h)([0-5]?[0-9])(?:\s?(?:['’′]|ph|p|m)(?![^\W_]))?(?![0-9\w]|/[0-9])(?:(?<![hHgG]\s[0-9]{2})|(?![.,-][0-9]))"
-)
-_HOUR_OF_DAY = re.compile(
-    r"([01]?[0-9]|2[0-4])[hg]([0-5][0-9])?/([0-3]?[0-9])[/.-]([01]?[0-9])(?:[/.-]((?:19|20)[0-9]{2}))?(?![0-9])"
 )
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?![0-9]|:[0-9]|\.[0-9])")
 _DOTTED_CLOCK = re.compile(
@@ -33,7 +29,7 @@ _OF_PLAY = re.compile(
     r"\s(?:của|trong)\s(?:\w+\s)?(?:video|clip|trận|hiệp|băng|bản|phim|bài|đoạn)(?![^\W_])"
 )
 _RACED = re.compile(r"với thời gian (?:là )?$")
-_DISTANCE_BEFORE = re.compile(r"[0-9]\s?(?:m|km|mét)\s[^.;]{0,24}$")
+_DISTANCE_BEFORE = re.compile(r"[0-9]\s?(?:m|km|mét)[\s:][^.;]{0,24}$")
 _SPAN_AFTER = re.compile(r"\s?[-–]\s?[0-9]|\s(?:sáng|chiều|tối|ngày|tại)(?![^\W_])")
 _LAST_HOUR = 24
 _HIGHEST_SCORE = 30
@@ -99,17 +95,6 @@ def hour_letter(place: Place) -> Claim | None:
     if match is None or (len(match[2]) == 1 and not follows(place, "clock")):
         return None  # "lúc 6h5"
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
-
-
-def hour_of_day(place: Place) -> Claim | None:
-    """7h/20/11: an hour and its day with a stroke between."""
-    match = place.match(_HOUR_OF_DAY)
-    if match is None or not is_day_of_month(int(match[3]), int(match[4])):
-        return None
-    time = _time(place, match.end(), match[1], match[2] or "00")
-    day = f"ngày {cardinal(int(match[3]))} tháng {month_name(match[4])}"
-    in_year = f" năm {year(match[5])}" if match[5] else ""
-    return Claim(match.end(), f"{time}, {day}{in_year}")
 
 
 def days_and_nights(place: Place) -> Claim | None:
@@ -337,7 +322,6 @@ RULES = (
     Rule("number", seconds, _SECONDS),
     Rule("number", weeks_and_days, _WEEKS_AND_DAYS),
     Rule("number", days_and_nights, _DAYS_AND_NIGHTS),
-    Rule("number", hour_of_day, _HOUR_OF_DAY),
     Rule("number", half_day, _HALF_DAY),
     Rule("number", minutes_and, _MINUTES_AND),
     Rule("number", minutes_tied, _MINUTES_TIED),

@@ -44,7 +44,9 @@ _WHOLE = re.compile(r"[^\W\d_]+[0-9][^\W_]{0,20}(?![^\W_])")
 _GRADE = re.compile(r"([A-ZĐ]{1,2})([0-9]{1,3})\.([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _VARIETY = re.compile(r"(OM|IR|ST|MTL|RVT|OC|VNR)\s?([0-9]{1,5})(?![^\W_]|[.,][0-9])")
 _CHAIN = re.compile(r"[A-Z]/(?=[A-Z][0-9])")
-_SPACED_T = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?)\sT(?=\s?(?:[,;:)]|$|\.(?:\s|$)))")
+_SPACED_T = re.compile(
+    r"([0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?)\sT(?=\s?(?:[,;:)]|$|\.(?:\s|$))|\s[a-zđ])"
+)
 _IN_ONE = re.compile(r"([0-9]{1,2})\s?-?in-?\s?(1)(?![^\W_]|[.,/-][0-9])")
 _PARTS = re.compile(r"[^\W\d_]+|[0-9]+")
 _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
@@ -266,7 +268,7 @@ def _months_or_years(place: Place, number: str, end: int) -> Claim:
     infant = near(place, "infants", _WORDS_TO_INFANT) and int(number) > _LAST_MONTH
     years = near(place, "aged", _WORDS_TO_AGE) and not infant
     kinds = ("tuổi", "tháng", "tấn") if years else ("tháng", "tuổi", "tấn")
-    senses = tuple(f"{_number(number)} {kind}" for kind in kinds)
+    senses = tuple(f"{cardinal(int(number))} {kind}" for kind in kinds)
     told = not years and follows(place, "of_months")
     return Claim(end, senses[0], senses=() if told else senses)
 
@@ -325,11 +327,12 @@ def spaced_months(place: Place) -> Claim | None:
     grouped = not match[1].isdigit()
     if grouped or near(place, "hauled", _WORDS_TO_LORRY) or governed_by(place) == "quantity":
         return Claim(match.end(), f"{in_words(match[1])} tấn")
+    number = cardinal(int(match[1]))
     if _is_age_of_infant(place, int(match[1])):
-        senses = (f"{_number(match[1])} tuổi", f"{_number(match[1])} tháng")
+        senses = (f"{number} tuổi", f"{number} tháng")
         return Claim(match.end(), senses[0], senses=senses)
     if near(place, "lasting_months", _WORDS_TO_AGE):
-        return Claim(match.end(), f"{_number(match[1])} tháng")
+        return Claim(match.end(), f"{number} tháng")
     return _months_or_years(place, match[1], match.end())
 
 

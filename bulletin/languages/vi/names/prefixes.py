@@ -27,6 +27,7 @@ from bulletin.languages.vi.words import (
     old_placing,
     role,
     said_by,
+    said_right_before,
     spelled,
     undoubled,
 )
@@ -78,6 +79,7 @@ _WORDS_TO_ROOM = 6
 _JUDGE = "thẩm phán"
 _ADDRESS_GOES_ON = cased(r"[\U][\l]*,")
 _ONE_LETTER = frozenset("PQHXTĐF")
+_ROW_OF_CODES = re.compile(r"(?:(?<![^\W_])[PQ][0-9]{1,2}(?:\s?[-–,]\s?|\svà\s))+$")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
 
 
@@ -166,7 +168,10 @@ def _stands_before_place(place: Place, word: str, match: re.Match[str]) -> bool:
     if word in _SMALL_LETTERS:
         return dotted and match["number"] is None and not _DIGIT_BEFORE.search(place.before)
     if match["number"] is not None:
-        return word in _NUMBERED_PLACES and (word != "F" or dotted)
+        row = _ROW_OF_CODES.search(place.before)
+        before = place.before[: row.start()] if row else place.before
+        coded = word in _ONE_LETTER and not dotted and said_right_before(before, "lettered_p")
+        return word in _NUMBERED_PLACES and (word != "F" or dotted) and not coded  # "bãi xe P1"
     if word == "X" and _begins_a_line(place, end) and not _TWO_NAMES.match(place.text, end):
         return False  # the tenth heading
     return not place.text[end : end + 1].isdigit() and _names_place(place, word, end, dotted=dotted)

@@ -18,6 +18,7 @@ _ROAD = re.compile(
 )
 _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,/][0-9])")
 _TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
+_DISTANCE = re.compile(r"[0-9]\s?$")  # "5km 17:35": a distance and its time
 _AREA = re.compile(r"km[23]$")
 _MILESTONES = frozenset(("từ", "đến", "tới", "tại"))  # from km2 to km4
 _VARIETIES = frozenset(("giống", "mì", "sắn"))  # the cassava KM 94, the soya ĐT 26
@@ -62,7 +63,7 @@ def load(place: Place) -> Claim | None:
 def kilometre(place: Place) -> Claim | None:
     """Km12+500, and "từ km2 đến km3", which is no area."""
     match = place.match(_KILOMETRE)
-    if match is None or place.previous in _VARIETIES:
+    if match is None or place.previous in _VARIETIES or _DISTANCE.search(place.before):
         return None
     if _AREA.match(match[0]) and place.previous not in _MILESTONES:
         return None

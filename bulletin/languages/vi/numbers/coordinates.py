@@ -6,7 +6,7 @@ the decimals of a position digit by digit.
 
 import re
 
-from bulletin.languages.vi.cardinals import cardinal, digits
+from bulletin.languages.vi.cardinals import cardinal, digits, in_words
 from bulletin.languages.vi.quantities import OWN_POLES, POLES, measures
 from bulletin.languages.vi.words import follows, precedes, said_near
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -27,16 +27,23 @@ _ON_THE_MAP = re.compile(
     re.IGNORECASE,
 )
 _DEGREES_ROUND = 180
+_GROUP = 3  # figures
 _WORDS_TO_MAP = 8
 _COMPASS = re.compile(r"(?:[NS]?[NS][EW]|[EW][NS][EW]|[NSEW])(?![^\W_]|[-–.][BĐT])")
 _OWN_POINTS = {"N": "nam", "B": "bắc", "Đ": "đông", "T": "tây"}
 _OPPOSITE = re.compile(r"(?P<from>[NBĐT])\s?[-–]\s?(?P<to>[NBĐT])(?![^\W_])")
+_OWN_POINT = r"(?:[ĐT][NB]|[NBĐT])"
+_OWN_ROW = re.compile(
+    rf"{_OWN_POINT}(?:(?:,\s?|\s?/\s?|;\s?|\svà\s|\shoặc\s|\ssang\s){_OWN_POINT})+(?![^\W_]|[.&-][^\W_])"
+)
+_GRID = re.compile(r"(?<![^\W_])[XYxyNE]\s?[=:]\s?$")  # "X=120.354": metres of a grid as well
 _BESIDE_POINT = re.compile(
     r"(?:,|;|/|-|–|\svà|\shoặc|\ssang|\sđến)\s?(?:[NS]?[NS][EW]|[EW])(?![^\W_])"
 )
 _POINT_BEFORE = re.compile(
     r"(?<![^\W_])(?:[NS]?[NS][EW]|[EWNS])(?:,|;|/|-|–|\svà|\shoặc|\ssang|\sđến)\s?$"
 )
+_POINT_OF_ROW = re.compile(_OWN_POINT)
 _POINTS = {"N": "bắc", "S": "nam", "E": "đông", "W": "tây"}
 _MINUTES_BEFORE = re.compile(r"[0-9](?:['’′]{1,2}|[\"”″])\s?$")
 
@@ -66,7 +73,10 @@ def decimal_degrees(place: Place) -> Claim | None:
     told = announced or _ON_THE_MAP.match(place.text, end)
     if not told or precedes(place, end, "measured_along"):
         return None
-    return Claim(end, f"{cardinal(int(match[1]))} phẩy {digits(match[2])}")
+    decimal = f"{cardinal(int(match[1]))} phẩy {digits(match[2])}"
+    if _GRID.search(place.before) and len(match[2]) == _GROUP:
+        return Claim(end, decimal, senses=(decimal, in_words(match[0])))
+    return Claim(end, decimal)
 
 
 def compass(place: Place) -> Claim | None:
@@ -93,6 +103,22 @@ def opposite(place: Place) -> Claim | None:
     if match is None or not follows(place, "winds"):
         return None
     return Claim(match.end(), f"{_OWN_POINTS[match['from']]} {_OWN_POINTS[match['to']]}")
+
+
+def own_points(place: Place) -> Claim | None:
+    """Hướng N, B; phía Đ và ĐN: points of the compass in a row, by their Vietnamese letters."""
+    match = place.match(_OWN_ROW)
+    if match is None or not follows(place, "winds"):
+        return None
+    points = re.findall(_OWN_POINT, match[0])
+    if not {one[-1] for one in points} - {"N"}:
+        return None
+    said = _POINT_OF_ROW.sub(lambda one: _own_point(one[0]), match[0])
+    return Claim(match.end(), re.sub(r"\s?[/;]\s?", ", ", said))
+
+
+def _own_point(letters: str) -> str:
+    return " ".join(_OWN_POINTS[letter] for letter in letters)
 
 
 def _point(letters: str) -> str:
@@ -132,6 +158,7 @@ RULES = (
     Rule("number", position, _POSITION),
     Rule("number", parted_seconds, _PARTED_SECONDS),
     Rule("word", pole, _POLE, opens="NSEWBĐT"),
+    Rule("word", own_points, _OWN_ROW, opens="NBĐT"),
     Rule("word", opposite, _OPPOSITE, opens="NBĐT"),
     Rule("word", compass, _COMPASS, opens="NSEW"),
 )

@@ -47,10 +47,6 @@ _GLYPHS = {
     "⅛": "một phần tám",
 }
 _SLASHED_PAIR = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9]|[/.,][0-9])")
-_LONG_SIZE = 3  # figures from which a bare "500/1000ml" may be two sizes
-_SLASHED_PAIR_OF_SIZES = re.compile(
-    r"([1-9][0-9]{0,3})/([1-9][0-9]{1,3})(?=\s?(?:ml|mL|cc|g|gr|gam|mg|kg|lít|l)(?![^\W_]))"
-)
 _RECKONED_BEFORE = re.compile(r"[0-9a-zA-Z²³)]\s?[=×÷]\s?$")
 _RHYTHM_BEFORE = re.compile(
     r"nhịp\s(?:[2-9]/[248](?:,|;|\svà|\shoặc|\shay|\ssang)\s)*$", re.IGNORECASE
@@ -222,22 +218,6 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
     return small or (part == 1 and whole in _ROUND_WHOLES)
 
 
-def sizes(place: Place) -> Claim | None:
-    """Chai 500/1000ml: two sizes of what is packed; without a word for it, or so much of so much."""
-    match = place.match(_SLASHED_PAIR_OF_SIZES)
-    if match is None or int(match[2]) != 2 * int(match[1]) or place.preceding in {"/", "-"}:
-        return None
-    first, second = cardinal(int(match[1])), cardinal(int(match[2]))
-    row, share = f"{first}, {second}", f"{first} trên {second}"
-    if follows(place, "packed"):
-        return Claim(match.end(), row)
-    return (
-        None
-        if place.previous or len(match[1]) < _LONG_SIZE
-        else Claim(match.end(), share, senses=(share, row))
-    )
-
-
 def glyph(place: Place) -> Claim | None:
     """½, ¾; "1½" is "một và một phần hai"."""
     said = _GLYPHS.get(place.written)
@@ -251,7 +231,6 @@ FIRST_RULES = (
     Rule("number", reckoned, _SLASHED_PAIR),
     Rule("number", house_or_class, _HOUSE),
     Rule("number", mixed, _MIXED),
-    Rule("number", sizes, _SLASHED_PAIR_OF_SIZES),
 )
 RULES = (
     Rule("number", house_letter, _HOUSE_LETTER),

@@ -15,7 +15,7 @@ from bulletin.languages.vi.quantities import (
     names,
     pattern,
 )
-from bulletin.languages.vi.words import follows, precedes, said_by
+from bulletin.languages.vi.words import follows, precedes, said_by, said_near
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _MILLIONS = re.compile(r"[Tt]r\.(?=\s(?:đồng|đ)(?![^\W_]))")
@@ -23,6 +23,10 @@ _DONG_PER = re.compile(r"[đĐ]/([lLm]|[^\W\d_]{2,}[23²³]?|m[23²³])(?![^\W_]
 _WHOLE_DONG = re.compile(
     rf"(?P<amount>{NUMBER}),[-–=]{{1,2}}(?:(?P<unit>\s?(?:đồng|đ|VNĐ|VND)(?![^\W_]))|(?![^\s.;)]))"
 )
+_BRACKETED = re.compile(
+    rf"\((?P<amount>{NUMBER})\)(?=\s?(?:[;,.:|)]|$|tỷ|tỉ|triệu|tr|nghìn|đồng|đ|%))"
+)
+_WORDS_TO_ACCOUNT = 5
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
 _SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,6}})(?![0-9])|{NUMBER}"
@@ -139,7 +143,20 @@ def dollars(place: Place) -> Claim | None:
     return None
 
 
+def bracketed(place: Place) -> Claim | None:
+    """Lãi: 12; (5): an amount in brackets is below nought in accounts, or only the number of a line."""
+    match = place.match(_BRACKETED)
+    if match is None or not said_near(place.before, "below_nought", _WORDS_TO_ACCOUNT):
+        return None
+    said = in_words(match["amount"])
+    senses = (f"âm {said}", said)
+    lines = _BRACKETED.search(place.before) is not None  # "Doanh thu (1); Lãi (5)"
+    senses = senses[::-1] if lines else senses
+    return Claim(match.end(), senses[0], senses=senses)
+
+
 RULES = (
+    Rule("sign", bracketed, _BRACKETED, opens="("),
     Rule("word", saying("triệu", _MILLIONS), _MILLIONS),  # "ĐVT: tr. đồng"
     Rule("word", english_magnitude, _ENGLISH_BEFORE_CODE),
     Rule("word", dollars, opens="UHNSACRM"),

@@ -30,13 +30,18 @@ _PAIR = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>\s?[-–]\s?|[./])(?P<second>[0-9]{1,2})"
     r"(?![^\W_]|[.,:][0-9]|\s?[-–/]\s?[0-9]|\s?[%°‰₫$€²³])"
 )
+_TWO_OF_MANY = re.compile(
+    r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2})/([0-9]{1,2})(?![^\W_]|[.,:/-][0-9]|\s?[-–/]\s?[0-9])"
+)
 _OF_SECTION = cased(r"\.?\s+[\U](?:[\l]|\s[\l])")  # "2.1. Công tác", "2.1. Y tế"
 _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
     r"(?:mục|điểm|phần|tiết|bảng|hình|tiêu chí|chỉ tiêu|điều)\s(?:[0-9]{1,2}\.[0-9]{1,2}(?:,|\svà)\s){1,9}$",
     re.IGNORECASE,
 )
 _WORDS_TO_FEAST = 4
-_STILL = re.compile(r"\s[^\W\d_]+\s(?:còn|đạt)(?![^\W_])")
+_STILL = re.compile(r"\s[^\W\d_]+\s(?:[^\W\d_]+\s)?(?:còn|đạt|xuống|lên|tăng|giảm)(?![^\W_])")
+_THINGS_END = re.compile(r"(?:\s[^\W\d_]+){1,2}\s*(?:[.;,:!?)\n]|$)")
+_TO_SHARE = frozenset({"từ", "đến", "tới"})
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
 _CHANGED = frozenset({"lên", "xuống"})
 _TOLERANCE = re.compile(r"\s?±")
@@ -74,12 +79,20 @@ def _as_day(pair: Pair) -> int:
 def _may_count(pair: Pair) -> bool:
     """Whether what is led to may be so many things as well: "sau 2-3 buổi", "từ 4/9 xã còn"; not "từ 1-7 xe máy"."""
     place, end = pair.place, pair.end
-    if pair.sign == "/" and 1 < pair.first < pair.second and _STILL.match(place.text, end):
-        return place.previous == "từ" and precedes(place, end, "counted")
+    if pair.sign == "/" and 1 < pair.first < pair.second:
+        return place.previous in _TO_SHARE and _counts_share(pair)
     if pair.sign != "-" or not 1 < pair.first < pair.second or says_day(place):
         return False
     led = follows(place, "leads_to_day") and not is_holiday(pair.first, pair.second)
     return led and any(counts_things(place, end, one) for one in ("countable", "not_score"))
+
+
+def _counts_share(pair: Pair) -> bool:
+    """Whether what ends the clause, or still is, may be counted: "từ 2/4 bệnh nhân", "đến 5/8 thôn"."""
+    place, end = pair.place, pair.end
+    if is_holiday(pair.first, pair.second) or not precedes(place, end, "counted"):
+        return False
+    return (_STILL.match(place.text, end) or _THINGS_END.match(place.text, end)) is not None
 
 
 def _as_score(pair: Pair) -> int:
@@ -237,4 +250,21 @@ def _read(pair: Pair, readings: Mapping[str, str]) -> tuple[str, str]:
     return "span", readings.get("span", "")
 
 
-RULES = (Rule("number", guessed, _PAIR),)
+def numbered_or_days(place: Place) -> Claim | None:
+    """Gói 5-6/12: two days of a month, or two of so many that have numbers."""
+    match = place.match(_TWO_OF_MANY)
+    if match is None or says_day(place) or _TIED_BEFORE.search(place.before):
+        return None
+    first, last, whole = (int(one) for one in match.groups())
+    numbered = any(follows(place, one) for one in ("lot", "listed", "numbered"))
+    if not numbered or not first < last <= whole or not is_day_of_month(last, whole):
+        return None
+    numbers = f"{cardinal(first)} đến {cardinal(last)}"
+    senses = (f"{numbers} trên {cardinal(whole)}", f"ngày {numbers} tháng {month_name(match[3])}")
+    return Claim(match.end(), senses[0], senses=senses)
+
+
+RULES = (
+    Rule("number", numbered_or_days, _TWO_OF_MANY),
+    Rule("number", guessed, _PAIR),
+)

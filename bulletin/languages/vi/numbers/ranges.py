@@ -41,8 +41,6 @@ _LUNAR_DAY_BEFORE = re.compile(
 )
 _UNTIL_NOW = re.compile(rf"\s?[{_DASHES}]\s?(?=nay(?![^\W_]))")
 _YEAR_BEFORE = re.compile(r"(?<![0-9.,])(?:1[0-9]|20)[0-9]{2}\s?$")
-_OLD_YEAR_BEFORE = re.compile(r"(?<![^\W_])(?<![0-9.,/-])1[89]([0-9]{2})$")
-_SHORT_YEAR_AFTER = re.compile(rf"[{_DASHES}](?=([0-9]{{2}})(?![^\W_]|[.,/:%-]?[0-9]|\s?[%°]))")
 _CODE_GOES_ON = re.compile(rf"[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]")
 _CODES_BEFORE = re.compile(rf"[A-ZĐ][0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?$")
 _OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
@@ -264,15 +262,6 @@ def until_now(place: Place) -> Claim | None:
     return Claim(match.end(), " đến ") if match and year_before else None
 
 
-def short_years(place: Place) -> Claim | None:
-    """1954-75: to a later year of the same hundred, which is cut short."""
-    match = place.match(_SHORT_YEAR_AFTER)
-    first = _OLD_YEAR_BEFORE.search(place.before) if match else None
-    if match is None or first is None or int(match[1]) <= int(first[1]):
-        return None
-    return Claim(match.end(), " đến ")
-
-
 def other_span(place: Place) -> Claim | None:
     """25÷30, 7~9 and 3 ~ 5; 12 ÷ 4 falls and is a division."""
     match, left = place.match(_OTHER_SPAN), _LEFT.search(place.before)
@@ -323,7 +312,6 @@ RULES = (
     Rule("sign", milestone_span, _MILESTONE_SPAN, opens=_DASHES),
     Rule("sign", split_span, _SPLIT_SPAN, opens=_DASHES),
     Rule("sign", lunar_span, _LUNAR_SPAN, opens=_DASHES),
-    Rule("sign", short_years, _SHORT_YEAR_AFTER, opens=_DASHES),
     Rule("sign", until_now, _UNTIL_NOW, opens=_DASHES),
     Rule("sign", other_span, _OTHER_SPAN, opens="÷~∼"),
     Rule("sign", minus, _MINUS, opens=_DASHES),

@@ -75,6 +75,8 @@ def slash(place: Place) -> Claim | None:
 
 def _before_number(left: str, right: re.Match[str]) -> str:
     """What a slash says between a word and a number: "1 gói/200ml", 220V/50Hz, 800k/3 ngày."""
+    if left in _HOURS and right[2] == left and right["number"].strip() == "24":
+        return " trên "  # "bơm 4h/24h"
     if right[2] in _HOURS and (left in _HOURS or left not in names()):
         return ", " if left in _HOURS else " trong "  # "chuyến 6h/9h/13h", "8 viên/24h"
     if left in _THOUSANDS and _names_measure(right[2]):

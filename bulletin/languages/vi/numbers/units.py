@@ -39,11 +39,13 @@ _NUMBER_AND_SPACE = re.compile(r"[0-9]\s$")
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
 _YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
-_YEARS_AND_MONTHS = re.compile(r"([0-9]{1,2})([tn])\s?([0-9]{1,2})th(?![^\W_])")
+_YEARS_AND_MONTHS = re.compile(
+    r"([0-9]{1,2})(?:([tn])\s?([0-9]{1,2})th|(n)\s?([0-9]|1[01])t)(?![^\W_])"
+)
 _GOES_ON_AS_WORD = cased(  # "vòng 12 V-League" has no volts, and "1 tr.ban" no million
     r"-[\U][\l]|(?<!\.)\.(?!đồng)[\l]{3,}"
 )
-_SEATS = re.compile(r"([1-9][0-9]?)c(?![^\W_])")
+_SEATS = re.compile(r"([1-9][0-9]?)(?P<letter>[cC])(?![^\W_]|[-.][0-9])")
 _WORDS_TO_BUS = 6
 _OF_PERSON = cased(  # "Nguyễn Văn B., 54t": the figure that follows a person's name
     r"(?<![^\W_])(?:(?P<surname>[\U][\l]+)(?:\s[\U][\l]*\.?){1,3}|(?:[\U]\.){1,3}[\U]\.?),?\s\(?$"
@@ -218,12 +220,13 @@ def _attached(place: Place) -> Claim | None:
 
 
 def years_and_months(place: Place) -> Claim | None:
-    """61t6th, 2t3th: an age to the month; "3n6th tù" is no age."""
+    """61t6th, 2t3th: an age to the month; "3n6th tù" and "2n6t" are no ages."""
     match = place.match(_YEARS_AND_MONTHS)
     if match is None:
         return None
     whole = "tuổi" if match[2] == "t" else "năm"
-    return Claim(match.end(), f"{cardinal(int(match[1]))} {whole} {cardinal(int(match[3]))} tháng")
+    months = cardinal(int(match[3] or match[5]))
+    return Claim(match.end(), f"{cardinal(int(match[1]))} {whole} {months} tháng")
 
 
 def years(place: Place) -> Claim | None:
@@ -261,7 +264,9 @@ def seats(place: Place) -> Claim | None:
     match = place.match(_SEATS)
     if match is None or not near(place, "seated", _WORDS_TO_BUS):
         return None
-    return Claim(match.end(), f"{cardinal(int(match[1]))} chỗ")
+    number = cardinal(int(match[1]))
+    plate = (f"{number} chỗ", f"{number} xê") if match["letter"] == "C" else ()
+    return Claim(match.end(), f"{number} chỗ", senses=plate)
 
 
 def beats(place: Place) -> Claim | None:
