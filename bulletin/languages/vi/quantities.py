@@ -16,6 +16,7 @@ NOT_GOING_ON = r"(?![^\W_]|[²³^⁻])"
 AFTER_NUMBER = re.compile(  # "3x10(100)A", "2x(2,5x3)m"
     r"(?:[0-9½¼¾⅓⅔](?:\s|\([0-9]+\)|[⁺⁻]?[¹²³⁰⁴-⁹]{1,2}\s?)?|[0-9]\s?[x×]\s?\([0-9.,]+(?:\s?[x×]\s?[0-9.,]+)+\)\s?)$"
 )
+_VOLTS_BEFORE = re.compile(r"[0-9]k?V\s?[-–/,]\s?[0-9.,]*$")
 _WORDS_TO_QUANTITY = 9
 _WORDS_TO_CURRENT = 6
 POLES = {"N": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "W": "kinh tây"}
@@ -129,4 +130,5 @@ def governed_by(place: Place) -> str | None:
 
 def is_ampere(place: Place) -> bool:
     """Whether an A behind a number here measures a current."""
-    return near(place, "electric", _WORDS_TO_CURRENT)
+    volts = _VOLTS_BEFORE.search(place.before) is not None  # "24V/7A"
+    return volts or near(place, "electric", _WORDS_TO_CURRENT)

@@ -253,6 +253,10 @@ def weekdays(place: Place) -> Claim | None:
     match = place.match(_WEEKDAYS_SHORT)
     if match is None or match[1] >= match[2] or place.previous in _MONTH_WORDS:
         return None
+    if any(follows(place, one) for one in ("lettered_t", "lot", "lettered_p")):
+        return Claim(
+            match.end(), " đến ".join(f"tê {cardinal(int(one))}" for one in match.groups())
+        )
     first, last = (ordinal(int(number)) for number in match.groups())
     return Claim(match.end(), f"thứ {first} đến thứ {last}")
 

@@ -210,6 +210,7 @@ _KIND_BEFORE_NUMBER = re.compile(  # "PL 3" is an appendix
     r"(?=\s+(?:số\s+)?[0-9]|(?<=[A-ZĐ]{2})[0-9]{1,4}/(?:20|[A-ZĐ]))"
 )
 _THOUSANDS = re.compile(r"\s[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])")  # no paper has so many
+_DECIMAL = re.compile(r"\s[0-9]{1,3}[.,][0-9]{1,2}(?![^\W_]|[.,/-][0-9])")  # nor any decimals
 _CITED = re.compile(  # what stands after the number of a document, and of nothing else
     r"\s+(?:số\s+)?[0-9]+(?:/|-[A-ZĐ]|\s(?:ngày|quy định|hướng dẫn|yêu cầu)(?![^\W_]))"
 )
@@ -229,7 +230,7 @@ _CLAUSE_BEFORE = re.compile(r"(?<![^\W_])[Kk](?:hoản)?\.?\s?[0-9]{1,2},?\s$")
 def kind(place: Place) -> Claim | None:
     """A kind of document before its number: "NQ 57", "CT số 17"."""
     match = place.match(_KIND_BEFORE_NUMBER)
-    if match is None or _counts(place, match):
+    if match is None or _counts(place, match) or _DECIMAL.match(place.text, match.end()):
         return None
     say = kinds()[match[1]]
     others = _not_cited(place, match, say)

@@ -253,8 +253,10 @@ def number_first(place: Place) -> Claim | None:
     unit = _PARTS.findall(match[0])
     if len(unit) == 2 and unit[1] in names() and not follows(place, "lettered"):  # noqa: PLR2004
         return None
-    if unit[1:] == ["T"] and not (follows(place, "lettered") or follows(place, "numbered")):
-        hauled = near(place, "hauled", _WORDS_TO_LORRY)
+    bears = place.previous == "cầu"  # "cầu 13T"
+    lettered = (follows(place, "lettered") or follows(place, "numbered")) and not bears
+    if unit[1:] == ["T"] and not lettered:
+        hauled = bears or near(place, "hauled", _WORDS_TO_LORRY)
         return None if hauled else _months_or_years(place, unit[0], match.end())
     if unit[1:] == ["A"] and is_ampere(place) and not follows(place, "lettered"):
         return None

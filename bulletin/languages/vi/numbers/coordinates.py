@@ -8,7 +8,7 @@ import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits, in_words
 from bulletin.languages.vi.quantities import OWN_POLES, POLES, measures
-from bulletin.languages.vi.words import follows, precedes, said_near
+from bulletin.languages.vi.words import follows, precedes, said_near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _POSITION = re.compile(
@@ -31,8 +31,14 @@ _GROUP = 3  # figures
 _WORDS_TO_MAP = 8
 _COMPASS = re.compile(r"(?:[NS]?[NS][EW]|[EW][NS][EW]|[NSEW])(?![^\W_]|[-–.][BĐT])")
 _OWN_POINTS = {"N": "nam", "B": "bắc", "Đ": "đông", "T": "tây"}
-_OPPOSITE = re.compile(r"(?P<from>[NBĐT])\s?[-–]\s?(?P<to>[NBĐT])(?![^\W_])")
 _OWN_POINT = r"(?:[ĐT][NB]|[NBĐT])"
+_OPPOSITE = re.compile(rf"(?P<from>{_OWN_POINT})\s?[-–]\s?(?P<to>{_OWN_POINT})(?![^\W_])")
+_BORDERS = re.compile(rf"(?P<point>{_OWN_POINT})(?=\s?:?\s(?:tiếp\s)?giáp(?![^\W_]))")
+_ONE_POINT = re.compile(r"[BĐT](?![^\W_]|[.&/-][^\W_]|\s[A-ZĐ])")
+_ON_GRID = re.compile(
+    r"[XY](?=\s?[:=]\s?[0-9][0-9.,]*(?:\s?m)?\s?[,;.]?\s?(?:và\s)?(?P<other>[XY])\s?[:=]\s?[0-9])"
+)
+_GRID_BEFORE = re.compile(r"(?<![^\W_])[XY]\s?[:=]\s?[0-9][0-9.,]*(?:\s?m)?\s?[,;.]?\s?(?:và\s)?$")
 _OWN_ROW = re.compile(
     rf"{_OWN_POINT}(?:(?:,\s?|\s?/\s?|;\s?|\svà\s|\shoặc\s|\ssang\s){_OWN_POINT})+(?![^\W_]|[.&-][^\W_])"
 )
@@ -102,7 +108,30 @@ def opposite(place: Place) -> Claim | None:
     match = place.match(_OPPOSITE)
     if match is None or not follows(place, "winds"):
         return None
-    return Claim(match.end(), f"{_OWN_POINTS[match['from']]} {_OWN_POINTS[match['to']]}")
+    single = len(match["from"]) == len(match["to"]) == 1
+    link = " " if single else ", "
+    return Claim(match.end(), f"{_own_point(match['from'])}{link}{_own_point(match['to'])}")
+
+
+def own_point(place: Place) -> Claim | None:
+    """Gió B, phía Đ, "T giáp kênh": one point by its Vietnamese letter; "phía B" is a party too."""
+    borders = place.match(_BORDERS)
+    if borders and not place.preceding.isalnum() and place.preceding not in {"-", "/", "."}:
+        return Claim(borders.end(), _own_point(borders["point"]))
+    match = place.match(_ONE_POINT)
+    if match is None or not follows(place, "winds"):
+        return None
+    point = _OWN_POINTS[match[0]]
+    party = place.previous == "phía" and match[0] == "B"
+    return Claim(match.end(), point, senses=(point, spelled(match[0])) if party else ())
+
+
+def grid(place: Place) -> Claim | None:
+    """The X of "X: 1.205.354; Y: 567.123": an axis, and no Roman ten."""
+    match = place.match(_ON_GRID)
+    paired = match is not None and match["other"] != match[0]
+    behind = place.written == "Y" and _GRID_BEFORE.search(place.before) is not None
+    return Claim(place.end, place.written) if paired or behind else None
 
 
 def own_points(place: Place) -> Claim | None:
@@ -158,7 +187,9 @@ RULES = (
     Rule("number", position, _POSITION),
     Rule("number", parted_seconds, _PARTED_SECONDS),
     Rule("word", pole, _POLE, opens="NSEWBĐT"),
+    Rule("word", grid, opens="XY"),
     Rule("word", own_points, _OWN_ROW, opens="NBĐT"),
     Rule("word", opposite, _OPPOSITE, opens="NBĐT"),
+    Rule("word", own_point, opens="NBĐT"),
     Rule("word", compass, _COMPASS, opens="NSEW"),
 )

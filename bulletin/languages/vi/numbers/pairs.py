@@ -44,6 +44,8 @@ _THINGS_END = re.compile(r"(?:\s[^\W\d_]+){1,2}\s*(?:[.;,:!?)\n]|$)")
 _TO_SHARE = frozenset({"từ", "đến", "tới"})
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
 _CHANGED = frozenset({"lên", "xuống"})
+_AHEAD = re.compile(r"\s(?:nghiêng về|cho đội|cho chủ nhà|trước đội)(?![^\W_])")
+_WORDS_TO_MATCH = 8
 _TOLERANCE = re.compile(r"\s?±")
 _PAGES_BEFORE = re.compile(r"(?<![^\W_])tr\.?\s?$", re.IGNORECASE)  # "xem tr. 5-7"
 _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
@@ -102,6 +104,14 @@ def _as_score(pair: Pair) -> int:
     return _IN_CLAUSE if played or scores.told_in_clause(pair.place) else 0
 
 
+def _as_named(pair: Pair) -> int:
+    """Lô 12/5: so many of something that has numbers, or a number and its part."""
+    named = any(
+        follows(pair.place, one) for one in ("lot", "listed", "numbered_in_row", "lettered_t")
+    )
+    return _IN_CLAUSE if named else 0
+
+
 def _as_part(pair: Pair) -> int:
     place, end = pair.place, pair.end
     if fractions.reckoned(place):
@@ -155,6 +165,7 @@ _WITNESSES: Mapping[str, Callable[[Pair], int]] = {
     "part": _as_part,
     "number": _as_number,
     "span": _as_span,
+    "named": _as_named,
     "class": lambda _: _IN_CLAUSE,
     "time": lambda pair: _BESIDE if times.tells_hour(pair.place, pair.end) else 0,
 }
@@ -187,12 +198,25 @@ def _readings(pair: Pair) -> dict[str, str]:
         said["time"] = f"{first} giờ {second}"
     falls = pair.first > pair.second  # as the points of a set do
     few = max(pair.first, pair.second) <= (_MOST_POINTS if falls else _MOST_GOALS)
-    played = pair.sign == "/" and scores.told_beside(pair.place, pair.end)
+    if pair.sign == "/" and falls and "day" in said and _as_named(pair):
+        said["named"] = f"{first} trên {second}"
+    played = pair.sign == "/" and _may_be_played(pair)
     if few and (pair.sign == "-" or played):
         said["score"] = f"{first} {second}"
     if pair.sign == "-" and pair.first < pair.second:
         said["span"] = f"{first} đến {second}"
     return said
+
+
+def _may_be_played(pair: Pair) -> bool:
+    """Whether a score with a stroke is told beside, or a match somewhere in the clause."""
+    place = pair.place
+    if scores.told_beside(place, pair.end):
+        return True
+    falls = pair.first > pair.second and not is_holiday(pair.first, pair.second)
+    ahead = _AHEAD.match(place.text, pair.end) is not None
+    told = ahead or any(follows(place, one) for one in ("paired", "points_of_set"))
+    return falls and (told or any(near(place, one, _WORDS_TO_MATCH) for one in ("paired", "match")))
 
 
 def _pair(place: Place) -> Pair | None:
@@ -220,7 +244,9 @@ def guessed(place: Place) -> Claim | None:
     own = weights.pop(kind)
     if own == _BESIDE or own > max(weights.values()) or _is_usual(pair, kind, weights):
         return None
-    senses = (say, *(said for other, said in readings.items() if other != kind))
+    if kind == "day" and "named" in readings and not is_holiday(pair.first, pair.second):
+        say = readings["named"]  # "lô 12/5"
+    senses = (say, *(said for said in readings.values() if said != say))
     return Claim(pair.end, say, senses=senses)
 
 

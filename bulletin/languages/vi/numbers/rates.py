@@ -9,13 +9,14 @@ from functools import cache
 
 from bulletin.languages.vi.cardinals import year
 from bulletin.languages.vi.quantities import names
-from bulletin.languages.vi.words import PACKAGE, old_placing, role
+from bulletin.languages.vi.words import PACKAGE, near, old_placing, role
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
 _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€¥£])\s*$")
 _LETTER_OF_LIST = re.compile(r"(?:^|[;:.\n]\s?)[a-eđ]$")  # "a/ Đối tượng; b/ Mức hỗ trợ"
+_WORDS_TO_BEATS = 8
 _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
 _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is mixed so
 _CHANGES = frozenset(["tăng", "giảm", "đạt", "còn"])  # "tăng 5%/giảm 3%" is no share
@@ -35,6 +36,7 @@ _ROUND_BEFORE = re.compile(  # "mười một tháng" would be eleven months
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
 _DAY_AND_NIGHT = re.compile(r"(?<=/ngày)/(?=đêm(?![^\W_]))")
 _PER_DAY_AND_NIGHT = re.compile(r"\s?/\s?(?=(?:ng|n|ngày)?\.?\s?đ(?:êm)?(?![^\W_]))")  # m3/ngđ
+_A_MINUTE = re.compile(r"\s?/\s?(?:p|ph|phút)(?![^\W_])")
 _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 
 
@@ -71,6 +73,15 @@ def slash(place: Place) -> Claim | None:
     if right["number"]:
         return Claim(match.end(), _before_number(left[1], right))
     return Claim(match.end(), _between(place, left[1], right[2]))
+
+
+def a_minute(place: Place) -> Claim | None:
+    """Mạch 80/p: so many times a minute, where no unit stands before."""
+    match = place.match(_A_MINUTE)
+    if match is None or not _AFTER_DIGIT.search(place.before):
+        return None
+    each = " lần" if near(place, "beating", _WORDS_TO_BEATS) else ""
+    return Claim(match.end(), f"{each} một phút")
 
 
 def _before_number(left: str, right: re.Match[str]) -> str:
@@ -136,5 +147,6 @@ RULES = (
     Rule("sign", saying(" ", _DAY_AND_NIGHT), opens="/"),  # ngày/đêm
     Rule("sign", saying(" một ", _PER_DAY_AND_NIGHT), opens="/"),
     Rule("sign", saying(" trong ", _IN_QUARTER), opens="/"),
+    Rule("sign", a_minute, _A_MINUTE, opens="/"),  # nhịp thở 20/p
     Rule("sign", slash, _SLASH, opens="/"),
 )

@@ -1,7 +1,8 @@
-"""Two sizes with a stroke between and their unit behind: chai 500/1000ml, 8/256GB, xe 16/29 chỗ, 8/10%.
+"""Two sizes with a stroke between and their unit behind: 500/1000ml, 8/256GB, 8/10%, phạt 4/6 tr.
 
 In: a place at the first number. Out: a row of both where what comes in such sizes is named, "trên"
-where so much of so much is told, else a guess of the two.
+where so much of so much is told, else a guess of the two. No unit is taken for a part of itself:
+"5/10mg" is no half of a milligram.
 """
 
 import re
@@ -9,20 +10,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.words import follows, near
+from bulletin.languages.vi.quantities import EVERYDAY_PARTS, MOST_PARTS, names
+from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _SIZES = re.compile(
-    r"(?P<first>[1-9][0-9]{0,3})/(?P<second>[1-9][0-9]{1,3})"
-    r"(?=\s?(?:(?P<content>ml|mL|cc|g|gr|gam|mg|kg|lít|l)|(?P<memory>GB|Gb|gb|TB)|(?P<seats>chỗ))(?![^\W_])"
-    r"|(?P<percent>\s?%))"
+    r"(?P<first>[1-9][0-9]{0,3})/(?P<second>[1-9][0-9]{0,3})(?![0-9]|[.,/-][0-9])"
+    r"(?=\s?(?P<percent>%)|(?P<gap>\s?)(?P<unit>[^\W\d_]{1,6}[23²³]?)(?![^\W_]))"
 )
-_LONG_SIZE = 3  # figures from which a bare "500/1000ml" may be two sizes
+_CONTENTS = frozenset(("ml", "mL", "cc", "g", "gr", "gam", "mg", "kg", "lít", "l"))
+_MEMORY = frozenset(("GB", "Gb", "gb", "TB"))
+_TERMS = frozenset(("năm", "tháng"))
+_MONEY = frozenset(("triệu", "tr", "trđ", "nghìn", "ngàn", "k", "tỷ", "tỉ"))
 _SEATS = frozenset((4, 5, 7, 8, 9, 10, 12, 15, 16, 20, 24, 25, 28, 29, 30, 34, 35, 36, 40, 45, 47))
+_LONG_SIZE = 100  # from which a bare "500/1000ml" may be two sizes
 _LARGEST_MEMORY, _LEAST_STORE = 64, 32  # GB
 _WHOLE = 100  # percent
+_OLDEST_CHILD = 18
 _WORDS_TO_MACHINE = 8
 _WORDS_TO_REACHED = 4
+_WORDS_TO_TERM = 6
 
 
 @dataclass(frozen=True)
@@ -30,63 +37,107 @@ class _Pair:
     place: Place
     first: int
     second: int
+    end: int
+
+    @property
+    def reached(self) -> bool:
+        return near(self.place, "reached", _WORDS_TO_REACHED) or follows(self.place, "used_up")
 
 
-def _content(pair: _Pair) -> bool | None:
+_Judge = Callable[[_Pair], tuple[bool, ...]]
+"""What a kind of sizes makes of two of them: whether they are a row, in the order of likelihood."""
+_ROW, _SHARE, _EITHER, _NEITHER = (True,), (False,), (True, False), ()
+
+
+def _content(pair: _Pair) -> tuple[bool, ...]:
     """What is packed comes in halves and wholes."""
+    if pair.second != 2 * pair.first:
+        return _measured(pair)
     if follows(pair.place, "packed"):
-        return True
-    return False if pair.place.previous or pair.first < 10 ** (_LONG_SIZE - 1) else None
+        return _ROW
+    if pair.place.previous or pair.first < _LONG_SIZE:
+        return _measured(pair)
+    return _EITHER[::-1]
 
 
-def _memory(pair: _Pair) -> bool | None:
-    """Memory and store of a machine; both are powers of two, or near them."""
+def _memory(pair: _Pair) -> tuple[bool, ...]:
+    """Memory and store of a machine; the store is a multiple of 32."""
     if follows(pair.place, "used_up"):
-        return False
+        return _SHARE
     usual = pair.first <= _LARGEST_MEMORY and pair.second >= _LEAST_STORE and not pair.second % 32
-    told = near(pair.place, "with_memory", _WORDS_TO_MACHINE)
-    return True if usual and told else None
+    return _ROW if usual and near(pair.place, "with_memory", _WORDS_TO_MACHINE) else _EITHER
 
 
-def _seats(pair: _Pair) -> bool | None:
+def _seats(pair: _Pair) -> tuple[bool, ...]:
     """Buses of two sizes."""
     if not {pair.first, pair.second} <= _SEATS or follows(pair.place, "used_up"):
-        return False
-    return True if follows(pair.place, "seated") else None
+        return _NEITHER
+    return _ROW if follows(pair.place, "seated") else _EITHER
 
 
-def _percent(pair: _Pair) -> bool | None:
+def _percent(pair: _Pair) -> tuple[bool, ...]:
     """Rates, or so much of what was aimed at."""
-    reached = near(pair.place, "reached", _WORDS_TO_REACHED)
-    return False if reached or pair.second == _WHOLE else None
+    return _SHARE if pair.reached or pair.second == _WHOLE else _EITHER
 
 
-_KINDS: dict[str, Callable[[_Pair], bool | None]] = {
-    "content": _content,
-    "memory": _memory,
-    "seats": _seats,
-    "percent": _percent,
-}
+def _months(pair: _Pair) -> tuple[bool, ...]:
+    """The T of "kỳ hạn 6/12T"."""
+    return _ROW if near(pair.place, "lasting_months", _WORDS_TO_TERM) else _NEITHER
+
+
+def _ages(pair: _Pair) -> tuple[bool, ...]:
+    """Trẻ 2/3 tuổi: children of two ages."""
+    children = pair.second <= _OLDEST_CHILD and not pair.reached
+    return _ROW if children and pair.second == pair.first + 1 else _NEITHER
+
+
+def _terms(pair: _Pair) -> tuple[bool, ...]:
+    """Terms that are lent for or sentenced to."""
+    told = near(pair.place, "for_a_term", _WORDS_TO_TERM) and not pair.reached
+    return _EITHER if told else _NEITHER
+
+
+def _measured(pair: _Pair) -> tuple[bool, ...]:
+    """What would be read as fifths or sevenths of a unit, which nobody measures in."""
+    odd = pair.first > 1 and EVERYDAY_PARTS < pair.second <= MOST_PARTS
+    if not odd or precedes(pair.place, pair.end, "portions"):
+        return _NEITHER
+    return _SHARE if pair.reached else _EITHER
+
+
+def _judge(match: re.Match[str]) -> _Judge | None:
+    unit = match["unit"]
+    if match["percent"]:
+        return _percent
+    kinds: tuple[tuple[bool, _Judge], ...] = (
+        (unit in _CONTENTS, _content),
+        (unit in _MEMORY, _memory),
+        (unit == "chỗ", _seats),
+        (unit == "T", _months),
+        (unit == "tuổi", _ages),
+        (unit in _TERMS, _terms),
+        (unit in _MONEY or unit in names(), _measured),
+    )
+    return next((judge for told, judge in kinds if told), None)
 
 
 def sizes(place: Place) -> Claim | None:
     """Two sizes that rise."""
     match = place.match(_SIZES)
-    if match is None or place.preceding in {"/", "-", ".", ","}:
+    if match is None or place.preceding in {"/", "-", ".", ",", "–"} or follows(place, "house"):
         return None
-    pair = _Pair(place, int(match["first"]), int(match["second"]))
-    kind = next(name for name in _KINDS if match[name])
-    if pair.first >= pair.second or (kind == "content" and pair.second != 2 * pair.first):
+    judge = _judge(match)
+    pair = _Pair(place, int(match["first"]), int(match["second"]), match.end())
+    if judge is None or pair.first >= pair.second:
         return None
     first, second = cardinal(pair.first), cardinal(pair.second)
-    row, share = f"{first}, {second}", f"{first} trên {second}"
-    are_row = _KINDS[kind](pair)
-    if are_row is False and kind in {"content", "seats"}:
+    said = tuple(f"{first}{', ' if row else ' trên '}{second}" for row in judge(pair))
+    if not said:
         return None
-    if are_row is None:
-        said = (share, row) if kind == "content" else (row, share)
-        return Claim(match.end(), said[0], senses=said)
-    return Claim(match.end(), row if are_row else share)
+    end = match.end()
+    if match["unit"] == "T":
+        return Claim(match.end("unit"), f"{said[0]} tháng")
+    return Claim(end, said[0], senses=said if len(said) > 1 else ())
 
 
 RULES = (Rule("number", sizes, _SIZES),)
