@@ -329,12 +329,12 @@ def spaced_months(place: Place) -> Claim | None:
     grouped = not match[1].isdigit()
     if grouped or near(place, "hauled", _WORDS_TO_LORRY) or governed_by(place) == "quantity":
         return Claim(match.end(), f"{in_words(match[1])} tấn")
-    number = cardinal(int(match[1]))
+    years, months = (f"{cardinal(int(match[1]))} {kind}" for kind in ("tuổi", "tháng"))
     if _is_age_of_infant(place, int(match[1])):
-        senses = (f"{number} tuổi", f"{number} tháng")
-        return Claim(match.end(), senses[0], senses=senses)
+        return Claim(match.end(), years, senses=(years, months))
     if near(place, "lasting_months", _WORDS_TO_AGE):
-        return Claim(match.end(), f"{number} tháng")
+        child = near(place, "infants", _WORDS_TO_INFANT) and int(match[1]) in _AGES
+        return Claim(match.end(), months, senses=(months, years) if child else ())
     return _months_or_years(place, match[1], match.end())
 
 

@@ -12,16 +12,20 @@ from functools import lru_cache
 from bulletin.languages.vi.abbreviations.neighbours import CONDITIONS, ONE_OF_BEFORE
 from bulletin.languages.vi.cardinals import NUMBER, in_words
 from bulletin.languages.vi.quantities import names
-from bulletin.languages.vi.words import PACKAGE, follows, spelled, undoubled
+from bulletin.languages.vi.words import PACKAGE, cased, follows, near, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdđefx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
 _NUMBER_FIRST = re.compile(rf"(?P<number>[1-3]/[2-4]|{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
 _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
+_NO_NAME = re.compile(r"(?P<number>[1-9][0-9]?)(?P<letters>[NPCX])(?![^\W_]|[-–./&]\S|\s[-0-9])")
+_CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][\l]+\s$")
 _LETTER = re.compile(r"(?P<letters>ng|[a-zT])(?P<number>)(?![^\W_]|\.đ)")
 _TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
 _SPAN_BEFORE = re.compile(rf"(?<![^\W_])(?<![.,/-]){NUMBER}\s?[-–]\s?$")  # the "6-" of "6-12m"
+_NAMING = ("lettered", "names_with_letters", "lot", "lettered_t", "lettered_p", "house", "flight")
+_WORDS_TO_NAME = 6
 _OF_TABLE = frozenset({"say", "or", "numbers"})
 
 
@@ -46,11 +50,22 @@ def after_number(place: Place) -> Claim | None:
     told = _told(place, match, "after_number") if match else None
     if match and told:
         return Claim(match.end(), f"{_amount(match['number'])} {told['say']}")
-    match = place.match(_NO_UNIT)
-    if match is None or match["letters"] in names() or follows(place, "lettered"):
+    match = place.match(_NO_UNIT) or place.match(_NO_NAME)
+    if match is None or match["letters"] in names() or _names_so(place, match["letters"]):
         return None
     said = f"{in_words(match['number'])} {spelled(match['letters'])}"
     return Claim(match.end(), said, ((match.start(), match.end()),))
+
+
+def _names_so(place: Place, letter: str) -> bool:
+    """Whether the letter belongs to a name: "lớp 12N", "nhà 5C", "Lê Lợi 12P"."""
+    if letter.islower():
+        return follows(place, "lettered")
+    named = any(follows(place, one) for one in _NAMING) or near(
+        place, "temperature", _WORDS_TO_NAME
+    )
+    apart = not place.previous or not place.preceding.isspace()
+    return named or apart or _CAPITAL_BEFORE.search(place.before) is not None
 
 
 def _amount(number: str) -> str:

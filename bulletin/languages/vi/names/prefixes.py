@@ -16,6 +16,7 @@ from bulletin.languages.vi.abbreviations.glossary import (
     taking,
 )
 from bulletin.languages.vi.abbreviations.neighbours import CONDITIONS
+from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.names import addressed, roads
 from bulletin.languages.vi.words import (
     PACKAGE,
@@ -80,6 +81,9 @@ _JUDGE = "thẩm phán"
 _ADDRESS_GOES_ON = cased(r"[\U][\l]*,")
 _ONE_LETTER = frozenset("PQHXTĐF")
 _ROW_OF_CODES = re.compile(r"(?:(?<![^\W_])[PQ][0-9]{1,2}(?:\s?[-–,]\s?|\svà\s))+$")
+_QUARTER = re.compile(r"Q([1-4])(?![^\W_]|[.,/-][0-9])")
+_NAME_RIGHT_BEFORE = cased(r"(?:[\U][\l]+|P\.?\s?[0-9]{1,2}|phường [0-9]{1,2})\s?,?\s$")
+_CITY_AFTER = re.compile(r",?\s?\(?(?:TP|Tp|Thành phố|HCM|SG|Sài Gòn)")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
 
 
@@ -129,6 +133,23 @@ def prefix(place: Place) -> Claim | None:
     if _JUDGE in senses and CONDITIONS["about"](place, match.end(), "court"):
         return Claim(match.end(), _JUDGE + " ")  # "TP Nguyễn Thị Lan chủ tọa"
     return Claim(match.end(), undoubled(place, names[word]) + " ", senses=senses)
+
+
+def district_or_quarter(place: Place) -> Claim | None:
+    """Kế hoạch Q3: a quarter of a year or a district, in no address and behind no word of places."""
+    match = place.match(_QUARTER)
+    if (
+        match is None
+        or match[0] == place.text.strip()
+        or _CITY_AFTER.match(place.text, match.end())
+    ):
+        return None
+    placed = place.previous in _LIVED_AT or follows(place, "in_town")
+    if placed or follows(place, "lettered_p") or _NAME_RIGHT_BEFORE.search(place.before):
+        return None
+    number = cardinal(int(match[1]))
+    senses = (f"quận {number}", f"quý {number}")
+    return Claim(match.end(), senses[0], senses=senses)
 
 
 def player(place: Place) -> Claim | None:
@@ -292,6 +313,7 @@ RULES = (
     *addressed.RULES,
     Rule("word", two_letters, _TWO_LETTERS),
     Rule("word", player, _PLAYER),
+    Rule("word", district_or_quarter, _QUARTER),
     Rule("word", prefix, _PREFIX),
     Rule("word", tied_initials, _TIED_INITIALS),
     Rule("word", initials, _INITIAL),

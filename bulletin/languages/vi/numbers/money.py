@@ -26,6 +26,7 @@ _WHOLE_DONG = re.compile(
 _BRACKETED = re.compile(
     rf"\((?P<amount>{NUMBER})\)(?=\s?(?:[;,.:|)]|$|tỷ|tỉ|triệu|tr|nghìn|đồng|đ|%))"
 )
+_GROUPED = re.compile(r"[0-9][.,][0-9]")
 _WORDS_TO_ACCOUNT = 5
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
@@ -146,7 +147,8 @@ def dollars(place: Place) -> Claim | None:
 def bracketed(place: Place) -> Claim | None:
     """Lãi: 12; (5): an amount in brackets is below nought in accounts, or only the number of a line."""
     match = place.match(_BRACKETED)
-    if match is None or not said_near(place.before, "below_nought", _WORDS_TO_ACCOUNT):
+    alone = match is not None and match[0] == place.text.strip() and _GROUPED.search(match[0])
+    if match is None or not (alone or said_near(place.before, "below_nought", _WORDS_TO_ACCOUNT)):
         return None
     said = in_words(match["amount"])
     senses = (f"âm {said}", said)

@@ -101,7 +101,11 @@ def split_measure(place: Place) -> Claim | None:
         return None
     if unit in {"cm", "dm"} and rest in {"2", "3"} and place.previous not in _TALL_WORDS:
         return None
-    return Claim(match.end(), f"{cardinal(int(whole))} {names()[unit]} {_tenths(rest)}")
+    number, tenths = cardinal(int(whole)), _tenths(rest)
+    if unit == "t" and follows(place, "asked_price"):
+        senses = tuple(f"{number} {one} {tenths}" for one in ("tỷ", "triệu", "tấn"))
+        return Claim(match.end(), senses[0], senses=senses)
+    return Claim(match.end(), f"{number} {names()[unit]} {tenths}")
 
 
 def _is_tall(place: Place) -> bool:

@@ -49,6 +49,7 @@ _WEIGHT = re.compile(r"[0-9]{2,3}(?:[.,][0-9])?\s?kg(?![^\W_])")  # a class of f
 _COLD = re.compile(
     r"[0-9][0-9.,]*(?:\s?(?:đến|tới|[-–÷])\s?[-−]?[0-9][0-9.,]*)?\s?(?:°|º|o[CF](?![^\W_])|độ|%)"
 )
+_ALONE = re.compile(r"[0-9][0-9.,]*\s?(?:%|[^\W\d_]{1,5})?\s*$")  # a cell of a table
 _LEFT = re.compile(
     r"(?:(?P<time>[0-9]{1,2}(?:\s?[hHgG:][0-9]{2}(?:['’p]|ph)?|(?:[:.][0-9]{2})?\s?[aApP][mM]))"
     r"|(?P<date>[0-9]{1,4}[/.][0-9]{1,4}(?:[/.][0-9]{2,4})?)"
@@ -281,7 +282,8 @@ def minus(place: Place) -> Claim | None:
     if _WEIGHT.match(place.text, match.end()) and follows(place, "weight_classes"):
         return Claim(match.end(), "dưới ")
     if not place.preceding:
-        return Claim(match.end(), "âm" if _COLD.match(place.text, match.end()) else "")
+        below = _COLD.match(place.text, match.end()) or _ALONE.match(place.text, match.end())
+        return Claim(match.end(), "âm" if below else "")
     if not (place.preceding.isspace() or place.preceding in "(:"):
         return None
     return Claim(match.end(), "âm")
