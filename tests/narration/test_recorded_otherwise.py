@@ -21,6 +21,7 @@ from bulletin.narration.recorded.performance import found_in, recorded
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech
+from bulletin.source.settings.models import Voice
 from tests.narration.readers import CODERS, NEWS, Coder, clips_of, recorded_as, write
 from tests.narration.spoken import article, order, samples_of, setting
 
@@ -348,6 +349,31 @@ def test_a_sentence_of_like_halves_is_told_where_one_is_begun_again_and_not_as_i
         read = [(recorded_as(spoken[0], "bai.wav"), spoken[1])]
         found = recording_faults(read, tmp_path / "2026-11", tmp_path, "vi")
         assert [one.code.number for one in found] == told
+
+
+LIKE_CLAUSES = """---
+title: Thu chi
+---
+Thu từ đất là 3,1 tỷ; thu từ thuế là 5,6 tỷ; thu từ phí là 1,2 tỷ. Chi cho trường học là 2,4 tỷ; chi
+cho trạm y tế là 1,4 tỷ; chi cho đường sá là 4,1 tỷ.
+
+Ấp Một góp ba mươi triệu, ấp Hai góp bốn mươi triệu, ấp Ba góp ba mươi lăm triệu.
+"""
+
+
+def test_clauses_that_are_alike_are_none_begun_again_in_a_hoarse_voice_either(tmp_path):
+    """Of which everything is far off how the machine reads."""
+    voice = Voice(engine="espeak", name="vi-vn-x-south+f3")
+    text = article(LIKE_CLAUSES, "thu-chi", 1)
+    made = order(tmp_path / "cache", choose(replace(setting(tmp_path), voice=voice)))
+    script = script_of(text, made.reader, made.words)
+    clips = clips_of(script.utterances, Speech(made.chosen, Cache(tmp_path / "cache")))
+    said = [_trimmed(clip.samples) for clip in clips], clips[0].rate
+    recording(
+        (text, script, *said), lambda read: read.joined(read.clips), tmp_path / "2026-11" / "a.wav"
+    )
+    told = [(recorded_as(text, "a.wav"), script)]
+    assert list(recording_faults(told, tmp_path / "2026-11", tmp_path, "vi")) == []
 
 
 @pytest.mark.parametrize(
