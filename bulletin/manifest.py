@@ -282,7 +282,7 @@ def setting_of(issue: Issue) -> str:
     Where it is published to, its documents of earlier years and findings to do without shape no
     release; with which key it is signed is asked by itself, and a voice is chosen by options, too.
     """
-    unread = {"targets", "archive", "check", "signing", "voice"}
+    unread = {"targets", "archive", "former", "check", "signing", "voice"}
     own = (f for f in (issue.root / OWN).rglob("*") if f.is_file() and not leads_out(f, issue.root))
     return key_of(
         issue.publication.model_dump_json(exclude_unset=True, exclude=unread),

@@ -30,6 +30,7 @@ from bulletin.check.copied import (  # noqa: F401, rules
 )
 from bulletin.check.last_month import (  # noqa: F401, rules
     issue_days,
+    licences,
     past_days,
     reprinted,
     standing,

@@ -13,3 +13,4 @@ BULLETIN_PRINTING = _warning("B476", "A bulletin that does not say where, how ma
 BULLETIN_LICENCE = _warning("B477", "A bulletin's licence without its number or its day")
 BULLETIN_RESPONSIBLE = _warning("B478", "A bulletin for which nobody is named as responsible")
 BULLETIN_LAST_PAGE = _warning("B479", "A last page that does not say what a bulletin's must")
+LICENCE_ENDED = _warning("B616", "A licence that ended before the issue came out")

@@ -19,6 +19,8 @@ from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.base import LastingTarget, P, Release
 from bulletin.site.pages.lasting import withdraw
+from bulletin.source.settings.topics import topic_key
+from bulletin.source.yaml.entries import quoted
 from bulletin.theming.theme import Theme
 
 
@@ -50,10 +52,14 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
 
 
 def _refuse_other_masthead(last: Manifest, new: Manifest) -> None:
-    """An old issue does not get the name that its publication or publisher has got since."""
+    """An old issue does not get the name that its publication or publisher has got since.
+
+    The same name spelt otherwise is none.
+    """
     before, now = (last.publication, last.publisher), (new.publication, new.publisher)
-    if before == now or not all(before):
+    if not all(before) or [*map(topic_key, before)] == [*map(topic_key, now)]:
         return
+    title, publisher = quoted(last.publication), quoted(last.publisher)
     raise BulletinError(
         tr(
             "the issue {id} came out as “{before}”, and would now be “{now}”",
@@ -62,12 +68,12 @@ def _refuse_other_masthead(last: Manifest, new: Manifest) -> None:
             now=", ".join(now),
         ),
         tr(
-            'to keep it as it was: write into {id}/issue.yaml: masthead: {{title: "{title}",'
-            ' publisher: "{publisher}"}}, and build again; if the new name is meant:'
-            " --silent-change and why",
-            id=new.id,
-            title=last.publication,
-            publisher=last.publisher,
+            "to keep what stood on it and on all before it: write into publication.yaml:"
+            " former: [{{until: {date}, title: {title}, publisher: {publisher}}}] (until: the last day"
+            " of the old name), and build again; if the new name is meant: --silent-change and why",
+            date=last.date,
+            title=title,
+            publisher=publisher,
         ),
     )
 

@@ -176,6 +176,16 @@ def _beside(text: str) -> str:
     return _weekday().sub(" ", without_days(text))
 
 
+def day_behind(text: str, words: str) -> dt.date | None:
+    """The day that stands next behind words (a pattern), with no other figure between them."""
+    for match in re.finditer(rf"(?i)\b{words}\b", text):
+        rest = text[match.end() : match.end() + _LONGEST]
+        for form in _forms():
+            if (found := form.search(rest)) and not re.search(r"\d", rest[: found.start()]):
+                return meant_day(found[0])
+    return None
+
+
 def without_days(text: str) -> str:
     """A text with a space in place of each day in it."""
     for form in _forms():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import CorrectionRecord, Manifest, WithdrawalRecord
@@ -291,7 +293,25 @@ def test_an_old_issue_keeps_its_masthead_unless_a_reason_is_given(tmp_path, chan
     refuse_unsaid(before, release(tmp_path / "said", "two communes are one now", **changed))
     with pytest.raises(BulletinError, match=r"would now be .*Mới") as caught:
         refuse_unsaid(before, release(tmp_path / "new", "", revision=2, **changed))
-    assert f'masthead: {{title: "{before.publication}"' in caught.value.hint
+    written = re.search(r"former: (\[.*\]) \(until", caught.value.hint)[1]
+    assert yaml.safe_load(written) == [
+        {"until": before.date, "title": before.publication, "publisher": before.publisher}
+    ]
+
+
+def test_a_name_with_quotes_can_be_written_as_the_hint_has_it(tmp_path):
+    name = 'Tập san "Quê nhà"'
+    before = release(tmp_path / "last", publication=name).manifest
+    with pytest.raises(BulletinError) as caught:
+        refuse_unsaid(before, release(tmp_path / "new", publication="Bản tin xã Mới"))
+    written = re.search(r"former: (\[.*\]) \(until", caught.value.hint)[1]
+    assert yaml.safe_load(written)[0]["title"] == name
+
+
+@pytest.mark.parametrize("spelt", ["Bản Tin Xã Hòa-Bình", "Bản tin  xã Hoà Bình"])
+def test_the_same_name_spelt_otherwise_is_no_other_name(tmp_path, spelt):
+    before = release(tmp_path / "last", publication="Bản tin xã Hòa Bình").manifest
+    refuse_unsaid(before, release(tmp_path / "new", publication=spelt))
 
 
 def test_every_target_of_ours_can_take_back_and_of_others_it_is_said():

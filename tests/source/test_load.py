@@ -1,6 +1,7 @@
 """Finding a publication and reading an issue as a whole."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -25,6 +26,10 @@ sections:
 @pytest.fixture
 def root(tmp_path):
     return publication(tmp_path / "issues")
+
+
+def add(file, line):
+    file.write_text(f"{file.read_text('utf-8')}\n{line}\n", "utf-8")
 
 
 def write(root, **files):
@@ -213,3 +218,35 @@ def test_a_name_on_the_disk_in_another_encoding_is_told_and_goes_no_further(root
         'the name of the file "03-?.md" is not in UTF-8',
     )
     assert odd not in "".join(article.file for article in loaded.issue.articles)
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "publisher"),
+    [
+        ("2019-05-01", "Bản tin xã Cũ", "UBND xã Cũ"),
+        ("2020-12-31", "Bản tin xã Cũ", "UBND xã Cũ"),
+        ("2021-01-01", "Bản tin xã Giữa", "UBND xã Cũ"),
+        ("2025-07-01", None, None),
+    ],
+)
+def test_issues_bear_the_masthead_of_their_day_in_whatever_order_it_is_written(
+    root, day, title, publisher
+):
+    add(
+        root / "publication.yaml",
+        "former:\n  - {until: 2020-12-31, title: Bản tin xã Cũ}\n"
+        "  - {until: 2025-06-30, title: Bản tin xã Giữa, publisher: UBND xã Cũ}",
+    )
+    settings = root / ISSUE / "issue.yaml"
+    dated = re.sub(r"(?m)^date: .*$", f"date: {day}", settings.read_text("utf-8"))
+    settings.write_text(dated, "utf-8")
+    today, then = settings_of(root), load(root, ISSUE).issue.publication
+    assert then.title == (title or today.title)
+    assert then.publisher.name == (publisher or today.publisher.name)
+    assert "until" not in then.model_fields_set
+
+
+def test_the_masthead_of_an_issue_goes_before_that_of_its_day(root):
+    add(root / "publication.yaml", "former: [{until: 2030-01-01, title: Bản tin xã Cũ}]")
+    add(root / ISSUE / "issue.yaml", "masthead: {title: Bản tin riêng}")
+    assert load(root, ISSUE).issue.publication.title == "Bản tin riêng"

@@ -19,7 +19,7 @@ from bulletin.source.markdown.front import front_of
 from bulletin.source.reporting import meant
 from bulletin.source.root import PUBLICATION
 from bulletin.source.yaml.curly import is_curly, quoted_data
-from bulletin.source.yaml.entries import quoted
+from bulletin.source.yaml.entries import quoted, unwrapped
 from bulletin.source.yaml.faults import without_space
 
 _ENTRY = re.compile(
@@ -57,7 +57,7 @@ def in_quotes(finding: Finding, lines: Lines) -> Fix | None:
     needed = _starts_a_sign(entry) if at == start else at > start and _goes_wrong_at(entry, at)
     if not needed or _goes_on(lines, line):
         return None
-    return _checked(lines, line, start, end, quoted(entry["value"]))
+    return _checked(lines, line, start, end, quoted(unwrapped(entry["value"])))
 
 
 def _is_escape(entry: re.Match[str], at: int) -> bool:

@@ -1,16 +1,54 @@
-"""What stood on an issue when it came out, where the publication has another name or editor since.
+"""Who publishes, by which permission and who answers for it: today, and when an issue came out.
 
-In: `masthead:` of issue.yaml. Out: the publication as that issue names it.
+In: plain values from `publication.yaml`, where `former:` tells what stood on all issues until a
+day, and `masthead:` of issue.yaml. Out: the publication as it was called when the issue came out.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field
 
-from bulletin.source.settings.models import Editor, Licence, Publication, Publisher
-from bulletin.source.settings.types import Line, Name, Settings, Slug, WholeNumber, text_alone
+from bulletin.source.settings.types import (
+    Address,
+    Day,
+    Line,
+    MailAddress,
+    Name,
+    Settings,
+    Slug,
+    WholeNumber,
+    text_alone,
+)
+
+if TYPE_CHECKING:
+    from bulletin.source.settings.models import Publication
+
+
+class Publisher(Settings):
+    """Who publishes, and how to reach them."""
+
+    name: Name
+    address: Line | None = None
+    phone: Line | None = None
+    email: MailAddress | None = None
+    website: Address | None = None
+
+
+class Licence(Settings):
+    """The permission to publish, as it must be quoted."""
+
+    text: Line
+    url: Address | None = None
+
+
+class Editor(Settings):
+    """Somebody who answers for the publication."""
+
+    name: Name
+    role: Name | None = None
 
 
 class Masthead(Settings):
@@ -29,5 +67,23 @@ class Masthead(Settings):
 
     def on(self, publication: Publication) -> Publication:
         """The publication with this masthead."""
-        own = {name: value for name in self.model_fields_set if (value := getattr(self, name))}
+        shown = self.model_fields_set & set(Masthead.model_fields)
+        own = {name: value for name in shown if (value := getattr(self, name))}
         return publication.model_copy(update=own)
+
+
+class FormerMasthead(Masthead):
+    """A masthead that all issues bore until a day; left out: as it was after that day."""
+
+    until: Day
+
+
+FormerMastheads = Annotated[tuple[FormerMasthead, ...], Field(max_length=50)]
+
+
+def as_of(publication: Publication, day: dt.date) -> Publication:
+    """The publication with the masthead that it had on a day."""
+    for one in sorted(publication.former, key=lambda former: former.until, reverse=True):
+        if day <= one.until:
+            publication = one.on(publication)
+    return publication

@@ -13,15 +13,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from bulletin.codes import TOO_LONG
 from bulletin.messages import tr
 from bulletin.source.settings.earlier import EarlierDocuments
+from bulletin.source.settings.masthead import Editor, FormerMastheads, Licence, Publisher
 from bulletin.source.settings.page_size import PageSize, page_size, size_of
 from bulletin.source.settings.second_voice import SecondVoice
 from bulletin.source.settings.targets import AnyPlace
 from bulletin.source.settings.types import (
-    Address,
     Colour,
     LanguageTag,
     Line,
-    MailAddress,
     Name,
     PublicKey,
     RelativePath,
@@ -33,30 +32,6 @@ from bulletin.source.settings.types import (
     text_alone,
 )
 from bulletin.source.values import WrongValue, slug_of
-
-
-class Publisher(Settings):
-    """Who publishes, and how to reach them."""
-
-    name: Name
-    address: Line | None = None
-    phone: Line | None = None
-    email: MailAddress | None = None
-    website: Address | None = None
-
-
-class Licence(Settings):
-    """The permission to publish, as it must be quoted."""
-
-    text: Line
-    url: Address | None = None
-
-
-class Editor(Settings):
-    """Somebody who answers for the publication."""
-
-    name: Name
-    role: Name | None = None
 
 
 class Voice(Settings):
@@ -187,6 +162,8 @@ class Publication(Settings):
     """Where `bulletin publish --to NAME` puts releases; no part of what they are made from."""
     archive: EarlierDocuments = Field(default=(), repr=False)
     """Documents of earlier years, published as they are; no part of any release."""
+    former: FormerMastheads = Field(default=(), repr=False)
+    """What stood on issues until a day; no part of those that came after it."""
     check: Switches = Field(default={})
     """Findings to do without, each by its code with the reason."""
 

@@ -31,7 +31,7 @@ class YamlEntry(NamedTuple):
         value = self.value
         if value[0] in QUOTES and value.count(value[0]) == 1:
             value = value[1:]
-        return f"{self.key}{quoted(value)}"
+        return f"{self.key}{quoted(unwrapped(value))}"
 
 
 QUOTES = ('"', "'")
@@ -42,6 +42,14 @@ def quoted(value: str) -> str:
     if '"' in value or "\\" in value:
         return "'" + value.replace("'", "''") + "'"
     return f'"{value}"'
+
+
+def unwrapped(value: str) -> str:
+    """A value without the quotes around it in which others stand: `"a "b" c"` is `a "b" c`."""
+    mark, inner = value[0], value[1:-1]
+    first = inner.find(mark)
+    wrapped = mark in QUOTES and len(value) > 1 and value[-1] == mark and first >= 0
+    return inner if wrapped and (first == 0 or inner[first - 1].isspace()) else value
 
 
 def entry_at(source: Source, mark: Mark) -> YamlEntry | None:
