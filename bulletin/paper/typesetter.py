@@ -23,6 +23,7 @@ from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.kept.paging import Paging
 from bulletin.paper.kept.painting import asked_for
 from bulletin.paper.page_numbers import settled
+from bulletin.paper.patches.capital_texts import words_of_capitals
 from bulletin.paper.patches.column_heights import heights_kept
 from bulletin.paper.patches.floats_kept import floats_kept
 from bulletin.paper.patches.font_files import fonts_once
@@ -148,7 +149,14 @@ def write(document: Document, variant: str | None) -> bytes:
     with warnings.catch_warnings():
         # WeasyPrint leaves its colour profile to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        with fonts_once(), pages_listed_once(), streams_once(), asked_for(), texts_of_glyphs():
+        with (
+            fonts_once(),
+            pages_listed_once(),
+            streams_once(),
+            asked_for(),
+            texts_of_glyphs(),
+            words_of_capitals(),
+        ):
             data: bytes = document.write_pdf(pdf_variant=variant, pdf_tags=True)
     return data
 

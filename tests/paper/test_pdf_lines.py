@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import nullcontext
 from itertools import islice
 from types import SimpleNamespace
 
+import pypdfium2
 import pytest
 from weasyprint.formatting_structure import boxes
 
 from bulletin.art.fonts import faces_of
 from bulletin.languages import language_of
+from bulletin.paper import typesetter
 from bulletin.paper.drafts import Draft
 from bulletin.paper.fetcher import Shelf
+from bulletin.paper.markup.drop_capital import raise_first_letter
 from bulletin.paper.markup.line_breaking import font_of, lines_of
 from bulletin.paper.markup.unbroken import Unbroken
 from bulletin.paper.measuring.measure import Ruler
 from bulletin.paper.measuring.probes import boxes_of, rich_of
-from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles
+from bulletin.paper.typesetter import lay_out, listening, own_fonts, styles, write
 from bulletin.xhtml import element, to_html
 from tests.bench.narration import sentences
 from tests.paper.press import job_of, paper
@@ -139,3 +143,43 @@ def test_new_words_in_a_paragraph_with_more_than_letters_have_nothing_else_set()
     assert (mended_body, mended_rich != rich) == (body, True)
     other_body, other_rich = probes("êm qua", "giạ")
     assert (other_body != body, other_rich) == (True, rich)
+
+
+def _read_back(data):
+    """Each page's text, and each page as it looks."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        pages = [(page.get_textpage().get_text_range(), page.render(scale=2)) for page in pdf]
+        return [" ".join(text.split()) for text, _ in pages], [
+            picture.to_pil().tobytes() for _, picture in pages
+        ]
+
+
+def test_a_raised_letter_is_one_word_with_what_it_begins(tmp_path, monkeypatch):
+    theme = job_of(paper("brief", tmp_path), tmp_path).composition.theme
+    faces, shelf, fonts = faces_of(theme), Shelf(theme, tmp_path), own_fonts()
+    style = f"p{{width:200px;font:{SIZE}px {faces.stack('text')}}}"
+    style += ".drop-capital{float:left;font-size:42px;line-height:1;color:#a00}"
+    sheets, _ = styles([("faces", faces.css(shelf.face)), ("page", style)], shelf, fonts)
+    words = (
+        "Sáng 26-10, mực nước",
+        "Tạ, ơn bà con đã giúp",
+        "\u2060Đ\u20602/2 xong hôm qua",
+        "Y tế về",
+    )
+    made = [element("p", f"{said} {EXTRAS[0]}") for said in words]
+    made.append(element("p", element("span", "Ba "), element("b", "hộ ấp"), EXTRAS[1]))
+    for paragraph in made:
+        raise_first_letter(paragraph, 1)
+
+    def pages():
+        with listening():
+            page = lay_out(to_html(element("main", *made, lang="vi")), sheets, shelf, fonts, None)
+            return _read_back(write(page, None))
+
+    (text,), mended = pages()
+    said = text.split()
+    assert [word for word in ("Sáng", "Tạ,", "Đ2/2", "Ba") if word not in said] == []
+    monkeypatch.setattr(typesetter, "words_of_capitals", nullcontext)
+    (before,), plain = pages()
+    assert "Sáng" not in before.split()
+    assert mended == plain

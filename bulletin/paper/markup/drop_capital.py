@@ -14,6 +14,9 @@ from bulletin.paper.markup.unbroken import JOINER
 from bulletin.xhtml import Element, element
 from bulletin.xhtml.elements import add_class
 
+CAPITAL = "drop-capital"
+"""The class of such a letter's element."""
+
 
 def raise_first_letter(paragraph: Element, least: int) -> None:
     """Set the first letter apart where the paragraph has `least` characters (0: never)."""
@@ -30,7 +33,7 @@ def raise_first_letter(paragraph: Element, least: int) -> None:
     length = 1
     while length < len(text) and unicodedata.combining(text[length]):
         length += 1
-    letter = element("span", text[:length], class_="drop-capital")
+    letter = element("span", text[:length], class_=CAPITAL)
     letter.tail = text[length:]
     holder.text = None
     holder.insert(0, letter)

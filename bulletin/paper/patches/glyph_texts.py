@@ -35,7 +35,7 @@ _APART = re.compile(
 """Marks that are set above or below, and scripts of India, Burma and Cambodia, and Cham: vowels
 stand before what they follow."""
 
-_UNSAID = dict.fromkeys(map(ord, "\u00ad\u2060"))
+UNSAID = dict.fromkeys(map(ord, "\u00ad\u2060"))
 """What tells where lines may break, and is no letter."""
 
 _MOST_SIGNS = 12
@@ -71,9 +71,9 @@ def _text_of(node: Any) -> str | None:  # noqa: ANN401, no types there
 
 def _draw_with_text(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN401, no types there
     """Stands in for `weasyprint.draw.text.draw_first_line`."""
-    if not _needs_text(textbox):
+    if not needs_text(textbox):
         return _draw(stream, textbox, *rest)
-    said = pydyf.String(as_written(textbox.text).translate(_UNSAID))
+    said = pydyf.String(as_written(textbox.text).translate(UNSAID))
     stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": said}))
     with _numbers_first(type(stream)):
         emojis = _draw(stream, textbox, *rest)
@@ -114,7 +114,7 @@ def _numbers_first(kind: Any) -> Iterator[None]:  # noqa: ANN401, as above
 _LAST_NUMBER = re.compile(r"-?[0-9.]+\Z")
 
 
-def _needs_text(textbox: Any) -> bool:  # noqa: ANN401, as above
+def needs_text(textbox: Any) -> bool:  # noqa: ANN401, as above
     """Whether the letters of a line cannot be told from its glyphs and where they stand."""
     if _APART.search(textbox.text):
         return True
