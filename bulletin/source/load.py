@@ -31,7 +31,6 @@ from bulletin.source.settings.instead import (
     PUBLICATION_STAND_INS,
 )
 from bulletin.source.settings.issues import IssueSettings
-from bulletin.source.settings.masthead import as_of
 from bulletin.source.settings.models import LexiconSetting, Publication
 from bulletin.source.settings.types import Settings
 from bulletin.source.settings.validation import validated
@@ -142,12 +141,12 @@ class _Loading:
         settings = self._settings(
             IssueSettings, f"{self._id}/{ISSUE}", ISSUE_STAND_INS, ISSUE_EXAMPLES
         )
-        then = as_of(publication, settings.date)
+        then = publication.as_of(settings.date)
         sections = self._sections(settings, publication.language)
         return Issue(
             id=self._id,
             root=self._root,
-            publication=settings.masthead.on(then) if settings.masthead else then,
+            publication=then.bearing(settings.masthead) if settings.masthead else then,
             settings=settings,
             lexicon=self._lexicon(),
             sections=sections,

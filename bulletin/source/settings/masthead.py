@@ -1,13 +1,12 @@
 """Who publishes, by which permission and who answers for it: today, and when an issue came out.
 
 In: plain values from `publication.yaml`, where `former:` tells what stood on all issues until a
-day, and `masthead:` of issue.yaml. Out: the publication as it was called when the issue came out.
+day, and `masthead:` of issue.yaml.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -22,9 +21,6 @@ from bulletin.source.settings.types import (
     WholeNumber,
     text_alone,
 )
-
-if TYPE_CHECKING:
-    from bulletin.source.settings.models import Publication
 
 
 class Publisher(Settings):
@@ -65,11 +61,11 @@ class Masthead(Settings):
     editors: Annotated[tuple[Editor, ...], Field(max_length=100)] = ()
     copyright: Line | None = None
 
-    def on(self, publication: Publication) -> Publication:
-        """The publication with this masthead."""
-        shown = self.model_fields_set & set(Masthead.model_fields)
-        own = {name: value for name in shown if (value := getattr(self, name))}
-        return publication.model_copy(update=own)
+    @property
+    def written(self) -> dict[str, object]:
+        """What stands in it, by the name of the setting."""
+        names = self.model_fields_set & set(Masthead.model_fields)
+        return {name: value for name in names if (value := getattr(self, name))}
 
 
 class FormerMasthead(Masthead):
@@ -79,11 +75,3 @@ class FormerMasthead(Masthead):
 
 
 FormerMastheads = Annotated[tuple[FormerMasthead, ...], Field(max_length=50)]
-
-
-def as_of(publication: Publication, day: dt.date) -> Publication:
-    """The publication with the masthead that it had on a day."""
-    for one in sorted(publication.former, key=lambda former: former.until, reverse=True):
-        if day <= one.until:
-            publication = one.on(publication)
-    return publication

@@ -6,6 +6,7 @@ carry the path of keys, which `source.yaml` turns into places. Unknown keys are 
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -13,7 +14,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from bulletin.codes import TOO_LONG
 from bulletin.messages import tr
 from bulletin.source.settings.earlier import EarlierDocuments
-from bulletin.source.settings.masthead import Editor, FormerMastheads, Licence, Publisher
+from bulletin.source.settings.masthead import (
+    Editor,
+    FormerMastheads,
+    Licence,
+    Masthead,
+    Publisher,
+)
 from bulletin.source.settings.page_size import PageSize, page_size, size_of
 from bulletin.source.settings.second_voice import SecondVoice
 from bulletin.source.settings.targets import AnyPlace
@@ -192,6 +199,18 @@ class Publication(Settings):
     def keys(self) -> tuple[str, ...]:
         """The public keys that sign its releases, or have signed them."""
         return self.signing.keys if self.signing else ()
+
+    def bearing(self, masthead: Masthead) -> Publication:
+        """The publication with another masthead."""
+        return self.model_copy(update=masthead.written)
+
+    def as_of(self, day: dt.date) -> Publication:
+        """The publication as its masthead was on a day."""
+        then = self
+        for one in sorted(self.former, key=lambda former: former.until, reverse=True):
+            if day <= one.until:
+                then = then.bearing(one)
+        return then
 
     def address_of(self, issue_id: str) -> str:
         """The permanent address of an issue: what the QR code holds."""
