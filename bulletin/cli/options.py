@@ -13,6 +13,7 @@ import click
 
 from bulletin.cli.language import look_in
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -129,6 +130,7 @@ def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) 
 
     Raises `BulletinError` where there is none, or none of a name.
     """
+    from bulletin.desk.calendar import month_of
     from bulletin.source.load import issue_ids
 
     known = issue_ids(root)
@@ -147,7 +149,10 @@ def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) 
         if issue_id not in known:
             near = difflib.get_close_matches(issue_id, known, n=1) or known[-1:]
             message = tr("there is no issue {issue_id!r} in {root}", issue_id=issue_id, root=root)
-            raise BulletinError(message, tr("did you mean {near}?", near=near[0]))
+            hint = tr("did you mean {near}?", near=near[0])
+            if month_of(issue_id):
+                hint = tr("{hint} To begin it: bulletin new {id}", hint=hint, id=quoted(issue_id))
+            raise BulletinError(message, hint)
     return ids or known[-1:]
 
 

@@ -57,6 +57,25 @@ def test_importing_again_writes_nothing_over(root, tmp_path):
     assert (root / "2026-11" / "04-mua-gat-2.md").is_file()
 
 
+def test_of_two_articles_with_one_title_it_is_said_that_the_other_is_there(root, tmp_path, capsys):
+    file = tmp_path / "tin.md"
+    file.write_text("# Mùa gặt\n\nLúa chín.\n", "utf-8")
+    assert _import(root, file) == 0
+    assert "already" not in capsys.readouterr().out
+    assert _import(root, file) == 0
+    assert "already" in (said := capsys.readouterr().out)
+    assert "03-mua-gat.md, 04-mua-gat-2.md" in said
+
+
+def test_of_an_issue_that_is_not_there_yet_it_is_said_how_to_begin_it(root, tmp_path, capsys):
+    (tmp_path / "a.md").write_text("# A\n\nb\n", "utf-8")
+    asked = ["import", str(tmp_path / "a.md"), "--in", str(root), "--into"]
+    assert run([*asked, "2027-03"]) == 1
+    assert "bulletin new 2027-03" in capsys.readouterr().err
+    assert run([*asked, "thang-3"]) == 1
+    assert "bulletin new" not in capsys.readouterr().err
+
+
 def test_of_a_folder_every_text_is_imported_once_and_pictures_are_named(root, tmp_path, capsys):
     folder = tmp_path / "Bài tháng 12"
     (folder / "ấp 3").mkdir(parents=True)

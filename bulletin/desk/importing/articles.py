@@ -7,12 +7,13 @@ nothing, and a report of what was changed, what was lost and what is to be fille
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
+from bulletin.desk.importing.astray import where_instead
 from bulletin.desk.importing.docx.reader import read_docx
 from bulletin.desk.importing.inlines import LineWriter
 from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
@@ -54,9 +55,7 @@ class Given:
     def of_path(cls, path: Path) -> Given:
         """A file on the disk. Raises `BulletinError` when it is too large, or none."""
         if not path.is_file():
-            raise BulletinError(
-                tr("there is no file {name}", name=path), tr("check its name and its folder")
-            )
+            raise BulletinError(tr("there is no file {name}", name=path), where_instead(path))
         if path.stat().st_size > MAX_FILE:
             raise BulletinError(
                 tr("{name} has more than {size} MB", name=path.name, size=MAX_FILE // 1_000_000),
@@ -194,7 +193,9 @@ class _Writing:
 
     def article(self, one: Shaped, head: ArticleHead) -> tuple[str, dict[str, bytes]]:
         """An article's file and those that go with it."""
+        before = dict(self.place.own)
         file = self.place.file_of(plain(head.title), self.given.name)
+        _note_twin(file, before.values(), self.remarks)
         slug = slug_of_file(file)
         album = Album(slug, self.reading.opener, self.remarks, self.place.files)
         clean = self.place.shapes.cleaned(self.remarks)
@@ -215,6 +216,18 @@ class _Writing:
         )
         text = f"---\n{front}---\n\n{body}"
         return file, {file: text.encode(), **album.files, **writer.data}
+
+
+def _note_twin(file: str, there: Iterable[str], remarks: Remarks) -> None:
+    """Say that an article of the same title is there, which may be this one, imported before."""
+    wanted = re.sub(r"-\d+$", "", slug_of_file(file))
+    twin = next((one for one in there if slug_of_file(one) == wanted), None)
+    if twin and slug_of_file(file) != wanted:
+        said = tr(
+            "The issue has an article with this title already; if it is the same one, imported"
+            " again, delete one of the two files"
+        )
+        remarks.missing(said, f"{twin}, {file}")
 
 
 def _asked(head: ArticleHead, given: Given, remarks: Remarks, ask: AskEditor | None) -> ArticleHead:

@@ -5,7 +5,10 @@ In: the name and the bytes of a file. Out: "docx", "odt", "html", "markdown" or 
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
+import zipfile
 from typing import Literal
 
 from bulletin.diagnostics import BulletinError
@@ -35,6 +38,8 @@ _PACKED = (
     (b"OEBPS", tr("an e-book"), _AS_TEXT),
 )
 """What shows in a ZIP archive that it is no text, what it is, and what to do."""
+_BUNDLES = {"zip", "rar", "7z"}
+_UNPACK = tr("unpack it, and import the folder that comes out")
 _OLD = (
     ("Workbook", _SHEETS, _AS_CSV),
     ("Book\0", _SHEETS, _AS_CSV),
@@ -112,6 +117,11 @@ def _packed(name: str, data: bytes, ending: str) -> SourceKind:
     named = data[30:38] == b"mimetype"
     if named and (b"vnd.oasis.opendocument.text" in data[:200] or ending == "odt"):
         return "odt"
+    if ending in _BUNDLES and not _is_document(data):
+        raise BulletinError(
+            tr("{name} is a packed folder ({ending})", name=name, ending=f".{ending}"),
+            _UNPACK,
+        )
     if b"word/" in data:
         return "docx"
     if b"content.xml" in data and ending == "odt":
@@ -130,6 +140,14 @@ def _packed(name: str, data: bytes, ending: str) -> SourceKind:
         if part in data:
             raise _no_text(name, what, hint)
     raise _unknown(name)
+
+
+def _is_document(data: bytes) -> bool:
+    """Whether a ZIP archive is itself a document, and not a folder with some."""
+    with contextlib.suppress(zipfile.BadZipFile, ValueError, NotImplementedError):
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+        return bool({"[Content_Types].xml", "mimetype", "word/document.xml"} & {*names})
+    return False
 
 
 def _no_text(name: str, what: str, hint: str) -> BulletinError:
@@ -175,6 +193,7 @@ _REFUSED = (
             "import the file that the PDF was made from; if there is none, open the PDF in Word and save it as .docx"
         ),
     ),
+    (rb"Rar!|7z\xbc\xaf", tr_noop("{name} is a packed folder (.rar or .7z)"), _UNPACK),
     (rb"\s*\{\\rtf", tr_noop("{name} is a file in Rich Text Format (.rtf)"), _AS_DOCX),
     (rb"\s*\{\\urtf|\xdb\xa5", tr_noop("{name} is a file of a very old Word"), _AS_DOCX),
     (

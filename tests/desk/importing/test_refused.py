@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,10 @@ REFUSED = {
         zip_of(word__document_xml=b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x><x/>'),
         "damaged",
     ),
-    "other.zip": (zip_of(a=b"x"), "none of the kinds"),
+    "other.zip": (zip_of(a=b"x"), "a packed folder"),
+    "zalo.zip": (zip_of(**{"bai.docx": zip_of(word__document_xml=b"<x/>")}), "a packed folder"),
+    "zalo.rar": (b"Rar!\x1a\x07\x01\0" + b"\0" * 40, "a packed folder"),
+    "zalo.7z": (b"7z\xbc\xaf\x27\x1c\0\x04" + b"\0" * 40, "a packed folder"),
     "bytes.md": (bytes(range(256)) * 20, "none of the kinds"),
     "nothing.html": (b"<html><body> </body></html>", "holds no text"),
     "deep.html": (b"<div>" * 20_000 + b"x", "nested too deeply"),
@@ -96,6 +100,39 @@ def test_what_cannot_be_imported_is_refused_with_what_to_do(name, tmp_path):
     assert words in refused.value.message
     assert name in refused.value.message
     assert refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("named", "hint"),
+    [
+        ("ke-hoac.docx", "ke-hoach.docx"),
+        ("Kế hoạch.docx", "ke-hoach.docx"),
+        ("xa/ke-hoach.docx", "there is no folder"),
+        ("abc.odt", "check its name"),
+    ],
+)
+def test_of_a_file_that_is_not_there_the_one_like_it_is_named(named, hint, tmp_path):
+    (tmp_path / "ke-hoach.docx").write_bytes(b"x")
+    (tmp_path / "~$ke-hoach.docx").write_bytes(b"x")
+    with pytest.raises(BulletinError) as refused:
+        Given.of_path(tmp_path / named)
+    assert hint in refused.value.hint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there they are right")
+@pytest.mark.parametrize(
+    ("named", "hint"),
+    [
+        ("C:\\Users\\Lan\\Tài liệu\\a.docx", "/mnt/c/Users/Lan/Tài liệu/a.docx"),
+        ("d:/Ban tin/a.docx", "/mnt/d/Ban tin/a.docx"),
+        ("C:UsersLana.docx", "/mnt/c/Users/..."),
+        ("https://xa.example/tin.html", "save it"),
+    ],
+)
+def test_a_path_of_windows_and_an_address_are_told_how_to_be_written(named, hint):
+    with pytest.raises(BulletinError) as refused:
+        Given.of_path(Path(named))
+    assert hint in refused.value.hint
 
 
 _BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
