@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip
-from bulletin.languages.vi.proof import moon, reckoning, years
+from bulletin.languages.vi.proof import equations, moon, reckoning, years
 
 
 def contradicting(text: str, year: int) -> Iterator[Slip]:
     """What does not reckon, of all kinds."""
     yield from reckoning.contradicting(text)
+    yield from equations.contradicting(text)
     yield from years.contradicting(text, year)
     yield from moon.contradicting(text)

@@ -11,12 +11,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bulletin.languages.proof import Slip
-
-_DOT = "\u2024"
-"""A dot between thousands, so that it ends no sentence."""
-_FIGURE = rf"(?:\d{{1,3}}(?:[.{_DOT}]\d{{3}})+|\d+)(?:,\d{{1,3}})?"
-_NUMBER = rf"{_FIGURE}(?![\d/]|[.,]\d)"
-_UNIT = r"(?:%|[^\W\d_]+)"
+from bulletin.languages.vi.proof.figures import (
+    DOT,
+    FIGURE,
+    NUMBER,
+    OF_MONEY,
+    UNIT,
+    decimals,
+    half,
+    joined_thousands,
+    measured,
+    said,
+    value,
+)
 
 
 def contradicting(text: str) -> Iterator[Slip]:
@@ -31,42 +38,16 @@ def contradicting(text: str) -> Iterator[Slip]:
         yield from _too_many(text)
 
 
-def _value(written: str) -> Decimal:
-    return Decimal(written.replace(".", "").replace(",", "."))
-
-
-_OF_MONEY = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
-"""Powers of ten in which money is counted."""
-
-
-def _measured(written: str, unit: str | None) -> tuple[Decimal, str]:
-    """A figure and its unit; money as single đồng, whatever it is counted in."""
-    named = (unit or "").lower()
-    if named in _OF_MONEY:
-        return _value(written).scaleb(_OF_MONEY[named]), "đồng"
-    return _value(written), named
-
-
-def _said(value: Decimal) -> str:
-    """A figure as it is reckoned, with two decimals at the most."""
-    short = value.quantize(Decimal("0.01")).normalize()
-    return f"{short:,f}".translate(str.maketrans(",.", ".,"))
-
-
-def _decimals(written: str) -> int:
-    return len(written.partition(",")[2])
-
-
 def _is_near(given: str, made: Decimal, rough: str | None) -> bool:
     """Whether a figure is one that is made, rounded or cut, or nearly so where that is said."""
-    unit = Decimal(1).scaleb(-_decimals(given))
-    return abs(_value(given) - made) <= unit * (3 if rough else 1)
+    unit = Decimal(1).scaleb(-decimals(given))
+    return abs(value(given) - made) <= unit * (3 if rough else 1)
 
 
 # -- shares --------------------------------------------------------------------------------
 
 _SHARE = re.compile(
-    rf"(?i)(?<![\w/.,-])(?P<part>{_FIGURE})/(?P<whole>{_NUMBER})"
+    rf"(?i)(?<![\w/.,-])(?P<part>{FIGURE})/(?P<whole>{NUMBER})"
     r"(?P<what>\s[^\d.;:()%]{2,60}?)?(?:\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|=)?\s*|,?\s+(?:đạt|chiếm)\s+(?:tỷ lệ\s+|tỉ lệ\s+)?|\s*=\s*)"
     r"(?P<rough>gần\s+|hơn\s+|trên\s+|khoảng\s+|xấp xỉ\s+|~\s?)?(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%"
     r"(?!\s*(?:kế hoạch|KH\b|chỉ tiêu|so\b|cùng|dân\b|của|nghị quyết|dự toán|trở lên|diện tích))"
@@ -82,7 +63,7 @@ _SIGHT = 16
 
 def _shares(text: str) -> Iterator[Slip]:
     for match in _SHARE.finditer(text):
-        part, whole = _value(match["part"]), _value(match["whole"])
+        part, whole = value(match["part"]), value(match["whole"])
         day = part <= _LAST_DAY and (whole <= _LAST_MONTH or whole >= _FIRST_YEAR)
         paper = _YEAR.fullmatch(match["whole"]) and part < _FIRST_YEAR
         pressure = part > whole and not match["what"]  # of blood: "140/90"
@@ -96,7 +77,7 @@ def _shares(text: str) -> Iterator[Slip]:
             continue
         made = 100 * part / whole
         if not _is_near(match["share"], made, match["rough"]):
-            formula = f"{match['part']}/{match['whole']} = {_said(made)} %"
+            formula = f"{match['part']}/{match['whole']} = {said(made)} %"
             yield Slip(match.start(), match.end(), formula)
 
 
@@ -104,9 +85,9 @@ def _shares(text: str) -> Iterator[Slip]:
 
 _FROM = re.compile(r"(?i)(?<!\w)(?:giảm|hạ|tăng|nâng)\b[^.;!?]{0,40}?\btừ\b")
 _CHANGE = re.compile(
-    rf"(?i)(?<!\w)(?P<way>giảm|hạ|tăng|nâng)(?P<what>(?:\s+[^\W\d_]+){{0,4}}?)\s+từ\s+(?P<first>{_NUMBER})(?:\s?(?P<unit>{_UNIT})(?:\s+[^\W\d_]+)?)?"
-    rf"(?:\s*\([^()]{{0,30}}\))?\s+(?:xuống còn|xuống|lên đến|lên tới|lên|còn)\s+(?:khoảng\s+)?(?P<last>{_NUMBER})\s?(?P<unit_b>{_UNIT})"
-    rf"(?:[^\W\d_/ ]|/|\s[^\W\d_]+){{0,3}}?(?:\s*[,(]\s*(?:tức\s+)?(?P<way_b>giảm|tăng)\s+(?P<by>{_NUMBER})\s?(?P<unit_c>{_UNIT}))?"
+    rf"(?i)(?<!\w)(?P<way>giảm|hạ|tăng|nâng)(?P<what>(?:\s+[^\W\d_]+){{0,4}}?)\s+từ\s+(?P<first>{NUMBER})(?:\s?(?P<unit>{UNIT})(?:\s+[^\W\d_]+)?)?"
+    rf"(?:\s*\([^()]{{0,30}}\))?\s+(?:xuống còn|xuống|lên đến|lên tới|lên|còn)\s+(?:khoảng\s+)?(?P<last>{NUMBER})\s?(?P<unit_b>{UNIT})"
+    rf"(?:[^\W\d_/ ]|/|\s[^\W\d_]+){{0,3}}?(?:\s*[,(]\s*(?:tức\s+)?(?P<way_b>giảm|tăng)\s+(?P<by>{NUMBER})\s?(?P<unit_c>{UNIT}))?"
 )
 _UP = {"tăng", "nâng"}
 _RANK = re.compile(r"(?i)(?<!\w)(?:hạng|bậc|vị trí|thứ|cấp|loại|lớp|nhóm)(?!\w)")
@@ -115,8 +96,8 @@ _RANK = re.compile(r"(?i)(?<!\w)(?:hạng|bậc|vị trí|thứ|cấp|loại|l�
 def _changes(text: str) -> Iterator[Slip]:
     """What rises from more to less, or falls from less to more, or by another figure."""
     for match in _CHANGE.finditer(text):
-        first, one = _measured(match["first"], match["unit"] or match["unit_b"])
-        last, other = _measured(match["last"], match["unit_b"])
+        first, one = measured(match["first"], match["unit"] or match["unit_b"])
+        last, other = measured(match["last"], match["unit_b"])
         if one != other or _RANK.search(match["what"] or ""):
             continue
         if first != last and (last > first) != (match["way"].lower() in _UP):
@@ -126,7 +107,7 @@ def _changes(text: str) -> Iterator[Slip]:
                 before, after = f"{before} {match['unit']}", f"{after} {match['unit_b']}"
             yield Slip(match.start(), match.end(), f"{before} {sign} {after}")
         elif match["by"] and first and (match["unit"] or match["unit_b"]) == match["unit_b"]:
-            first, last = _value(match["first"]), _value(match["last"])
+            first, last = value(match["first"]), value(match["last"])
             yield from _by(match, first, last)
 
 
@@ -139,18 +120,18 @@ def _by(match: re.Match[str], first: Decimal, last: Decimal) -> Iterator[Slip]:
     made += [share] if by == "%" else []
     if made and not any(_is_near(match["by"], one, None) for one in made):
         figures = f"{match['first']} → {match['last']}"
-        yield Slip(match.start(), match.end(), f"{figures}: {_said(made[0])} {match['unit_c']}")
+        yield Slip(match.start(), match.end(), f"{figures}: {said(made[0])} {match['unit_c']}")
 
 
 # -- sums ----------------------------------------------------------------------------------
 
 _OF_PARTS = re.compile(r"(?i)(?<!\w)(?:bao )?gồm(?!\w)")
 _SUM = re.compile(
-    rf"(?i)(?<!\w)tổng(?!\w)[^.;!?()%]{{0,60}}?(?P<total>{_NUMBER})\s?(?P<unit>{_UNIT})(?P<more>(?:\s[^\W\d_]+){{0,6}})"
+    rf"(?i)(?<!\w)tổng(?!\w)[^.;!?()%]{{0,60}}?(?P<total>{NUMBER})\s?(?P<unit>{UNIT})(?P<more>(?:\s[^\W\d_]+){{0,6}})"
     r",?\s+(?:bao\s+)?gồm(?:\s+có)?:?\s+(?P<parts>[^.;!?()]{5,300})"
 )
 """A total and, in the same sentence, what it is made of; a dot may part thousands."""
-_PART = re.compile(rf"(?<![\w/.,-])(?P<number>{_NUMBER})\s?(?P<unit>{_UNIT})?")
+_PART = re.compile(rf"(?<![\w/.,-])(?P<number>{NUMBER})\s?(?P<unit>{UNIT})?")
 _CALLED = re.compile(
     r"(?i)(?<!\w)(?:ấp|thôn|tổ|khóm|xóm|đội|khu|số|năm|tháng|quý|ngày|phố|bản|buôn|điều|khoản|lớp|khối|đợt|loại|nhóm|giai đoạn)\s+[\dIVX]+(?:[/-]\d+)*"
 )
@@ -166,62 +147,50 @@ _FEWEST = 2
 
 
 def _sums(text: str) -> Iterator[Slip]:
-    for match in _SUM.finditer(_joined_thousands(text)):
+    for match in _SUM.finditer(joined_thousands(text)):
         parts = _CALLED.sub("", match["parts"])
         found = list(_PART.finditer(parts))
-        total, unit = _measured(match["total"].replace(_DOT, "."), match["unit"])
-        written = [one["number"].replace(_DOT, ".") for one in found]
-        measured = [_measured(text, one["unit"]) for text, one in zip(written, found, strict=True)]
+        total, unit = measured(match["total"].replace(DOT, "."), match["unit"])
+        written = [one["number"].replace(DOT, ".") for one in found]
+        figures = [measured(text, one["unit"]) for text, one in zip(written, found, strict=True)]
         if (
             len(found) < _FEWEST
             or _NOT_ALL.search(parts)
             or _OVERLAPPING.search(parts)
-            or any(other != unit for _, other in measured)
+            or any(other != unit for _, other in figures)
         ):
             continue
-        made = sum((value for value, _ in measured), Decimal())
-        rough = _half(match["total"], match["unit"])
-        rough += (
-            sum((_half(one["number"], one["unit"]) for one in found), Decimal()) if rough else 0
-        )
+        made = sum((value for value, _ in figures), Decimal())
+        rough = half(match["total"], match["unit"])
+        rough += sum((half(one["number"], one["unit"]) for one in found), Decimal()) if rough else 0
         if abs(made - total) > rough:
             units = {(one["unit"] or "").lower() for one in found} | {match["unit"].lower()}
-            shown = written if len(units) == 1 else [_said(value) for value, _ in measured]
+            shown = written if len(units) == 1 else [said(value) for value, _ in figures]
             whole = (
-                made.scaleb(-_OF_MONEY.get(match["unit"].lower(), 0)) if len(units) == 1 else made
+                made.scaleb(-OF_MONEY.get(match["unit"].lower(), 0)) if len(units) == 1 else made
             )
-            yield Slip(match.start(), match.end(), f"{' + '.join(shown)} = {_said(whole)}")
+            yield Slip(match.start(), match.end(), f"{' + '.join(shown)} = {said(whole)}")
 
 
 _AMONG = re.compile(
-    rf"(?<![\w/.,-])(?P<total>{_NUMBER})\s(?P<unit>[^\W\d_]+)(?:\s[^\W\d_]+){{0,5}},?\s+trong đó:?\s+(?P<parts>[^.;!?()]{{5,300}})"
+    rf"(?<![\w/.,-])(?P<total>{NUMBER})\s(?P<unit>[^\W\d_]+)(?:\s[^\W\d_]+){{0,5}},?\s+trong đó:?\s+(?P<parts>[^.;!?()]{{5,300}})"
 )
 _AT = re.compile(
-    rf"(?i)(?<!\w)(?P<place>(?:ấp|thôn|tổ|khóm|xóm|bản|buôn)\s+(?:số\s+)?\w+)\s*(?:có|:|là)?\s*(?P<number>{_NUMBER})\s(?P<unit>[^\W\d_]+)"
+    rf"(?i)(?<!\w)(?P<place>(?:ấp|thôn|tổ|khóm|xóm|bản|buôn)\s+(?:số\s+)?\w+)\s*(?:có|:|là)?\s*(?P<number>{NUMBER})\s(?P<unit>[^\W\d_]+)"
 )
 """How many there are at a place; nobody is at two of them."""
 
 
 def _too_many(text: str) -> Iterator[Slip]:
     """Parts of a whole at different places, which are more than the whole."""
-    for match in _AMONG.finditer(_joined_thousands(text)):
+    for match in _AMONG.finditer(joined_thousands(text)):
         found = list(_AT.finditer(match["parts"]))
         places = {one["place"].lower() for one in found}
         units = {one["unit"].lower() for one in found} | {match["unit"].lower()}
         if len(found) < _FEWEST or len(places) < len(found) or len(units) > 1:
             continue
-        written = [one["number"].replace(_DOT, ".") for one in found]
-        made, total = sum(map(_value, written), Decimal()), match["total"].replace(_DOT, ".")
-        if made > _value(total):
-            formula = f"{' + '.join(written)} = {_said(made)} > {total}"
+        written = [one["number"].replace(DOT, ".") for one in found]
+        made, total = sum(map(value, written), Decimal()), match["total"].replace(DOT, ".")
+        if made > value(total):
+            formula = f"{' + '.join(written)} = {said(made)} > {total}"
             yield Slip(match.start(), match.end(), formula)
-
-
-def _half(written: str, unit: str) -> Decimal:
-    """By how much a figure may be rounded: half of its last digit; whole ones of single things are not."""
-    power = _OF_MONEY.get(unit.lower(), 0) - _decimals(written)
-    return Decimal(1).scaleb(power) / 2 if power or "," in written else Decimal()
-
-
-def _joined_thousands(text: str) -> str:
-    return re.sub(r"(?<=\d)\.(?=\d{3}(?!\d))", _DOT, text)

@@ -1,0 +1,86 @@
+"""Sums, differences and products that are written out, and are not those of their figures.
+
+In: text. Out: slips that say how the figures reckon ("12 + 15 + 20 = 47").
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from bulletin.languages.proof import Slip
+from bulletin.languages.vi.proof.figures import NUMBER, half, measured, said
+
+_UNIT = r"(?:%|(?!x\s?\d)[^\W\d_]++[23²³]?)"
+_TERM = rf"{NUMBER}(?:\s?{_UNIT}(?:\s[^\W\d_]+){{0,3}}?)?"
+_FIRST = r"(?<![\w/.,+×*=-])(?<!\d\s)(?<![+×*=x/–-]\s)"
+_SIGNS = {"+": (r"\+", 12), "×": (r"(?:[×*]|x(?=\s?\d))", 2), "−": ("[-–−]", 3)}
+"""By the sign of a reckoning how it is written, and how often it may stand in one."""
+_EQUATIONS = {
+    sign: re.compile(
+        rf"{_FIRST}(?P<terms>{_TERM}(?:\s?{written}\s?{_TERM}){{1,{most}}})"
+        rf"\s?=\s?(?P<made>{NUMBER})(?:\s?(?P<unit>{_UNIT}))?(?!\s?[\d+×*/:=?])"
+    )
+    for sign, (written, most) in _SIGNS.items()
+}
+_BRACKETED = re.compile(
+    rf"{_FIRST}(?P<made>{NUMBER})\s(?P<unit>[^\W\d_]+)(?:\s[^\W\d_]+){{0,3}}"
+    rf"\s?\((?P<terms>{NUMBER}(?:\s?\+\s?{NUMBER}){{1,12}})\)"
+)
+_PART = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?P<unit>{_UNIT})?")
+_PUZZLE = re.compile(
+    r"(?i)(?<!\w)(?:đố|câu đố|mẹo|phương trình)(?!\w)|=\s*\?|(?<!\w)làm tròn(?!\w)"
+)
+
+
+def contradicting(text: str) -> Iterator[Slip]:
+    """Equations whose right side is another figure than their left side makes."""
+    if not ("=" in text or "+" in text) or _PUZZLE.search(text):
+        return
+    for sign, form in (*_EQUATIONS.items(), ("+", _BRACKETED)):
+        for match in form.finditer(text):
+            parts = list(_PART.finditer(match["terms"]))
+            made = _made(parts, match["unit"], sign)
+            if made is None or _is_slogan(parts):
+                continue
+            given, _ = measured(match["made"], match["unit"])
+            rough = half(match["made"], match["unit"] or "")
+            if sign != "×" and rough:
+                units = (one["unit"] or match["unit"] or "" for one in parts)
+                rough += sum(map(half, (one["number"] for one in parts), units), Decimal())
+            if abs(given - made) > rough:
+                yield _slip(match, parts, made, sign)
+
+
+def _made(parts: Sequence[re.Match[str]], unit: str | None, sign: str) -> Decimal | None:
+    """What the terms make; None where they are of different things, or of less than nothing."""
+    values = [
+        measured(one["number"], one["unit"] or (unit if sign != "×" else "")) for one in parts
+    ]
+    named, (_, of_all) = {one for _, one in values} - {""}, measured("0", unit)
+    if sign == "×":
+        shares = sum(one == "%" for _, one in values) if of_all != "%" else 0
+        known = not of_all or not named or of_all.rstrip("23²³") in named
+        product = math.prod((value for value, _ in values), start=Decimal(1))
+        return product.scaleb(-2 * shares) if known else None
+    if len(named) > 1 or (named and of_all and of_all not in named):
+        return None
+    first, *others = (value for value, _ in values)
+    rest = sum(others, Decimal())
+    if sign == "+":
+        return first + rest
+    return first - rest if rest <= first else None
+
+
+def _is_slogan(parts: Sequence[re.Match[str]]) -> bool:
+    """Whether nothing is counted, as in "1 + 1 = 3"."""
+    return all(len(one["number"]) == 1 and not one["unit"] for one in parts)
+
+
+def _slip(match: re.Match[str], parts: Sequence[re.Match[str]], made: Decimal, sign: str) -> Slip:
+    unit = match["unit"] or ""
+    one, _ = measured("1", unit)
+    written = f" {sign} ".join(" ".join(part[0].split()) for part in parts)
+    return Slip(match.start(), match.end(), f"{written} = {said(made / one)} {unit}".rstrip())
