@@ -46,7 +46,9 @@ def contradicting(text: str) -> Iterator[Slip]:
             if made is None or _is_slogan(parts):
                 continue
             given, _ = measured(match["made"], match["unit"])
-            rough = half(match["made"], match["unit"] or "")
+            # A whole figure that is made of parts is rounded: "12,4 + 15,3 = 28".
+            whole = Decimal("0.5") if any("," in one["number"] for one in parts) else Decimal()
+            rough = half(match["made"], match["unit"] or "") or whole
             if sign != "×" and rough:
                 units = (one["unit"] or match["unit"] or "" for one in parts)
                 rough += sum(map(half, (one["number"] for one in parts), units), Decimal())
