@@ -44,7 +44,7 @@ class QuizRow(Settings):
 
     question: Line
     options: Annotated[tuple[Line, ...], Field(max_length=MOST_OPTIONS)]
-    answer: Line | int
+    answer: Line | int | None = None
     explanation: Line | None = None
 
 
@@ -74,7 +74,11 @@ def _question(call: Call, row: QuizRow, node: Keys) -> QuizQuestion | None:
             span,
         )
         return None
-    right, answer = _right(row.answer, folded), node.get("answer")
+    answer = node.get("answer")
+    if row.answer is None:
+        _report_unanswered(call, node, row.options)
+        return None
+    right = _right(row.answer, folded)
     if right is None:
         call.report(
             codes.WRONG_ANSWER,
@@ -101,6 +105,20 @@ def _question(call: Call, row: QuizRow, node: Keys) -> QuizQuestion | None:
         children=call.inlines(node, "explanation"),
     )
     return QuizQuestion(span=node.span, question=question, children=(*options, answered))
+
+
+def _report_unanswered(call: Call, node: Keys, options: tuple[str, ...]) -> None:
+    key = node.key_span("answer")
+    call.report(
+        codes.MISSING_KEY,
+        tr('"{key}" has no value', key="answer") if key else tr("no option is the right answer"),
+        tr(
+            "write answer: 1 if “{option}” is right, or the number of another, up to {most}",
+            option=options[0],
+            most=len(options),
+        ),
+        key or Span(node.span.file, node.span.line, node.span.column),
+    )
 
 
 def _folded(text: str) -> str:
