@@ -231,6 +231,11 @@ def no_voice(read):
     return noise(read, np.full(30 * read.rate, 3_000.0)), []
 
 
+def a_silent_room(read):
+    """Its noise is no voice that is too soft."""
+    return noise(read, np.full(30 * read.rate, 40.0)), []
+
+
 def held_notes(read):
     """Notes that swell and fade, as long as the sentences of a reading."""
     return read.joined([_chord(read.times(clip), 220 + 7 * (len(clip) % 9)) for clip in read.clips])
@@ -389,6 +394,7 @@ def test_clauses_that_are_alike_are_none_begun_again_in_a_hoarse_voice_either(tm
         (without_a_sentence, {"B515"}),
         (with_keys_clicking, set()),
         (off_zero, set()),
+        (a_silent_room, {"B515"}),
         (held_notes, {"B515"}),
         (a_tune_with_a_beat, {"B515"}),
         (other_way_round, {"B515"}),

@@ -107,8 +107,9 @@ class _Examined:
             )
         if silent:
             return
+        judged = len(takes) == 1 and not self.recording.marks
         for name, take in zip(self.recording.files, takes, strict=True):
-            yield from quality_faults(name, take, self.recording.span)
+            yield from quality_faults(name, take, self.recording.span, judged=judged)
         if len(takes) > 1:
             yield from self._numbered(takes)
         else:

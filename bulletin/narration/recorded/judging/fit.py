@@ -67,7 +67,7 @@ def fit_of(
     likely = not other_lengths and _QUICKEST * heard_share(spoken) <= pace <= _SLOWEST
     fastest, slowest = _POSSIBLE
     possible = fastest <= pace <= slowest or not is_clear(spoken)
-    return Fit(pace, likely, _is_speech(spoken), possible)
+    return Fit(pace, likely, is_speech(spoken), possible)
 
 
 def is_clear(spoken: SpeechHeard) -> bool:
@@ -93,8 +93,8 @@ _HIDDEN = (11.0, 15.5, 20.0, 25.0, 30.0), (0.58, 0.67, 0.8, 0.92, 1.0)
 texts, in white and in pink noise."""
 
 
-def _is_speech(spoken: SpeechHeard) -> bool:
-    """Whether somebody speaks: rests for breath, has the rhythm of syllables, and no beat."""
+def is_speech(spoken: SpeechHeard) -> bool:
+    """Whether somebody speaks in what is loud: rests for breath, has the rhythm of syllables, no beat."""
     seconds = (spoken.end - spoken.start) * FRAME
     breathes = len(spoken.pauses) * _LONGEST_BREATH >= seconds / 2
     return breathes and _rhythm(spoken) >= _LEAST_RHYTHM and _likeness(spoken) < _ALIKE

@@ -14,6 +14,7 @@ import numpy as np
 from bulletin import codes
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import decimal, tr
+from bulletin.narration.recorded.judging.fit import is_speech
 from bulletin.narration.recorded.pauses import STEPS, spoken_in, voiced_rows
 from bulletin.narration.recorded.takes import FRAME, Take
 from bulletin.narration.sound.timbre import power_of
@@ -40,9 +41,17 @@ _FEWEST_ROWS = 15
 _MOST = 5
 
 
-def quality_faults(name: str, take: Take, place: Span) -> Iterator[Finding]:
-    """What is wrong with a recording of somebody who speaks."""
-    if found := _wrong_level(name, take, place) or _noise_below(name, take, place):
+def quality_faults(
+    name: str, take: Take, place: Span, *, judged: bool = False
+) -> Iterator[Finding]:
+    """What is wrong with a recording of somebody who speaks.
+
+    `judged`: it is told elsewhere if it is no speech, whose level then matters to nobody.
+    """
+    spoken = spoken_in(take)
+    is_other = judged and spoken is not None and not is_speech(spoken)
+    level = None if is_other else _wrong_level(name, take, place)
+    if found := level or _noise_below(name, take, place):
         yield found
     for start, end in _holes(take)[:_MOST]:
         yield Finding(
