@@ -32,6 +32,8 @@ _ALL = (TCVN3, VNI, VIQR)
 _INSIDE = re.compile(r"[A-Za-z][\u00a1-\u00bf]|[\u00a8-\u00b9][A-Za-z]")
 """Signs that no text has beside a letter, but for TCVN3."""
 _PARTS = re.compile(r"[-–/]")
+_WORD = re.compile(r"[^\s,;|]+")
+"""Words, and the cells of a table of data, between which no space stands."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def is_unicode_already(text: str, encoding: LegacyEncoding) -> bool:
 
 
 def _looked_at(paragraph: str) -> _ParagraphSeen:
-    words = [_word(match) for match in re.finditer(r"\S+", paragraph)]
+    words = [_word(match) for match in _WORD.finditer(paragraph)]
     sure: dict[str, set[str]] = {}
     against: Counter[str] = Counter()
     count: Counter[str] = Counter()

@@ -41,8 +41,9 @@ def _report_notes(data: Sheet, language: str, findings: Findings) -> None:
             note(codes.NO_ROW, row[0].span, (message, tr("delete this row")), findings)
     for left, row in zip(range(len(data.rows), 0, -1), data.rows, strict=True):
         if _is_furniture([cell.text for cell in row], last=left <= _LAST):
-            message = tr('"{text}" is no row, and is shown as one', text=row[0].text)
-            note(codes.NO_ROW, row[0].span, (message, tr("delete this row")), findings)
+            shown = next((cell for cell in row if cell.text), row[0])
+            message = tr('"{text}" is no row, and is shown as one', text=shown.text)
+            note(codes.NO_ROW, shown.span, (message, tr("delete this row")), findings)
     words = language_of(language).cells().notes
     for row in reversed(data.rows):
         first, *others = row
@@ -67,13 +68,22 @@ def _is_furniture(texts: Sequence[str], *, last: bool) -> bool:
     if not any(others):
         return _page().fullmatch(first) is not None
     written = [text for text in texts if text]
-    return last and len(written) > 1 and all(map(_signing().fullmatch, written))
+    if not last or (first and len(written) == 1):
+        return False  # a name, and no figures yet
+    if len(written) == 1 and _day_and_place().fullmatch(written[0]):
+        return True
+    return bool(written) and all(map(_signing().fullmatch, written))
 
 
 @cache
 def _page() -> re.Pattern[str]:
     number = rf"[0-9]{{1,3}}(?: ?(?:/|{any_phrase('of_pages')}) ?[0-9]{{1,3}})?"
     return re.compile(rf"(?i){any_phrase('page_words')} ?{number}")
+
+
+@cache
+def _day_and_place() -> re.Pattern[str]:
+    return re.compile(rf"(?i){any_phrase('letterhead_days')}")
 
 
 @cache
