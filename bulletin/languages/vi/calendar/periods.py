@@ -205,14 +205,15 @@ def month_span(place: Place) -> Claim | None:
     if follows(place, "lettered_t") and not match[4]:
         return Claim(match.end(), letters)
     grows = near(place, "in_season", _WORDS_TO_SEASON) and first < last
-    if first in _WEEKDAYS and last in _WEEKDAYS and not (match[4] or grows):
+    monthly = follows(place, "reckoned_monthly")
+    if first in _WEEKDAYS and last in _WEEKDAYS and not (match[4] or grows or monthly):
         return None
     months = f"tháng {month_name(match[1])} đến tháng {month_name(match[3])}"
     if match[4]:
         return Claim(match.end(), f"{months} năm {year(match[4])}")
     told = _YEAR_AFTER.match(place.text, match.end()) or place.previous in _MONTH_WORDS
     wraps = first > last or last > _LAST_WEEKDAY  # a season, or half a year and more
-    told = told or wraps or grows
+    told = told or wraps or grows or monthly
     return Claim(match.end(), months, senses=() if told else (months, letters))
 
 

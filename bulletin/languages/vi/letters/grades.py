@@ -14,7 +14,28 @@ _COUNTED = re.compile(r"\s?:?\s?[0-9]")
 _LISTED_BEFORE = re.compile(
     r"(?<![^\W_])(?:T|G|K|Y|Đ|TB|Tb)\s?:?\s?[0-9]{1,3}(?:%|\s[^\W\d_]{1,6}){0,3}[,;]\s?$"
 )
+_NUMBER_BEFORE = re.compile(r"(?<![^\W_])[0-9]{1,3}\s(?:HS\s|học sinh\s)?$")
+_ROW_ON = re.compile(r"\s?(?:,|;|\svà)\s?[0-9]{1,3}\s(?:HS\s|em\s)?(?:G|K|TB|Tb|Y)(?![^\W_])")
+_ROW_BACK = re.compile(
+    r"[0-9]{1,3}\s(?:HS\s|em\s)?(?:G|K|TB|Tb)\s?(?:,|;|\svà)\s?[0-9]{1,3}\s(?:HS\s|em\s)?$"
+)
+_ROW = re.compile(r"[0-9]\s(?:HS\s)?G\s?[,;]\s?[0-9]{1,3}\s(?:HS\s)?K(?![^\W_])")
 _WORDS_BACK = 12
+
+
+def grade_of_pupils(place: Place) -> Claim | None:
+    """12 G, 8 K; HS G: good and fair pupils, where pupils are told of and their grades in a row."""
+    match = place.match(_GRADE)
+    if match is None or match[0] == "T":
+        return None
+    beside = follows(place, "pupils") or _ROW_ON.match(place.text, match.end())
+    beside = beside or _ROW_BACK.search(place.before)
+    counted = _NUMBER_BEFORE.search(place.before) or follows(place, "pupils")
+    if not (
+        beside and counted and (near(place, "of_school", _WORDS_BACK) or _ROW.search(place.text))
+    ):
+        return None
+    return Claim(match.end(), _SAID[match[0]])
 
 
 def grade(place: Place) -> Claim | None:
@@ -29,4 +50,7 @@ def grade(place: Place) -> Claim | None:
     return Claim(match.end(), _SAID[match[0]])
 
 
-RULES = (Rule("word", grade, _GRADE, opens="TGKY"),)
+RULES = (
+    Rule("word", grade, _GRADE, opens="TGKY"),
+    Rule("word", grade_of_pupils, _GRADE, opens="GKTY"),
+)

@@ -16,7 +16,7 @@ from bulletin.languages.vi.words import PACKAGE, cased, follows, near, spelled, 
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
-_LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdđefx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
+_LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdđefmx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
 _NUMBER_FIRST = re.compile(rf"(?P<number>[1-3]/[2-4]|{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
 _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
 _NO_NAME = re.compile(r"(?P<number>[1-9][0-9]?)(?P<letters>[NPCX])(?![^\W_]|[-–./&]\S|\s[-0-9])")
@@ -26,6 +26,8 @@ _TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
 _SPAN_BEFORE = re.compile(rf"(?<![^\W_])(?<![.,/-]){NUMBER}\s?[-–]\s?$")  # the "6-" of "6-12m"
 _NAMING = ("lettered", "names_with_letters", "lot", "lettered_t", "lettered_p", "house", "flight")
 _WORDS_TO_NAME = 6
+_GUSTS = re.compile(r"([5-9]|1[0-7])\s?G\s?([6-9]|1[0-7])(?![^\W_])")
+_WINDS = frozenset({"cấp", "gió", "bão"})
 _OF_TABLE = frozenset({"say", "or", "numbers"})
 
 
@@ -55,6 +57,14 @@ def after_number(place: Place) -> Claim | None:
         return None
     said = f"{in_words(match['number'])} {spelled(match['letters'])}"
     return Claim(match.end(), said, ((match.start(), match.end()),))
+
+
+def gusts(place: Place) -> Claim | None:
+    """Bão cấp 11G13: the force of the wind and that of its gusts, and no hour."""
+    match = place.match(_GUSTS)
+    if match is None or place.previous not in _WINDS:
+        return None
+    return Claim(match.end(), f"{in_words(match[1])} giật cấp {in_words(match[2])}")
 
 
 def _names_so(place: Place, letter: str) -> bool:
@@ -125,5 +135,6 @@ def _words(told: Mapping[str, str]) -> tuple[str, ...]:
 RULES = (
     Rule("word", before_number, _LETTERS_FIRST),
     Rule("word", behind_stroke, _LETTER),
+    Rule("number", gusts, _GUSTS),
     Rule("number", after_number, _NUMBER_FIRST),
 )

@@ -148,6 +148,8 @@ def district_or_quarter(place: Place) -> Claim | None:
     if placed or follows(place, "lettered_p") or _NAME_RIGHT_BEFORE.search(place.before):
         return None
     number = cardinal(int(match[1]))
+    if follows(place, "reckoned_quarterly"):
+        return Claim(match.end(), f"quý {number}")
     senses = (f"quận {number}", f"quý {number}")
     return Claim(match.end(), senses[0], senses=senses)
 

@@ -34,6 +34,7 @@ _OWN_POINTS = {"N": "nam", "B": "bắc", "Đ": "đông", "T": "tây"}
 _OWN_POINT = r"(?:[ĐT][NB]|[NBĐT])"
 _OPPOSITE = re.compile(rf"(?P<from>{_OWN_POINT})\s?[-–]\s?(?P<to>{_OWN_POINT})(?![^\W_])")
 _BORDERS = re.compile(rf"(?P<point>{_OWN_POINT})(?=\s?:?\s(?:tiếp\s)?giáp(?![^\W_]))")
+_PARTY_BEFORE = re.compile(r"[Bb]ên [AB](?![^\W_])")
 _ONE_POINT = re.compile(r"[BĐT](?![^\W_]|[.&/-][^\W_]|\s[A-ZĐ])")
 _ON_GRID = re.compile(
     r"[XY](?=\s?[:=]\s?[0-9][0-9.,]*(?:\s?m)?\s?[,;.]?\s?(?:và\s)?(?P<other>[XY])\s?[:=]\s?[0-9])"
@@ -123,6 +124,8 @@ def own_point(place: Place) -> Claim | None:
         return None
     point = _OWN_POINTS[match[0]]
     party = place.previous == "phía" and match[0] == "B"
+    if party and _PARTY_BEFORE.search(place.text[: place.start]):
+        return None  # "bên A giao cho bên B; phía B thanh toán"
     return Claim(match.end(), point, senses=(point, spelled(match[0])) if party else ())
 
 

@@ -23,7 +23,7 @@ from bulletin.languages.vi.calendar.days import (
 from bulletin.languages.vi.cardinals import cardinal, month_name
 from bulletin.languages.vi.numbers import fractions, plain, scores
 from bulletin.languages.vi.quantities import EVERYDAY_PARTS, governed_by, measures, weighs
-from bulletin.languages.vi.words import cased, counts_things, follows, near, precedes
+from bulletin.languages.vi.words import cased, counts_things, follows, near, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _PAIR = re.compile(
@@ -44,6 +44,7 @@ _THINGS_END = re.compile(r"(?:\s[^\W\d_]+){1,2}\s*(?:[.;,:!?)\n]|$)")
 _TO_SHARE = frozenset({"từ", "đến", "tới"})
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
 _CHANGED = frozenset({"lên", "xuống"})
+_NO_FEASTS = frozenset({"lô", "ô", "nền", "gói", "thầu", "kiện"})  # which no day has named
 _AHEAD = re.compile(r"\s(?:nghiêng về|cho đội|cho chủ nhà|trước đội)(?![^\W_])")
 _WORDS_TO_MATCH = 8
 _TOLERANCE = re.compile(r"\s?±")
@@ -198,7 +199,8 @@ def _readings(pair: Pair) -> dict[str, str]:
         said["time"] = f"{first} giờ {second}"
     falls = pair.first > pair.second  # as the points of a set do
     few = max(pair.first, pair.second) <= (_MOST_POINTS if falls else _MOST_GOALS)
-    if pair.sign == "/" and falls and "day" in said and _as_named(pair):
+    feast = is_holiday(pair.first, pair.second) and pair.place.previous not in _NO_FEASTS
+    if pair.sign == "/" and falls and "day" in said and _as_named(pair) and not feast:
         said["named"] = f"{first} trên {second}"
     played = pair.sign == "/" and _may_be_played(pair)
     if few and (pair.sign == "-" or played):
@@ -276,6 +278,21 @@ def _read(pair: Pair, readings: Mapping[str, str]) -> tuple[str, str]:
     return "span", readings.get("span", "")
 
 
+def grades(place: Place) -> Claim | None:
+    """Lũ cấp 2/3, độ 1/2: two grades that follow each other, or one of so many; no thirds of a grade."""
+    match = place.match(_PAIR)
+    if match is None or match["sign"] != "/" or not follows(place, "graded_rows"):
+        return None
+    first, second = int(match["first"]), int(match["second"])
+    if second != first + 1 or place.previous_two in role("another_degree"):
+        return None
+    if measures(place.text, match.end()) or precedes(place, match.end(), "part_of"):
+        return None
+    said = cardinal(first), cardinal(second)
+    senses = (", ".join(said), " trên ".join(said))
+    return Claim(match.end(), senses[0], senses=senses)
+
+
 def numbered_or_days(place: Place) -> Claim | None:
     """Gói 5-6/12: two days of a month, or two of so many that have numbers."""
     match = place.match(_TWO_OF_MANY)
@@ -291,6 +308,7 @@ def numbered_or_days(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("number", grades, _PAIR),
     Rule("number", numbered_or_days, _TWO_OF_MANY),
     Rule("number", guessed, _PAIR),
 )

@@ -23,6 +23,7 @@ _MEMORY = frozenset(("GB", "Gb", "gb", "TB"))
 _TERMS = frozenset(("năm", "tháng"))
 _MONEY = frozenset(("triệu", "tr", "trđ", "nghìn", "ngàn", "k", "tỷ", "tỉ"))
 _SEATS = frozenset((4, 5, 7, 8, 9, 10, 12, 15, 16, 20, 24, 25, 28, 29, 30, 34, 35, 36, 40, 45, 47))
+_WAYS = re.compile(r"\s?(?:km|ha|m2|m²|m|mét|héc[- ]?ta)(?![^\W_])")
 _LONG_SIZE = 100  # from which a bare "500/1000ml" may be two sizes
 _LARGEST_MEMORY, _LEAST_STORE = 64, 32  # GB
 _WHOLE = 100  # percent
@@ -38,6 +39,11 @@ class _Pair:
     first: int
     second: int
     end: int
+
+    @property
+    def of_way(self) -> bool:
+        """Whether a way or an area is measured, of which so much may be done."""
+        return _WAYS.match(self.place.text, self.end) is not None
 
     @property
     def reached(self) -> bool:
@@ -102,7 +108,9 @@ def _measured(pair: _Pair) -> tuple[bool, ...]:
     odd = pair.first > 1 and EVERYDAY_PARTS < pair.second <= MOST_PARTS
     if not odd or precedes(pair.place, pair.end, "portions"):
         return _NEITHER
-    return _SHARE if pair.reached else _EITHER
+    if pair.reached:
+        return _SHARE
+    return _EITHER[::-1] if pair.of_way else _EITHER
 
 
 def _judge(match: re.Match[str]) -> _Judge | None:

@@ -6,6 +6,7 @@ In: a place at a word or a sign. Out: the unit's name. A short unit needs a numb
 """
 
 import re
+from dataclasses import replace
 
 from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.quantities import (
@@ -85,7 +86,7 @@ def unit(place: Place) -> Claim | None:
     counted = AFTER_NUMBER.search(place.before) and not place.match(_COMRADES)
     claim = _after_number(place) if counted else None
     if claim:
-        return claim
+        return replace(claim, say=f" {claim.say}") if place.preceding == ")" else claim
     known = place.match(pattern("anywhere"))
     return Claim(known.end(), names()[known[0]]) if known else None
 
