@@ -293,7 +293,23 @@ def number_in(text: str, *, whole: bool) -> str:
     if whole and (grouped := re.search(rf"(?<![0-9]){_GROUPED}", text)):
         return re.sub(r"[^0-9]", "", grouped[0])
     found = re.search(r"[0-9]+" if whole else r"[0-9]+(?:[.,][0-9]+)?", text)
+    if whole and found:
+        return str(int(found[0])) if len(found[0]) <= _DIGITS else found[0]
     return found[0].replace(",", ".") if found else ""
+
+
+_DIGITS = 6
+_SEVERAL = re.compile(
+    r"\D*([0-9]{1,6})\s*(?:[+&,–—-]|\b[^\W\d]{1,3}\b)\s*([0-9]{1,6})(?:\s*/\s*[0-9]{4})?\D*"
+)
+_MOST_AT_ONCE = 3
+
+
+def several_numbers(text: str) -> int | None:
+    """The last number of an issue that has two or three: 12 of "11+12", "11-12" and "11 và 12"."""
+    found = _SEVERAL.fullmatch(text)
+    first, last = (int(found[1]), int(found[2])) if found else (0, 0)
+    return last if 0 < last - first < _MOST_AT_ONCE else None
 
 
 YEARS = range(1900, 2108)

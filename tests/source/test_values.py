@@ -11,6 +11,7 @@ from bulletin.source.values import (
     clock,
     day,
     number_in,
+    several_numbers,
     one_line,
     slug_of,
     whole_number,
@@ -142,3 +143,15 @@ def test_a_name_in_several_lines_is_one_with_its_hard_spaces():
     assert (
         one_line("Bản tin  \r\n  xã\u00a0Tân Phước\u2028số  1") == "Bản tin xã\u00a0Tân Phước số  1"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["11+12", "11-12", "11 và 12", "11, 12", "Số 11–12", "11 & 12/2026"]
+)
+def test_an_issue_of_two_months_has_the_later_of_two_numbers(text):
+    assert several_numbers(text) == 12
+
+
+@pytest.mark.parametrize("text", ["12", "01/2026", "5-2026", "12+11", "1+5", "11-12-2026", "1/2"])
+def test_numbers_that_do_not_follow_each_other_are_no_issue_of_two_months(text):
+    assert several_numbers(text) is None

@@ -88,7 +88,7 @@ def fenced(finding: Finding, lines: Lines) -> Fix | None:
     row = lines.row(line)
     if re.match(r"[\w.-]+[ ]*=", lines.row(line + 1)):
         return None  # settings in another language, which three hyphens would not mend
-    if re.fullmatch(r"[^\w\s]{1,12}", row.rstrip()) and row.rstrip() != "---":
+    if re.fullmatch(r"\s*[^\w\s]{1,12}", row.rstrip()) and row.rstrip() != "---":
         return lines.fix(line, 0, len(row), "---")
     if row.rstrip() == "---":
         return _closed(lines, line)

@@ -43,7 +43,13 @@ def front_of(rows: Sequence[str]) -> FrontFound | None:
     """The settings above a text, if there are any."""
     first = next((number for number, row in enumerate(rows) if row.strip()), 0)
     row = rows[first].lstrip(_UNSEEN).rstrip()
+    below = next((r for r in rows[first + 1 : first + 20] if r.strip()), "")
+    if row.strip() == _FENCE != row and _SETTING.match(below):
+        found = front_of([*rows[:first], _FENCE, *rows[first + 1 :]])
+        return found and replace(found, odd=(first, *found.odd))
     if row == _FENCE:
+        if (number := _closed_inside(rows, first)) is not None:
+            return FrontFound(first + 1, number, number + 1, (number,))
         for number in range(first + 1, len(rows)):
             if rows[number].rstrip() in {_FENCE, "..."}:
                 return _ended(rows, first, number) or FrontFound(first + 1, number, number + 1)
@@ -52,12 +58,21 @@ def front_of(rows: Sequence[str]) -> FrontFound | None:
             or _ended(rows, first, len(rows))
             or FrontFound(first + 1, None, len(rows))
         )
-    below = next((r for r in rows[first + 1 : first + 20] if r.strip()), "")
     if _LIKE_FENCE.fullmatch(row) and _SETTING.match(below):
         ended = _ended(rows, first, len(rows))
         return _closed_oddly(rows, first) or (ended and replace(ended, odd=(first,)))
     if _SETTING.match(row):
         return _without_fence(rows, first)
+    return None
+
+
+def _closed_inside(rows: Sequence[str], first: int) -> int | None:
+    """The line of --- below plain settings that stands behind spaces, as no value can."""
+    for number in range(first + 1, len(rows)):
+        if rows[number].strip() == _FENCE != rows[number].rstrip():
+            return number if _SETTING.match(rows[first + 1]) else None
+        if not _KEY.match(rows[number]) or rows[number].rstrip().endswith(("|", ">", ":")):
+            return None
     return None
 
 

@@ -22,7 +22,7 @@ from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.settings.elsewhere import hint_for_key, key_meant
 from bulletin.source.settings.inner import model_at
 from bulletin.source.settings.types import keys_of
-from bulletin.source.values import WrongValue, number_in
+from bulletin.source.values import WrongValue, number_in, several_numbers
 from bulletin.source.yaml.entries import quoted
 from bulletin.source.yaml.nodes import Items, Keys, Plain, Scalar, YamlNode, at, plain
 from bulletin.source.yaml.parser import CUT
@@ -327,6 +327,12 @@ def _type_words(kind: str, shown: str, key: str, found: YamlNode) -> tuple[str, 
         if kind.startswith(starts):
             message = tr("{key} must be {what}, not {shown}", key=key, what=what, shown=shown)
             whole, number = number_in(example, whole=True), number_in(example, whole=False)
+            if key == "number" and (last := several_numbers(example)):
+                return message, tr(
+                    "an issue has one number: write number: {last}, so that the next one is"
+                    " counted from it, and say both in title",
+                    last=last,
+                )
             meant = {"found": example, "whole": whole or "11", "number": number or "1.0"}
             return message, tr(hint, key=key, **meant)
     return tr("{shown} is not a value for {key}", shown=shown, key=key), ""
