@@ -153,6 +153,9 @@ MAX_NAMES = 3_000
 """Sites and mail addresses in one article: with them it is a directory."""
 
 
+_MASKED_MAIL = re.compile(r"[\w.+-]*@[\w.-]*\w")
+
+
 def names(state: StateCore) -> None:
     """markdown-it's rule for sites and mail addresses in the text of each line."""
     links = 0
@@ -168,13 +171,18 @@ def names(state: StateCore) -> None:
 
 
 def _with_names(tokens: list[Token]) -> Iterator[Token]:
-    links = 0
+    links, before = 0, ""
     for token in tokens:
         links += token.nesting if token.type in {"link_open", "link_close"} else 0
         if links or token.type != "text" or not _QUICK.search(token.content):
             yield token
+        elif before.endswith("*") and (masked := _MASKED_MAIL.match(token.content)):
+            # ng***n@xa.example is not the address of n.
+            yield _text(masked[0], token.level)
+            yield from _split(_text(token.content[masked.end() :], token.level))
         else:
             yield from _split(token)
+        before = token.markup if token.type == "text_special" else ""
 
 
 def _split(token: Token) -> Iterator[Token]:

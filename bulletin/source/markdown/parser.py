@@ -88,6 +88,7 @@ def parser() -> MarkdownIt:
     made.inline.ruler.before("text", "bare_address", bare.address)
     made.inline.ruler.before("backticks", "typed_quotes", rules.typed_quotes)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)
+    made.inline.ruler.before("emphasis", "masked", rules.masked)
     made.inline.ruler.before("emphasis", "times", rules.times)
     made.inline.ruler.before("emphasis", "blanks", rules.blanks)
     made.inline.ruler.before("link", "open_bracket", rules.open_bracket)

@@ -211,6 +211,21 @@ TYPED_QUOTES = re.compile(r"(?<!`)``(?=[^\s`'])(?P<words>[^`\n]{0,200}?[^\s`'])'
 """Words in quotes as typewriters and TeX have them; what is within them is only text."""
 
 
+def masked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """markdown-it's inline rule for 082******123 and ng***n: what stars hide is not made bold."""
+    found = _MASKED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content = token.markup = found[0]
+    state.pos = found.end()
+    return True
+
+
+_MASKED = re.compile(r"(?<=[0-9])\*{2,}(?=[0-9])|(?<=[^\W_])\*{3,}(?=[^\W_])")
+
+
 def times(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """markdown-it's inline rule for a star in a product: 3*4*5 and dài*rộng are not slanted."""
     if state.src[state.pos] != "*" or not state.pos or not _is_times(state.src, state.pos):
