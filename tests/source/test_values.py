@@ -11,8 +11,8 @@ from bulletin.source.values import (
     clock,
     day,
     number_in,
-    several_numbers,
     one_line,
+    several_numbers,
     slug_of,
     whole_number,
 )
