@@ -48,22 +48,27 @@ def front_of(rows: Sequence[str]) -> FrontFound | None:
         found = front_of([*rows[:first], _FENCE, *rows[first + 1 :]])
         return found and replace(found, odd=(first, *found.odd))
     if row == _FENCE:
-        if (number := _closed_inside(rows, first)) is not None:
-            return FrontFound(first + 1, number, number + 1, (number,))
-        for number in range(first + 1, len(rows)):
-            if rows[number].rstrip() in {_FENCE, "..."}:
-                return _ended(rows, first, number) or FrontFound(first + 1, number, number + 1)
-        return (
-            _closed_oddly(rows, first)
-            or _ended(rows, first, len(rows))
-            or FrontFound(first + 1, None, len(rows))
-        )
+        return _opened(rows, first)
     if _LIKE_FENCE.fullmatch(row) and _SETTING.match(below):
         ended = _ended(rows, first, len(rows))
         return _closed_oddly(rows, first) or (ended and replace(ended, odd=(first,)))
     if _SETTING.match(row):
         return _without_fence(rows, first)
     return None
+
+
+def _opened(rows: Sequence[str], first: int) -> FrontFound:
+    """Settings below a line of ---."""
+    if (number := _closed_inside(rows, first)) is not None:
+        return FrontFound(first + 1, number, number + 1, (number,))
+    for number in range(first + 1, len(rows)):
+        if rows[number].rstrip() in {_FENCE, "..."}:
+            return _ended(rows, first, number) or FrontFound(first + 1, number, number + 1)
+    return (
+        _closed_oddly(rows, first)
+        or _ended(rows, first, len(rows))
+        or FrontFound(first + 1, None, len(rows))
+    )
 
 
 def _closed_inside(rows: Sequence[str], first: int) -> int | None:
