@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bulletin.site.hosting import content_type
+from bulletin.site.hosting.rules import content_type
 from tests.serving import Quiet, running
 
 Misdeed = Callable[["Handler", bytes], None]

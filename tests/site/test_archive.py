@@ -15,7 +15,8 @@ from lxml import etree, html
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
 from bulletin.site.archive import write_archive
-from bulletin.site.hosting import content_type, hosting_files
+from bulletin.site.hosting import hosting_files
+from bulletin.site.hosting.rules import content_type
 from bulletin.site.listing import read_listing
 from bulletin.site.search_index import with_stroke, words_of
 from bulletin.theming.theme import Theme

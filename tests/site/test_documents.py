@@ -30,7 +30,7 @@ from bulletin.publish.whole import whole
 from bulletin.site import search_index
 from bulletin.site.archive import write_archive
 from bulletin.site.feeds import podcast
-from bulletin.site.hosting import content_type
+from bulletin.site.hosting.rules import content_type
 from bulletin.source.load import load
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import FolderPlace

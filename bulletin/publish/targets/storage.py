@@ -17,7 +17,7 @@ from typing import Protocol
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import megabytes
 from bulletin.messages import tr
-from bulletin.site.hosting import ASK_AGAIN, FOR_EVER, UNCHANGING, content_type
+from bulletin.site.hosting.rules import ASK_AGAIN, FOR_EVER, UNCHANGING, content_type
 
 AT_ONCE = 4
 """Files under way at a time."""

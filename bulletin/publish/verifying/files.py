@@ -12,7 +12,7 @@ from bulletin.manifest import FileRecord
 from bulletin.messages import tr
 from bulletin.publish.verifying.links import HostedPage, page_of
 from bulletin.publish.verifying.places import Got, HostedCopy, KeptCopy, LocalCopy
-from bulletin.site.hosting import content_type
+from bulletin.site.hosting.rules import content_type
 
 LARGEST_PAGE = 8 << 20
 _SOUGHT = ("audio/", "video/")

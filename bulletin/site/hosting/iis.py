@@ -1,45 +1,32 @@
 """The rules for IIS 7.5 and later: to be the `web.config` of the published folder.
 
-In: what all servers are to say. Out: the text of `hosting/iis.config`. IIS serves nothing whose
-ending it does not know: without it there are no books, and on older ones no pictures. It tells
-headers by folder or file and not by pattern; pages carry the rest of their policies themselves.
+In: the path of the copy's address, unquoted. Out: the text of `hosting/iis.config`. IIS serves
+nothing whose ending it does not know: without it there are no books, and on older ones no pictures.
+It tells headers by folder or file and not by pattern; pages carry the rest of their policies
+themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bulletin.site.feeds.xml_documents import document, node
+from bulletin.site.hosting import rules
 from bulletin.xhtml import Element
 
 _YEAR = "365.00:00:00"
 _POLICY = "Content-Security-Policy"
 
 
-@dataclass(frozen=True)
-class IisRules:
-    """What IIS is to say of the hosted copy; `base` is the path of its address, unquoted."""
-
-    base: str
-    headers: Mapping[str, str]
-    """Headers of all files."""
-    endings: Mapping[str, str]
-    """Types by the ends of names, with their charset."""
-    kinds: Mapping[str, str]
-    """Types of single files, by path."""
-    policies: Mapping[str, str]
-    """Policies of single files, by path, in place of that of all."""
-    hidden: tuple[str, ...]
-    """Names of files and folders that nobody is to be served."""
-    lasting: str
-    """The folder of the archive's files that browsers may keep for ever."""
+_HEADERS = {**rules.EVERYWHERE, _POLICY: rules.UNFRAMED}
+_POLICIES = {"embed.html": rules.FRAMED}
+"""Of single files: of the embedded page alone it is told that others may frame it."""
 
 
-def iis_rules(rules: IisRules) -> str:
+def iis_rules(base: str) -> str:
     """The rules as IIS reads them."""
-    lost = f"{rules.base}/404.html".lstrip("/").replace("/", "\\")
-    hidden = [node("add", segment=name) for name in rules.hidden]
+    lost = f"{base}/404.html".lstrip("/").replace("/", "\\")
+    hidden = [node("add", segment=path.strip("/*")) for path in rules.HIDDEN]
     server = _server(
         node("defaultDocument", node("files", node("clear"), node("add", value="index.html"))),
         node(
@@ -48,22 +35,27 @@ def iis_rules(rules: IisRules) -> str:
             node("error", statusCode="404", path=lost, responseMode="File"),
             errorMode="Custom",
         ),
-        node("httpProtocol", node("customHeaders", *_set(rules.headers))),
+        node("httpProtocol", node("customHeaders", *_set(_HEADERS))),
         node("security", node("requestFiltering", node("hiddenSegments", *hidden))),
         node(
             "staticContent",
             node("clientCache", cacheControlMode="DisableCache"),
-            *_mapped(rules.endings),
+            *_mapped(
+                {
+                    ending: rules.content_type(f"x{ending}")
+                    for ending in (*rules.ENDINGS, *rules.OF_SEARCH)
+                }
+            ),
         ),
     )
     for_ever = node("clientCache", cacheControlMode="UseMaxAge", cacheControlMaxAge=_YEAR)
     made = node("configuration", server)
-    made.append(_of(rules.lasting, node("staticContent", for_ever)))
-    for path, kind in rules.kinds.items():
+    made.append(_of(rules.UNCHANGING[0], node("staticContent", for_ever)))
+    for path, kind in rules.TYPES.items():
         made.append(
             _of(path, node("staticContent", *_mapped({f".{path.rpartition('.')[2]}": kind})))
         )
-    for path, policy in rules.policies.items():
+    for path, policy in _POLICIES.items():
         made.append(
             _of(path, node("httpProtocol", node("customHeaders", *_set({_POLICY: policy}))))
         )

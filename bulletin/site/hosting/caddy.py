@@ -1,9 +1,9 @@
 """The rules for Caddy 2: to import in the site block that serves the published folder.
 
-In: what all servers are to say. Out: the text of `hosting/caddy.conf`. Caddy sorts what it is
-told, but for a `route`, and knows few types. Its patterns are those of Go: they know no "unless"
-and none of what was found before, so hidden files are told in two, and the page of an issue in
-one file has no policy here but what it says itself, as all pages of issues do.
+In: the path of the copy's address, unquoted. Out: the text of `hosting/caddy.conf`. Caddy sorts
+what it is told, but for a `route`, and knows few types. Its patterns are those of Go: they know no
+"unless" and none of what was found before, so hidden files are told in two, and the page of an
+issue in one file has no policy here but what it says itself, as all pages of issues do.
 """
 
 from __future__ import annotations
@@ -12,37 +12,41 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from bulletin.site.server_rules import ServerRules
+from bulletin.editions.web.policy import DRAWING
+from bulletin.site.hosting import rules
+
+_HIDDEN = (r"/(.*/)?\.", *rules.OUR_OWN)
 
 _WELL_KNOWN = r"/(.*/)?\.well-known(/|$)"
 
 
-def caddy_rules(rules: ServerRules) -> str:
+def caddy_rules(base: str) -> str:
     """The rules as Caddy reads them."""
-    return "".join(f"{line}\n" for line in _lines(rules))
+    return "".join(f"{line}\n" for line in _lines(base))
 
 
-def _lines(rules: ServerRules) -> Iterator[str]:
-    start = "^" + re.escape(rules.base).replace("`", r"\x60")
+def _lines(base: str) -> Iterator[str]:
+    start = "^" + re.escape(base).replace("`", r"\x60")
     yield "# Caddy 2: import this file in the site block, below its line `root` (the published folder;"
     yield "# where the copy's address has a path, the folder above)."
     yield "encode zstd gzip"
     yield "route {"
     yield "\t@hidden {"
-    yield f"\t\tpath_regexp hidden `{start}({'|'.join(rules.hidden)})`"
+    yield f"\t\tpath_regexp hidden `{start}({'|'.join(_HIDDEN)})`"
     yield f"\t\tnot path_regexp known `{start}{_WELL_KNOWN}`"
     yield "\t}"
     yield "\terror @hidden 404"
-    yield from _header("", {**rules.everywhere, "Cache-Control": rules.asked})
-    yield from _where("lasting", start + rules.lasting, {"Cache-Control": rules.kept})
-    for place, (ending, kind) in enumerate(sorted(rules.endings.items())):
-        written = f"{kind}; charset=utf-8" if ending in rules.texts else kind
+    yield from _header("", {**rules.EVERYWHERE, "Cache-Control": rules.ASK_AGAIN})
+    yield from _where("lasting", start + rules.ANY_LASTING, {"Cache-Control": rules.FOR_EVER})
+    for place, (ending, kind) in enumerate(sorted(rules.ENDINGS.items())):
+        written = f"{kind}; charset=utf-8" if ending in rules.TEXT_ENDINGS else kind
         yield from _where(f"type{place}", rf"{start}/.*{re.escape(ending)}$", _type(written))
-    for place, (path, kind) in enumerate(rules.kinds.items()):
+    for place, (path, kind) in enumerate(rules.TYPES.items()):
         yield from _where(f"kind{place}", f"{start}/{re.escape(path)}$", _type(kind))
     policies = {
-        **rules.policies,
-        **{f"/{re.escape(path)}$": policy for path, policy in rules.pages.items()},
+        "/": rules.UNFRAMED,
+        rules.ANY_DRAWING: DRAWING,
+        **{f"/{re.escape(path)}$": policy for path, policy in rules.PAGES.items()},
     }
     for place, (pattern, policy) in enumerate(policies.items()):
         told = {"Content-Security-Policy": policy}
@@ -52,7 +56,7 @@ def _lines(rules: ServerRules) -> Iterator[str]:
     yield "handle_errors {"
     yield "\t@lost expression `{err.status_code} == 404`"
     yield "\thandle @lost {"
-    yield f"\t\trewrite * {quote(rules.base)}/404.html"
+    yield f"\t\trewrite * {quote(base)}/404.html"
     yield '\t\theader Content-Type "text/html; charset=utf-8"'
     yield "\t\tfile_server {"
     yield "\t\t\tstatus 404"

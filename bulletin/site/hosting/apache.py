@@ -1,8 +1,8 @@
 """The rules for Apache httpd 2.4: to include for the folder of the copy, or as its `.htaccess`.
 
-In: what all servers are to say. Out: the text of `hosting/apache.conf`. It holds directives alone
-that `.htaccess` may hold too (AllowOverride FileInfo, Indexes), for many who rent a place can
-set no others.
+In: the path of the copy's address, unquoted. Out: the text of `hosting/apache.conf`. It holds
+directives alone that `.htaccess` may hold too (AllowOverride FileInfo, Indexes), for many who rent
+a place can set no others.
 """
 
 from __future__ import annotations
@@ -11,39 +11,50 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from bulletin.site.server_rules import ServerRules
+from bulletin.editions.web.policy import DRAWING
+from bulletin.site.hosting import rules
+
+_POLICIES = {
+    "/": rules.UNFRAMED,
+    rules.ANY_PAGE: rules.READER,
+    rules.SINGLE_FILE: rules.UNFRAMED,
+    rules.ANY_DRAWING: DRAWING,
+}
+"""By a pattern of the path below the copy; the last one that fits holds."""
 
 
-def apache_rules(rules: ServerRules) -> str:
+def apache_rules(base: str) -> str:
     """The rules as Apache reads them."""
-    return "".join(f"{line}\n" for line in _lines(rules))
+    return "".join(f"{line}\n" for line in _lines(base))
 
 
-def _lines(rules: ServerRules) -> Iterator[str]:
-    start = f"^{_exactly(rules.base)}"
+def _lines(base: str) -> Iterator[str]:
+    start = f"^{_exactly(base)}"
     yield "# Apache 2.4: Include this in the <Directory> of the published folder; or copy it there as"
     yield "# .htaccess (AllowOverride FileInfo Indexes). Headers need mod_headers, packing mod_deflate."
     yield "DirectoryIndex index.html"
-    yield f"ErrorDocument 404 {quote(rules.base)}/404.html"
+    yield f"ErrorDocument 404 {quote(base)}/404.html"
     yield "<IfModule mod_alias.c>"
-    yield from (f'  RedirectMatch 404 "{start}{pattern}"' for pattern in rules.hidden)
+    yield from (
+        f'  RedirectMatch 404 "{start}{pattern}"' for pattern in (rules.ANY_HIDDEN, *rules.OUR_OWN)
+    )
     yield "</IfModule>"
-    yield from (f'AddType "{kind}" {ending}' for ending, kind in sorted(rules.endings.items()))
-    yield f"AddCharset utf-8 {' '.join(rules.texts)}"
-    for path, kind in rules.kinds.items():
+    yield from (f'AddType "{kind}" {ending}' for ending, kind in sorted(rules.ENDINGS.items()))
+    yield f"AddCharset utf-8 {' '.join(rules.TEXT_ENDINGS)}"
+    for path, kind in rules.TYPES.items():
         yield from _where(f"{start}/{_exactly(path)}$", f'ForceType "{kind}"')
     yield "<IfModule mod_deflate.c>"
-    yield f'  <FilesMatch "({"|".join(_exactly(one) for one in rules.texts)})$">'
+    yield f'  <FilesMatch "({"|".join(_exactly(one) for one in rules.TEXT_ENDINGS)})$">'
     yield "    SetOutputFilter DEFLATE"
     yield "  </FilesMatch>"
     yield "</IfModule>"
     yield "<IfModule mod_headers.c>"
-    yield from (f"  {_header(*header)}" for header in rules.everywhere.items())
-    yield f"  {_header('Cache-Control', rules.asked)}"
-    yield from _where(f"{start}{rules.lasting}", _header("Cache-Control", rules.kept))
-    for pattern, policy in rules.policies.items():
+    yield from (f"  {_header(*header)}" for header in rules.EVERYWHERE.items())
+    yield f"  {_header('Cache-Control', rules.ASK_AGAIN)}"
+    yield from _where(f"{start}{rules.ANY_LASTING}", _header("Cache-Control", rules.FOR_EVER))
+    for pattern, policy in _POLICIES.items():
         yield from _where(f"{start}{pattern}", _header("Content-Security-Policy", policy))
-    for path, policy in rules.pages.items():
+    for path, policy in rules.PAGES.items():
         pattern = f"{start}/{_exactly(path)}$"
         yield from _where(pattern, _header("Content-Security-Policy", policy))
     yield "</IfModule>"
