@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 
 from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches
@@ -139,6 +140,7 @@ def _everything() -> bytes:
             table.cell(row, column).text = f"{'abc'[row]}{column}"
     table.cell(0, 0).merge(table.cell(0, 1)).text = "Ấp"
     table.cell(1, 0).merge(table.cell(2, 0)).text = "Một"
+    _unfinished(document)
     equation = document.add_paragraph("Công thức: ")
     equation._p.append(
         parse_xml(
@@ -168,6 +170,27 @@ def _everything() -> bytes:
     document.sections[0].footer.paragraphs[0].text = "Trang"
     document.core_properties.author = "Lê Văn Tám"
     return _with_note(_saved(document))
+
+
+def _unfinished(document) -> None:
+    """A deleted column, a table as a picture, a field that nobody filled in, marked words."""
+    changed = document.add_table(2, 3)
+    for row, words in zip(changed.rows, (("Ấp", "Hộ", "Bỏ"), ("Năm", "12", "Bỏ đi")), strict=True):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+        deleted = f'<w:cellDel {nsdecls("w")} w:id="7" w:author="x"/>'
+        row.cells[2]._tc.get_or_add_tcPr().append(parse_xml(deleted))
+    document.add_paragraph("Bảng 2: Thu quỹ")
+    document.add_paragraph().add_run().add_picture(picture("#224466"), width=Inches(3))
+    open_words = document.add_paragraph()
+    open_words.add_run("120 hộ").font.highlight_color = WD_COLOR_INDEX.YELLOW
+    open_words.add_run(" nghèo, họp ngày ")
+    open_words._p.append(
+        parse_xml(
+            f"<w:sdt {nsdecls('w')}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>"
+            "<w:t>Nhấn vào đây để nhập ngày</w:t></w:r></w:sdtContent></w:sdt>"
+        )
+    )
 
 
 def _embedded(paragraph, kind: str, inner: str) -> None:

@@ -143,6 +143,8 @@ def _prepare(tree: Tree, styles: Tree | None, fonts: Fonts, remarks: Remarks) ->
     hidden_words.free_words(tree)
     _report_inside(tree, remarks)
     unseen.drop_unseen(tree, styles, remarks)
+    unseen.empty_fields(tree, remarks)
+    unseen.note_marked(tree, remarks)
     tables.mend_tables(tree, remarks)
     boxes.take_out_boxes(tree, remarks)
     boxes.join_drop_caps(tree)

@@ -1,6 +1,6 @@
 """Tables of Word files, whose rows and columns pandoc counts otherwise than Word.
 
-In: the XML of a part. Out: the same, without rows that a tracked change deletes, and with rows
+In: the XML of a part. Out: the same, without rows and cells that a tracked change deletes, and with rows
 that are all as wide as the widest.
 """
 
@@ -25,6 +25,9 @@ def mend_tables(tree: Tree, remarks: Remarks) -> None:
     for row in list(tree.iter(w("tr"))):
         if row.find(f"{w('trPr')}/{w('del')}") is not None:
             _drop(row, remarks)
+    for cell in list(tree.iter(w("tc"))):
+        if cell.find(f"{w('tcPr')}/{w('cellDel')}") is not None:
+            _drop(cell, remarks)
     for table in tree.iter(w("tbl")):
         rows = list(_own(table, "tr", "tbl"))
         widest = min(max(map(_width, rows), default=0), _MOST_COLUMNS)
@@ -33,13 +36,13 @@ def mend_tables(tree: Tree, remarks: Remarks) -> None:
             _fill(row, widest)
 
 
-def _drop(row: Tree, remarks: Remarks) -> None:
-    words = " ".join(text_of(row, deleted=True).split())
+def _drop(part: Tree, remarks: Remarks) -> None:
+    words = " ".join(text_of(part, deleted=True).split())
     said = tr("Deletions of tracked changes were taken as accepted")
     remarks.changed(said, f"“{words[:40]}”" if words else "")
-    holder = row.getparent()
+    holder = part.getparent()
     if holder is not None:
-        holder.remove(row)
+        holder.remove(part)
 
 
 def _own(element: Tree, kind: str, holder: str) -> Iterator[Tree]:

@@ -1,6 +1,7 @@
-"""Words of a Word file that nobody sees: hidden ones, and white ones on white paper.
+"""Words of a Word file that are not to be published: hidden ones, white ones, those of empty fields.
 
-In: the XML of a part, and that of the styles. Out: the same without them; they are remarked upon.
+In: the XML of a part, and that of the styles. Out: the same without them; they are remarked upon,
+and so is what somebody has marked with a colour.
 """
 
 from __future__ import annotations
@@ -35,6 +36,34 @@ def drop_unseen(tree: Tree, styles: Tree | None, remarks: Remarks) -> None:
         parent = run.getparent()
         if parent is not None:
             parent.remove(run)
+
+
+def empty_fields(tree: Tree, remarks: Remarks) -> None:
+    """Leave out what stands in fields that nobody has filled in: "Click here to enter text"."""
+    for control in tree.iter(w("sdt")):
+        if not is_on(control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")):
+            continue
+        if words := text_of(control).strip():
+            remarks.missing(tr("A field of the file that is still empty"), f"“{words[:40]}”")
+        for text in control.iter(w("t")):
+            text.text = ""
+
+
+def note_marked(tree: Tree, remarks: Remarks) -> None:
+    """Remark upon words on a bright colour: somebody meant to look at them again."""
+    last = None
+    for run in tree.iter(w("r")):
+        colour = value_of(run.find(f"{w('rPr')}/{w('highlight')}"))
+        words = text_of(run).strip()
+        goes_on = last is not None and run.getprevious() is last
+        if colour in _BRIGHT and words and not goes_on:
+            remarks.missing(
+                tr("Words marked with a colour: see what is still open"), f"“{words[:40]}”"
+            )
+        last = run if colour in _BRIGHT else None
+
+
+_BRIGHT = {"yellow", "green", "cyan", "magenta", "red"}
 
 
 def _is_white(run: Tree, properties: Tree, shaded: set[str | None]) -> bool:

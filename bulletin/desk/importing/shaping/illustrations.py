@@ -136,6 +136,13 @@ def _captioned(blocks: list[BlockNode]) -> Iterable[BlockNode]:
         elif isinstance(block, Para) and isinstance(after, Grid) and _names_table(block):
             waiting[0] = replace(after, caption=after.caption or _unmarked(block.children))
         elif (
+            isinstance(block, Para)
+            and isinstance(after, Illustration)
+            and not after.caption
+            and _shows_table(block.children)
+        ):
+            waiting[0] = replace(after, caption=_unmarked(block.children))
+        elif (
             isinstance(block, Grid)
             and not block.caption
             and isinstance(after, Para)
@@ -146,6 +153,12 @@ def _captioned(blocks: list[BlockNode]) -> Iterable[BlockNode]:
             yield replace(block, caption=_unmarked(after.children))
         else:
             yield block
+
+
+def _shows_table(caption: ImportedLine) -> bool:
+    """Whether a picture is of a table, by the words above it."""
+    words = plain(caption)
+    return len(words) <= _CAPTION and _OPENS_TABLE.match(words) is not None
 
 
 def _names_table(para: Para) -> bool:
@@ -242,7 +255,11 @@ def note_missing(blocks: Iterable[BlockNode], remarks: Remarks) -> None:
     for block in blocks:
         match block:
             case Illustration():
-                said = tr("What a picture shows, in :alt:")
+                said = (
+                    tr("A table in a picture: write its figures as a table")
+                    if _shows_table(block.caption)
+                    else tr("What a picture shows, in :alt:")
+                )
                 _note_silent(block, said, remarks)
             case Wall(pictures):
                 for figure in pictures:
