@@ -110,6 +110,11 @@ def test_what_a_phone_wrote_into_a_picture_in_a_drawing_is_not_published():
         ('<path id="1:a"/><use href="#1:a"/>', '<path id="x1-a"/><use xlink:href="#x1-a"/>'),
         ("<style>rect{fill:red!important}</style><rect style='fill:blue'/>", 'fill="red"'),
         ("<style>@supports (fill:lab(9% 9 9)){rect{r:1;fill:red}}</style><rect/>", 'fill="red"'),
+        ("<rect fill='rgb(from #336699 calc(r + 1) g b)'/>", 'fill="rgb(52,102,153)"'),
+        ("<rect fill='blue' style='--a:var(--b);--b:var(--a);fill:var(--a, red)'/>", 'fill="red"'),
+        ("<g fill='red'><rect fill='blue' style='fill:var(--a)'/></g>", '<rect fill="inherit"/>'),
+        ("<rect opacity='.5' style='opacity:var(--a)'/>", '<rect opacity="1"/>'),
+        ("<circle r='5' style='r:var(--a)'/>", "<circle/>"),
         ('<rect fill="color-mix(in oklab, red 80%, blue 80%)"/>', 'fill="rgb(140,83,162)"'),
         ('<rect style="fill:color-mix(in srgb, red 20%, #00ff0080)"/>', "rgba(85,170,0,0.6016)"),
         ('<rect fill="color-mix(in oklch longer hue, red, blue)"/>', 'fill="rgb(0,147,0)"'),
@@ -179,6 +184,8 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("<defs><path id='p' fill='var(--a)'/></defs><use href='#p' style='--a:red'/>", ""),
         ("<circle r='calc(2px + 3%)'/>", ""),
         ("<style media='(min-width:9px)'>rect{fill:red}</style>", ""),
+        ("<rect fill='rgb(from Canvas r g b)'/>", ""),
+        ("<rect fill='rgb(from red calc(r + 1vw) g b)'/>", ""),
         ("<rect fill='color-mix(in oklab, color(rec2020 1 0 0), red)'/>", ""),
         (html("style='display:flex'><i>Lũ</i><b>về</b>"), ""),
         (html("><div style='display:table-cell'>Lũ</div>"), ""),
@@ -261,6 +268,7 @@ def test_what_changes_nothing_is_not_told(inside):
         f'<rect stroke-dasharray="{"1.5.5" * 50_000}"/>',
         f'<text style="font:{"a " * 50_000}"/>',
         f'<rect style="fill:var(--a{",var(--a" * 7_000}"/>',
+        f'<g style="{"".join(f"--a{n}:var(--a{n + 1});" for n in range(7_000))}"><rect/></g>',
         '<g id="a0"/>'
         + "".join(f'<g id="a{i}">' for i in range(95))
         + "<use href='#a0'/>" * 2000
@@ -278,7 +286,7 @@ def test_what_changes_nothing_is_not_told(inside):
         + "</pattern>"
         + "<rect fill='url(#p)'/>" * 900,
     ],
-    ids=range(26),
+    ids=range(27),
 )
 def test_no_drawing_takes_long_to_judge(inside):
     start = time.process_time()  # what the machine does besides is not counted

@@ -11,7 +11,7 @@ import re
 
 from bulletin.art.drawings.geometry.strokes import scale_of
 from bulletin.art.drawings.tree import HREF, URL, Tree, local
-from bulletin.art.drawings.vocabulary import NUMBER, SVG
+from bulletin.art.drawings.vocabulary import EFFECTS, NUMBER, SVG
 from bulletin.formats.element_text import text_within
 
 MOST = 7_000_000
@@ -29,6 +29,19 @@ _DEEPEST = 200
 """Elements in elements, those drawn again among them: twice what a drawing may have without."""
 _LETTER = 400.0
 """The square of a letter of usual size."""
+_MOST = {"numOctaves": 8, "order": 12, "radius": 200, "stdDeviation": 2000, "scale": 10000}
+"""The largest numbers of filters: more take minutes and show nothing more."""
+_REGION = {"x", "y", "width", "height"}
+_TIMES = 20
+"""How many times larger than what it is of the region of a filter may be: all of it is reckoned."""
+
+
+def most_of(source: Tree, name: str, key: str, value: str) -> float | None:
+    """The largest number that an attribute of an element may have; None for any."""
+    if name == "filter" and key in _REGION:
+        shared = source.get("filterUnits") != "userSpaceOnUse"
+        return 100 * _TIMES if "%" in value else _TIMES if shared else None
+    return _MOST.get(key) if name in EFFECTS else None
 
 
 def area_of(tree: Tree, width: float, height: float) -> float:

@@ -165,7 +165,11 @@ INITIAL = {
     "color": "black",
 }
 """What `initial` stands for (SVG 2, the properties' definitions)."""
-SINGLE = words("opacity clip-path mask filter stop-color stop-opacity")
+SINGLE = words(
+    "opacity clip-path mask filter stop-color stop-opacity transform overflow flood-color"
+    " flood-opacity lighting-color dominant-baseline alignment-baseline baseline-shift"
+    " vector-effect text-decoration"
+)
 """Those of them that do not go on to the elements inside."""
 
 CHANGING = {

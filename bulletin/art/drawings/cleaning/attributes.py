@@ -23,10 +23,12 @@ from bulletin.art.drawings.cleaning.two_ways import drawn_in_two_ways
 from bulletin.art.drawings.css.calculations import worked_out
 from bulletin.art.drawings.css.colours import StrangeError
 from bulletin.art.drawings.css.current import filled_in
+from bulletin.art.drawings.css.filling import declared as declared_variables
 from bulletin.art.drawings.css.longhands import longhands, resolved, says_nothing
 from bulletin.art.drawings.css.styles import BROWSER, OUTLINES, STILL, Declared, Styles
-from bulletin.art.drawings.css.values import OutsideError, is_of_css, plain, property_value
+from bulletin.art.drawings.css.values import OutsideError, plain, property_value
 from bulletin.art.drawings.css.variables import Variables
+from bulletin.art.drawings.effects import most_of
 from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.geometry.lengths import (
     ex_in_ems,
@@ -35,14 +37,13 @@ from bulletin.art.drawings.geometry.lengths import (
     rem_in_pixels,
     spelt_plainly,
 )
-from bulletin.art.drawings.geometry.moves import said_as_attributes
+from bulletin.art.drawings.geometry.moves import is_passed_over, key_of, said_as_attributes
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.text.flowing import UNFLOWED
 from bulletin.art.drawings.tree import HREF, Tree, local, said_around
 from bulletin.art.drawings.vocabulary import (
     ATTRIBUTES,
     CHANGING,
-    EFFECTS,
     FLOWING,
     FRAMES,
     GEOMETRY,
@@ -66,30 +67,16 @@ PATH = tr("make a path of the shape (Object to Path), and put the text on it aga
 IN_TWO_WAYS = tr("programs draw in two ways")
 _KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang"}
 _SHAPED = {"rect", "circle", "ellipse", "image", "svg"}
-_MOST = {"numOctaves": 8, "order": 12, "radius": 200, "stdDeviation": 2000, "scale": 10000}
-"""The largest numbers of filters: more take minutes and show nothing more."""
-_REGION = {"x", "y", "width", "height"}
-_TIMES = 20
-"""How many times larger than what it is of the region of a filter may be: all of it is reckoned."""
-_IDLE = {None, "none", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px", "mixed"}
+_IDLE = {None, "none", "unset", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px", "mixed"}
 """Values by which a property changes nothing."""
 _SIZES = {"width", "height"}
 _FILLING = re.compile(rb"<svg\b[^>]*\bpreserveAspectRatio\s*=\s*[\"']none")
-_TURNED = {**dict.fromkeys(GRADIENTS, "gradientTransform"), "pattern": "patternTransform"}
-"""The attributes that styles set as `transform`."""
-_TURNS = {"transform", *_TURNED.values()}
 _PLACE = re.compile(r"#[^\s()'\"<>\\]+")
 _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
 _UNSEEN = {"none", "rgba(0,0,0,0)"}
 _INITIALLY = {"initial", "unset", "revert"}
 _LEGACY = re.compile(r"(?:^|['\",\s])(\.Vn\w*|VNI[- ][\w-]+)", re.IGNORECASE)
 """Fonts of TCVN3 and VNI: their texts are other letters in any other font."""
-
-
-def _is_passed_over(name: str, key: str, value: str) -> bool:
-    """Whether browsers pass over a transform: it is a style's, or the element has one of its own."""
-    return key in _TURNS and (is_of_css(value) or (key == "transform" and name in _TURNED))
-
 
 Custom = Mapping[str, str]
 """Custom properties of CSS, by name."""
@@ -129,12 +116,12 @@ class DrawingAttributes:
         """Copy what is allowed; gives the custom properties that hold inside."""
         written = list(self._styles.of(source))
         if own := {one.name: one.value for one in written if one.name.startswith("--")}:
-            custom = {**custom, **own}
+            custom = declared_variables(own, custom)
         copy = _Copy(source, made, local(made))
         own_attributes = [
             Declared(str(key), str(value))
             for key, value in source.attrib.items()
-            if not _is_passed_over(copy.name, str(key), str(value))
+            if not is_passed_over(copy.name, str(key), str(value))
         ]
         self.variables.note(source, own, (*own_attributes, *written))
         plainly = list(resolved(own_attributes, custom)), list(resolved(written, custom))
@@ -190,17 +177,17 @@ class DrawingAttributes:
         """A value without lengths that a browser has to reckon; "" where no other program can."""
         value = worked_out(rem_in_pixels(value, copy.made))
         whole = copy.source.getparent() is None and key in _SIZES  # which `extent` reckons
-        if whole or not (found := only_browsers_know(value)):
+        made = (
+            kind == "paint" and "from" in value
+        )  # of another colour, by whose channels it reckons
+        if whole or made or not (found := only_browsers_know(value)):
             return spelt_plainly(value) if kind == "lengths" else value
         self._lost(tr("uses {error}, which only browsers can draw", error=found), copy)
         return ""
 
     def _bearable(self, copy: _Copy, key: str, value: str) -> bool:
         """Whether a number of a filter is one that can be drawn in time."""
-        most = _MOST.get(key) if copy.name in EFFECTS else None
-        if copy.name == "filter" and key in _REGION:
-            shared = copy.source.get("filterUnits") != "userSpaceOnUse"
-            most = 100 * _TIMES if "%" in value else _TIMES if shared else None
+        most = most_of(copy.source, copy.name, key, value)
         numbers = [abs(float(n)) for n in re.findall(NUMBER, value)]
         if most is None or max(numbers, default=0) <= most:
             return True
@@ -213,13 +200,14 @@ class DrawingAttributes:
     def _declared(self, copy: _Copy, one: Declared, only: dict[str, str]) -> None:
         if one.name in PROPERTIES and one.name not in STYLE_ONLY:
             self._property(copy, one.name, one.value)
+        elif one.value in _INITIALLY and one.name in GEOMETRY | STYLE_ONLY:
+            only.pop(one.name, "")
+            copy.made.attrib.pop(one.name if copy.name in _SHAPED else "", "")
         elif one.name in STYLE_ONLY:
             if (kept := self._value(copy, PROPERTIES[one.name], one.value)) is not None:
                 only[one.name] = kept
         elif one.name in GEOMETRY and copy.name in _SHAPED:
-            kept = plain("lengths", self._reckoned(copy, one.value, "lengths"))
-            if kept is not None and not (copy.name == "svg" and "%" in kept):
-                copy.made.set(one.name, kept)
+            self._length(copy, one)
         elif one.name == "white-space":
             if one.value in {"pre", "pre-wrap", "break-spaces"}:
                 copy.made.set(f"{{{XML}}}space", "preserve")
@@ -227,6 +215,11 @@ class DrawingAttributes:
             self._ground(copy, one.value)
         elif one.value not in _IDLE:
             self._unknown(copy, one)
+
+    def _length(self, copy: _Copy, one: Declared) -> None:
+        kept = plain("lengths", self._reckoned(copy, one.value, "lengths"))
+        if kept is not None and not (copy.name == "svg" and "%" in kept):
+            copy.made.set(one.name, kept)
 
     def _unknown(self, copy: _Copy, one: Declared) -> None:
         """A property that is dropped; it is told of when a reader would see that."""
@@ -267,6 +260,8 @@ class DrawingAttributes:
     def _property(self, copy: _Copy, key: str, value: str) -> None:
         if value in _INITIALLY:
             value = INITIAL.get(key, "") if value == "initial" or key in SINGLE else "inherit"
+            if not value:
+                copy.made.attrib.pop(key_of(copy.name, key), "")
         if key == "font-family" and (found := _LEGACY.search(value)):
             message = tr(
                 'is written in "{found}", whose letters are others without it', found=found[1]
@@ -282,8 +277,9 @@ class DrawingAttributes:
             value = ems
         kept = self._value(copy, PROPERTIES[key], self._reckoned(copy, value, PROPERTIES[key]))
         if kept is not None:
-            name = _TURNED.get(copy.name, key) if key == "transform" else key
-            copy.made.set(name, font_size(kept, copy.made) if key == "font-size" else kept)
+            copy.made.set(
+                key_of(copy.name, key), font_size(kept, copy.made) if key == "font-size" else kept
+            )
 
     def _value(self, copy: _Copy, kind: str, value: str) -> str | None:
         try:

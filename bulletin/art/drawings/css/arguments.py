@@ -11,6 +11,8 @@ from typing import Any
 Token = Any
 Tokens = Sequence[Token]
 """tinycss2's; it has no types."""
+PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+"""CSS pixels of units that are everywhere the same."""
 
 
 def meant(tokens: Tokens) -> list[Token]:

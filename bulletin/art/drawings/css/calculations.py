@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
-from bulletin.art.drawings.css.arguments import Token, Tokens, meant, parted
-from bulletin.art.drawings.css.values import PIXELS
+from bulletin.art.drawings.css.arguments import PIXELS, Token, Tokens, meant, parted
 
 
 class _Quantity(NamedTuple):
@@ -46,6 +45,8 @@ def _written(token: Token) -> str:
             pass
         else:
             return f"{made.number:.6g}{made.unit}"
+    if token.type == "function":
+        return f"{token.name}({''.join(map(_written, token.arguments))})"
     return str(token.serialize())
 
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from tinycss2.color5 import Color, parse_color
 
 from bulletin.art.drawings.css.arguments import Token
-from bulletin.art.drawings.css.mixing import mixed
+from bulletin.art.drawings.css.mixing import colour_of, mixed
+from bulletin.art.drawings.css.relative import is_relative
 from bulletin.art.drawings.css.wide import in_srgb
 
 
@@ -34,8 +35,6 @@ _SYSTEM = re.compile(
     re.IGNORECASE,
 )
 """Colours that a reader's system has chosen (CSS Color 4, 6.2)."""
-_CHANGED = re.compile(r"[\w-]+\(\s*from\b", re.IGNORECASE)
-"""A colour made of another one."""
 
 
 def colour(token: Token) -> str | None:
@@ -47,8 +46,9 @@ def colour(token: Token) -> str | None:
         return _PLAIN[token.lower_value]
     if token.type == "ident" and _SYSTEM.fullmatch(said):
         raise StrangeError(said)
-    found = parse_color(token)
-    if found is None and name_of(token) and _CHANGED.match(said):
+    relative = is_relative(token)
+    found = colour_of(token) if relative else parse_color(token)
+    if found is None and relative:
         raise StrangeError(said[:40])
     if found is None or found == "currentcolor":
         return None

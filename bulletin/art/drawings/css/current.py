@@ -1,4 +1,4 @@
-"""`currentColor` in mixtures of colours: the colour that holds where an element stands.
+"""`currentColor` in colours that are made of others: the colour that holds where an element stands.
 
 In: what an element's attributes and styles declare, without variables. Out: the same, with that
 colour in its place; what hands a mixture on to elements of other colours stays as it is.
@@ -13,7 +13,7 @@ from bulletin.art.drawings.css.styles import Declared
 from bulletin.art.drawings.tree import Tree
 
 _CURRENT = re.compile(r"\bcurrentcolor\b", re.IGNORECASE)
-_MIXTURE = "color-mix("
+_MIXTURE = re.compile(r"color-mix\(|\(\s*from\b", re.IGNORECASE)
 _HANDED_DOWN = {"inherit", "currentcolor", "unset", "revert"}
 _INITIAL = "black"
 
@@ -37,7 +37,7 @@ def filled_in(
 
 
 def _mixes_current(one: Declared) -> bool:
-    return _MIXTURE in one.value and _CURRENT.search(one.value) is not None
+    return _MIXTURE.search(one.value) is not None and _CURRENT.search(one.value) is not None
 
 
 def _filled(one: Declared, colour: str) -> Declared:

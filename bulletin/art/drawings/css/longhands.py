@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from bulletin.art.drawings.css.filling import asks, without_variables
 from bulletin.art.drawings.css.styles import Declarations, Declared
-from bulletin.art.drawings.css.values import lacks_unit
+from bulletin.art.drawings.css.values import lacks_unit, property_value
 from bulletin.art.drawings.vocabulary import CHANGING, FINE, PROPERTIES
 
 _LONGEST = 1000
@@ -55,22 +56,6 @@ def _of_font(declared: Declared) -> Declarations:
     return tuple(Declared(name, value) for name, value in made.items())
 
 
-_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
-
-
-def without_variables(value: str, custom: Mapping[str, str]) -> str | None:
-    """A value with its `var()` replaced, or None when one of them is not known."""
-    for _ in range(10 if len(value) < _LONGEST else 0):
-        found = _VARIABLE.search(value)
-        if not found:
-            return None if "var(" in value else value
-        known = custom.get(found[1], found[2])
-        if known is None or len(value) + len(known) > _LONGEST:
-            return None
-        value = value[: found.start()] + known.strip() + value[found.end() :]
-    return None
-
-
 def says_nothing(one: Declared) -> bool:
     """Whether a declaration changes nothing, or browsers pass over it."""
     if one.name == "transform":
@@ -91,8 +76,25 @@ _AT_REST = {
 
 
 def resolved(declared: list[Declared], custom: Mapping[str, str]) -> Iterator[Declared]:
-    """Declarations with their variables replaced; those with unknown ones hold nothing."""
+    """Declarations with their variables replaced, which count even where they come to nothing."""
     for one in declared:
-        value = without_variables(one.value, custom) if "var(" in one.value else one.value
-        if value is not None and not one.name.startswith("--"):
-            yield Declared(one.name, value)
+        if one.name.startswith("--"):
+            continue
+        yield Declared(one.name, _resolved(one, custom)) if asks(one.value) else one
+
+
+def _resolved(one: Declared, custom: Mapping[str, str]) -> str:
+    value = without_variables(one.value, custom)
+    return "unset" if value is None or _is_nonsense(one.name, value) else value
+
+
+def _is_nonsense(name: str, value: str) -> bool:
+    """Whether a value that is known late is none of its property (CSS Variables 1, 3.1)."""
+    kind = PROPERTIES.get(name)
+    if kind not in _JUDGED or "(" in value or value.strip().lower() in _WIDE:
+        return False
+    return property_value(kind, value) is None
+
+
+_JUDGED = {"paint", "lengths"}
+_WIDE = {"inherit", "initial", "unset", "revert"}

@@ -13,6 +13,7 @@ from tinycss2.color5 import Color, parse_color
 
 from bulletin.art.drawings.css.arguments import Tokens, parted
 from bulletin.art.drawings.css.mixing_spaces import SPACES, WAYS, Space, hue_between
+from bulletin.art.drawings.css.relative import changed, is_relative
 from bulletin.art.drawings.css.wide import linear_of
 from bulletin.art.light import Channels, curved
 
@@ -62,14 +63,16 @@ def _part(tokens: Tokens) -> tuple[Any, float | None] | None:
     others = [token for token in tokens if token.type != "percentage"]
     if len(others) != 1 or len(shares) > 1 or not all(0 <= share <= 1 for share in shares):
         return None
-    colour = _colour(others[0])
+    colour = colour_of(others[0])
     if colour is None or colour == "currentcolor":
         return None
     return colour, shares[0] if shares else None
 
 
-def _colour(token: Any) -> Any:  # noqa: ANN401, tinycss2 has no types
-    """A colour, which may be mixed itself; None for what is none."""
+def colour_of(token: Any) -> Any:  # noqa: ANN401, tinycss2 has no types
+    """A colour, which may be mixed or made of another one itself; None for what is none."""
+    if is_relative(token):
+        return changed(token, colour_of)
     if token.type != "function" or token.lower_name != "color-mix":
         return parse_color(token)
     made = mixed(token.arguments)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import tinycss2
 
-from bulletin.art.drawings.css.arguments import Token, Tokens, meant
+from bulletin.art.drawings.css.arguments import PIXELS, Token, Tokens, meant
 from bulletin.art.drawings.css.colours import StrangeError, colour, name_of
 from bulletin.art.drawings.vocabulary import FUNCTIONS, NUMBER
 from bulletin.formats.characters import without_endless_numbers
@@ -33,8 +33,6 @@ _SLOWLY = re.compile(rf"{_LONG.pattern}|\.(?!\d)")
 _TRANSFORM = re.compile(r"\s*([a-zA-Z]+(?:3d)?)\s*\(([^()]*)\)\s*,?")
 _ARGUMENT = re.compile(rf"[\s,]*({NUMBER})([a-zA-Z%]*)")
 _DEGREES = {"": 1.0, "deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
-PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-"""CSS pixels of units that are everywhere the same."""
 _FACTORS = _DEGREES | PIXELS
 _ARITY = {
     "matrix": {6},

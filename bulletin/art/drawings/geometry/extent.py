@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 
-from bulletin.art.drawings.css.values import PIXELS
+from bulletin.art.drawings.css.arguments import PIXELS
 from bulletin.art.drawings.tree import Tree
 from bulletin.art.drawings.vocabulary import NUMBER
 from bulletin.messages import tr

@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping
 
 from bulletin.art.drawings.css.styles import Declared
-from bulletin.art.drawings.css.values import lacks_unit
+from bulletin.art.drawings.css.values import is_of_css, lacks_unit
 from bulletin.art.drawings.tree import Tree
-from bulletin.art.drawings.vocabulary import NUMBER
+from bulletin.art.drawings.vocabulary import GRADIENTS, NUMBER
 
 _LENGTH = rf"(?:{NUMBER}(?:px|pt|mm|cm|in)|0)"
 _STEPS: Mapping[str, re.Pattern[str]] = {
@@ -23,6 +23,19 @@ _STEPS: Mapping[str, re.Pattern[str]] = {
 }
 """In the order in which they are done, before `transform`."""
 _OUTLINE = re.compile(r"""path\(\s*(["'])(?P<path>[^"']*)\1\s*\)""")
+_TURNED = {**dict.fromkeys(GRADIENTS, "gradientTransform"), "pattern": "patternTransform"}
+"""The attributes that styles set as `transform`."""
+_TURNS = {"transform", *_TURNED.values()}
+
+
+def is_passed_over(name: str, key: str, value: str) -> bool:
+    """Whether browsers pass over a transform: it is a style's, or the element has one of its own."""
+    return key in _TURNS and (is_of_css(value) or (key == "transform" and name in _TURNED))
+
+
+def key_of(name: str, key: str) -> str:
+    """The attribute of an element that a property is written as."""
+    return _TURNED.get(name, key) if key == "transform" else key
 
 
 def said_as_attributes(

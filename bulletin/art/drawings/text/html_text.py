@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from bulletin.art.drawings.css.colours import StrangeError
+from bulletin.art.drawings.css.filling import declared
 from bulletin.art.drawings.css.longhands import longhands, resolved
 from bulletin.art.drawings.css.styles import Styles
 from bulletin.art.drawings.geometry.lengths import pixels
@@ -195,8 +196,9 @@ class HtmlText:
         """What style sheets and its own style say of an element."""
         written = list(self._styles.of(item))
         own = {one.name: one.value for one in written if one.name.startswith("--")}
-        declared = resolved(written, {**self._custom, **own})
-        return {made.name: made.value for one in declared for made in longhands(one)}
+        found = resolved(written, declared(own, self._custom))
+        said = {made.name: made.value for one in found for made in longhands(one)}
+        return {name: value for name, value in said.items() if value != "unset"}
 
     def _element(self, item: Tree, around: _Around, *, outermost: bool = False) -> None:
         name = etree.QName(item).localname
