@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from bulletin.desk.legacy.encoding import LegacyEncoding
 from bulletin.desk.legacy.letters import LETTERS
@@ -36,8 +37,7 @@ _WORD = re.compile(r"[^\s,;|]+")
 """Words, and the cells of a table of data, between which no space stands."""
 
 
-@dataclass(frozen=True)
-class _WordSeen:
+class _WordSeen(NamedTuple):
     """A word and what it can be; `sound`: it is a syllable as it stands."""
 
     start: int
@@ -120,7 +120,7 @@ def _word(match: re.Match[str]) -> _WordSeen:
     return _WordSeen(match.start(), match.end(), match[0], *_judged(match[0]))
 
 
-@lru_cache(maxsize=4096)  # the words of a text come again and again
+@lru_cache(maxsize=20_000)  # the words of a text come again and again
 def _judged(text: str) -> tuple[bool, tuple[LegacyEncoding, ...]]:
     """Whether a word is sound as it is, and the encodings in which it is one."""
     sound = _is_unicode(text) or (not text.isascii() and _is_sound(text))
