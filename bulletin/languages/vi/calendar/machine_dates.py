@@ -9,6 +9,8 @@ import re
 from bulletin.languages.vi.calendar.dates import dated
 from bulletin.languages.vi.calendar.days import is_day_of_month
 from bulletin.languages.vi.cardinals import cardinal, digits, month_name, year
+from bulletin.languages.vi.identifiers.papers import names_paper
+from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import follows
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -21,7 +23,7 @@ _ISO_TIME = re.compile(
 )
 _STAMPED = re.compile(r"([0-3][0-9])([01][0-9])(20[0-9]{2}|[2-4][0-9])(?![^\W_]|[.,/-][0-9])")
 _STAMPED_BEFORE = re.compile(
-    r"(?<![^\W_])(?:NSX|HSD|HD|EXP|MFG|[Nn]gày sản xuất|[Hh]ạn (?:sử )?dùng)\s?[:.]?\s?$"
+    r"(?<![^\W_])(?:NSX|HSD|HD|EXP|MFG|[Nn]gày sản xuất|[Hh]ạn(?: (?:sử )?dùng)?)\s?[:.]?\s?$"
 )
 _LETTERED_DATE = re.compile(
     r"(?P<letters>HD|NSX)\s?[:.]?\s?(?P<figures>[0-3][0-9][01][0-9](?:20)?[2-4][0-9])(?![^\W_]|[.,/-][0-9])"
@@ -66,12 +68,17 @@ def iso_month(place: Place) -> Claim | None:
 def stamped(place: Place) -> Claim | None:
     """NSX: 150126, HSD 15012028: days as they are stamped on goods."""
     match = place.match(_STAMPED)
-    if match is None or not _STAMPED_BEFORE.search(place.before):
+    stamp = _STAMPED_BEFORE.search(place.before) or follows(place, "says_day")
+    lot = follows(place, "stamped_so") and not measures(place.text, match.end() if match else 0)
+    if match is None or not (stamp or (lot and not names_paper(place))):
         return None
     if not is_day_of_month(int(match[1]), int(match[2])):
         return None
     in_year = match[3] if len(match[3]) > 2 else f"20{match[3]}"  # noqa: PLR2004
-    return Claim(match.end(), dated(place, match[1], match[2], in_year))
+    said = dated(place, match[1], match[2], in_year)
+    if stamp:
+        return Claim(match.end(), said)
+    return Claim(match.end(), digits(match[0]), senses=(digits(match[0]), said))  # "QĐ 150326"
 
 
 def dated_or_numbered(place: Place) -> Claim | None:

@@ -46,10 +46,11 @@ def roman_month(place: Place) -> Claim | None:
 
 
 def _led(place: Place, match: re.Match[str], month: int) -> bool:
-    """Whether "từ" leads to two letters at least, for "từ 1/V" may be volts, or a feast is named."""
+    """Whether "từ" leads to it, or a feast is named; of one letter nobody can be sure."""
     if is_holiday(int(match["day"]), month) and (follows(place, "feast") or is_led(place)):
         return True
-    return len(match["month"]) > 1 and match["sign"] != "." and is_led(place)
+    short = len(match["month"]) == 1 and match["sign"] == "-"  # "từ 3-V"
+    return not short and match["sign"] != "." and is_led(place)
 
 
 RULES = (Rule("number", roman_month, _ROMAN),)

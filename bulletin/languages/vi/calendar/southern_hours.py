@@ -8,7 +8,7 @@ the word for what begins at hours, or where a word of hours leads to a span; alo
 import re
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.words import near, said_near
+from bulletin.languages.vi.words import follows, near, said_near
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _HOUR = re.compile(r"([01]?[0-9]|2[0-4])g(?![^\W_])")
@@ -19,7 +19,7 @@ _BACK = re.compile(rf"(?:(?<![^\W_]){_ONE}{_LINK}){{1,12}}$")
 _WITH_MINUTES = re.compile(r"[0-9]g[0-5][0-9]")
 _FIRST_OF_SPAN = re.compile(r"(?<![0-9.,/-])([01]?[0-9]|2[0-3])\s?[-–]\s?$")
 _OF_ALL_HOURS = re.compile(
-    r"(?P<first>[01]?[0-9]|2[0-3])g/(?P<last>24)(?P<unit>[gh])(?![^\W_]|/[0-9])"
+    r"(?P<first>[01]?[0-9]|2[0-3])g/(?P<last>[1-4]?[0-9])(?P<unit>[gh])(?![^\W_]|/[0-9])"
 )
 _GOES_ON = ("opens_at", "at_work_hours", "kept_on", "supplied")
 _WORDS_TO_OPEN = 6
@@ -61,11 +61,22 @@ def of_all_hours(place: Place) -> Claim | None:
     if match is None:
         return None
     first, last = (cardinal(int(match[one])) for one in ("first", "last"))
+    if match["unit"] == "g" and match["last"] != "24":
+        return _two_hours(place, match)
     grams, hours = f"{first} gam trong {last} giờ", f"{first} giờ trên {last} giờ"
     if match["unit"] == "g" or any(near(place, one, _WORDS_TO_OPEN) for one in _GOES_ON):
         return Claim(match.end(), hours)
     taken = near(place, "doses", _WORDS_TO_OPEN) or near(place, "dosed", _WORDS_TO_OPEN)
     return Claim(match.end(), grams, senses=() if taken else (grams, hours))
+
+
+def _two_hours(place: Place, match: re.Match[str]) -> Claim | None:
+    """The "5g/8g" of "sau 5g/8g": two hours behind a word of hours, or grams of grams."""
+    if not (follows(place, "clock") or any(near(place, one, _WORDS_TO_OPEN) for one in _GOES_ON)):
+        return None
+    first, last = (cardinal(int(match[one])) for one in ("first", "last"))
+    senses = (f"{first} giờ, {last} giờ", f"{first} gam trên {last} gam")
+    return Claim(match.end(), senses[0], senses=senses)
 
 
 RULES = (

@@ -39,7 +39,7 @@ _POINT_BEFORE = re.compile(
 )
 
 _ARTICLE_BEFORE = re.compile(r"(?:[Đđ]\.?|[Đđ]iều)\s?[0-9]{1,3}(?:,?\s|\.)$")
-_TIED_CLAUSE = re.compile(r"K\.?([0-9]{1,2})[-,]?Đ\.?([0-9]{1,3})(?![^\W_])")
+_TIED_CLAUSE = re.compile(r"[Kk]\.?([0-9]{1,2})(?:[-,]|\s?/\s?)?[Đđ]\.?([0-9]{1,3})(?![^\W_])")
 _ARTICLE_OF_PAPER = re.compile(r"Đ\.\s?([0-9]{1,3})(?![^\W_])(?![.,/-][0-9])")
 _PAPER_BEFORE = re.compile(
     r"(?:NĐ|QĐ|TT|NQ|BL[A-ZĐ]{2,4}|[Ll]uật|[Nn]ghị (?:định|quyết)|[Tt]hông tư|[Qq]uyết định)\s[^;\n]{0,40},?\s$"
@@ -103,7 +103,7 @@ def clause(place: Place) -> Claim | None:
 
 
 def tied_clause(place: Place) -> Claim | None:
-    """K1Đ7: a clause and its article without a space between."""
+    """K1Đ7, k1/Đ5: a clause and its article, tied to each other."""
     match = place.match(_TIED_CLAUSE)
     if match is None:
         return None

@@ -5,7 +5,8 @@ In: a place at such a letter. Out: "tốt", "giỏi", "khá" behind the word for
 
 import re
 
-from bulletin.languages.vi.words import follows, near
+from bulletin.languages.vi.cardinals import cardinal
+from bulletin.languages.vi.words import follows, near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _GRADE = re.compile(r"(?:[TGKY]|Tb)(?![^\W_]|\.[^\W_]|[-/+][^\W_])")
@@ -20,13 +21,16 @@ _ROW_BACK = re.compile(
     r"[0-9]{1,3}\s(?:HS\s|em\s)?(?:G|K|TB|Tb)\s?(?:,|;|\svà)\s?[0-9]{1,3}\s(?:HS\s|em\s)?$"
 )
 _ROW = re.compile(r"[0-9]\s(?:HS\s)?G\s?[,;]\s?[0-9]{1,3}\s(?:HS\s)?K(?![^\W_])")
+_TIED = re.compile(
+    r"[0-9]{1,3}G\s?[,;]\s?[0-9]{1,3}K(?:\s?[,;]\s?[0-9]{1,3}(?:Tb|TB|Y)){0,2}(?![^\W_])"
+)
 _WORDS_BACK = 12
 
 
 def grade_of_pupils(place: Place) -> Claim | None:
     """12 G, 8 K; HS G: good and fair pupils, where pupils are told of and their grades in a row."""
     match = place.match(_GRADE)
-    if match is None or match[0] == "T":
+    if match is None or (match[0] == "T" and not _ROW_ON.match(place.text, match.end())):
         return None
     beside = follows(place, "pupils") or _ROW_ON.match(place.text, match.end())
     beside = beside or _ROW_BACK.search(place.before)
@@ -50,7 +54,20 @@ def grade(place: Place) -> Claim | None:
     return Claim(match.end(), _SAID[match[0]])
 
 
+def grades_tied(place: Place) -> Claim | None:
+    """10G, 5K: so many good and so many fair pupils; where no pupils are told of, a guess."""
+    match = place.match(_TIED)
+    if match is None:
+        return None
+    pieces = re.findall(r"([0-9]+)(G|K|Tb|TB|Y)", match[0])
+    said = ", ".join(f"{cardinal(int(n))} {_SAID.get(one, 'trung bình')}" for n, one in pieces)
+    letters = ", ".join(f"{cardinal(int(n))} {spelled(one)}" for n, one in pieces)
+    told = near(place, "of_school", _WORDS_BACK)
+    return Claim(match.end(), said, senses=() if told else (said, letters))
+
+
 RULES = (
+    Rule("number", grades_tied, _TIED),
     Rule("word", grade, _GRADE, opens="TGKY"),
     Rule("word", grade_of_pupils, _GRADE, opens="GKTY"),
 )

@@ -78,11 +78,15 @@ def decimal_degrees(place: Place) -> Claim | None:
     counted = measures(place.text, end) or precedes(place, end, "counted")
     announced = said_near(place.before, "mapped", _WORDS_TO_MAP) and not counted
     told = announced or _ON_THE_MAP.match(place.text, end)
-    if not told or precedes(place, end, "measured_along"):
+    gridded = _GRID.search(place.before) is not None and not counted
+    if not (told or gridded) or precedes(place, end, "measured_along"):
         return None
     decimal = f"{cardinal(int(match[1]))} phẩy {digits(match[2])}"
-    if _GRID.search(place.before) and len(match[2]) == _GROUP:
-        return Claim(end, decimal, senses=(decimal, in_words(match[0])))
+    if gridded and len(match[2]) == _GROUP:
+        senses = (decimal, in_words(match[0])) if told else (in_words(match[0]), decimal)
+        return Claim(end, senses[0], senses=senses)
+    if not told:
+        return None
     return Claim(end, decimal)
 
 
@@ -140,7 +144,7 @@ def grid(place: Place) -> Claim | None:
 def own_points(place: Place) -> Claim | None:
     """Hướng N, B; phía Đ và ĐN: points of the compass in a row, by their Vietnamese letters."""
     match = place.match(_OWN_ROW)
-    if match is None or not follows(place, "winds"):
+    if match is None or not (follows(place, "winds") or place.previous == "giáp"):
         return None
     points = re.findall(_OWN_POINT, match[0])
     if not {one[-1] for one in points} - {"N"}:

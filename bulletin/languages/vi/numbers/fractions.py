@@ -162,7 +162,7 @@ def _house_or_row(place: Place, match: re.Match[str]) -> Claim:
     """Three numbers or more: a row where they rise and are counted, and a guess where they rise."""
     numbers, end = match[0].split("/"), match.end()
     house, row = _numbers(place, match[0]), ", ".join(map(counted, numbers))
-    if follows(place, "fertilizers"):
+    if follows(place, "fertilizers") or place.previous == "phân":
         return Claim(end, row)  # "NPK 20/20/15"
     if not all(int(one) < int(after) for one, after in pairwise(numbers)):
         return Claim(end, house)

@@ -24,10 +24,11 @@ _WHOLE_DONG = re.compile(
     rf"(?P<amount>{NUMBER}),[-–=]{{1,2}}(?:(?P<unit>\s?(?:đồng|đ|VNĐ|VND)(?![^\W_]))|(?![^\s.;)]))"
 )
 _BRACKETED = re.compile(
-    rf"\((?P<amount>{NUMBER})\)(?=\s?(?:[;,.:|)]|$|tỷ|tỉ|triệu|tr|nghìn|đồng|đ|%))"
+    rf"\((?P<amount>{NUMBER})(?P<percent>\s?%)?\)(?=\s?(?:[;,.:|)]|$|tỷ|tỉ|triệu|tr|nghìn|đồng|đ|%))"
 )
+_ROW_BEFORE, _ROW_AFTER = re.compile(r"[0-9]\s?[;|]\s?$"), re.compile(r"\s?[;|]\s?\(?[0-9]")
 _GROUPED = re.compile(r"[0-9][.,][0-9]")
-_WORDS_TO_ACCOUNT = 5
+_WORDS_TO_ACCOUNT = 8
 _DOLLARS = re.compile(r"(?:US|A)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
 _SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,6}})(?![0-9])|{NUMBER}"
@@ -148,9 +149,16 @@ def bracketed(place: Place) -> Claim | None:
     """Lãi: 12; (5): an amount in brackets is below nought in accounts, or only the number of a line."""
     match = place.match(_BRACKETED)
     alone = match is not None and match[0] == place.text.strip() and _GROUPED.search(match[0])
-    if match is None or not (alone or said_near(place.before, "below_nought", _WORDS_TO_ACCOUNT)):
+    row = (
+        match is not None
+        and _ROW_BEFORE.search(place.before)
+        and _ROW_AFTER.match(place.text, match.end())
+    )
+    if match is None or not (
+        alone or row or said_near(place.before, "below_nought", _WORDS_TO_ACCOUNT)
+    ):
         return None
-    said = in_words(match["amount"])
+    said = in_words(match["amount"]) + (" phần trăm" if match["percent"] else "")
     senses = (f"âm {said}", said)
     lines = _BRACKETED.search(place.before) is not None  # "Doanh thu (1); Lãi (5)"
     senses = senses[::-1] if lines else senses

@@ -40,8 +40,8 @@ _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
 )
 _WORDS_TO_FEAST = 4
 _STILL = re.compile(r"\s[^\W\d_]+\s(?:[^\W\d_]+\s)?(?:còn|đạt|xuống|lên|tăng|giảm)(?![^\W_])")
-_THINGS_END = re.compile(r"(?:\s[^\W\d_]+){1,2}\s*(?:[.;,:!?)\n]|$)")
-_TO_SHARE = frozenset({"từ", "đến", "tới"})
+_THINGS_END = re.compile(r"(?:\s[^\W\d_]+){1,3}\s*(?:[.;,:!?)\n]|$)")
+_TO_SHARE = frozenset({"từ", "đến", "tới", "trước", "sau"})
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
 _CHANGED = frozenset({"lên", "xuống"})
 _NO_FEASTS = frozenset({"lô", "ô", "nền", "gói", "thầu", "kiện"})  # which no day has named
@@ -93,7 +93,7 @@ def _may_count(pair: Pair) -> bool:
 def _counts_share(pair: Pair) -> bool:
     """Whether what ends the clause, or still is, may be counted: "từ 2/4 bệnh nhân", "đến 5/8 thôn"."""
     place, end = pair.place, pair.end
-    if is_holiday(pair.first, pair.second) or not precedes(place, end, "counted"):
+    if not (precedes(place, end, "counted") or counts_things(place, end, "countable")):
         return False
     return (_STILL.match(place.text, end) or _THINGS_END.match(place.text, end)) is not None
 

@@ -18,12 +18,15 @@ _SIZES = re.compile(
     r"(?P<first>[1-9][0-9]{0,3})/(?P<second>[1-9][0-9]{0,3})(?![0-9]|[.,/-][0-9])"
     r"(?=\s?(?P<percent>%)|(?P<gap>\s?)(?P<unit>[^\W\d_]{1,6}[23²³]?)(?![^\W_]))"
 )
+_BARE = re.compile(r"([1-9]|1[0-9]|24|32)/(32|64|128|256|512)(?![^\W_]|[.,/-][0-9])")
 _CONTENTS = frozenset(("ml", "mL", "cc", "g", "gr", "gam", "mg", "kg", "lít", "l"))
 _MEMORY = frozenset(("GB", "Gb", "gb", "TB"))
+_WIDE = frozenset({"hẻm", "ngõ", "kiệt", "ngách"})
 _TERMS = frozenset(("năm", "tháng"))
 _MONEY = frozenset(("triệu", "tr", "trđ", "nghìn", "ngàn", "k", "tỷ", "tỉ"))
 _SEATS = frozenset((4, 5, 7, 8, 9, 10, 12, 15, 16, 20, 24, 25, 28, 29, 30, 34, 35, 36, 40, 45, 47))
 _WAYS = re.compile(r"\s?(?:km|ha|m2|m²|m|mét|héc[- ]?ta)(?![^\W_])")
+_MONEY_AFTER = re.compile(rf"\s?(?:{'|'.join(sorted(_MONEY))})(?![^\W_])")
 _LONG_SIZE = 100  # from which a bare "500/1000ml" may be two sizes
 _LARGEST_MEMORY, _LEAST_STORE = 64, 32  # GB
 _WHOLE = 100  # percent
@@ -88,7 +91,9 @@ def _percent(pair: _Pair) -> tuple[bool, ...]:
 
 def _months(pair: _Pair) -> tuple[bool, ...]:
     """The T of "kỳ hạn 6/12T"."""
-    return _ROW if near(pair.place, "lasting_months", _WORDS_TO_TERM) else _NEITHER
+    if near(pair.place, "hauled", _WORDS_TO_TERM):
+        return _NEITHER
+    return _ROW if near(pair.place, "lasting_months", _WORDS_TO_TERM) else _EITHER
 
 
 def _ages(pair: _Pair) -> tuple[bool, ...]:
@@ -105,7 +110,8 @@ def _terms(pair: _Pair) -> tuple[bool, ...]:
 
 def _measured(pair: _Pair) -> tuple[bool, ...]:
     """What would be read as fifths or sevenths of a unit, which nobody measures in."""
-    odd = pair.first > 1 and EVERYDAY_PARTS < pair.second <= MOST_PARTS
+    least = 1 if _MONEY_AFTER.match(pair.place.text, pair.end) else EVERYDAY_PARTS
+    odd = pair.first > 1 and least < pair.second <= MOST_PARTS
     if not odd or precedes(pair.place, pair.end, "portions"):
         return _NEITHER
     if pair.reached:
@@ -132,7 +138,9 @@ def _judge(match: re.Match[str]) -> _Judge | None:
 def sizes(place: Place) -> Claim | None:
     """Two sizes that rise."""
     match = place.match(_SIZES)
-    if match is None or place.preceding in {"/", "-", ".", ",", "–"} or follows(place, "house"):
+    if match is None or place.preceding in {"/", "-", ".", ",", "–"}:
+        return None
+    if follows(place, "house") and not (place.previous in _WIDE and match["unit"] == "m"):
         return None
     judge = _judge(match)
     pair = _Pair(place, int(match["first"]), int(match["second"]), match.end())
@@ -144,8 +152,20 @@ def sizes(place: Place) -> Claim | None:
         return None
     end = match.end()
     if match["unit"] == "T":
-        return Claim(match.end("unit"), f"{said[0]} tháng")
+        kinds = tuple(f"{one} {kind}" for one, kind in zip(said, ("tháng", "tấn"), strict=False))
+        return Claim(match.end("unit"), kinds[0], senses=kinds if len(kinds) > 1 else ())
     return Claim(end, said[0], senses=said if len(said) > 1 else ())
 
 
-RULES = (Rule("number", sizes, _SIZES),)
+def bare_memory(place: Place) -> Claim | None:
+    """RAM 6/128: memory and store without their unit, right behind a word for them."""
+    match = place.match(_BARE)
+    if match is None or not follows(place, "memory_words"):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))}, {cardinal(int(match[2]))}")
+
+
+RULES = (
+    Rule("number", sizes, _SIZES),
+    Rule("number", bare_memory, _BARE),
+)
