@@ -32,10 +32,10 @@ _INSTARS = re.compile(r"T([1-5])(?:\s?[-–]\s?T?([2-6]))?(?![^\W_]|[.,/-][0-9])
 _WEEKDAYS_SHORT = re.compile(r"T([2-6])\s?[-–]\s?([3-7])(?![^\W_]|[.,/-][0-9])")
 _WEEKDAY_CHAIN = re.compile(r"(?:\s?[-–]\s?(?:T[2-7]|CN)){2}")
 _WEEKDAY_AFTER = re.compile(
-    r"\s?[-–,;&]\s?(?:T\.?[2-7]|CN)(?![^\W_])|:|,?\s*\(?(?:ngày\s)?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?(?![0-9/])|\s+\(?(?:tuần|này|tới|h[àằ]ng tuần|sáng|trưa|chiều|tối|tiết|ca\s[0-9]|buổi)(?!\w)"
+    r"\s?[-–,;&/]\s?(?:T\.?[2-7]|CN)(?![^\W_])|:|,?\s*\(?(?:ngày\s)?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?(?![0-9/])|\s+\(?(?:tuần|này|tới|h[àằ]ng tuần|sáng|trưa|chiều|tối|tiết|ca\s[0-9]|buổi)(?!\w)"
 )
 _AT_AN_HOUR = re.compile(
-    r"[0-9]{1,2}(?:[hg:](?:[0-5][0-9])?|\sgiờ),?\s\(?$|[0-9][/-][0-9]{1,2}(?:/[0-9]{4})?\s?\($|(?<![^\W_])(?:tiết|ca|buổi)\s[0-9]{1,2}(?:[-–][0-9]{1,2})?,?\s$"
+    r"[0-9]{1,2}(?:[hg:](?:[0-5][0-9])?|\sgiờ),?\s\(?$|[0-9][/-][0-9]{1,2}(?:/[0-9]{4})?\s?\($|(?<![^\W_])(?:tiết|ca|buổi)\s[0-9]{1,2}(?:(?:[-–]|,\s?)[0-9]{1,2})*(?:,?\s|/)$"
 )
 _SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
 _CN = re.compile(r"CN(?![^\W_])")
@@ -56,7 +56,7 @@ _FIRST_BEFORE = re.compile(r"(?<![^\W_])T1(?![^\W_])")
 _CENTURY = re.compile(  # "TK 1 phiên tòa" takes the minutes
     r"(?:TK|tk)(?!\s?[0-9]{1,2}\s(?:phiên|cuộc|kỳ họp|tháng|năm|ngày)(?![^\W_]))\s?(?=(?:[0-9]{1,2}(?![0-9.]|\s?[0-9%])|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})(?![^\W_])))"
 )
-_WEEKDAY_BEFORE = re.compile(r"(?:T\.?[2-7]|CN)\s?[-–,;&]\s?$")
+_WEEKDAY_BEFORE = re.compile(r"(?:T\.?[2-7]|CN)\s?[-–,;&/]\s?$")
 _MONTH_TO = re.compile(r"T(?:[189]|1[0-2])\s?(?:đến|tới|và|[-–,])\s?$")  # "từ T12 đến T5"
 _WEEKDAY_LIST = re.compile(r"T[2-7](?:,\s?[2-7](?![^\W_]|[.,:][0-9]{2}|/[0-9])){1,5}")
 _WEEKDAY_NUMBERS = re.compile(

@@ -21,7 +21,7 @@ _CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _OF_LAW = re.compile(
     r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,.-]?\s*(?:của\s|và\s)?"
     r"(?:[Ll]uật|Bộ luật|Điều lệ|Nghị|NĐ|BL[A-ZĐ]{2,4}|L[A-ZĐ]{2,}|Hiến pháp|Pháp lệnh|Quy|Thông tư"
-    r"|TT|khoản|điểm|[Kk]\.?\s?[0-9])"
+    r"|TT|khoản|điểm|/?[Kk]\.?\s?[0-9])"
 )
 _TO_ARTICLE = re.compile(
     r"\s?(?:,|và|-|–)?\s?(?:K\.?\s?[0-9]{1,2}\s?,?\s?){0,5}(?:[Đđ]\.?\s?[0-9]|[Đđ]iều\s)"
@@ -40,6 +40,10 @@ _POINT_BEFORE = re.compile(
 
 _ARTICLE_BEFORE = re.compile(r"(?:[Đđ]\.?|[Đđ]iều)\s?[0-9]{1,3}(?:,?\s|\.)$")
 _TIED_CLAUSE = re.compile(r"[Kk]\.?([0-9]{1,2})(?:[-,]|\s?/\s?)?[Đđ]\.?([0-9]{1,3})(?![^\W_])")
+_STROKE = re.compile(r"\s?/\s?(?P<part>[KkĐđ])\.?\s?(?P<number>[0-9]{1,3})(?![^\W_])")
+_PART_BEFORE = re.compile(
+    r"(?<![^\W_])(?:(?:khoản|điều|k\.?|đ\.?)\s?[0-9]{1,3}|điểm\s[a-zđ])$", re.IGNORECASE
+)
 _ARTICLE_OF_PAPER = re.compile(r"Đ\.\s?([0-9]{1,3})(?![^\W_])(?![.,/-][0-9])")
 _PAPER_BEFORE = re.compile(
     r"(?:NĐ|QĐ|TT|NQ|BL[A-ZĐ]{2,4}|[Ll]uật|[Nn]ghị (?:định|quyết)|[Tt]hông tư|[Qq]uyết định)\s[^;\n]{0,40},?\s$"
@@ -111,6 +115,15 @@ def tied_clause(place: Place) -> Claim | None:
     return Claim(match.end(), undoubled(place, said))
 
 
+def stroke(place: Place) -> Claim | None:
+    """Khoản 2/Đ5, điểm b/k2, Đ173/k2: the next part of a law behind a stroke."""
+    match = place.match(_STROKE)
+    if match is None or not _PART_BEFORE.search(place.before):
+        return None
+    word = "khoản" if match["part"] in "Kk" else "Điều"
+    return Claim(match.end(), f" {word} {cardinal(int(match['number']))}")
+
+
 def article_of_paper(place: Place) -> Claim | None:
     """Đ.22 behind "QĐ 595/QĐ-BHXH": an article of the paper that was just named."""
     match = place.match(_ARTICLE_OF_PAPER)
@@ -122,6 +135,7 @@ def article_of_paper(place: Place) -> Claim | None:
 FIRST_RULES = (
     Rule("word", article_of_paper, _ARTICLE_OF_PAPER),
     Rule("word", tied_clause, _TIED_CLAUSE),
+    Rule("sign", stroke, _STROKE, opens="/"),
 )
 RULES = (
     Rule("number", parts_by_dots, _PARTS_BY_DOTS),

@@ -22,6 +22,7 @@ _POINTS = re.compile(
 _SCORE_BEFORE = re.compile(  # not the thousands of 25 000
     r"(?<![0-9.,])(?!(?<=[0-9]\s)[0-9]{3}(?![0-9]))([0-9]{1,3})(?:[.,][0-9]{1,2})?\s?$"
 )
+_SPLIT_MARKS = re.compile(r"([0-9]|10)đ(25|5|75)(?![^\W_])")
 _RESULTS = {"T": "thắng", "H": "hòa", "B": "thua"}
 _MATCHES = re.compile(
     r"([0-9]{1,2})\s?T\s?[,;/–-]?\s?([0-9]{1,2})\s?H\s?[,;/–-]?\s?([0-9]{1,2})\s?B(?![^\W_])"
@@ -74,6 +75,14 @@ def _one_kind(place: Place) -> Claim | None:
 
 def _won(number: str, letter: str) -> str:
     return f"{cardinal(int(number))} {_MEDALS[letter]}"
+
+
+def split_marks(place: Place) -> Claim | None:
+    """8đ5: so many marks and a half, as pupils say it."""
+    match = place.match(_SPLIT_MARKS)
+    if match is None:
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} điểm {cardinal(int(match[2]))}")
 
 
 def matches(place: Place) -> Claim | None:
@@ -151,6 +160,7 @@ def points(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
+    Rule("number", split_marks, _SPLIT_MARKS),
     Rule("number", matches, _MATCHES),
     Rule("number", two_results, _TWO_RESULTS),
     Rule("word", prize, _PRIZE),

@@ -21,7 +21,7 @@ _NUMBER_FIRST = re.compile(rf"(?P<number>[1-3]/[2-4]|{NUMBER})(?P<letters>[A-Za-
 _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
 _NO_NAME = re.compile(r"(?P<number>[1-9][0-9]?)(?P<letters>[NPCX])(?![^\W_]|[-–./&]\S|\s[-0-9])")
 _CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][\l]+\s$")
-_LETTER = re.compile(r"(?P<letters>ng|[a-zT])(?P<number>)(?![^\W_]|\.đ)")
+_LETTER = re.compile(r"(?P<letters>ng|[a-zTN])(?P<number>)(?![^\W_]|\.đ)")
 _TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
 _SPAN_BEFORE = re.compile(rf"(?<![^\W_])(?<![.,/-]){NUMBER}\s?[-–]\s?$")  # the "6-" of "6-12m"
 _NAMING = ("lettered", "names_with_letters", "lot", "lettered_t", "lettered_p", "house", "flight")

@@ -30,6 +30,7 @@ _PAIR = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>\s?[-–]\s?|[./])(?P<second>[0-9]{1,2})"
     r"(?![^\W_]|[.,:][0-9]|\s?[-–/]\s?[0-9]|\s?[%°‰₫$€²³])"
 )
+_TWO_DAYS = re.compile(r"([0-9]{1,2}),([0-9]{1,2})/([0-9]{1,2})(?![^\W_]|[.,:/-][0-9])")
 _TWO_OF_MANY = re.compile(
     r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2})/([0-9]{1,2})(?![^\W_]|[.,:/-][0-9]|\s?[-–/]\s?[0-9])"
 )
@@ -279,18 +280,42 @@ def _read(pair: Pair, readings: Mapping[str, str]) -> tuple[str, str]:
 
 
 def grades(place: Place) -> Claim | None:
-    """Lũ cấp 2/3, độ 1/2: two grades that follow each other, or one of so many; no thirds of a grade."""
+    """Lũ cấp 2/3, tháng 2/3: two grades or months that follow each other, and no thirds of one."""
     match = place.match(_PAIR)
-    if match is None or match["sign"] != "/" or not follows(place, "graded_rows"):
+    months = place.previous == "tháng"
+    if match is None or match["sign"] != "/" or not (months or follows(place, "graded_rows")):
         return None
     first, second = int(match["first"]), int(match["second"])
     if second != first + 1 or place.previous_two in role("another_degree"):
         return None
+    if months:
+        return Claim(match.end(), f"{month_name(match['first'])}, {month_name(match['second'])}")
     if measures(place.text, match.end()) or precedes(place, match.end(), "part_of"):
         return None
     said = cardinal(first), cardinal(second)
     senses = (", ".join(said), " trên ".join(said))
     return Claim(match.end(), senses[0], senses=senses)
+
+
+def listed_days(place: Place) -> Claim | None:
+    """Cắt điện 5,7/12: two days of a month, and no decimals of twelve."""
+    match = place.match(_TWO_DAYS)
+    told_before = says_day(place) or place.previous == "thứ"
+    if match is None or told_before or _TIED_BEFORE.search(place.before):
+        return None
+    first, last, month = (int(one) for one in match.groups())
+    told = governed_by(place)
+    marks = told == "quantity" or (month == 10 and told != "calendar")  # noqa: PLR2004, of ten
+    if (
+        not first < last
+        or not is_day_of_month(last, month)
+        or marks
+        or measures(place.text, match.end())
+    ):
+        return None
+    days = f"ngày {cardinal(first)}, {cardinal(last)} tháng {month_name(match[3])}"
+    part = f"{cardinal(first)} phẩy {cardinal(last)} trên {cardinal(month)}"
+    return Claim(match.end(), days, senses=() if told == "calendar" else (days, part))
 
 
 def numbered_or_days(place: Place) -> Claim | None:
@@ -308,6 +333,7 @@ def numbered_or_days(place: Place) -> Claim | None:
 
 
 RULES = (
+    Rule("number", listed_days, _TWO_DAYS),
     Rule("number", grades, _PAIR),
     Rule("number", numbered_or_days, _TWO_OF_MANY),
     Rule("number", guessed, _PAIR),
