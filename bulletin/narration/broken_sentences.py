@@ -1,26 +1,21 @@
 """Sentences of a service in which noise stands, or that end in the middle of a sound.
 
-In: what a service said, and the clips of that. Out: findings. Both leave the time of a sentence about as
+In: what a service said, as it is heard. Out: findings. Both leave the time of a sentence about as
 it is. Measured with 7 voices: what is as loud as the voice and none lasts 0.15 s (one that breathes 0.33),
 bursts of noise 0.33 s and more; a neural voice ends 48 dB below itself, cut off mostly less than 12.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from bulletin.cache import Cache
 from bulletin.codes import NO_VOICE_HEARD, ODD_PACE
 from bulletin.diagnostics import Finding
 from bulletin.formats.characters import shortened
 from bulletin.messages import decimal, tr
-from bulletin.narration.alike import SaidSentence
-from bulletin.narration.sound.clip import Clip
-from bulletin.narration.sound.evening import level_at_end
-from bulletin.narration.sound.pitch import longest_noise
-from bulletin.narration.speech import clip_of
+from bulletin.narration.heard_sentences import HeardSentence
 
 _FEWEST = 8
 """Sentences from which something can be learned of a voice."""
@@ -33,15 +28,12 @@ _QUIET_END, _LOUD_END = -30.0, -12.0
 _MOST, _SHOWN = 5, 60
 
 
-def broken_sentences(said: Iterable[SaidSentence], cache: Cache) -> Iterator[Finding]:
+def broken_sentences(heard: Sequence[HeardSentence]) -> Iterator[Finding]:
     """What is to be reported of one voice's sentences."""
-    once = {one.key: one.line for one in said}
-    if len(once) < _FEWEST:
+    if len(heard) < _FEWEST:
         return
-    lines = list(once.values())
-    clips = _clips(once, cache)
-    measured = [(longest_noise(clip), level_at_end(clip), clip.duration) for clip in clips]
-    noise, ends, whole = np.array(measured).T
+    noise, ends, whole = np.array([(one.noise, one.end, one.seconds) for one in heard]).T
+    lines = [one.line for one in heard]
     noisy = noise >= max(_NOISE, _NOISIER * float(np.percentile(noise, 75)))
     noisy &= noise < _ALL * whole
     for at in np.flatnonzero(noisy)[:_MOST].tolist():
@@ -56,11 +48,6 @@ def broken_sentences(said: Iterable[SaidSentence], cache: Cache) -> Iterator[Fin
             text = shortened(lines[at].written, _SHOWN)
             message = tr("“{text}” ends in the middle of a sound: its last word is cut", text=text)
             yield Finding(ODD_PACE, message, lines[at].span, _MEND)
-
-
-def _clips(keys: Iterable[str], cache: Cache) -> Iterator[Clip]:
-    """Their sounds, one after the other: all of an issue would fill the memory."""
-    return (clip_of(cache, key) for key in keys)
 
 
 _MEND = tr(

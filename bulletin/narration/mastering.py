@@ -27,6 +27,7 @@ from bulletin.cache import Cache
 from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
+from bulletin.narration.sound.clip import Clip
 from bulletin.narration.sound.editing import Chain, filtered
 from bulletin.narration.sound.evening import gains, level_of, louder
 from bulletin.narration.sound.loudness import SILENCE, Meter, PowerMeter, RoughMeter
@@ -205,6 +206,7 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
     """
     spans: list[tuple[int, int]] = []
     cuts: list[int] = []
+    levels: list[float] = []
     given = rate = at = 0
     profile = plan.profile
     # A room is heard without a break, and so is what stands in it encoded.
@@ -216,10 +218,9 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             stream.write(bytes(2 * count))
             return count
 
-        gained = gains([level_of(clip_of(cache, key)) for key in plan.clips])
         for number, (key, gap) in enumerate(zip(plan.clips, plan.gaps, strict=True)):
             clip = clip_of(cache, key)
-            clip = louder(clip, gained[number]) if gained[number] else clip
+            levels.append(level_of(clip))
             if not spans:
                 like = clip_of(cache, plan.like) if plan.like else clip
                 given, rate = like.rate, profile.rate or encoding.nearest_rate(like.rate)
@@ -227,8 +228,7 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             if clip.rate != given and not plan.like:
                 message = tr("the voice engine gave clips of two sample rates")
                 raise SpeechError(message)
-            if clip.rate != rate:
-                clip = filtered(clip, "anull", "", rate)
+            clip = _at_rate(clip, rate)
             stream.write(clip.samples.tobytes())
             spans.append((at, at + len(clip.samples)))
             at += len(clip.samples)
@@ -240,10 +240,20 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
                 at += silence(encoding.FRAME)
             else:
                 at += silence(round(gap * rate))
+        # How loud a clip is against all is known only now; few of them are far off.
+        for number, gain in enumerate(gains(levels)):
+            if gain:
+                stream.seek(2 * spans[number][0])
+                clip = louder(clip_of(cache, plan.clips[number]), gain)
+                stream.write(_at_rate(clip, rate).samples.tobytes())
     loudness = roughly(sound.raw, rate, profile)
     return replace(
         sound, rate=rate, length=at, spans=tuple(spans), loudness=loudness, cuts=tuple(cuts)
     )
+
+
+def _at_rate(clip: Clip, rate: int) -> Clip:
+    return clip if clip.rate == rate else filtered(clip, "anull", "", rate)
 
 
 def silence_after(at: int, gap: int) -> int:

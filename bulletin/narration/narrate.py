@@ -21,10 +21,11 @@ from bulletin.machine.processes import threads
 from bulletin.machine.schedule import Schedule
 from bulletin.machine.timings import Timings
 from bulletin.messages import tr
-from bulletin.narration.alike import SaidSentence, same_for_different
+from bulletin.narration.alike import same_for_different
 from bulletin.narration.broken_sentences import broken_sentences
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.engines.recorded import RECORDED
+from bulletin.narration.heard_sentences import SaidSentence, heard_sentences
 from bulletin.narration.kept import Kept
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
@@ -231,9 +232,10 @@ class Narrating:
         for name, some in said.items():
             yield from odd_sentences((one.line, one.seconds) for one in some)
             if self._speech.speaker(name).available.varies:
-                yield from same_for_different(some, self._order.cache)
-                yield from other_voices(some, self._order.cache)
-                yield from broken_sentences(some, self._order.cache)
+                heard = heard_sentences(some, self._order.cache)
+                yield from same_for_different(heard)
+                yield from other_voices(heard)
+                yield from broken_sentences(heard)
 
     def _missed(self) -> Iterator[Finding]:
         """What does not hold of its profile, at the recording that it is heard in or its first line."""

@@ -1,6 +1,6 @@
 """Sentences that a service says in another voice than the rest, or in none: several servers answer.
 
-In: what a service said, and the clips of that. Out: findings. Two servers behind one address, and
+In: what a service said, as it is heard. Out: findings. Two servers behind one address, and
 models that take a voice by chance, make two people of one; a broken one makes noise. How high a voice
 lies tells it, or else how it sounds: one reader's sentences lie close together, without a gap in the middle.
 """
@@ -9,27 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bulletin.cache import Cache
 from bulletin.codes import NO_VOICE_HEARD, TWO_VOICES_HEARD
 from bulletin.diagnostics import Finding
 from bulletin.formats.characters import shortened
 from bulletin.messages import tr
-from bulletin.narration.alike import SaidSentence
+from bulletin.narration.heard_sentences import HeardSentence
 from bulletin.narration.model import Utterance
-from bulletin.narration.sound.clip import Clip
-from bulletin.narration.sound.pitch import VoiceHeard, voice_in
 from bulletin.narration.sound.sides import FEWEST, parted
-from bulletin.narration.sound.tone_colour import tone_colour_of, two_sides
-from bulletin.narration.speech import clip_of
-from bulletin.narration.syllables import syllables
-from bulletin.reading import spoken_text
+from bulletin.narration.sound.tone_colour import two_sides
 
 _FEWEST_SYLLABLES = 5
 """In fewer, there may be little but consonants."""
@@ -54,41 +46,12 @@ _DEVIATION, _LEAST_SPREAD = 1.4826, 0.01
 _MOST, _SHOWN = 5, 60
 
 
-@dataclass(frozen=True)
-class _Heard:
-    """A sentence, and the key of its clip."""
-
-    line: Utterance
-    key: str
-    cache: Cache
-
-    @property
-    def clip(self) -> Clip:
-        """Its sound, read each time: all of an issue would fill the memory."""
-        return clip_of(self.cache, self.key)
-
-    @property
-    def syllables(self) -> int:
-        """How many are said."""
-        return syllables(spoken_text(self.line.runs))
-
-    @cached_property
-    def voice(self) -> VoiceHeard:
-        """How high it lies."""
-        return voice_in(self.clip)
-
-
-def other_voices(said: Iterable[SaidSentence], cache: Cache) -> Iterator[Finding]:
+def other_voices(said: Iterable[HeardSentence]) -> Iterator[Finding]:
     """What is to be reported of one voice's sentences, if they are all in its own language.
 
     For words of other languages, services may have other voices.
     """
-    once = {one.key: one.line for one in said}
-    heard = [
-        _Heard(line, key, cache)
-        for key, line in once.items()
-        if not any(run.language for run in line.runs) and syllables(spoken_text(line.runs))
-    ]
+    heard = [one for one in said if not one.is_foreign and one.syllables]
     longer = [one for one in heard if one.syllables >= _FEWEST_SYLLABLES]
     voiced = [one for one in longer if one.voice.share >= _NO_VOICE]
     clear = len(voiced) >= _FEWEST and median(one.voice.share for one in voiced) >= _CLEAR
@@ -99,7 +62,7 @@ def other_voices(said: Iterable[SaidSentence], cache: Cache) -> Iterator[Finding
     if border:
         yield _higher(*_sides(voiced, [one.voice.pitch > border for one in voiced]))
         return
-    colours = np.array([tone_colour_of(one.clip) for one in voiced])
+    colours = np.array([one.colour for one in voiced])
     apart = two_sides(colours)
     if apart is not None:
         yield _otherwise(*_sides(voiced, apart.tolist()))
@@ -109,7 +72,7 @@ def other_voices(said: Iterable[SaidSentence], cache: Cache) -> Iterator[Finding
         yield _higher(*_sides(voiced, alone))
 
 
-def _sides(voiced: Sequence[_Heard], other: Sequence[bool]) -> list[list[_Heard]]:
+def _sides(voiced: Sequence[HeardSentence], other: Sequence[bool]) -> list[list[HeardSentence]]:
     """The sentences of two voices, those of the one that says fewer first."""
     sides = [
         [one for one, is_one in zip(voiced, other, strict=True) if is_one is side]
@@ -146,11 +109,11 @@ def strangers(pitches: Sequence[float], colours: NDArray[np.float64]) -> list[bo
     return alone
 
 
-def _first(some: Sequence[_Heard]) -> Utterance:
+def _first(some: Sequence[HeardSentence]) -> Utterance:
     return min((one.line for one in some), key=lambda line: (line.span.file, line.span.line))
 
 
-def _otherwise(rare: Sequence[_Heard], usual: Sequence[_Heard]) -> Finding:
+def _otherwise(rare: Sequence[HeardSentence], usual: Sequence[HeardSentence]) -> Finding:
     first = _first(rare)
     message = tr(
         "two voices read what one is to read: {few} of {all} sentences, such as “{text}”, sound"
@@ -162,7 +125,7 @@ def _otherwise(rare: Sequence[_Heard], usual: Sequence[_Heard]) -> Finding:
     return Finding(TWO_VOICES_HEARD, message, first.span, _ONE_SERVER)
 
 
-def _higher(rare: Sequence[_Heard], usual: Sequence[_Heard]) -> Finding:
+def _higher(rare: Sequence[HeardSentence], usual: Sequence[HeardSentence]) -> Finding:
     first = _first(rare)
     message = tr(
         "two voices read what one is to read: {few} of {all} sentences, such as “{text}”, lie at"

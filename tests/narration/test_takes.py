@@ -14,10 +14,10 @@ import pytest
 from bulletin import codes
 from bulletin.cache import Cache
 from bulletin.languages import reader_for, words_for
-from bulletin.narration.alike import SaidSentence
 from bulletin.narration.broken_sentences import broken_sentences
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.services.openai import OpenAi
+from bulletin.narration.heard_sentences import SaidSentence, heard_sentences
 from bulletin.narration.narrate import narrate
 from bulletin.narration.other_voices import border_of_two, strangers
 from bulletin.narration.pace import odd_paces
@@ -180,7 +180,7 @@ def test_noise_within_a_sentence_and_a_last_word_that_is_cut_are_told_at_their_l
         clip = finished(Clip(np.pad(sound, 1_600 * (number != 6)).astype(np.int16), rate))
         cache.put(f"{number:064x}", struct.pack("<4sI", b"clip", rate) + clip.samples.tobytes())
         said.append(SaidSentence(line, clip.duration, f"{number:064x}"))
-    noise, cut = broken_sentences(said, cache)
+    noise, cut = broken_sentences(heard_sentences(said, cache))
     assert (noise.code, noise.span) == (codes.NO_VOICE_HEARD, LINES[3].span)
     assert "0.4 s of noise stand in" in noise.message
     assert (cut.code, cut.span) == (codes.ODD_PACE, LINES[6].span)
