@@ -24,11 +24,11 @@ from bulletin.document import (
     walk,
 )
 from bulletin.messages import tr
+from bulletin.source.addresses import in_letters
 from bulletin.source.detours import behind
 from bulletin.source.hosts import ascii_host
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import suggestion
-from bulletin.source.values import in_letters
 
 
 def links_of(article: Article) -> Iterator[tuple[str | Anchor, Span]]:

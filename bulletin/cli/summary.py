@@ -17,7 +17,7 @@ from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data
 from bulletin.machine.disks import megabytes
 from bulletin.machine.systems import quoted
 from bulletin.messages import joined, tr
-from bulletin.source.values import in_letters
+from bulletin.source.addresses import in_letters
 
 if TYPE_CHECKING:
     from bulletin.building.build import Built

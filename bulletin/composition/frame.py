@@ -31,11 +31,11 @@ from bulletin.languages import fingerprint_words
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.provenance.fingerprints import fingerprint
 from bulletin.reading.sentences import STOPS
+from bulletin.source.addresses import shown_address
 from bulletin.source.issue import Issue
 from bulletin.source.root import PUBLICATION
 from bulletin.source.settings.masthead import Licence, Publisher
 from bulletin.source.settings.models import Publication
-from bulletin.source.values import shown_address
 from bulletin.theming.theme import Strings, Theme
 
 OPENING = "opening"

@@ -23,8 +23,8 @@ from bulletin.messages import tr
 from bulletin.source.files import leads_out
 from bulletin.source.lexicon import LEXICON, LONGEST_WORD, read_lexicon
 from bulletin.source.reporting import Findings
+from bulletin.source.settings.fault_words import first_fault
 from bulletin.source.settings.models import LexiconSetting
-from bulletin.source.settings.validation import first_fault
 from bulletin.source.text import read_source
 
 

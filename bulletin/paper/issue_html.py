@@ -32,7 +32,7 @@ from bulletin.paper.markup.unbroken import Unbroken
 from bulletin.paper.markup.writer import PaperWriter
 from bulletin.paper.press_law import bulletin_head
 from bulletin.paper.styles import root_styles
-from bulletin.source.values import shown_address
+from bulletin.source.addresses import shown_address
 from bulletin.theming.contexts.html import Html
 from bulletin.theming.contexts.paper import (
     Balanced,

@@ -18,8 +18,8 @@ from bulletin.messages import tr
 from bulletin.publish.base import GROUP, Target
 from bulletin.publish.others import heeded
 from bulletin.source.reporting import suggestion
+from bulletin.source.settings.fault_words import first_fault
 from bulletin.source.settings.targets import Destination, FolderPlace
-from bulletin.source.settings.validation import first_fault
 
 
 def targets() -> Mapping[str, Callable[[], Target[Any]]]:

@@ -22,8 +22,8 @@ from bulletin.messages import tr
 from bulletin.publish.base import LastingTarget, Release, Target
 from bulletin.publish.whole import whole
 from bulletin.site.listing import KINDS, Change
+from bulletin.source.settings.fault_words import first_fault
 from bulletin.source.settings.targets import Destination
-from bulletin.source.settings.validation import first_fault
 
 
 def heeded(make: Callable[[], Target[Any]]) -> Target[Any]:

@@ -5,19 +5,16 @@ Each raises `WrongValue` with words for an editor.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import re
 import unicodedata
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from bulletin import codes
 from bulletin.diagnostics import Code
 from bulletin.languages import tags
 from bulletin.messages import tr
 from bulletin.source.days import impossible_day, meant_day, meant_hour
-from bulletin.source.hosts import ascii_host
 
 
 class WrongValue(ValueError):  # noqa: N818, it names what the editor wrote
@@ -28,146 +25,6 @@ class WrongValue(ValueError):  # noqa: N818, it names what the editor wrote
         self.message = message
         self.hint = hint
         self.code = code
-
-
-def absolute_address(value: str) -> str:
-    """An absolute http(s) address (RFC 3986, section 4.3)."""
-    try:
-        parts = urlsplit(value)
-        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and _port(parts.port)
-    except ValueError:
-        whole = False
-    if whole and not _LABELS.fullmatch(ascii_host(parts.hostname or "")):
-        raise WrongValue(
-            tr('"{host}" is not the name of a site', host=parts.hostname),
-            tr("check the address"),
-            codes.WRONG_ADDRESS,
-        )
-    if whole and re.search(r"\s", value.strip()):
-        raise WrongValue(
-            tr('"{value}" has a space in it, and no address has one', value=value),
-            tr("write %20 for each space: {better}", better="%20".join(value.split())),
-            codes.WRONG_ADDRESS,
-        )
-    if not whole or re.search(r"\s", value):
-        raise WrongValue(
-            tr('"{value}" is not a whole web address', value=value),
-            tr("write it with https:// in front, as in {guess}", guess=_guess(value)),
-            codes.WRONG_ADDRESS,
-        )
-    if parts.username is not None or parts.password is not None:
-        raise WrongValue(
-            tr('"{value}" has a name in front of @, which hides where it leads', value=value),
-            tr("write {value}", value=value.replace(parts.netloc, parts.netloc.rpartition("@")[2])),
-            codes.WRONG_ADDRESS,
-        )
-    if sign := re.search(r"[\x00-\x1f\\<>\"`{}|^]", value):
-        code = f"%{ord(sign[0]):02X}"
-        better = value.replace(sign[0], code)
-        hint = tr("write {code} for {sign}: {better}", code=code, sign=sign[0], better=better)
-        raise WrongValue(
-            tr('"{value}" has signs that no address has', value=value),
-            hint if sign[0] in '<>"`{}|^' else tr("copy it again"),
-            codes.WRONG_ADDRESS,
-        )
-    end = (parts.hostname or "").rpartition(".")
-    if end[0] and re.search("[\u00c0-\u024f\u1e00-\u1eff]", end[2]):
-        word = re.sub("^(?:vn|com|net|org)(?=.)", "", end[2])
-        raise WrongValue(
-            tr('no site has a name that ends in "{end}"', end=f".{end[2]}"),
-            tr("write a space behind the address, in front of {word}", word=word),
-            codes.WRONG_ADDRESS,
-        )
-    return value
-
-
-_LABELS = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?")
-_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
-
-
-def site_address(value: str) -> str:
-    """An address to which paths can be added: absolute, without query and fragment.
-
-    It stands in headers, settings of servers and QR codes, so its host comes back in the
-    letters of the domain name system, and its path has only those that are safe everywhere.
-    """
-    absolute_address(value)
-    if "?" in value or "#" in value:
-        raise WrongValue(
-            tr('"{value}" cannot be the start of other addresses', value=value),
-            tr("write it without ? and #, as in https://bantin.example.vn/"),
-            codes.WRONG_ADDRESS,
-        )
-    parts = urlsplit(value)
-    if not _PATH.fullmatch(parts.path) or {".", ".."} & set(parts.path.split("/")):
-        raise WrongValue(
-            tr('"{path}" cannot be part of all addresses of a site', path=parts.path),
-            tr(
-                "use letters without accents, digits, hyphens and / only, as in "
-                "{scheme}://{netloc}/{slug}/",
-                scheme=parts.scheme,
-                netloc=parts.netloc,
-                slug=slug_of(parts.path) or "ban-tin",
-            ),
-            codes.WRONG_ADDRESS,
-        )
-    host = parts.hostname or ""
-    named = ascii_host(host)
-    if not _HOST.fullmatch(named):
-        raise WrongValue(
-            tr('"{host}" is not the name of a site', host=host),
-            tr("check the address"),
-            codes.WRONG_ADDRESS,
-        )
-    plain = value.replace(parts.netloc, parts.netloc.lower().replace(host, named), 1)
-    return parts.scheme + plain[len(parts.scheme) :]
-
-
-_HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*(?<!-)|\[?[0-9a-f:.]+\]?")
-
-
-def shown_address(address: str) -> str:
-    """An address as a reader would type it: without https://, a site's name in its letters."""
-    return re.sub(r"^https?://", "", in_letters(address)).removesuffix("/")
-
-
-def in_letters(address: str) -> str:
-    """An address with the name of its site in letters: for people, not for machines."""
-    scheme, slashes, rest = address.rpartition("://")
-    host, slash, path = rest.partition("/")
-    with contextlib.suppress(UnicodeError):
-        host = host.encode("ascii").decode("idna")
-    return f"{scheme}{slashes}{host}{slash}{path}"
-
-
-def _port(port: int | None) -> bool:
-    """Reading `SplitResult.port` raises for a port that is no number; None is fine."""
-    return port is None or port > 0
-
-
-def _guess(value: str) -> str:
-    """What the editor may have meant, else an example."""
-    host = value.removeprefix("//").removeprefix("www.")
-    if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", host):
-        return f"https://{host.rstrip('/')}/"
-    return "https://bantin.example.vn/"
-
-
-_MAIL_PART = r"[^\s@<>\"(),:;?&%/#\\\x00-\x1f\x7f]+"
-MAIL = re.compile(rf"{_MAIL_PART}@{_MAIL_PART}\.[^\s@<>\"(),:;?&%/#\\.\x00-\x1f\x7f]{{2,}}")
-"""One address of mail, in which nothing is a header or a second address (RFC 6068)."""
-
-
-def mail_address(value: str) -> str:
-    """One address of mail."""
-    address = value.removeprefix("mailto:")
-    if not MAIL.fullmatch(address):
-        raise WrongValue(
-            tr('"{text}" is not {kind}', text=address, kind=tr("a mail address")),
-            tr("write it as in {example}", example="a@example.vn"),
-            codes.WRONG_CONTACT,
-        )
-    return address
 
 
 def language_tag(value: str) -> str:

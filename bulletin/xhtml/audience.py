@@ -21,8 +21,8 @@ from bulletin.document import (
     QuizOption,
     QuizQuestion,
 )
+from bulletin.source.addresses import shown_address
 from bulletin.source.days import UTC_OFFSET
-from bulletin.source.values import shown_address
 from bulletin.theming.theme import Strings
 from bulletin.xhtml.boxes import box_title
 from bulletin.xhtml.elements import Element, append, element, fragment_of

@@ -12,7 +12,8 @@ from bulletin.editions.share.sheets import _Kit
 from bulletin.editions.share.texts import TWO_SMS_LENGTH, sms, texts
 from bulletin.editions.web import WebEdition
 from bulletin.paper.render import screen_pdf
-from bulletin.source.values import WrongValue, shown_address, site_address
+from bulletin.source.addresses import shown_address, site_address
+from bulletin.source.values import WrongValue
 from tests.editions.bookshop import books_of, job_of
 from tests.source.anything import ARTICLE, publication
 

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
+from bulletin.source.addresses import absolute_address
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.values import (
     WrongValue,
-    absolute_address,
     clock,
     day,
     number_in,

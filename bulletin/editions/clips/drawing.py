@@ -25,7 +25,7 @@ from bulletin.editions.base import Job
 from bulletin.editions.clips.typeface import Typeface
 from bulletin.messages import tr
 from bulletin.narration.syllables import KHMER_SYLLABLE
-from bulletin.source.values import in_letters
+from bulletin.source.addresses import in_letters
 
 _LEADING = 1.3
 _SMALLEST = 26

@@ -22,7 +22,7 @@ from bulletin.editions.base import Job
 from bulletin.editions.share.pages import CODE, SharePage, ShareSheet
 from bulletin.editions.share.texts import when
 from bulletin.formats.characters import shortened
-from bulletin.source.values import in_letters
+from bulletin.source.addresses import in_letters
 from bulletin.theming.contexts.paper import (
     IssueFacts,
     ShareCard,

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from bulletin.composition import Composition, correction_lines, events_of
 from bulletin.document import Event, inlines_of, plain_text
-from bulletin.source.values import in_letters, unaccented
+from bulletin.source.addresses import in_letters
+from bulletin.source.values import unaccented
 from bulletin.theming.theme import Strings
 
 SMS_LENGTH = 160

@@ -14,7 +14,7 @@ from bulletin.composition import Composition, correction_lines, events_of
 from bulletin.document import Article, plain_text
 from bulletin.editions.share.texts import told, what, when
 from bulletin.formats.characters import shortened
-from bulletin.source.values import in_letters
+from bulletin.source.addresses import in_letters
 from bulletin.xhtml import Element, append, element, to_html
 
 FOLDER = "zalo-article"

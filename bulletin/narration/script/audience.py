@@ -21,7 +21,7 @@ from bulletin.document import (
 from bulletin.languages import Words
 from bulletin.narration.script.parts import Parts
 from bulletin.narration.script.passage import Passage
-from bulletin.source.values import shown_address
+from bulletin.source.addresses import shown_address
 
 
 def quiz(parts: Parts, block: Quiz) -> None:

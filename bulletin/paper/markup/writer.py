@@ -53,7 +53,7 @@ from bulletin.paper.markup.placing import Placing
 from bulletin.paper.markup.spanning import span_columns, spans
 from bulletin.paper.markup.tables import density, let_break
 from bulletin.paper.markup.unbroken import JOINER
-from bulletin.source.values import shown_address
+from bulletin.source.addresses import shown_address
 from bulletin.theming.models import PageSettings, PicturePlace
 from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.elements import add_class

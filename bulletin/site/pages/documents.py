@@ -33,8 +33,8 @@ from bulletin.site.feeds.atom import KIND, AtomFeed, atom_xml
 from bulletin.site.feeds.atom import NAME as FEED
 from bulletin.site.pages.still import StillPages, up_from
 from bulletin.site.topics import HostedTopic, LastingNames, document_entry
+from bulletin.source.addresses import shown_address
 from bulletin.source.settings.topics import topic_key, topic_slug
-from bulletin.source.values import shown_address
 from bulletin.theming.contexts.archive import LastingPage
 from bulletin.theming.contexts.collections import (
     DocumentGroup,

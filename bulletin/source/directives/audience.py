@@ -21,6 +21,7 @@ from bulletin.document import (
     QuizQuestion,
 )
 from bulletin.messages import tr
+from bulletin.source.addresses import MAIL
 from bulletin.source.directives.base import (
     Argument,
     ArticleReader,
@@ -31,7 +32,7 @@ from bulletin.source.directives.base import (
 )
 from bulletin.source.settings.types import Line, Settings
 from bulletin.source.text import Value
-from bulletin.source.values import MAIL, WrongValue, clock, day
+from bulletin.source.values import WrongValue, clock, day
 from bulletin.source.yaml.nodes import Items, Keys
 
 MOST_OPTIONS = 6

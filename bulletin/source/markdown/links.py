@@ -17,10 +17,11 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.document import Anchor
 from bulletin.messages import tr
+from bulletin.source.addresses import MAIL, absolute_address
 from bulletin.source.hosts import is_out_of_reach
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import nfc
-from bulletin.source.values import MAIL, WrongValue, absolute_address, is_device, slug_of
+from bulletin.source.values import WrongValue, is_device, slug_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"(//)?[\w-]+(\.[\w-]+)*\.[A-Za-z]{2,}(/\S*)?")

@@ -23,7 +23,8 @@ from pydantic import (
 )
 
 from bulletin.messages import tr
-from bulletin.source.values import WrongValue, absolute_address
+from bulletin.source.addresses import absolute_address
+from bulletin.source.values import WrongValue
 
 
 def _visible(value: str) -> str:

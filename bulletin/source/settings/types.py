@@ -27,16 +27,14 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from bulletin.source.addresses import absolute_address, mail_address, site_address
 from bulletin.source.settings.signing import signing_key
 from bulletin.source.values import (
-    absolute_address,
     colour,
     day,
     language_tag,
-    mail_address,
     one_line,
     relative_path,
-    site_address,
     slug,
     whole_number,
 )
