@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +21,10 @@ from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.publish.base import Release
+    from bulletin.publish.verifying import VerifyReport
     from bulletin.site.listing import Change
     from bulletin.source.settings.targets import Destination
+    from bulletin.theming.theme import Theme
 
 
 @click.command("publish", epilog=example("bulletin publish --to /srv/www/ban-tin --dry-run"))
@@ -78,10 +80,9 @@ def command(
     put there stays.
     """
     from bulletin.cli.commands.verify import after, end_of
-    from bulletin.cli.summary import failure_as_json, moved_since
-    from bulletin.publish.base import Release, lasting
+    from bulletin.cli.summary import failure_as_json
+    from bulletin.publish.base import lasting
     from bulletin.publish.choosing import target_for
-    from bulletin.publish.whole import whole
     from bulletin.source.load import settings_of
     from bulletin.source.root import find_root
     from bulletin.theming.theme import Theme
@@ -90,6 +91,8 @@ def command(
     if rollback and (dry_run or silent):
         message = tr("--rollback goes with neither --dry-run nor --silent-change")
         raise click.UsageError(message)
+    said = replace(terminal, quiet=True) if as_json else terminal
+    line = SendingLine(said)
     with failure_as_json(
         as_json=as_json, place=address, issue=issue_id or "", dry_run=dry_run
     ) as told:
@@ -99,26 +102,13 @@ def command(
         publication = settings_of(root)
         target, place = target_for(address, publication.targets, root)
         theme = Theme(publication, root)
-        said = replace(terminal, quiet=True) if as_json else terminal
-        line = SendingLine(said)
         if rollback:
             changes = lasting(target, address).roll_back(
                 named, place, publication, theme, environment.signer
             )
         else:
-            release = Release(
-                out / named,
-                whole(out / named, named, publication.keys),
-                publication,
-                theme,
-                silent.strip(),
-                line.watch,
-                environment.signer,
-            )
-            if not as_built:
-                _warn_of_doubts(terminal, release, root, place)
-            if moved := moved_since(out, publication):
-                terminal.warning(BulletinError(moved))
+            release = _release(out / named, theme, silent.strip(), line)
+            _warn(terminal, release, root, None if as_built else place)
             changes = target.publish(release, place, dry_run=dry_run)
         if dry_run and not as_json:
             _list(changes)
@@ -131,29 +121,53 @@ def command(
             where = publication.address_of(named)
             report = after(said, publication, named, where, place, silent=as_json)
         if as_json:
-            values = {
-                "place": address,
-                "issue": named,
-                "dry_run": dry_run,
-                "files": {change.path: change.kind for change in changes},
-                "sent": line.as_values(),
-                "verified": report.as_data() if report else None,
-            }
-            print_result(json.dumps(values, ensure_ascii=False, indent=1))
+            print_result(_as_json(told, changes, line, report))
         if report:
             end_of(report, place)
 
 
-def _warn_of_doubts(terminal: Terminal, release: Release, root: Path, place: Destination) -> None:
-    """Say what is doubtful about a release that is whole.
+def _release(folder: Path, theme: Theme, silent: str, line: SendingLine) -> Release:
+    """A release that is whole, to be sent. Raises `BulletinError` if it is not."""
+    from bulletin.publish.base import Release
+    from bulletin.publish.whole import whole
 
-    Raises `BulletinError` where readers would get what its editors do not mean them to have.
+    publication = theme.publication
+    manifest = whole(folder, folder.name, publication.keys)
+    return Release(folder, manifest, publication, theme, silent, line.watch, environment.signer)
+
+
+def _warn(terminal: Terminal, release: Release, root: Path, place: Destination | None) -> None:
+    """Say what is doubtful about a release that is whole, and that its copy lies elsewhere now.
+
+    `place`: where it goes, or None if nobody wants to hear of doubts. Raises `BulletinError` where readers would get what its editors do not mean them to have.
     """
+    from bulletin.cli.summary import moved_since
     from bulletin.publish.readiness import doubts
     from bulletin.source.load import load
 
-    for doubt in doubts(release.manifest, load(root, release.id), place):
-        terminal.warning(doubt)
+    if place is not None:
+        for doubt in doubts(release.manifest, load(root, release.id), place):
+            terminal.warning(doubt)
+    if moved := moved_since(release.folder.parent, release.publication):
+        terminal.warning(BulletinError(moved))
+
+
+def _as_json(
+    told: Mapping[str, object],
+    changes: Iterable[Change],
+    line: SendingLine,
+    report: VerifyReport | None,
+) -> str:
+    """What was done, for a program."""
+    values = {
+        "place": told["place"],
+        "issue": told["issue"],
+        "dry_run": told["dry_run"],
+        "files": {change.path: change.kind for change in changes},
+        "sent": line.as_values(),
+        "verified": report.as_data() if report else None,
+    }
+    return json.dumps(values, ensure_ascii=False, indent=1)
 
 
 def _named(address: str | None) -> str:
