@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from bulletin import document
+from bulletin.art.boxes import boxes_of
 from bulletin.document import (
     Article,
     Block,
@@ -28,6 +29,7 @@ from bulletin.document import (
     walk,
     walk_inlines,
 )
+from bulletin.document.blocks import fields_holding
 from bulletin.job import Job
 from bulletin.languages import language_of, words_for
 from bulletin.languages.base import GROUP as LANGUAGES
@@ -187,6 +189,15 @@ def test_every_directive_has_its_styles_on_screens_and_on_paper(every, name):
     paper_css = "".join(theme.text(file) for file in theme.page_settings.styles)
     assert own & screens, (name, own)
     assert own & classes_of(paper_css), (name, own)
+
+
+@pytest.mark.parametrize(
+    "name", [one.name for one in DIRECTIVES.values() if one.body == "markdown"]
+)
+def test_whatever_holds_blocks_counts_for_the_room_of_what_stands_in_it(every, name):
+    block = made_by(every.composition.articles[0], name)
+    if fields_holding(type(block), "blocks"):
+        assert boxes_of(block) > 0
 
 
 # -- words ---------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from bulletin.source.directives import DIRECTIVES
+from tests.fuzz import pieces
 from tests.fuzz.blocks import BLOCKS
 from tests.fuzz.run import Tally, fuzz_cases
 
@@ -23,3 +24,8 @@ def test_no_publication_breaks_the_tool(what, tmp_path, record_property):
 
 def test_sound_publications_hold_every_directive():
     assert set(DIRECTIVES) <= set(BLOCKS)
+
+
+@pytest.mark.parametrize("name", DIRECTIVES)
+def test_spoilt_publications_hold_every_directive(name):
+    assert any(f":::{{{{{name}}}}}" in row for row in pieces.BLOCKS)
