@@ -185,6 +185,10 @@ def test_what_is_written_in_another_way_comes_out_as_every_program_reads_it(insi
         ("<circle r='calc(2px + 3%)'/>", ""),
         ("<style media='(min-width:9px)'>rect{fill:red}</style>", ""),
         ("<rect fill='rgb(from Canvas r g b)'/>", ""),
+        (
+            "<radialGradient><stop stop-color='oklch(.5 .2 9)'/><stop stop-color='currentColor'/></radialGradient>",
+            "",
+        ),
         ("<rect fill='rgb(from red calc(r + 1vw) g b)'/>", ""),
         ("<rect fill='color-mix(in oklab, color(rec2020 1 0 0), red)'/>", ""),
         (html("style='display:flex'><i>Lũ</i><b>về</b>"), ""),

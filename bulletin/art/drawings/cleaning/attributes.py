@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from bulletin import codes
+from bulletin.art.drawings.cleaning.blending import is_newer
 from bulletin.art.drawings.cleaning.elsewhere import hint_for
 from bulletin.art.drawings.cleaning.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.cleaning.late import Late, is_shape
@@ -103,6 +104,8 @@ class DrawingAttributes:
         """Pictures of drawings with no viewBox or ratio: browsers fill their places with them."""
         self.ground = ""
         """The colour behind the whole drawing; "" for none."""
+        self.newer_stops: dict[Tree, str] = {}
+        """Stops of gradients, and their colours that are written in newer ways."""
         self.programs: list[Program] = []
         """Those that were left out."""
         self.variables = Variables()
@@ -267,6 +270,10 @@ class DrawingAttributes:
                 'is written in "{found}", whose letters are others without it', found=found[1]
             )
             self._tell(codes.LOST_IN_DRAWING, message, OUTLINES, copy)
+        if key == "stop-color":
+            self.newer_stops.pop(copy.made, "")
+            if is_newer(value):
+                self.newer_stops[copy.made] = value
         if (key == "font-size" and value.startswith("-")) or is_shape(key, value):
             return  # browsers pass over the one, and the other is cut out late
         if key == "font-size" and (ems := ex_in_ems(value)):

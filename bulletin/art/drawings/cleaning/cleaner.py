@@ -16,6 +16,7 @@ from bulletin.art.drawings.cleaning.attributes import (
     Custom,
     DrawingAttributes,
 )
+from bulletin.art.drawings.cleaning.blending import spread
 from bulletin.art.drawings.cleaning.programs import Program, runs_program
 from bulletin.art.drawings.css.instances import styled_from_outside
 from bulletin.art.drawings.css.styles import BROWSER, OUTLINES, STILL, Styles
@@ -67,6 +68,11 @@ class Cleaner:
         made = etree.Element(f"{{{SVG}}}svg", nsmap=_PREFIXES)  # type: ignore[arg-type]  # as lxml has it
         custom = self._attributes.copied(source, made, {})
         self._children(source, made, custom, inside="svg")
+        newer = self._attributes.newer_stops
+        gradients = dict.fromkeys(stop.getparent() for stop in newer)
+        if not all(spread(one, newer) for one in gradients if one is not None):
+            message = tr("mixes colours that are written in newer ways, as only browsers do")
+            self._tell(codes.LOST_IN_DRAWING, message, BROWSER, source)
         for use in self._attributes.variables.handed_on(source):
             message = tr("hands variables to what it draws again, which only browsers do")
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, use)
