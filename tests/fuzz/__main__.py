@@ -7,9 +7,12 @@ import argparse
 import os
 import secrets
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from bulletin.cache import Cache, once
+from bulletin.machine.garbage import settled, unhurried
 from tests.fuzz.run import Tally, fuzz, fuzz_cases
 
 SHARES = {
@@ -55,9 +58,13 @@ def results(chosen: argparse.Namespace) -> Iterator[tuple[str, Tally]]:
 def main() -> int:
     chosen = arguments()
     failed = False
-    for what, tally in results(chosen):
-        failed = failed or bool(tally.failures)
-        print(f"{what}: {tally}", flush=True)  # noqa: T201, as above
+    unhurried()
+    settled()
+    # As in a check and in a build: what is found in the same recording or theme is found once.
+    with tempfile.TemporaryDirectory() as folder, once.kept_in(once.store_in(Cache(Path(folder)))):
+        for what, tally in results(chosen):
+            failed = failed or bool(tally.failures)
+            print(f"{what}: {tally}", flush=True)  # noqa: T201, as above
     if failed:
         print(f"the publications lie in {chosen.keep}/")  # noqa: T201, as above
     return failed
