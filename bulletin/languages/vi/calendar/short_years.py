@@ -15,6 +15,7 @@ _PAIR = re.compile(r"(1[89][0-9]{2})\s?[-–—−]\s?([0-9]{2})(?![^\W_]|[.,/:%
 _TIED_BEFORE = re.compile(r"[^\W_][-–/.,]?$")
 _NAMING = ("house", "lot", "lettered", "named_number", "listed", "numbered", "series", "staked")
 _COUNTING = ("counted", "countable", "not_score")
+_LEADING = frozenset({"từ", "trong", "khoảng"})
 _WORDS_TO_ERA = 8
 
 
@@ -31,7 +32,12 @@ def short_years(place: Place) -> Claim | None:
     if counts or names:
         return Claim(end, row, senses=(row, span))
     bracketed = place.preceding == "(" and place.text.startswith(")", end)
-    told = bracketed or follows(place, "eras") or near(place, "eras", _WORDS_TO_ERA)
+    told = (
+        bracketed
+        or place.previous in _LEADING
+        or follows(place, "eras")
+        or near(place, "eras", _WORDS_TO_ERA)
+    )
     return Claim(end, span, senses=() if told else (span, row))
 
 

@@ -218,7 +218,7 @@ _STANDARD = re.compile(
     rf"(QCVN|TCVN|TCXDVN|QCĐP|ISO)\s?([0-9]{{1,5}})(?:(?:-|\s?-\s?(?=[0-9]{{1,2}}\s?:))([0-9]{{1,2}}))?(?:\s?:\s?([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
 )
 _PAGE = re.compile(r"[tT]r\.\s?(?=[0-9])")
-_POINT = re.compile(r"[a-zđ](?![^\W_]|[./][^\s])")
+_POINT = re.compile(r"[a-zđ](?![^\W_]|\.[^\s]|/(?![KkĐđ]\.?\s?[0-9])[^\s])")
 _SHORT_POINT = re.compile(r"đ\.\s?([a-zđ])(?=,?\s(?:[Kk]\.?\s?[0-9]|[Kk]hoản\s))")
 
 _LAST_POINT = re.compile(

@@ -130,7 +130,8 @@ def train_pair(place: Place) -> Claim | None:
     match = place.match(_TRAIN_PAIR)
     if match is None or int(match[3]) != int(match[2]) + 1:
         return None
-    if not near(place, "train", _WORDS_TO_TRAIN) or follows(place, "lot"):
+    stored = any(follows(place, one) for one in ("lot", "lettered_p", "lettered_t", "house"))
+    if not near(place, "train", _WORDS_TO_TRAIN) or (stored and not follows(place, "train")):
         return None  # "tàu HN1 và lô HN1/2": what stands right before tells more
     there, back = (f"{spelled(match[1])} {cardinal(int(match[one]))}" for one in (2, 3))
     return Claim(match.end(), f"{there}, {back}")

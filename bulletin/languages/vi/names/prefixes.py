@@ -83,6 +83,7 @@ _ONE_LETTER = frozenset("PQHXTĐF")
 _ROW_OF_CODES = re.compile(r"(?:(?<![^\W_])[PQ][0-9]{1,2}(?:\s?[-–,]\s?|\svà\s))+$")
 _QUARTER = re.compile(r"Q([1-4])(?![^\W_]|[.,/-][0-9])")
 _NAME_RIGHT_BEFORE = cased(r"(?:[\U][\l]+|P\.?\s?[0-9]{1,2}|phường [0-9]{1,2})\s?,?\s$")
+_DISTRICT_BESIDE = re.compile(r"(?<![^\W_])Q\.?\s?(?:[5-9]|1[0-2])(?![^\W_])")
 _CITY_AFTER = re.compile(r",?\s?\(?(?:TP|Tp|Thành phố|HCM|SG|Sài Gòn)")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
 
@@ -145,6 +146,7 @@ def district_or_quarter(place: Place) -> Claim | None:
     ):
         return None
     placed = place.previous in _LIVED_AT or follows(place, "in_town")
+    placed = placed or _DISTRICT_BESIDE.search(place.text) is not None
     if placed or follows(place, "lettered_p") or _NAME_RIGHT_BEFORE.search(place.before):
         return None
     number = cardinal(int(match[1]))

@@ -33,7 +33,8 @@ _COMPASS = re.compile(r"(?:[NS]?[NS][EW]|[EW][NS][EW]|[NSEW])(?![^\W_]|[-–.][B
 _OWN_POINTS = {"N": "nam", "B": "bắc", "Đ": "đông", "T": "tây"}
 _OWN_POINT = r"(?:[ĐT][NB]|[NBĐT])"
 _OPPOSITE = re.compile(rf"(?P<from>{_OWN_POINT})\s?[-–]\s?(?P<to>{_OWN_POINT})(?![^\W_])")
-_BORDERS = re.compile(rf"(?P<point>{_OWN_POINT})(?=\s?:?\s(?:tiếp\s)?giáp(?![^\W_]))")
+_BORDERS = re.compile(rf"(?P<point>{_OWN_POINT})(?=\s?:?\s(?:tiếp\s)?giáp(?!\snhau|[^\W_]))")
+_OPENS = re.compile(r"(?:[;:.\n–-]|(?<!\s[A-Z]),)\s$")  # not "nhóm A, B giáp"
 _PARTY_BEFORE = re.compile(r"[Bb]ên [AB](?![^\W_])")
 _ONE_POINT = re.compile(r"[BĐT](?![^\W_]|[.&/-][^\W_]|\s[A-ZĐ])")
 _ON_GRID = re.compile(
@@ -121,7 +122,8 @@ def opposite(place: Place) -> Claim | None:
 def own_point(place: Place) -> Claim | None:
     """Gió B, phía Đ, "T giáp kênh": one point by its Vietnamese letter; "phía B" is a party too."""
     borders = place.match(_BORDERS)
-    if borders and not place.preceding.isalnum() and place.preceding not in {"-", "/", "."}:
+    opens = not place.before.strip() or _OPENS.search(place.before) is not None
+    if borders and (opens or follows(place, "sides_of_plot")):
         return Claim(borders.end(), _own_point(borders["point"]))
     match = place.match(_ONE_POINT)
     if match is None or not follows(place, "winds"):

@@ -27,6 +27,8 @@ _BRACKETED = re.compile(
     rf"\((?P<amount>{NUMBER})(?P<percent>\s?%)?\)(?=\s?(?:[;,.:|)]|$|tỷ|tỉ|triệu|tr|nghìn|đồng|đ|%))"
 )
 _ROW_BEFORE, _ROW_AFTER = re.compile(r"[0-9]\s?[;|]\s?$"), re.compile(r"\s?[;|]\s?\(?[0-9]")
+_LINE_BEFORE = re.compile(r"\([0-9]{1,2}\)")
+_LINE_AND = re.compile(r"\([0-9]{1,2}\)(?:,|\svà)\s$")  # "cột (2) và (3)"
 _GROUPED = re.compile(r"[0-9][.,][0-9]")
 _WORDS_TO_ACCOUNT = 8
 _DOLLARS = re.compile(r"(?:US|A)\$")
@@ -158,9 +160,11 @@ def bracketed(place: Place) -> Claim | None:
         alone or row or said_near(place.before, "below_nought", _WORDS_TO_ACCOUNT)
     ):
         return None
+    if _LINE_AND.search(place.before):
+        return None
     said = in_words(match["amount"]) + (" phần trăm" if match["percent"] else "")
     senses = (f"âm {said}", said)
-    lines = _BRACKETED.search(place.before) is not None  # "Doanh thu (1); Lãi (5)"
+    lines = _LINE_BEFORE.search(place.before) is not None  # "Doanh thu (1); Lãi (5)"
     senses = senses[::-1] if lines else senses
     return Claim(match.end(), senses[0], senses=senses)
 

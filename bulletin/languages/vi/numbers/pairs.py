@@ -45,6 +45,7 @@ _THINGS_END = re.compile(r"(?:\s[^\W\d_]+){1,3}\s*(?:[.;,:!?)\n]|$)")
 _TO_SHARE = frozenset({"từ", "đến", "tới", "trước", "sau"})
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
 _CHANGED = frozenset({"lên", "xuống"})
+_NUMBERED = ("lot", "listed", "numbered_in_row", "lettered_t", "named_pairs")
 _NO_FEASTS = frozenset({"lô", "ô", "nền", "gói", "thầu", "kiện"})  # which no day has named
 _AHEAD = re.compile(r"\s(?:nghiêng về|cho đội|cho chủ nhà|trước đội)(?![^\W_])")
 _WORDS_TO_MATCH = 8
@@ -108,9 +109,7 @@ def _as_score(pair: Pair) -> int:
 
 def _as_named(pair: Pair) -> int:
     """Lô 12/5: so many of something that has numbers, or a number and its part."""
-    named = any(
-        follows(pair.place, one) for one in ("lot", "listed", "numbered_in_row", "lettered_t")
-    )
+    named = any(follows(pair.place, one) for one in _NUMBERED)
     return _IN_CLAUSE if named else 0
 
 
