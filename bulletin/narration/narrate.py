@@ -257,6 +257,8 @@ class _Piece:
     def kept(self, order: NarrationOrder) -> Kept:
         """What the cache keeps of it; a file's tags name nothing that another article changes."""
         tags = {**order.tags, "title": self.script.title}
+        if self.article.number:  # what opens an issue has none, and comes first
+            tags["track"] = str(self.article.number)
         return Kept(order.cache, self.plan, tags, order.words("iso639"))
 
 

@@ -102,6 +102,7 @@ def test_files_say_what_they_are_and_can_be_played_while_they_load(narrated):
         assert (stream.channels, stream.metadata["language"]) == (1, "vie")
         assert container.metadata["title"] == "Đường ấp"
         assert container.metadata["album"] == "Bản tin"
+        assert container.metadata["track"] == "2"
     data = track.file.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
     assert len(samples_of(track.file)[0]) % 1024 == 0
