@@ -181,6 +181,9 @@ def test_a_mark_without_a_length_lasts_until_the_reader_pauses(news, tmp_path):
         ("1 2 nhà\n", (1,)),
         ("Start\tEnd\tLabel\n0.5\t1.5\tx\nmột\n", (3,)),
         ("-1\t2\tx\n", (1,)),
+        ("-0.5\t-0.2\tx\n", (1,)),
+        ("0:01 x\n0:05 y\n", (1, 2)),
+        ("0:01.5 x\n0:05.5 0:07 y\n", (2,)),
         ("\n1\t2\n\\\t1\t2\n", ()),
         ("1\t2\tx --> y\x0b\u2028\r\n3\t4\r", ()),
     ],
@@ -199,6 +202,24 @@ def test_marks_are_read_by_what_they_are_whatever_the_name_of_their_file(tmp_pat
 
 
 @pytest.mark.parametrize(
+    "text", ["0:01.5 – x\n\n0:05 y\n", "1.500\n5.000\n", "Lúc\tCâu\n0:01.5\tx\n0:05.0\t\n"]
+)
+def test_a_list_of_times_marks_where_sentences_begin(tmp_path, text):
+    (tmp_path / "nhan.txt").write_text(text, encoding="utf-8")
+    found = marks_in(tmp_path / "nhan.txt")
+    assert ([(one.start, one.end) for one in found.marks], found.broken) == (
+        [(1.5, None), (5.0, None)],
+        (),
+    )
+
+
+def test_a_label_that_was_pulled_before_the_beginning_begins_with_it(tmp_path):
+    (tmp_path / "nhan.txt").write_text("-0.010000\t1.500000\tx\n", encoding="utf-8")
+    (mark,) = marks_in(tmp_path / "nhan.txt").marks
+    assert (mark.start, mark.end) == (0.0, 1.5)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *("1.5    2.5    x 3", "1.5 2.5 x", "1,5; 2,5; x", "1.5,2.5,x", "0:01.5\t0:02.5\tx"),
@@ -210,6 +231,8 @@ def test_marks_are_read_by_what_they_are_whatever_the_name_of_their_file(tmp_pat
             '"start","end","text"\n"1.5","2.5","x"',
             "1. 0:01.5 – 0:02.5s: x",
             "1.5s-2.5s",
+            "1.5s\t2.5s\tx",
+            "1.5\u00a0\u00a02.5\u00a0x",
         ),
     ],
 )

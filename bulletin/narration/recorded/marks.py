@@ -1,9 +1,9 @@
 """Marks that a person set: when each sentence is read, to the millisecond.
 
 In: a file of cues (WebVTT, SubRip) or of labels as Audacity exports them (start, end and words,
-with tabs between, in seconds), or as they come back from a table. Out: `VoiceMarks` in the order of
-the file. A label without a length marks where a sentence begins. Sources: W3C, WebVTT; Audacity manual, "Importing and Exporting
-Labels".
+with tabs between, in seconds), or as they come back from a table, or a list of times and words. Out:
+`VoiceMarks` in the order of the file. A label without a length, or a time alone, marks where a sentence
+begins. Sources: W3C, WebVTT; Audacity manual, "Importing and Exporting Labels".
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ _BRACKETED = re.compile(r"\s*\[([^\[\]]*-->[^\[\]]*)\].*")
 
 def _unwrapped(line: str) -> str:
     """A line without the brackets around its times, the quotes around cells, or a dash between times."""
+    line = line.replace("\u00a0", " ")
     if match := _BRACKETED.fullmatch(line):
         return match[1]
     if match := _DASHED.fullmatch(line):
@@ -77,9 +78,17 @@ _DASHED = re.compile(
 """Two times as people write them down, after a number if they count: 1. 00:01.5 – 00:04.2s: words."""
 _SURE = r"((?:[0-9]+:){0,2}[0-9]+\.[0-9]+)"
 _LABEL = re.compile(
-    rf"\s*(?:{_TIME}(?:\s*[\t;]\s*|\ {{2,}}){_TIME}|{_SURE}[\ ,]\s*{_SURE})(?:[\s;,].*)?"
+    rf"\s*(?:{_TIME}s?(?:\s*[\t;]\s*|\ {{2,}}){_TIME}|{_SURE}s?[\ ,]\s*{_SURE})s?(?:[\s;,].*)?"
 )
 """Two times with tabs between, as Audacity writes them, or with what takes their place in lists."""
+_BEGINNING = re.compile(
+    r"\s*((?:[0-9]+:){1,2}[0-9]+(?:[.,][0-9]+)?|[0-9]+\.[0-9]+)s?(?:\s*[-–—:;,\s]\s*(?![0-9]).*)?"
+)
+"""One time, and words: where something begins. Digits behind it may be a second one."""
+_PART = re.compile(r"[0-9][.,][0-9]")
+"""Without parts of seconds in any of them, times are those of chapters, which would tear words apart."""
+_BEFORE_ALL = re.compile(r"^\s*-0*\.[0-9]+(?=\s)")
+"""A time just before the beginning, as Audacity writes of what was pulled to the left."""
 _SPECTRAL = "\\"
 """What begins a line with the frequencies of the label above it."""
 _IS_HEAD = re.compile(r"[^0-9]*")
@@ -87,18 +96,25 @@ _IS_HEAD = re.compile(r"[^0-9]*")
 
 
 def _labels(text: str) -> VoiceMarks:
+    """Labels of two times each, or else lines of which each begins with one."""
+    lines = {
+        number: _BEFORE_ALL.sub("0", line)
+        for number, line in enumerate(lines_of(text), start=1)
+        if line.strip() and not line.startswith(_SPECTRAL)
+    }
+    found = {number: _LABEL.fullmatch(line) for number, line in lines.items()}
+    if not any(found.values()) and any(_PART.search(line.split()[0]) for line in lines.values()):
+        found = {number: _BEGINNING.fullmatch(line) for number, line in lines.items()}
     marks: list[VoiceMark] = []
     broken: list[int] = []
-    for number, line in enumerate(lines_of(text), start=1):
-        if not line.strip() or line.startswith(_SPECTRAL):
-            continue
-        match = _LABEL.fullmatch(line)
+    for number, match in found.items():
         if match is None:
             broken.append(number)
             continue
-        start, end = (_seconds(part) for part in match.groups() if part)
-        marks.append(VoiceMark(number, start, None if end == start else end))
-    if marks and broken[:1] == [1] and _IS_HEAD.fullmatch(lines_of(text)[0]):
+        start, *rest = (_seconds(part) for part in match.groups() if part)
+        end = rest[0] if rest and rest[0] != start else None
+        marks.append(VoiceMark(number, start, end))
+    if marks and broken[:1] == [1] and _IS_HEAD.fullmatch(lines[1]):
         del broken[0]
     return VoiceMarks(tuple(marks), tuple(broken))
 
