@@ -17,7 +17,7 @@ from bulletin.narration.model import Cue
 MOST_CHARACTERS = 120
 MOST_SECONDS = 12.0
 
-_SURE = 11.9
+_SURE = MOST_SECONDS - 0.1
 """Seconds that are aimed at: times are rounded afterwards."""
 _JOINER = "\u200d"
 _ENDS = tuple(",;:.!?…–—)”")

@@ -2,14 +2,12 @@
 
 In: a folder of releases, each with its `manifest.json`. Out: the page of all issues with its
 search, lists by year and by section, feeds and catalogues, a frame for other sites, and the
-rules for servers. Every file appears whole or not at all; those that point come last. Only
-what our own list of the place names is ever replaced or removed.
+rules for servers, put in place by `replacing`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import filecmp
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,13 +16,11 @@ from pathlib import Path
 
 from bulletin.art.cover import logo_of
 from bulletin.cache import Cache, code_digest, digest_of_file, key_of, replace_file, version_of
-from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.names import TOPICS
 from bulletin.languages import code_of
 from bulletin.lasting import current
-from bulletin.machine.disks import disk_of, inside, open_folder
+from bulletin.machine.disks import disk_of
 from bulletin.manifest import NAME as MANIFEST
-from bulletin.messages import tr
 from bulletin.site import keys_file
 from bulletin.site.documents import (
     HostedDocument,
@@ -37,20 +33,16 @@ from bulletin.site.feeds import calendar, podcast
 from bulletin.site.feeds.opds import opds_json, opds_xml
 from bulletin.site.feeds.sitemap import robots_txt, sitemap_xml
 from bulletin.site.hosting import hosting_files
-from bulletin.site.listing import Change, Listing, listing_of_output
+from bulletin.site.listing import Listing, listing_of_output
 from bulletin.site.pages.archive import archive_pages
 from bulletin.site.pages.collections import Collections
 from bulletin.site.pages.lasting import moved, moved_pages
 from bulletin.site.releases import HostedRelease, read_releases
+from bulletin.site.replacing import Archive
 from bulletin.site.search_index import SearchEntry, write_search
 from bulletin.site.signed_documents import ListSigner
 from bulletin.source.settings.models import Publication
 from bulletin.theming.theme import Theme
-
-__all__ = ["Archive", "Around", "prepared", "write_archive"]
-
-_POINTING = {".atom", ".html", ".xml", ".json"}
-"""Files that lead to others, and so appear after them."""
 
 
 def write_archive(
@@ -221,88 +213,3 @@ def prepared(
         with disk_of(made):
             around.make(made, cache)
         yield Archive(made, place, listing)
-
-
-@dataclass(frozen=True)
-class Archive:
-    """Files that lie in `made`, to be put into `place`; `listing` names what is ours there."""
-
-    made: Path
-    place: Path
-    listing: Listing
-
-    def changes(self) -> tuple[Change, ...]:
-        """What becomes of each file, by path.
-
-        Raises `BulletinError` when something in the place is in the way that is not ours.
-        """
-        paths = self._paths()
-        if obstacles := dict.fromkeys(filter(None, map(self._obstacle, sorted(paths)))):
-            message = tr(
-                "the archive cannot be put into {place}: {obstacles}",
-                place=self.place,
-                obstacles="; ".join(obstacles),
-            )
-            raise BulletinError(message, tr("move that away, and give the same command again"))
-        gone = [path for path in self.listing.files if path not in paths and self._is_file(path)]
-        changes = [Change(self._kind(path), path) for path in paths]
-        changes += [Change("removed", path) for path in gone]
-        return tuple(sorted(changes, key=lambda change: change.path))
-
-    def put(self) -> tuple[Change, ...]:
-        """Move what has changed to its place, each file whole; what is ours and stale goes."""
-        changes = self.changes()
-        new = {path: digest_of_file(self.made / path) for path in self._paths()}
-        # Whenever this ends: what lies there of ours is named.
-        self.listing.with_files({**self.listing.files, **new}).write(self.place)
-        written = [change.path for change in changes if change.kind in {"new", "changed"}]
-        for path in sorted(written, key=lambda path: (Path(path).suffix in _POINTING, path)):
-            open_folder((self.place / path).parent)
-            replace_file(self.place / path, (self.made / path).read_bytes())
-        for path in (change.path for change in changes if change.kind == "removed"):
-            self._remove(path)
-        self.listing.with_files(new).write(self.place)
-        return changes
-
-    def _paths(self) -> set[str]:
-        files = (file for file in self.made.rglob("*") if file.is_file())
-        return {file.relative_to(self.made).as_posix() for file in files}
-
-    def _kind(self, path: str) -> str:
-        place = self.place / path
-        if not place.exists():
-            return "new"
-        same = filecmp.cmp(place, self.made / path, shallow=False)
-        return "unchanged" if same else "changed"
-
-    def _obstacle(self, path: str) -> str:
-        """What is in the way of a file, in words; "" if nothing is."""
-        for above in reversed(Path(path).parents[:-1]):
-            folder = self.place / above
-            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-                return tr("{above} is no folder", above=above.as_posix())
-        place = self.place / path
-        if place.is_symlink():
-            return tr("{path} is a symbolic link", path=path)
-        if place.exists() and not place.is_file():
-            return (
-                tr("{path} is a folder", path=path)
-                if place.is_dir()
-                else tr("{path} is no plain file", path=path)
-            )
-        if path not in self.listing.files and self._kind(path) == "changed":
-            return tr("{path} is not ours", path=path)
-        return ""
-
-    def _is_file(self, path: str) -> bool:
-        """Whether a listed path is a plain file that lies in the place itself."""
-        place = self.place / path
-        above = [self.place / parent for parent in Path(path).parents[:-1]]
-        return inside(path) and place.is_file() and not any(p.is_symlink() for p in (*above, place))
-
-    def _remove(self, path: str) -> None:
-        """Take a file away, and the folders that it leaves empty."""
-        (self.place / path).unlink()
-        for parent in list(Path(path).parents)[:-1]:
-            with contextlib.suppress(OSError):
-                (self.place / parent).rmdir()

@@ -15,8 +15,8 @@ from bulletin.publish.choosing import target_for
 from bulletin.publish.sending import Sending
 from bulletin.publish.targets.folder import FolderTarget
 from bulletin.publish.whole import whole
-from bulletin.site.archive import Archive
 from bulletin.site.listing import NAME, Listing
+from bulletin.site.replacing import Archive
 from bulletin.source.settings.targets import FolderPlace, GitPlace
 from tests.publish.shop import PUBLICATION, built, files, publish, theme_of
 

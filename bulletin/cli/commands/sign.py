@@ -17,9 +17,7 @@ from bulletin.messages import tr
 
 if TYPE_CHECKING:
     from bulletin.cache import Cache
-    from bulletin.provenance.pdf_signing import Token
     from bulletin.provenance.pdf_stamp import Stamp
-    from bulletin.source.settings.models import Publication
     from bulletin.theming.theme import Theme
 
 PASSWORD = "BULLETIN_SIGN_PASSWORD"  # noqa: S105, the name of a variable
@@ -61,49 +59,42 @@ def command(
 
     The password or PIN is taken from BULLETIN_SIGN_PASSWORD, or asked for.
     """
+    from bulletin.cache import Cache, replace_file
     from bulletin.provenance.pdf_signing import Token, sign_pdf, signer_from
 
     if (p12 is None) == (library is None):
         raise click.UsageError(tr("give one of --p12 and --pkcs11"))
-    file = Path(what)
-    is_file = file.suffix.lower() == ".pdf"
-    if is_file and not file.is_file():
-        raise BulletinError(tr("there is no file {file}", file=file))
-    if file.is_file() and not is_file:
-        hint = tr("books and sound are sealed by the build, where publication.yaml has signing:")
-        raise BulletinError(tr("{file} is no PDF", file=file), hint)
-    publication, root = (None, None) if is_file else _publication(start, what)
-    title = tr("Signature") if publication is None else publication.publisher.name
-    stamp = _stamp(publication, root) if stamped else None
-    source: Path | Token | None = p12
+    theme = None if _is_pdf(what) else _theme(start, what)
+    title = theme.publication.publisher.name if theme else tr("Signature")
+    stamp = _stamp(theme) if stamped else None
     secret = _password()
-    if library is not None:
-        source = Token(library, label, certificate, secret)
-    assert source is not None  # noqa: S101, one of both was given
-
+    source = p12 or Token(library or "", label, certificate, secret)
     with signer_from(source, secret) as signer:
 
         def sign(data: bytes) -> bytes:
             return sign_pdf(data, signer, timestamp=timestamp, stamp=stamp, title=title)
 
-        if publication is None or root is None:
-            from bulletin.cache import replace_file
-
-            replace_file(file, sign(file.read_bytes()))
+        if theme is None:
+            replace_file(Path(what), sign(Path(what).read_bytes()))
             signed: tuple[str, ...] = (what,)
         else:
-            from bulletin.cache import Cache
-            from bulletin.theming.theme import Theme
-
-            signed = _release(
-                Theme(publication, root),
-                what,
-                out,
-                sign,
-                Cache(environment.cache_root(cache_folder)),
-            )
+            cache = Cache(environment.cache_root(cache_folder))
+            signed = _release(theme, what, out, sign, cache)
     for path in signed:
         terminal.say(tr("signed {file}", file=path))
+
+
+def _is_pdf(what: str) -> bool:
+    """Whether a PDF is named, not an issue. Raises `BulletinError` for any other file."""
+    file = Path(what)
+    if file.suffix.lower() == ".pdf":
+        if not file.is_file():
+            raise BulletinError(tr("there is no file {file}", file=file))
+        return True
+    if file.is_file():
+        hint = tr("books and sound are sealed by the build, where publication.yaml has signing:")
+        raise BulletinError(tr("{file} is no PDF", file=file), hint)
+    return False
 
 
 def _password() -> str:
@@ -116,29 +107,29 @@ def _password() -> str:
     return asked
 
 
-def _publication(start: Path, issue_id: str) -> tuple[Publication, Path]:
+def _theme(start: Path, issue_id: str) -> Theme:
+    """The theme of the publication that has this issue."""
     from bulletin.source.load import load
     from bulletin.source.root import find_root
+    from bulletin.theming.theme import Theme
 
     root = find_root(start)
     (named,) = options.issues_named(root, (issue_id,))
     loaded = load(root, named)
     if loaded.issue is None:
         raise FindingsError(loaded.findings)
-    return loaded.issue.publication, root
+    return Theme(loaded.issue.publication, root)
 
 
-def _stamp(publication: Publication | None, root: Path | None) -> Stamp:
+def _stamp(theme: Theme | None) -> Stamp:
     """The words of a shown signature, in the theme's display face."""
     from bulletin.art.fonts import faces_of
     from bulletin.provenance.pdf_stamp import Stamp
-    from bulletin.theming.theme import Theme
 
-    if publication is None or root is None:
+    if theme is None:
         raise click.UsageError(tr("--stamp needs the id of an issue, for its publisher and face"))
-    theme = Theme(publication, root)
     face = faces_of(theme).display[0]
-    return Stamp((theme.strings("pdf_signed"), publication.publisher.name), face.file)
+    return Stamp((theme.strings("pdf_signed"), theme.publication.publisher.name), face.file)
 
 
 def _release(
