@@ -6,17 +6,25 @@ and says what is no number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from bulletin import codes
 from bulletin.diagnostics import Span
-from bulletin.languages import language_of
+from bulletin.languages import any_phrase, language_of
 from bulletin.messages import tr
 from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.text import Value
+
+_YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
+
+
+@cache
+def _year_name() -> re.Pattern[str]:
+    return re.compile(rf"(?i){any_phrase('year_columns')}")
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ class Sheet:
         return tuple(made)
 
     def _report_names(self, column: int, cells: Sequence[JudgedCell], findings: Findings) -> None:
-        """Note a column of digits with a 0 in front, as telephones and codes have: no figures."""
+        """Note a column of years, or of digits with a 0 in front, as telephones have: no figures."""
         padded = [
             row
             for row, cell in enumerate(cells)
@@ -102,6 +110,19 @@ class Sheet:
             message = tr('"{text}" names something, and is no figure', text=value.text)
             hint = tr("name the columns of numbers in :y:")
             findings.add(codes.NOT_A_NUMBER, value.span, message, hint)
+        elif years := self._years(column, cells):
+            value = self.rows[years[0]][column]
+            message = tr("{text} is a year, and would be drawn as an amount", text=value.text)
+            hint = tr("name the columns of numbers in :y:, or show years as a table or a timeline")
+            findings.add(codes.NOT_A_NUMBER, value.span, message, hint)
+
+    def _years(self, column: int, cells: Sequence[JudgedCell]) -> list[int]:
+        """The rows of a column of nothing but years, as its name says."""
+        found = [row for row, cell in enumerate(cells) if isinstance(cell, Number)]
+        known = _year_name().fullmatch(self.columns[column].strip()) and all(
+            _YEAR.fullmatch(self.rows[row][column].text) for row in found
+        )
+        return found if known else []
 
     def _report_words(self, column: int, cells: Sequence[JudgedCell], findings: Findings) -> None:
         """Note a column without numbers; `cells`: those that must be some, for no other can be."""

@@ -134,3 +134,23 @@ def lengths(column: Column) -> Iterator[LostValue]:
             hint = tr("give the column the form [h]:mm, and export it again")
             yield LostValue(row, message, hint)
             return
+
+
+_HALVES = re.compile(
+    r"(?:[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4} )?"
+    r"(?P<hour>1[0-2]|0?[0-9]):(?P<minute>[0-5][0-9])(?::[0-9]{2})? ?(?P<half>AM|PM|SA|CH)"
+)
+
+
+def halves_of_days(column: Column) -> Iterator[LostValue]:
+    """Hours as spreadsheets write them, in two halves of a day that a voice takes for words."""
+    for row, text in () if column.is_english else column.written:
+        if read := _HALVES.fullmatch(text):
+            hour = int(read["hour"]) % 12 + 12 * (read["half"] in {"PM", "CH"})
+            written = f"{hour}:{read['minute']}"
+            message = tr(
+                "{text} is how a spreadsheet writes the hour {hour}", text=text, hour=written
+            )
+            hint = tr("give the column the form hh:mm, with 24 hours, and export it again")
+            yield LostValue(row, message, hint)
+            return

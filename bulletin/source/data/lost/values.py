@@ -11,6 +11,7 @@ from bulletin.source.data.lost.column import Column, LostValue
 from bulletin.source.data.lost.days import (
     days_in_seconds,
     days_with_a_clock,
+    halves_of_days,
     hours,
     lengths,
     months_first,
@@ -54,6 +55,7 @@ _JUDGES: Sequence[Callable[[Column], Iterator[LostValue]]] = (
     days_with_a_clock,
     days_in_seconds,
     months_first,
+    halves_of_days,
     hours,
     lengths,
     without_zero,
