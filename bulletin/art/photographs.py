@@ -17,8 +17,8 @@ from PIL import Image, ImageFile, PngImagePlugin
 
 from bulletin.art.misnamed import kind_of
 from bulletin.art.orientation import orientation_of, swaps_sides, turned
-from bulletin.art.png_colours import is_hdr, note_numbers, profile_of
-from bulletin.art.profiles import in_srgb, is_of_another_kind, read_as_browsers_do
+from bulletin.art.png_colours import is_hdr, note_colours, profile_of
+from bulletin.art.profiles import BROUGHT, brought, in_srgb, is_of_another_kind
 from bulletin.art.unended import ended
 from bulletin.cache import once
 from bulletin.cache.once import Kind
@@ -85,7 +85,7 @@ def opened(source: Path | io.BytesIO) -> Iterator[Image.Image]:
             if image.width * image.height > MAX_PIXELS:
                 raise TooLargeError(TOO_LARGE)
             _mend_clear_grey(image)
-            note_numbers(image)
+            note_colours(image)
             image.info[_TURN] = orientation_of(image)
             if is_hdr(image):
                 raise PictureError(HDR)
@@ -99,13 +99,15 @@ _GREYS = {"L;2": 3, "L;4": 15}
 
 
 def _mend_clear_grey(image: Image.Image) -> None:
-    """Say which grey is clear as pixels have it: Pillow spreads out the pixels alone."""
+    """Say which grey or colour is clear as pixels have it: Pillow changes the pixels alone."""
     tiles = getattr(image, "tile", ()) if image.format == "PNG" else ()
     packed = tiles[0].args if tiles else None
     most = _GREYS.get(packed) if isinstance(packed, str) else None
     clear = image.info.get("transparency")
     if most and isinstance(clear, int) and clear <= most:
         image.info["transparency"] = clear * 255 // most
+    if packed == "RGB;16B" and isinstance(clear, tuple):
+        image.info["transparency"] = tuple(part >> 8 for part in clear)
 
 
 _MOVING = {"GIF", "WEBP", "PNG"}
@@ -201,11 +203,11 @@ def plain(image: Image.Image) -> Image.Image:
     Raises `PictureError` when they are not all there.
     """
     read(image)
-    profile = profile_of(image) or read_as_browsers_do(image.info.get("icc_profile") or b"")
+    profile = profile_of(image) or brought(image)
     value = image.info.get(_TURN) or orientation_of(image)  # which `opened` noted in time
     upright = turned(_on_clear_ground(image), value)
-    if upright.mode.startswith("I"):  # 16 bits of grey; convert() alone would clip them
-        upright = upright.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if upright.mode.startswith("I"):
+        upright = _of_16_bits(upright, image.info.get("transparency"))
     plain = _in_srgb(upright, profile) if profile else None
     if plain is None:
         plain = _by_curve(upright.convert(_mode_for(upright)), _curve(image))
@@ -213,6 +215,19 @@ def plain(image: Image.Image) -> Image.Image:
     if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
         plain = plain.convert("RGB")
     return plain
+
+
+def _of_16_bits(image: Image.Image, clear: object) -> Image.Image:
+    """A picture of 16 bits of grey, which convert() alone would clip, with the grey that is clear."""
+    exact = image.convert("I")
+    grey = exact.point(lambda value: value * (1 / 257)).convert("L")
+    if not isinstance(clear, int):
+        return grey
+    import numpy as np  # noqa: PLC0415, heavy
+
+    grey.info.clear()
+    grey.putalpha(Image.fromarray(((np.asarray(exact) != clear) * 255).astype(np.uint8)))
+    return grey
 
 
 def _on_clear_ground(image: Image.Image) -> Image.Image:
@@ -233,7 +248,7 @@ _ALIKE = 0.02
 def _curve(image: Image.Image) -> float:
     """The gamma of a picture's file, where it is another than that of sRGB; else 0."""
     gamma = image.info.get("gamma")
-    if not isinstance(gamma, float) or gamma <= 0 or {"srgb", "icc_profile"} & set(image.info):
+    if not isinstance(gamma, float) or gamma <= 0 or "srgb" in image.info or brought(image):
         return 0.0
     return gamma if abs(gamma - _USUAL_CURVE) > _ALIKE else 0.0
 
@@ -266,6 +281,7 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
 _HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "gamma", "transparency"}
 _HARMLESS |= {
     _TURN,
+    BROUGHT,
     "version",
     "cicp",
     "background",

@@ -6,12 +6,14 @@ the colours for sRGB.
 
 from __future__ import annotations
 
-import io
 import struct
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 from PIL import Image, ImageCms
+
+from bulletin.art.profiles import BROUGHT, brought
 
 _SRGB_GAMMA = 1 / 2.2
 _ALIKE = 0.02
@@ -59,19 +61,42 @@ class _Named(NamedTuple):
     """None for that of sRGB."""
 
 
-def note_numbers(image: Image.Image) -> None:
-    """Note what a PNG that was just opened says in cICP, which Pillow passes over."""
+def note_colours(image: Image.Image) -> None:
+    """Note of a PNG that was just opened what it says in cICP and iCCP.
+
+    Pillow passes over the one, and takes the other wherever it stands.
+    """
     stream: BinaryIO | None = getattr(image, "fp", None)
     if image.format != "PNG" or stream is None:
         return
     place = stream.tell()
     stream.seek(_SIGNATURE)
+    image.info[BROUGHT] = None
     while len(head := stream.read(8)) == 8 and head[4:] != b"IDAT":  # noqa: PLR2004
+        length = int.from_bytes(head[:4], "big")
+        after = stream.tell() + length + 4
         if head[4:] == b"cICP":
-            image.info["cicp"] = stream.read(2)
-            break
-        stream.seek(int.from_bytes(head[:4], "big") + 4, io.SEEK_CUR)
+            image.info.setdefault("cicp", stream.read(2))
+        elif head[4:] == b"iCCP" and not image.info[BROUGHT]:
+            image.info[BROUGHT] = _unpacked(stream.read(min(length, _MOST_PROFILE)))
+        stream.seek(after)
     stream.seek(place)
+
+
+_MOST_PROFILE = 20_000_000
+_LONGEST_NAME = 80
+"""Of a profile, as browsers take it; it must have one (PNG 3, 11.3.2.3)."""
+
+
+def _unpacked(chunk: bytes) -> bytes | None:
+    """The profile of a chunk; None where browsers pass over it."""
+    name, _, packed = chunk.partition(b"\0")
+    if not 0 < len(name) <= _LONGEST_NAME or packed[:1] != b"\0":
+        return None
+    try:
+        return zlib.decompressobj().decompress(packed[1:], _MOST_PROFILE)
+    except zlib.error:
+        return None
 
 
 def is_hdr(image: Image.Image) -> bool:
@@ -84,7 +109,7 @@ def profile_of(image: Image.Image) -> bytes | None:
     if image.format != "PNG":
         return None
     named = _by_numbers(image)
-    if named is None and "icc_profile" not in image.info:
+    if named is None and not brought(image):
         named = _by_places(image)
     if named is None or (named.curve is None and _is_narrow(named)):
         return None

@@ -23,9 +23,37 @@ def read_as_browsers_do(profile: bytes) -> bytes:
     said = int.from_bytes(profile[:4], "big")
     if not 0 < said <= len(profile) or profile[8:9] > bytes([_NEWEST]):
         return b""
+    if not _has_its_tags(profile[:said]):
+        return b""
     if profile[_CLASS] in _DEVICES:
         return profile[:said]
     return profile[: _CLASS.start] + b"mntr" + profile[_CLASS.stop : said]
+
+
+_TAGS, _TAG = 128, 12
+"""Where the list of a profile's parts begins, and how long a row of it is (7.3)."""
+
+
+def _has_its_tags(profile: bytes) -> bool:
+    """Whether all parts of a profile lie in it."""
+    count = int.from_bytes(profile[_TAGS : _TAGS + 4], "big")
+    end = _TAGS + 4 + count * _TAG
+    if end > len(profile):
+        return False
+    rows = (profile[place + 4 : place + _TAG] for place in range(_TAGS + 4, end, _TAG))
+    return all(
+        int.from_bytes(row[:4], "big") + int.from_bytes(row[4:], "big") <= len(profile)
+        for row in rows
+    )
+
+
+BROUGHT = "profile"
+"""Pillow's notes of an open picture have the profile by this name that browsers take, if not by its own."""
+
+
+def brought(image: Image.Image) -> bytes:
+    """The profile that a picture brings, as browsers read it; b"" for none."""
+    return read_as_browsers_do(image.info.get(BROUGHT, image.info.get("icc_profile")) or b"")
 
 
 def is_of_another_kind(image: Image.Image) -> bool:
@@ -33,7 +61,7 @@ def is_of_another_kind(image: Image.Image) -> bool:
 
     Browsers then show colours that nobody meant; that of a JPEG or a WebP they pass over.
     """
-    profile = read_as_browsers_do(image.info.get("icc_profile") or b"")
+    profile = brought(image)
     return image.format == "PNG" and bool(profile) and profile[_SPACE] not in _OF_PNG | {b"CMYK"}
 
 

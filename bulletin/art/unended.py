@@ -5,7 +5,9 @@ In: a file. Out: what Pillow is to read of it: the file itself, or its bytes wit
 
 from __future__ import annotations
 
+import contextlib
 import io
+import re
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,8 +49,32 @@ def _lacks_end(stream: BinaryIO) -> bool:
 def _is_whole(data: bytes) -> bool:
     """Whether all pixels are there: what follows changes none."""
     data = data.rstrip(b"\xff")  # half of the mark
+    with contextlib.suppress(IndexError, ValueError):  # a header that is cut off itself
+        if not _has_all_scans(data):
+            return False
     picture = _pixels(data + _MORE[0] + _END)
     return picture is not None and all(_pixels(data + more + _END) == picture for more in _MORE[1:])
+
+
+_PROGRESSIVE = b"\xff\xc2"
+_COEFFICIENTS = 64
+"""Of a block, for each of its components."""
+
+
+def _has_all_scans(data: bytes) -> bool:
+    """Whether a picture that becomes sharper from scan to scan has the last of them (T.81, G.1.1)."""
+    frame = data.find(_PROGRESSIVE)
+    if frame < 0:
+        return True
+    wanted = {data[at] for at in range(frame + 10, frame + 10 + 3 * data[frame + 9], 3)}
+    exact: dict[int, set[int]] = {one: set() for one in wanted}
+    for found in re.finditer(_SCAN, data):
+        count = data[found.end() + 2]
+        first, last, steps = data[found.end() + 3 + 2 * count :][:3]
+        if not steps % 16:  # no bit is left out
+            for one in data[found.end() + 3 : found.end() + 3 + 2 * count : 2]:
+                exact.get(one, set()).update(range(first, last + 1))
+    return all(len(known) == _COEFFICIENTS for known in exact.values())
 
 
 def _pixels(data: bytes) -> bytes | None:

@@ -289,3 +289,86 @@ def test_the_grey_that_a_png_calls_clear_is_clear(bits, clear):
     with photographs.opened(io.BytesIO(data)) as image:
         alpha = photographs.plain(image).getchannel("A")
     assert alpha.tobytes() == bytes([0]) + bytes([255]) * (8 // bits)
+
+
+def chunk(name, data):
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def png(*parts, bits=8, colour=2, pixels=b"\x50\x90\x30" * 4):
+    """A PNG of four pixels in a row, with chunks before these."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 1, bits, colour, 0, 0, 0))
+    data = chunk(b"IDAT", zlib.compress(b"\0" + pixels))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(parts) + data + chunk(b"IEND", b"")
+
+
+def shown(file, data):
+    file.write_bytes(data)
+    assert photographs.fault_of(file) is None
+    with photographs.opened(file) as image:
+        return [*photographs.plain(image).getdata()]
+
+
+def swapped():
+    """A profile that makes green what is red, so that nobody can miss it."""
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    made = made.replace("sRGB".encode("utf-16-be"), "PNG ".encode("utf-16-be"))
+    made = made.replace(b"rXYZ", b"?XYZ").replace(b"gXYZ", b"rXYZ")
+    return made.replace(b"?XYZ", b"gXYZ")
+
+
+PROFILE = zlib.compress(swapped())
+FAR = swapped()[:136] + struct.pack(">I", 10**8) + swapped()[140:]
+
+
+@pytest.mark.parametrize(
+    ("parts", "counts"),
+    [
+        ([chunk(b"iCCP", b"a\0\0" + PROFILE)], True),
+        ([chunk(b"iCCP", b"a" * 79 + b"\0\0" + PROFILE)], True),
+        ([chunk(b"iCCP", b"a" * 90 + b"\0\0" + PROFILE)], False),
+        ([chunk(b"iCCP", b"\0\0" + PROFILE)], False),
+        ([chunk(b"iCCP", b"a\0\0" + PROFILE[:-90])], False),
+        ([chunk(b"iCCP", b"a\0\0" + zlib.compress(FAR))], False),
+        ([chunk(b"iCCP", b"a\0\0" + PROFILE), chunk(b"iCCP", b"b\0\0" + zlib.compress(FAR))], True),
+    ],
+)
+def test_a_profile_that_browsers_pass_over_changes_no_colour(parts, counts, tmp_path):
+    file = tmp_path / "a.png"
+    assert (shown(file, png(*parts)) != shown(file, png())) == counts
+
+
+def test_a_profile_behind_the_pixels_changes_no_colour(tmp_path):
+    late = png()[:-12] + chunk(b"iCCP", b"a\0\0" + PROFILE) + png()[-12:]
+    assert shown(tmp_path / "a.png", late) == shown(tmp_path / "a.png", png())
+
+
+def test_a_profile_whose_parts_lie_outside_it_changes_no_colour(tmp_path):
+    for suffix in (".jpg", ".webp"):
+        file = tmp_path / f"a{suffix}"
+        seen = []
+        for profile in (None, FAR, swapped()):
+            Image.new("RGB", (4, 4), (80, 144, 48)).save(file, icc_profile=profile)
+            seen.append(shown(file, file.read_bytes()))
+        assert seen[0] == seen[1] != seen[2]
+
+
+@pytest.mark.parametrize(("colour", "count"), [(0, 1), (2, 3)])
+def test_one_clear_colour_of_16_bits_is_clear(colour, count, tmp_path):
+    values = [struct.pack(">H", value) * count for value in (0, 10_000, 30_000, 60_000)]
+    clear = chunk(b"tRNS", values[1])
+    seen = shown(tmp_path / "a.png", png(clear, bits=16, colour=colour, pixels=b"".join(values)))
+    assert [pixel[3] for pixel in seen] == [255, 0, 255, 255]
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_a_picture_that_lacks_its_last_scans_is_damaged(mode, tmp_path):
+    file, stream = tmp_path / "a.jpg", io.BytesIO()
+    Image.linear_gradient("L").convert(mode).save(stream, "JPEG", progressive=True)
+    data = stream.getvalue()
+    scans = [at for at in range(len(data)) if data[at : at + 2] == b"\xff\xda"]
+    for end in scans[1:]:
+        file.write_bytes(data[:end])
+        assert photographs.fault_of(file), end
+    file.write_bytes(data[:-2])
+    assert photographs.fault_of(file) is None
