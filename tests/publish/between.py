@@ -77,8 +77,10 @@ class Handler(Quiet, BaseHTTPRequestHandler):
     server: ServerBetween
     protocol_version = "HTTP/1.1"
 
+    body = b""
+
     def do_GET(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.body = body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if self.server.answer(self):
             return
         to = http.client.HTTPConnection(urlsplit(self.server.to).netloc)

@@ -7,11 +7,10 @@ switch: what pages lead to goes before them, and the issue's first page goes las
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime as dt
 import hashlib
-import threading
-import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Change, Release
 from bulletin.publish.targets import remote
-from bulletin.publish.targets.claims import PlaceClaim, is_orphaned
+from bulletin.publish.targets.s3_claim import BucketClaim
 from bulletin.publish.targets.s3_errors import said
 from bulletin.publish.targets.storage import READ_AT_MOST, Parcel, StorageError, readable
 from bulletin.source.settings.models import Publication
@@ -28,9 +27,7 @@ from bulletin.source.settings.targets import S3Place
 from bulletin.theming.theme import Theme
 
 if TYPE_CHECKING:
-    from obstore import GetResult
-
-LOCK = ".bulletin.lock"
+    from obstore import GetResult, ListResult, ObjectMeta
 
 _SCHEME = "s3://"
 
@@ -41,10 +38,9 @@ _PAUSE = dt.timedelta(milliseconds=200)
 _PART = 8 << 20
 """Bytes of which an object is put in one go, within the time that a request may take."""
 _BLOCK = 1 << 20
+_LISTING = 300
+"""Seconds in which a folder is listed: a hundred thousand objects take a tenth of it."""
 _NO_BUCKET = "NoSuchBucket"
-_STALE = 1800
-"""Seconds after which a lock belongs to somebody who was killed: it is renewed while one works."""
-_RENEWED = 300
 
 
 class S3Target:
@@ -103,10 +99,7 @@ class S3Storage:
 
     def names(self) -> Iterable[str]:
         """The top of the bucket or prefix."""
-        import obstore  # noqa: PLC0415
-
-        with self._asked():
-            found = obstore.list_with_delimiter(self._store)
+        found = self._listing("")
         folders = [path.rpartition("/")[2] for path in found["common_prefixes"]]
         return [*folders, *(one["path"].rpartition("/")[2] for one in found["objects"])]
 
@@ -134,7 +127,7 @@ class S3Storage:
     @contextlib.contextmanager
     def claimed(self) -> Iterator[None]:
         """An object that only one may create, renewed while the block lasts."""
-        claim = _BucketClaim(self)
+        claim = BucketClaim(self, self._store, self._asked)
         claim.take()
         try:
             yield
@@ -212,12 +205,27 @@ class S3Storage:
         return found["size"] == parcel.size and (found["e_tag"] or "").strip('"') == _tag(parcel)
 
     def _listed(self, folders: Iterable[str]) -> Iterator[str]:
+        for folder in sorted(folders):
+            yield from (one["path"] for one in self._listing(folder)["objects"])
+
+    def _listing(self, folder: str) -> ListResult[Sequence[ObjectMeta]]:
+        """What lies in a folder. Raises `StorageError` where the list of it has no end."""
         import obstore  # noqa: PLC0415
 
-        for folder in sorted(folders):
-            with self._asked():
-                found = obstore.list_with_delimiter(self._store, folder or None)
-            yield from (one["path"] for one in found["objects"])
+        async def listing() -> ListResult[Sequence[ObjectMeta]]:
+            asked = obstore.list_with_delimiter_async(self._store, folder or None)
+            return await asyncio.wait_for(asked, _LISTING)
+
+        with self._asked():
+            try:
+                return asyncio.run(listing())
+            except TimeoutError as error:
+                message = tr(
+                    "{place}: the server goes on listing what lies there without an end",
+                    place=self.place,
+                )
+                hint = tr("is that the right server? if so, try again later")
+                raise StorageError(message, hint) from error
 
     @contextlib.contextmanager
     def _asked(self) -> Iterator[None]:
@@ -260,61 +268,3 @@ def _told(file: Path, moved: Callable[[int], None], size: int = _BLOCK) -> Itera
         while block := source.read(size):
             yield block
             moved(len(block))
-
-
-class _BucketClaim:
-    """The lock of a bucket: an object with the time until which it holds."""
-
-    def __init__(self, storage: S3Storage) -> None:
-        self._storage = storage
-        self._store = storage._store  # noqa: SLF001, the claim is a part of the storage
-        self._claim = PlaceClaim()
-        self._done = threading.Event()
-        self._renewing = threading.Thread(target=self._renew, daemon=True)
-
-    def take(self) -> None:
-        """Create the object. Raises `StorageError` if somebody else's is there and fresh."""
-        import obstore  # noqa: PLC0415
-        from obstore.exceptions import AlreadyExistsError, PreconditionError  # noqa: PLC0415
-
-        with self._storage._asked():  # noqa: SLF001
-            try:
-                obstore.put(self._store, LOCK, self._claim.data, mode="create")
-            except (AlreadyExistsError, PreconditionError):
-                lying = self._storage.read(LOCK)
-                # Gone already: two have asked at once, and the other one is done, or begins.
-                if lying is None or (not is_orphaned(lying) and self._age() < _STALE):
-                    self._refuse()
-                obstore.put(self._store, LOCK, self._claim.data)
-        self._claim.taken()
-        self._renewing.start()
-
-    def leave(self) -> None:
-        """Delete the object; where that fails, what failed before is what is told."""
-        self._done.set()
-        self._claim.left()
-        with contextlib.suppress(StorageError):
-            self._storage.remove(LOCK)
-
-    def _renew(self) -> None:
-        import obstore  # noqa: PLC0415
-
-        while not self._done.wait(_RENEWED):
-            with contextlib.suppress(Exception):
-                obstore.put(self._store, LOCK, self._claim.data)
-
-    def _age(self) -> float:
-        """Seconds for which the lock lies there, by the server's own clock."""
-        import obstore  # noqa: PLC0415
-
-        probe = f"{LOCK}.{uuid.uuid4().hex}"
-        obstore.put(self._store, probe, b"")
-        now, then = [obstore.head(self._store, path)["last_modified"] for path in (probe, LOCK)]
-        obstore.delete(self._store, probe)
-        return (now - then).total_seconds()
-
-    def _refuse(self) -> None:
-        place = self._storage.place
-        message = tr("somebody else is publishing to {place} just now", place=place)
-        hint = tr("wait until that is done; if nobody is, take away {lock} there", lock=LOCK)
-        raise StorageError(message, hint)
