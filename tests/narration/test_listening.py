@@ -48,6 +48,10 @@ SAME = [
     ("Năm 12 có 20 hộ.", "năm mười hai có hai mươi hộ"),
     ("Không có gì.", "nghe ra cái gì khác hẳn"),
     ("Đất 5 ha, có 7 hộ.", "đất 5ha, có bảy hộ ạ"),
+    ("Có 24 hộ, 131 người.", "có hai tư hộ một trăm ba mốt người"),
+    ("Họp lúc 7g30.", "họp lúc bảy giờ rưỡi"),
+    ("Góp 1.500 đồng mỗi kg.", "góp một ngàn rưỡi đồng mỗi ký lô gam"),
+    ("Bà Lý Thị Mỹ đến.", "bà lí thị mĩ đến"),
 ]
 OTHER = [
     ("Họp ngày 15/10/2026.", "họp ngày 16 tháng 10 năm 2026", ["15/10/2026"]),
@@ -69,6 +73,8 @@ OTHER = [
         "giảm hai mươi hai phần trăm, còn một trăm hai mươi hộ",
         ["12%", "20"],
     ),
+    ("Có 214 hộ.", "có hai trăm bốn hộ", ["214"]),
+    ("Họp lúc 7g30.", "họp lúc tám giờ rưỡi", ["7g30"]),
     ("Họp ngày 2/9, thu 2.000 đồng.", "họp ngày 12/9, thu 2.005 đồng", ["2/9", "2.000"]),
 ]
 

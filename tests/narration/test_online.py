@@ -213,6 +213,16 @@ def test_a_refusal_is_not_asked_again_and_its_words_are_shown(tmp_path):
     assert len(log.asked) == 1
 
 
+def test_an_account_that_is_empty_is_not_waited_for(tmp_path):
+    said = b'{"error":{"code":"insufficient_quota","message":"You exceeded your current quota"}}'
+    with (
+        s.service(s.send(429, said), SPEECH, read=openai_request) as log,
+        pytest.raises(SpeechError, match="You exceeded your current quota"),
+    ):
+        engine(tmp_path, "openai", log).speak(RUNS)
+    assert len(log.asked) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "status", "advised"),
     [

@@ -72,7 +72,8 @@ def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> Compa
     """Hold what was heard against how a sentence is read."""
     alike = _alike(words("heard_alike"))
     said = list(islice(_said(reading, alike), _MOST))
-    found = list(islice(_said(reader.reading(heard), alike), _MOST)) if heard.strip() else []
+    plain = _in_full(heard, words("heard_as"))
+    found = list(islice(_said(reader.reading(plain), alike), _MOST)) if heard.strip() else []
     places = _places([word.form for word in said], [word.form for word in found])
     numbers = _number_words(reader, words("heard_alike"))
     differences = []
@@ -89,7 +90,7 @@ def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> Compa
             continue
         if _glued(spot.text) in _FIGURE.findall(heard):
             continue
-        if not _same(spot, said[first:last], [word.form for word in found[begin:end]]):
+        if not _same(spot, said[first:last], [word.form for word in found[begin:end]], numbers):
             heard_here = " ".join(word.text for word in found[begin:end])
             wanted = " ".join(word.text for word in said[first:last])
             differences.append(Difference(spot.text, wanted, heard_here, spot.doubt))
@@ -127,7 +128,9 @@ def _signs(reading: Reading, said: Sequence[_Word]) -> set[str]:
     return {word.form for word in said if _is_sign(reading.given[word.start : word.end])}
 
 
-def _same(spot: Doubtful, said: Sequence[_Word], heard: Sequence[str]) -> bool:
+def _same(
+    spot: Doubtful, said: Sequence[_Word], heard: Sequence[str], numbers: _NumberWords
+) -> bool:
     """Whether it was heard as it was to be said; of names the letters alone count.
 
     How many words a name is written in, and its tones, recognisers guess.
@@ -135,7 +138,7 @@ def _same(spot: Doubtful, said: Sequence[_Word], heard: Sequence[str]) -> bool:
     wanted = [word.form for word in said if word.form]
     heard = [form for form in heard if form]
     if spot.doubt == "number":
-        return wanted == heard
+        return heard in (wanted, numbers.shortened(wanted))
     return _letters(wanted) == _letters(heard)
 
 
@@ -171,10 +174,24 @@ def _is_times(pair: Sequence[_Word], numbers: _NumberWords) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _NumberWords:
-    """The words that numbers consist of, in the form in which words are compared; and the `large` ones."""
+    """The words that numbers consist of, in the form in which words are compared; and the `large` ones.
+
+    `ten` is what ten is called, `figures` what those below it are.
+    """
 
     all: frozenset[str]
     large: frozenset[str]
+    ten: str
+    figures: frozenset[str]
+
+    def shortened(self, forms: Sequence[str]) -> list[str]:
+        """Without the ten between two figures, as people say it: hai mươi tư is hai tư."""
+        around = zip(["", *forms], forms, [*forms[1:], ""], strict=False)
+        return [
+            form
+            for before, form, after in around
+            if not (form == self.ten and {before, after} <= self.figures)
+        ]
 
 
 @functools.lru_cache(maxsize=4)
@@ -188,6 +205,8 @@ def _number_words(reader: Reader, alike: str) -> _NumberWords:
     return _NumberWords(
         frozenset(form for number in numbers for form in forms(number)),
         frozenset(form for power in powers for form in forms(power)[-1:]),
+        "".join(forms(10)[-1:]),
+        frozenset(form for number in range(1, 10) for form in forms(number)[-1:]),
     )
 
 
@@ -210,6 +229,15 @@ def _glued(text: str) -> str:
 
 def _letters(forms: Sequence[str]) -> str:
     return "".join(c for form in forms for c in normalize("NFD", form) if not combining(c))
+
+
+def _in_full(heard: str, pairs: str) -> str:
+    """What was heard, with `pairs` of a short way to say something and the long one put in."""
+    if not pairs:
+        return heard
+    longer = dict(pair.strip().split("=") for pair in pairs.split(";"))
+    short = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longer))})(?!\w)", re.IGNORECASE)
+    return short.sub(lambda found: longer[found[0].lower()], normalize("NFC", heard))
 
 
 # -- the form of words ---------------------------------------------------------------------

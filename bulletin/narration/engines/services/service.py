@@ -8,6 +8,7 @@ more requests under way than a service bears.
 from __future__ import annotations
 
 import random
+import re
 import socket
 import ssl
 import threading
@@ -33,6 +34,8 @@ _SHORTEST = 0.03
 
 _LATER = frozenset({408, 425, 429})
 """Refusals that pass: asked too slowly, too early, or too often."""
+_SPENT = re.compile(r"insufficient_quota|quota_exceeded|billing_[a-z_]*limit")
+"""How services say that an account is empty: it fills while nobody waits (429 means both)."""
 _SERVER = 500
 _PART = 206
 """What nobody asked for: a part of an answer."""
@@ -232,11 +235,12 @@ def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
         return
     told = masked(f"{status} {response.reason_phrase}".strip(), asking.secret)
     message = tr("it answered {status}", status=told)
-    passing = status in _LATER or status >= _SERVER or response.is_redirect
+    said = words_of(data, asking.secret)
+    later = status in _LATER and not _SPENT.search(said)
+    passing = later or status >= _SERVER or response.is_redirect
     lasting = status in _MOVED or not passing
     if lasting:
         message = tr("{message}, asked at {url}", message=message, url=asking.url)
-    said = words_of(data, asking.secret)
     if "location" in response.headers:
         place = response.headers["location"].partition("?")[0]
         said = masked(tr("it is to be asked at {place}", place=place), asking.secret)
