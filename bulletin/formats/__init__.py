@@ -1,1 +1,1 @@
-"""What the formats of files say, whatever they hold: characters, elements, media types, YAML."""
+"""What the formats of files say, whatever they hold: characters, elements, media types, times, YAML."""

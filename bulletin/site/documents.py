@@ -110,7 +110,7 @@ def documents_of(publication: Publication, root: Path) -> tuple[HostedDocument, 
 
     Raises `BulletinError` for one that is not there, or that nobody could open.
     """
-    base = publication.base_url.rstrip("/") + "/"
+    base = publication.home
     found = [HostedDocument(entry, root / entry.file, base) for entry in publication.archive]
     names: set[str] = set()
     for one in found:

@@ -85,7 +85,7 @@ def topics_of(
     """Every topic of issues, newest first, and of documents; in the order of their addresses."""
     found: dict[str, HostedTopic] = {}
     names = names_of(publication, [release for release, _ in shown])
-    home = publication.base_url.rstrip("/") + "/"
+    home = publication.home
 
     def known(name: str) -> HostedTopic:
         slug = topic_slug(name)

@@ -15,6 +15,7 @@ from typing import Any
 from bulletin.audio.tags import narrators
 from bulletin.composition import Composition
 from bulletin.formats.media_types import media_type
+from bulletin.formats.timestamps import timestamp
 from bulletin.narration.model import Narration, Track
 
 NAME = "publication.json"
@@ -44,7 +45,7 @@ def manifest(
         "readBy": narrators(narration, composition.theme.strings, "audiobook_narrator"),
         "inLanguage": language,
         "datePublished": issue.settings.date.isoformat(),
-        "dateModified": modified.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "dateModified": timestamp(modified),
         "abridged": False,
         "duration": duration(narration.duration),
         "accessMode": ["auditory", "textual"],

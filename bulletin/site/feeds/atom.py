@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bulletin.formats.timestamps import timestamp
 from bulletin.site.feeds.xml_documents import document, node
 from bulletin.xhtml import Element
 
@@ -17,7 +18,8 @@ NAME = "feed.atom"
 MOST = 100
 """The newest entries that a feed has."""
 
-_ATOM = "http://www.w3.org/2005/Atom"
+ATOM = "http://www.w3.org/2005/Atom"
+"""The namespace."""
 
 
 @dataclass(frozen=True)
@@ -49,35 +51,31 @@ def atom_xml(feed: AtomFeed) -> str:
     shown = sorted(feed.entries, key=lambda one: (one.published, one.id), reverse=True)[:MOST]
     updated = max((one.updated for one in shown), default=dt.datetime.fromtimestamp(0, dt.UTC))
     tree = node(
-        _name("feed"),
-        node(_name("id"), feed.id),
-        node(_name("title"), feed.title),
-        node(_name("updated"), time_of(updated)),
-        node(_name("author"), node(_name("name"), feed.author)),
-        node(_name("link"), rel="self", href=feed.address, type=KIND),
-        node(_name("link"), rel="alternate", href=feed.page, type="text/html"),
+        atom("feed"),
+        node(atom("id"), feed.id),
+        node(atom("title"), feed.title),
+        node(atom("updated"), timestamp(updated)),
+        node(atom("author"), node(atom("name"), feed.author)),
+        node(atom("link"), rel="self", href=feed.address, type=KIND),
+        node(atom("link"), rel="alternate", href=feed.page, type="text/html"),
         *(_entry(one) for one in shown),
     )
-    return document(tree, {"": _ATOM})
+    return document(tree, {"": ATOM})
 
 
 def _entry(one: AtomEntry) -> Element:
     made = node(
-        _name("entry"),
-        node(_name("id"), one.id),
-        node(_name("title"), one.title),
-        node(_name("updated"), time_of(one.updated)),
-        node(_name("published"), f"{one.published.isoformat()}T00:00:00Z"),
-        node(_name("link"), rel="alternate", href=one.address, type="text/html"),
+        atom("entry"),
+        node(atom("id"), one.id),
+        node(atom("title"), one.title),
+        node(atom("updated"), timestamp(one.updated)),
+        node(atom("published"), f"{one.published.isoformat()}T00:00:00Z"),
+        node(atom("link"), rel="alternate", href=one.address, type="text/html"),
     )
-    made.append(node(_name("summary"), one.summary or one.title, type="text"))
+    made.append(node(atom("summary"), one.summary or one.title, type="text"))
     return made
 
 
-def _name(local: str) -> str:
-    return f"{{{_ATOM}}}{local}"
-
-
-def time_of(when: dt.datetime) -> str:
-    """A moment as Atom writes it (RFC 3339)."""
-    return when.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def atom(local: str) -> str:
+    """The name of an element of Atom."""
+    return f"{{{ATOM}}}{local}"

@@ -28,7 +28,7 @@ def calendar(publication: Publication, releases: Sequence[HostedRelease]) -> byt
     if not has_calendar(releases):
         return None
     found = list(_calendars(releases[:ISSUES]))
-    address = publication.base_url.rstrip("/") + "/" + NAME
+    address = publication.home + NAME
     named = (publication.title, address, publication.language)
 
     def made() -> bytes:
@@ -44,7 +44,7 @@ def calendar(publication: Publication, releases: Sequence[HostedRelease]) -> byt
 
 def subscription(publication: Publication) -> str:
     """The address by which telephones subscribe instead of downloading."""
-    return "webcal://" + publication.base_url.rstrip("/").partition("://")[2] + "/" + NAME
+    return "webcal://" + publication.home.partition("://")[2] + NAME
 
 
 def _calendars(releases: Sequence[HostedRelease]) -> Iterator[bytes]:

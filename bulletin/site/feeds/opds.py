@@ -11,25 +11,22 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from bulletin.formats.timestamps import timestamp
 from bulletin.manifest import FileRecord
 from bulletin.site.documents import HostedDocument
+from bulletin.site.feeds.atom import ATOM, atom
 from bulletin.site.feeds.xml_documents import document, node
 from bulletin.site.releases import HostedRelease
 from bulletin.source.settings.models import Publication
 from bulletin.xhtml import Element
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/terms/"
 _OPDS = "http://opds-spec.org"
 ATOM_KIND = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 JSON_KIND = "application/opds+json"
 _OPEN = f"{_OPDS}/acquisition/open-access"
 
-_NAMES = {"": _ATOM, "dc": _DC, "opds": f"{_OPDS}/2010/catalog"}
-
-
-def _atom(local: str) -> str:
-    return f"{{{_ATOM}}}{local}"
+_NAMES = {"": ATOM, "dc": _DC, "opds": f"{_OPDS}/2010/catalog"}
 
 
 def _dc(local: str) -> str:
@@ -42,16 +39,16 @@ def opds_xml(
     documents: Sequence[HostedDocument] = (),
 ) -> str:
     """The OPDS 1.2 acquisition feed."""
-    base = _base(publication)
+    base = publication.home
     feed = node(
-        _atom("feed"),
-        node(_atom("id"), f"{base}opds.xml"),
-        node(_atom("title"), publication.title),
-        node(_atom("updated"), _updated(releases)),
+        atom("feed"),
+        node(atom("id"), f"{base}opds.xml"),
+        node(atom("title"), publication.title),
+        node(atom("updated"), _updated(releases)),
         node(
-            _atom("author"),
-            node(_atom("name"), publication.publisher.name),
-            node(_atom("uri"), base),
+            atom("author"),
+            node(atom("name"), publication.publisher.name),
+            node(atom("uri"), base),
         ),
         _link("self", f"{base}opds.xml", ATOM_KIND),
         _link("start", f"{base}opds.xml", ATOM_KIND),
@@ -60,27 +57,27 @@ def opds_xml(
         *(_document_entry(publication, one) for one in documents if _is_read(one)),
     )
     if publication.subtitle:
-        feed.insert(2, node(_atom("subtitle"), publication.subtitle))
+        feed.insert(2, node(atom("subtitle"), publication.subtitle))
     return document(feed, _NAMES)
 
 
 def _entry(publication: Publication, release: HostedRelease) -> Element:
     one = release.manifest
-    folder = f"{_base(publication)}{release.id}/"
+    folder = f"{publication.home}{release.id}/"
     entry = node(
-        _atom("entry"),
-        node(_atom("title"), one.title),
-        node(_atom("id"), one.address),
-        node(_atom("updated"), _time(one.modified)),
-        node(_atom("published"), f"{one.date.isoformat()}T00:00:00Z"),
-        node(_atom("author"), node(_atom("name"), one.publisher)),
+        atom("entry"),
+        node(atom("title"), one.title),
+        node(atom("id"), one.address),
+        node(atom("updated"), timestamp(one.modified)),
+        node(atom("published"), f"{one.date.isoformat()}T00:00:00Z"),
+        node(atom("author"), node(atom("name"), one.publisher)),
         node(_dc("language"), one.language),
         node(_dc("publisher"), one.publisher),
         node(_dc("issued"), one.date.isoformat()),
         node(_dc("identifier"), one.address),
     )
     if one.summary:
-        entry.append(node(_atom("summary"), one.summary, type="text"))
+        entry.append(node(atom("summary"), one.summary, type="text"))
     for rel, path in _images(release):
         entry.append(_link(rel, folder + path, "image/jpeg"))
     if release.page:
@@ -93,7 +90,7 @@ def _entry(publication: Publication, release: HostedRelease) -> Element:
 
 
 def _link(rel: str, href: str, kind: str) -> Element:
-    return node(_atom("link"), rel=rel, href=href, type=kind)
+    return node(atom("link"), rel=rel, href=href, type=kind)
 
 
 def _images(release: HostedRelease) -> list[tuple[str, str]]:
@@ -107,7 +104,7 @@ def opds_json(
     documents: Sequence[HostedDocument] = (),
 ) -> str:
     """The OPDS 2.0 catalogue."""
-    base = _base(publication)
+    base = publication.home
     catalogue = {
         "metadata": {"title": publication.title, "modified": _updated(releases)},
         "links": [
@@ -124,7 +121,7 @@ def opds_json(
 
 def _publication(publication: Publication, release: HostedRelease) -> dict[str, Any]:
     one = release.manifest
-    folder = f"{_base(publication)}{release.id}/"
+    folder = f"{publication.home}{release.id}/"
     metadata: dict[str, Any] = {
         "@type": "http://schema.org/PublicationIssue",
         "title": one.title,
@@ -133,7 +130,7 @@ def _publication(publication: Publication, release: HostedRelease) -> dict[str, 
         "publisher": one.publisher,
         "language": one.language,
         "published": one.date.isoformat(),
-        "modified": _time(one.modified),
+        "modified": timestamp(one.modified),
         "belongsTo": {"series": {"name": one.publication, "position": one.number}},
     }
     if one.summary:
@@ -159,18 +156,18 @@ def _document_entry(publication: Publication, one: HostedDocument) -> Element:
     entry, publisher = one.entry, publication.publisher.name
     day = f"{entry.date.isoformat()}T00:00:00Z"
     made = node(
-        _atom("entry"),
-        node(_atom("title"), entry.title),
-        node(_atom("id"), one.address),
-        node(_atom("updated"), day),
-        node(_atom("published"), day),
-        node(_atom("author"), node(_atom("name"), publisher)),
+        atom("entry"),
+        node(atom("title"), entry.title),
+        node(atom("id"), one.address),
+        node(atom("updated"), day),
+        node(atom("published"), day),
+        node(atom("author"), node(atom("name"), publisher)),
         node(_dc("language"), entry.language or publication.language),
         node(_dc("publisher"), publisher),
         node(_dc("issued"), entry.date.isoformat()),
         node(_dc("identifier"), one.address),
-        node(_atom("category"), term=entry.kind),
-        node(_atom("summary"), entry.summary or entry.kind, type="text"),
+        node(atom("category"), term=entry.kind),
+        node(atom("summary"), entry.summary or entry.kind, type="text"),
         _link("alternate", one.address, "text/html"),
     )
     link = _link(_OPEN, one.base + one.file, one.media_type)
@@ -202,15 +199,7 @@ def _books(release: HostedRelease) -> list[FileRecord]:
     return [record for download, record in release.downloads if download.book]
 
 
-def _base(publication: Publication) -> str:
-    return publication.base_url.rstrip("/") + "/"
-
-
 def _updated(releases: Sequence[HostedRelease]) -> str:
     """When the newest change came in; the start of 1970 while there is none."""
     times = [release.manifest.modified for release in releases]
-    return _time(max(times, default=dt.datetime.fromtimestamp(0, dt.UTC)))
-
-
-def _time(when: dt.datetime) -> str:
-    return when.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return timestamp(max(times, default=dt.datetime.fromtimestamp(0, dt.UTC)))

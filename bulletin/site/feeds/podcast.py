@@ -44,7 +44,7 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
     """
     heard = [release for release in current(releases) if not release.withdrawn]
     newest = sorted(heard, key=lambda release: (release.date, release.id), reverse=True)[:ISSUES]
-    home = publication.base_url.rstrip("/") + "/"
+    home = publication.home
     address = home + NAME
     t = theme.strings
     spoken = next((_voices(release, t) for release in newest if release.voice), [])

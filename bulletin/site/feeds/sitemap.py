@@ -35,7 +35,7 @@ def sitemap_xml(
 def _pages(
     publication: Publication, releases: Sequence[HostedRelease], around: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
-    base = publication.base_url.rstrip("/") + "/"
+    base = publication.home
     hosted = [release for release in releases if release.page]
     if hosted:
         newest = max(release.manifest.modified for release in hosted).date().isoformat()
@@ -55,5 +55,5 @@ def _pages(
 
 def robots_txt(publication: Publication) -> str:
     """Everyone may read everything, and find it."""
-    base = publication.base_url.rstrip("/") + "/"
+    base = publication.home
     return f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"

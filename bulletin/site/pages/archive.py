@@ -117,10 +117,6 @@ class _Pages:
     preview: Preview | None
     """The picture of links to these pages: the newest issue's."""
 
-    @property
-    def base(self) -> str:
-        return self.publication.base_url.rstrip("/") + "/"
-
     def index(self, newest: Card | None, cards: Sequence[Card]) -> str:
         """Every issue, newest first, and search.
 
@@ -144,7 +140,7 @@ class _Pages:
             logo=self.logo,
             newest=newest,
             years=by_year([card for card in cards if card is not newest]),
-            frame=self.base + "embed.html",
+            frame=self.publication.home + "embed.html",
             spoken=self.spoken,
             calendar=subscription(publication) if self.dated else "",
             topical=self.topical,
@@ -160,13 +156,13 @@ class _Pages:
             "@type": "Periodical",
             "@id": publication.base_url,
             "name": publication.title,
-            "url": self.base,
+            "url": self.publication.home,
             "inLanguage": publication.language,
             "publisher": {"@type": "GovernmentOrganization", "name": publication.publisher.name},
             "hasPart": [
                 {
                     "@type": "PublicationIssue",
-                    "@id": f"{self.base}{card.id}/",
+                    "@id": f"{self.publication.home}{card.id}/",
                     "issueNumber": card.number,
                     "name": card.title,
                     "datePublished": card.date.isoformat(),
@@ -240,7 +236,7 @@ class _Pages:
 
     def lost(self) -> str:
         """What a server shows for a missing page, at whatever address: its links are whole."""
-        base = urlsplit(self.base).path
+        base = urlsplit(self.publication.home).path
         words = self.theme.strings("archive_lost")
         page = self._page(f"{words} · {self.publication.title}", words, "404.html")
         assets = Assets(base + self.assets.style, "", "", base + self.assets.icon)
@@ -249,7 +245,7 @@ class _Pages:
 
     def _page(self, title: str, description: str, path: str, shared: str = "") -> Page:
         """The head of a page; `shared` is its title where a link to it is shown, "" for none."""
-        address = self.base + path
+        address = self.publication.home + path
         subject = Subject("website", shared, description, address)
         return Page(
             title=title,

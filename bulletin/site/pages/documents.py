@@ -183,7 +183,7 @@ class DocumentPages(StillPages):
             page=Page(
                 title=f"{heading} · {trace.title}",
                 description=heading,
-                address=f"{self.base}{FOLDER}/{trace.moved or name}/",
+                address=f"{self.publication.home}{FOLDER}/{trace.moved or name}/",
                 policy=policy.STILL,
                 accent=accent_of(self.theme),
                 forward=link if trace.moved else "",
@@ -202,8 +202,8 @@ class DocumentPages(StillPages):
             AtomFeed(
                 id=names.of(FOLDER),
                 title=f"{self.theme.strings('documents_heading')} · {self.publication.title}",
-                address=f"{self.base}{FOLDER}/{FEED}",
-                page=f"{self.base}{FOLDER}/",
+                address=f"{self.publication.home}{FOLDER}/{FEED}",
+                page=f"{self.publication.home}{FOLDER}/",
                 author=self.publication.publisher.name,
                 entries=[document_entry(names, one) for one in documents],
             )

@@ -25,11 +25,6 @@ class StillPages:
     assets: Assets
     logo: str
 
-    @property
-    def base(self) -> str:
-        """The archive's address."""
-        return self.publication.base_url.rstrip("/") + "/"
-
     def head(
         self,
         title: str,
@@ -40,7 +35,7 @@ class StillPages:
         forward: str = "",
     ) -> Page:
         """The head of the page at a path."""
-        address = self.base + path.removesuffix("index.html")
+        address = self.publication.home + path.removesuffix("index.html")
         return Page(
             title=f"{title} · {self.publication.title}",
             description=description,

@@ -88,8 +88,8 @@ class TopicPages(StillPages):
             AtomFeed(
                 id=names.of(TOPICS, topic.slug),
                 title=f"{topic.title} · {self.publication.title}",
-                address=self.base + topic.feed,
-                page=self.base + topic.folder,
+                address=self.publication.home + topic.feed,
+                page=self.publication.home + topic.folder,
                 author=self.publication.publisher.name,
                 entries=topic.entries,
             )
@@ -102,7 +102,7 @@ class TopicPages(StillPages):
             page=Page(
                 title=f"{heading} · {self.publication.title}",
                 description=heading,
-                address=self.base + path.removesuffix("index.html"),
+                address=self.publication.home + path.removesuffix("index.html"),
                 policy=policy.STILL,
                 accent=accent_of(self.theme),
             ),

@@ -200,6 +200,11 @@ class Publication(Settings):
         """The public keys that sign its releases, or have signed them."""
         return self.signing.keys if self.signing else ()
 
+    @property
+    def home(self) -> str:
+        """The address of the hosted copy, with a slash at its end."""
+        return self.base_url.rstrip("/") + "/"
+
     def bearing(self, masthead: Masthead) -> Publication:
         """The publication with another masthead."""
         return self.model_copy(update=masthead.written)
@@ -214,7 +219,7 @@ class Publication(Settings):
 
     def address_of(self, issue_id: str) -> str:
         """The permanent address of an issue: what the QR code holds."""
-        return f"{self.base_url.rstrip('/')}/{issue_id}/"
+        return f"{self.home}{issue_id}/"
 
 
 class LexiconSetting(Settings):
