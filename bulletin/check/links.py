@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
@@ -107,6 +107,7 @@ def other_site(issue: Issue) -> Iterator[Noticed]:
             if not isinstance(inline, Link) or not isinstance(inline.target, str):
                 continue
             words = plain_text(inline.children).strip().lower()
+            yield from _other_reach(inline, inline.target, words)
             named = _SITE.fullmatch(words) if _SURE.match(words) else None
             leads = _own(urlsplit(inline.target).hostname or "")
             if named and leads and _own(named["host"]) != leads:
@@ -119,6 +120,32 @@ def other_site(issue: Issue) -> Iterator[Noticed]:
                     ),
                     tr("write the same address in both places, or words that name none"),
                 )
+
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DIALLED = re.compile(r"\+?[0-9][0-9 .()-]{6,20}")
+
+
+def _other_reach(link: Link, target: str, words: str) -> Iterator[Noticed]:
+    """A telephone or a mailbox that readers see, and another that the link reaches."""
+    scheme, _, behind_scheme = unquote(target).partition(":")
+    reached = behind_scheme.partition("?")[0].lower()
+    if scheme.lower() == "tel" and _DIALLED.fullmatch(words):
+        differ = _digits(reached) != _digits(words)
+    else:
+        is_mail = scheme.lower() == "mailto" and _MAIL.fullmatch(words)
+        differ = bool(is_mail) and reached != words
+    if differ:
+        message = tr(
+            "readers see {named}, and the link leads to {leads}", named=words, leads=reached
+        )
+        hint = tr("write the same address in both places, or words that name none")
+        yield Noticed(link.span, message, hint)
+
+
+def _digits(number: str) -> str:
+    """A number as it is dialled at home."""
+    return re.sub(r"^(?:\+|00)84", "0", re.sub(r"[^0-9+]", "", number.replace("(0)", "")))
 
 
 def _own(host: str) -> str:

@@ -30,3 +30,4 @@ LEFT_IN_DRAFT = _warning("B493", "A blank or a remark of a draft that is still i
 QUOTES_DO_NOT_FIT = _warning("B494", "Quotes that do not fit together")
 OTHER_LANGUAGE = _warning("B497", "A passage in another language that nothing names")
 PERSONAL_NUMBERS = _warning("B499", "Numbers by which the law knows a person")
+UNEVEN_THOUSANDS = _warning("B609", "Signs in a number that do not part thousands")

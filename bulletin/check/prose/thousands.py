@@ -10,14 +10,14 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from bulletin import codes
-from bulletin.check.prose.passages import ProseRun, passages_by_file
+from bulletin.check.prose.passages import ProseRun, passages_by_file, passages_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.check.tables.grids import rows_of, tables_of
 from bulletin.document import Cell, Table, plain_text
-from bulletin.languages import any_phrase, language_of
+from bulletin.languages import any_phrase, language_of, phrases
 from bulletin.messages import tr
 from bulletin.source.data.numbers import separators
 from bulletin.source.issue import Issue
@@ -39,6 +39,58 @@ def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
     for table in tables_of(issue):
         if table.span.file.endswith(".md"):
             yield from _in_table(table, signs)
+
+
+@rule(codes.UNEVEN_THOUSANDS)
+def uneven_thousands(issue: Issue) -> Iterator[Noticed]:
+    """The signs between thousands have three digits between them."""
+    language = issue.publication.language
+    _, group = separators(language)
+    if group not in {".", ","}:
+        return
+    uneven, labels = (
+        _uneven(language, group),
+        {*language_of(language).ties().labels} - {*phrases("count_words")},
+    )
+    for passage in passages_of(issue):
+        for match in uneven.finditer(passage.text):
+            word = _WORD_BEFORE.search(passage.text, max(0, match.start() - 14), match.start())
+            if (word is None or word[0].lower() not in labels) and _is_uneven(
+                match["number"], group
+            ):
+                yield Noticed(
+                    passage.place(*match.span("number")),
+                    tr("the signs in {number} do not part thousands", number=match["number"]),
+                    tr("check the digits: from the right, a sign stands before every three"),
+                )
+
+
+_WORD_BEFORE = re.compile(r"\w{1,12}(?=\s\Z)")
+
+
+@cache
+def _uneven(language: str, group: str) -> re.Pattern[str]:
+    """A number with signs between its digits, right before what is counted or measured."""
+    ties, sign = language_of(language).ties(), re.escape(group)
+    hours = {*phrases("hour_words"), *phrases("minute_words")}
+    units = [one for one in ties.units if one not in ties.labels and one not in hours]
+    words = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    return re.compile(
+        rf"(?<![\w.,/:-])(?P<number>[1-9][0-9]*(?:{sign}[0-9]+)+)(?:[ \u00a0]?(?:đ|%)|[ \u00a0](?:{any_phrase('counted')}|{words}))(?!\w)"
+    )
+
+
+def _is_uneven(number: str, group: str) -> bool:
+    """Whether neither thousands nor a decimal of another language is written so."""
+    first, *others = number.split(group)
+    if len(others) == 1:
+        return len(others[0]) == _THOUSAND and len(first) > _THOUSAND
+    if max(map(len, (first, *others))) < _THOUSAND:
+        return False  # a day, an hour, the version of a program
+    return len(first) > _THOUSAND or any(len(one) != _THOUSAND for one in others)
+
+
+_THOUSAND = 3
 
 
 @dataclass(frozen=True)

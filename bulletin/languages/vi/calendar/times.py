@@ -46,7 +46,7 @@ _OF_A_DAY = re.compile(
 )
 _FROM_HOUR = re.compile(r"[0-9]\s?g(?:[0-5][0-9])?(?:\s(?:sáng|trưa|chiều|tối))?\s?[-–]\s?$")
 _HALF_DAY = re.compile(
-    r"(0?[1-9]|1[0-2])(?:[:hg.]([0-5][0-9])|\s?[hg])?\s?(?:(?P<am>AM|am|A\.M\.|a\.m\.)|PM|pm|P\.M\.|p\.m\.)(?![^\W_]|\s?pe)"
+    r"(0?[1-9]|1[0-2])(?:[:hg.]([0-5][0-9])|\s?[hg])?\s?(?:(?P<am>AM|am|A\.M\.|a\.m\.|(?<=:[0-5][0-9] )SA)|PM|pm|P\.M\.|p\.m\.|(?<=:[0-5][0-9] )CH)(?![^\W_]|\s?pe)"
 )
 _MINUTES_AND = re.compile(
     r"([0-9]{1,2})\s?(?:p|ph|['’′])\s?([0-5]?[0-9])\s?(?:s|giây|\"|”|''|″)(?![^\W_])"

@@ -32,6 +32,7 @@ def contradicting(text: str) -> Iterator[Slip]:
         yield from _shares(text)
     if _FROM.search(text):
         yield from _changes(text)
+        yield from _changes_by(text)
     if _OF_PARTS.search(text):
         yield from _sums(text)
     if "trong đó" in text:
@@ -48,7 +49,7 @@ def _is_near(given: str, made: Decimal, rough: str | None) -> bool:
 
 _SHARE = re.compile(
     rf"(?i)(?<![\w/.,-])(?P<part>{FIGURE})/(?P<whole>{NUMBER})"
-    r"(?P<what>\s[^\d.;:()%]{2,60}?)?(?:\s*\((?:đạt|chiếm|tỷ lệ|tỉ lệ|=)?\s*|,?\s+(?:đạt|chiếm)\s+(?:tỷ lệ\s+|tỉ lệ\s+)?|\s*=\s*)"
+    r"(?P<what>\s[^\d.;:()%]{2,60}?)?(?:\s*\((?:đạt|chiếm|bằng|tức|tỷ lệ|tỉ lệ|=)?\s*|,?\s+(?:đạt|chiếm|bằng|tức|tương ứng)\s+(?:tỷ lệ\s+|tỉ lệ\s+)?|\s*=\s*)"
     r"(?P<rough>gần\s+|hơn\s+|trên\s+|khoảng\s+|xấp xỉ\s+|~\s?)?(?P<share>\d{1,3}(?:,\d{1,2})?)\s?%"
     r"(?!\s*(?:kế hoạch|KH\b|chỉ tiêu|so\b|cùng|dân\b|của|nghị quyết|dự toán|trở lên|diện tích))"
 )
@@ -111,6 +112,20 @@ def _changes(text: str) -> Iterator[Slip]:
             yield from _by(match, first, last)
 
 
+_CHANGE_BY = re.compile(
+    rf"(?i)(?<!\w)(?:giảm|hạ|tăng|nâng)\s+(?P<by>{NUMBER})\s?(?P<unit_c>{UNIT})(?:\s[^\W\d_]+)?\s*[,(:]?\s*(?:tức\s+)?từ\s+(?P<first>{NUMBER})"
+    rf"\s?(?P<unit>{UNIT})?(?:\s[^\W\d_]+){{0,2}}?\s+(?:xuống còn|xuống|lên đến|lên tới|lên|còn)\s+(?P<last>{NUMBER})\s?(?P<unit_b>{UNIT})"
+)
+
+
+def _changes_by(text: str) -> Iterator[Slip]:
+    """Changes that are told before their figures: "giảm 20 %, từ 100 hộ còn 80 hộ"."""
+    for match in _CHANGE_BY.finditer(text):
+        first, last = value(match["first"]), value(match["last"])
+        if first and (match["unit"] or match["unit_b"]) == match["unit_b"]:
+            yield from _by(match, first, last)
+
+
 def _by(match: re.Match[str], first: Decimal, last: Decimal) -> Iterator[Slip]:
     """A change that is another than the one from the first figure to the last."""
     unit, by = match["unit_b"].lower(), match["unit_c"].lower()
@@ -157,7 +172,7 @@ def _sums(text: str) -> Iterator[Slip]:
             len(found) < _FEWEST
             or _NOT_ALL.search(parts)
             or _OVERLAPPING.search(parts)
-            or any(other != unit for _, other in figures)
+            or not _are_of({other for _, other in figures}, unit)
         ):
             continue
         made = sum((value for value, _ in figures), Decimal())
@@ -170,6 +185,28 @@ def _sums(text: str) -> Iterator[Slip]:
                 made.scaleb(-OF_MONEY.get(match["unit"].lower(), 0)) if len(units) == 1 else made
             )
             yield Slip(match.start(), match.end(), f"{' + '.join(shown)} = {said(whole)}")
+
+
+_PERSONS = {
+    "em",
+    "người",
+    "cháu",
+    "học",
+    "đại",
+    "hội",
+    "đoàn",
+    "đảng",
+    "khẩu",
+    "nhân",
+    "thí",
+    "vận",
+}
+"""What men and women are counted as, by the first syllable."""
+
+
+def _are_of(units: set[str], unit: str) -> bool:
+    """Whether what has these units is counted in the unit of its total: men and women as persons."""
+    return units == {unit} or (units == {"nam", "nữ"} and unit in _PERSONS)
 
 
 _AMONG = re.compile(

@@ -53,15 +53,16 @@ def telephones(text: str) -> Iterator[Slip]:
         if not announced or _OTHER.search(before[-40:]):
             continue
         last = match.end()
-        if not (lost := _zero_lost(match)) or not _AMOUNT.match(text, match.end()):
+        if not (lost := _zero_lost(match) or _of_two_prefixes(match)) or not _AMOUNT.match(
+            text, match.end()
+        ):
             yield from _slip(match, lost)
 
 
 def dialled(text: str) -> Iterator[Slip]:
     """The same in a text that holds telephone numbers alone."""
     for match in _NUMBER.finditer(text):
-        double = _TWO_PREFIXES.fullmatch(re.sub(r"[^\d+]", "", match[0]))
-        yield from _slip(match, f"0{double['rest']}" if double else _zero_lost(match))
+        yield from _slip(match, _of_two_prefixes(match) or _zero_lost(match))
 
 
 def _slip(match: re.Match[str], whole: str) -> Iterator[Slip]:
@@ -76,6 +77,13 @@ _CUT = re.compile(r"(?:84)?(?P<rest>[35789]\d{8}|2\d{9})")
 """A number of a mobile or a house as spreadsheets keep it, for they take it for an amount."""
 _TWO_PREFIXES = re.compile(r"(?:\+|00)?840(?P<rest>[35789]\d{8}|2\d{9})")
 _AMOUNT = re.compile(r"(?i)\s?(?:đồng|đ|vnđ|vnd|người|lượt|hộ|tấn|kg|m[²³]?)(?!\w)")
+
+
+def _of_two_prefixes(match: re.Match[str]) -> str:
+    """The number behind +84 and 0, of which one is dialled; "" behind one, or +84 (0)."""
+    double = _TWO_PREFIXES.fullmatch(re.sub(r"[^\d+]", "", match[0]))
+    bracketed = match["digits"].startswith(("0)", "(0)")) or "(0)" in match[0]
+    return f"0{double['rest']}" if double and not bracketed else ""
 
 
 def _zero_lost(match: re.Match[str]) -> str:
