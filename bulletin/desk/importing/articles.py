@@ -18,6 +18,7 @@ from bulletin.desk.importing.docx.reader import read_docx
 from bulletin.desk.importing.inlines import LineWriter
 from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
 from bulletin.desk.importing.links import linked, linked_line, without_links
+from bulletin.desk.importing.mail import page_sent
 from bulletin.desk.importing.markdown.reader import read_markdown
 from bulletin.desk.importing.odt.reader import read_odt
 from bulletin.desk.importing.pages import read_html
@@ -170,7 +171,11 @@ def _markdown(given: Given, remarks: Remarks) -> FileReading:
 
 
 def _plain(given: Given, remarks: Remarks) -> FileReading:
-    return read_plain(given.data, remarks)
+    subject, page = page_sent(given.data, remarks)
+    if not page:
+        return read_plain(given.data, remarks)
+    reading = read_html(given.name, page, given.folder, remarks)
+    return replace(reading, hints=replace(reading.hints, property_title=subject))
 
 
 _READERS: Mapping[SourceKind, Callable[[Given, Remarks], FileReading]] = {

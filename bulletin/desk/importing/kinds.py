@@ -11,6 +11,7 @@ import re
 import zipfile
 from typing import Literal
 
+from bulletin.desk.importing.mail import is_sent
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr, tr_noop
 from bulletin.source.files import AS_JPG
@@ -96,7 +97,7 @@ def kind_of(name: str, data: bytes) -> SourceKind:
         )
         raise _no_text(name, tr("a table of data"), hint)
     # What somebody pastes has no name; its lines are those that were seen.
-    pasted = name == "-" and not _MARKDOWN.search(head)
+    pasted = is_sent(data) or (name == "-" and not _MARKDOWN.search(head))
     return "text" if pasted or ending in {"txt", "text"} else "markdown"
 
 

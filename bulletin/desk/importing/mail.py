@@ -7,6 +7,7 @@ programs send it (RFC 5322) is decoded first.
 from __future__ import annotations
 
 import email
+import email.message
 import email.policy
 import re
 from functools import cache
@@ -23,20 +24,41 @@ _FEWEST = 3
 """Lines of a head: from whom, to whom, about what."""
 
 
+def is_sent(data: bytes) -> bool:
+    """Whether a file is a mail as programs send it."""
+    return _SENT.search(re.split(rb"\r?\n\r?\n", data[:_HEAD], maxsplit=1)[0]) is not None
+
+
 def text_sent(data: bytes) -> bytes:
     """What a mail says, as UTF-8, its head in front; any other text as it is."""
-    head = re.split(rb"\r?\n\r?\n", data[:_HEAD], maxsplit=1)[0]
-    if not _SENT.search(head):
+    if not is_sent(data):
         return data
-    sent = email.message_from_bytes(data, policy=email.policy.default)
-    try:
-        body = sent.get_body(("plain",))
-        words = body.get_content() if body is not None else ""
-    except (LookupError, ValueError):  # an encoding that nobody knows
-        return data
+    sent, words = _opened(data, "plain")
     names = ("From", "To", "Date", "Subject")
     rows = [f"{name}: {sent[name]}" for name in names if sent[name]]
     return "\n".join([*rows, "", words]).encode() if words.strip() else data
+
+
+def page_sent(data: bytes, remarks: Remarks) -> tuple[str, bytes]:
+    """What a mail is about, and its page where it has no plain text; files beside are noted."""
+    if not is_sent(data):
+        return "", b""
+    sent, words = _opened(data, "plain")
+    for part in sent.iter_attachments():
+        name = part.get_filename() or ""
+        remarks.lost(tr("A file that came with the mail: save it, and import it itself"), name)
+    page = "" if words.strip() else _opened(data, "html")[1]
+    return str(sent["Subject"] or ""), page.encode()
+
+
+def _opened(data: bytes, kind: str) -> tuple[email.message.EmailMessage, str]:
+    sent = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(sent, email.message.EmailMessage)  # noqa: S101, by the policy
+    try:
+        body = sent.get_body((kind,))
+        return sent, str(body.get_content()) if body is not None else ""
+    except (LookupError, ValueError):  # an encoding that nobody knows
+        return sent, ""
 
 
 def without_head(text: str, remarks: Remarks) -> tuple[str, str]:

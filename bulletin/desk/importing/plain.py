@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from bulletin.desk.importing.columns import columned
 from bulletin.desk.importing.decoding import decoded
 from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.mail import text_sent, without_head
@@ -23,6 +24,7 @@ def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     """The text of a plain file."""
     text = decoded(text_sent(data), remarks).lstrip("\ufeff")
     subject, text = without_head(text, remarks)
+    text = "\n".join(columned(text.split("\n")))
     text = re.sub(r"(?<=\S)\t+", lambda tabs: TAB * len(tabs[0]), text)
     rows = text.expandtabs(4).split("\n")
     slots = []
