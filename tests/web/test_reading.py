@@ -130,6 +130,31 @@ def test_nothing_is_wider_than_the_window(reader, viewport, sizes):
         page.close()
 
 
+SET_APART = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+        "* { letter-spacing: .12em !important; word-spacing: .16em !important;"
+        + " line-height: 1.5 !important }"
+    );
+    document.adoptedStyleSheets = [sheet];
+}"""
+"""As readers may set them (WCAG 2.2, 1.4.12)."""
+
+
+@pytest.mark.parametrize("width", [128, 160])
+def test_nothing_is_wider_than_the_smallest_windows_with_letters_set_apart(reader, width):
+    one = reader(
+        {"width": width, "height": 320}
+    )  # of 256 and 320 dots, with letters twice as large
+    page = one.open(ISSUE)
+    for path in (ISSUE, "/2026-11/sua-duong.html", "/", "/contents.html"):
+        page.goto(one.address + path)
+        for _ in range(2):
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, path
+            page.evaluate(SET_APART)
+
+
 def test_coming_dates_come_first_in_order(reader):
     page = reader().open(ISSUE)
     titles = page.locator("#dates .event-title").all_inner_texts()
