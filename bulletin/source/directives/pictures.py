@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bulletin import codes
 from bulletin.document import Block, Figure, Gallery, Inlines, Paragraph, Picture, Text
 from bulletin.messages import tr
@@ -79,13 +81,23 @@ def _gallery(call: Call) -> Block | None:
         )
     if not call.figures:
         return None
-    return Gallery(
+    return _alone(call) or Gallery(
         span=call.span,
         children=call.figures,
         caption=call.options["caption"],
         credit=call.options["credit"],
         columns=call.options["columns"],
     )
+
+
+def _alone(call: Call) -> Figure | None:
+    """The only picture of a gallery, which needs no place beside others."""
+    only, *others = call.figures
+    caption = call.options["caption"]
+    if others or not isinstance(only, Figure) or (only.caption and caption):
+        return None
+    credit = only.credit or call.options["credit"]
+    return replace(only, caption=only.caption or caption, credit=credit)
 
 
 GALLERY = Directive(
