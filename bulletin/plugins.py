@@ -7,12 +7,13 @@ the package, for its fault is not the editor's and not ours.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.util
 import inspect
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -20,12 +21,16 @@ from typing import Any, Generic, TypeVar
 from bulletin.cache import digest_of, digest_of_file
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import in_words
+from bulletin.machine.patience import Hanging, patience
 from bulletin.messages import tr
 
 OWN = "bulletin"
 """The package whose code every key covers anyway (see `cache.code_digest`)."""
 
 T = TypeVar("T")
+
+_LOADING = 60
+"""Seconds for which a module of others is waited for."""
 
 _MADE = {"__pycache__"}
 """Folders of a package that hold nothing of its own."""
@@ -108,6 +113,25 @@ def mistaken(package: str, text: str) -> BulletinError:
     return BulletinError(words, way_without(package))
 
 
+@contextlib.contextmanager
+def heard_from(package: str, seconds: int) -> Iterator[Callable[[], None]]:
+    """A block that runs another package's code, and is given up once it is silent for so long.
+
+    It is silent from its beginning, or from the last call of what the block gets, on. Raises
+    `BulletinError`.
+    """
+    try:
+        with patience(seconds) as heard:
+            yield heard
+    except Hanging as error:
+        words = tr(
+            "the package {package} was waited for in vain for {count} seconds",
+            package=package,
+            count=seconds,
+        )
+        raise BulletinError(words, way_without(package)) from error
+
+
 def _top(module: str) -> str:
     return module.partition(".")[0]
 
@@ -142,7 +166,10 @@ def _points(group: str, _path: tuple[str, ...]) -> Mapping[str, EntryPoint]:
 def load(point: EntryPoint) -> Any:  # noqa: ANN401, each group says what it holds
     """What an entry point names. Raises `BulletinError` if a package of others does not load."""
     try:
-        return point.load()
+        if _is_own(point):
+            return point.load()
+        with heard_from(package_of(point), _LOADING):
+            return point.load()
     except BaseException as error:
         if _is_own(point) or is_own(error):
             raise

@@ -21,7 +21,7 @@ from bulletin.cli.environment import heed_time_zone
 from bulletin.cli.failures import as_error, stop_in
 from bulletin.cli.help import SpokenContext, helpful, speak_for_click
 from bulletin.cli.language import forget, heed, lang_option, say, speaking, word
-from bulletin.cli.signals import exits_heard, heard, leave
+from bulletin.cli.signals import exits_heard, heard, leave, threads_left
 from bulletin.cli.streams import (
     keep_output_apart,
     open_streams,
@@ -139,6 +139,8 @@ def main() -> None:
     except OSError:  # told already; Python would try once more, and end with a code of its own
         leave(code or 1)
     settled()  # all of it goes with the process
+    if code and threads_left():  # of a package that was given up: Python would wait for them
+        leave(code)
     sys.exit(code)
 
 

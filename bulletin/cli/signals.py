@@ -94,6 +94,13 @@ def exits_heard() -> Iterator[None]:
         os._exit = end
 
 
+def threads_left() -> bool:
+    """Whether threads are still at work without which the program does not end."""
+    return any(
+        not one.daemon for one in threading.enumerate() if one is not threading.main_thread()
+    )
+
+
 def leave(code: int) -> None:
     """End the program at once; threads that still wait for something are not waited for."""
     gc.collect()  # locks of pools, of which multiprocessing's helper would complain

@@ -18,6 +18,7 @@ The contract:
 - **What readers see.** Never half a release: write beside its place and move it in, or send what
   pages point to before the pages, `index.html` last. Publishing the same twice changes nothing.
 - **What people see meanwhile.** Where it takes its time: tell `Release.watch` how far it has come.
+  A target that says nothing for a quarter of an hour is given up.
 - **What comes back.** A `Change` for each file: "new", "changed", "removed" or "unchanged". With
   `dry_run` nothing is written, and the same comes back.
 - **What is taken back.** A target with the shape of `LastingTarget` can roll back and withdraw.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,16 @@ from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import copy_tree
 from bulletin.messages import tr
 from bulletin.publish.base import LastingTarget, Release, Target
+from bulletin.publish.sending import Sending
 from bulletin.publish.whole import whole
 from bulletin.site.listing import KINDS, Change
 from bulletin.source.settings.fault_words import first_fault
 from bulletin.source.settings.targets import Destination
+
+_ANSWERING = 60
+_READING = 300
+_PUBLISHING = 900
+"""Seconds for which a target is waited for; one that publishes may say how far it has come."""
 
 
 def heeded(make: Callable[[], Target[Any]]) -> Target[Any]:
@@ -31,7 +38,7 @@ def heeded(make: Callable[[], Target[Any]]) -> Target[Any]:
     if plugins.is_own(make):
         return make()
     package = plugins.maker_of(make.__module__)
-    with _asked(package):
+    with _asked(package, _ANSWERING):
         made: Any = make()
     lasting = all(hasattr(made, name) for name in ("read", "roll_back"))
     return (_OtherLastingTarget if lasting else _OtherTarget)(made, package)
@@ -47,7 +54,7 @@ class _OtherTarget:
 
     def place(self, address: str) -> Destination | None:
         """The place that an address stands for."""
-        with _asked(self._package, passing=(ValidationError,)):
+        with _asked(self._package, _ANSWERING, passing=(ValidationError,)):
             found: object = self._target.place(address)
         if found is None or isinstance(found, Destination):
             return found
@@ -55,8 +62,14 @@ class _OtherTarget:
 
     def publish(self, release: Release, place: Destination, *, dry_run: bool) -> Sequence[Change]:
         """Put the release there."""
-        with self._left_alone(release), _asked(self._package):
-            given: Any = self._target.publish(release, place, dry_run=dry_run)
+        with self._left_alone(release), _asked(self._package, _PUBLISHING) as heard:
+
+            def watch(sending: Sending) -> None:
+                heard()
+                release.watch(sending)
+
+            watched = replace(release, watch=watch)
+            given: Any = self._target.publish(watched, place, dry_run=dry_run)
             return _changes(given, self._package)
 
     @contextlib.contextmanager
@@ -86,7 +99,7 @@ class _OtherLastingTarget(_OtherTarget):
 
     def read(self, place: Destination, path: str) -> bytes | None:
         """The bytes of a file there."""
-        with _asked(self._package):
+        with _asked(self._package, _READING):
             found: object = self._target.read(place, path)
         if found is None or isinstance(found, bytes):
             return found
@@ -94,15 +107,21 @@ class _OtherLastingTarget(_OtherTarget):
 
     def roll_back(self, issue_id: str, place: Destination, *more: Any) -> Sequence[Change]:  # noqa: ANN401, handed on
         """Show readers the last release but one."""
-        with _asked(self._package):
+        with _asked(self._package, _PUBLISHING):
             return _changes(self._target.roll_back(issue_id, place, *more), self._package)
 
 
 @contextlib.contextmanager
-def _asked(package: str, passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
-    """A block that runs another package's code; what it lets through is told as its mistake."""
+def _asked(
+    package: str, seconds: int, passing: tuple[type[Exception], ...] = ()
+) -> Iterator[Callable[[], None]]:
+    """A block that runs another package's code; what it lets through is told as its mistake.
+
+    It is given up once it is silent for so many seconds: what the block gets breaks the silence.
+    """
     try:
-        yield
+        with plugins.heard_from(package, seconds) as heard:
+            yield heard
     except passing:
         raise
     except ValidationError as error:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,8 +15,10 @@ from bulletin import plugins
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.fitting import fault_of, refuse_unfit, versions_of
 from bulletin.job import Download
+from bulletin.publish import others
 from bulletin.publish.base import Release
 from bulletin.publish.others import heeded
+from bulletin.publish.sending import Sending
 from bulletin.publish.whole import whole
 from bulletin.site.listing import Change
 from tests.plugins import stranger
@@ -148,3 +152,64 @@ def test_what_a_target_does_right_comes_back(tmp_path):
     place = target.place("strange:")
     done = target.publish(_release(tmp_path), place, dry_run=True)
     assert list(done) == [Change("new", "a")]
+
+
+HANGING = {
+    "waiting": stranger.hangs,
+    "trying again and again": stranger.tries_for_ever,
+    "computing": stranger.computes,
+    "listening": stranger.listens,
+}
+
+
+@pytest.mark.parametrize("given", HANGING.values(), ids=HANGING)
+def test_a_target_of_which_nothing_is_heard_is_given_up_and_the_release_stays(
+    tmp_path, monkeypatch, given
+):
+    monkeypatch.setattr(others, "_PUBLISHING", 0.5)
+    release = _release(tmp_path)
+    before = files(tmp_path)
+    stranger.GIVEN.append(given)
+    target = heeded(stranger.StrangeTarget)
+    with pytest.raises(BulletinError, match="the package strange-pack was waited for") as caught:
+        target.publish(release, target.place("strange:"), dry_run=False)
+    assert "pip uninstall strange-pack" in caught.value.hint
+    assert files(tmp_path) == before
+
+
+def test_a_release_that_was_spoilt_before_is_as_it_was(tmp_path, monkeypatch):
+    monkeypatch.setattr(others, "_PUBLISHING", 0.5)
+    release = _release(tmp_path)
+    before = files(tmp_path)
+    stranger.GIVEN.append(stranger.writes_and_hangs)
+    target = heeded(stranger.StrangeTarget)
+    with pytest.raises(BulletinError, match="the package strange-pack"):
+        target.publish(release, target.place("strange:"), dry_run=False)
+    assert files(tmp_path) == before
+
+
+def test_a_target_that_says_how_far_it_has_come_is_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(others, "_PUBLISHING", 0.5)
+    told: list[Sending] = []
+    stranger.GIVEN.append(stranger.takes_its_time)
+    target = heeded(stranger.StrangeTarget)
+    release = replace(_release(tmp_path), watch=told.append)
+    done = target.publish(release, target.place("strange:"), dry_run=False)
+    assert list(done) == [Change("new", "a")]
+    assert len(told) == 8
+
+
+def test_a_place_of_which_nothing_is_heard_is_given_up(monkeypatch):
+    monkeypatch.setattr(others, "_ANSWERING", 0.5)
+    monkeypatch.setattr(stranger.StrangeTarget, "place", lambda *_: stranger.hangs(None))
+    with pytest.raises(BulletinError, match="the package strange-pack was waited for"):
+        heeded(stranger.StrangeTarget).place("strange:")
+
+
+def test_a_module_that_does_not_come_to_its_end_is_given_up(tmp_path, monkeypatch):
+    (tmp_path / "endless_module.py").write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(plugins, "_LOADING", 0.5)
+    point = EntryPoint("endless", "endless_module:Target", "bulletin.targets")
+    with pytest.raises(BulletinError, match=r"the package endless_module.* was waited for"):
+        plugins.load(point)
