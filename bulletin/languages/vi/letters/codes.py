@@ -324,7 +324,7 @@ RULES = (
 def spaced_months(place: Place) -> Claim | None:
     """Kỳ hạn 12 T: the letter stands apart from its number."""
     match = place.match(_SPACED_T)
-    if match is None or follows(place, "lettered"):
+    if match is None or (follows(place, "lettered") and place.previous != "lớp"):
         return None
     grouped = not match[1].isdigit()
     if grouped or near(place, "hauled", _WORDS_TO_LORRY) or governed_by(place) == "quantity":

@@ -19,14 +19,17 @@ _SIZES = re.compile(
     r"(?=\s?(?P<percent>%)|(?P<gap>\s?)(?P<unit>[^\W\d_]{1,6}[23²³]?)(?![^\W_]))"
 )
 _BARE = re.compile(r"([1-9]|1[0-9]|24|32)/(32|64|128|256|512)(?![^\W_]|[.,/-][0-9])")
+_TERM_ROW = re.compile(r"(?P<numbers>[0-9]{1,2}(?:/[0-9]{1,2}){2,4})\s?T(?![^\W_]|[-/.]\S)")
 _CONTENTS = frozenset(("ml", "mL", "cc", "g", "gr", "gam", "mg", "kg", "lít", "l"))
 _MEMORY = frozenset(("GB", "Gb", "gb", "TB"))
 _WIDE = frozenset({"hẻm", "ngõ", "kiệt", "ngách"})
+_WORDS = frozenset(("đồng", "in"))  # which begin others: "4/7 đồng chí"
 _TERMS = frozenset(("năm", "tháng"))
 _MONEY = frozenset(("triệu", "tr", "trđ", "nghìn", "ngàn", "k", "tỷ", "tỉ"))
 _SEATS = frozenset((4, 5, 7, 8, 9, 10, 12, 15, 16, 20, 24, 25, 28, 29, 30, 34, 35, 36, 40, 45, 47))
 _WAYS = re.compile(r"\s?(?:km|ha|m2|m²|m|mét|héc[- ]?ta)(?![^\W_])")
 _MONEY_AFTER = re.compile(rf"\s?(?:{'|'.join(sorted(_MONEY))})(?![^\W_])")
+_WEIGHED = re.compile(r"\s?(?:kg|g|gr|mg|ml|lít|l)(?![^\W_])")
 _LONG_SIZE = 100  # from which a bare "500/1000ml" may be two sizes
 _LARGEST_MEMORY, _LEAST_STORE = 64, 32  # GB
 _WHOLE = 100  # percent
@@ -112,7 +115,10 @@ def _measured(pair: _Pair) -> tuple[bool, ...]:
     """What would be read as fifths or sevenths of a unit, which nobody measures in."""
     least = 1 if _MONEY_AFTER.match(pair.place.text, pair.end) else EVERYDAY_PARTS
     odd = pair.first > 1 and least < pair.second <= MOST_PARTS
-    if not odd or precedes(pair.place, pair.end, "portions"):
+    shared = precedes(pair.place, pair.end, "portions") and not _WEIGHED.match(
+        pair.place.text, pair.end
+    )
+    if not odd or shared:
         return _NEITHER
     if pair.reached:
         return _SHARE
@@ -130,7 +136,7 @@ def _judge(match: re.Match[str]) -> _Judge | None:
         (unit == "T", _months),
         (unit == "tuổi", _ages),
         (unit in _TERMS, _terms),
-        (unit in _MONEY or unit in names(), _measured),
+        (unit in _MONEY or (unit in names() and unit not in _WORDS), _measured),
     )
     return next((judge for told, judge in kinds if told), None)
 
@@ -165,7 +171,22 @@ def bare_memory(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))}, {cardinal(int(match[2]))}")
 
 
+def terms_in_row(place: Place) -> Claim | None:
+    """Vay 3/6/12T: terms in months, or the letter of something that has such numbers."""
+    match = place.match(_TERM_ROW)
+    if match is None or place.preceding in {"/", "-", ".", ",", "–"}:
+        return None
+    numbers = [int(one) for one in match["numbers"].split("/")]
+    if numbers != sorted(set(numbers)):
+        return None
+    row = ", ".join(map(cardinal, numbers))
+    told = near(place, "lasting_months", _WORDS_TO_TERM)
+    senses = () if told else (f"{row} tháng", f"{row} tấn")
+    return Claim(match.end(), f"{row} tháng", senses=senses)
+
+
 RULES = (
+    Rule("number", terms_in_row, _TERM_ROW),
     Rule("number", sizes, _SIZES),
     Rule("number", bare_memory, _BARE),
 )

@@ -37,6 +37,7 @@ _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9]{1,3})(?![0-9\w]
 _THOUSANDS = re.compile(r"[kK]" + NOT_GOING_ON)
 _SPACED_K = re.compile(r"k(?=\s?[/,;.)]|\s?$|\s(?:một|mỗi)\s)")
 _NUMBER_AND_SPACE = re.compile(r"[0-9]\s$")
+_ONE_AND_SPACE = re.compile(r"(?<![^\W_])[1-9]\s$")
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
 _PER_AREA = re.compile(r"\s?/\s?(?:km|ha)")  # "250 ng/km2" are people
 _YEARS = re.compile(r"([0-9]{1,3})t(?![^\W_])")
@@ -285,7 +286,12 @@ def beats(place: Place) -> Claim | None:
 
 def small_v(place: Place) -> Claim | None:
     """A small v: tablets where something is taken ("2v/ngày"), volts where a current flows."""
-    if place.match(_SMALL_V) is None or not _ATTACHED.search(place.before):
+    spaced = bool(
+        _ONE_AND_SPACE.search(place.before)
+        and _A_DOSE.match(place.text, place.end)
+        and near(place, "dosed", _WORDS_TO_DOSE)
+    )
+    if place.match(_SMALL_V) is None or not (_ATTACHED.search(place.before) or spaced):
         return None
     if (
         near(place, "dosed", _WORDS_TO_DOSE)
