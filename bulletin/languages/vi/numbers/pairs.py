@@ -49,6 +49,7 @@ _NUMBERED = ("lot", "listed", "numbered_in_row", "lettered_t", "named_pairs")
 _NO_FEASTS = frozenset({"lô", "ô", "nền", "gói", "thầu", "kiện"})  # which no day has named
 _AHEAD = re.compile(r"\s(?:nghiêng về|cho đội|cho chủ nhà|trước đội)(?![^\W_])")
 _WORDS_TO_MATCH = 8
+_MONTHS_AFTER = re.compile(r"\sT(?=\s?(?:[,;:)]|$|\.(?:\s|$)))")
 _TOLERANCE = re.compile(r"\s?±")
 _PAGES_BEFORE = re.compile(r"(?<![^\W_])tr\.?\s?$", re.IGNORECASE)  # "xem tr. 5-7"
 _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
@@ -225,6 +226,8 @@ def _pair(place: Place) -> Pair | None:
     match = place.match(_PAIR)
     if match is None or _TIED_BEFORE.search(place.before) or place.previous == "tháng":
         return None
+    if _MONTHS_AFTER.match(place.text, match.end()):
+        return None  # "phạt 10-12 T"
     if _SECTIONS_BEFORE.search(place.before):
         return None
     if not place.before.strip() and _OF_SECTION.match(place.text, match.end()):

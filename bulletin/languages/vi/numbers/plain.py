@@ -35,6 +35,7 @@ _SPLIT_MEASURE = re.compile(
 )
 _LENGTH_AFTER = re.compile(r"\s?[xX×]\s?[0-9]{1,3}(?:[.,][0-9])?\s?(?:cm|mm|m)(?![^\W\d_])")
 _LENGTH_BEFORE = re.compile(r"(?<![^\W_])[0-9]{1,3}(?:cm|mm|m[0-9]{1,2})\s?[xX×]\s?$")
+_WORDS_TO_PRICE = 2
 _WORDS_TO_CHILD = 5
 _TALL_WORDS = frozenset({"cao", "sâu", "dày"})
 _TALL_SPAN = re.compile(  # "cao từ 80cm - 1m2"
@@ -102,7 +103,7 @@ def split_measure(place: Place) -> Claim | None:
     if unit in {"cm", "dm"} and rest in {"2", "3"} and place.previous not in _TALL_WORDS:
         return None
     number, tenths = cardinal(int(whole)), _tenths(rest)
-    if unit == "t" and follows(place, "asked_price"):
+    if unit == "t" and near(place, "asked_price", _WORDS_TO_PRICE):
         senses = tuple(f"{number} {one} {tenths}" for one in ("tỷ", "triệu", "tấn"))
         return Claim(match.end(), senses[0], senses=senses)
     return Claim(match.end(), f"{number} {names()[unit]} {tenths}")

@@ -24,6 +24,7 @@ _CONTENTS = frozenset(("ml", "mL", "cc", "g", "gr", "gam", "mg", "kg", "lít", "
 _MEMORY = frozenset(("GB", "Gb", "gb", "TB"))
 _WIDE = frozenset({"hẻm", "ngõ", "kiệt", "ngách"})
 _WORDS = frozenset(("đồng", "in"))  # which begin others: "4/7 đồng chí"
+_MEASURED = frozenset({"đi", "rộng", "lộ", "ngang", "sâu", "cao", "dài", "dày", "cách"})
 _TERMS = frozenset(("năm", "tháng"))
 _MONEY = frozenset(("triệu", "tr", "trđ", "nghìn", "ngàn", "k", "tỷ", "tỉ"))
 _SEATS = frozenset((4, 5, 7, 8, 9, 10, 12, 15, 16, 20, 24, 25, 28, 29, 30, 34, 35, 36, 40, 45, 47))
@@ -113,7 +114,9 @@ def _terms(pair: _Pair) -> tuple[bool, ...]:
 
 def _measured(pair: _Pair) -> tuple[bool, ...]:
     """What would be read as fifths or sevenths of a unit, which nobody measures in."""
-    least = 1 if _MONEY_AFTER.match(pair.place.text, pair.end) else EVERYDAY_PARTS
+    wide = pair.place.previous in _WIDE | _MEASURED and pair.of_way
+    money = _MONEY_AFTER.match(pair.place.text, pair.end) is not None
+    least = 1 if wide or money else EVERYDAY_PARTS
     odd = pair.first > 1 and least < pair.second <= MOST_PARTS
     shared = precedes(pair.place, pair.end, "portions") and not _WEIGHED.match(
         pair.place.text, pair.end
