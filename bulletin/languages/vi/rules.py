@@ -95,11 +95,11 @@ _FAMILIES = (
     *points.FIRST_RULES,  # a row of results, before a letter can be a code
     *dates.FIRST_RULES,  # a school that has a day for its name
     *opening_hours.RULES,  # before 8.00 can be a decimal
+    *sizes.RULES,  # what its unit tells, before it can be a pair of anything
     *pairs.RULES,  # what nothing tells, before a family takes it for its own
     *match_reports.RULES,  # before 23' can be how long something lasts
     *tied.RULES,  # the letter of 15n and M4, before a unit, a road or a code
     *scores.FIRST_RULES,  # a score that is told, before it can be a day
-    *sizes.RULES,
     *fractions.FIRST_RULES,  # a class or a house that is announced, before a day
     *lessons.RULES,  # before a T can be a month
     *periods.RULES,  # T4 and 2-4-6, before the numbers can be a day

@@ -232,11 +232,12 @@ def month_list(place: Place) -> Claim | None:
     letters = ", ".join(f"tê {cardinal(int(one))}" for one in written)
     if follows(place, "lettered_t"):
         return Claim(match.end(), letters)
-    if all(int(one) in _WEEKDAYS for one in written):
+    monthly = follows(place, "reckoned_monthly") and " và " not in match[0]  # those are asked
+    if all(int(one) in _WEEKDAYS for one in written) and not monthly:
         return None
     months = ", ".join(f"tháng {month_name(one)}" for one in written)
     told = _YEAR_AFTER.match(place.text, match.end()) or place.previous in _MONTH_WORDS
-    return Claim(match.end(), months, senses=() if told else (months, letters))
+    return Claim(match.end(), months, senses=() if told or monthly else (months, letters))
 
 
 def instars(place: Place) -> Claim | None:

@@ -19,7 +19,7 @@ _WORDS_TO_LAW = 8
 _NUMBERED_POINT = re.compile(r"([a-zđ])([1-9])(?![^\W_])")
 _CLAUSE = re.compile(r"[Kk]\.?\s?([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _OF_LAW = re.compile(
-    r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,.-]?\s*(?:của\s|và\s)?"
+    r"(?:\s*(?:,|và|đến|–|-)\s*(?:[Đđ]\.?\s?)?[0-9]{1,3}[a-zđ]?){0,20}\s*[,./-]?\s*(?:của\s|và\s)?"
     r"(?:[Ll]uật|Bộ luật|Điều lệ|Nghị|NĐ|BL[A-ZĐ]{2,4}|L[A-ZĐ]{2,}|Hiến pháp|Pháp lệnh|Quy|Thông tư"
     r"|TT|khoản|điểm|/?[Kk]\.?\s?[0-9])"
 )
