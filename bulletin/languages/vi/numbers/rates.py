@@ -36,6 +36,7 @@ _ROUND_BEFORE = re.compile(  # "mười một tháng" would be eleven months
 _COUNTED_LEFT = re.compile(r"[0-9]\s+[^\W\d_]+\s?$")
 _DAY_AND_NIGHT = re.compile(r"(?<=/ngày)/(?=đêm(?![^\W_]))")
 _PER_DAY_AND_NIGHT = re.compile(r"\s?/\s?(?=(?:ng|n|ngày)?\.?\s?đ(?:êm)?(?![^\W_]))")  # m3/ngđ
+_AFTER_MINUTES = re.compile(r"[0-9]['’′]\s?$")
 _A_MINUTE = re.compile(r"\s?/\s?(?:p|ph|phút)(?![^\W_])")
 _PHYSICAL_LEFT = re.compile(r"[0-9]\s?[^\W\d_]{1,4}[23²³]?\s?$")
 
@@ -102,6 +103,8 @@ def _before_number(left: str, right: re.Match[str]) -> str:
 
 def _after_number(place: Place, right: re.Match[str]) -> str:
     """What a slash says right behind a number: 8.5/10 điểm, 200/kg."""
+    if _AFTER_MINUTES.search(place.before) and _names_measure(right[2]) and not right["number"]:
+        return " một "  # "30'/chuyến"
     if not _AFTER_DIGIT.search(place.before):
         return " "
     if right["number"]:
