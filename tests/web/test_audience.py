@@ -109,6 +109,18 @@ def test_without_a_script_all_is_there_and_answers_open(page, address):
     assert "B" in answer.inner_text()
 
 
+def test_on_paper_the_answers_of_a_quiz_stand_upside_down_and_nothing_is_to_be_clicked(
+    page, address
+):
+    page.goto(address)
+    page.emulate_media(media="print")
+    answers = page.locator(".quiz-answer")
+    assert [one.is_visible() for one in answers.all()] == [True, True]
+    turned = "e => new DOMMatrix(getComputedStyle(e).transform).a"
+    assert [one.evaluate(turned) for one in answers.all()] == [-1, -1]
+    assert not any(one.is_visible() for one in page.locator(".quiz summary").all())
+
+
 @pytest.mark.parametrize("page", ["2026-11-30T18:59:00+07:00"], indirect=True)
 def test_a_quiz_counts_first_choices_and_keeps_and_sends_nothing(page, address):
     page.goto(address)

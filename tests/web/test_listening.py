@@ -177,6 +177,31 @@ def test_the_lock_screen_is_told_what_is_heard(listener):
         assert page.evaluate("sound.paused") is paused, key
 
 
+_GROUNDS = """() => [...document.querySelectorAll("h2 .s, p .s")].map(one => {
+    const lines = () => {
+        const words = document.createRange();
+        words.selectNodeContents(one);
+        return [...words.getClientRects()].map(box => [box.left, box.top].map(Math.round).join());
+    };
+    const before = lines().join(" ");
+    one.classList.add("now");
+    const style = getComputedStyle(one);
+    const moved = lines().join(" ") !== before;
+    const kept = style.backgroundColor === "rgba(0, 0, 0, 0)" && style.boxShadow === "none"
+        && style.backgroundSize.includes("min(");
+    one.classList.remove("now");
+    return kept && !moved;
+})"""
+
+
+def test_the_mark_of_a_line_hides_nothing_of_the_line_above_and_moves_no_word(listener):
+    page = listener(ISSUE)
+    page.set_viewport_size({"width": 320, "height": 640})
+    kept = page.evaluate(_GROUNDS)
+    assert len(kept) > 5
+    assert all(kept)
+
+
 def test_what_is_read_and_chosen_shows_in_a_devices_own_colours(reader):
     page = reader(PHONE, forced_colors="active").open(ISSUE)
     page.locator("#sua-duong [data-listen]").click()
