@@ -83,6 +83,7 @@ def command(
     from bulletin.cli.summary import failure_as_json
     from bulletin.publish.base import lasting
     from bulletin.publish.choosing import target_for
+    from bulletin.publish.targets.folder import still_kept
     from bulletin.source.load import settings_of
     from bulletin.source.root import find_root
     from bulletin.theming.theme import Theme
@@ -110,6 +111,7 @@ def command(
             release = _release(out / named, theme, silent.strip(), line)
             _warn(terminal, release, root, None if as_built else place)
             changes = target.publish(release, place, dry_run=dry_run)
+            _say_what_is_kept(said, None if dry_run else still_kept(release, place))
         if dry_run and not as_json:
             _list(changes)
         said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
@@ -168,6 +170,18 @@ def _as_json(
         "verified": report.as_data() if report else None,
     }
     return json.dumps(values, ensure_ascii=False, indent=1)
+
+
+def _say_what_is_kept(said: Terminal, kept: Path | None) -> None:
+    """Say where what was taken out of an issue still lies, which may be somebody's name."""
+    if kept:
+        said.say(
+            tr(
+                "what was taken out of the issue is still kept in {folder} for --rollback, where"
+                " readers cannot see it; delete that folder if it must be gone",
+                folder=kept,
+            )
+        )
 
 
 def _named(address: str | None) -> str:
