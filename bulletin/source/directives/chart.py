@@ -73,7 +73,8 @@ def _chart(call: Call) -> Block | None:
     )
     kind = call.options["type"]
     if not any(finding.is_error for finding in findings.all()[before:]):
-        _check_figures(call, kind, data, series)
+        _check_room(call, kind, data, series)
+        _check_figures(call, kind, series)
         labels, heads = [row[x] for row in data.rows], [data.header[y] for y in ys]
         _check_sense(call, labels, heads, series, unit=unit)
         figures = [
@@ -215,8 +216,8 @@ _PAGE, _ROW, _BAR, _BETWEEN_ROWS = 1080, 21, 20, 4
 """Pixels of a chart: a page, a row with one bar, a bar of several in a row, what is between."""
 
 
-def _check_figures(call: Call, kind: str, data: Sheet, series: tuple[Series, ...]) -> None:
-    values = [value for one in series for value in one.values if value is not None]
+def _check_room(call: Call, kind: str, data: Sheet, series: tuple[Series, ...]) -> None:
+    """Findings for more columns or rows than a chart of this type has room for."""
     if kind not in ROUND and len(series) > MOST_SERIES:
         call.report(
             codes.TOO_MANY_SERIES,
@@ -245,6 +246,11 @@ def _check_figures(call: Call, kind: str, data: Sheet, series: tuple[Series, ...
             if kind in _ACROSS
             else tr("choose :type: column or line, or make two charts or a table of it"),
         )
+
+
+def _check_figures(call: Call, kind: str, series: tuple[Series, ...]) -> None:
+    """Findings for figures that a chart of this type cannot show."""
+    values = [value for one in series for value in one.values if value is not None]
     if kind in ROUND and len(series) > 1:
         call.report(
             codes.WRONG_CHART_DATA,
