@@ -20,11 +20,12 @@ from bulletin.theming.page_size import LENGTHS, TYPE_SIZES
 from bulletin.theming.stylesheets import StyleSheet, functions_in
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]*)")
+_NAME = r"--(?:[\w\-\x80-\U0010ffff]|\\[^\n\w])++"
+_DECLARED = re.compile(rf"({_NAME})\s*:\s*([^;{{}}]*)")
 _BY_TIME = re.compile(r"--(?:day|night)-[\w-]+")
 _NAMED = re.compile(r"""["'](--[\w-]+)["']""")
 """A property as a script sets it."""
-_USED = re.compile(r"var\(\s*(--[\w-]+)\s*(,[^()]*)?\)")
+_USED = re.compile(rf"var\(\s*({_NAME})\s*(,[^()]*)?\)", re.IGNORECASE)
 _OURS = ("text-face", "display-face")
 """What the editions add to the colours."""
 _DEEPEST = 4
@@ -83,13 +84,14 @@ _STANDS_FOR, _SHEET = 10_000, 1_000_000
 """Characters that a use of a property, and a whole sheet, may come to when all is put in."""
 _ROUNDS = 40
 """More than it takes to pass that where every property doubles the last one."""
-_REFERENCE = re.compile(r"var\(\s*(--[\w-]+)", re.IGNORECASE)
+_REFERENCE = re.compile(rf"var\(\s*({_NAME})", re.IGNORECASE)
 
 
 def grows_too_far(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> bool:
     """Whether properties stand for others so often that no machine could put all in; reported."""
     sizes, grown = _sizes(values), len(sheet.text)
-    for found in _REFERENCE.finditer(_bare(sheet.text)):
+    text = _bare(sheet.text)
+    for found in _REFERENCE.finditer(text):
         size = sizes.get(found[1], 0)
         grown += size
         most = _STANDS_FOR if size > _STANDS_FOR else _SHEET if grown > _SHEET else 0
@@ -100,7 +102,7 @@ def grows_too_far(sheet: StyleSheet, values: Mapping[str, str], findings: Findin
                 most=most,
             )
             hint = tr("let properties stand for values, and not for each other over and over")
-            span = Source(f"{OWN}/{sheet.name}", sheet.text).span(*found.span())
+            span = Source(f"{OWN}/{sheet.name}", text).span(*found.span())
             findings.add(codes.TEMPLATE_LIMIT, span, message, hint)
             return True
     return False
@@ -124,6 +126,7 @@ def _sizes(values: Mapping[str, str]) -> Mapping[str, int]:
 def judge_properties(sheet: StyleSheet, values: Mapping[str, str], findings: Findings) -> None:
     """Report properties that nothing sets, and `var()` that names none."""
     unset = codes.STYLE_IGNORED if sheet.medium == "paper" else codes.STYLE_UNKNOWN
+    known = {name.replace("\\", "") for name in values}
     for node in functions_in(sheet.text, "var"):
         words = [token for token in node.arguments if token.type not in {"whitespace", "comment"}]
         name = words[0].value if words and words[0].type == "ident" else ""
@@ -131,12 +134,33 @@ def judge_properties(sheet: StyleSheet, values: Mapping[str, str], findings: Fin
         if not name.startswith("--") or (len(words) > 1 and words[1] != ","):
             message = tr("var() takes the name of a custom property, and a comma before all else")
             findings.add(codes.STYLE_SYNTAX, span, message, tr("write var(--accent)"))
-        elif name not in values and len(words) == 1:
+        elif name not in known and len(words) == 1:
             message = tr("there is no custom property {name}", name=name)
             hint = suggestion(name, values, tr("the theme has: ")) or tr("declare it in this sheet")
             findings.add(unset, span, message, hint)
 
 
+_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})(?:\r\n|\s)?|([^\n0-9a-f]))", re.IGNORECASE)
+
+
 def _bare(text: str) -> str:
-    """A sheet with blanks for its comments."""
-    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    """A sheet with blanks for its comments, and letters for their escapes, on the same lines.
+
+    But for escapes that end with a line: nobody writes them who has no bad intent.
+    """
+    text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return _ESCAPE.sub(_letter, text) if "\\" in text else text
+
+
+def _letter(found: re.Match[str]) -> str:
+    """What an escape stands for: a letter of a name, or a sign behind a backslash."""
+    code = int(found[1], 16) if found[1] else ord(found[2])
+    if not _SPACE < code <= _LAST or code in _HALVES:
+        return found[0]
+    sign = chr(code)
+    return sign if sign in "-_" or sign.isalnum() or not sign.isascii() else f"\\{sign}"
+
+
+_SPACE, _LAST = 0x20, 0x10FFFF
+_HALVES = range(0xD800, 0xE000)
+"""Halves of characters, of which no text may hold one."""

@@ -68,6 +68,38 @@ def test_a_megabyte_of_anything_is_a_finding(name, tmp_path):
     assert numbers(theme_of(tmp_path, {file: text})) & {"B345", "B341", "B353"}
 
 
+WRITTEN = {
+    "capitals": ("--a{}", "VAR(--a{})"),
+    "an escape": ("--a{}", "v\\61r(--a{})"),
+    "six digits": ("--a{}", "v\\000061r(--a{})"),
+    "an escape at the beginning": ("--a{}", "\\76 ar(--a{})"),
+    "an escape at the end of a line": ("--a{}", "v\\61\nr(--a{})"),
+    "an escape in the name": ("--a{}", "var(--\\61 {})"),
+    "an escaped dash": ("--a{}", "var(\\2d-a{})"),
+    "an escape where it is declared": ("--\\61 {}", "var(--a{})"),
+    "a sign in the name": ("--a\\!{}", "var(--a\\21 {})"),
+    "letters with marks": ("--ấ{}", "var(--ấ{})"),
+    "pictures": ("--🌾{}", "var(--🌾{})"),
+    "a remark": ("--a{}", "var(/**/--a{})"),
+    "what stands in": ("--a{}", "var(--z, v\\61r(--a{}))"),
+}
+
+
+@pytest.mark.parametrize("sheet", [SHEET, "pdf/page.css"])
+@pytest.mark.parametrize("name", WRITTEN)
+def test_properties_that_double_each_other_are_too_much_however_they_are_written(
+    sheet, name, tmp_path
+):
+    declared, used = WRITTEN[name]
+    doubling = (f"{declared}:{used} {used};".replace("{}", "%d") % (n + 1, n, n) for n in range(30))
+    text = (
+        f":root{{{declared.format(0)}:red;{''.join(doubling)}}} a{{background:{used.format(30)}}}"
+    )
+    assert numbers(theme_of(tmp_path, {sheet: text})) == {"B345"}
+    few = f":root{{{declared.format(0)}:red}} a{{background:{used.format(0)}}}"
+    assert numbers(theme_of(tmp_path, {sheet: few})) == set()
+
+
 @pytest.mark.parametrize("name", [SHEET, "epub/book.css.j2"])
 def test_a_number_without_end_is_too_much(name):
     assert too_much(name, f"a{{margin:{'1' * 999}px}}") is None

@@ -25,7 +25,14 @@ _BRACKETS = {"() block": "()", "[] block": "[]", "{} block": "{}"}
 
 def asks(value: str) -> bool:
     """Whether a value holds a variable."""
-    return "var(" in value.lower()
+    return "var(" in _unescaped(value).lower()
+
+
+def _unescaped(value: str) -> str:
+    """A value without escapes in its names and without remarks: `v\\61r(/**/--c)` asks, too."""
+    if "(" not in value or not ("\\" in value or "/*" in value) or nested(value):
+        return value
+    return str(tinycss2.serialize(tinycss2.parse_component_value_list(value, skip_comments=True)))
 
 
 def without_variables(value: str, custom: Mapping[str, str]) -> str | None:
@@ -85,7 +92,8 @@ def declared(own: Mapping[str, str], around: Mapping[str, str]) -> Mapping[str, 
 def _in_order(own: Mapping[str, str]) -> Iterator[str]:
     """Names of variables, each behind those that it asks for; without those in circles."""
     asked = {
-        name: {one for one in _ASKED.findall(value) if one in own} for name, value in own.items()
+        name: {one for one in _ASKED.findall(_unescaped(value)) if one in own}
+        for name, value in own.items()
     }
     askers: dict[str, set[str]] = {name: set() for name in own}
     for name, others in asked.items():
