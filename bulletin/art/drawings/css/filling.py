@@ -29,7 +29,7 @@ def asks(value: str) -> bool:
 
 
 def _unescaped(value: str) -> str:
-    """A value without escapes in its names and without remarks: `v\\61r(/**/--c)` asks, too."""
+    r"""A value without escapes in its names and without remarks: `v\61r(/**/--c)` asks, too."""
     if "(" not in value or not ("\\" in value or "/*" in value) or nested(value):
         return value
     return str(tinycss2.serialize(tinycss2.parse_component_value_list(value, skip_comments=True)))
