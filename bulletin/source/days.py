@@ -176,14 +176,19 @@ def _beside(text: str) -> str:
     return _weekday().sub(" ", without_days(text))
 
 
-def day_behind(text: str, words: str) -> dt.date | None:
-    """The day that stands next behind words (a pattern), with no other figure between them."""
-    for match in re.finditer(rf"(?i)\b{words}\b", text):
-        rest = text[match.end() : match.end() + _LONGEST]
-        for form in _forms():
-            if (found := form.search(rest)) and not re.search(r"\d", rest[: found.start()]):
-                return meant_day(found[0])
-    return None
+_FEW_WORDS = re.compile(r"\W*(?:[^\W\d]+\W+){0,2}")
+
+
+def last_day_behind(text: str, words: str) -> dt.date | None:
+    """The latest day that stands right behind words (a pattern), two words between at the most."""
+    rests = (text[match.end() :][:_LONGEST] for match in re.finditer(rf"(?i)\b{words}\b", text))
+    days = (
+        meant_day(found[0])
+        for rest in rests
+        for form in _forms()
+        if (found := form.search(rest)) and _FEW_WORDS.fullmatch(rest, 0, found.start())
+    )
+    return max(filter(None, days), default=None)
 
 
 def without_days(text: str) -> str:

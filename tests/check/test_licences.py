@@ -23,6 +23,8 @@ HOLDS = (
     "Giấy phép số 12/GP ngày 05/01/2025, có giá trị 12 tháng, gửi tới Sở 2 bản",
     "Giấy phép số 1 đến số 12/GP của Sở, ngày 05/01/2025",
     "Giấy phép số 12/GP ngày 05/01/2025, hiệu lực đến năm 2030, sửa đổi ngày 06/02/2025",
+    "Giấy phép số 12/GP, có giá trị đến 31/12/2025; gia hạn đến ngày 31/12/2027",
+    "Giấy phép số 12/GP, có giá trị đến khi có giấy phép thay thế giấy phép cấp ngày 01/01/2020",
     "Licence no. 4 of 5 January 2025, valid until further notice",
 )
 

@@ -12,7 +12,7 @@ from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
-from bulletin.source.days import day_behind
+from bulletin.source.days import last_day_behind
 from bulletin.source.issue import Issue
 
 
@@ -20,7 +20,7 @@ from bulletin.source.issue import Issue
 def licence_ended(issue: Issue) -> Iterator[Noticed]:
     """An issue comes out while the licence holds that it quotes."""
     until = f"(?:{any_phrase('until_words')}|{any_phrase('end_words')})"
-    last = day_behind(issue.publication.licence.text, until)
+    last = last_day_behind(issue.publication.licence.text, until)
     if last and last < issue.settings.date:
         own = issue.settings.masthead
         where = "issue.masthead.licence" if own and own.licence else "publication.licence.text"

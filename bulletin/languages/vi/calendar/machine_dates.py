@@ -68,9 +68,10 @@ def iso_month(place: Place) -> Claim | None:
 def stamped(place: Place) -> Claim | None:
     """NSX: 150126, HSD 15012028: days as they are stamped on goods."""
     match = place.match(_STAMPED)
+    if match is None or measures(place.text, match.end()):
+        return None
     stamp = _STAMPED_BEFORE.search(place.before) or follows(place, "says_day")
-    lot = follows(place, "stamped_so") and not measures(place.text, match.end() if match else 0)
-    if match is None or not (stamp or (lot and not names_paper(place))):
+    if not (stamp or (follows(place, "stamped_so") and not names_paper(place))):
         return None
     if not is_day_of_month(int(match[1]), int(match[2])):
         return None
@@ -94,7 +95,8 @@ def dated_or_numbered(place: Place) -> Claim | None:
     goods, paper = f"hạn dùng {said}", f"hướng dẫn số {digits(match['figures'])}"
     if _MADE_BEFORE.search(place.before):
         return Claim(match.end(), goods)
-    senses = (paper, goods) if follows(place, "cites") else (goods, paper)
+    cited = follows(place, "cites") or place.text.startswith(" của ", match.end())
+    senses = (paper, goods) if cited else (goods, paper)
     return Claim(match.end(), senses[0], senses=senses)
 
 

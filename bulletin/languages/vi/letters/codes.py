@@ -10,7 +10,8 @@ import re
 from bulletin.languages.vi.abbreviations.glossary import known, plain_reading
 from bulletin.languages.vi.abbreviations.unknowns import looks_abbreviated
 from bulletin.languages.vi.cardinals import cardinal, digits, in_words
-from bulletin.languages.vi.quantities import governed_by, is_ampere, names
+from bulletin.languages.vi.letters import tonnes
+from bulletin.languages.vi.quantities import is_ampere, names
 from bulletin.languages.vi.words import follows, is_syllable, near, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -44,9 +45,6 @@ _WHOLE = re.compile(r"[^\W\d_]+[0-9][^\W_]{0,20}(?![^\W_])")
 _GRADE = re.compile(r"([A-ZĐ]{1,2})([0-9]{1,3})\.([0-9]{1,2})(?![^\W_]|[.,/-][0-9])")
 _VARIETY = re.compile(r"(OM|IR|ST|MTL|RVT|OC|VNR)\s?([0-9]{1,5})(?![^\W_]|[.,][0-9])")
 _CHAIN = re.compile(r"[A-Z]/(?=[A-Z][0-9])")
-_SPACED_T = re.compile(
-    r"([0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?)\sT(?=\s?(?:[,;:)]|$|\.(?:\s|$))|\s[a-zđ])"
-)
 _IN_ONE = re.compile(r"([0-9]{1,2})\s?-?in-?\s?(1)(?![^\W_]|[.,/-][0-9])")
 _PARTS = re.compile(r"[^\W\d_]+|[0-9]+")
 _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
@@ -65,11 +63,7 @@ _BEFORE_NUMBERS = {  # two letters that stand for words only before their number
 _DECIMALS_BEFORE = re.compile(r"[0-9][.,]$")
 _CONCRETE = re.compile(r"M(?=[1-9][05]0(?![^\W_]|[.,/-][0-9]))")
 _WORDS_TO_CONCRETE = 4
-_WORDS_TO_AGE = 8
-_WORDS_TO_INFANT = 3
-_AGES = range(2, 7)
-_LAST_MONTH = 12  # of the ages that may be years: "trẻ 18T" has a year and a half
-_WORDS_TO_LORRY = 9
+
 _WORDS_TO_PRICE = 6
 _LONGEST_NUMBER = 4
 _LONGEST_OF_THINGS = 2  # figures of a number that counts rather than names
@@ -256,23 +250,12 @@ def number_first(place: Place) -> Claim | None:
     bears = place.previous == "cầu"  # "cầu 13T"
     lettered = (follows(place, "lettered") or follows(place, "numbered")) and not bears
     if unit[1:] == ["T"] and not lettered:
-        hauled = bears or near(place, "hauled", _WORDS_TO_LORRY)
-        return None if hauled else _months_or_years(place, unit[0], match.end())
+        return tonnes.tied(place, unit[0], match.end(), bears=bears)
     if unit[1:] == ["A"] and is_ampere(place) and not follows(place, "lettered"):
         return None
     if unit[1:] == ["K"] and unit[0].endswith("0") and near(place, "price", _WORDS_TO_PRICE):
         return None  # "giá 890K" are thousands
     return _said(place, match[0], place.start)
-
-
-def _months_or_years(place: Place, number: str, end: int) -> Claim:
-    """9T: months as a rule, and years where somebody's age is told; neither is certain."""
-    infant = near(place, "infants", _WORDS_TO_INFANT) and int(number) > _LAST_MONTH
-    years = near(place, "aged", _WORDS_TO_AGE) and not infant
-    kinds = ("tuổi", "tháng", "tấn") if years else ("tháng", "tuổi", "tấn")
-    senses = tuple(f"{cardinal(int(number))} {kind}" for kind in kinds)
-    told = not years and follows(place, "of_months")
-    return Claim(end, senses[0], senses=() if told else senses)
 
 
 def small_letter(place: Place) -> Claim | None:
@@ -321,29 +304,7 @@ RULES = (
 )
 
 
-def spaced_months(place: Place) -> Claim | None:
-    """Kỳ hạn 12 T: the letter stands apart from its number."""
-    match = place.match(_SPACED_T)
-    if match is None or (follows(place, "lettered") and place.previous != "lớp"):
-        return None
-    grouped = not match[1].isdigit()
-    if grouped or near(place, "hauled", _WORDS_TO_LORRY) or governed_by(place) == "quantity":
-        return Claim(match.end(), f"{in_words(match[1])} tấn")
-    years, months = (f"{cardinal(int(match[1]))} {kind}" for kind in ("tuổi", "tháng"))
-    if _is_age_of_infant(place, int(match[1])):
-        return Claim(match.end(), years, senses=(years, months))
-    if near(place, "lasting_months", _WORDS_TO_AGE):
-        child = near(place, "infants", _WORDS_TO_INFANT) and int(match[1]) in _AGES
-        return Claim(match.end(), months, senses=(months, years) if child else ())
-    return _months_or_years(place, match[1], match.end())
-
-
-def _is_age_of_infant(place: Place, number: int) -> bool:
-    """Whether an age is told that children are set apart by in years as well: "trẻ dưới 5 T"."""
-    return number in _AGES and follows(place, "bounds") and near(place, "infants", _WORDS_TO_INFANT)
-
-
 AFTER_UNITS = (
     Rule("number", number_first, _NUMBER_FIRST),
-    Rule("number", spaced_months, _SPACED_T),
+    Rule("number", tonnes.spaced, tonnes.SPACED),
 )

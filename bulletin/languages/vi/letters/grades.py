@@ -62,8 +62,9 @@ def grades_tied(place: Place) -> Claim | None:
     pieces = re.findall(r"([0-9]+)(G|K|Tb|TB|Y)", match[0])
     said = ", ".join(f"{cardinal(int(n))} {_SAID.get(one, 'trung bình')}" for n, one in pieces)
     letters = ", ".join(f"{cardinal(int(n))} {spelled(one)}" for n, one in pieces)
-    told = near(place, "of_school", _WORDS_BACK)
-    return Claim(match.end(), said, senses=() if told else (said, letters))
+    if near(place, "of_school", _WORDS_BACK):
+        return Claim(match.end(), said)
+    return Claim(match.end(), letters, senses=(letters, said))  # "mạng 4G, 5K"
 
 
 RULES = (

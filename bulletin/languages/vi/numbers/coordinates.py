@@ -34,7 +34,10 @@ _OWN_POINTS = {"N": "nam", "B": "bắc", "Đ": "đông", "T": "tây"}
 _OWN_POINT = r"(?:[ĐT][NB]|[NBĐT])"
 _OPPOSITE = re.compile(rf"(?P<from>{_OWN_POINT})\s?[-–]\s?(?P<to>{_OWN_POINT})(?![^\W_])")
 _BORDERS = re.compile(rf"(?P<point>{_OWN_POINT})(?=\s?:?\s(?:tiếp\s)?giáp(?!\snhau|[^\W_]))")
-_OPENS = re.compile(r"(?:[;:.\n–-]|(?<!\s[A-Z]),)\s$")  # not "nhóm A, B giáp"
+_BEGINS_BORDER = re.compile(
+    r"(?:^|(?:[;.:(\n–+-]|(?<!\s[A-Z]),)\s*|giáp\s[^;,.]{1,40}\svà\s)$"
+)
+"""Before the letter of a side; "lô B giáp đường" and "nhóm A, B giáp" have names."""
 _PARTY_BEFORE = re.compile(r"[Bb]ên [AB](?![^\W_])")
 _ONE_POINT = re.compile(r"[BĐT](?![^\W_]|[.&/-][^\W_]|\s[A-ZĐ])")
 _ON_GRID = re.compile(
@@ -122,8 +125,8 @@ def opposite(place: Place) -> Claim | None:
 def own_point(place: Place) -> Claim | None:
     """Gió B, phía Đ, "T giáp kênh": one point by its Vietnamese letter; "phía B" is a party too."""
     borders = place.match(_BORDERS)
-    opens = not place.before.strip() or _OPENS.search(place.before) is not None
-    if borders and (opens or follows(place, "sides_of_plot")):
+    begins = _BEGINS_BORDER.search(place.before) is not None
+    if borders and (begins or follows(place, "sides_of_plot") or follows(place, "winds")):
         return Claim(borders.end(), _own_point(borders["point"]))
     match = place.match(_ONE_POINT)
     if match is None or not follows(place, "winds"):

@@ -29,6 +29,7 @@ _BRACKETED = re.compile(
 _ROW_BEFORE, _ROW_AFTER = re.compile(r"[0-9]\s?[;|]\s?$"), re.compile(r"\s?[;|]\s?\(?[0-9]")
 _LINE_BEFORE = re.compile(r"\([0-9]{1,2}\)")
 _LINE_AND = re.compile(r"\([0-9]{1,2}\)(?:,|\svà)\s$")  # "cột (2) và (3)"
+_AMOUNTS_BEGIN = re.compile(r"[:;|,0-9]\s?$")
 _GROUPED = re.compile(r"[0-9][.,][0-9]")
 _WORDS_TO_ACCOUNT = 8
 _DOLLARS = re.compile(r"(?:US|A)\$")
@@ -156,9 +157,11 @@ def bracketed(place: Place) -> Claim | None:
         and _ROW_BEFORE.search(place.before)
         and _ROW_AFTER.match(place.text, match.end())
     )
-    if match is None or not (
-        alone or row or said_near(place.before, "below_nought", _WORDS_TO_ACCOUNT)
-    ):
+    account = follows(place, "below_nought") or (
+        _AMOUNTS_BEGIN.search(place.before)
+        and said_near(place.before, "below_nought", _WORDS_TO_ACCOUNT)
+    )  # "lãi suất (5%)" and "lãi theo mục (3)" are no accounts
+    if match is None or not (alone or row or account):
         return None
     if _LINE_AND.search(place.before):
         return None

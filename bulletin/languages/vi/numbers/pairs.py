@@ -41,7 +41,7 @@ _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
 )
 _WORDS_TO_FEAST = 4
 _STILL = re.compile(r"\s[^\W\d_]+\s(?:[^\W\d_]+\s)?(?:còn|đạt|xuống|lên|tăng|giảm)(?![^\W_])")
-_THINGS_END = re.compile(r"(?:\s[^\W\d_]+){1,3}\s*(?:[.;,:!?)\n]|$)")
+_THINGS_END = re.compile(r"(?:\s[^\W\d_]+){1,2}\s*(?:[.;,:!?)\n]|$)")
 _TO_SHARE = frozenset({"từ", "đến", "tới", "trước", "sau"})
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
 _CHANGED = frozenset({"lên", "xuống"})
@@ -50,6 +50,8 @@ _NO_FEASTS = frozenset({"lô", "ô", "nền", "gói", "thầu", "kiện"})  # wh
 _AHEAD = re.compile(r"\s(?:nghiêng về|cho đội|cho chủ nhà|trước đội)(?![^\W_])")
 _WORDS_TO_MATCH = 8
 _MONTHS_AFTER = re.compile(r"\sT(?=\s?(?:[,;:)]|$|\.(?:\s|$)))")
+_MOST_IN_VILLAGES = 9  # goals
+_FULL_MARKS = frozenset({4, 5, 10})
 _TOLERANCE = re.compile(r"\s?±")
 _PAGES_BEFORE = re.compile(r"(?<![^\W_])tr\.?\s?$", re.IGNORECASE)  # "xem tr. 5-7"
 _TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
@@ -217,6 +219,7 @@ def _may_be_played(pair: Pair) -> bool:
     if scores.told_beside(place, pair.end):
         return True
     falls = pair.first > pair.second and not is_holiday(pair.first, pair.second)
+    falls = falls and pair.first <= _MOST_IN_VILLAGES  # "chung kết 12/11" is a day
     ahead = _AHEAD.match(place.text, pair.end) is not None
     told = ahead or any(follows(place, one) for one in ("paired", "points_of_set"))
     return falls and (told or any(near(place, one, _WORDS_TO_MATCH) for one in ("paired", "match")))
@@ -317,7 +320,10 @@ def listed_days(place: Place) -> Claim | None:
         return None
     days = f"ngày {cardinal(first)}, {cardinal(last)} tháng {month_name(match[3])}"
     part = f"{cardinal(first)} phẩy {cardinal(last)} trên {cardinal(month)}"
-    return Claim(match.end(), days, senses=() if told == "calendar" else (days, part))
+    if told == "calendar":
+        return Claim(match.end(), days)
+    senses = (part, days) if first < month in _FULL_MARKS else (days, part)  # "3,4/4"
+    return Claim(match.end(), senses[0], senses=senses)
 
 
 def numbered_or_days(place: Place) -> Claim | None:

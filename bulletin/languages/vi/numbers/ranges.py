@@ -49,7 +49,9 @@ _WEIGHT = re.compile(r"[0-9]{2,3}(?:[.,][0-9])?\s?kg(?![^\W_])")  # a class of f
 _COLD = re.compile(
     r"[0-9][0-9.,]*(?:\s?(?:đến|tới|[-–÷])\s?[-−]?[0-9][0-9.,]*)?\s?(?:°|º|o[CF](?![^\W_])|độ|%)"
 )
-_ALONE = re.compile(r"[0-9][0-9.,]*\s?(?:%|[^\W\d_]{1,5})?\s*$")  # a cell of a table
+_ALONE = re.compile(  # a cell of a table, and no hour behind a hyphen of a list
+    r"[0-9][0-9.,]*\s?(?!(?:h|g|giờ|phút)\s*$)(?:%|[^\W\d_]{1,5})?\s*$"
+)
 _LEFT = re.compile(
     r"(?:(?P<time>[0-9]{1,2}(?:\s?[hHgG:][0-9]{2}(?:['’p]|ph)?|(?:[:.][0-9]{2})?\s?[aApP][mM]))"
     r"|(?P<date>[0-9]{1,4}[/.][0-9]{1,4}(?:[/.][0-9]{2,4})?)"

@@ -21,7 +21,7 @@ _SIGNS = {"+": (r"\+", 12), "×": (r"(?:[×*]|x(?=\s?\d))", 2), "−": ("[-–�
 _EQUATIONS = {
     sign: re.compile(
         rf"{_FIRST}(?P<terms>{_TERM}(?:\s?{written}\s?{_TERM}){{1,{most}}})"
-        rf"\s?=\s?(?P<made>{NUMBER})(?:\s?(?P<unit>{_UNIT}))?(?!\s?[\d+×*/:=?])"
+        rf"\s?=\s?(?P<made>{NUMBER})(?:\s?(?P<unit>{_UNIT}))?+(?!\s?[\d+×*/:=?])"
     )
     for sign, (written, most) in _SIGNS.items()
 }
@@ -30,6 +30,10 @@ _BRACKETED = re.compile(
     rf"\s?\((?P<terms>{NUMBER}(?:\s?\+\s?{NUMBER}){{1,12}})\)"
 )
 _PART = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?P<unit>{_UNIT})?")
+_GREATER_UNIT = re.compile(
+    r"(?i)\d\s?(?:giờ|phút|năm|tháng|tuần|ngày|tấn|tạ|yến|kg|km|m|ha|sào|tỷ|tỉ|triệu|nghìn)\s$"
+)
+"""Before a first term that is only the rest of one: "1 giờ 30 phút + 45 phút"."""
 _PUZZLE = re.compile(
     r"(?i)(?<!\w)(?:đố|câu đố|mẹo|phương trình)(?!\w)|=\s*\?|(?<!\w)làm tròn(?!\w)"
 )
@@ -43,7 +47,8 @@ def contradicting(text: str) -> Iterator[Slip]:
         for match in form.finditer(text):
             parts = list(_PART.finditer(match["terms"]))
             made = _made(parts, match["unit"], sign)
-            if made is None or _is_slogan(parts):
+            rest = _GREATER_UNIT.search(text, max(0, match.start() - 12), match.start())
+            if made is None or rest or _is_slogan(parts):
                 continue
             given, _ = measured(match["made"], match["unit"])
             # A whole figure that is made of parts is rounded: "12,4 + 15,3 = 28".
