@@ -34,9 +34,7 @@ _OWN_POINTS = {"N": "nam", "B": "bắc", "Đ": "đông", "T": "tây"}
 _OWN_POINT = r"(?:[ĐT][NB]|[NBĐT])"
 _OPPOSITE = re.compile(rf"(?P<from>{_OWN_POINT})\s?[-–]\s?(?P<to>{_OWN_POINT})(?![^\W_])")
 _BORDERS = re.compile(rf"(?P<point>{_OWN_POINT})(?=\s?:?\s(?:tiếp\s)?giáp(?!\snhau|[^\W_]))")
-_BEGINS_BORDER = re.compile(
-    r"(?:^|(?:[;.:(\n–+-]|(?<!\s[A-Z]),)\s*|giáp\s[^;,.]{1,40}\svà\s)$"
-)
+_BEGINS_BORDER = re.compile(r"(?:^|(?:[;.:(\n–+-]|(?<!\s[A-Z]),)\s*|giáp\s[^;,.]{1,40}\svà\s)$")
 """Before the letter of a side; "lô B giáp đường" and "nhóm A, B giáp" have names."""
 _PARTY_BEFORE = re.compile(r"[Bb]ên [AB](?![^\W_])")
 _ONE_POINT = re.compile(r"[BĐT](?![^\W_]|[.&/-][^\W_]|\s[A-ZĐ])")
