@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -268,7 +268,7 @@ _FROM_TO = re.compile(r"\s*[-–—]\s*")
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
 
 
-def dot_of(moments: Iterable[object]) -> str:
+def dot_of(moments: Sequence[object]) -> str:
     """What dots stand for in moments of one kind: ":" in 19.30, "/" in 2.9; "" where it is open."""
     texts = [one if isinstance(one, str) else "" for one in moments]
     parts = [part for text in texts for part in _FROM_TO.split(text)]
@@ -279,3 +279,12 @@ def dot_of(moments: Iterable[object]) -> str:
             return ":"
     days = [one for one in dotted if _date(2024, int(one[2]), int(one[1]))]
     return "/" if days and len(days) == len(parts) and not all(map(meant_hour, parts)) else ""
+
+
+_DOT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+
+
+def with_signs(moments: Sequence[str]) -> list[str]:
+    """Moments of one kind, with the sign that is meant in place of a dot: 19:30, 2/9."""
+    dot = dot_of(moments)
+    return [_DOT.sub(dot, one) for one in moments] if dot else [*moments]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from bulletin.document import (
@@ -35,7 +36,7 @@ from bulletin.languages.lunar import lunar_words
 from bulletin.narration.model import Structure
 from bulletin.narration.script.parts import Parts
 from bulletin.narration.script.passage import Passage
-from bulletin.source.days import dot_of
+from bulletin.source.days import with_signs
 
 _YEAR = 4
 _TICKS, _CROSSES = frozenset("✓✔☑✅xX"), frozenset("✗✘❌☐")  # that are all of a cell
@@ -192,10 +193,10 @@ def _progress_item(parts: Parts, _block: Progress, item: ProgressItem) -> None:
 def _milestone(parts: Parts, block: Timeline, milestone: Milestone) -> None:
     words = parts.words
     when = milestone.when
+    if isinstance(when, str):
+        when = _with_sign(when, block)
     if isinstance(when, dt.date):
         when = words.date(when, "day")
-    elif dot := dot_of(one.when for one in block.children if isinstance(one, Milestone)):
-        when = _DOT.sub(dot, when)
     elif when.isdecimal() and len(when) == _YEAR:
         when = words("year").format(year=when)
     passage = Passage().fill(words("milestone"), when=when, title=milestone.title)
@@ -203,8 +204,16 @@ def _milestone(parts: Parts, block: Timeline, milestone: Milestone) -> None:
     parts.after((*milestone.title, *milestone.text))
 
 
-_DOT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
-"""What stands before the minutes in 19.30, and before the month in 2.9."""
+def _with_sign(when: str, block: Timeline) -> str:
+    """A moment in which a dot is what the others say that it is: 19:30, 2/9."""
+    return _signed(tuple(str(one.when) for one in block.children if isinstance(one, Milestone)))[
+        when
+    ]
+
+
+@lru_cache(maxsize=1)  # asked for each entry of a list that may be long
+def _signed(moments: tuple[str, ...]) -> Mapping[str, str]:
+    return dict(zip(moments, with_signs(moments), strict=True))
 
 
 def _comparison(parts: Parts, block: Compare, item: Comparison) -> None:

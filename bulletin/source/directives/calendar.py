@@ -12,7 +12,7 @@ from bulletin import codes
 from bulletin.document import Block, Dates, Event, Milestone, Timeline
 from bulletin.languages.lunar import FIRST, LAST
 from bulletin.messages import tr
-from bulletin.source.days import hours_beside, meant_day, several_days
+from bulletin.source.days import hours_beside, meant_day, several_days, with_signs
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -156,6 +156,7 @@ class MilestoneRow(Settings):
 
 def _timeline(call: Call) -> Block | None:
     times, places = [str(row.when) for row, _ in call.rows], [node.span for _, node in call.rows]
+    times = with_signs(times)
     if len(times) > len(("first", "last")):  # of two, the newer may stand first
         report_turning(times, places, call.reader.language, call.reader.findings)
     return Timeline(
