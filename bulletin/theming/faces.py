@@ -57,6 +57,8 @@ _TABLES = ("head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post")
 _WEIGHTS = range(1, 1001)
 """Weights that a font may have (OpenType 1.9, `OS/2`, usWeightClass) and a style sheet may name."""
 _REGULAR = 400
+_DRAWN, _SIZE = 3_000, 12
+"""Characters that are drawn to see whether a font can be, the first ones, and how large."""
 
 
 def read_face(file: Path) -> Face:
@@ -88,13 +90,18 @@ def _read(file: Path, _changed: int) -> Face:
             for glyph in font.getGlyphOrder():
                 shapes[glyph]
             packed = font.flavor is not None
+            characters = sorted(font.getBestCmap() or ())[:_DRAWN]
+            tables = "".join(font.keys())
             names = (font["name"].getDebugName(entry) for entry in _FAMILY_NAMES)
             family = next((found for found in map(_plain, names) if found), _plain(file.stem))
             italic = bool(font["OS/2"].fsSelection & _ITALIC)
             said = int(font["OS/2"].usWeightClass)
             weight = None if "fvar" in font else said if said in _WEIGHTS else _REGULAR
         if not packed:
-            ImageFont.truetype(file)  # FreeType refuses damage in tables that we do not read
+            tables.encode("ascii")  # WeasyPrint reads their names
+            # FreeType refuses damage in tables that we do not read, and runs each glyph's program.
+            drawing = ImageFont.truetype(file, _SIZE, layout_engine=ImageFont.Layout.BASIC)
+            drawing.getmask("".join(filter(str.isprintable, map(chr, characters))))
     except Exception as error:
         # fontTools raises whatever a broken table leads it to: struct.error, KeyError, ...
         message = tr("is not a font file that can be read, or it is broken")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+import fontpkg_be_vietnam_pro
 import pytest
 from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
@@ -65,3 +67,26 @@ def test_a_font_without_a_scale_is_broken(tmp_path):
     file.write_bytes(data)
     with pytest.raises(FaceError, match="broken"):
         read_face(file)
+
+
+DAMAGED = {
+    "a program that does not end": {"fpgm": b"\xb1\x00\x00\x2c\x2c"},
+    "a table whose name is no word": {"wxyz": b"x"},
+}
+
+
+@pytest.mark.parametrize("name", ["nothing", *DAMAGED])
+def test_what_fails_only_once_a_font_is_used_is_found_before(tmp_path, name):
+    regular = Path(fontpkg_be_vietnam_pro.__file__).parent / "files" / "BeVietnamPro-Regular.ttf"
+    with TTFont(regular) as font:
+        for tag, data in DAMAGED.get(name, {}).items():
+            font[tag] = DefaultTable(tag)
+            font[tag].data = data
+        file = tmp_path / "chu.ttf"
+        font.save(file)
+    file.write_bytes(file.read_bytes().replace(b"wxyz", b"\xca\xcbyz", 1))
+    if name == "nothing":
+        assert read_face(file).family == "Be Vietnam Pro"
+    else:
+        with pytest.raises(FaceError, match="it is broken"):
+            read_face(file)
