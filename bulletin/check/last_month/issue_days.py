@@ -38,7 +38,9 @@ def left_from_before(issue: Issue) -> Iterator[Noticed]:
         return  # without a day of its own it has another finding
     if named := _other_month(issue, month):
         message = tr(
-            "this issue is called of {named}, and its folder is {id}", named=named, id=issue.id
+            "the title names {named}, and the folder of this issue is {id}",
+            named=named,
+            id=issue.id,
         )
         yield Noticed(issue.place("issue.title"), message, tr("write the month of this issue"))
     day, number = issue.settings.date, issue.settings.number
