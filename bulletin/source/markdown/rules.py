@@ -214,7 +214,7 @@ TYPED_QUOTES = re.compile(r"(?<!`)``(?=[^\s`'])(?P<words>[^`\n]{0,200}?[^\s`'])'
 def masked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """markdown-it's inline rule for 082******123 and ng***n: what stars hide is not made bold."""
     found = _MASKED.match(state.src, state.pos, state.posMax)
-    if found is None:
+    if found is None or (found[0] == "**" and _is_bold(state.src, found)):
         return False
     if not silent:
         token = state.push("text_special", "", 0)
@@ -223,6 +223,15 @@ def masked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+def _is_bold(text: str, stars: re.Match[str]) -> bool:
+    """Whether two stars between digits begin or end a part of the number that is bold: 12**34**."""
+    return bool(
+        _CLOSED_SOON.match(text, stars.end()) or _OPENED_BEFORE.search(text, 0, stars.start())
+    )
+
+
+_CLOSED_SOON = re.compile(r"[^*\s]{1,30}\*\*(?![^\W_]|\*)")
+_OPENED_BEFORE = re.compile(r"(?<![^\s(,;:])\*\*[^*\s]{1,30}\Z")
 _MASKED = re.compile(r"(?<=[0-9])\*{2,}(?=[0-9])|(?<=[^\W_])\*{3,}(?=[^\W_])")
 
 
