@@ -294,3 +294,16 @@ def test_a_copy_of_a_publication_that_has_moved_is_told_of(copy, small):
 
 def test_the_server_of_these_tests_is_right_where_it_does_nothing_wrong(server):
     assert httpx.get(f"{server.address}/{ID}/a.pdf").content == b"%PDF paper"
+
+
+@pytest.mark.parametrize(
+    ("address", "ours"),
+    [
+        ("https://thu.example/bantin", True),
+        ("https://thu.example/bantin/2026-11/", True),
+        ("https://thu.example/bantin2/2026-11/", False),
+        ("https://thu.example.other/bantin/", False),
+    ],
+)
+def test_the_keys_of_a_publication_are_expected_at_its_own_address_alone(address, ours):
+    assert PUBLICATION.hosts(address) is ours

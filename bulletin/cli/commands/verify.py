@@ -190,4 +190,4 @@ def end_of(report: VerifyReport, place: Destination) -> None:
 def _is_ours(where: str, publication: Publication) -> bool:
     """Whether a place can be expected to carry this publication's signature."""
     remote = where.startswith(("http://", "https://"))
-    return not remote or where.startswith(publication.base_url.rstrip("/"))
+    return not remote or publication.hosts(where)

@@ -205,6 +205,10 @@ class Publication(Settings):
         """The address of the hosted copy, with a slash at its end."""
         return self.base_url.rstrip("/") + "/"
 
+    def hosts(self, address: str) -> bool:
+        """Whether an address lies in the hosted copy: not `https://a.vn.other/` for `https://a.vn`."""
+        return f"{address}/".startswith(self.home)
+
     def bearing(self, masthead: Masthead) -> Publication:
         """The publication with another masthead."""
         return self.model_copy(update=masthead.written)
