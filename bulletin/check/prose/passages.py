@@ -30,6 +30,8 @@ from bulletin.document import (
 from bulletin.source.issue import Issue
 
 _BLANK = "\ufffc"
+_WORD_BEFORE = re.compile(r"\w{1,12}(?=\s\Z)")
+_LONGEST_BEFORE = 14
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class ProseRun:
     """The same with what is blanked out in `text`."""
     span: Span
     rows: Callable[[str], tuple[str, ...]]
+
+    def word_before(self, at: int) -> str:
+        """The short word that stands with a space right before a place, in small letters; or ""."""
+        word = _WORD_BEFORE.search(self.text, max(0, at - _LONGEST_BEFORE), at)
+        return word[0].lower() if word else ""
 
     def place(self, start: int, end: int) -> Span:
         """Where a stretch stands in the file: the n-th of its kind is the n-th from the block on."""

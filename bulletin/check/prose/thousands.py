@@ -48,24 +48,17 @@ def uneven_thousands(issue: Issue) -> Iterator[Noticed]:
     _, group = separators(language)
     if group not in {".", ","}:
         return
-    uneven, labels = (
-        _uneven(language, group),
-        {*language_of(language).ties().labels} - {*phrases("count_words")},
-    )
+    uneven = _uneven(language, group)
+    labels = {*language_of(language).ties().labels} - {*phrases("count_words")}
     for passage in passages_of(issue):
         for match in uneven.finditer(passage.text):
-            word = _WORD_BEFORE.search(passage.text, max(0, match.start() - 14), match.start())
-            if (word is None or word[0].lower() not in labels) and _is_uneven(
-                match["number"], group
-            ):
+            labelled = passage.word_before(match.start()) in labels
+            if not labelled and _is_uneven(match["number"], group):
                 yield Noticed(
                     passage.place(*match.span("number")),
                     tr("the signs in {number} do not part thousands", number=match["number"]),
                     tr("check the digits: from the right, a sign stands before every three"),
                 )
-
-
-_WORD_BEFORE = re.compile(r"\w{1,12}(?=\s\Z)")
 
 
 @cache

@@ -23,7 +23,6 @@ _MOST = 20
 """So many are named in one passage."""
 
 
-_LAST_WORD = re.compile(r"\w{1,12}(?=\s\Z)")
 _NUMBERED = re.compile(r"\W*\w{1,12}\s\Z")
 """A word that begins a passage and is numbered: "Câu 5. 100 kg thóc"."""
 
@@ -36,11 +35,9 @@ def torn_numbers(issue: Issue) -> Iterator[Finding]:
     pattern, labels = _torn(*marks), _labels(language)
     for passage in passages_of(issue):
         for match in islice(pattern.finditer(passage.text), _MOST):
-            before = passage.text[: match.start()]
-            word = _LAST_WORD.search(before, max(0, len(before) - 14))
-            if word and word[0].lower() in labels:
+            if passage.word_before(match.start()) in labels:
                 continue  # "Mục 1. 200 hộ" has two numbers
-            if match["thousands"] and _NUMBERED.fullmatch(before):
+            if match["thousands"] and _NUMBERED.fullmatch(passage.text, 0, match.start()):
                 continue
             yield Finding(
                 codes.DOUBLED_MARK,

@@ -141,7 +141,8 @@ def _release(folder: Path, theme: Theme, silent: str, line: SendingLine) -> Rele
 def _warn(terminal: Terminal, release: Release, root: Path, place: Destination | None) -> None:
     """Say what is doubtful about a release that is whole, and that its copy lies elsewhere now.
 
-    `place`: where it goes, or None if nobody wants to hear of doubts. Raises `BulletinError` where readers would get what its editors do not mean them to have.
+    `place`: where it goes, or None if nobody wants to hear of doubts. Raises `BulletinError` where
+    readers would get what its editors do not mean them to have.
     """
     from bulletin.cli.summary import moved_since
     from bulletin.publish.readiness import doubts

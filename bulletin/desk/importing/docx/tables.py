@@ -1,7 +1,7 @@
 """Tables of Word files, whose rows and columns pandoc counts otherwise than Word.
 
-In: the XML of a part. Out: the same, without rows and cells that a tracked change deletes, and with rows
-that are all as wide as the widest.
+In: the XML of a part. Out: the same, without rows and cells that a tracked change deletes, and
+with rows that are all as wide as the widest.
 """
 
 from __future__ import annotations
