@@ -51,7 +51,7 @@ from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.progress import Notice, unsaid
 from bulletin.provenance.keys import Signer
-from bulletin.site.archive import write_archive
+from bulletin.site.archive import IMPORTS, write_archive
 from bulletin.site.listing import listing_of_output, read_listing
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids, settings_of
@@ -226,7 +226,8 @@ def _made(
         before = manifest.last_voices(order.out, order.issue_id)
         heard = voice_findings(narrator.speaker, issue, before, unattended=order.unattended)
         findings = [*findings, *heard]
-    flow = Workflow(workshop, chosen, job, order.jobs, progress, order.timings, narrator, workers)
+    telling = (progress, order.timings)
+    flow = Workflow(workshop, chosen, job, order.jobs, *telling, narrator, workers, IMPORTS)
     pieces = flow.run()
     job = flow.job
     spoken = job.narration.findings if job.narration else ()

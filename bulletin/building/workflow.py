@@ -14,12 +14,13 @@ from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Protocol
 
 from bulletin.building.pieces import BuildProgress, Piece, Workshop, in_words, whole
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Edition, Job, before, behind, editions, imports_of
-from bulletin.machine.processes import Workers
+from bulletin.machine.processes import Workers, import_all
 from bulletin.machine.schedule import LAST, USUAL, Schedule
 from bulletin.machine.timings import Timings
 from bulletin.manifest import Manifest
@@ -99,6 +100,8 @@ class Workflow:
     narrator: Narrator | None = None
     workers: Workers | None = None
     """None: those that the making itself starts."""
+    afterwards: Sequence[str] = ()
+    """Modules that what comes after the making needs here: imported while a core is free."""
     _failures: dict[str, Exception] = field(default_factory=dict)
     _silent: BulletinError | None = None
     """Why there is no narration."""
@@ -123,6 +126,8 @@ class Workflow:
             self._import_meanwhile()
             if self.narrator:
                 self.narrator.begin(self._schedule, self._stack, self._narrated, self._unheard)
+            else:
+                self._import_for_later()
             if self._silent:
                 raise self._silent  # it cannot even begin: nothing else is worth the wait
             self._schedule.run()
@@ -139,8 +144,13 @@ class Workflow:
             if edition.name not in self._gone and imports_of(edition):
                 self._workers.import_meanwhile(imports_of(edition))
 
+    def _import_for_later(self) -> None:
+        """Have what comes after the making imported here when there is nothing else to do."""
+        self._schedule.when_idle(partial(import_all, self.afterwards))
+
     def _narrated(self, narration: Narration) -> None:
         self.narrator = None
+        self._import_for_later()
         self.job = replace(self.job, narration=narration)
         self._next()
 

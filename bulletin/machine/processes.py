@@ -135,7 +135,7 @@ class Workers:
         """Have another one import modules as soon as it has nothing to do, for work to come."""
         if self._pool and self._count > 1:
             with deaf():
-                self._pool.submit(_imported, tuple(modules))
+                self._pool.submit(import_all, tuple(modules))
 
     def submit(self, work: Callable[..., T], *arguments: object, name: str = "") -> Future[T]:
         """Have some work done by the one that got ready for its name, or the first that is idle.
@@ -163,14 +163,15 @@ _handed: Queue[tuple[Any, ...]]
 """What a copy that got ready is given to do; it has it from its start."""
 
 
-def _imported(modules: Sequence[str]) -> None:
+def import_all(modules: Sequence[str]) -> None:
+    """Import modules here, for work to come."""
     for module in modules:
         importlib.import_module(module)
 
 
 def _got_ready(modules: Sequence[str]) -> object:
     """Import modules, and then do what one is handed; nothing, if that is what one is handed."""
-    _imported(modules)
+    import_all(modules)
     order = _handed.get()
     return _done_here(*order) if order else None
 

@@ -45,6 +45,7 @@ class Schedule:
         self._waiting: list[_Step] = []
         self._running = 0
         self._done: SimpleQueue[tuple[_Step, Future[Any]]] = SimpleQueue()
+        self._idle: list[Callable[[], object]] = []
 
     def add(self, begin: Begin, follow: Follow, rank: int = USUAL) -> None:
         """A step that needs a core, begun when there is one for it."""
@@ -53,6 +54,10 @@ class Schedule:
     def at_once(self, begin: Begin, follow: Follow) -> None:
         """A step that needs none, or whose executor has few enough itself: begun now."""
         self._begin(_Step(SOON, next(self._numbers), begin, follow, core=False))
+
+    def when_idle(self, work: Callable[[], object]) -> None:
+        """Something short to do here while a core is free and nothing is there to follow."""
+        self._idle.append(work)
 
     def begin(self) -> None:
         """Begin as many of the steps as there are cores for, without waiting for any."""
@@ -65,6 +70,9 @@ class Schedule:
             self.begin()
             if not self._running:
                 return
+            if self._idle and self._free and self._done.empty():
+                self._idle.pop(0)()
+                continue
             step, future = self._done.get()
             self._running -= 1
             self._free += step.core

@@ -44,6 +44,9 @@ from bulletin.site.signed_documents import ListSigner
 from bulletin.source.settings.models import Publication
 from bulletin.theming.theme import Theme
 
+IMPORTS = ("bulletin.theming.filling", "pagefind.service")
+"""What a process that is to write an archive may import beforehand."""
+
 
 def write_archive(
     publication: Publication,

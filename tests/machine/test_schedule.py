@@ -56,6 +56,28 @@ def test_no_more_steps_run_than_there_are_cores():
     assert max(most) == 2
 
 
+def test_what_is_for_idle_moments_is_done_while_a_core_is_free_and_nothing_to_be_followed():
+    schedule, order, pause = Schedule(2), [], threading.Event()
+    with ThreadPoolExecutor(2) as pool:
+
+        def idle() -> None:
+            order.append("idle")
+            pause.set()
+
+        schedule.add(lambda: done("first"), lambda future: order.append(future.result()))
+        schedule.add(lambda: pool.submit(pause.wait, 60), lambda _: order.append("waited for"))
+        schedule.when_idle(idle)
+        schedule.run()
+    assert order == ["first", "idle", "waited for"]
+
+    schedule, busy = Schedule(1), []
+    with ThreadPoolExecutor(1) as pool:
+        schedule.add(lambda: pool.submit(busy.append, "at work"), lambda _: None)
+        schedule.when_idle(lambda: busy.append("idle"))
+        schedule.run()
+    assert busy == ["at work"], "no core was ever free, and nothing waits for it"
+
+
 def test_what_most_wait_for_comes_first_and_what_came_first_before_its_like():
     schedule, order = Schedule(1), []
     for name, rank in [("l", LAST), ("u1", USUAL), ("n", NOW), ("u2", USUAL), ("s", SOON)]:

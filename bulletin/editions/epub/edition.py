@@ -30,7 +30,11 @@ class EpubEdition:
     )
     gathers = False
     on_paper = False
-    imports = ("bulletin.editions.epub.assemble", "bulletin.editions.epub.package")
+    imports = (
+        "bulletin.editions.epub.assemble",
+        "bulletin.editions.epub.package",
+        "bulletin.theming.filling",
+    )
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write both books."""
