@@ -13,7 +13,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey, Signer
 from bulletin.provenance.seals import is_sealed_kind, seal
-from bulletin.site.signed_documents import ListSigner, signature_below
+from bulletin.site.documents.signature import ListSigner, signature_below
 from bulletin.source.settings.models import Publication
 
 

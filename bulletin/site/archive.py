@@ -22,13 +22,14 @@ from bulletin.lasting import current
 from bulletin.machine.disks import disk_of
 from bulletin.manifest import NAME as MANIFEST
 from bulletin.site import keys_file
-from bulletin.site.documents import (
+from bulletin.site.documents.hosted import (
     HostedDocument,
     Traces,
     copy_documents,
     documents_of,
     traced,
 )
+from bulletin.site.documents.signature import ListSigner
 from bulletin.site.feeds import calendar, podcast
 from bulletin.site.feeds.opds import opds_json, opds_xml
 from bulletin.site.feeds.sitemap import robots_txt, sitemap_xml
@@ -40,7 +41,6 @@ from bulletin.site.pages.lasting import moved, moved_pages
 from bulletin.site.releases import HostedRelease, read_releases
 from bulletin.site.replacing import Archive
 from bulletin.site.search_index import SearchEntry, write_search
-from bulletin.site.signed_documents import ListSigner
 from bulletin.source.settings.models import Publication
 from bulletin.theming.theme import Theme
 

@@ -21,7 +21,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import inside, text_of_ours
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
-from bulletin.site.documents import Traces
+from bulletin.site.documents.hosted import Traces
 from bulletin.site.releases import PAGE
 from bulletin.source.settings.models import Publication
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from bulletin.editions.web.names import TOPICS, topic_page
 from bulletin.lasting import article_guid, guid_of_feed, podcast_guid
-from bulletin.site.documents import HostedDocument
+from bulletin.site.documents.hosted import HostedDocument
 from bulletin.site.feeds.atom import NAME as FEED
 from bulletin.site.feeds.atom import AtomEntry
 from bulletin.site.releases import HostedRelease

@@ -106,7 +106,7 @@ def command(
 def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool = False) -> None:
     """The report for people: what is wrong, or that nothing is and whose it is."""
     from bulletin.publish.verifying.verify import spoken_key
-    from bulletin.site.documents import FOLDER
+    from bulletin.site.documents.hosted import FOLDER
 
     if quiet:
         return

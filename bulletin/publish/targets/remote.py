@@ -30,12 +30,12 @@ from bulletin.publish.sending import SendingMeter
 from bulletin.publish.targets.storage import AT_ONCE, Parcel, Storage, StorageError
 from bulletin.publish.targets.there import There, look, manifest_in, mirrored
 from bulletin.site.archive import Around
+from bulletin.site.documents.signature import SIGNATURE
 from bulletin.site.hosting import RULES
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Change, Listing
 from bulletin.site.pages.lasting import moved
 from bulletin.site.releases import PAGE, newest_first, release_in
-from bulletin.site.signed_documents import SIGNATURE
 from bulletin.source.settings.models import Publication
 from bulletin.theming.theme import Theme
 

@@ -27,8 +27,8 @@ from bulletin.publish.verifying.places import (
     RemoteCopy,
 )
 from bulletin.publish.verifying.report import Discrepancy
-from bulletin.site.documents import KINDS
-from bulletin.site.documents import LIST as DOCUMENTS
+from bulletin.site.documents.hosted import KINDS
+from bulletin.site.documents.hosted import LIST as DOCUMENTS
 from bulletin.site.feeds.podcast import ISSUES
 from bulletin.site.feeds.podcast import NAME as FEED
 from bulletin.site.listing import NAME as LISTING

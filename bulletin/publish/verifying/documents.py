@@ -19,8 +19,8 @@ from bulletin.provenance.keys import signer_of
 from bulletin.publish.verifying.files import LARGEST_PAGE, compared, wrong_type
 from bulletin.publish.verifying.places import HostedCopy, KeptCopy
 from bulletin.publish.verifying.report import Discrepancy
-from bulletin.site.documents_list import LISTED, DocumentRecord, DocumentsList
-from bulletin.site.signed_documents import SIGNATURE
+from bulletin.site.documents.listed import LISTED, DocumentRecord, DocumentsList
+from bulletin.site.documents.signature import SIGNATURE
 
 _AT_ONCE = 8
 _MOST = 32 << 20

@@ -36,7 +36,7 @@ from bulletin.publish.verifying.files import Compared, compared
 from bulletin.publish.verifying.places import HostedCopy, KeptCopy, LocalCopy, RemoteCopy, opened
 from bulletin.publish.verifying.printed import code_faults
 from bulletin.publish.verifying.report import Discrepancy, VerifyReport
-from bulletin.site.documents import FOLDER
+from bulletin.site.documents.hosted import FOLDER
 from bulletin.site.keys_file import NAME as KEYS
 from bulletin.site.keys_file import keys_in
 from bulletin.site.listing import NAME as LISTING

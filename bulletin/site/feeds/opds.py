@@ -13,7 +13,7 @@ from typing import Any
 
 from bulletin.formats.timestamps import timestamp
 from bulletin.manifest import FileRecord
-from bulletin.site.documents import HostedDocument
+from bulletin.site.documents.hosted import HostedDocument
 from bulletin.site.feeds.atom import ATOM, atom
 from bulletin.site.feeds.xml_documents import document, node
 from bulletin.site.releases import HostedRelease

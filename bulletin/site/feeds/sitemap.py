@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin.editions.web.names import TOPICS
-from bulletin.site.documents import FOLDER as DOCUMENTS
+from bulletin.site.documents.hosted import FOLDER as DOCUMENTS
 from bulletin.site.feeds.xml_documents import document, node
 from bulletin.site.releases import HostedRelease
 from bulletin.source.settings.models import Publication

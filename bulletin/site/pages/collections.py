@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.site.documents import HostedDocument, Traces
+from bulletin.site.documents.hosted import HostedDocument, Traces
 from bulletin.site.pages.documents import DocumentPages
 from bulletin.site.pages.still import StillPages
 from bulletin.site.pages.topics import TopicPages, emptied

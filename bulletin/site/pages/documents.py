@@ -18,7 +18,7 @@ from bulletin.cache import replace_file
 from bulletin.desk.documents.previews import preview_of
 from bulletin.editions.web import policy
 from bulletin.editions.web.custom_properties import accent_of
-from bulletin.site.documents import (
+from bulletin.site.documents.hosted import (
     CODE,
     FOLDER,
     KINDS,
@@ -28,7 +28,7 @@ from bulletin.site.documents import (
     HostedDocument,
     Traces,
 )
-from bulletin.site.documents_list import LISTED, documents_json
+from bulletin.site.documents.listed import LISTED, documents_json
 from bulletin.site.feeds.atom import KIND, AtomFeed, atom_xml
 from bulletin.site.feeds.atom import NAME as FEED
 from bulletin.site.pages.still import StillPages, up_from

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bulletin.editions.web import policy
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.names import TOPICS
-from bulletin.site.documents import HostedDocument
+from bulletin.site.documents.hosted import HostedDocument
 from bulletin.site.feeds.atom import KIND, AtomFeed, atom_xml
 from bulletin.site.feeds.atom import NAME as FEED
 from bulletin.site.pages.still import StillPages, up_from

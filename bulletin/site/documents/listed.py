@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from bulletin import __version__
-from bulletin.site.documents import CODE, FOLDER, HostedDocument
+from bulletin.site.documents.hosted import CODE, FOLDER, HostedDocument
 
 LISTED = f"{FOLDER}/documents.json"
 

@@ -16,8 +16,8 @@ from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import bytes_of_ours
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey, signer_of
-from bulletin.site.documents import FOLDER
-from bulletin.site.documents_list import LISTED
+from bulletin.site.documents.hosted import FOLDER
+from bulletin.site.documents.listed import LISTED
 from bulletin.source.settings.models import Signing
 
 SIGNATURE = f"{FOLDER}/documents.sig"
