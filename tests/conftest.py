@@ -107,7 +107,7 @@ def pytest_xdist_setupnodes(config: pytest.Config, specs: list[XSpec]) -> None:
 DEAREST = (
     "web", "pdf", "servers", "build", "epub", "web-files", "test_layout", "test_growth", "fleet",
     "test_charts_of_data", "web-judged", "web-sample", "piper", "plugins", "test_infographics",
-    "test_recorded_otherwise", "test_starting", "test_once", "preview", "test_any_input",
+    "test_recorded_otherwise", "test_new_publication", "test_once", "preview", "test_any_input",
     "test_reading", "test_drawings", "test_pdf_once", "test_failures", "test_next_issue",
     "test_findings", "test_recorded", "test_commands", "test_verify", "test_wheel", "test_signing",
     "test_fixes", "test_fuzz", "test_archive", "test_clips", "audiobook", "test_pdf_covers",

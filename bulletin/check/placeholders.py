@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
-from bulletin.desk.starter import draft_words, is_placeholder
+from bulletin.desk.starter_files import draft_words, is_placeholder
 from bulletin.document import Article, Paragraph, plain_text
 from bulletin.messages import tr
 from bulletin.source.hosts import is_for_examples

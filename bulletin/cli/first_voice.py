@@ -81,7 +81,7 @@ def _offered(language: str) -> VoiceOffer | None:
 
 def _wanted(offered: VoiceOffer, spoken: str) -> bool:
     from bulletin.cli.language import say
-    from bulletin.desk.starter import said
+    from bulletin.desk.starter_files import said
 
     licence = " ".join(say(offered.licence).split())
     ask = said(spoken, "voice_ask", name=offered.name, size=offered.size / 1e6, licence=licence)
@@ -107,7 +107,7 @@ def _fetched(terminal: Terminal, offered: VoiceOffer) -> bool:
 
 
 def _said_of(taken: Chosen | None, spoken: str, language: str) -> FirstVoice:
-    from bulletin.desk.starter import said
+    from bulletin.desk.starter_files import said
     from bulletin.narration.engines.choose import AUTO, fetching
 
     if taken is None:

@@ -82,7 +82,7 @@ def _found(start: Path, environment: tuple[str | None, ...]) -> str:
     # Help is shown before anything heavy is loaded, so the catalogues are asked first.
     if variable == "en" or (variable and (_CATALOGUES / variable).is_dir()):
         return variable
-    from bulletin.desk.starter import nearest_language
+    from bulletin.desk.starter_files import nearest_language
 
     return located() or nearest_language(_of_publication(start))
 
@@ -97,7 +97,7 @@ def heed(arguments: Sequence[str]) -> None:
             return
         option, _, value = one.partition("=")
         if option == "--lang":
-            from bulletin.desk.starter import languages
+            from bulletin.desk.starter_files import languages
 
             tag = value or following
             if tag in languages():
@@ -106,7 +106,7 @@ def heed(arguments: Sequence[str]) -> None:
 
 def checked(tag: str) -> str:
     """A tag that was given. Raises `click.UsageError` unless the program speaks its language."""
-    from bulletin.desk.starter import languages
+    from bulletin.desk.starter_files import languages
 
     if tag not in languages():
         raise click.UsageError(
@@ -117,7 +117,7 @@ def checked(tag: str) -> str:
 
 def located() -> str | None:
     """The language that the system is set to; None where it is set to none."""
-    from bulletin.desk.starter import nearest_language
+    from bulletin.desk.starter_files import nearest_language
 
     variables = (os.environ.get(name) for name in _LOCALE[:-1])
     set_to = next((value for value in variables if value), "")
@@ -134,7 +134,7 @@ def _of_publication(start: Path) -> str:
     """The language of the publication around, "" if none can be read."""
     import yaml
 
-    from bulletin.desk.starter import languages
+    from bulletin.desk.starter_files import languages
     from bulletin.diagnostics import BulletinError, sources_below
     from bulletin.formats.quick_yaml import values_in
     from bulletin.source.root import PUBLICATION, find_root

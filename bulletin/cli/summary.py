@@ -67,7 +67,7 @@ def further(findings: Sequence[Finding]) -> str:
 
 def what_next(built: Built, out: Path) -> str:
     """What to do with a release."""
-    from bulletin.desk.starter import is_placeholder
+    from bulletin.desk.starter_files import is_placeholder
 
     page = built.folder / "index.html"
     steps = []

@@ -17,7 +17,7 @@ import yaml
 from pydantic import ValidationError
 
 from bulletin.cache import replace_file
-from bulletin.desk.starter import in_yaml
+from bulletin.desk.starter_files import in_yaml
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.files import leads_out

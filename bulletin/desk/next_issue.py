@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from bulletin import codes
-from bulletin.desk import starter
+from bulletin.desk import starter_files
 from bulletin.desk.calendar import later, month_of, monthly, next_id, sound_id
 from bulletin.desk.carried import without_setting
 from bulletin.desk.writing import write_new
@@ -157,7 +157,7 @@ class _Plan:
 
     @property
     def _words(self) -> str:
-        return starter.nearest_language(self.language)
+        return starter_files.nearest_language(self.language)
 
     def written(self, last: Issue | None) -> _Articles:
         """Write it; what was written."""
@@ -172,13 +172,13 @@ class _Plan:
             if not names and not filled_before:
                 names = [self._draft_name(title, placed + 1, standing, drafts)]
                 drafts += names
-                files[names[0]] = starter.draft_article(self._words).encode()
+                files[names[0]] = starter_files.draft_article(self._words).encode()
             placed += len(names)
             if title and names and not filled_before:
                 sections.append({"title": title, "articles": names})
             files |= {name: path for one in names for name, path in standing.get(one, {}).items()}
         values = {"number": self.number, "date": self.day.isoformat(), "sections": sections}
-        text = starter.filled_file(f"{self._words}/draft/{ISSUE}", values)
+        text = starter_files.filled_file(f"{self._words}/draft/{ISSUE}", values)
         files[ISSUE] = text.encode()
         write_new(self.root / self.id, files)
         _keep_schemas(self.root)
@@ -193,7 +193,7 @@ class _Plan:
         taken = {slug_of_file(name) for name in others}
         numbers = {int(found[0]) for name in others if (found := _COUNTED.match(name))}
         number = next(one for one in itertools.count(number) if one not in numbers)
-        title = section or starter.words(self._words)["article"]
+        title = section or starter_files.words(self._words)["article"]
         return file_for(title, "", number, taken)
 
 

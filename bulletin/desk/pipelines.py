@@ -17,7 +17,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bulletin.cache import digest_of
-from bulletin.desk import starter
+from bulletin.desk import starter_files
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.values import slug_of
@@ -109,7 +109,7 @@ class Pipeline:
             .render(
                 name=self.name,
                 whole=_WHOLE,
-                words=starter.words(self.spoken)["pipeline"],
+                words=starter_files.words(self.spoken)["pipeline"],
                 source=self.source,
                 libraries=_LIBRARIES,
                 inside=self._option(),
@@ -164,7 +164,7 @@ def top_of(folder: Path, otherwise: Path) -> Path:
 def _environment() -> ImmutableSandboxedEnvironment:
     # Both hosts have braces of their own for what they fill in.
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(starter.ROOT / "ci"),
+        loader=FileSystemLoader(starter_files.ROOT / "ci"),
         undefined=StrictUndefined,
         variable_start_string="<<",
         variable_end_string=">>",

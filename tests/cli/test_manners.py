@@ -37,7 +37,7 @@ from bulletin.cli.streams import outlive_readers, speak_any_letter
 from bulletin.cli.summary import summary, what_next
 from bulletin.cli.temporary import own_folder
 from bulletin.cli.terminal import Terminal
-from bulletin.desk.starter import languages, questions
+from bulletin.desk.starter_files import languages, questions
 from bulletin.machine.disks import megabytes
 from bulletin.machine.systems import STOPPING, locked
 from bulletin.messages import joined, said, tr

@@ -9,8 +9,8 @@ import pytest
 
 from bulletin.building.preflight import examined
 from bulletin.desk.calendar import later, next_id
+from bulletin.desk.new_publication import Start, begin
 from bulletin.desk.next_issue import make_next
-from bulletin.desk.starting import Start, begin
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.source.load import load
 from tests.warm import bulletin

@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 
 from bulletin.cli import cli
 from bulletin.cli.terminal import Terminal
-from bulletin.desk import starter
+from bulletin.desk import starter_files
 from bulletin.desk.pipelines import HOSTS, Pipeline
 from bulletin.provenance.keys import generate, private_key
 from bulletin.source.load import load
@@ -110,7 +110,7 @@ def _ours(host: str, read) -> str:
 def test_a_workflow_is_sound_wherever_the_publication_lies_and_whatever_it_publishes_to(host):
     # Each place with one kind of target or another, and each kind in one place.
     pairs = [*zip(FOLDERS, itertools.cycle(KINDS), strict=False), *((".", kind) for kind in KINDS)]
-    for spoken, (inside, kind) in itertools.product(starter.languages(), pairs):
+    for spoken, (inside, kind) in itertools.product(starter_files.languages(), pairs):
         voice = "vi_VN-xã ta-low" if kind else ""
         target, source = "web" if kind else "", "bulletin @ git+https://a.example/b.git@1a2b"
         pipeline = Pipeline(host, spoken, inside, target, kind, voice, source if voice else "")

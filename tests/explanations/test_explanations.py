@@ -15,7 +15,7 @@ import yaml
 from bulletin.cli import run
 from bulletin.cli.language import say
 from bulletin.codes import CODES
-from bulletin.desk.starter import languages
+from bulletin.desk.starter_files import languages
 from bulletin.explanations import FOLDER, explanation_of, visible
 from tests.conftest import CHECKOUT
 from tests.explanations.examples import ARTICLE, BEFOREHAND, NAMES, Stage

@@ -11,7 +11,7 @@ import pytest
 
 from bulletin.cache import Cache
 from bulletin.codes import EMPTY_FILE, NO_ALTERNATIVE
-from bulletin.desk.starter import languages
+from bulletin.desk.starter_files import languages
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.preview.app import Previewed, app_of

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from bulletin.cli.commands.schema import NAMES
+from bulletin.desk.new_publication import Start, begin
 from bulletin.desk.next_issue import make_next
-from bulletin.desk.starting import Start, begin
 from bulletin.source.settings.schemas import SCHEMAS, schema, schema_file
 from tests.conftest import SAMPLE, SMALL, TESTS
 

@@ -38,7 +38,7 @@ def command(
     the speech for the next run; a tag's release gets the editions.
     """
     from bulletin.desk.pipelines import Pipeline, top_of
-    from bulletin.desk.starter import said
+    from bulletin.desk.starter_files import said
     from bulletin.desk.writing import write_new
     from bulletin.extras import requirement
     from bulletin.source.root import find_root

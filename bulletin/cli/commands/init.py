@@ -17,7 +17,7 @@ from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
-    from bulletin.desk.starting import Start
+    from bulletin.desk.new_publication import Start
 
 
 @click.command(
@@ -61,9 +61,9 @@ def command(
     fetched; with --yes nothing is asked or fetched. No file is ever written over.
     """
     from bulletin.cli.first_voice import FirstVoice, decided
+    from bulletin.desk.new_publication import begin, guide_of, refuse_to_write_over
     from bulletin.desk.pipelines import Pipeline
-    from bulletin.desk.starter import said
-    from bulletin.desk.starting import begin, guide_of, refuse_to_write_over
+    from bulletin.desk.starter_files import said
     from bulletin.extras import requirement
 
     spoken = environment.spoken(lang)
@@ -111,8 +111,8 @@ def _start(
     terminal: Terminal, spoken: str, language: str | None, answers: dict[str, str], *, yes: bool
 ) -> Start:
     """What is given and asked, as far as it is sound."""
-    from bulletin.desk.starter import languages, questions, words
-    from bulletin.desk.starting import Start, fault_of, tidy
+    from bulletin.desk.new_publication import Start, fault_of, tidy
+    from bulletin.desk.starter_files import languages, questions, words
 
     asking = not yes and (language is None or len(answers) < len(questions(spoken)))
     if asking and not interactive():
@@ -143,8 +143,8 @@ def _start(
 
 def _asked(terminal: Terminal, start: Start, known: dict[str, str]) -> dict[str, str]:
     """The answers to what is not known yet, each asked until it is sound."""
-    from bulletin.desk.starter import questions, words
-    from bulletin.desk.starting import fault_of, tidy
+    from bulletin.desk.new_publication import fault_of, tidy
+    from bulletin.desk.starter_files import questions, words
 
     otherwise = {one.key: one.otherwise for one in questions(start.language)}
     answers = {}

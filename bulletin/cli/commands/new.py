@@ -42,7 +42,7 @@ def command(terminal: Terminal, *, issue_id: str | None, lang: str | None, start
 
 def _report(made: Made, spoken: str) -> list[str]:
     """What was made, and what is to be done about it."""
-    from bulletin.desk.starter import said
+    from bulletin.desk.starter_files import said
 
     head = said(spoken, "made" if made.last else "first", **vars(made)).removesuffix(":")
     lines: list[tuple[object, str, dict[str, object]]] = [

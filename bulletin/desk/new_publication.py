@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bulletin import codes
-from bulletin.desk import starter
+from bulletin.desk import starter_files
 from bulletin.desk.pipelines import Pipeline, top_of
 from bulletin.desk.writing import refuse_standing, write_new
 from bulletin.diagnostics import Finding, Span
@@ -55,7 +55,7 @@ class Start:
         """The questions whose answer was written beforehand, and must be mended."""
         return tuple(
             one.key
-            for one in starter.questions(self.language)
+            for one in starter_files.questions(self.language)
             if self.answers.get(one.key, one.otherwise) == one.otherwise
         )
 
@@ -81,7 +81,7 @@ def fault_of(start: Start, key: str, answer: str) -> Finding | None:
 def files_of(start: Start) -> dict[str, bytes]:
     """The publication's files by their paths."""
     files = dict(_editors_files(start))
-    for name, text in starter.filled(f"{start.language}/readers", _values(start)):
+    for name, text in starter_files.filled(f"{start.language}/readers", _values(start)):
         inside = name.startswith(_ISSUE)
         files[f"{start.issue_id}/{name.removeprefix(_ISSUE)}" if inside else name] = text
     files |= schema_files()
@@ -137,16 +137,16 @@ def guide_of(files: tuple[str, ...]) -> str:
 
 
 def _editors_files(start: Start) -> tuple[tuple[str, str], ...]:
-    return tuple(starter.filled(f"{start.spoken}/editors", _values(start)))
+    return tuple(starter_files.filled(f"{start.spoken}/editors", _values(start)))
 
 
 def _values(start: Start) -> dict[str, object]:
-    given = {one.key: one.otherwise for one in starter.questions(start.language)}
+    given = {one.key: one.otherwise for one in starter_files.questions(start.language)}
     return {
         **given,
         **start.answers,
         "language": start.language,
-        "role": starter.words(start.language)["role"],
+        "role": starter_files.words(start.language)["role"],
         "id": start.issue_id,
         "date": start.day.isoformat(),
         "voice": {"engine": start.engine} | ({"name": start.voice} if start.voice else {}),

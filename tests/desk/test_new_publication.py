@@ -15,15 +15,15 @@ from PIL import Image
 from bulletin import codes
 from bulletin.building.preflight import examined
 from bulletin.cli import cli
-from bulletin.desk import starter
-from bulletin.desk.starting import Start, begin, fault_of, tidy
+from bulletin.desk import starter_files
+from bulletin.desk.new_publication import Start, begin, fault_of, tidy
 from bulletin.desk.writing import rewrite, write_new
 from bulletin.diagnostics import BulletinError
 from bulletin.source.load import load
 from tests.warm import bulletin
 
 DAY = dt.date(2026, 12, 5)
-LANGUAGES = starter.languages()
+LANGUAGES = starter_files.languages()
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -71,7 +71,7 @@ def test_what_the_guide_has_to_copy_is_sound_as_it_stands(tmp_path, language):
 
 
 def test_every_language_says_the_same_things():
-    first, *others = (starter.words(language) for language in LANGUAGES)
+    first, *others = (starter_files.words(language) for language in LANGUAGES)
     for other in others:
         assert other.keys() == first.keys()
         assert other["questions"].keys() == first["questions"].keys()
@@ -220,7 +220,7 @@ def test_a_disk_that_fails_half_way_leaves_nothing_behind(tmp_path, monkeypatch)
     ],
 )
 def test_editors_are_spoken_to_in_their_systems_language(locale, language):
-    assert starter.nearest_language(locale) == language
+    assert starter_files.nearest_language(locale) == language
 
 
 def test_questions_are_asked_until_the_answer_is_sound(tmp_path, monkeypatch):
