@@ -92,9 +92,7 @@ def test_a_page_of_the_theme_with_files_beside_it_is_no_finding(root):
 def test_a_copy_of_the_whole_theme_is_no_finding(root, name):
     for folder in dict.fromkeys(("default", name)):
         source = templates_root() / folder
-        shutil.copytree(
-            source, root / "theme", dirs_exist_ok=True, ignore=shutil.ignore_patterns("js")
-        )
+        shutil.copytree(source, root / "theme", dirs_exist_ok=True)
     issue = load(root, "2026-11").issue
     chosen = issue.publication.theme.model_copy(update={"name": name})
     publication = issue.publication.model_copy(update={"theme": chosen})

@@ -20,8 +20,6 @@ from bulletin.theming.tables import STRINGS, languages_of
 _TEXTS = (".html", ".j2", ".css", ".svg", ".js", ".yaml", ".yml", ".xml")
 _YAML = (".yaml", ".yml")
 """Files that are read by keys, where what cannot be read is said."""
-_MODULES = "web/js/"
-"""Where the modules lie from which the scripts in `web/scripts/` are bundled."""
 _OTHER = {"readme", "license", "licence", "thumbs", "desktop", "changelog"}
 """Stems of files that people and their systems leave in folders."""
 
@@ -118,8 +116,7 @@ def judge_use(files: ThemeFiles, language: str, used: Iterable[str], findings: F
         for folder in files.shipped
         for path in folder.rglob("*")
         if path.is_file()
-    }
-    known = {name for name in known if not name.startswith(_MODULES)} | set(used)
+    } | set(used)
     for name in files.names():
         if name in known or _is_other(name) or _is_words(name, language):
             continue
@@ -129,8 +126,6 @@ def judge_use(files: ThemeFiles, language: str, used: Iterable[str], findings: F
                 strings=STRINGS,
                 language=language,
             )
-        elif name.startswith(_MODULES):
-            hint = tr("pages load the scripts in web/scripts/, so make one of those")
         elif close := nearest(name, known, _MOST_FILES):
             hint = tr("did you mean {close}?", close=close)
         else:
