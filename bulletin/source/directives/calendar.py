@@ -22,7 +22,7 @@ from bulletin.source.directives.base import (
     inline,
     rows_file,
 )
-from bulletin.source.directives.chart_order import report_turning
+from bulletin.source.directives.sense.order import report_turning
 from bulletin.source.settings.types import Day, Line, Settings
 from bulletin.source.values import WrongValue, clock, day
 from bulletin.source.yaml.nodes import Keys

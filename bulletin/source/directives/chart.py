@@ -23,17 +23,16 @@ from bulletin.source.directives.base import (
     source,
     text,
 )
-from bulletin.source.directives.chart_order import (
+from bulletin.source.directives.sense.order import (
     report_one_large,
     report_order,
     report_small,
     report_turned,
     report_unlike,
 )
-from bulletin.source.directives.chart_shares import report_no_shares
-from bulletin.source.directives.chart_units import unit_of, with_units
-from bulletin.source.directives.parts import SIGN, report_parts
-from bulletin.source.directives.sense import (
+from bulletin.source.directives.sense.percents import SIGN, report_parts
+from bulletin.source.directives.sense.shares import report_no_shares
+from bulletin.source.directives.sense.sheets import (
     PartsOfWhole,
     numbers_rows,
     report_stacked,
@@ -42,6 +41,7 @@ from bulletin.source.directives.sense import (
     report_values,
     report_whole,
 )
+from bulletin.source.directives.sense.units import unit_of, with_units
 from bulletin.source.text import Value
 
 ROUND = {"pie", "donut"}

@@ -15,8 +15,8 @@ from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberW
 from bulletin.source.data.sheet import doubt_words
 from bulletin.source.data.written import alone_written
 from bulletin.source.directives.base import Call, Directive, Option, inline, source, text
-from bulletin.source.directives.chart_order import report_turning, report_twice
-from bulletin.source.directives.parts import SIGN, report_parts_in
+from bulletin.source.directives.sense.order import report_turning, report_twice
+from bulletin.source.directives.sense.percents import SIGN, report_parts_in
 from bulletin.source.settings.types import Line, Settings
 from bulletin.source.text import Value
 from bulletin.source.yaml.nodes import Keys

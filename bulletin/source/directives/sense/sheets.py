@@ -21,14 +21,14 @@ from bulletin.source.data.lost.years import years_in_names
 from bulletin.source.data.numbers import Gap, JudgedCell, Number, NumberWords
 from bulletin.source.data.parser import NO_TITLE, TITLES_ABOVE
 from bulletin.source.data.sheet import Sheet
-from bulletin.source.directives.chart_sums import (
+from bulletin.source.directives.sense.no_rows import note, report_no_rows
+from bulletin.source.directives.sense.percents import SIGN, report_parts
+from bulletin.source.directives.sense.sums import (
     ROUNDED,
     is_sum,
     report_running,
     report_wrong_total,
 )
-from bulletin.source.directives.no_rows import note, report_no_rows
-from bulletin.source.directives.parts import SIGN, report_parts
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value
 

@@ -17,7 +17,7 @@ from bulletin.languages.base import begins
 from bulletin.messages import tr
 from bulletin.source.data.cell_words import CellJudge, cell_judge
 from bulletin.source.data.sheet import Sheet
-from bulletin.source.directives.parts import SIGN
+from bulletin.source.directives.sense.percents import SIGN
 from bulletin.source.reporting import Findings
 
 

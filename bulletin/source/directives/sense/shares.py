@@ -13,7 +13,7 @@ from bulletin import codes
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.data.numbers import Number
-from bulletin.source.directives.parts import SIGN
+from bulletin.source.directives.sense.percents import SIGN
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value
 

@@ -17,8 +17,8 @@ from bulletin.source.data.cell_words import is_same_unit, unit_in
 from bulletin.source.data.numbers import Number
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.directives.base import Call
-from bulletin.source.directives.chart_order import report_other_unit, report_unlike
-from bulletin.source.directives.parts import SIGN
+from bulletin.source.directives.sense.order import report_other_unit, report_unlike
+from bulletin.source.directives.sense.percents import SIGN
 from bulletin.source.text import Value
 
 
