@@ -324,7 +324,7 @@ def test_what_is_a_trap_locked_or_holds_programs_is_refused_and_not_unpacked(tmp
     entity = '<!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
     word(tmp_path / "xxe.docx", "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", head=entity)
     assert "damaged" in said(tmp_path / "xxe.docx")[1][0]
-    monkeypatch.setattr("bulletin.desk.importing.archives.MAX_TOTAL", 1_000_000)
+    monkeypatch.setattr("bulletin.desk.importing.opening.archives.MAX_TOTAL", 1_000_000)
     zipped(tmp_path / "bomb.docx", word__document_xml=" " * 2_000_000)
     assert "trap" in said(tmp_path / "bomb.docx")[1][0]
     zipped(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bulletin.desk.importing.articles import Given, Imported
-    from bulletin.desk.importing.folders import Named
+    from bulletin.desk.importing.opening.folders import Named
 
 REPORTS = "imports"
 """The folder of reports, beside the issues: nothing of it is published."""
@@ -67,8 +67,8 @@ def command(
     No file is ever written over.
     """
     from bulletin.desk.importing.articles import IssuePlace, imported
-    from bulletin.desk.importing.folders import named
     from bulletin.desk.importing.listing import listed_in, section_titles
+    from bulletin.desk.importing.opening.folders import named
     from bulletin.desk.writing import rewrite
     from bulletin.source.root import ISSUE, find_root
 
@@ -142,7 +142,7 @@ def _interactive() -> bool:
 
 def _given(file: str) -> Given:
     from bulletin.desk.importing.articles import Given
-    from bulletin.desk.importing.kinds import MAX_FILE
+    from bulletin.desk.importing.opening.kinds import MAX_FILE
 
     if file == "-":
         return Given("-", sys.stdin.buffer.read(MAX_FILE + 1), Path())

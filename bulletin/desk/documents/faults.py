@@ -18,7 +18,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
-    from bulletin.desk.importing.archives import Package
+    from bulletin.desk.importing.opening.archives import Package
 
 DocumentFault = tuple[str, str]
 
@@ -121,7 +121,7 @@ def _word(name: str, data: bytes) -> Iterator[DocumentFault]:
 
 
 def _packed(name: str, data: bytes, ending: str) -> Iterator[DocumentFault]:
-    from bulletin.desk.importing.archives import Package  # noqa: PLC0415, heavy
+    from bulletin.desk.importing.opening.archives import Package  # noqa: PLC0415, heavy
 
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         yield _locked(name)

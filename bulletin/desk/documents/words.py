@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from lxml import etree
 from PIL import Image
 
-from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.docx.wordml import w
+from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.legacy.detector import detected
 from bulletin.diagnostics import BulletinError
 

@@ -13,24 +13,24 @@ from pathlib import Path
 
 import yaml
 
-from bulletin.desk.importing.astray import where_instead
+from bulletin.desk.importing.characters.shapes import Shapes, clean_line, shapely
 from bulletin.desk.importing.docx.reader import read_docx
 from bulletin.desk.importing.inlines import LineWriter
-from bulletin.desk.importing.kinds import MAX_FILE, SourceKind, kind_of
 from bulletin.desk.importing.links import linked, linked_line, without_links
-from bulletin.desk.importing.mail import page_sent
 from bulletin.desk.importing.markdown.reader import read_markdown
 from bulletin.desk.importing.odt.reader import read_odt
+from bulletin.desk.importing.opening.astray import where_instead
+from bulletin.desk.importing.opening.kinds import MAX_FILE, SourceKind, kind_of
+from bulletin.desk.importing.opening.sizes import refuse_too_many_lines, refuse_too_much
 from bulletin.desk.importing.pages import read_html
 from bulletin.desk.importing.pictures import Album
-from bulletin.desk.importing.plain import read_plain
+from bulletin.desk.importing.plain.mail import page_sent
+from bulletin.desk.importing.plain.reader import read_plain
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.shapes import Shapes, clean_line, shapely
 from bulletin.desk.importing.shaping.heads import ArticleHead, shortened, with_words
 from bulletin.desk.importing.shaping.illustrations import note_missing
 from bulletin.desk.importing.shaping.passes import Shaped, shaped
-from bulletin.desk.importing.sizes import refuse_too_many_lines, refuse_too_much
 from bulletin.desk.importing.tree import ImportedLine, TextRun, plain
 from bulletin.desk.importing.writer import ArticleWriter
 from bulletin.diagnostics import BulletinError

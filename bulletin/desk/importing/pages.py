@@ -8,17 +8,17 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from bulletin.desk.importing.decoding import decoded
-from bulletin.desk.importing.encodings import convert
+from bulletin.desk.importing.characters.decoding import decoded
+from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
-from bulletin.desk.importing.pictures import Opener
-from bulletin.desk.importing.reading import FileReading, Hints
-from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.sizes import (
+from bulletin.desk.importing.opening.sizes import (
     refuse_too_many_attributes,
     refuse_too_many_elements,
 )
+from bulletin.desk.importing.pictures import Opener
+from bulletin.desk.importing.reading import FileReading, Hints
+from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
 from bulletin.formats.element_text import text_within, words_within
 from bulletin.messages import tr

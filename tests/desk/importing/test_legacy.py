@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.desk.importing.decoding import decoded
+from bulletin.desk.importing.characters.decoding import decoded
 from bulletin.desk.importing.remarks import Remarks, report
 from bulletin.desk.legacy.detector import detected, is_unicode_already
 from bulletin.desk.legacy.fonts import is_unknown, meaning_of

@@ -12,9 +12,9 @@ from docx.oxml import parse_xml
 from lxml import etree
 from PIL import Image as Pillow
 
-from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.docx.pictures import as_shown
 from bulletin.desk.importing.docx.wordml import DRAWING, RELATIONS
+from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.remarks import Remarks, report
 from bulletin.desk.importing.shaping.illustrations import illustrated, note_missing

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from bulletin.desk.importing import archives, sizes
 from bulletin.desk.importing.articles import Given, IssuePlace, imported
 from bulletin.desk.importing.odt.burdens import bound_repetitions
 from bulletin.desk.importing.odt.reader import read_odt
+from bulletin.desk.importing.opening import archives, sizes
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from bulletin.desk.importing.archives import Package
+from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.docx.fonts import Fonts, slots_of
 from bulletin.desk.importing.docx.wordml import DRAWING, WORD, text_of, w
-from bulletin.desk.importing.encodings import convert
+from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.remarks import Remarks
 from tests.desk.importing.word import zip_of
 

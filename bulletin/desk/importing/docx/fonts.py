@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from bulletin.desk.importing.characters.encodings import Slot
 from bulletin.desk.importing.docx.wordml import DRAWING, XML_SPACE, Tree, w
-from bulletin.desk.importing.encodings import Slot
 from bulletin.desk.legacy.fonts import meaning_of
 
 _SLOTS = ("ascii", "hAnsi")

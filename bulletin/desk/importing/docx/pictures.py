@@ -16,8 +16,8 @@ from lxml import etree
 from PIL import Image, ImageOps
 
 from bulletin.art import photographs
-from bulletin.desk.importing.archives import Package
 from bulletin.desk.importing.docx.wordml import DRAWING, RELATIONS, VECTOR, Tree, words_near
+from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing.archives import Package
+from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.docx import (
     boxes,
     contents,
@@ -37,9 +37,9 @@ from bulletin.desk.importing.docx.wordml import (
     w,
     words_near,
 )
-from bulletin.desk.importing.encodings import convert
 from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
+from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.pandoc.tree import PandocReader
 from bulletin.desk.importing.reading import FileReading, Hints

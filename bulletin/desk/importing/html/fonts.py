@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import tinycss2
 from lxml import etree
 
-from bulletin.desk.importing.encodings import Slot
+from bulletin.desk.importing.characters.encodings import Slot
 from bulletin.formats.characters import without_endless_numbers
 
 BLOCKS = frozenset(

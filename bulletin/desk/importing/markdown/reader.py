@@ -20,8 +20,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from bulletin.desk.importing.decoding import decoded
-from bulletin.desk.importing.encodings import convert
+from bulletin.desk.importing.characters.decoding import decoded
+from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
 from bulletin.desk.importing.keywords import topics_in

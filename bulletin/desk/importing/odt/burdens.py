@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.odt.names import STYLE, TABLE, TEXT, XLINK, Tree
-from bulletin.desk.importing.sizes import MAX_BLOCKS
+from bulletin.desk.importing.opening.sizes import MAX_BLOCKS
 
 DEEPEST_STYLE = 30
 """How many styles one above the other are asked how something looks."""

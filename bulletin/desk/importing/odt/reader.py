@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing.archives import Package
+from bulletin.desk.importing.characters.encodings import Slot, convert
 from bulletin.desk.importing.elements import replace_with_text
-from bulletin.desk.importing.encodings import Slot, convert
 from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
 from bulletin.desk.importing.odt import burdens, cell_numbers, hidden_words, looks
@@ -29,11 +28,12 @@ from bulletin.desk.importing.odt.names import (
     TEXT,
     Tree,
 )
+from bulletin.desk.importing.opening.archives import Package
+from bulletin.desk.importing.opening.sizes import refuse_too_many_paragraphs, refuse_too_many_pieces
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.pandoc.tree import BOX_BEGINS, BOX_ENDS, PandocReader
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.sizes import refuse_too_many_paragraphs, refuse_too_many_pieces
 from bulletin.desk.importing.tree import plain
 from bulletin.diagnostics import BulletinError
 from bulletin.formats.element_text import words_within

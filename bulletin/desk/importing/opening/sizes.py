@@ -13,7 +13,7 @@ from lxml import etree
 
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.lines import MARKS
-from bulletin.desk.importing.kinds import SourceKind
+from bulletin.desk.importing.opening.kinds import SourceKind
 from bulletin.desk.importing.tree import (
     BlockNode,
     ImportedLine,

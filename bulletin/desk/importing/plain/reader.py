@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from lxml import etree
 
-from bulletin.desk.importing.columns import columned
-from bulletin.desk.importing.decoding import decoded
-from bulletin.desk.importing.encodings import Slot, convert
-from bulletin.desk.importing.mail import text_sent, without_head
+from bulletin.desk.importing.characters.decoding import decoded
+from bulletin.desk.importing.characters.encodings import Slot, convert
+from bulletin.desk.importing.plain.columns import columned
+from bulletin.desk.importing.plain.mail import text_sent, without_head
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import TAB, Para, TextRun

@@ -11,7 +11,7 @@ import re
 import zipfile
 from typing import Literal
 
-from bulletin.desk.importing.mail import is_sent
+from bulletin.desk.importing.plain.mail import is_sent
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr, tr_noop
 from bulletin.source.files import AS_JPG

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin.desk.importing.kinds import MAX_FILE
+from bulletin.desk.importing.opening.kinds import MAX_FILE
 from bulletin.source.text import nfc
 
 _SHOWN = {

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bulletin.desk.importing.sizes import refuse_too_many_paragraphs
+from bulletin.desk.importing.opening.sizes import refuse_too_many_paragraphs
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 
