@@ -54,10 +54,12 @@ _ALONE = re.compile(  # a cell of a table, and no hour behind a hyphen of a list
 )
 _LEFT = re.compile(
     r"(?:(?P<time>[0-9]{1,2}(?:\s?[hHgG:][0-9]{2}(?:['’p]|ph)?|(?:[:.][0-9]{2})?\s?[aApP][mM]))"
+    r"|(?P<clock>[0-9]{1,2}\sgiờ\s(?:[0-5][0-9]|rưỡi))"
     r"|(?P<date>[0-9]{1,4}[/.][0-9]{1,4}(?:[/.][0-9]{2,4})?)"
     r"|(?P<number>[0-9](?:[0-9.,]*[0-9])?)(?:\s?(?P<unit>[%‰$€£¥₫₹₱₽]|°\s?C?|²|³|['’]|[^\W\d_]{1,5}[23²³]?)"
     r"(?:/[^\W\d_]{1,6}[23²³]?)?)?)\s?$"
 )
+_CLOCK = re.compile(r"[0-9]{1,2}\s?(?:giờ|[hg:])")
 _WEEKDAY = re.compile(r"thứ\s[2-7]\s?$", re.IGNORECASE)
 _ONE_MORE = re.compile(r"[0-9][0-9.,]*\s?[^\s-]{0,3}\s[-–]\s[0-9]")
 _ONE_BEFORE = re.compile(r"[0-9]\s?[^\s0-9-]{0,3}\s[-–]\s[0-9][0-9.,]*\s?[^\s0-9]{0,3}\s$")
@@ -101,6 +103,8 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     """Whether what stands on both sides of the dash can be the ends of one span."""
     if _TELEPHONE.match(place.text, end) or _is_code(place, left, end):
         return False
+    if left["clock"]:
+        return _CLOCK.match(place.text, end) is not None
     per_cent = _PER_CENT.match(place.text, end)
     if per_cent and (left["time"] or left["unit"] not in {None, "%"}):
         return False  # "11h-13h -30%"
