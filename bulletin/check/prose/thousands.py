@@ -43,33 +43,45 @@ def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
 
 @rule(codes.UNEVEN_THOUSANDS)
 def uneven_thousands(issue: Issue) -> Iterator[Noticed]:
-    """The signs between thousands have three digits between them."""
+    """The signs between thousands have three digits between them, and one parts decimals."""
     language = issue.publication.language
-    _, group = separators(language)
-    if group not in {".", ","}:
+    decimal, group = separators(language)
+    if {decimal, group} != {".", ","}:
         return
-    uneven = _uneven(language, group)
     labels = {*language_of(language).ties().labels} - {*phrases("count_words")}
     for passage in passages_of(issue):
-        for match in uneven.finditer(passage.text):
-            labelled = passage.word_before(match.start()) in labels
-            if not labelled and _is_uneven(match["number"], group):
+        for match in _signed(language).finditer(passage.text):
+            number = match["number"]
+            before = passage.text[max(0, match.start() - _SIGHT) : match.start()]
+            if passage.word_before(match.start()) in labels:
+                continue
+            place = passage.place(*match.span("number"))
+            if decimal not in number and _is_uneven(number, group):
                 yield Noticed(
-                    passage.place(*match.span("number")),
-                    tr("the signs in {number} do not part thousands", number=match["number"]),
+                    place,
+                    tr("the signs in {number} do not part thousands", number=number),
                     tr("check the digits: from the right, a sign stands before every three"),
+                )
+            elif (
+                group not in number and not match["counted"] and _is_twice(number, decimal, before)
+            ):
+                yield Noticed(
+                    place,
+                    tr("{number} has two signs before decimals", number=number),
+                    tr("check the digits, or write a space behind each sign between numbers"),
                 )
 
 
 @cache
-def _uneven(language: str, group: str) -> re.Pattern[str]:
+def _signed(language: str) -> re.Pattern[str]:
     """A number with signs between its digits, right before what is counted or measured."""
-    ties, sign = language_of(language).ties(), re.escape(group)
+    ties = language_of(language).ties()
     hours = {*phrases("hour_words"), *phrases("minute_words")}
     units = [one for one in ties.units if one not in ties.labels and one not in hours]
     words = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
     return re.compile(
-        rf"(?<![\w.,/:-])(?P<number>[1-9][0-9]*(?:{sign}[0-9]+)+)(?:[ \u00a0]?(?:đ|%)|[ \u00a0](?:{any_phrase('counted')}|{words}))(?!\w)"
+        rf"(?<![\w.,/:-])(?P<number>[1-9][0-9]*(?:[.,][0-9]+)+)"
+        rf"(?:[ \u00a0]?(?:đ|%)|[ \u00a0](?:(?P<counted>{any_phrase('counted')})|{words}))(?!\w)"
     )
 
 
@@ -77,13 +89,26 @@ def _is_uneven(number: str, group: str) -> bool:
     """Whether neither thousands nor a decimal of another language is written so."""
     first, *others = number.split(group)
     if len(others) == 1:
-        return len(others[0]) == _THOUSAND and len(first) > _THOUSAND
+        return len(others[0]) > _THOUSAND or (
+            len(others[0]) == _THOUSAND and len(first) > _THOUSAND
+        )
     if max(map(len, (first, *others))) < _THOUSAND:
         return False  # a day, an hour, the version of a program
     return len(first) > _THOUSAND or any(len(one) != _THOUSAND for one in others)
 
 
 _THOUSAND = 3
+_SIGHT = 60
+
+
+def _is_twice(number: str, decimal: str, before: str) -> bool:
+    """Whether a measure is written so, and not several that rise or that words announce."""
+    first, *others = number.split(decimal)
+    if len(others) == 1 or all(len(one) == _THOUSAND for one in others):
+        return False  # a decimal, or thousands of another language
+    if re.search(rf"(?i)(?<!\w){any_phrase('row_words')}(?!\w)", before):
+        return False
+    return any(int(two) <= int(one) for one, two in itertools.pairwise((first, *others)))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bulletin import codes
 from bulletin.check.prose.passages import passages_of
 from bulletin.check.registry import examination
 from bulletin.diagnostics import Finding
-from bulletin.languages import language_of, phrases
+from bulletin.languages import any_phrase, language_of, phrases
 from bulletin.messages import tr
 from bulletin.source.data.numbers import separators
 from bulletin.source.issue import Issue
@@ -23,8 +23,10 @@ _MOST = 20
 """So many are named in one passage."""
 
 
-_NUMBERED = re.compile(r"\W*\w{1,12}\s\Z")
-"""A word that begins a passage and is numbered: "Câu 5. 100 kg thóc"."""
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A word that begins a passage and is numbered, "Câu 5. 100 kg thóc"; none of an amount is."""
+    return re.compile(rf"(?i)\W*(?!{any_phrase('amount_words')}\s)\w{{1,12}}\s\Z")
 
 
 @examination
@@ -37,7 +39,7 @@ def torn_numbers(issue: Issue) -> Iterator[Finding]:
         for match in islice(pattern.finditer(passage.text), _MOST):
             if passage.word_before(match.start()) in labels:
                 continue  # "Mục 1. 200 hộ" has two numbers
-            if match["thousands"] and _NUMBERED.fullmatch(passage.text, 0, match.start()):
+            if match["behind"] and _numbered().fullmatch(passage.text, 0, match.start()):
                 continue
             yield Finding(
                 codes.DOUBLED_MARK,
@@ -75,6 +77,7 @@ def _torn(decimal: str, group: str) -> re.Pattern[str]:
     near = rf"(?!\w)(?!\s?{part}\s?\d)"
     return re.compile(
         rf"(?<![\w.,/:])(?<!\d )(?<!\d, )(?P<number>\d{{1,3}} {part}\d{{1,2}}{near}(?!/)"
-        rf"|(?P<thousands>[1-9]\d{{0,2}}(?: {whole}|{whole} )\d{{3}})(?=\s[^\W\d_A-ZĐ])"
+        rf"|[1-9]\d{{0,2}}(?:{whole}\d{{3}})*(?: {whole}|(?P<behind>{whole} ))\d{{3}}"
+        rf"(?:(?:{whole}| {whole}|{whole} )\d{{3}})*(?=\s[^\W\d_A-ZĐ])"
         rf"|(?!\d+0{part})\d{{1,3}}{part} \d{{1,2}}(?=\s?%(?!\s?[-–—,]\s?\d)))"
     )
