@@ -50,7 +50,7 @@ tables:
 	@.ci/setup test
 	.venv/bin/python -m pytest -n 0 --accept tests/test_readme.py
 
-# What readers' browsers get, from the modules in web-scripts/.
+# What readers' browsers get, from the modules in bulletin/editions/web/scripts/.
 scripts:
 	@.ci/setup test
 	.venv/bin/python -c "from tests.web.scripts import bundle, OUT; bundle(OUT)"

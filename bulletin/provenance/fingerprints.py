@@ -2,7 +2,7 @@
 
 In: a key and 256 words. Out: eight of them, one a byte. The digest is made slow (PBKDF2), so that
 who looks for another key with the same words needs 65,536 times as long: as if it were ten words.
-`web-scripts/provenance.js` does the same in the browser.
+`editions/web/scripts/provenance.js` does the same in the browser.
 """
 
 from __future__ import annotations

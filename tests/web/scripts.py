@@ -1,6 +1,6 @@
 """The scripts of the web edition: bundled from modules by esbuild, and linted by ESLint.
 
-In: the modules in `web-scripts/`. Out: the scripts that pages load, and complaints.
+In: the modules in `bulletin/editions/web/scripts/`. Out: the scripts that pages load, and complaints.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tests.conftest import CHECKOUT
 from tests.validators.npm import modules
 
 HERE = Path(__file__).parent
-SOURCES = CHECKOUT / "web-scripts"
+SOURCES = CHECKOUT / "bulletin" / "editions" / "web" / "scripts"
 OUT = CHECKOUT / "templates" / "default" / "web" / "scripts"
 SCRIPTS = ("audience", "early", "inside", "reader", "search", "verify", "worker")
 """The modules that pages and the browser load, each with all that it imports."""

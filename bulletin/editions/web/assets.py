@@ -32,7 +32,7 @@ AUDIENCE_SCRIPT = "audience"
 
 
 def script_of(theme: Theme, name: str) -> str:
-    """A script of the theme: bundled from the modules in `web-scripts/` (`make scripts`)."""
+    """A script of the theme: bundled from the modules in `scripts/` (`make scripts`)."""
     return theme.text(f"web/scripts/{name}.js")
 
 
