@@ -111,11 +111,10 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     if left["date"] and place.text.startswith(left["date"], end):
         return False  # "1/2 - 1/2" of a drawn game
     unit = left["unit"]
-    if unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words"):
-        return False
+    foreign = unit and unit[0].isalpha() and unit not in names() and unit not in role("span_words")
     right = _RIGHT.match(place.text, end)
     others = (_are_opposed, _is_apart, _is_next_prize, _is_named)
-    if right and any(other(place, left, right) for other in others):
+    if foreign or (right and any(other(place, left, right) for other in others)):
         return False
     apart = place.preceding.isspace() or (right and not _goes_on(place, right.end()))
     bare = apart and left["number"] and not unit
