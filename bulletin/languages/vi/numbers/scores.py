@@ -134,7 +134,11 @@ def told_beside(place: Place, end: int) -> bool:
 
 def told_in_clause(place: Place) -> bool:
     """Whether the clause speaks of a result before two numbers."""
-    return near(place, "score", _WORDS_BACK)
+    return _tells_result(place, _WORDS_BACK)
+
+
+def _tells_result(place: Place, count: int) -> bool:
+    return near(place, "set_score", count) or near(place, "score", count)
 
 
 def _beaten(place: Place) -> bool:
@@ -158,7 +162,7 @@ def _row_told(place: Place) -> bool:
 
 def _tells(place: Place, count: int) -> bool:
     """Whether the words before speak of a result, or of a match that has one."""
-    return near(place, "score", count) or near(place, "match", count)
+    return _tells_result(place, count) or near(place, "match", count)
 
 
 def _told(pair: _Score) -> bool:
