@@ -106,6 +106,8 @@ def _chained(place: Place, written: str, end: int) -> Sense | None:
     key = SIGNS.sub("", written)
     if not (key in _ANY_CASE or any(map(str.isupper, key))):
         return None
+    if "&" in written and key not in entries() and key.isupper():
+        return _put_together(key)  # "BGD&ĐT"
     letters = len(key) <= 2 * written.count(".") + 1 and len(key) >= _SHORTEST_DOTTED
     initials = letters and not in_person(place)
     return sense_of(place, key, end) if "." not in written or initials else None

@@ -54,7 +54,7 @@ _MINUTES_AND = re.compile(
 _MINUTES_TIED = re.compile(r"([0-9]{1,3})['’′]([0-5][0-9])(?![^\W_]|['’′\"”″+]|[.,][0-9])")
 _WEEKS_AND_DAYS = re.compile(r"([1-4]?[0-9])\s?[tTwW]\s?([0-6])\s?[nNdD](?![^\W_])")
 _DAYS_AND_NIGHTS = re.compile(r"([1-9][0-9]?)N\s?[-–]?\s?([1-9][0-9]?)Đ(?![^\W_])")
-_SECONDS = re.compile(r"([0-9]{1,2})[\"”″]([0-9]{1,2})(?![0-9\w])")
+_SECONDS = re.compile(r"([0-9]{1,2})(?:[\"”″]|''|’’|′′)([0-9]{1,2})(?![0-9\w])")
 _RACE = re.compile(
     r"([0-9]{1,2})\s?[hH]\s?([0-5]?[0-9])(?:\s?[:'’′p]\s?)([0-5][0-9])(?:\s?[\"”″s])?(?![0-9\w]|[.:/-][0-9])"
 )
@@ -269,7 +269,7 @@ def weeks_and_days(place: Place) -> Claim | None:
 
 
 def seconds(place: Place) -> Claim | None:
-    """11"82: a runner's time."""
+    """11"82, 28''4: a runner's time."""
     match = place.match(_SECONDS)
     if match is None:
         return None

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from bulletin.languages.vi.abbreviations.glossary import known
 from bulletin.languages.vi.cardinals import cardinal, digits
-from bulletin.languages.vi.words import PACKAGE, has_vowel, said_by, spelled, toneless
+from bulletin.languages.vi.words import PACKAGE, has_vowel, is_syllable, said_by, spelled, toneless
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
@@ -21,6 +21,7 @@ _MAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,8}"
 )
 _FILE_ENDING = re.compile(r"\.([a-z][a-z0-9]{2,3})(?![\w-])")
+_HASHTAG = re.compile(r"#([^\W\d]+)(?![^\W_])")
 _CLOSING = ".,;:!?)]}'’”…»"
 _SIGNS = {
     ".": "chấm",
@@ -235,7 +236,18 @@ def file_ending(place: Place) -> Claim | None:
     return Claim(match.end(), f"chấm {said_by('web', 'labels').get(ending) or spelled(ending)}")
 
 
+def hashtag(place: Place) -> Claim | None:
+    """#NôngThônMới, #xanh_sach_dep: words that a hashtag writes without spaces."""
+    match = place.match(_HASHTAG)
+    words = match[1].strip("_").split("_") if match else []
+    if match is None or not all(len(word) > 1 and not word.isupper() for word in words):
+        return None
+    parts = [word if is_syllable(word) else _word(word) for word in words]
+    return Claim(match.end(), " ".join(parts))
+
+
 RULES = (
+    Rule("sign", hashtag, _HASHTAG, opens="#"),
     Rule("word", address),
     Rule("number", address),
     Rule("sign", file_ending, _FILE_ENDING, opens="."),

@@ -14,7 +14,9 @@ _MEDALS = {"V": "vàng", "B": "bạc", "Đ": "đồng"}
 _CARDS = {"V": "vàng", "B": "bạc", "Đ": "đỏ"}
 _ONE = r"[0-9]{1,3}\s?[VBĐ](?![^\W_]|\.\s?[0-9])"  # "K.3 Đ.174" is law
 _ROW = re.compile(rf"{_ONE}(?:(?:\s?[,;–-]\s?|\s(?:và\s)?){_ONE}){{1,2}}")
+_TIED_ROW = re.compile(r"[0-9]{1,3}V[0-9]{1,3}B(?:[0-9]{1,3}Đ)?(?![^\W_])")  # "2V1B"
 _SINGLE = re.compile(rf"{_ONE}")
+_MEDAL = re.compile(r"[0-9]{1,3}\s?[VBĐ]")
 _PIECE = re.compile(r"([0-9]{1,3})\s?([VBĐ])")
 _POINTS = re.compile(
     r"đ(?![^\W_]|\.[^\W_]|/(?!(?:10|20|30|40|50|100)(?![0-9])|(?:[0-9]{1,2}\s)?(?:câu|bài|ý|phần|môn|tiết mục|lỗi|tiêu chí|nội dung|ván|trận|vòng|lượt|hiệp|bàn đấu)(?![^\W_]))[^\W_])"
@@ -50,7 +52,9 @@ def medals(place: Place) -> Claim | None:
     """2V, 1B, 3Đ: gold, silver and bronze in their order; one kind alone needs to be won."""
     if follows(place, "lettered") and not place.before.rstrip().endswith(":"):
         return None
-    match = place.match(_ROW)
+    match = place.match(_ROW) or (
+        place.match(_TIED_ROW) if near(place, "medals", _WORDS_TO_MEDALS) else None
+    )
     if match is None:
         return _one_kind(place)
     if place.previous == "thẻ":  # 3V-1Đ of a game are cards
@@ -62,6 +66,8 @@ def medals(place: Place) -> Claim | None:
     order = ["VBĐ".index(letter) for _, letter in pieces]
     if order != sorted(set(order)):
         return _one_kind(place)
+    if match.re is _TIED_ROW:
+        return Claim(match.end(), ", ".join(_won(*piece) for piece in pieces))
     said = _PIECE.sub(lambda piece: _won(piece[1], piece[2]), match[0])
     return Claim(match.end(), re.sub(r"\s?[;–-]\s?", ", ", said))
 
@@ -167,4 +173,4 @@ FIRST_RULES = (
     Rule("number", prizes, _PRIZES),
     Rule("word", form, _FORM),
 )
-RULES = (Rule("number", medals, _SINGLE), Rule("word", points, _POINTS))
+RULES = (Rule("number", medals, _MEDAL), Rule("word", points, _POINTS))

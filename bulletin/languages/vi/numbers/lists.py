@@ -7,7 +7,7 @@ where they rise or fall as whole numbers do; no claim for what may be a decimal.
 import re
 from itertools import pairwise
 
-from bulletin.languages.vi.calendar.days import leads_to_day, says_day
+from bulletin.languages.vi.calendar.days import leads_to_day, says_day, spans_in_month
 from bulletin.languages.vi.cardinals import BY_COMMAS, cardinal, digits, in_words, ordinal
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import follows, near, nearest, old_placing, precedes, role
@@ -245,11 +245,12 @@ def slashed_row(place: Place) -> Claim | None:
     match = place.match(_SLASHED_ROW)
     if match is None or _YEAR_LAST.search(match[0]) or place.preceding in {"/", "-", ".", ","}:
         return None
+    each_month = spans_in_month(place.text, match.end())  # "các ngày 5/15/25 hằng tháng"
     named = says_day(place) or leads_to_day(place) or follows(place, "house")
-    if named or _HOUSE_LETTER_AFTER.match(place.text, match.end()):
+    if (named and not each_month) or _HOUSE_LETTER_AFTER.match(place.text, match.end()):
         return None
     counted = measures(place.text, match.end()) or precedes(place, match.end(), "in_rows")
-    if not (counted or follows(place, "in_turn")):
+    if not (each_month or counted or follows(place, "in_turn")):
         return None
     return Claim(match.end(), ", ".join(in_words(one) for one in match[0].split("/")))
 
