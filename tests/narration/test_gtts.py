@@ -175,6 +175,35 @@ def test_whether_it_can_be_reached_is_known_within_the_patience(tmp_path):
         assert "a page came" in engine(tmp_path, log).probe().reason
 
 
+PAGE = b"<html>Sign in</html>"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        (200, b"\xef\xbb\xbf\r\n" + PAGE, {}),
+        (200, b"Sign in first", {"Content_Type": "text/html"}),
+        (302, b"", {"Location": "http://wifi.example/login"}),
+        (307, PAGE, {"Location": "//wifi.example"}),
+        (511, PAGE, {}),
+    ],
+    ids=str,
+)
+def test_a_network_that_answers_in_the_place_of_the_service_is_to_be_signed_in_to(tmp_path, sent):
+    status, body, headers = sent
+    with s.service(s.send(status, body, **headers)) as log:
+        reason = engine(tmp_path, log).probe().reason
+    assert "open a browser" in reason
+    assert "<" not in reason
+
+
+def test_who_moves_within_its_own_place_is_no_network_to_sign_in_to(tmp_path):
+    with s.service(s.MOVED) as log:
+        reason = engine(tmp_path, log).probe().reason
+    assert "/sorry/index" in reason
+    assert "browser" not in reason
+
+
 def test_a_service_that_dies_in_the_middle_leaves_what_it_said_and_is_taken_up_again(tmp_path):
     articles = [article(STORM, "mua-bao", 1), article(ROAD, "duong-ap", 2)]
 

@@ -61,14 +61,14 @@ def _sound(answer: Answered) -> Clip:
     """
     if format_of(answer.data):
         return file_sound(answer.data)
-    text = answer.data.decode(errors="replace")
-    if text.lstrip().startswith("<"):
+    text = answer.data.decode("utf-8-sig", errors="replace")
+    found = _AUDIO.search(text)
+    if found is None and (text.lstrip().startswith("<") or "html" in answer.kind.lower()):
         message = tr(
             "a page came instead of speech: open a browser, for this network may want you to sign in;"
             " or the service takes this machine for a robot for some hours"
         )
         raise PassingError(message)
-    found = _AUDIO.search(text)
     inner = json.JSONDecoder().raw_decode(text, found.end())[0] if found else ""
     letters = json.loads(inner)[0] if inner else ""
     if not letters:

@@ -245,11 +245,20 @@ def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
         place = response.headers["location"].partition("?")[0]
         said = masked(tr("it is to be asked at {place}", place=place), asking.secret)
     message = tr("{place}: {message}", place=message, message=said) if said else message
-    if advice := asking.advice.get(status):
+    if advice := asking.advice.get(status) or _of_network(response):
         message = tr("{message}; {advice}", message=message, advice=advice)
     if lasting:
         raise ServiceError(message)
     raise PassingError(message, wait_asked(response))
+
+
+def _of_network(response: httpx.Response) -> str:
+    """What to do where the network answers in the service's place (RFC 6585, 6); "" if it does not."""
+    further = None if response.status_code in _MOVED else response.next_request
+    elsewhere = further is not None and further.url.host != response.request.url.host
+    if not elsewhere and response.status_code != httpx.codes.NETWORK_AUTHENTICATION_REQUIRED:
+        return ""
+    return tr("open a browser, for this network may want you to sign in")
 
 
 def _speech(answer: Answered, sound: Callable[[Answered], Clip], secret: str) -> Clip:
