@@ -7,11 +7,13 @@ near the middle, else between words; each has the time of the syllables that are
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from bulletin.languages import sentences_of
 from bulletin.narration.model import Cue
 
 MOST_CHARACTERS = 120
@@ -20,6 +22,11 @@ MOST_SECONDS = 12.0
 _SURE = MOST_SECONDS - 0.1
 """Seconds that are aimed at: times are rounded afterwards."""
 _JOINER = "\u200d"
+_VIRAMA = 9
+"""The class of signs that set the next letter below the last one, as in Khmer (Unicode, 4.3)."""
+_BETWEEN_SPACES = re.compile(r"\S+")
+_WITHIN = re.compile("[^\u200b]+\u200b*|\u200b+")
+"""The words of what stands between two spaces: Khmer and Thai may have spaces of no width."""
 _ENDS = tuple(",;:.!?…–—)”")
 _LEAST = 0.2
 """The share of a sentence that a comma must have on either side to be cut at."""
@@ -42,11 +49,13 @@ class _Word:
     seconds: float
     joins: bool = False
     """Whether it goes on from the one before, without a space."""
+    is_bound: bool = False
+    """Whether it belongs to the one before: the rest of a word, or a name behind "TP."."""
 
 
-def captions_of(cue: Cue) -> Iterator[TimedCaption]:
-    """The captions of a cue, one after the other without a gap."""
-    words = list(_words(cue))
+def captions_of(cue: Cue, language: str) -> Iterator[TimedCaption]:
+    """The captions of a cue in a language, one after the other without a gap."""
+    words = list(_words(cue, language))
     if not words:
         yield TimedCaption(cue.start, cue.end, "")
         return
@@ -56,28 +65,44 @@ def captions_of(cue: Cue) -> Iterator[TimedCaption]:
         yield TimedCaption(times[first], end, _joined(words[first:last]))
 
 
-def _words(cue: Cue) -> Iterator[_Word]:
+def _words(cue: Cue, language: str) -> Iterator[_Word]:
     """The words of a cue with their times, none too long to be shown."""
-    texts = (cue.caption or cue.written).split()
-    beats = cue.beats if len(cue.beats) == len(texts) else [1.0] * len(texts)
+    said = cue.caption or cue.written
+    found = list(_BETWEEN_SPACES.finditer(said))
+    beats = cue.beats if len(cue.beats) == len(found) else [1.0] * len(found)
     if sum(beats) <= 0:
-        beats = [1.0] * len(texts)
-    a_beat = (cue.end - cue.start) / sum(beats) if texts else 0.0
-    for text, count in zip(texts, beats, strict=True):
-        yield from _cut(text, count * a_beat)
+        beats = [1.0] * len(found)
+    a_beat = (cue.end - cue.start) / sum(beats) if found else 0.0
+    stops, is_bound = {end for _, end in sentences_of(said, language)}, False
+    for one, count in zip(found, beats, strict=True):
+        text, joins = one[0], False
+        for part in _WITHIN.findall(text):
+            word = _Word(part, count * a_beat * len(part) / len(text), joins, is_bound)
+            yield from _cut(word)
+            joins, is_bound = True, False
+        is_bound = text.endswith(".") and not text.endswith("..") and one.end() not in stops
 
 
-def _cut(text: str, seconds: float) -> Iterator[_Word]:
+def _cut(word: _Word) -> Iterator[_Word]:
     """A word, cut if it alone is too long; parts that cannot be cut further are shown again."""
-    wanted = max(math.ceil(len(text) / MOST_CHARACTERS), math.ceil(seconds / _SURE), 1)
+    text = word.text
+    wanted = max(math.ceil(len(text) / MOST_CHARACTERS), math.ceil(word.seconds / _SURE), 1)
     ends = sorted(
         {_sign_end(text, number * len(text) // wanted) for number in range(1, wanted + 1)}
     )
     parts = [text[start:end] for start, end in pairwise((0, *ends)) if end > start]
     times = math.ceil(wanted / len(parts))
+    seconds = word.seconds / (len(parts) * times)
     for number, part in enumerate(parts):
-        for again in range(times):
-            yield _Word(part, seconds / (len(parts) * times), number > 0 and not again)
+        is_rest = number > 0
+        yield replace(
+            word,
+            text=part,
+            seconds=seconds,
+            joins=word.joins or is_rest,
+            is_bound=word.is_bound or is_rest,
+        )
+        yield from (_Word(part, seconds) for _ in range(times - 1))
 
 
 def _sign_end(text: str, at: int) -> int:
@@ -89,7 +114,8 @@ def _sign_end(text: str, at: int) -> int:
 
 def _belongs_together(before: str, after: str) -> bool:
     """Whether two characters are one sign: a letter and its accents, or what is joined to one picture."""
-    return unicodedata.category(after).startswith("M") or _JOINER in {before, after}
+    is_joined = unicodedata.combining(before) == _VIRAMA or _JOINER in {before, after}
+    return is_joined or unicodedata.category(after).startswith("M")
 
 
 def _pieces(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
@@ -118,7 +144,7 @@ def _best(words: Sequence[_Word], weights: Sequence[float], first: int, last: in
     def worth(at: int) -> tuple[int, float]:
         off = abs(weights[at] - middle)
         comma = words[at - 1].text.endswith(_ENDS) and off <= whole * (0.5 - _LEAST)
-        return (2 if words[at].joins else 0 if comma else 1), off
+        return (2 if words[at].is_bound else 0 if comma else 1), off
 
     return min(range(first + 1, last), key=worth)
 

@@ -43,13 +43,13 @@ def _seconds(time: str) -> float:
 def _written(track: Track, language: str) -> str:
     title = _line(track.title).replace("-->", "→")
     blocks = [f"WEBVTT {title}".rstrip(), f"NOTE Language: {language}"]
-    blocks += [block for cue in track.cues for block in _blocks(cue)]
+    blocks += [block for cue in track.cues for block in _blocks(cue, language)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _blocks(cue: Cue) -> Iterator[str]:
+def _blocks(cue: Cue, language: str) -> Iterator[str]:
     """A block for each caption of a cue: the first has its fragment, others a number behind it."""
-    for number, caption in enumerate(captions_of(cue), start=1):
+    for number, caption in enumerate(captions_of(cue, language), start=1):
         name = cue.fragment if number == 1 else f"{cue.fragment}.{number}"
         start = round(caption.start * 1000)
         end = max(start + 1, round(caption.end * 1000))

@@ -26,6 +26,7 @@ LONG = {
     "a sign on a letter": ("e\u0301" * 130, 30.0),
     "pictures of several signs": ("\U0001f468\u200d\U0001f469" * 90, 30.0),
     "letters that do not come out even": ("a" * 400, 280.0),
+    "letters below letters": ("ក" + "ស្ត" * 80, 30.0),
     "nothing": ("", 30.0),
     "no time": (" ".join([TEN] * 9), 0.0),
     "lines": ((TEN + "\n") * 7, 12.5),
@@ -37,7 +38,7 @@ LONG = {
 @pytest.mark.parametrize("kind", [kind for kind in LONG if kind != "nothing"])
 def test_no_caption_is_longer_than_can_be_read_and_none_of_the_text_is_lost(kind):
     text, seconds = LONG[kind]
-    captions = list(captions_of(Cue("a-s1", text, 100.0, 100.0 + seconds)))
+    captions = list(captions_of(Cue("a-s1", text, 100.0, 100.0 + seconds), "vi"))
     assert all(len(one.text) <= MOST_CHARACTERS for one in captions)
     assert all(one.end - one.start <= MOST_SECONDS for one in captions)
     assert captions[0].start == 100.0
@@ -47,23 +48,53 @@ def test_no_caption_is_longer_than_can_be_read_and_none_of_the_text_is_lost(kind
         shown = "".join("".join(one.text.split()) for one in captions)
         assert shown == "".join(text.split())
     assert not any(one.text.startswith(("\u0301", "\u200d")) for one in captions)
+    assert not any(one.text.endswith("\u17d2") for one in captions)
 
 
 @pytest.mark.parametrize(
     ("text", "seconds"), [("Một câu ngắn, hai vế.", 11.9), ("a " * 59 + "ab", 5.0), ("", 4.0)]
 )
 def test_what_fits_stays_one_caption(text, seconds):
-    (caption,) = captions_of(Cue("a-s1", text, 1.0, 1.0 + seconds))
+    (caption,) = captions_of(Cue("a-s1", text, 1.0, 1.0 + seconds), "vi")
     assert (caption.start, caption.end, caption.text) == (1.0, 1.0 + seconds, text.strip())
 
 
 def test_it_is_cut_at_commas_where_there_are_some_else_between_words():
     for kind in ("commas", "no comma"):
-        *before, _ = captions_of(Cue("a-s1", LONG[kind][0], 0.0, 24.0))
+        *before, _ = captions_of(Cue("a-s1", LONG[kind][0], 0.0, 24.0), "vi")
         assert before
         assert all(one.text.endswith(",") for one in before) == (kind == "commas")
-    captions = list(captions_of(Cue("a-s1", LONG["commas at the edges alone"][0], 0.0, 20.0)))
+    captions = list(captions_of(Cue("a-s1", LONG["commas at the edges alone"][0], 0.0, 20.0), "vi"))
     assert min(len(one.text) for one in captions) > 20
+
+
+HALF = "Đoàn công tác vừa trở về sau chuyến thăm và làm việc kéo dài ba ngày tại"
+OTHER_HALF = "với nhiều kết quả tốt cho bà con các dân tộc trong toàn huyện."
+
+
+@pytest.mark.parametrize(
+    "name", ["TP. Pleiku", "Q. 1", "ThS. Trần Ba", "H. Ia Grai", "ông V. Hùng"]
+)
+def test_a_name_stays_with_the_dot_before_it(name):
+    text = f"{HALF} {name} {OTHER_HALF}"
+    captions = list(captions_of(Cue("a-s1", text, 0.0, 11.0), "vi"))
+    assert len(captions) == 2
+    assert any(name in one.text for one in captions)
+
+
+@pytest.mark.parametrize("end", [".", "...", "!"])
+def test_what_ends_within_a_caption_ends_it(end):
+    text = f"{HALF} thôn Hai{end} Tác giả: bà Lê Thị Hoa và hai cán bộ trẻ cùng đi với đoàn hôm ấy"
+    first, _ = captions_of(Cue("a-s1", text, 0.0, 11.0), "vi")
+    assert first.text.endswith(f"thôn Hai{end}")
+
+
+def test_words_without_a_space_between_them_that_shows_are_cut_between():
+    word = "សន្និបាត"
+    text = "\u200b".join([word] * 25)
+    captions = list(captions_of(Cue("a-s1", text, 0.0, 11.0), "km"))
+    assert len(captions) > 1
+    assert all(set(one.text.split("\u200b")) <= {word, ""} for one in captions)
 
 
 def test_times_are_those_of_the_syllables_that_are_said():
@@ -74,7 +105,7 @@ def test_times_are_those_of_the_syllables_that_are_said():
     assert len(beats) == len(text.split())
     assert beats[1] > 9
     assert beats[2] == 1
-    first, second = captions_of(Cue("a", text, 0.0, 16.0, caption=text, beats=beats))
+    first, second = captions_of(Cue("a", text, 0.0, 16.0, caption=text, beats=beats), "vi")
     assert first.text.endswith("2026,")
     assert first.end == pytest.approx(16.0 * sum(beats[:9]) / sum(beats))
     assert first.end > 16.0 * 9 / 30 + 4
