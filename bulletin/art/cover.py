@@ -26,7 +26,7 @@ from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.theming.contexts import COVER_ART
 from bulletin.theming.contexts.book import CoverArt, CoverLine
-from bulletin.theming.outside import foreign_address
+from bulletin.theming.judging.outside import foreign_address
 from bulletin.theming.stylesheets import OUTSIDE_HINT
 from bulletin.theming.theme import Theme
 

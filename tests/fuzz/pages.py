@@ -6,8 +6,8 @@ that Jinja2 reads, every declaration one that CSS has, about values that a page 
 
 from dataclasses import fields
 
-from bulletin.theming.browsers.values import known
 from bulletin.theming.contexts import PAGES
+from bulletin.theming.judging.browsers.values import known
 from bulletin.theming.sandbox import FILTERS
 from tests.fuzz.odd import COLOURS, LENGTHS
 from tests.fuzz.pieces import NASTY, WORDS

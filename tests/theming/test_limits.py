@@ -10,7 +10,7 @@ import pytest
 import tinycss2
 
 from bulletin.building.preflight import examined
-from bulletin.theming.limits import too_much
+from bulletin.theming.judging.limits import too_much
 from tests.conftest import SMALL
 
 A_MEGABYTE = 950_000

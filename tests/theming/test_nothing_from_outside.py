@@ -13,7 +13,7 @@ from bulletin.diagnostics import FindingsError
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.editions.share.edition import ShareEdition
 from bulletin.source.load import load
-from bulletin.theming.outside import foreign_address
+from bulletin.theming.judging.outside import foreign_address
 from bulletin.theming.theme import DEFAULT, templates_root
 from tests.findings.cases import BASE
 from tests.paper.press import job_of, paper

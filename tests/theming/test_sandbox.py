@@ -20,7 +20,7 @@ from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.source.load import load
 from bulletin.source.settings.targets import FolderPlace
 from bulletin.theming.contexts import PAGES
-from bulletin.theming.samples import samples
+from bulletin.theming.judging.samples import samples
 from bulletin.theming.sandbox import Helper, budget
 from bulletin.theming.sandbox.measured import ENTRIES
 from bulletin.theming.theme import Theme

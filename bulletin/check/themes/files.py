@@ -14,7 +14,7 @@ from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import read_source
 from bulletin.theming.files import LARGEST_TEXT, OWN, ThemeFiles, fault_of
-from bulletin.theming.limits import MOST_FILES, MOST_TEXT, too_much
+from bulletin.theming.judging.limits import MOST_FILES, MOST_TEXT, too_much
 from bulletin.theming.tables import STRINGS, languages_of
 
 _TEXTS = (".html", ".j2", ".css", ".svg", ".js", ".yaml", ".yml", ".xml")

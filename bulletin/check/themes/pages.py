@@ -25,20 +25,25 @@ from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.theming import tables
-from bulletin.theming.browsers.pages import judge_tags
 from bulletin.theming.contexts import COVER_ART, PAGES, PRINTED, WELL_FORMED
 from bulletin.theming.faces import FaceError, read_face
 from bulletin.theming.faults import explained, found_at, missing_file, own_place, span_in
 from bulletin.theming.files import OWN, ThemeFiles, text_of
 from bulletin.theming.filling import filled
+from bulletin.theming.judging.browsers.pages import judge_tags
+from bulletin.theming.judging.outside import (
+    OutsideWords,
+    fault_of_filled,
+    foreign_address,
+    judge_markup,
+)
+from bulletin.theming.judging.samples import PICTURE, samples
+from bulletin.theming.judging.scripts import judge_scripts
+from bulletin.theming.judging.templates import Library, Template
 from bulletin.theming.loading import ThemeLoader
-from bulletin.theming.outside import OutsideWords, fault_of_filled, foreign_address, judge_markup
-from bulletin.theming.samples import PICTURE, samples
 from bulletin.theming.sandbox import Sandbox
 from bulletin.theming.sandbox.noting import NotingStrings, TemplatePlace, noting
-from bulletin.theming.scripts import judge_scripts
 from bulletin.theming.stylesheets import OUTSIDE_HINT
-from bulletin.theming.templates import Library, Template
 
 _TEMPLATES = (".html", ".j2", ".svg")
 _PIECE = "web/tools.html"

@@ -15,11 +15,11 @@ from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.theming import tables
-from bulletin.theming.browsers.sheets import MOST_TOLD, hint_for_property, judge_for_screens
-from bulletin.theming.families import families_of_sheets, judge_families
 from bulletin.theming.files import OWN, ThemeFiles, text_of
-from bulletin.theming.outside import blanked
-from bulletin.theming.properties import (
+from bulletin.theming.judging.browsers.sheets import MOST_TOLD, hint_for_property, judge_for_screens
+from bulletin.theming.judging.families import families_of_sheets, judge_families
+from bulletin.theming.judging.outside import blanked
+from bulletin.theming.judging.properties import (
     asked_for,
     declared,
     grows_too_far,

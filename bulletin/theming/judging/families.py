@@ -17,9 +17,9 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest, suggestion
-from bulletin.theming.browsers.values import known
 from bulletin.theming.files import OWN
-from bulletin.theming.properties import substituted
+from bulletin.theming.judging.browsers.values import known
+from bulletin.theming.judging.properties import substituted
 from bulletin.theming.stylesheets import StyleSheet, declarations_in
 
 _Node = Any

@@ -18,8 +18,8 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
-from bulletin.theming.browsers.values import ValueFault, in_words, known
 from bulletin.theming.files import OWN
+from bulletin.theming.judging.browsers.values import ValueFault, in_words, known
 from bulletin.theming.stylesheets import StyleSheet, rules_of
 
 _Node = Any

@@ -14,9 +14,9 @@ from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
-from bulletin.theming.browsers.values import known
 from bulletin.theming.files import OWN
-from bulletin.theming.outside import blanked
+from bulletin.theming.judging.browsers.values import known
+from bulletin.theming.judging.outside import blanked
 
 _FOREIGN = ("svg", "math")
 """Within these, elements are others."""
