@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from PIL import Image, ImageCms
 
-from bulletin.art.profiles import BROUGHT, brought
+from bulletin.art.photographs.profiles import BROUGHT, brought
 
 _SRGB_GAMMA = 1 / 2.2
 _ALIKE = 0.02

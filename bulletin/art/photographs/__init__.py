@@ -15,11 +15,11 @@ from pathlib import Path
 
 from PIL import Image, ImageFile, PngImagePlugin
 
-from bulletin.art.misnamed import kind_of
-from bulletin.art.orientation import orientation_of, swaps_sides, turned
-from bulletin.art.png_colours import is_hdr, note_colours, profile_of
-from bulletin.art.profiles import BROUGHT, brought, in_srgb, is_of_another_kind
-from bulletin.art.unended import ended
+from bulletin.art.photographs.misnamed import kind_of
+from bulletin.art.photographs.orientation import orientation_of, swaps_sides, turned
+from bulletin.art.photographs.png_colours import is_hdr, note_colours, profile_of
+from bulletin.art.photographs.profiles import BROUGHT, brought, in_srgb, is_of_another_kind
+from bulletin.art.photographs.unended import ended
 from bulletin.cache import once
 from bulletin.cache.once import Kind
 from bulletin.cache.records import as_record, of_record
