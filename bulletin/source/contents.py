@@ -45,16 +45,7 @@ def listed_articles(
             span = places[f"issue.sections.{number}.articles.{index}"]
             file = folder.find(written.removeprefix("./"), span, "article")
             if file and file in seen:
-                folder.findings.add(
-                    codes.LISTED_TWICE,
-                    span,
-                    tr(
-                        "{file} is listed twice, first in line {line}",
-                        file=file,
-                        line=seen[file].line,
-                    ),
-                    tr("delete one of the two"),
-                )
+                _report_twice(file, span, seen[file], folder)
             elif file:
                 seen[file] = span
                 files.append(file)
@@ -64,6 +55,15 @@ def listed_articles(
     for file in sorted(set(there) - set(seen) - named):
         _report_unlisted(file, folder)
     return listed
+
+
+def _report_twice(file: str, span: Span, first: Span, folder: Folder) -> None:
+    folder.findings.add(
+        codes.LISTED_TWICE,
+        span,
+        tr("{file} is listed twice, first in line {line}", file=file, line=first.line),
+        tr("delete one of the two"),
+    )
 
 
 def _report_unlisted(file: str, folder: Folder) -> None:

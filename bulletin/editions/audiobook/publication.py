@@ -17,6 +17,7 @@ from bulletin.composition import Composition
 from bulletin.formats.media_types import media_type
 from bulletin.formats.timestamps import timestamp
 from bulletin.narration.model import Narration, Track
+from bulletin.theming.strings import Strings
 
 NAME = "publication.json"
 PROFILE = "https://www.w3.org/TR/audiobooks/"
@@ -48,16 +49,7 @@ def manifest(
         "dateModified": timestamp(modified),
         "abridged": False,
         "duration": duration(narration.duration),
-        "accessMode": ["auditory", "textual"],
-        "accessModeSufficient": [
-            {"type": "ItemList", "itemListElement": ["auditory"]},
-            {"type": "ItemList", "itemListElement": ["textual"]},
-        ],
-        "accessibilityFeature": ["structuralNavigation", "tableOfContents", "transcript"],
-        "accessibilityHazard": ["none"],
-        "accessibilitySummary": composition.theme.strings(
-            "audiobook_summary_read" if narration.read else "audiobook_summary"
-        ),
+        **_accessibility(composition.theme.strings, read=narration.read),
         "readingOrder": [_track(track) for track in narration.tracks],
         "resources": [
             {
@@ -76,6 +68,20 @@ def manifest(
     if publication.copyright:
         found["copyrightNotice"] = publication.copyright
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _accessibility(strings: Strings, *, read: bool) -> dict[str, Any]:
+    """How the book can be taken in; `read`: by people, not by a machine."""
+    return {
+        "accessMode": ["auditory", "textual"],
+        "accessModeSufficient": [
+            {"type": "ItemList", "itemListElement": ["auditory"]},
+            {"type": "ItemList", "itemListElement": ["textual"]},
+        ],
+        "accessibilityFeature": ["structuralNavigation", "tableOfContents", "transcript"],
+        "accessibilityHazard": ["none"],
+        "accessibilitySummary": strings("audiobook_summary_read" if read else "audiobook_summary"),
+    }
 
 
 def _track(track: Track) -> dict[str, Any]:

@@ -7,19 +7,13 @@ is in the findings, and what can be read of it still comes back.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin import codes
-from bulletin.diagnostics import Finding
-from bulletin.document import (
-    Article,
-    Divider,
-    Heading,
-    Paragraph,
-    Topic,
-)
+from bulletin.diagnostics import Finding, Span
+from bulletin.document import Article, Block, Divider, Heading, Paragraph, Topic
 from bulletin.languages import DEFAULT
 from bulletin.messages import tr
 from bulletin.source.files import Folder
@@ -136,21 +130,13 @@ def _article(
     else:
         written = WrittenSettings(front, head.node)
         title = title_in_text(written, body, reader, lone=not place.number)
-    lead = None
-    if settings.summary:
-        summary = head.line("summary", settings.summary)
-        lead = Paragraph(span=summary.span, children=reader.inlines(summary))
+    lead = _lead(head, reader)
     opening = head.opening(place.folder)
     blocks = reader.body()
     notes = reader.notes()
     head.report_unfinished(title, findings)
-    if all(isinstance(b, Heading | Divider) for b in blocks) and len(findings) == before:
-        findings.add(
-            codes.EMPTY_ARTICLE,
-            title.span,
-            tr("this article has no text"),
-            tr("write its text below its title and settings, or take it out of the issue"),
-        )
+    if len(findings) == before:
+        _report_empty(blocks, title.span, findings)
     inner = [block for block in (lead, opening) if block]
     ids = Ids(place.slug, *inner, *blocks, *notes)
     return Article(
@@ -171,6 +157,24 @@ def _article(
         footnotes=tuple(ids.given(note) for note in notes),
         corrections=head.corrections(title.span),
     )
+
+
+def _lead(head: FrontMatter, reader: BlockReader) -> Paragraph | None:
+    """The article's summary, as the paragraph that stands above its text."""
+    if not head.settings.summary:
+        return None
+    summary = head.line("summary", head.settings.summary)
+    return Paragraph(span=summary.span, children=reader.inlines(summary))
+
+
+def _report_empty(blocks: Sequence[Block], place: Span, findings: Findings) -> None:
+    if all(isinstance(one, Heading | Divider) for one in blocks):
+        findings.add(
+            codes.EMPTY_ARTICLE,
+            place,
+            tr("this article has no text"),
+            tr("write its text below its title and settings, or take it out of the issue"),
+        )
 
 
 def is_standing(source: Source) -> bool:

@@ -53,59 +53,100 @@ _OFFICE_DOCUMENT = re.compile(r"/officeDocument$")
 
 def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
     """The text of a Word file. Raises `BulletinError` when it cannot be read."""
-    package = Package.opened(name, data)
-    main = _main_part(package)
-    folder = posixpath.dirname(main)
-    styles = package.xml(f"{folder}/styles.xml")
-    fonts = Fonts.of(styles, _theme(package, folder))
-    bold = looks.bold_styles(styles)
-    if styles is not None:
-        looks.strike_once(styles)
-    of_styles = styled.looks_of(styles)
-    numbering = package.xml(f"{folder}/numbering.xml")
-    text = package.xml(main)
-    changed: dict[str, bytes] = {}
-    for part in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml"):
-        tree = text if part == main else package.xml(part)
-        if tree is not None:
-            looks.embolden(tree, bold)
-            if part == main:
-                contents.drop_contents(tree, remarks)
-                numbers.write_numbers(tree, numbering, styles, fonts.is_heading)
-                if numbering is not None and nesting.nest_by_indents(
-                    tree, numbering, styles, fonts.is_heading
-                ):
-                    changed[f"{folder}/numbering.xml"] = etree.tostring(numbering)
-                indents.mark_indents(tree, styles)
-            else:
-                _drop_notes(tree, remarks)
-            looks.unindent(tree)
-            looks.strike_once(tree)
-            styled.write_looks(tree, of_styles, fonts.is_heading)
-            looks.keep_tabs(tree)
-            _prepare(tree, styles, fonts, remarks)
-            changed |= pictures.as_shown(tree, package, part, remarks)
-            changed[part] = etree.tostring(
-                tree, xml_declaration=True, encoding="UTF-8", standalone=True
-            )
-    if styles is not None:
-        boxes.add_styles(styles)
-        looks.unindent(styles)
-        changed[f"{folder}/styles.xml"] = etree.tostring(
-            styles, xml_declaration=True, encoding="UTF-8"
-        )
-    _report_outside(package, folder, remarks)
-    found = pandoc.tree_of(name, package.with_parts(changed), "docx")
+    file = _WordFile(Package.opened(name, data), remarks)
+    text = file.prepare_text()
+    file.prepare_notes()
+    file.prepare_styles()
+    _report_outside(file.package, file.folder, remarks)
+    found = pandoc.tree_of(name, file.package.with_parts(file.changed), "docx")
     if text is not None:
-        report_left_out(_paragraphs(text, fonts), found, remarks)
+        report_left_out(_paragraphs(text, file.fonts), found, remarks)
     reader = PandocReader(remarks)
     blocks = reader.with_empty(found["blocks"])
+    return FileReading(blocks, _hints(file.package, reader, found["meta"], remarks), file.picture)
 
-    def picture(source: str) -> bytes | None:
-        part = posixpath.normpath(posixpath.join(folder, source.lstrip("/")))
-        return changed.get(part) or (package.read(part) if package.has(part) else None)
 
-    return FileReading(blocks, _hints(package, reader, found["meta"], remarks), picture)
+class _WordFile:
+    """A Word file on its way to pandoc: what it holds, and the parts that were changed for it."""
+
+    def __init__(self, package: Package, remarks: Remarks) -> None:
+        self.package = package
+        self.changed: dict[str, bytes] = {}
+        self._remarks = remarks
+        self._main = _main_part(package)
+        self.folder = posixpath.dirname(self._main)
+        self._styles = package.xml(f"{self.folder}/styles.xml")
+        self.fonts = Fonts.of(self._styles, _theme(package, self.folder))
+        self._bold = looks.bold_styles(self._styles)
+        if self._styles is not None:
+            looks.strike_once(self._styles)
+        self._looks = styled.looks_of(self._styles)
+
+    def prepare_text(self) -> Tree | None:
+        """The text, put right; None if the file has none."""
+        tree = self.package.xml(self._main)
+        if tree is None:
+            return None
+        looks.embolden(tree, self._bold)
+        contents.drop_contents(tree, self._remarks)
+        name = f"{self.folder}/numbering.xml"
+        numbering, is_heading = self.package.xml(name), self.fonts.is_heading
+        numbers.write_numbers(tree, numbering, self._styles, is_heading)
+        if numbering is not None and nesting.nest_by_indents(
+            tree, numbering, self._styles, is_heading
+        ):
+            self.changed[name] = etree.tostring(numbering)
+        indents.mark_indents(tree, self._styles)
+        self._prepare(self._main, tree)
+        return tree
+
+    def prepare_notes(self) -> None:
+        """Put right the notes at the foot of pages and at the end."""
+        for part in (f"{self.folder}/footnotes.xml", f"{self.folder}/endnotes.xml"):
+            tree = self.package.xml(part)
+            if tree is not None:
+                looks.embolden(tree, self._bold)
+                _drop_notes(tree, self._remarks)
+                self._prepare(part, tree)
+
+    def prepare_styles(self) -> None:
+        """Give the file the styles by which pandoc tells apart what is put right."""
+        if self._styles is not None:
+            boxes.add_styles(self._styles)
+            looks.unindent(self._styles)
+            self.changed[f"{self.folder}/styles.xml"] = etree.tostring(
+                self._styles, xml_declaration=True, encoding="UTF-8"
+            )
+
+    def picture(self, source: str) -> bytes | None:
+        """The bytes of a picture that the text names."""
+        part = posixpath.normpath(posixpath.join(self.folder, source.lstrip("/")))
+        kept = self.package.read(part) if self.package.has(part) else None
+        return self.changed.get(part) or kept
+
+    def _prepare(self, part: str, tree: Tree) -> None:
+        """Put right in a part of the file what pandoc would lose or not understand."""
+        looks.unindent(tree)
+        looks.strike_once(tree)
+        styled.write_looks(tree, self._looks, self.fonts.is_heading)
+        looks.keep_tabs(tree)
+        boxes.choose_alternatives(tree)
+        _report_fields(tree, self._remarks)
+        hidden_words.free_words(tree)
+        _report_inside(tree, self._remarks)
+        unseen.drop_unseen(tree, self._styles, self._remarks)
+        unseen.empty_fields(tree, self._remarks)
+        unseen.note_marked(tree, self._remarks)
+        tables.mend_tables(tree, self._remarks)
+        boxes.take_out_boxes(tree, self._remarks)
+        boxes.join_drop_caps(tree)
+        boxes.mark_headings(tree, self.fonts)
+        boxes.mark_decorative(tree)
+        convert(slots_of(tree, self.fonts), self._remarks)
+        self.changed |= pictures.as_shown(tree, self.package, part, self._remarks)
+        self.changed[part] = etree.tostring(
+            tree, xml_declaration=True, encoding="UTF-8", standalone=True
+        )
 
 
 def _paragraphs(tree: Tree, fonts: Fonts) -> Iterator[str]:
@@ -134,23 +175,6 @@ def _theme(package: Package, folder: str) -> Tree | None:
         n for n in package.archive.namelist() if re.match(rf"{folder}/theme/theme\d*\.xml", n)
     )
     return package.xml(parts[0]) if parts else None
-
-
-def _prepare(tree: Tree, styles: Tree | None, fonts: Fonts, remarks: Remarks) -> None:
-    """Put right in a part of the file what pandoc would lose or not understand."""
-    boxes.choose_alternatives(tree)
-    _report_fields(tree, remarks)
-    hidden_words.free_words(tree)
-    _report_inside(tree, remarks)
-    unseen.drop_unseen(tree, styles, remarks)
-    unseen.empty_fields(tree, remarks)
-    unseen.note_marked(tree, remarks)
-    tables.mend_tables(tree, remarks)
-    boxes.take_out_boxes(tree, remarks)
-    boxes.join_drop_caps(tree)
-    boxes.mark_headings(tree, fonts)
-    boxes.mark_decorative(tree)
-    convert(slots_of(tree, fonts), remarks)
 
 
 _FIELDS = {
