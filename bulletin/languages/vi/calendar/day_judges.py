@@ -52,6 +52,7 @@ _LABEL = re.compile(  # "Hạn nộp thuế quý 3: 31-10"
     r"(?<![^\W_])(?:hạn|thời hạn|thời gian|thời điểm|khởi công|khai mạc|khai giảng|bế mạc)(?:\s[^:;.\n]{1,24})?:\s?$",
     re.IGNORECASE,
 )
+_GAUGED_BEFORE = re.compile(r"[0-9]\s?(?:‰|g/[lL]|m|mm|cm|m3/s|m³/s|°C|độ|km/h)\s?\($")
 _STANDS_ALONE = re.compile(r"\s*(?:[.;,()\n]|$)")
 _NUMBER_OF = re.compile(r"\W*(?:số|tỷ lệ|tỉ lệ|lượng)\s(?!liệu|báo|hiệu|máy)", re.IGNORECASE)
 _NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
@@ -124,8 +125,9 @@ def _round_of_cup(pair: DayPair) -> bool | None:
 def _labelled(pair: DayPair) -> bool | None:
     """Alone behind the name of a form's line that asks for a day: "Hạn nộp: 31-10"."""
     place = pair.place
-    alone = _STANDS_ALONE.match(place.text, pair.end) is not None
-    return (alone and _LABEL.search(place.before) is not None) or None
+    gauged = pair.sign == "/" and _GAUGED_BEFORE.search(place.before)  # "mặn 8,7‰ (1/3)"
+    led = gauged or _LABEL.search(place.before)
+    return True if led and _STANDS_ALONE.match(place.text, pair.end) else None
 
 
 def _counts_units(pair: DayPair) -> bool | None:

@@ -30,6 +30,9 @@ _OF_PLAY = re.compile(
 )
 _RACED = re.compile(r"với thời gian (?:là )?$")
 _DISTANCE_BEFORE = re.compile(r"[0-9]\s?(?:m|km|mét)[\s:][^.;]{0,24}$")
+_EVENT_BEFORE = re.compile(  # "nữ 3km 12:05", "5.000m nam: Y Bel 17:08"
+    r"(?:(?:nam|nữ)\s[0-9.]+\s?k?m|[0-9]\s?k?m\s(?:nam|nữ))(?:[\s:(]+|[\s:(]+[^,;.:0-9]{1,20}\s\(?)$"
+)
 _SPAN_AFTER = re.compile(r"\s?[-–]\s?[0-9]|\s(?:sáng|chiều|tối|ngày|tại)(?![^\W_])")
 _LAST_HOUR = 24
 _HIGHEST_SCORE = 30
@@ -148,7 +151,7 @@ def _ends_race(place: Place, end: int) -> bool:
     """Whether a distance has been raced over: "bơi 1.500m nam: 15:28", unless one starts then."""
     starts = precedes(place, end, "opens_at") or _SPAN_AFTER.match(place.text, end) is not None
     raced = _DISTANCE_BEFORE.search(place.clause) and near(place, "raced", _RECORD_WORDS)
-    return bool(raced) and not starts
+    return bool(raced or _EVENT_BEFORE.search(place.clause)) and not starts
 
 
 def _lasting(place: Place, match: re.Match[str]) -> str:

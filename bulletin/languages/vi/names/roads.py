@@ -7,7 +7,7 @@ with its metres.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits
-from bulletin.languages.vi.words import PACKAGE, near, spelled, undoubled
+from bulletin.languages.vi.words import PACKAGE, counts_things, near, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
@@ -31,8 +31,8 @@ _FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
 def road(place: Place) -> Claim | None:
     """QL13, QL.1A, ĐT.743, ĐT 746B, HL 12."""
     match = place.match(_ROAD)
-    if match is None:
-        return None
+    if match is None or (" " in match[2] and counts_things(place, match.end(), "counted")):
+        return None  # "HSDT có HL 120 ngày"
     kind, tie, number, letter = match.groups()
     if place.previous in _VARIETIES or _FACTOR_BEFORE.search(place.before):
         return None

@@ -6,7 +6,9 @@ of so many and for a house in a lane, "năm ba" for a class.
 
 import re
 from itertools import pairwise
+from math import gcd
 
+from bulletin.languages.vi.calendar.days import says_day
 from bulletin.languages.vi.cardinals import (
     LONGEST_CARDINAL,
     NUMBER,
@@ -33,6 +35,9 @@ _MORE_OF_PUPILS = re.compile(  # "HS 7/1 và 7/2": the same year, and no days
 )
 _MORE_AFTER = re.compile(r"\s?(?:,|và|-|–)\s?(?P<year>[0-9]{1,2})/[0-9]{1,2}(?![^\W_]|/)")
 _PUPIL_BEFORE = cased(r"(?:[Ee]m|[Hh]ọc sinh|HS|[Bb]ạn|[Cc]háu)(?:\s[\U][\l]+){1,4}\s\($")
+_ROLL_AFTER = re.compile(  # "9/1 sĩ số 39", "9/1: GVCN cô Lan"
+    r"\s?[:,(-]?\s?(?:sĩ số|sỹ số|SS \d|GVCN|chủ nhiệm)(?![^\W_])", re.IGNORECASE
+)
 _SCHOOLING = re.compile(r"(?:trình độ|văn hóa|văn hoá|học vấn|TĐ|TĐVH)\s?:?\s[^,;.]{0,12}$")
 _OF_SCHOOL_YEARS = re.compile(r"[0-9]{1,2}/1[02]")  # how many of the years there are or were
 _HOUSE_LETTERS = frozenset("ABCDEFHKabcdđe")
@@ -52,7 +57,7 @@ _RHYTHM_BEFORE = re.compile(
     r"nhịp\s(?:[2-9]/[248](?:,|;|\svà|\shoặc|\shay|\ssang)\s)*$", re.IGNORECASE
 )
 _COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
-_MARKS_AFTER = re.compile(r"\s?(?:đ|điểm)(?![^\W_])")
+_WHOLE_AFTER = re.compile(r"\s?(?:đ|điểm|ha|km2?|m2|m²|sào|công|mẫu|héc[- ]?ta)(?![^\W_])")
 _LONGEST_OF_HOUSE = 2  # figures of a house that may have a nought before: "số 05/2"
 _ROUND_WHOLES = {100, 200, 500, 1000, 2000, 5000, 10_000}
 _ROUNDS = {2**power for power in range(1, 9)}  # 1/16 of a cup's field is left in that round
@@ -99,6 +104,7 @@ def house_or_class(place: Place) -> Claim | None:
     if _OF_SCHOOL_YEARS.fullmatch(match[0]) and _SCHOOLING.search(place.before):
         return Claim(match.end(), _numbers(place, match[0]))
     pupil = _PUPIL_BEFORE.search(place.before) and place.text[match.end() :][:1] == ")"
+    pupil = pupil or (_ROLL_AFTER.match(place.text, match.end()) and not says_day(place))
     classes = place.previous in _CLASS_WORD or _MORE_CLASSES.search(place.before)
     if pupil or classes or _in_row_of_classes(place, match):
         pieces = _PIECE.findall(match[0])
@@ -204,10 +210,12 @@ def slashed(place: Place) -> Claim | None:
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
     if part == 1 and place.previous == "vòng" and whole in _ROUNDS:
         return True
-    if not 0 < part < whole or follows(place, "place_of"):
+    if (
+        not 0 < part < whole
+        or follows(place, "place_of")
+        or _is_of_so_many(place, part, whole, end)
+    ):
         return False
-    if whole > EVERYDAY_PARTS and _MARKS_AFTER.match(place.text, end):
-        return False  # "6/7đ": so many points of so many
     small = whole <= MOST_PARTS
     shared = (small or part == 1) and (precedes(place, end, "part_of") or follows(place, "shares"))
     scale = part == 1 and follows(place, "scale")
@@ -218,6 +226,13 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
     if things or precedes(place, end, "counted"):
         return False
     return small or (part == 1 and whole in _ROUND_WHOLES)
+
+
+def _is_of_so_many(place: Place, part: int, whole: int, end: int) -> bool:
+    """Whether so many points or hectares stand behind, "6/7đ", or no reduced part: "4/6"."""
+    measured = whole > EVERYDAY_PARTS and _WHOLE_AFTER.match(place.text, end) is not None
+    tenths = whole == MOST_PARTS or follows(place, "invalids")
+    return measured or (gcd(part, whole) > 1 and not tenths)
 
 
 def glyph(place: Place) -> Claim | None:

@@ -6,6 +6,7 @@ write ÷ and ~ for a span.
 
 import re
 
+from bulletin.languages.vi.cardinals import in_words
 from bulletin.languages.vi.quantities import measures, names
 from bulletin.languages.vi.words import follows, near, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -44,6 +45,8 @@ _YEAR_BEFORE = re.compile(r"(?<![0-9.,])(?:1[0-9]|20)[0-9]{2}\s?$")
 _CODE_GOES_ON = re.compile(rf"[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]")
 _CODES_BEFORE = re.compile(rf"[A-ZĐ][0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?$")
 _OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
+_COUNT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})*(?![0-9]|[.,/-][0-9])")
+_WORDS_TO_DIFFERENCE = 3
 _MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
 _WEIGHT = re.compile(r"[0-9]{2,3}(?:[.,][0-9])?\s?kg(?![^\W_])")  # a class of fighters: "nam -60kg"
 _COLD = re.compile(
@@ -71,7 +74,9 @@ _FALLING = re.compile(r"(?:từ|giảm|hạ|xuống|còn)\s(?:từ\s)?[0-9][0-9.
 _HOURS_MORE = re.compile(r"[0-9]{1,2}h(?:[0-5][0-9])?-[0-9]{1,2}h")
 _HOURS_BEFORE = re.compile(r"(?<![^\W_])[0-9]{1,2}h(?:[0-5][0-9])?-[0-9]{1,2}h(?:[0-5][0-9])?$")
 _OF_SEASON = re.compile(r"(?:19|20)[0-9]{2}(?:/[0-9]{2,4})?(?![^\W_]|[.,/][0-9]|\s?[^\W\d_%])")
-_TIED_MORE = re.compile(r"[0-9]{1,4}(?:,[0-9]{1,2})?-[0-9]{1,4}(?![0-9]|[-./][0-9])")
+_TIED_MORE = re.compile(
+    r"[0-9]{1,4}(?:,[0-9]{1,2})?(?:-[0-9]{1,4}(?:,[0-9]{1,2})?){1,9}(?![0-9]|[-./][0-9])"
+)
 _TIED_ROW = re.compile(r"(?<![0-9/.,-])[0-9]{1,4}(?:,[0-9]{1,2})?-[0-9]{1,4}(?:,[0-9]{1,2})?$")
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
 _PER_CENT = re.compile(r"[0-9][0-9.,]*\s?%")
@@ -85,6 +90,8 @@ _NUMBERED_BEFORE = re.compile(
 )
 _DATE = re.compile(r"[0-3]?[0-9]/[01]?[0-9](?:/[0-9]{4})?(?![0-9])")
 _TELEPHONE = re.compile(r"0[0-9]{2,}|[0-9]{8,}|1[89]00")
+_LONG_CODE_BEFORE = re.compile(r"[0-9]{7,}$")
+_SHORT_PART = re.compile(r"[0-9]{1,3}(?![0-9]|[.,][0-9])")
 _DECIMAL = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,2})?")
 _FIRST = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _YEARLIKE = 4  # digits
@@ -164,6 +171,8 @@ def _goes_on(place: Place, end: int) -> bool:
 
 def _is_code(place: Place, left: re.Match[str], end: int) -> bool:
     """Whether a pair names one thing: a line's "số 62-5" falls, and "12V-7Ah" are two measures."""
+    if _LONG_CODE_BEFORE.search(place.before) and _SHORT_PART.match(place.text, end):
+        return True  # the version of a paper: "IB2600123456-00"
     if left["unit"] in _ELECTRIC:
         right = _RIGHT_UNIT.match(place.text, end)
         return right is not None and right[1] in _ELECTRIC and right[1] != left["unit"]
@@ -291,7 +300,22 @@ def minus(place: Place) -> Claim | None:
         return Claim(match.end(), "âm" if below else "")
     if not (place.preceding.isspace() or place.preceding in "(:"):
         return None
-    return Claim(match.end(), "âm")
+    if place.previous == "giảm":
+        return Claim(match.end(), "")
+    return _fewer(place) or Claim(match.end(), "âm")
+
+
+def _fewer(place: Place) -> Claim | None:
+    """The "-15" of "còn 42 hộ (-15 hộ)": so many fewer; behind a colon it may be a bullet's dash."""
+    number = _COUNT.match(place.text, place.end)
+    if number is None or near(place, "differences", _WORDS_TO_DIFFERENCE):
+        return None
+    if not precedes(place, number.end(), "tallied_up"):
+        return None
+    if not place.before.rstrip(" (").endswith(":"):
+        return Claim(place.end, "giảm ")
+    count = in_words(number[0])
+    return Claim(number.end(), f"giảm {count}", senses=(f"giảm {count}", count))
 
 
 def _rises(left: str, right: str) -> bool:

@@ -45,9 +45,11 @@ _LINE_ENDS = re.compile(r"\s*(?:[,;.)]|$)")
 _TEAM_AFTER = cased(r" [\U]")
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
 _ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:[,;]| và)?\s$")
-_ROW_SO_FAR = re.compile(r"\(?(?:[0-9]{1,2}[/-][0-9]{1,2}(?:[,;]| và)?\s)+$")
-_ROW_FROM_HERE = re.compile(r"(?:(?:[,;]| và)?\s[0-9]{1,2}-[0-9]{1,2}(?![0-9/.-]|\s?[^\W\d_%]))+")
-_ONE_OF_ROW = re.compile(r"(?<![0-9])([0-9]{1,2})-([0-9]{1,2})")
+_ROW_SO_FAR = re.compile(r"\(?(?:[0-9]{1,2}[/-][0-9]{1,2}(?:[,;]| và)?\s\(?)+$")
+_ROW_FROM_HERE = re.compile(
+    r"(?:(?:[,;]| và)?\s[0-9]{1,2}[/-][0-9]{1,2}(?![0-9/.-]|\s?[^\W\d_%]))+"
+)
+_ONE_OF_ROW = re.compile(r"(?<![0-9])([0-9]{1,2})([/-])([0-9]{1,2})")
 _SHORTEST_LONG_ROW = 3  # pairs
 _ROW_AFTER = re.compile(rf"(?:[,;]| và)?\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
 _WORDS_BACK = 14
@@ -56,6 +58,7 @@ _SETS_NEAR = 4
 _HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
 _HIGHEST_FROM_NOUGHT = 12
 _FEWEST_OF_A_SET = 11  # points that win a set; sets themselves go to five
+_ENDS_OF_SETS = frozenset({11, 15, 21, 25})
 _MOST_SETS = 5
 _MOST_POINTS = 99
 _MOST_GAMES = 7  # of a set of tennis
@@ -157,7 +160,10 @@ def _ends_match(pair: _Score) -> bool:
 def _row_told(place: Place) -> bool:
     """Whether a row of sets that semicolons part is told before it: "thắng 2-0 (25/21; 19/25)"."""
     row = _ROW_SO_FAR.search(place.before)
-    return row is not None and said_near(place.before[: row.start()], "set_score", _SETS_BACK)
+    if row is None:
+        return False
+    led = place.before[: row.start()]
+    return said_near(led, "set_score", _SETS_BACK) or said_near(led, "games_of_sets", _WORDS_BACK)
 
 
 def _tells(place: Place, count: int) -> bool:
@@ -197,15 +203,27 @@ def _in_row(pair: _Score) -> bool:
 
 
 def _in_long_row(pair: _Score) -> bool:
-    """Whether one of three or more pairs in a row is no day, as in "25-19, 18-25, 15-12"."""
+    """Whether one of three or more pairs in a row is no day, as in "25-19, 18-25, 15-12".
+
+    With strokes each of them has to win a set.
+    """
     before = _ROW_SO_FAR.search(pair.place.before)
     after = _ROW_FROM_HERE.match(pair.place.after(pair.end))
     found = _ONE_OF_ROW.findall(f"{before[0] if before else ''} {after[0] if after else ''}")
-    row = [(pair.home, pair.away), *((int(home), int(away)) for home, away in found)]
-    if pair.sign not in {"-", "–"} or len(row) < _SHORTEST_LONG_ROW:
+    others = ((int(home), int(away)) for home, sign, away in found if sign == pair.sign)
+    row = [(pair.home, pair.away), *others]
+    if pair.sign not in {"-", "/"} or len(row) < _SHORTEST_LONG_ROW:
+        return False
+    if pair.sign == "/" and not all(_wins_set(*one) for one in row):
         return False
     falling = any(home > away for home, away in row)
     return falling and not all(is_day_of_month(*one) for one in row)
+
+
+def _wins_set(home: int, away: int) -> bool:
+    """Whether so many points end a set, in one game or another."""
+    most = max(home, away)
+    return most in _ENDS_OF_SETS or (most > min(_ENDS_OF_SETS) and abs(home - away) == 2)  # noqa: PLR2004
 
 
 def _told_set(pair: _Score) -> bool:
@@ -216,7 +234,8 @@ def _told_set(pair: _Score) -> bool:
         return False
     if pair.home == 0 and near(place, "set_score", _SETS_BACK):
         return True
-    if place.previous == "dẫn" and most >= _FEWEST_OF_A_SET:
+    led = place.previous == "dẫn" or _in_long_row(pair)
+    if led and most >= _FEWEST_OF_A_SET:
         return True
     if place.previous_two == "chiến thắng" or not _tells_of_sets(pair):
         return False
