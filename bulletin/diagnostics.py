@@ -88,7 +88,7 @@ class Fix:
     """The one right answer to a finding: edits that belong together, and a file's new name.
 
     `rename` is a file and its name in the same folder; edits name it as it is called now.
-    `recode` is a file and the encoding from which it is saved anew as UTF-8.
+    `recode` is a file and the codec of Python by which it is read, to be saved anew as UTF-8.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -186,11 +186,23 @@ def sources_below(root: Path) -> Sources:
                 return None
             if path.stat().st_size > MAX_BYTES:
                 return None
-            return path.read_text(encoding="utf-8", errors="replace")
+            return text_in(path.read_bytes(), "replace").replace("\r\n", "\n").replace("\r", "\n")
         except (OSError, RuntimeError, ValueError):
             return None
 
     return read
+
+
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""What text in UTF-16 begins with, as Windows saves it."""
+
+
+def text_in(data: bytes, errors: str = "strict") -> str:
+    """The text of a file, in UTF-16 if its mark says so, else in UTF-8.
+
+    `errors` is that of `bytes.decode`. Raises `UnicodeDecodeError` if it is strict.
+    """
+    return data.decode("utf-16" if data.startswith(UTF16_MARKS) else "utf-8", errors)
 
 
 def rows_of(text: str) -> list[str]:

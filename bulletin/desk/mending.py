@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.desk.writing import rewrite
-from bulletin.diagnostics import Edit, Finding, Fix
+from bulletin.diagnostics import Edit, Finding, Fix, text_in
 from bulletin.machine.disks import link_or_copy
 from bulletin.messages import text_of, tr
 from bulletin.source.root import ISSUE
-from bulletin.source.text import UTF16_MARKS
+from bulletin.source.text import nfc
 
 Look = Callable[[Path], tuple[Finding, ...]]
 """All findings about a publication's folder, with their fixes."""
@@ -88,9 +88,7 @@ def _differences(root: Path, copy: Path, files: dict[str, str]) -> Iterator[str]
 
 
 def _lines(path: Path) -> list[str]:
-    data = path.read_bytes()
-    utf16 = data.startswith(UTF16_MARKS)
-    text = data.decode("utf-16" if utf16 else "utf-8", errors="replace")
+    text = text_in(path.read_bytes(), "replace")
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
@@ -132,8 +130,7 @@ class _Work:
     def _write(self, file: str, edits: list[Edit]) -> bool:
         path = self.root / file
         try:
-            data = path.read_bytes()
-            text = data.decode("utf-8")
+            text = text_in(path.read_bytes())
         except (OSError, UnicodeError) as error:
             self.refused[file] = text_of(error)
             return False
@@ -141,7 +138,7 @@ class _Work:
         return self._replace(file, changed.encode())
 
     def _recode(self, file: str, encoding: str) -> None:
-        text = (self.root / file).read_bytes().decode(encoding)
+        text = nfc((self.root / file).read_bytes().decode(encoding))
         self._replace(file, text.removeprefix("\ufeff").encode())
 
     def _replace(self, file: str, data: bytes) -> bool:

@@ -17,13 +17,10 @@ from functools import cached_property
 from pathlib import Path
 
 from bulletin import codes
-from bulletin.diagnostics import MAX_BYTES, Span
+from bulletin.diagnostics import MAX_BYTES, UTF16_MARKS, Span, text_in
 from bulletin.formats.characters import OTHERS
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
-
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-"""What text in UTF-16 begins with, as Windows saves it."""
 
 _NONE = "".join(
     chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
@@ -130,7 +127,8 @@ def read_source(
 ) -> Source | None:
     """The text of a file, or None after a finding. `file` is what findings call it.
 
-    `marked`: programs that write this kind of file start it with a byte order mark.
+    `marked`: programs that write this kind of file start it with a byte order mark, of UTF-8 or
+    of UTF-16.
     """
     try:
         about = path.stat()
@@ -175,7 +173,7 @@ def decode(data: bytes, file: str, findings: Findings, *, marked: bool = False) 
             tr("open it in its program, and save it as text; data as CSV UTF-8"),
         )
         return None
-    if data.startswith(UTF16_MARKS):
+    if data.startswith(UTF16_MARKS) and not marked:
         findings.add(
             codes.NOT_UTF8,
             Span(file),
@@ -184,11 +182,11 @@ def decode(data: bytes, file: str, findings: Findings, *, marked: bool = False) 
         )
         return None
     try:
-        text = data.decode("utf-8")
+        text = text_in(data)
     except UnicodeDecodeError as error:
         findings.add(
             codes.NOT_UTF8,
-            _before(data, error.start, file),
+            Span(file) if error.encoding.startswith("utf-16") else _before(data, error.start, file),
             tr("{file} is not saved as UTF-8", file=file),
             tr("save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)"),
         )

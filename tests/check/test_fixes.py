@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
+from unicodedata import normalize
 
 import pytest
 
 from bulletin import codes
 from bulletin.building.preflight import examined
 from bulletin.check.fixes import with_fixes
+from bulletin.desk.legacy.tcvn3 import TCVN3
+from bulletin.desk.legacy.vni import VNI
 from bulletin.desk.mending import mend, rehearsed
 from bulletin.diagnostics import Code, Edit, Finding, Fix, Severity, Span
 from tests.findings.cases import BASE, CASES, HERE, findings_about, publication
@@ -320,6 +324,37 @@ def test_a_file_in_utf_16_becomes_utf_8(root):
     mended = mend(root, looked)
     assert read(root) == "---\ntitle: Bài một\n---\n\nĐoạn văn.\n"
     assert mended.findings == ()
+
+
+@pytest.mark.parametrize("encoding", ["TCVN3", "VNI", "cp1258"])
+def test_a_file_in_an_old_vietnamese_encoding_becomes_utf_8(root, encoding):
+    sound = "# Tin của xã Tân Hòa\n\nBà con nộp giấy tờ ở ủy ban, trước ngày họp tổ.\n"
+    write(root, in_bytes_of(sound, encoding))
+    mended = mend(root, looked)
+    assert read(root) == sound
+    assert mended.findings == ()
+
+
+def in_bytes_of(text, encoding):
+    known = {"TCVN3": TCVN3, "VNI": VNI}
+    if encoding in known:
+        return known[encoding].encode(text).encode("latin-1")
+    toned = re.sub(r"\w", lambda letter: tone_behind(letter[0]), text)
+    return toned.encode(encoding)
+
+
+def tone_behind(letter):
+    parts = normalize("NFD", letter)
+    tone = re.sub("[^\u0300\u0301\u0303\u0309\u0323]", "", parts)
+    return normalize("NFC", parts.replace(tone, "")) + tone
+
+
+def test_data_that_excel_saves_as_unicode_text_are_read_and_mended_as_such(root):
+    write(root, "# Bài một\n\n:::{table} data/b.csv\n:caption: Số hộ của các ấp\n:::\n")
+    (root / ISSUE / "data").mkdir(exist_ok=True)
+    data = "Ấp\tSố hộ\r\nTân Hòa\t120\r\nTân Bình\t85\r\n".encode("utf-16")
+    (root / ISSUE / "data" / "b.csv").write_bytes(data)
+    assert looked(root) == ()
 
 
 def test_a_file_of_windows_is_left_to_the_editor(root):

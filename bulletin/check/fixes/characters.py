@@ -11,23 +11,27 @@ from pathlib import Path
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
 from bulletin.source.markdown.pasted import BREAKS, broken, settings_end
-from bulletin.source.text import UTF16_MARKS, unshowable
+from bulletin.source.text import unshowable
 
 
 def recoded(finding: Finding, lines: Lines) -> Fix | None:
-    """A file in UTF-16 as UTF-8; what else a file may be saved as is for the editor to know."""
-    sound = is_utf_16(lines.root / lines.file)
-    return Fix(recode=(finding.span.file, "utf-16")) if sound else None
+    """A file in another encoding as UTF-8, where its bytes tell in which."""
+    return recoding(lines.root / lines.file, finding.span.file)
 
 
-def is_utf_16(path: Path) -> bool:
-    """Whether a file is text in UTF-16, with its mark at the start; UTF-32 may begin so, too."""
+def recoding(path: Path, file: str) -> Fix | None:
+    """The file anew as UTF-8; of TCVN3 and VNI its characters, which another finding reads."""
+    from bulletin.desk.legacy import bytes as old  # noqa: PLC0415, hardly any file needs it
+
     try:
         data = path.read_bytes()
-        text = data.decode("utf-16") if data.startswith(UTF16_MARKS) else ""
-        return bool(text) and "\0" not in text
-    except (OSError, UnicodeError):
-        return False
+    except OSError:
+        return None
+    codec = old.codec_of(data)
+    # Excel writes "?" for all letters with a tone.
+    if codec is None or (codec == old.TONES_BEHIND and not old.has_tones(data)):
+        return None
+    return Fix(recode=(file, codec))
 
 
 def without_mark(finding: Finding, lines: Lines) -> Fix | None:

@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.fixes.characters import is_utf_16
+from bulletin.check.fixes.characters import recoding
 from bulletin.check.media.films import length_of, media_of
 from bulletin.check.registry import Noticed, rule
-from bulletin.diagnostics import Fix, Span
+from bulletin.diagnostics import Span
 from bulletin.document import Media
 from bulletin.messages import tr
 from bulletin.source.captions import Captions, captions_in, read_text
@@ -45,7 +45,7 @@ def broken_captions(issue: Issue) -> Iterator[Noticed]:
     for _, file, captions in _captions(issue):
         if captions is None:
             hint = tr("save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)")
-            fix = Fix(recode=(file, "utf-16")) if is_utf_16(issue.root / file) else None
+            fix = recoding(issue.root / file, file)
             yield Noticed(Span(file), tr("{file} is not saved as UTF-8", file=file), hint, fix)
             continue
         if captions.foreign:

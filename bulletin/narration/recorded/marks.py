@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.diagnostics import text_in
 from bulletin.messages import tr
 from bulletin.source.captions import better_times, captions_in, foreign_format, lines_of
-from bulletin.source.text import UTF16_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _unwrapped(line: str) -> str:
 
 def _text_of(file: Path) -> str:
     data = file.read_bytes()
-    return data.decode("utf-16" if data.startswith(UTF16_MARKS) else "utf-8-sig")
+    return text_in(data).removeprefix("\ufeff")
 
 
 _TIME = r"((?:[0-9]+:){0,2}[0-9]+(?:[.,][0-9]+)?)"

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from bulletin.diagnostics import text_in
 from bulletin.messages import tr
-from bulletin.source.text import UTF16_MARKS
 
 UNSTATED = tr("not stated")
 """What is shown of a licence that nobody states."""
@@ -80,7 +80,7 @@ def licence_of(papers: Sequence[Path]) -> str:
 def _beginning(file: Path) -> str:
     with file.open("rb") as stream:
         data = stream.read(_READ)
-    return data.decode("utf-16" if data.startswith(UTF16_MARKS) else "utf-8", errors="replace")
+    return text_in(data, "replace")
 
 
 def _known(text: str) -> str:

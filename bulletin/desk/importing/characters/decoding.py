@@ -11,8 +11,7 @@ import re
 from unicodedata import normalize
 
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.legacy.detector import detected
-from bulletin.desk.legacy.letters import LETTERS
+from bulletin.desk.legacy.bytes import A_CHARACTER_A_BYTE, TONES_BEHIND, codec_of
 from bulletin.messages import tr
 
 _MARKS = (
@@ -22,6 +21,13 @@ _MARKS = (
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+_NAMES = {
+    A_CHARACTER_A_BYTE: "TCVN3 / VNI",
+    TONES_BEHIND: "Windows-1258",
+    "cp1252": "Windows-1252",
+}
+"""What editors call the codecs."""
 
 _LOST = "\ufffd"
 """What stands for bytes that are no letter."""
@@ -63,11 +69,5 @@ def _decoded(data: bytes, *, markup: bool) -> tuple[str, str]:
             name = ""
         if name and name not in {"utf-8", "iso8859-1", "cp1252"}:
             return normalize("NFC", data.decode(name, "replace")), name
-    plain = data.decode("latin-1")
-    if any(detected(plain.splitlines()[:2000])):
-        return plain, "TCVN3 / VNI"
-    # Windows writes a tone behind its letter (code page 1258); without one it is plain Windows.
-    toned = normalize("NFC", data.decode("cp1258", "replace"))
-    if any(char in LETTERS and char > "\u00ff" for char in toned):
-        return toned, "Windows-1258"
-    return data.decode("cp1252", "replace"), "Windows-1252"
+    codec = codec_of(data) or "cp1252"
+    return normalize("NFC", data.decode(codec, "replace")), _NAMES[codec]

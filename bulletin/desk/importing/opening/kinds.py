@@ -12,10 +12,9 @@ import zipfile
 from typing import Literal
 
 from bulletin.desk.importing.plain.mail import is_sent
-from bulletin.diagnostics import BulletinError
+from bulletin.diagnostics import UTF16_MARKS, BulletinError
 from bulletin.messages import tr, tr_noop
 from bulletin.source.files import AS_JPG
-from bulletin.source.text import UTF16_MARKS
 
 SourceKind = Literal["docx", "odt", "html", "markdown", "text"]
 

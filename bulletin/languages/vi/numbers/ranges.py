@@ -101,7 +101,10 @@ def span(place: Place) -> Claim | None:
     """A dash between two numbers: "đến" if they rise, a pause in a row of figures."""
     match = place.match(_SPAN) if place.written in _DASHES else None
     left = _LEFT.search(place.before)
-    if match is None or left is None or not _spans(place, left, match.end()):
+    if match is None or left is None:
+        return None
+    hour = left["clock"] and _CLOCK.match(place.text, match.end())
+    if not (hour if left["clock"] else _spans(place, left, match.end())):
         return None
     return Claim(match.end(), _link(place, left, match.end()))
 
@@ -110,8 +113,6 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     """Whether what stands on both sides of the dash can be the ends of one span."""
     if _TELEPHONE.match(place.text, end) or _is_code(place, left, end):
         return False
-    if left["clock"]:
-        return _CLOCK.match(place.text, end) is not None
     per_cent = _PER_CENT.match(place.text, end)
     if per_cent and (left["time"] or left["unit"] not in {None, "%"}):
         return False  # "11h-13h -30%"

@@ -18,6 +18,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from bulletin.diagnostics import UTF16_MARKS
 from bulletin.messages import decimal, tr
 from bulletin.narration.engines.base import Availability, Clip, Setting, SpeechError
 from bulletin.narration.engines.options import fault_of
@@ -38,7 +39,6 @@ from bulletin.narration.engines.services.wave_answers import wave_files
 from bulletin.narration.sound.beginnings import blanks_before, format_of
 from bulletin.narration.sound.editing import decoded, filtered, joined
 from bulletin.reading import Run
-from bulletin.source.text import UTF16_MARKS
 
 
 class Interface(ABC):
