@@ -131,7 +131,7 @@ LAYOUTS = {
 def laid(folder: Path, names: str) -> Path:
     folder.mkdir(parents=True)
     for name in names.split():
-        (folder / name).touch()
+        (folder / name).write_text("a 1\n" if name == "tokens.txt" else "")
     return folder
 
 
@@ -153,6 +153,7 @@ def test_a_layout_is_known_by_its_files(names, tmp_path):
         ("model.onnx voices.bin", "for Kokoro, but has no tokens.txt", "fetch what is missing"),
         (SUPERTONIC, "for Supertonic, but has no duration_predictor.onnx", "fetch what is missing"),
         ("abc.onnx tokens.txt", "does not say which language", "--language vi"),
+        ("an.onnx anh.onnx tokens.txt", "several voices: an.onnx, anh.onnx", "leave one"),
         (
             "an.onnx ba.onnx ba.int8.onnx tokens.txt",
             "several voices: an.onnx, ba.onnx",
@@ -288,6 +289,47 @@ def test_what_is_no_language_is_no_language_of_a_voice(tag, tmp_path):
 def test_files_that_are_no_model_are_a_failure_with_words_and_leave_nothing(names, tmp_path):
     folder = laid(tmp_path / "voice-vi_VN", names)
     with pytest.raises(BulletinError, match="does not speak"):
+        sherpa_folders.add_folder(folder, tmp_path / "voices")
+    assert not list((tmp_path / "voices").iterdir())
+
+
+@pytest.mark.parametrize("data", [b"", b"<!DOCTYPE html>", "a 1".encode("utf-16"), b"a 1\nb"])
+def test_a_list_of_tokens_that_is_none_is_told(data, tmp_path):
+    folder = laid(tmp_path / "vits-en", "model.onnx tokens.txt")
+    (folder / "tokens.txt").write_bytes(data)
+    with pytest.raises(BulletinError, match=r"tokens\.txt lists no tokens, see line") as caught:
+        sherpa_folders.add_folder(folder, tmp_path / "voices")
+    assert "fetch it again" in caught.value.hint
+
+
+def test_lists_that_windows_has_saved_are_read(tmp_path):
+    shutil.copytree(TINY / "kokoro-en-tiny", tmp_path / "x" / "kokoro-en-tiny")
+    for name in ("tokens.txt", "lexicon-us-en.txt"):
+        file = tmp_path / "x" / "kokoro-en-tiny" / name
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n") + b"\r\n")
+    sherpa_folders.add_folder(tmp_path / "x", tmp_path / "voices")
+    assert spoken(tmp_path / "voices", "kokoro-en-tiny", "Rain.").duration > 0.1
+
+
+def test_a_kokoro_without_its_voices_is_no_voice_of_another_kind(tmp_path):
+    shutil.copytree(TINY / "kokoro-en-tiny", tmp_path / "x")
+    (tmp_path / "x" / "voices.bin").unlink()
+    with pytest.raises(BulletinError, match=r"for Kokoro, but has no voices\.bin"):
+        sherpa_folders.add_folder(tmp_path / "x", tmp_path / "voices", ["en"])
+
+
+@pytest.mark.parametrize(
+    ("told", "words"), [(8000, "description says 8000"), ("x", ""), (None, "")]
+)
+def test_a_description_of_another_rate_is_told(told, words, tmp_path):
+    folder = tmp_path / "x" / "kokoro-en-tiny"
+    shutil.copytree(TINY / "kokoro-en-tiny", folder)
+    described = {"language": "en", "audio": {"sample_rate": told} if told else []}
+    (folder / "model.onnx.json").write_text(json.dumps(described), "utf-8")
+    if not words:
+        assert sherpa_folders.add_folder(folder, tmp_path / "voices").languages == ("en",)
+        return
+    with pytest.raises(BulletinError, match=words):
         sherpa_folders.add_folder(folder, tmp_path / "voices")
     assert not list((tmp_path / "voices").iterdir())
 

@@ -76,6 +76,7 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
             message,
             tr("say it: bulletin voices add {folder} --language vi", folder=quoted(folder)),
         )
+    _check_tokens(source / layout.parts.get("tokens", ""))
     name = re.sub(r"[^\w.+-]+", "-", source.resolve().name).strip("-.") or layout.kind
     waiting, place = voices / f"{_PARTIAL}{name}", voices / name
     voices.mkdir(parents=True, exist_ok=True)
@@ -214,9 +215,12 @@ def _copy(source: Path, target: Path, layout: Layout) -> None:
     """The parts of a model, and its papers."""
     target.mkdir()
     papers = {file.name for file in (*papers_in(source), *source.glob("*.onnx.json"))}
+    words = ",".join(layout.parts.get(part, "") for part in ("tokens", "lexicon")).split(",")
     for name in sorted(papers | set(layout.files)):
         if (source / name).is_dir():
             copy_tree(source / name, target / name)
+        elif name in words:
+            (target / name).write_bytes(_UNSIGNED.sub(b"", (source / name).read_bytes()))
         else:
             shutil.copyfile(source / name, target / name)
     if layout.phonemes and (source / "espeak-ng-data").is_dir():
@@ -224,14 +228,51 @@ def _copy(source: Path, target: Path, layout: Layout) -> None:
     (target / RECORD).unlink(missing_ok=True)
 
 
+_UNSIGNED = re.compile(rb"\A\xef\xbb\xbf|\r(?=\n)|[\r\n]+\Z")
+"""What editors and Git put into lists on Windows, and sherpa-onnx takes for a part of the words."""
+_TOKEN = re.compile(rb"(?:.*[ \t])?[0-9]+[ \t]*")
+"""A line of a list: a sign, which may be a space, and its number."""
+
+
+def _check_tokens(file: Path) -> None:
+    """Raise `BulletinError` where a list of tokens is none: sherpa-onnx would end without a word."""
+    if not file.is_file():
+        return
+    lines = _UNSIGNED.sub(b"", file.read_bytes()).splitlines()
+    wrong = next((at for at, line in enumerate(lines, 1) if not _TOKEN.fullmatch(line)), None)
+    if lines and wrong is None:
+        return
+    message = tr("{name} lists no tokens, see line {line}", name=file.name, line=wrong or 1)
+    raise BulletinError(message, tr("the file may be damaged: fetch it again"))
+
+
 def _try_out(voice: SherpaVoice, shown: str) -> None:
     wanted = Setting(voice.languages[0], Voice(engine="sherpa"), voice.folder.parent)
     engine = Sherpa(wanted, voice)
     try:
-        engine.speak([Run(_A_WORD)])
+        rate = engine.speak([Run(_A_WORD)]).rate
     except SpeechError as error:
         message = tr("{name} does not speak: {message}", name=shown, message=error.message)
-        raise BulletinError(message, tr("the file may be damaged: fetch it again")) from error
+        files = ", ".join(voice.layout.files)
+        hint = tr("fetch {files} again: one may be damaged, or of another voice", files=files)
+        raise BulletinError(message, hint) from error
+    told = _told_rate(voice.folder)
+    if isinstance(told, int) and told != rate:
+        message = tr(
+            "{name} speaks with {rate} samples a second, and its description says {told}",
+            name=shown,
+            rate=rate,
+            told=told,
+        )
+        raise BulletinError(message, tr("fetch both again: they are not of one voice"))
+
+
+def _told_rate(folder: Path) -> object:
+    """The samples a second that a description beside a model says; None: it says none."""
+    for file in folder.glob("*.onnx.json"):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            return description_in(file)["audio"]["sample_rate"]
+    return None
 
 
 _COPY = re.compile(r"\s*\([0-9]+\)\Z")

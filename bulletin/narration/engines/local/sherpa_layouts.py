@@ -46,6 +46,8 @@ def laid_out(folder: Path) -> Layout:
     for seems, read in _LAYOUTS:
         if seems(there):
             found = read(there)
+            if found.kind == VITS and _says(folder / found.parts["model"], _IS_KOKORO):
+                return _kokoro(there)  # which says what it lacks
             is_pipers = found.kind == VITS and "lexicon" not in found.parts
             if is_pipers and _says(folder / found.parts["model"], _IS_PIPER):
                 return replace(found, phonemes=True)
@@ -166,7 +168,8 @@ def _only(names: Iterable[str]) -> str:
     """The same of models that may be of several voices. Raises `LayoutError` if they are."""
     ordered = sorted(names, key=_by_bits)
     stems = [name.partition(".")[0] for name in ordered]
-    if any(not stem.startswith(min(stems, key=len)) for stem in stems):
+    same = re.compile(rf"{re.escape(min(stems, key=len, default=''))}(?![^\W_])")
+    if not all(map(same.match, stems)):
         message = tr("it holds several voices: {models}", models=", ".join(ordered))
         raise LayoutError(message, tr("leave one of them there, with what belongs to it"))
     return _best(ordered)
