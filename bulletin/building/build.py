@@ -29,8 +29,15 @@ from bulletin.building.pieces import (
     content_digest,
     link_tree,
 )
-from bulletin.building.preflight import checked
-from bulletin.building.release import only_writer, staged, told, wanted
+from bulletin.building.preflight import checked, findings_of_reading
+from bulletin.building.release import (
+    last_release,
+    only_writer,
+    refuse_withdrawn,
+    staged,
+    told,
+    wanted,
+)
 from bulletin.building.sealing import list_signer, sealed, signer_of
 from bulletin.building.snapshots import CheckedIssue, refuse_among_sources, refuse_mixed_cache
 from bulletin.building.workflow import Workflow, chosen_editions, get_ready
@@ -192,29 +199,30 @@ def _built(order: Order, sound: CheckedIssue, progress: BuildProgress, workers: 
     ):
         with order.timings.measured("check"):
             sound = sound.copied(release.parent / "source")
-        with _found_before(sound.findings):
+        with _found_before(sound):
             return _made(order, sound, release, progress, workers)
 
 
 @contextlib.contextmanager
-def _found_before(findings: Sequence[Finding]) -> Iterator[None]:
+def _found_before(sound: CheckedIssue) -> Iterator[None]:
     """What was found before the editions were made is told with what they find."""
     try:
         yield
     except FindingsError as error:
         failures = error.failures if isinstance(error, EditionsError) else {}
-        raise EditionsError((*findings, *error.findings), failures) from error
+        before = (*sound.findings, *findings_of_reading(sound.issue))
+        raise EditionsError((*before, *error.findings), failures) from error
 
 
 def _made(
     order: Order, sound: CheckedIssue, release: Path, progress: BuildProgress, workers: Workers
 ) -> Built:
     """The files of a release and its manifest, in the folder `release`."""
-    issue, findings = sound.issue, sound.findings
+    issue, findings = sound.issue, [*sound.findings]
     with order.timings.measured("compose"):
         signer = signer_of(issue.publication, order.signer)
-        last = _last_release(order)
-        _refuse_withdrawn(last, issue)
+        last = last_release(order.out / order.issue_id)
+        refuse_withdrawn(last, issue)
         credit = credit_of(issue, order.engine, order.voices, order.secrets)
         composition = compose(issue, Theme(issue.publication, issue.root), credit)
         content = content_digest(composition)
@@ -225,55 +233,38 @@ def _made(
     if narrator:
         before = manifest.last_voices(order.out, order.issue_id)
         heard = voice_findings(narrator.speaker, issue, before, unattended=order.unattended)
-        findings = [*findings, *heard]
+        findings += heard
+
+    def read_aloud() -> None:
+        with order.timings.measured("check"):
+            findings.extend(findings_of_reading(issue))
+
     telling = (progress, order.timings)
-    flow = Workflow(workshop, chosen, job, order.jobs, *telling, narrator, workers, IMPORTS)
-    pieces = flow.run()
+    flow = Workflow(workshop, chosen, job, order.jobs, *telling, narrator, workers)
+    pieces = flow.run(meanwhile=read_aloud, imports=IMPORTS)
     job = flow.job
     spoken = job.narration.findings if job.narration else ()
     made_known = (*spoken, *(f for piece in pieces for f in piece.findings))
     kept = (f for f in made_known if not is_off(f, issue.switches))
-    findings = in_order([*findings, *kept])
+    found = in_order([*findings, *kept])
     with order.timings.measured("release"):
         linked = _linked(release, job, pieces)
         if signer:
             sealed(release, linked, issue.id, signer)
         records = [manifest.record_of(release, release / p, who) for p, who in linked.items()]
-        described = _described(job, pieces, content, findings, records)
+        described = _described(job, pieces, content, found, records)
         made = named(described, order.out, issue_ids(order.root))
         manifest.write(release, made, signer)
     return Built(
         folder=order.out / order.issue_id,
         publication=issue.publication,
         manifest=made,
-        findings=findings,
+        findings=found,
         reused=tuple(piece.edition for piece in pieces if piece.reused),
         left_out=left_out,
         unsigned=issue.publication.signing is not None and signer is None,
         voice=job.narration.voice if job.narration else None,
     )
-
-
-def _last_release(order: Order) -> manifest.Manifest | None:
-    """The manifest of the release that lies where the new one goes, if one can be read."""
-    try:
-        return manifest.read(order.out / order.issue_id)
-    except (OSError, ValueError):
-        return None
-
-
-def _refuse_withdrawn(last: manifest.Manifest | None, issue: Issue) -> None:
-    """Raise `BulletinError` for an issue that was withdrawn and has no correction since."""
-    if last is None or last.withdrawn is None or issue.revision > last.revision:
-        return
-    if not manifest.tells_of_removal(last, issue):
-        message = tr("the issue {id} was withdrawn: {why}", id=issue.id, why=last.withdrawn.why)
-        hint = tr(
-            "to put it out again, write corrections: into {id}/issue.yaml; to build it all the"
-            " same, give another folder with --out",
-            id=issue.id,
-        )
-        raise BulletinError(message, hint)
 
 
 def _checked(order: Order) -> tuple[Issue, tuple[Finding, ...]]:
@@ -282,16 +273,17 @@ def _checked(order: Order) -> tuple[Issue, tuple[Finding, ...]]:
         edition for name, edition in editions().items() if name in order.editions
     )
     issue, findings = checked(
-        order.root, order.issue_id, audio=order.audio, printed=printed, today=order.today
+        order.root, order.issue_id, printed=printed, reading=False, today=order.today
     )
     if order.unattended and any(finding.code == codes.DRAFT for finding in findings):
         # A pipeline publishes the newest issue, which may be one that was just begun.
-        raise FindingsError([f.as_error() if f.code == codes.DRAFT else f for f in findings])
-    changed: dict[str, object] = {}
+        told = (*findings, *findings_of_reading(issue))
+        raise FindingsError([f.as_error() if f.code == codes.DRAFT else f for f in told])
+    changed: dict[str, object] = {} if order.audio else {"voice": None}
     if order.single_audio:
         changed["single"] = issue.publication.single.model_copy(update={"audio": True})
     voice = issue.publication.voice
-    if order.engine and voice and RECORDED in {order.engine, voice.engine}:
+    if order.audio and order.engine and voice and RECORDED in {order.engine, voice.engine}:
         # The imprint says whether people read it or a machine does.
         changed["voice"] = voice.model_copy(update={"engine": order.engine})
     if changed:

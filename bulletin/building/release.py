@@ -27,6 +27,7 @@ from bulletin.machine.disks import link_or_copy, open_folder, open_to_readers
 from bulletin.messages import tr
 from bulletin.site.listing import names_of
 from bulletin.site.releases import is_foreign
+from bulletin.source.issue import Issue
 
 _PARTIAL = ".partial"
 _PREVIOUS = ".previous"
@@ -52,6 +53,28 @@ def wanted(place: Path, source: Path) -> int:
     except (OSError, ValueError):
         return _COPIES * sum(f.stat().st_size for f in source.rglob("*") if f.is_file())
     return _COPIES * sum(record.bytes for record in last.files)
+
+
+def last_release(place: Path) -> manifest.Manifest | None:
+    """The manifest of the release that lies in a place, if one can be read."""
+    try:
+        return manifest.read(place)
+    except (OSError, ValueError):
+        return None
+
+
+def refuse_withdrawn(last: manifest.Manifest | None, issue: Issue) -> None:
+    """Raise `BulletinError` for an issue that was withdrawn and has no correction since."""
+    if last is None or last.withdrawn is None or issue.revision > last.revision:
+        return
+    if not manifest.tells_of_removal(last, issue):
+        message = tr("the issue {id} was withdrawn: {why}", id=issue.id, why=last.withdrawn.why)
+        hint = tr(
+            "to put it out again, write corrections: into {id}/issue.yaml; to build it all the"
+            " same, give another folder with --out",
+            id=issue.id,
+        )
+        raise BulletinError(message, hint)
 
 
 @contextlib.contextmanager

@@ -87,6 +87,10 @@ def chosen_editions(
     return [e for e in installed.values() if e.name in names], tuple(sorted(others))
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 @dataclass
 class Workflow:
     """The making of `chosen` editions, on `cores`."""
@@ -100,8 +104,6 @@ class Workflow:
     narrator: Narrator | None = None
     workers: Workers | None = None
     """None: those that the making itself starts."""
-    afterwards: Sequence[str] = ()
-    """Modules that what comes after the making needs here: imported while a core is free."""
     _failures: dict[str, Exception] = field(default_factory=dict)
     _silent: BulletinError | None = None
     """Why there is no narration."""
@@ -110,9 +112,13 @@ class Workflow:
     _lacking: set[str] = field(default_factory=set)
     """Those that cannot be, because of themselves or of others."""
 
-    def run(self) -> list[Piece]:
+    def run(
+        self, meanwhile: Callable[[], object] = _nothing, imports: Sequence[str] = ()
+    ) -> list[Piece]:
         """The pieces, in the order of the editions.
 
+        `meanwhile` is done here as soon as something is being made, and before anything is
+        spoken; `imports` are modules that what comes afterwards needs here.
         When some fail the others are made all the same, but for those that would read them.
         Raises `EditionsError` then, or the `BulletinError` if there is nothing else to tell.
         """
@@ -124,10 +130,12 @@ class Workflow:
             self._next()
             self._schedule.begin()  # what needs no voice does not wait for its script either
             self._import_meanwhile()
+            meanwhile()
+            self._afterwards = partial(import_all, imports)
             if self.narrator:
                 self.narrator.begin(self._schedule, self._stack, self._narrated, self._unheard)
             else:
-                self._import_for_later()
+                self._schedule.when_idle(self._afterwards)
             if self._silent:
                 raise self._silent  # it cannot even begin: nothing else is worth the wait
             self._schedule.run()
@@ -144,13 +152,9 @@ class Workflow:
             if edition.name not in self._gone and imports_of(edition):
                 self._workers.import_meanwhile(imports_of(edition))
 
-    def _import_for_later(self) -> None:
-        """Have what comes after the making imported here when there is nothing else to do."""
-        self._schedule.when_idle(partial(import_all, self.afterwards))
-
     def _narrated(self, narration: Narration) -> None:
         self.narrator = None
-        self._import_for_later()
+        self._schedule.when_idle(self._afterwards)  # both cores had work until now
         self.job = replace(self.job, narration=narration)
         self._next()
 

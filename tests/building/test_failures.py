@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Sequence
+from unittest.mock import Mock
 
 import pytest
 
@@ -12,7 +13,8 @@ from bulletin.building.pieces import EditionsError, Workshop
 from bulletin.building.workflow import Workflow
 from bulletin.cache import Cache
 from bulletin.cli import run
-from bulletin.diagnostics import BulletinError
+from bulletin.codes import CODES
+from bulletin.diagnostics import BulletinError, Finding, FindingsError, Span
 from bulletin.editions.base import Job
 from bulletin.machine.timings import Timings
 from tests.building.builds import Fake
@@ -200,6 +202,27 @@ def test_with_a_person_or_a_decision_it_is_none(voice_of_auto, unattended, argum
     code, said = voice_of_auto(unattended, *arguments)
     assert code == 0
     assert [words for words in ("error B510", "warning B510") if words in said] == found
+
+
+@pytest.mark.parametrize("spoilt", ["nothing", "the text", "a draft", "an edition"])
+def test_what_the_voice_cannot_read_is_told_with_whatever_else_is_wrong(
+    spoilt, small, tmp_path, monkeypatch, capfd
+):
+    file = small / "2026-11" / "01-mua-lu.md"
+    text = file.read_text("utf-8") + "\nĐoàn XQZV về xã.\n"
+    if spoilt == "the text":
+        text += "\n:::{nonsense}\n:::\n"
+    if spoilt == "a draft":
+        text = text.replace("---\n", "---\ndraft: true\n", 1)
+    if spoilt == "an edition":
+        found = FindingsError([Finding(CODES["B305"], "found", Span("a.md"))])
+        monkeypatch.setattr(Workflow, "_begin", Mock(side_effect=found))
+    file.write_text(text, "utf-8")
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.chdir(tmp_path)
+    code = run(["build", "--in", str(small), "--edition", "qr", "--cache", "cache"])
+    assert code == (spoilt != "nothing")
+    assert capfd.readouterr().err.count("warning B501") == 1
 
 
 @pytest.mark.parametrize("among", [f"{ID}/dist", "theme"])

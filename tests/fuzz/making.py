@@ -6,6 +6,7 @@ edition and an exception is seen as it is.
 
 import datetime as dt
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from bulletin.building.preflight import checked
@@ -25,9 +26,11 @@ def built(root, names=MADE_OF_PAGES, issue_id=ISSUE, *, look=None):
     that is what the tests are looking for.
     """
     try:
-        issue, findings = checked(Path(root), issue_id, audio=False)
+        issue, findings = checked(Path(root), issue_id)
     except FindingsError:
         return None
+    silent = issue.publication.model_copy(update={"voice": None})
+    issue = replace(issue, publication=silent)
     composition = compose(issue, Theme(issue.publication, issue.root))
     modified = dt.datetime.combine(max(issue.settings.date, dt.date(1980, 1, 1)), dt.time(), dt.UTC)
     found = list(findings)

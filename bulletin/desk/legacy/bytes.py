@@ -32,10 +32,8 @@ def codec_of(data: bytes) -> str | None:
         return A_CHARACTER_A_BYTE
     toned = normalize("NFC", data.decode(TONES_BEHIND, "replace"))
     # In text of Western Windows, most of the tones stand behind no vowel.
-    vietnamese = any(c in LETTERS and c > "\u00ff" for c in toned) and not any(
-        map(combining, toned)
-    )
-    return TONES_BEHIND if vietnamese else None
+    has_its_letters = any(c in LETTERS and c > "\u00ff" for c in toned)
+    return TONES_BEHIND if has_its_letters and not any(map(combining, toned)) else None
 
 
 def has_tones(data: bytes) -> bool:

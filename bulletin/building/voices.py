@@ -1,0 +1,146 @@
+"""What can be said of an issue's voice before anything is spoken.
+
+In: an issue. Out: findings: about a voice that there is not, recordings that are missing or do
+not fit, and what an engine cannot read, or has to guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bulletin import codes
+from bulletin.cache import once, records
+from bulletin.cache.once import Kind
+from bulletin.composition import with_sentences
+from bulletin.diagnostics import Finding, sources_below
+from bulletin.document import Article, walk
+from bulletin.languages import code_of, words_for
+from bulletin.messages import tr
+from bulletin.narration.engines.choose import ONE_LANGUAGE, faults_of
+from bulletin.narration.engines.recorded import RECORDED
+from bulletin.narration.engines.second import is_same, second_faults
+from bulletin.narration.script.article import reader_of
+from bulletin.narration.script.kept import kept_scripts
+from bulletin.narration.script.unknown import (
+    Doubting,
+    Doubts,
+    unknown_abbreviations,
+    unread_phrases,
+)
+from bulletin.reading import Memory
+from bulletin.source.issue import Issue
+from bulletin.source.settings.models import Voice
+
+_READING = Kind("readings", (), quick=True)
+
+
+def voice_faults(issue: Issue) -> Iterator[Finding]:
+    """A voice that there is not, and what is wrong with its settings."""
+    publication = issue.publication
+    if publication.voice is None:
+        return
+    for key, message, hint in faults_of(publication.language, publication.voice):
+        place = issue.place(f"publication.voice.{key}")
+        yield Finding(codes.WRONG_VALUE, message, place, hint)
+    for key, message, hint in second_faults(publication.language, publication.voice):
+        place = issue.place(f"publication.voice.{key}")
+        yield Finding(codes.WRONG_VALUE, message, place, hint)
+    yield from _second(issue, publication.voice)
+
+
+def _second(issue: Issue, voice: Voice) -> Iterator[Finding]:
+    """Words for a second voice that there is not, or that is the usual one."""
+    if is_same(voice):
+        yield Finding(
+            codes.SAME_VOICES,
+            tr("the second voice is the usual one"),
+            issue.place("publication.voice.second"),
+            tr("name another one, or shift it: second: {{pitch: 3}}"),
+        )
+    spoken = (one for one in issue.articles if not one.recording and voice.engine != RECORDED)
+    meant = (block for one in spoken for block in walk(*one.blocks) if block.voice)
+    if voice.second is None and (first := next(meant, None)):
+        yield Finding(
+            codes.NO_SECOND_VOICE,
+            tr("this is for a second voice, and the publication has only one"),
+            first.span,
+            tr("write second: {{pitch: 3}} below engine: or name: of voice: in publication.yaml"),
+        )
+
+
+def recordings(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What people read, and what nobody does."""
+    voice, language = issue.publication.voice, issue.publication.language
+    is_read = any(one.recording for one in issue.articles)
+    if voice is None:
+        for article in issue.articles:
+            if article.recording:
+                yield Finding(
+                    codes.UNHEARD_RECORDING,
+                    tr("nobody hears this, for the publication has no voice"),
+                    article.recording.span,
+                    tr("write voice: {{engine: recorded}} into publication.yaml"),
+                )
+        return
+    if is_read:
+        from bulletin.narration.recorded import faults  # noqa: PLC0415, heavy
+
+        # All of them: what one defines the others mean, and a recording may be of any.
+        every = [with_sentences(one, language) for one in issue.articles]
+        scripts = kept_scripts(every, reader_of(issue), words_for(language), voice.footnotes)
+        told = zip(every, scripts, strict=True)
+        yield from faults.recording_faults(told, issue.folder, issue.root, language)
+    if voice.engine != RECORDED:
+        return
+    lost = {one.span.file for one in found if one.code in _LOST}
+    silent = [one for one in issue.articles if not one.recording and one.file not in lost]
+    hint = tr("write recording: and the sound file, as in media/bai-1.m4a")
+    if issue.articles and len(silent) == len(issue.articles):
+        message = tr("only recorded voices are heard, and no article of this issue has one")
+        place = issue.place("publication.voice.engine")
+        yield Finding(codes.NOTHING_RECORDED, message, place, hint)
+        return
+    for article in silent:
+        message = tr("nobody has recorded this article, so that it is not heard")
+        yield Finding(codes.NOT_RECORDED, message, article.title.span, hint)
+
+
+_LOST = (codes.FILE_MISSING, codes.FILE_OUTSIDE, codes.FILE_KIND, codes.FILE_CASE)
+"""What keeps a recording from being found."""
+
+
+def read_aloud(issue: Issue) -> Iterator[Finding]:
+    """What the voice cannot say, or has to guess: warnings, kept for the same words.
+
+    Takes about as long as all other checks where a sentence is new: the rules of a language are
+    many. Nothing that is made waits for it.
+    """
+    voice = issue.publication.voice
+    if voice is None:
+        return
+    yield from records.told(
+        once.made(_READING, _read_by(issue, issue.articles), lambda: _unread(issue))
+    )
+    if voice.engine in ONE_LANGUAGE:
+        yield from unread_phrases(issue.articles, sources_below(issue.root))
+
+
+def _unread(issue: Issue) -> bytes:
+    """What the voice cannot say of an issue: to find it, what was not read before is read."""
+    language = issue.publication.language
+    sources = sources_below(issue.root)
+    reader, words = reader_of(issue), words_for(language)
+
+    def kept(article: Article, before: Memory, look: Doubting) -> Doubts:
+        key = (*_read_by(issue, [article]), before.rows)
+        return Doubts.of_json(once.made(_READING, key, lambda: look().to_json()))
+
+    return records.written(unknown_abbreviations(issue.articles, reader, words, sources, kept))
+
+
+def _read_by(issue: Issue, articles: Sequence[Article]) -> tuple[object, ...]:
+    """All that shapes what the voice cannot say of some articles."""
+    files = [issue.root / article.file for article in articles]
+    texts = [once.digest_of_source(file) if file.is_file() else "" for file in files]
+    language = issue.publication.language
+    return (language, code_of(language), repr(articles), repr(issue.lexicon), texts)
