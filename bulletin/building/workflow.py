@@ -21,7 +21,7 @@ from bulletin.building.pieces import BuildProgress, Piece, Workshop, in_words, w
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Edition, Job, before, behind, editions, imports_of
 from bulletin.machine.processes import Workers, import_all
-from bulletin.machine.schedule import LAST, USUAL, Schedule
+from bulletin.machine.schedule import LAST, SOON, USUAL, Schedule
 from bulletin.machine.timings import Timings
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
@@ -129,8 +129,8 @@ class Workflow:
             self._workers = self._stack.enter_context(self.workers or Workers(self.cores))
             self._next()
             self._schedule.begin()  # what needs no voice does not wait for its script either
-            self._import_meanwhile()
             meanwhile()
+            self._schedule.when_idle(self._import_meanwhile)
             self._afterwards = partial(import_all, imports)
             if self.narrator:
                 self.narrator.begin(self._schedule, self._stack, self._narrated, self._unheard)
@@ -200,10 +200,14 @@ class Workflow:
             self.progress(edition.name, len(self._made), len(self.chosen))
             return self.workshop.submitted(edition, own, self._workers)
 
-        waited_for = any(edition.name in earlier for earlier in self._earlier.values())
-        rank = USUAL if waited_for else LAST
-        self._schedule.add(begin, lambda future: self._follow(edition, future), rank)
+        self._schedule.add(begin, lambda future: self._follow(edition, future), self._rank(edition))
         return False
+
+    def _rank(self, edition: Edition) -> int:
+        """Its turn: what loads much takes long, too, and others had better not wait for it last."""
+        if not any(edition.name in earlier for earlier in self._earlier.values()):
+            return LAST
+        return SOON if imports_of(edition) else USUAL
 
     def _follow(self, edition: Edition, future: Future[Any]) -> None:
         failure = future.exception()
