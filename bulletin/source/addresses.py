@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from bulletin import codes
 from bulletin.messages import tr
@@ -17,24 +17,16 @@ from bulletin.source.values import WrongValue, slug_of
 
 def absolute_address(value: str) -> str:
     """An absolute http(s) address (RFC 3986, section 4.3)."""
-    try:
-        parts = urlsplit(value)
-        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and _port(parts.port)
-    except ValueError:
-        whole = False
-    if whole and not _LABELS.fullmatch(ascii_host(parts.hostname or "")):
-        raise WrongValue(
-            tr('"{host}" is not the name of a site', host=parts.hostname),
-            tr("check the address"),
-            codes.WRONG_ADDRESS,
-        )
-    if whole and re.search(r"\s", value.strip()):
+    parts = _parts(value)
+    if parts and not _LABELS.fullmatch(ascii_host(parts.hostname or "")):
+        raise _not_a_site(parts.hostname or "")
+    if parts and re.search(r"\s", value.strip()):
         raise WrongValue(
             tr('"{value}" has a space in it, and no address has one', value=value),
             tr("write %20 for each space: {better}", better="%20".join(value.split())),
             codes.WRONG_ADDRESS,
         )
-    if not whole or re.search(r"\s", value):
+    if parts is None or re.search(r"\s", value):
         raise WrongValue(
             tr('"{value}" is not a whole web address', value=value),
             tr("write it with https:// in front, as in {guess}", guess=_guess(value)),
@@ -46,6 +38,28 @@ def absolute_address(value: str) -> str:
             tr("write {value}", value=value.replace(parts.netloc, parts.netloc.rpartition("@")[2])),
             codes.WRONG_ADDRESS,
         )
+    _refuse_signs(value)
+    _refuse_words_behind(parts.hostname or "")
+    return value
+
+
+def _parts(value: str) -> SplitResult | None:
+    """The parts of an address of the web, or None if it is none."""
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        return None
+    whole = parts.scheme in {"http", "https"} and parts.hostname and (port is None or port > 0)
+    return parts if whole else None
+
+
+def _not_a_site(host: str) -> WrongValue:
+    message = tr('"{host}" is not the name of a site', host=host)
+    return WrongValue(message, tr("check the address"), codes.WRONG_ADDRESS)
+
+
+def _refuse_signs(value: str) -> None:
     if sign := re.search(r"[\x00-\x1f\\<>\"`{}|^]", value):
         code = f"%{ord(sign[0]):02X}"
         better = value.replace(sign[0], code)
@@ -55,15 +69,18 @@ def absolute_address(value: str) -> str:
             hint if sign[0] in '<>"`{}|^' else tr("copy it again"),
             codes.WRONG_ADDRESS,
         )
-    end = (parts.hostname or "").rpartition(".")
-    if end[0] and re.search("[\u00c0-\u024f\u1e00-\u1eff]", end[2]):
-        word = re.sub("^(?:vn|com|net|org)(?=.)", "", end[2])
+
+
+def _refuse_words_behind(host: str) -> None:
+    """Refuse the name of a site that the next word of the text was written on to."""
+    name, _, last = host.rpartition(".")
+    if name and re.search("[\u00c0-\u024f\u1e00-\u1eff]", last):
+        word = re.sub("^(?:vn|com|net|org)(?=.)", "", last)
         raise WrongValue(
-            tr('no site has a name that ends in "{end}"', end=f".{end[2]}"),
+            tr('no site has a name that ends in "{end}"', end=f".{last}"),
             tr("write a space behind the address, in front of {word}", word=word),
             codes.WRONG_ADDRESS,
         )
-    return value
 
 
 _LABELS = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?")
@@ -99,11 +116,7 @@ def site_address(value: str) -> str:
     host = parts.hostname or ""
     named = ascii_host(host)
     if not _HOST.fullmatch(named):
-        raise WrongValue(
-            tr('"{host}" is not the name of a site', host=host),
-            tr("check the address"),
-            codes.WRONG_ADDRESS,
-        )
+        raise _not_a_site(host)
     plain = value.replace(parts.netloc, parts.netloc.lower().replace(host, named), 1)
     return parts.scheme + plain[len(parts.scheme) :]
 
@@ -123,11 +136,6 @@ def in_letters(address: str) -> str:
     with contextlib.suppress(UnicodeError):
         host = host.encode("ascii").decode("idna")
     return f"{scheme}{slashes}{host}{slash}{path}"
-
-
-def _port(port: int | None) -> bool:
-    """Reading `SplitResult.port` raises for a port that is no number; None is fine."""
-    return port is None or port > 0
 
 
 def _guess(value: str) -> str:

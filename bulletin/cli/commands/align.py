@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bulletin.document import Article
+    from bulletin.narration.aligning.marking import Marked
 
 
 @click.command(
@@ -67,18 +68,22 @@ def command(
             made = mark(script, part.recording, folder, hearing)
         except SpeechError as error:
             raise BulletinError(error.message, error.hint) from error
-        file = made.file.relative_to(folder).as_posix()
-        told = tr("{file}: {sentences} sentences", file=file, sentences=made.sentences)
-        if hearing:
-            told = tr(
-                "{file}: {sentences} sentences; the ends of {heard} were heard",
-                file=file,
-                sentences=made.sentences,
-                heard=made.heard,
-            )
-        print_result(say(told))
-        hint = tr("write into {article}: recording-marks: {file}", article=part.file, file=file)
-        print_result("  " + say(hint))
+        _tell(made, made.file.relative_to(folder).as_posix(), part.file, heard=bool(hearing))
+
+
+def _tell(made: Marked, file: str, article: str, *, heard: bool) -> None:
+    """Say what was marked in a file, and where to name the file."""
+    told = tr("{file}: {sentences} sentences", file=file, sentences=made.sentences)
+    if heard:
+        told = tr(
+            "{file}: {sentences} sentences; the ends of {heard} were heard",
+            file=file,
+            sentences=made.sentences,
+            heard=made.heard,
+        )
+    print_result(say(told))
+    hint = tr("write into {article}: recording-marks: {file}", article=article, file=file)
+    print_result("  " + say(hint))
 
 
 def _recorded(parts: Sequence[Article], article: str | None, named: str) -> Iterator[Article]:

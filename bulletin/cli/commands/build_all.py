@@ -92,17 +92,12 @@ def command(
     --out at the same paths, and that of --cache, unless they share a bucket.
     """
     from bulletin.cache.shared import SharedStore
-    from bulletin.fleet import executors
     from bulletin.fleet.commission import Commission
-    from bulletin.fleet.discovery import publications
 
     if workers and cluster != _LOCAL:
         message = tr("--workers counts this machine's; a cluster has its own")
         raise click.UsageError(message)
-    found = publications(root)
-    if not found:
-        message = tr("there is no publication below {folder}", folder=root)
-        raise BulletinError(message, tr("a publication is a folder with a publication.yaml"))
+    found = _found(root)
     common = Commission(
         name="",
         root="",
@@ -119,18 +114,33 @@ def command(
     if shared:
         SharedStore(shared).probe()
     commissions = [_of(common, name, place, out) for name, place in found.items()]
-    executor = (
-        executors.here(workers or os.cpu_count() or 1)
-        if cluster == _LOCAL
-        else executors.cluster(cluster)
-    )
-    came = _outcomes(executor, commissions, terminal)
+    came = _outcomes(_executor(cluster, workers), commissions, terminal)
     if as_json:
         print_result(json.dumps([asdict(one) for one in came], ensure_ascii=False, indent=2))
     else:
         terminal.say("\n".join(_told(came)))
     if any(outcome.failed for outcome in came):
         raise click.exceptions.Exit(1)
+
+
+def _found(root: Path) -> Mapping[str, Path]:
+    """The publications below a folder, of which there must be one."""
+    from bulletin.fleet.discovery import publications
+
+    found = publications(root)
+    if not found:
+        message = tr("there is no publication below {folder}", folder=root)
+        raise BulletinError(message, tr("a publication is a folder with a publication.yaml"))
+    return found
+
+
+def _executor(cluster: str, workers: int | None) -> AbstractContextManager[Executor]:
+    """Who builds: processes of this machine, or those of a cluster."""
+    from bulletin.fleet import executors
+
+    if cluster != _LOCAL:
+        return executors.cluster(cluster)
+    return executors.here(workers or os.cpu_count() or 1)
 
 
 def _outcomes(

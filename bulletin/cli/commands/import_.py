@@ -69,17 +69,14 @@ def command(
     from bulletin.desk.importing.articles import IssuePlace, imported
     from bulletin.desk.importing.listing import listed_in, section_titles
     from bulletin.desk.importing.opening.folders import named
-    from bulletin.desk.writing import rewrite
-    from bulletin.source.root import ISSUE, find_root
+    from bulletin.source.root import find_root
 
     root = find_root(start)
     (issue,) = options.issues_named(root, () if issue_id is None else (issue_id,))
     place = IssuePlace.of_issue(root / issue)
-    titles = section_titles(root / issue)
+    unlisted = section is None and section_titles(root / issue)
     if section is not None:
-        listed_in(
-            root / issue, section, "00-x.md"
-        )  # is there such a section, before anything else?
+        listed_in(root / issue, section, "00-x.md")  # raises where there is no such section
     ask = None if yes or not _interactive() else _ask
     failed = 0
     meant = named(files)
@@ -90,18 +87,27 @@ def command(
             terminal.failure(error)
             failed += 1
             continue
-        if titles and section is None:
+        if unlisted:
             _say_unlisted(made)
         _keep(root, issue, file, made, dry_run=dry_run)
         if section is not None and not dry_run:
-            for article in made.articles:
-                rewrite(root / issue / ISSUE, listed_in(root / issue, section, article))
+            _list(made, root / issue, section)
     for line in _left_out(meant, issue):
         terminal.say(line)
     if failed:
         raise click.exceptions.Exit(1)
     if not dry_run:
         terminal.say(tr("Next: bulletin check {issue}", issue=quoted(issue)))
+
+
+def _list(made: Imported, issue: Path, section: str) -> None:
+    """List what a file became in a section of the issue in this folder."""
+    from bulletin.desk.importing.listing import listed_in
+    from bulletin.desk.writing import rewrite
+    from bulletin.source.root import ISSUE
+
+    for article in made.articles:
+        rewrite(issue / ISSUE, listed_in(issue, section, article))
 
 
 def _say_unlisted(made: Imported) -> None:

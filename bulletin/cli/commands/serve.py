@@ -19,6 +19,7 @@ from bulletin.diagnostics import sources_below
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
+    from bulletin.building.build import Order
     from bulletin.preview.board import Board
 
 
@@ -50,24 +51,11 @@ def command(
     Findings stand over the page. PDF and sound are made when they are asked for there; the page
     "Proof-listening" has the sentences worth hearing. Ctrl-C ends it.
     """
-    from bulletin.building.build import Order
-    from bulletin.cache import Cache
     from bulletin.preview.running import Serving, run
     from bulletin.source.root import find_root
 
     root = find_root(start)
     (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
-    order = Order(
-        root=root,
-        issue_id=named,
-        out=root,
-        cache=Cache(environment.cache_root(cache_folder)),
-        voices=environment.voices_root(),
-        engine=engine,
-        jobs=os.cpu_count() or 1,
-        epoch=environment.source_date_epoch(),
-        secrets=environment.secrets(),
-    )
     news = _News(terminal, root, named, lan=lan)
     serving = Serving(
         port=port,
@@ -79,10 +67,28 @@ def command(
         made=news.made,
     )
     try:
-        run(order, serving)
+        run(_order(root, named, engine, cache_folder), serving)
     except Stopped as stopped:
         terminal.say(tr("the preview has ended"))
         raise click.exceptions.Exit(stopped.code) from None
+
+
+def _order(root: Path, issue_id: str, engine: str | None, cache_folder: Path | None) -> Order:
+    """The builds of the preview, which put nothing beside the texts."""
+    from bulletin.building.build import Order
+    from bulletin.cache import Cache
+
+    return Order(
+        root=root,
+        issue_id=issue_id,
+        out=root,
+        cache=Cache(environment.cache_root(cache_folder)),
+        voices=environment.voices_root(),
+        engine=engine,
+        jobs=os.cpu_count() or 1,
+        epoch=environment.source_date_epoch(),
+        secrets=environment.secrets(),
+    )
 
 
 class _News:

@@ -19,8 +19,10 @@ from bulletin.machine.systems import quoted
 from bulletin.messages import decimal, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bulletin.publish.base import Destination
-    from bulletin.publish.verifying import VerifyReport
+    from bulletin.publish.verifying import VerifyReport, Wanted
     from bulletin.source.settings.models import Publication
 
 
@@ -60,32 +62,14 @@ def command(
     A FILE is an EPUB, M4B or MP3 with a seal, or a signed PDF.
     """
     from bulletin.cli.summary import moved_since
-    from bulletin.provenance.fingerprints import is_fingerprint
-    from bulletin.provenance.keys import KeyFormatError, public_key
-    from bulletin.provenance.seals import is_sealed_kind
-    from bulletin.publish.verifying import Wanted, judged_by_words, verify, verify_file
+    from bulletin.publish.verifying import Wanted, judged_by_words
 
     publication = environment.publication_around(start)
-    try:
-        given = tuple(public_key(key) for key in keys if not is_fingerprint(key))
-    except KeyFormatError as error:
-        raise click.UsageError(tr("--key: {reason}", reason=error.message)) from None
-    spoken = tuple(filter(is_fingerprint, keys))
+    given, spoken = _told_apart(keys)
     known = given or (publication.keys if publication and _is_ours(where, publication) else ())
-    wanted = Wanted(now=time.time(), keys=known, quick=quick, timeout=timeout)
-    if Path(where).is_file():
-        if not is_sealed_kind(where) and not where.lower().endswith(".pdf"):
-            message = tr("{file} is no file that holds a seal", file=where)
-            raise BulletinError(message, tr("name an .epub, .m4b, .mp3 or .pdf"))
-        report = verify_file(Path(where), wanted)
-    else:
-        report = verify(where, wanted)
-        if (
-            publication
-            and Path(where).is_dir()
-            and (moved := moved_since(Path(where), publication))
-        ):
-            terminal.warning(BulletinError(moved))
+    report = _report(where, Wanted(now=time.time(), keys=known, quick=quick, timeout=timeout))
+    if publication and Path(where).is_dir() and (moved := moved_since(Path(where), publication)):
+        terminal.warning(BulletinError(moved))
     for words in spoken:
         report = judged_by_words(report, words)
     if as_json:
@@ -101,6 +85,31 @@ def command(
         )
     if report.faults:
         raise click.exceptions.Exit(1)
+
+
+def _told_apart(keys: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The public keys that --key gives, and the words of keys."""
+    from bulletin.provenance.fingerprints import is_fingerprint
+    from bulletin.provenance.keys import KeyFormatError, public_key
+
+    try:
+        given = tuple(public_key(key) for key in keys if not is_fingerprint(key))
+    except KeyFormatError as error:
+        raise click.UsageError(tr("--key: {reason}", reason=error.message)) from None
+    return given, tuple(filter(is_fingerprint, keys))
+
+
+def _report(where: str, wanted: Wanted) -> VerifyReport:
+    """What is found in a file, in a folder, or at an address."""
+    from bulletin.provenance.seals import is_sealed_kind
+    from bulletin.publish.verifying import verify, verify_file
+
+    if not Path(where).is_file():
+        return verify(where, wanted)
+    if not is_sealed_kind(where) and not where.lower().endswith(".pdf"):
+        message = tr("{file} is no file that holds a seal", file=where)
+        raise BulletinError(message, tr("name an .epub, .m4b, .mp3 or .pdf"))
+    return verify_file(Path(where), wanted)
 
 
 def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool = False) -> None:

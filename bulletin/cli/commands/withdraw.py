@@ -51,9 +51,7 @@ def command(
     from bulletin.source.root import find_root
     from bulletin.theming.theme import Theme
 
-    if not why.strip():
-        message = tr("--why has no words; readers are told them")
-        raise click.UsageError(message)
+    words = _words(why)
     where = str(out) if address is None else options.place_named(address)
     root = find_root(start)
     publication = settings_of(root)
@@ -61,17 +59,26 @@ def command(
     target = lasting(found, where)
     theme = Theme(publication, root)
     key = needed_signer(publication, environment.signer)
-    record = WithdrawalRecord(date=environment.today(), why=" ".join(why.split()))
+    record = WithdrawalRecord(date=environment.today(), why=words)
     last = published(target, place, issue_id)
     with withdrawal(last, theme, record, key) as release:
         changes = target.publish(release, place, dry_run=False)
     gone = sum(change.kind == "removed" for change in changes)
-    words = tr(
-        "{issue} is withdrawn in {where}: {gone} files removed, its addresses stay",
-        issue=issue_id,
-        where=where,
-        gone=gone,
+    terminal.say(
+        tr(
+            "{issue} is withdrawn in {where}: {gone} files removed, its addresses stay",
+            issue=issue_id,
+            where=where,
+            gone=gone,
+        )
     )
-    terminal.say(words)
     if not trusting:
         end_of(after(terminal, publication, issue_id, last.address, place), place)
+
+
+def _words(why: str) -> str:
+    """What readers are told, on one line."""
+    if not why.strip():
+        message = tr("--why has no words; readers are told them")
+        raise click.UsageError(message)
+    return " ".join(why.split())

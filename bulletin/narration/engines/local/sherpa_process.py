@@ -42,14 +42,7 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
         message = tr("sherpa-onnx does not take these files")
         raise RuntimeError(message)
     voice = sherpa_onnx.OfflineTts(config)
-    speaker = int(arguments["speaker"] or 0)
-    if not 0 <= speaker < max(1, voice.num_speakers):
-        message = tr(
-            "it has no speaker {speaker}: they are numbered 0 to {last}",
-            speaker=speaker,
-            last=voice.num_speakers - 1,
-        )
-        raise RuntimeError(message)
+    speaker = _speaker(arguments["speaker"], voice.num_speakers)
     phonemes = _phonemiser(arguments["espeak"] or voice.lang) if arguments["phonemes"] else None
     lexicon = words_in(parts["lexicon"].split(",")) if "lexicon" in parts else None
 
@@ -76,6 +69,19 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
     if phonemes:
         phonemes("1")
     return speak_all if kind == KOKORO else speak
+
+
+def _speaker(named: str, count: int) -> int:
+    """The number of the speaker that is asked for, of so many that the model has."""
+    speaker = int(named or 0)
+    if not 0 <= speaker < max(1, count):
+        message = tr(
+            "it has no speaker {speaker}: they are numbered 0 to {last}",
+            speaker=speaker,
+            last=count - 1,
+        )
+        raise RuntimeError(message)
+    return speaker
 
 
 def portions(text: str) -> list[str]:
