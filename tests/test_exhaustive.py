@@ -31,18 +31,20 @@ from bulletin.document import (
 )
 from bulletin.document.blocks import fields_holding
 from bulletin.job import Job
-from bulletin.languages import language_of, words_for
+from bulletin.languages import language_of, reader_for, words_for
 from bulletin.languages.base import GROUP as LANGUAGES
 from bulletin.languages.spoken import Words
-from bulletin.narration.script.article import parts_of
+from bulletin.narration.script.article import parts_of, script_of
 from bulletin.paper.issue_html import Desk, Medium
 from bulletin.plugins import points
+from bulletin.reading import Lexicon
 from bulletin.source.directives import DIRECTIVES
 from bulletin.theming.theme import templates_root
 from bulletin.xhtml import Element, Writer
 from bulletin.xhtml.writer import BLOCKS
 from tests.code_trees import READS_ALL_CODE, modules
 from tests.paper.press import PAPERS, job_of, paper
+from tests.written import as_elements, as_utterances
 
 KINDS = sorted(
     {
@@ -58,6 +60,29 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> Job:
     """An issue with every block and every directive, in one column and in two."""
     folder = tmp_path_factory.mktemp("every")
     return job_of(paper("every", folder), folder / "made")
+
+
+EVERY = PAPERS / "every" / "2026-11"
+ONE_COLUMN, TWO_COLUMNS = EVERY / "01-mot-cot.md", EVERY / "02-hai-cot.md"
+
+
+def test_what_stands_in_one_column_stands_in_two(golden):
+    _, text = ONE_COLUMN.read_text(encoding="utf-8").split("\n---\n", 1)
+    head, _ = TWO_COLUMNS.read_text(encoding="utf-8").split("\n---\n", 1)
+    golden.file(TWO_COLUMNS, head + "\n---\n" + text.replace(TWO_COLUMNS.name, ONE_COLUMN.name))
+
+
+def test_every_block_becomes_these_elements(every, golden):
+    theme = every.composition.theme
+    made = Writer(theme.strings, theme=theme).article(every.composition.articles[0])
+    golden.file(PAPERS.parent / "every.xhtml", as_elements(made))
+
+
+def test_every_block_is_said_in_these_words(every, golden):
+    language = every.composition.issue.publication.language
+    article, words = every.composition.articles[0], words_for(language)
+    script = script_of(article, reader_for(language, Lexicon({})), words, "end")
+    golden.file(PAPERS.parent / "every.script.txt", as_utterances(script))
 
 
 def blocks_of(article: Article, kind: str) -> list[Block]:
@@ -157,10 +182,8 @@ def test_nothing_is_said_that_is_not_shown(every, shown):
 
 
 @pytest.mark.parametrize("name", DIRECTIVES)
-@pytest.mark.parametrize("file", ["01-mot-cot.md", "02-hai-cot.md"])
-def test_the_sample_holds_every_directive(file, name):
-    text = (PAPERS / "every" / "2026-11" / file).read_text(encoding="utf-8")
-    assert f":::{{{name}}}" in text
+def test_the_sample_holds_every_directive(name):
+    assert f":::{{{name}}}" in ONE_COLUMN.read_text(encoding="utf-8")
 
 
 def made_by(article: Article, name: str) -> Block:

@@ -21,6 +21,7 @@ from bulletin.narration.script.kept import kept_scripts
 from bulletin.reading import Lexicon, spoken_text
 from bulletin.source.markdown import read_lone
 from tests.narration.spoken import article
+from tests.written import as_utterances
 
 CASES = sorted(path for path in (Path(__file__).parent / "scripts").iterdir())
 
@@ -43,21 +44,9 @@ def script_of_case(case: Path) -> Script:
     return script_of(article, reader, words_for(language), settings["footnotes"])
 
 
-def as_lines(script: Script) -> str:
-    """An utterance a line: fragment, pause, structure, who speaks if need be, what is said."""
-    return "".join(
-        f"{u.fragment} {u.pause} {u.structure or '-'} {_who(u)}| {spoken_text(u.runs)}\n"
-        for u in script.utterances
-    )
-
-
-def _who(utterance) -> str:
-    return "".join(f"{word} " for word in (utterance.speaker, utterance.voice) if word)
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_an_article_is_said_as_its_script_has_it(case, golden):
-    golden.file(case / "expected.txt", as_lines(script_of_case(case)))
+    golden.file(case / "expected.txt", as_utterances(script_of_case(case)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

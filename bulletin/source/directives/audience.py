@@ -327,3 +327,6 @@ BROADCAST = Directive(
     ),
     body="markdown",
 )
+
+
+DIRECTIVES = (QUIZ, ASK, BROADCAST)

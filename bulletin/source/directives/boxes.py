@@ -96,3 +96,6 @@ LINK_CARD = Directive(
     ),
     body="markdown",
 )
+
+
+DIRECTIVES = (NOTE, PULL_QUOTE, LINK_CARD)

@@ -182,3 +182,6 @@ TIMELINE = Directive(
     rows=MilestoneRow,
     example=tr('- {{when: "1968", title: ..., text: ...}}'),
 )
+
+
+DIRECTIVES = (DATES, TIMELINE)

@@ -293,3 +293,6 @@ CHART = Directive(
         Option("alt", text, required=True, default="", example=tr("what the chart shows")),
     ),
 )
+
+
+DIRECTIVES = (CHART,)

@@ -140,3 +140,6 @@ DIALOGUE = Directive(
     (Option("second", names, default=None, example="Đáp"),),
     body="markdown",
 )
+
+
+DIRECTIVES = (DIALOGUE,)

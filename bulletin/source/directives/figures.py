@@ -277,3 +277,6 @@ COMPARE = Directive(
     rows=ComparisonRow,
     example=tr("- {{label: ..., before: 12, after: 15, unit: km}}"),
 )
+
+
+DIRECTIVES = (STATS, PROGRESS, COMPARE)

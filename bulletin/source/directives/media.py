@@ -66,3 +66,6 @@ AUDIO = Directive(
     (Option("title", inline, required=True, default=()),),
     body="markdown",
 )
+
+
+DIRECTIVES = (VIDEO, AUDIO)

@@ -110,3 +110,6 @@ GALLERY = Directive(
     ),
     body="pictures",
 )
+
+
+DIRECTIVES = (FIGURE, GALLERY)

@@ -159,3 +159,6 @@ TABLE = Directive(
         Option("summary", text, default=""),
     ),
 )
+
+
+DIRECTIVES = (TABLE,)
