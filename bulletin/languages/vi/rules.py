@@ -74,6 +74,7 @@ _FAMILIES = (
     *symbols.FIRST_RULES,  # bullets, before a dash can be a minus
     *remembered.RULES,  # what the text itself has said goes before every table
     *web.RULES,
+    *codes.FIRST_RULES,  # before the Đ of a plot can be an article or a street
     *clauses.FIRST_RULES,  # before a K or a Đ can be a letter of a paper
     *papers.RULES,  # before letters of a series can be a kind of document
     *phones.FIRST_RULES,  # a mark before a plate, before company can say what it means

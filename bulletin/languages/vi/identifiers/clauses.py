@@ -44,6 +44,9 @@ _STROKE = re.compile(r"\s?/\s?(?P<part>[KkĐđ])\.?\s?(?P<number>[0-9]{1,3})(?![
 _PART_BEFORE = re.compile(
     r"(?<![^\W_])(?:(?:khoản|điều|k\.?|đ\.?)\s?[0-9]{1,3}|điểm\s[a-zđ])$", re.IGNORECASE
 )
+_OF_PLOT = re.compile(  # "lô K5/Đ12"
+    r"(?<![^\W_])(?:lô|ô|thửa|căn|nền|khu|mộ|dãy|block)\s(?:[A-ZĐ][0-9]{1,3}[-/]?)?$", re.IGNORECASE
+)
 _ARTICLE_OF_PAPER = re.compile(r"Đ\.\s?([0-9]{1,3})(?![^\W_])(?![.,/-][0-9])")
 _PAPER_BEFORE = re.compile(
     r"(?:NĐ|QĐ|TT|NQ|BL[A-ZĐ]{2,4}|[Ll]uật|[Nn]ghị (?:định|quyết)|[Tt]hông tư|[Qq]uyết định)\s[^;\n]{0,40},?\s$"
@@ -96,7 +99,7 @@ def parts_by_dots(place: Place) -> Claim | None:
 def clause(place: Place) -> Claim | None:
     """K2 Đ.15, điểm b K.2, "điểm a, b k1": a clause of an article."""
     match = place.match(_CLAUSE)
-    if match is None:
+    if match is None or _OF_PLOT.search(place.before):
         return None
     led = (
         _TO_ARTICLE.match(place.text, match.end())
@@ -109,7 +112,7 @@ def clause(place: Place) -> Claim | None:
 def tied_clause(place: Place) -> Claim | None:
     """K1Đ7, k1/Đ5: a clause and its article, tied to each other."""
     match = place.match(_TIED_CLAUSE)
-    if match is None:
+    if match is None or _OF_PLOT.search(place.before):
         return None
     said = f"khoản {cardinal(int(match[1]))} Điều {cardinal(int(match[2]))}"
     return Claim(match.end(), undoubled(place, said))
@@ -118,7 +121,7 @@ def tied_clause(place: Place) -> Claim | None:
 def stroke(place: Place) -> Claim | None:
     """Khoản 2/Đ5, điểm b/k2, Đ173/k2: the next part of a law behind a stroke."""
     match = place.match(_STROKE)
-    if match is None or not _PART_BEFORE.search(place.before):
+    if match is None or not _PART_BEFORE.search(place.before) or _OF_PLOT.search(place.before):
         return None
     word = "khoản" if match["part"] in "Kk" else "Điều"
     return Claim(match.end(), f" {word} {cardinal(int(match['number']))}")

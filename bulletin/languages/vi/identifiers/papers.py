@@ -37,6 +37,7 @@ _PRODUCT = re.compile(r"(?!VN|HN|HCM|TP|FC)([A-Z]{2,4})(?![^\W_]|[-/.&][^\W_])")
 _PRODUCT_BEFORE = re.compile(r"[A-Z][a-z]+\s$")  # a make with its capital, right before
 _PUPILS = re.compile(r"([0-9]{3,8})\s?[-–]\s?([0-9]{3,8})(?![^\W_]|[.,/-][0-9])")
 _CODED = re.compile(rf"[A-ZĐ0-9]++(?:[.\-–/][A-ZĐ0-9]++){{1,7}}+{_END}")
+_OF_ITS_YEAR = re.compile(r"([0-9]{4,6})-([0-9]{2})")
 _PIECE = re.compile(r"[A-ZĐ]+|[0-9]+")
 _NUMBER = re.compile(GROUPED)
 _MASKED = re.compile(rf"[0-9xX*]++(?:[ .\-][0-9xX*]++){{0,6}}+{_END}")
@@ -162,10 +163,18 @@ def coded(place: Place) -> Claim | None:
     match = place.match(_CODED)
     if match is None or _NUMBER.fullmatch(match[0]) or not names_paper(place):
         return None
+    if _is_of_its_year(place, match[0]):
+        return Claim(match.end(), ", ".join(map(_part, match[0].split("-"))))
     if sum(map(str.isdigit, match[0])) < _SHORTEST_CODE or not _looks_coded(match[0]):
         return None
     parts = re.split(r"[.\-–/]", match[0])
     return Claim(match.end(), ", ".join(_part(part) for part in parts))
+
+
+def _is_of_its_year(place: Place, written: str) -> bool:
+    """Whether a paper's number has a year of two figures behind it: "sổ 1899-95"."""
+    match = _OF_ITS_YEAR.fullmatch(written) if follows(place, "series") else None
+    return match is not None and (int(match[1]) + 1) % 100 != int(match[2])  # "sổ 2025-26"
 
 
 def _looks_coded(written: str) -> bool:

@@ -20,6 +20,7 @@ _LETTERS_FIRST = re.compile(
 )
 _TIED = re.compile(r"([A-ZĐ]{1,5})[-.]([0-9]{1,6})([A-Za-z]?)(?![^\W_]|[.,/-][0-9])")
 _LOT = re.compile(r"([A-ZĐ]{1,2}[0-9]{1,2})([-.])([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
+_LOT_OF_LOT = re.compile(r"([A-ZĐ]{1,2}[0-9]{1,3})/([A-ZĐ]{1,2}[0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
 _LOT_CHAIN = re.compile(r"([A-ZĐ]{1,2})((?:-[0-9]{1,4}){2,3})(?![^\W_]|[.,/-][0-9])")
 _MODEL = re.compile(r"([a-z])([0-9]{1,2})-([0-9]{3,5})([A-Z]{0,2})([0-9]?)(?![^\W_])")
 _NUMBERED_LOT = re.compile(r"([0-9]{1,2})([A-ZĐ])-([0-9]{1,3})(?![^\W_]|[.,/-][0-9])")
@@ -169,6 +170,16 @@ def lot(place: Place) -> Claim | None:
     return Claim(match.end(), (" chấm " if match[2] == "." else " ").join(said))
 
 
+def lot_of_lot(place: Place) -> Claim | None:
+    """Lô K5/Đ12: a plot and what it is part of, each by its letter, which is no word there."""
+    match = place.match(_LOT_OF_LOT) if follows(place, "lot") else None
+    if match is None:
+        return None
+    parts = (_PARTS.findall(part) for part in match.groups())
+    said = (f"{spelled(letters)} {_number(number)}" for letters, number in parts)
+    return Claim(match.end(), " trên ".join(said))
+
+
 def lot_chain(place: Place) -> Claim | None:
     """Lô A-1-2, căn hộ B-12-05: block, floor and number, and no span."""
     match = place.match(_LOT_CHAIN)
@@ -283,6 +294,7 @@ def contained(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} trong {cardinal(int(match[2]))}")
 
 
+FIRST_RULES = (Rule("word", lot_of_lot, _LOT_OF_LOT),)
 RULES = (
     Rule("number", contained, _IN_ONE),
     Rule("word", exact, _WHOLE),

@@ -7,13 +7,16 @@ thousands (behind a word for a plot the same is a name); tonnes with their tenth
 import re
 
 from bulletin.languages.vi.cardinals import in_words
-from bulletin.languages.vi.words import follows, near, said_near, spelled
+from bulletin.languages.vi.words import follows, near, said_near, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _DIMENSION = re.compile(r"([BDHLR])([1-9][0-9]{0,2}\.[0-9]{3})(?![0-9]|[.,][0-9])")
 _TONNES = re.compile(r"([1-9][0-9]?)T([1-9][0-9]?)(?![^\W_]|[-/.][^\W_])")
 _BATTERY = re.compile(r"([1-9][0-9]{1,2})V([1-9][0-9]{0,2})Ah(?![^\W_])")
 _CURRENT = re.compile(r"([1-9][0-9]{0,3})V(AC|DC)(?![^\W_])(-(?=[0-9]))?")
+_PRODUCT = re.compile(r"[A-ZĐ](?:[x×][A-ZĐ]){1,3}(?![^\W_])")
+_SUBSCRIPT = re.compile(r"([BHQTV])(nền|mặt|lề|đến|xả|đỉnh|đáy|min|max)(?=\s?[=:≤≥<>]?\s?[0-9])")
+_MEASURED = {"B": "bề rộng", "Q": "lưu lượng"}
 _WORDS_TO_LORRY = 5
 _WORDS_TO_LOT = 2
 _TO = re.compile(r"\s?[-–]\s?(?=[BDHLR][1-9])")
@@ -58,7 +61,26 @@ def battery(place: Place) -> Claim | None:
     return Claim(match.end(), f"{in_words(match[1])} vôn, {in_words(match[2])} am pe giờ")
 
 
+def product(place: Place) -> Claim | None:
+    """BxH = 0,4x0,6m, LxBxH: what is multiplied, letter by letter."""
+    match = place.match(_PRODUCT)
+    if match is None:
+        return None
+    return Claim(match.end(), " nhân ".join(map(spelled, re.split("[x×]", match[0]))))
+
+
+def subscript(place: Place) -> Claim | None:
+    """Bnền 5m, Qxả 90m3/s, Tmin: a letter of engineers with the word that is set below it."""
+    match = place.match(_SUBSCRIPT)
+    if match is None:
+        return None
+    say = _MEASURED.get(match[1]) if match[2] not in {"min", "max"} else None
+    return Claim(match.end(), f"{undoubled(place, say) if say else spelled(match[1])} {match[2]}")
+
+
 RULES = (
+    Rule("word", product, _PRODUCT),
+    Rule("word", subscript, _SUBSCRIPT, opens="BHQTV"),
     Rule("number", battery, _BATTERY),
     Rule("number", tonnes, _TONNES),
     Rule("number", current, _CURRENT),

@@ -39,12 +39,16 @@ _RANKS = {"N": "nhất", "Nh": "nhì", "B": "ba", "KK": "khuyến khích"}
 _RANKED = r"[0-9]{1,2}\s?(?:Nh|N|B|KK)(?![^\W_])"
 _PRIZES = re.compile(rf"{_RANKED}(?:\s?[,;–-]\s?{_RANKED}){{1,3}}")
 _RANK = re.compile(r"([0-9]{1,2})\s?(Nh|N|B|KK)")
+_LONE_RANKS = re.compile(r"(?:N|Nh)(?:(?:, ?|\svà\s)(?:Nh|N|B|KK)(?![^\W_]))*(?![^\W_]|[./&-]\S)")
 _FORM = re.compile(r"[THB](?:\s?[-–,]\s?[THB]){2,9}(?![^\W_])|[THB]{5}(?![^\W_])")
+_MARKED_BEFORE = re.compile(  # "trừ 10đ GPLX", and the marks of a survey of the poor: "B1 140đ"
+    r"(?<![^\W_])(?:(?:trừ|cộng)(?:\s(?:đi|thêm))?\s[0-9]{1,2}|(?:điểm\s)?B[12]:?\s[^\w\s]?[0-9]{1,3})\s?$"
+)
 _HUNDREDTHS = re.compile(r"[0-9],[0-9]{1,2}\s?$")  # no sum of đồng has them
 _WORDS_TO_MEDALS = 8
 _WORDS_TO_MARKS = 8
 _WORDS_TO_PRICE = 6
-_MOST_POINTS = 100
+_MOST_POINTS = 199  # the smallest note is of 200 đồng
 _LEAST_SUM = 40  # đồng; nothing that is bought or sold costs less
 
 
@@ -152,10 +156,11 @@ def points(place: Place) -> Claim | None:
     """The đ of "3đ": points where marks are given or the sum is too small to be money, but for "0đ"."""
     if place.match(_POINTS) is None:
         return None
-    if _HUNDREDTHS.search(place.before) and not near(place, "price", _WORDS_TO_PRICE):
+    price = near(place, "price", _WORDS_TO_PRICE)
+    if _MARKED_BEFORE.search(place.before) or (_HUNDREDTHS.search(place.before) and not price):
         return Claim(place.end, "điểm")
     number = _SCORE_BEFORE.search(place.before)
-    if number is None or int(number[1]) > _MOST_POINTS or near(place, "price", _WORDS_TO_PRICE):
+    if number is None or int(number[1]) > _MOST_POINTS or price:
         return None
     told = near(place, "for_nothing", _WORDS_TO_PRICE) or precedes(place, place.end, "fees")
     if int(number[1]) == 0 and told:
@@ -165,12 +170,24 @@ def points(place: Place) -> Claim | None:
     return Claim(place.end, "điểm", senses=("điểm", "đồng"))
 
 
+def lone_rank(place: Place) -> Claim | None:
+    """Giải N, B: prizes by their ranks without a number; an N alone may be either of the first two."""
+    match = place.match(_LONE_RANKS) if place.previous == "giải" else None
+    if match is None:
+        return None
+    said = re.sub("Nh|N|B|KK", lambda one: _RANKS[one[0]], match[0])
+    if "Nh" in match[0]:
+        return Claim(match.end(), said)
+    return Claim(match.end(), said, senses=(said, said.replace("nhất", "nhì")))
+
+
 FIRST_RULES = (
     Rule("number", split_marks, _SPLIT_MARKS),
     Rule("number", matches, _MATCHES),
     Rule("number", two_results, _TWO_RESULTS),
     Rule("word", prize, _PRIZE),
     Rule("number", prizes, _PRIZES),
+    Rule("word", lone_rank, _LONE_RANKS, opens="N"),
     Rule("word", form, _FORM),
 )
 RULES = (Rule("number", medals, _MEDAL), Rule("word", points, _POINTS))

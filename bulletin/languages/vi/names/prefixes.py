@@ -168,7 +168,9 @@ def player(place: Place) -> Claim | None:
 def _of_person(text: str, end: int, word: str, say: str) -> tuple[str, ...]:
     """What else a prefix may be before a person's full name: "TP Nguyễn Thị Lan" of a court."""
     name, entry = _FULL_NAME.match(text, end), entries().get(word)
-    if name is None or entry is None or name[1].lower() not in role("surnames"):
+    hidden = _LETTER_FOR_NAME.match(text, end) is not None  # "TP A, HT B"
+    person = hidden or (name is not None and name[1].lower() in role("surnames"))
+    if entry is None or not person:
         return ()
     others = taking("takes_name", word, entry, say)
     return (say, *others) if others else ()
@@ -226,6 +228,7 @@ def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
     return True
 
 
+_LETTER_FOR_NAME = cased(r"[ABCXY](?![^\W_]|\.\w|\s[\U])")
 _LONE_LETTER = re.compile(r"[A-ZĐ](?![^\W_])")
 _TWO_SYLLABLES = cased(r"([\U][\l]*)(?:\s([\U][\l]*))?")
 

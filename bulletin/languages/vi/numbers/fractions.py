@@ -110,7 +110,8 @@ def house_or_class(place: Place) -> Claim | None:
         pieces = _PIECE.findall(match[0])
         said = " ".join(f"{counted(n)} {spelled(letter)}".strip() for n, letter in pieces)
         return Claim(match.end(), said)
-    if _YEAR.search(match[0]) or not (follows(place, "house") or follows(place, "staked")):
+    lot = match[0][-1].isalpha() and follows(place, "lot")  # "lô 45/12N"
+    if _YEAR.search(match[0]) or not (lot or follows(place, "house") or follows(place, "staked")):
         return None
     return Claim(match.end(), _numbers(place, match[0]))
 

@@ -25,6 +25,9 @@ _HOURS = frozenset(["h", "g", "giờ"])
 _LASTING = frozenset(["s", "giây", "phút", "ph"])
 _AMOUNT_LEFT = re.compile(r"[0-9][^\s/]{0,6}\s[^\W\d_]+\s?$")  # "20ml thuốc"
 _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
+_OVER_BEFORE = re.compile(
+    r"[0-9]\s?[^\W\d_]{1,6}/[^\W\d_]{1,6}$"
+)  # the "2 tiết/tuần" before "/môn"
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
@@ -124,7 +127,8 @@ def _between(place: Place, left: str, right: str) -> str:
     each = right in _listed("persons") and counts  # "đ/tháng/HS", "1,9 con/PN"
     mixed = right_word in role("mixed_in") and left not in names()
     mixed = mixed and _AMOUNT_LEFT.search(place.before) is not None
-    if left_word in role("money_word") or each or mixed:
+    each_of = each or _each_of(place, left_word, right_word)
+    if left_word in role("money_word") or each_of or mixed:
         return " một "
     named = left in names() or left_word in role("measured")
     measured = named and _PHYSICAL_LEFT.search(place.before)
@@ -134,6 +138,13 @@ def _between(place: Place, left: str, right: str) -> str:
         return " một "
     share = left_word == "%" and right_word not in _CHANGES
     return " trên " if measured or share else ", "
+
+
+def _each_of(place: Place, left: str, right: str) -> bool:
+    """Whether so many are for each of something: the môn of "2 tiết/tuần/môn", "3 giải/nội dung"."""
+    if left in role("per") and _OVER_BEFORE.search(place.before):
+        return True
+    return right in role("per_counted") and _COUNTED_LEFT.search(place.before) is not None
 
 
 def _are_two_measures(left: str, right: str) -> bool:
