@@ -183,7 +183,8 @@ def _instead(text: str, word: str, end: int) -> str | None:
     letters = _OFFICE_LETTERS.match(text, end) if word in {"P", "TP"} else None
     if letters and not is_syllable(letters[0]) and known(key := SIGNS.sub("", letters[0])):
         if word == "P":
-            return "phòng"  # P.TCKH: no ward has letters that an office has
+            station = (plain_reading(key) or "").lower().startswith("trạm ")  # P.TYT
+            return "phó" if station else "phòng"  # P.TCKH: no ward has letters that an office has
         office = plain_reading(key)
         if office and office[0].islower():
             return "trưởng phòng"  # TP TCKH: nor has a city

@@ -18,6 +18,8 @@ _ROAD = re.compile(
 )
 _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,/][0-9])")
 _TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
+_SIDE = re.compile(r"\s?\(([TP])\)")
+_SIDES = {"T": "trái", "P": "phải"}
 _DISTANCE = re.compile(r"[0-9]\s?$")  # "5km 17:35": a distance and its time
 _AREA = re.compile(r"km[23]$")
 _MILESTONES = frozenset(("từ", "đến", "tới", "tại"))  # from km2 to km4
@@ -69,6 +71,9 @@ def kilometre(place: Place) -> Claim | None:
         return None
     said = f"ki lô mét {cardinal(int(match[1]))}"
     metres = f" cộng {cardinal(int(match[2]))}" if match[2] else ""
+    side = _SIDE.match(place.text, match.end())
+    if side:
+        return Claim(side.end(), f"{said}{metres}, {_SIDES[side[1]]}")
     span = _TO_KILOMETRE.match(place.text, match.end())
     return Claim(span.end() if span else match.end(), said + metres + (" đến " if span else ""))
 
