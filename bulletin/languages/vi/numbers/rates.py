@@ -25,6 +25,8 @@ _HOURS = frozenset(["h", "g", "giờ"])
 _LASTING = frozenset(["s", "giây", "phút", "ph"])
 _AMOUNT_LEFT = re.compile(r"[0-9][^\s/]{0,6}\s[^\W\d_]+\s?$")  # "20ml thuốc"
 _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
+_AMOUNT_RIGHT_BEFORE = re.compile(r"[0-9]\s?[^\W\d_]+\s?$")  # "4 ống", the "0,7c" of "0,7c/nhà"
+_BARE_RIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*(?=\s*(?:[;:)]|,(?![0-9])|\.(?:\s|$)|$))")
 _OVER_BEFORE = re.compile(
     r"[0-9]\s?[^\W\d_]{1,6}/[^\W\d_]{1,6}$"
 )  # the "2 tiết/tuần" before "/môn"
@@ -65,6 +67,8 @@ def slash(place: Place) -> Claim | None:
     if match is None:
         return None
     left = _LEFT.search(place.before)
+    if _BARE_RIGHT.match(place.text, match.end()) and _COUNTED_LEFT.search(place.before):
+        return Claim(match.end(), " trên ")  # "mở 2 cửa/3"
     right = _RIGHT.match(place.text, match.end())
     if right is None:
         between = _AFTER_DIGIT.search(place.before) and place.text[match.end() :][:1].isdigit()
@@ -144,7 +148,7 @@ def _each_of(place: Place, left: str, right: str) -> bool:
     """Whether so many are for each of something: the môn of "2 tiết/tuần/môn", "3 giải/nội dung"."""
     if left in role("per") and _OVER_BEFORE.search(place.before):
         return True
-    return right in role("per_counted") and _COUNTED_LEFT.search(place.before) is not None
+    return right in role("per_counted") and _AMOUNT_RIGHT_BEFORE.search(place.before) is not None
 
 
 def _are_two_measures(left: str, right: str) -> bool:
