@@ -56,6 +56,7 @@ from bulletin.languages.vi.numbers import (
     fractions,
     lists,
     match_reports,
+    minus,
     money,
     pairs,
     plain,
@@ -113,6 +114,7 @@ _FAMILIES = (
     *fractions.RULES,
     *short_years.RULES,
     *ranges.RULES,
+    *minus.RULES,
     *powers.FIRST_RULES,  # a unit with its figure apart, before it can be a milestone
     *grades.RULES,  # before a T can be a province
     *sides.RULES,  # before a letter can be a ward

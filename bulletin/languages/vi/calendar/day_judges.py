@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from bulletin.languages.vi.abbreviations.glossary import plain_reading
 from bulletin.languages.vi.calendar.day_pairs import (
     FROM_ANOTHER_DAY,
     TO_ANOTHER_DAY,
     DayPair,
     can_be_no_decimal,
+    counts_after,
     is_dated,
     led_by_itself,
     led_to,
@@ -57,7 +57,6 @@ _STANDS_ALONE = re.compile(r"\s*(?:[.;,()\n]|$)")
 _NUMBER_OF = re.compile(r"\W*(?:số|tỷ lệ|tỉ lệ|lượng)\s(?!liệu|báo|hiệu|máy)", re.IGNORECASE)
 _NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
-_LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&.])")
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
 _ROUNDS = frozenset((2, 4, 8))
@@ -273,16 +272,6 @@ def _told_feast(pair: DayPair) -> bool | None:
     )
     against = pair.sign == "/" and near(pair.place, "against", _WORDS_NEAR)
     return True if named and not against else None
-
-
-def counts_after(place: Place, end: int) -> bool:
-    """Whether things are counted behind a number, by their name or in short: "12/10 ĐV"."""
-    if precedes(place, end, "counted"):
-        return True
-    letters = _LETTERS_AFTER.match(place.text, end)
-    say = plain_reading(letters[1]) if letters else None
-    words = [old_placing(word) for word in (say or "").lower().split()[:2]]
-    return bool(words) and not {words[0], " ".join(words)}.isdisjoint(role("counted"))
 
 
 def _counts(pair: DayPair) -> bool | None:

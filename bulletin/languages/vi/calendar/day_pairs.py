@@ -8,6 +8,7 @@ nothing.
 import re
 from dataclasses import dataclass
 
+from bulletin.languages.vi.abbreviations.glossary import plain_reading
 from bulletin.languages.vi.calendar.days import (
     LONGEST_MONTHS,
     is_day_of_month,
@@ -24,6 +25,7 @@ TO_ANOTHER_DAY = re.compile(
 FROM_ANOTHER_DAY = re.compile(
     r"(?<![0-9/.-])(?P<day>[0-9]{1,2})[-./](?P<month>[0-9]{1,2})\s*(?:đến|tới)\s+$"
 )
+_LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&]|\.\S)")
 _WORD = re.compile(r"[^\W_]+")
 _TO_PLAIN_NUMBER = re.compile(  # "cỡ từ 7.5 đến 9": no day ends a span without its month
     r"\s*(?:đến|tới)\s+[0-9]{1,2}(?:,[0-9]{1,2})?(?![0-9]|[-./,:][0-9]|\s?(?:[hg]|giờ|tháng)(?![^\W\d_]))"
@@ -105,6 +107,16 @@ def is_led(place: Place) -> bool:
     return follows(place, "leads_to_day") and place.previous_two not in role("leads_nowhere")
 
 
+def counts_after(place: Place, end: int) -> bool:
+    """Whether things are counted behind a number, by their name or in short: "12/10 ĐV"."""
+    if precedes(place, end, "counted"):
+        return True
+    letters = _LETTERS_AFTER.match(place.text, end)
+    say = plain_reading(letters[1]) if letters else None
+    words = [old_placing(word) for word in (say or "").lower().split()[:2]]
+    return bool(words) and not {words[0], " ".join(words)}.isdisjoint(role("counted"))
+
+
 def led_to(pair: DayPair) -> bool | None:
     """After "từ", "đến", "trước": a day, unless the numbers rather count or span something."""
     place = pair.place
@@ -117,7 +129,7 @@ def led_to(pair: DayPair) -> bool | None:
     same = pair.sign == "-" and pair.day == pair.month
     if _spans(pair) or pair.day > pair.month or same:
         return True
-    if precedes(place, pair.end, "counted"):
+    if counts_after(place, pair.end):
         opens_clause = len(place.words) == 1
         led_on = opens_clause or old_placing(place.words[-2].lower()) in role("leads_on")
         return pair.sign == "/" and led_on

@@ -11,7 +11,9 @@ from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
-_PAIR = re.compile(r"(1[89][0-9]{2})\s?[-–—−]\s?([0-9]{2})(?![^\W_]|[.,/:%-]?[0-9]|\s?[%°])")
+_PAIR = re.compile(
+    r"(1[89][0-9]{2}|20(?:1[2-9]|[2-9][0-9]))\s?[-–—−]\s?([0-9]{2})(?![^\W_]|[.,/:%-]?[0-9]|\s?[%°])"
+)
 _TIED_BEFORE = re.compile(r"[^\W_][-–/.,]?$")
 _NAMING = ("house", "lot", "lettered", "named_number", "listed", "numbered", "series", "staked")
 _COUNTING = ("counted", "countable", "not_score")

@@ -26,7 +26,7 @@ _TYRE = re.compile(
 _ROWS = re.compile(r"(?P<first>[A-EĐG-Z])\s?[-–]\s?(?P<last>[A-EĐG-Z])(?![^\W_]|[-–/.&][^\W_])")
 _ALPHABET = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _SHIELDS = re.compile(r"PA\+{1,4}(?![^\W_])")
-_VARIABLE = re.compile(r"([A-ZĐ][a-zđ])(?=\s?=\s?[0-9])")
+_VARIABLE = re.compile(r"([A-ZĐ](?!min|max)[a-zđ]{1,3})(?=\s?[=≥≤]\s?[0-9])")
 _FEEDER = re.compile(r"(?P<letters>[A-ZĐ]{2,4})\s?(?=[34][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 
 

@@ -19,7 +19,7 @@ _SINGLE = re.compile(rf"{_ONE}")
 _MEDAL = re.compile(r"[0-9]{1,3}\s?[VBĐ]")
 _PIECE = re.compile(r"([0-9]{1,3})\s?([VBĐ])")
 _POINTS = re.compile(
-    r"đ(?![^\W_]|\.[^\W_]|/(?!(?:10|20|30|40|50|100)(?![0-9])|(?:[0-9]{1,2}\s)?(?:câu|bài|ý|phần|môn|tiết mục|lỗi|tiêu chí|nội dung|ván|trận|vòng|lượt|hiệp|bàn đấu)(?![^\W_]))[^\W_])"
+    r"đ(?![^\W_]|\.[^\W_]|/(?!(?:10|20|30|40|50|100)(?![0-9])|(?:[0-9]{1,2}\s?)?(?:câu|bài|ý|phần|môn|tiết mục|lỗi|tiêu chí|nội dung|ván|trận|vòng|lượt|hiệp|bàn đấu|v|ván)(?![^\W_]))[^\W_])"
 )
 _SCORE_BEFORE = re.compile(  # not the thousands of 25 000
     r"(?<![0-9.,])(?!(?<=[0-9]\s)[0-9]{3}(?![0-9]))([0-9]{1,3})(?:[.,][0-9]{1,2})?\s?$"

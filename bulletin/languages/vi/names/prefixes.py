@@ -229,6 +229,8 @@ def _names_place(place: Place, word: str, end: int, *, dotted: bool) -> bool:
     return True
 
 
+_RIVER = cased(r"S\.\s?(?=[\U][\l])")
+_WORDS_TO_WATER = 12
 _LETTER_FOR_NAME = cased(r"[ABCXY](?![^\W_]|\.\w|\s[\U])")
 _LONE_LETTER = re.compile(r"[A-ZĐ](?![^\W_])")
 _TWO_SYLLABLES = cased(r"([\U][\l]*)(?:\s([\U][\l]*))?")
@@ -312,8 +314,16 @@ def family(place: Place) -> Claim | None:
     )
 
 
+def river(place: Place) -> Claim | None:
+    """S.Hậu: a river, where water is gauged."""
+    match = place.match(_RIVER)
+    told = match is not None and near(place, "gauged", _WORDS_TO_WATER) and not in_person(place)
+    return Claim(match.end(), undoubled(place, "sông") + " ") if match and told else None
+
+
 RULES = (
     Rule("word", city, _CITY),
+    Rule("word", river, _RIVER),
     Rule("word", district, _DISTRICT),
     *titles.RULES,
     *roads.RULES,

@@ -13,13 +13,14 @@ from bulletin.reading.tables import table
 
 _MOTORWAY = re.compile(r"CT\s?[.-]?\s?([0-9]{2})(?![^\W_]|[.,/-][0-9])")
 _ROAD = re.compile(
-    r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)(?!0[0-9]{3})([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/\s-][0-9]"
+    r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)(?!0[0-9]{3})([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/-][0-9]"
     r"|\s?(?:tỷ|tỉ|triệu|tr|đồng|đ|ha|m2|m²|%|tấn)(?![^\W_]))"
 )
 _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,/][0-9])")
 _TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
 _SIDE = re.compile(r"\s?\(([TP])\)")
 _SIDES = {"T": "trái", "P": "phải"}
+_FIGURES_AFTER = re.compile(r"\s[0-9]")
 _DISTANCE = re.compile(r"[0-9]\s?$")  # "5km 17:35": a distance and its time
 _AREA = re.compile(r"km[23]$")
 _MILESTONES = frozenset(("từ", "đến", "tới", "tại"))  # from km2 to km4
@@ -33,8 +34,8 @@ _FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
 def road(place: Place) -> Claim | None:
     """QL13, QL.1A, ĐT.743, ĐT 746B, HL 12."""
     match = place.match(_ROAD)
-    if match is None or (" " in match[2] and counts_things(place, match.end(), "counted")):
-        return None  # "HSDT có HL 120 ngày"
+    if match is None or _counts_or_calls(place, match):
+        return None
     kind, tie, number, letter = match.groups()
     if place.previous in _VARIETIES or _FACTOR_BEFORE.search(place.before):
         return None
@@ -48,6 +49,13 @@ def road(place: Place) -> Claim | None:
     roads: dict[str, str] = table(PACKAGE, "prefixes")["roads"]
     said = undoubled(place, roads[kind])
     return Claim(match.end(), f"{said} {cardinal(int(number))} {spelled(letter)}".strip())
+
+
+def _counts_or_calls(place: Place, match: re.Match[str]) -> bool:
+    """Whether something is counted, "có HL 120 ngày", or called: "ĐT 024 39 74"; not "QL26 8,4tr"."""
+    counts = " " in match[2] and counts_things(place, match.end(), "counted")
+    figures = _FIGURES_AFTER.match(place.text, match.end()) is not None
+    return counts or (figures and (match[2] != "" or match[3].startswith("0")))
 
 
 def motorway(place: Place) -> Claim | None:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bulletin.languages.vi.calendar import dates, times
-from bulletin.languages.vi.calendar.day_judges import counts_after, told_as_day
-from bulletin.languages.vi.calendar.day_pairs import DayPair
+from bulletin.languages.vi.calendar.day_judges import told_as_day
+from bulletin.languages.vi.calendar.day_pairs import DayPair, counts_after
 from bulletin.languages.vi.calendar.days import (
     is_day_of_month,
     is_holiday,

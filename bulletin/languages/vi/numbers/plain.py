@@ -79,7 +79,7 @@ _COUNTABLE = re.compile(
 _WORD_RIGHT_BEFORE = re.compile(r"[^\W\d_]\s$")
 _LINE_AND_NUMBER = re.compile(r"(?<![0-9./-])[1-9][0-9]-$")  # "xe buýt 61-06"
 _DIMENSION = re.compile(
-    r"\s?[xX×*]\s?(?=[0-9]|\([0-9]|(?<=\s[x×]\s)[A-ZĐ]{2,6}(?![^\W_])|(?:dài|rộng|cao|sâu|dày|hệ số|lương cơ sở|số ngày|mức)\s?)"
+    r"\s?[xX×*]\s?(?=[0-9]|\([0-9]|(?<=[0-9]x)[A-ZĐ]{1,4}[0-9]|(?<=\s[x×]\s)[A-ZĐ]{2,6}(?![^\W_])|(?:dài|rộng|cao|sâu|dày|hệ số|lương cơ sở|số ngày|mức)\s?)"
 )
 _BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|['’′]|[^\W\d_]{1,5}[²³]?)?\s?$")
 _FACTOR = re.compile(r"(?:[0-9][^.;!?]{0,24}|\)\s)$")  # a number that a spaced "x" may multiply

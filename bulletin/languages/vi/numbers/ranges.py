@@ -1,14 +1,13 @@
-"""Dashes beside numbers: a span ("5-7 ngày"), a minus ("-5°C"), or only a pause.
+"""Dashes beside numbers: a span ("5-7 ngày") or only a pause.
 
-In: a place at a dash. Out: "đến", "âm", or no claim, so that the dash stays a pause. Offices also
-write ÷ and ~ for a span.
+In: a place at a dash. Out: "đến", or no claim, so that the dash stays a pause. Offices also write ÷
+and ~ for a span.
 """
 
 import re
 
-from bulletin.languages.vi.cardinals import in_words
 from bulletin.languages.vi.quantities import measures, names
-from bulletin.languages.vi.words import follows, near, precedes, role
+from bulletin.languages.vi.words import near, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _DASHES = "-–—−"
@@ -45,16 +44,6 @@ _YEAR_BEFORE = re.compile(r"(?<![0-9.,])(?:1[0-9]|20)[0-9]{2}\s?$")
 _CODE_GOES_ON = re.compile(rf"[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]")
 _CODES_BEFORE = re.compile(rf"[A-ZĐ][0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?$")
 _OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
-_COUNT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})*(?![0-9]|[.,/-][0-9])")
-_WORDS_TO_DIFFERENCE = 3
-_MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
-_WEIGHT = re.compile(r"[0-9]{2,3}(?:[.,][0-9])?\s?kg(?![^\W_])")  # a class of fighters: "nam -60kg"
-_COLD = re.compile(
-    r"[0-9][0-9.,]*(?:\s?(?:đến|tới|[-–÷])\s?[-−]?[0-9][0-9.,]*)?\s?(?:°|º|o[CF](?![^\W_])|độ|%)"
-)
-_ALONE = re.compile(  # a cell of a table, and no hour behind a hyphen of a list
-    r"[0-9][0-9.,]*\s?(?!(?:h|g|giờ|phút)\s*$)(?:%|[^\W\d_]{1,5})?\s*$"
-)
 _LEFT = re.compile(
     r"(?:(?P<time>[0-9]{1,2}(?:\s?[hHgG:][0-9]{2}(?:['’p]|ph)?|(?:[:.][0-9]{2})?\s?[aApP][mM]))"
     r"|(?P<clock>[0-9]{1,2}\sgiờ\s(?:[0-5][0-9]|rưỡi))"
@@ -81,6 +70,12 @@ _TIED_ROW = re.compile(r"(?<![0-9/.,-])[0-9]{1,4}(?:,[0-9]{1,2})?-[0-9]{1,4}(?:,
 _RIGHT = re.compile(r"[0-9][0-9.,]*")
 _PER_CENT = re.compile(r"[0-9][0-9.,]*\s?%")
 _RIGHT_UNIT = re.compile(r"[0-9][0-9.,]*(?:/[0-9.,]+){0,2}\s?([A-Za-z]{1,3})(?![^\W_])")
+_RIGHT_MEASURE = re.compile(r"[0-9][0-9.,]*\s?([^\W\d_]{1,4})(?![^\W_])")
+_MEASURED = {
+    **dict.fromkeys(("s", "giây", "phút", "h", "giờ", "g"), "time"),
+    **dict.fromkeys(("mm", "cm", "m", "km"), "length"),
+    **dict.fromkeys(("kg", "tạ", "tấn", "yến"), "mass"),
+}
 _ELECTRIC = frozenset(
     ["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "MW", "Hz", "kHz", "VA", "kVA", "MVA", "MVAr"]
 )
@@ -113,9 +108,8 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     """Whether what stands on both sides of the dash can be the ends of one span."""
     if _TELEPHONE.match(place.text, end) or _is_code(place, left, end):
         return False
-    per_cent = _PER_CENT.match(place.text, end)
-    if per_cent and (left["time"] or left["unit"] not in {None, "%"}):
-        return False  # "11h-13h -30%"
+    if _measure_otherwise(left, place.text, end):
+        return False
     if left["date"] and place.text.startswith(left["date"], end):
         return False  # "1/2 - 1/2" of a drawn game
     unit = left["unit"]
@@ -127,6 +121,16 @@ def _spans(place: Place, left: re.Match[str], end: int) -> bool:
     apart = place.preceding.isspace() or (right and not _goes_on(place, right.end()))
     bare = apart and left["number"] and not unit
     return not (bare and right) or _rises(left["number"], right[0])
+
+
+def _measure_otherwise(left: re.Match[str], text: str, end: int) -> bool:
+    """Whether two sides measure different things: "12,8s-100m", "18h - 7,62m", "11h-13h -30%"."""
+    if _PER_CENT.match(text, end):
+        return bool(left["time"]) or left["unit"] not in {None, "%"}
+    right = _RIGHT_MEASURE.match(text, end)
+    first = "time" if left["time"] else _MEASURED.get(left["unit"] or "")
+    second = _MEASURED.get(right[1]) if right else None
+    return first is not None and second is not None and first != second
 
 
 def _are_opposed(place: Place, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -289,36 +293,6 @@ def other_span(place: Place) -> Claim | None:
     return Claim(match.end(), " đến ")
 
 
-def minus(place: Place) -> Claim | None:
-    """A dash right before a number, after a space; one that opens the text is a bullet."""
-    match = place.match(_MINUS) if place.written in _DASHES else None
-    if match is None:
-        return None
-    if _WEIGHT.match(place.text, match.end()) and follows(place, "weight_classes"):
-        return Claim(match.end(), "dưới ")
-    if not place.preceding:
-        below = _COLD.match(place.text, match.end()) or _ALONE.match(place.text, match.end())
-        return Claim(match.end(), "âm" if below else "")
-    if not (place.preceding.isspace() or place.preceding in "(:"):
-        return None
-    if place.previous == "giảm":
-        return Claim(match.end(), "")
-    return _fewer(place) or Claim(match.end(), "âm")
-
-
-def _fewer(place: Place) -> Claim | None:
-    """The "-15" of "còn 42 hộ (-15 hộ)": so many fewer; behind a colon it may be a bullet's dash."""
-    number = _COUNT.match(place.text, place.end)
-    if number is None or near(place, "differences", _WORDS_TO_DIFFERENCE):
-        return None
-    if not precedes(place, number.end(), "tallied_up"):
-        return None
-    if not place.before.rstrip(" (").endswith(":"):
-        return Claim(place.end, "giảm ")
-    count = in_words(number[0])
-    return Claim(number.end(), f"giảm {count}", senses=(f"giảm {count}", count))
-
-
 def _rises(left: str, right: str) -> bool:
     """Whether the right number may end a span that the left one begins."""
     if "," in left + right:
@@ -346,5 +320,4 @@ RULES = (
     Rule("sign", lunar_span, _LUNAR_SPAN, opens=_DASHES),
     Rule("sign", until_now, _UNTIL_NOW, opens=_DASHES),
     Rule("sign", other_span, _OTHER_SPAN, opens="÷~∼"),
-    Rule("sign", minus, _MINUS, opens=_DASHES),
 )

@@ -61,14 +61,23 @@ def of_year(place: Place) -> Claim | None:
     return Claim(in_year.end(), f" năm {year(in_year[0])}")
 
 
+def share(place: Place) -> Claim | None:
+    """Mở 2 cửa/3: so many of a number that has no word of its own."""
+    match = place.match(_SLASH)
+    bare = match and _BARE_RIGHT.match(place.text, match.end())
+    return (
+        Claim(match.end(), " trên ")
+        if match and bare and _COUNTED_LEFT.search(place.before)
+        else None
+    )
+
+
 def slash(place: Place) -> Claim | None:
     """What a slash says between what stands on its two sides."""
     match = place.match(_SLASH)
     if match is None:
         return None
     left = _LEFT.search(place.before)
-    if _BARE_RIGHT.match(place.text, match.end()) and _COUNTED_LEFT.search(place.before):
-        return Claim(match.end(), " trên ")  # "mở 2 cửa/3"
     right = _RIGHT.match(place.text, match.end())
     if right is None:
         between = _AFTER_DIGIT.search(place.before) and place.text[match.end() :][:1].isdigit()
@@ -166,5 +175,6 @@ RULES = (
     Rule("sign", saying(" một ", _PER_DAY_AND_NIGHT), opens="/"),
     Rule("sign", saying(" trong ", _IN_QUARTER), opens="/"),
     Rule("sign", a_minute, _A_MINUTE, opens="/"),  # nhịp thở 20/p
+    Rule("sign", share, _SLASH, opens="/"),
     Rule("sign", slash, _SLASH, opens="/"),
 )

@@ -1,0 +1,55 @@
+"""A dash before a number: below nought ("-5°C"), so many fewer ("-15 hộ"), or a list's ("-15 hộ" on a line).
+
+In: a place at a dash. Out: "âm", "giảm", "dưới" for a class of fighters, or nothing for a bullet.
+"""
+
+import re
+
+from bulletin.languages.vi.cardinals import in_words
+from bulletin.languages.vi.words import follows, near, precedes
+from bulletin.reading.scanner import Claim, Place, Rule
+
+_DASHES = "-–—−"
+_COUNT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})*(?![0-9]|[.,/-][0-9])")
+_WORDS_TO_DIFFERENCE = 3
+_MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
+_WEIGHT = re.compile(r"[0-9]{2,3}(?:[.,][0-9])?\s?kg(?![^\W_])")  # a class of fighters: "nam -60kg"
+_COLD = re.compile(
+    r"[0-9][0-9.,]*(?:\s?(?:đến|tới|[-–÷])\s?[-−]?[0-9][0-9.,]*)?\s?(?:°|º|o[CF](?![^\W_])|độ|%)"
+)
+_ALONE = re.compile(  # a cell of a table, and no hour behind a hyphen of a list
+    r"[0-9][0-9.,]*\s?(?!(?:h|g|giờ|phút)\s*$)(?:%|[^\W\d_]{1,5})?\s*$"
+)
+
+
+def minus(place: Place) -> Claim | None:
+    """A dash right before a number, after a space; one that opens the text is a bullet."""
+    match = place.match(_MINUS) if place.written in _DASHES else None
+    if match is None:
+        return None
+    if _WEIGHT.match(place.text, match.end()) and follows(place, "weight_classes"):
+        return Claim(match.end(), "dưới ")
+    if not place.preceding:
+        below = _COLD.match(place.text, match.end()) or _ALONE.match(place.text, match.end())
+        return Claim(match.end(), "âm" if below else "")
+    if not (place.preceding.isspace() or place.preceding in "(:"):
+        return None
+    if place.previous == "giảm":
+        return Claim(match.end(), "")
+    return _fewer(place) or Claim(match.end(), "âm")
+
+
+def _fewer(place: Place) -> Claim | None:
+    """The "-15" of "còn 42 hộ (-15 hộ)": so many fewer; behind a colon it may be a bullet's dash."""
+    number = _COUNT.match(place.text, place.end)
+    if number is None or near(place, "differences", _WORDS_TO_DIFFERENCE):
+        return None
+    if not precedes(place, number.end(), "tallied_up"):
+        return None
+    if not place.before.rstrip(" (").endswith(":"):
+        return Claim(place.end, "giảm ")
+    count = in_words(number[0])
+    return Claim(number.end(), f"giảm {count}", senses=(f"giảm {count}", count))
+
+
+RULES = (Rule("sign", minus, _MINUS, opens=_DASHES),)
