@@ -39,6 +39,7 @@ _VALUES = {
     "a small number": re.compile(r"[0-9]{1,3}\s*(?=[;\n]|\.?$)"),
     "a score": re.compile(r"[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}(?![^\W_]|[-–/.,][0-9])"),
     "an hour": re.compile(r"[0-9]{1,2}(?:h|g|:[0-9]{2}| giờ)(?![^\W\d_])"),
+    "a telephone": re.compile(r"0[0-9](?:[ .-]?[0-9]){7,9}(?![^\W_])"),
     "a number": re.compile(r"[+-]?[0-9][0-9.,]*%?\s*(?=[;\n]|\.?$)"),
 }
 _UNIT_BEHIND = re.compile(r"\s?\(([^()\n]{1,16})\)")

@@ -215,7 +215,7 @@ _CITED = re.compile(  # what stands after the number of a document, and of nothi
     r"\s+(?:số\s+)?[0-9]+(?:/|-[A-ZĐ]|\s(?:ngày|quy định|hướng dẫn|yêu cầu)(?![^\W_]))"
 )
 _STANDARD = re.compile(
-    rf"(QCVN|TCVN|TCXDVN|QCĐP|ISO)\s?([0-9]{{1,5}})(?:(?:-|\s?-\s?(?=[0-9]{{1,2}}\s?:))([0-9]{{1,2}}))?(?:\s?:\s?([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
+    rf"(QCVN|TCVN|TCXDVN|TCCS|QCĐP|ISO)\s?([0-9]{{1,5}})(?:(?:-|\s?-\s?(?=[0-9]{{1,2}}\s?:))([0-9]{{1,2}}))?(?:\s?:\s?([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
 )
 _PAGE = re.compile(r"[tT]r\.\s?(?=[0-9])")
 _POINT = re.compile(r"[a-zđ](?![^\W_]|\.[^\s]|/(?![KkĐđ]\.?\s?[0-9])[^\s])")
