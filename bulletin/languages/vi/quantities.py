@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Any
 
-from bulletin.languages.vi.words import PACKAGE, near, nearest, role
+from bulletin.languages.vi.words import CLOSED, PACKAGE, near, nearest, role
 from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
@@ -66,7 +66,7 @@ def measures(text: str, end: int) -> bool:
 
 
 _SOFT_END = re.compile(  # after these "giờ", "điểm" or "người" is a unit and no other word's start
-    r"\s*(?:$|[,.;:()/–-]|(?:đến|tới|lên|xuống|trở|so|và|hoặc|trong|cho|là|thì|với|mỗi|một|của|trên"
+    rf"\s*(?:{CLOSED}|[(/–-]|(?:theo|nhưng|mà|rồi|nên|vì|do|bằng|như|tùy|đến|tới|lên|xuống|trở|so|và|hoặc|trong|cho|là|thì|với|mỗi|một|của|trên"
     r"|dưới|ở|tại|để|C|Richter|Celsius)(?![^\W_]))"
 )
 _SOFT_UNIT = re.compile(

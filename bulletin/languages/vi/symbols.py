@@ -6,7 +6,7 @@ punctuation, which the engine needs for its intonation.
 
 import re
 
-from bulletin.languages.vi.words import PACKAGE, follows, near
+from bulletin.languages.vi.words import CLOSED, PACKAGE, follows, near
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
@@ -14,7 +14,7 @@ _RESULT = re.compile(r"\((?P<sign>\+{1,4}|[-–−])\)")
 _TESTED = 8  # words before a result
 _NUMBER_AFTER = re.compile(r".\s?\(?(?:[0-9$€]|(?:BĐ\s?|c)[0-9I])")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
-_OF_BLOOD = re.compile(r"[+–-](?=\s?(?:[,;:.()]|$))")
+_OF_BLOOD = re.compile(rf"[+–-](?=\s?(?:\(|{CLOSED}))")
 _GROUP_BEFORE = re.compile(r"(?<![^\W_])(?:AB|[ABO]|Rh)$")
 _KEYS = {"*": "sao", "#": "thăng"}
 _STARS = re.compile(r"\*(?![*\w])")
@@ -100,10 +100,12 @@ def seconds(place: Place) -> Claim | None:
     """10°57'30": the last sign of a latitude; "đèn xanh 30"", "màn hình 24"" by their company."""
     if place.written not in {'"', "”"} or not _AFTER_NUMBER.search(place.before):
         return None
+    if place.written == "”" and place.before.count("“") > place.before.count("”"):
+        return None  # it closes a quotation
     if _SECONDS.search(place.before):
         return Claim(place.end, "giây")
-    if sum(map(place.before.count, '"“”')) % 2:
-        return None  # it closes a quotation
+    if place.written == '"' and place.before.count('"') % 2:
+        return None
     if near(place, "in_inches", _INCHES):
         return Claim(place.end, "inh")
     return Claim(place.end, "giây") if near(place, "timed", _INCHES) else None

@@ -138,6 +138,8 @@ def _is_name(word: str) -> bool:
     return word.istitle() and word.lower() in {"hòa", "hoà", "thắng"}
 
 
+CLOSED = r"(?:[,;:!?)\]”»…\n]|[.\"’](?![^\W_])|$)"
+"""Behind a phrase: a sign that closes it, a sentence or a quotation; or the end."""
 _NEXT_WORDS = re.compile(r"\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 
 

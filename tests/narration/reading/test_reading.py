@@ -116,6 +116,21 @@ def test_the_spelling_of_the_file_does_not_change_what_is_said(vietnamese, spoke
     assert changed == []
 
 
+OPENS = re.compile(r"(?!X\.|[^\W\d_]/|[0-9,.%]+$)(?:[^\W_]{2}|[0-9])")  # no bullet, no bare number
+ENDS = re.compile(r"(?<![.:;,…])(?<![^\W_][A-Z])(?<!\s[A-ZĐ])$")  # no sign, no initial of a name
+
+
+@pytest.mark.parametrize("frame", ["{}.", "({})", "“{}”"])
+def test_what_closes_a_phrase_does_not_change_its_reading(vietnamese, spoken, frame):
+    framed = {
+        one: said(vietnamese, frame.format(one))
+        for one in spoken
+        if OPENS.match(one) and ENDS.search(one)
+    }
+    changed = {one: told for one, told in framed.items() if told != folded(spoken[one])}
+    assert changed == {}
+
+
 def test_no_rule_fires_inside_a_word_with_accents(vietnamese):
     words = [
         "hà",

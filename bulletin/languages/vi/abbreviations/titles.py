@@ -9,13 +9,13 @@ from dataclasses import replace
 from functools import cache
 
 from bulletin.languages.vi.abbreviations.senses import likely
-from bulletin.languages.vi.words import cased, in_capitals, said_by, undoubled
+from bulletin.languages.vi.words import CLOSED, cased, in_capitals, said_by, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
-_TITLE_END = r"(?![^\W_])(?:\.\s?(?=[\U])|(?=[\s,;:)/+-]|$|\.))"
+_TITLE_END = rf"(?![^\W_])(?:\.\s?(?=[\U])|(?=[\s/+.-]|{CLOSED}))"
 _DOTTED_NAME = cased(r"\.\s?[\U]|\s?[-./]\s?(?:CK|BS|KS|CN|TS|ThS)")
 _PERSON_NAME = cased(r"\s[\U][\l]+\s+[\U][\l]*")
-_ONE_NAME = cased(r"\s[\U][\l]+(?=\s+[\l]|\s*[,:;.?!()–-]|\s*$)")
+_ONE_NAME = cased(rf"\s[\U][\l]+(?=\s+[\l]|\s*(?:[(–-]|{CLOSED}))")
 _MORE_THAN_TITLES = frozenset({"BS", "GS", "KTS", "KTV"})
 _OF_MONKS = frozenset({"HT", "H.T", "TT", "T.T", "ĐĐ", "Đ.Đ", "SC", "S.C", "NT"})
 _BEFORE_ONE_NAME = frozenset(

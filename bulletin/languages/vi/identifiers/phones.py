@@ -10,6 +10,7 @@ from bulletin.languages.vi.cardinals import cardinal, digits
 from bulletin.languages.vi.identifiers.papers import signs
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import (
+    CLOSED,
     follows,
     near,
     precedes,
@@ -44,7 +45,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LIKE_MONTH = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}")  # "SĐT 2026-11" is no month
 _SCHOOL_YEAR = re.compile(r"20[0-9]{2}[-–]20[0-9]{2}")
 _ACCOUNT = re.compile(
-    r"(?:[0-9]{3,}(?:[ .\u00a0-][0-9]{3,}){2,}[ \u00a0][0-9]{1,2}(?=\s*(?:[,;.()\n–-]|$)|\s(?:tại|của|mở|ngân hàng|NH|chủ)(?![^\W_]))"
+    rf"(?:[0-9]{{3,}}(?:[ .\u00a0-][0-9]{{3,}}){{2,}}[ \u00a0][0-9]{{1,2}}(?=\s*(?:[(–-]|{CLOSED})|\s(?:tại|của|mở|ngân hàng|NH|chủ)(?![^\W_]))"
     r"|[0-9]{3,}(?:[ .\u00a0-][0-9]{3,}|[.-][0-9]+)*|[0-9]{1,2}(?:\.[0-9]{1,6}){3,8})(?![0-9])"
 )
 _PLATE = re.compile(
@@ -65,7 +66,7 @@ _OTHER_WAY = re.compile(
     r"[^0-9.;!?]{0,60}\s(?:hoặc|hay)(?:\s(?:gọi|số|qua))?\s(?:11[1-5], )*$",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"\s*(?:[.,;!?)]|$)")
+_ENDED = re.compile(rf"\s*{CLOSED}")
 _WAY_BACK = 120
 """Characters before a number in which another way to call is looked for."""
 _TELEPHONE = range(9, 12)  # digits of a number with its area code

@@ -7,12 +7,10 @@ import re
 
 from bulletin.languages.vi.cardinals import cardinal, in_words
 from bulletin.languages.vi.quantities import governed_by
-from bulletin.languages.vi.words import follows, near
+from bulletin.languages.vi.words import CLOSED, follows, near
 from bulletin.reading.scanner import Claim, Place
 
-SPACED = re.compile(
-    r"([0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?)\sT(?=\s?(?:[,;:)]|$|\.(?:\s|$))|\s[a-zđ])"
-)
+SPACED = re.compile(rf"([0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:,[0-9]+)?)\sT(?=\s?{CLOSED}|\s[a-zđ])")
 _GOES_ON = re.compile(r"\s[a-zđ]")
 _WORDS_TO_AGE = 8
 _WORDS_TO_INFANT = 3

@@ -6,7 +6,7 @@ or somebody is to be called there; "a." opens an item of a list else, and "A." i
 
 import re
 
-from bulletin.languages.vi.words import cased, in_person, said_by, undoubled
+from bulletin.languages.vi.words import CLOSED, cased, in_person, said_by, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _FAMILIAR = cased(r"(th|[acôbeACÔBE])\.\s?(?=[\U](?:['’]?[\l\U][\l]*|(?![^\W_])))")
@@ -16,7 +16,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _BIRTH_NAME = cased(  # names of the south, by the order of birth: "B. Tư Cua", "quán A. Tám"
-    r"(?:Hai|Ba|Tư|Năm|Sáu|Bảy|Bẩy|Tám|Chín|Mười|Út)(?:\s[\U][\l]+|\s*(?:[,;()]|$))"
+    rf"(?:Hai|Ba|Tư|Năm|Sáu|Bảy|Bẩy|Tám|Chín|Mười|Út)(?:\s[\U][\l]+|\s*(?:\(|{CLOSED}))"
 )
 _OF_OFFICE = re.compile(
     r"(?<![^\W_])(?:HLV|GVCN|BGK|MC|[Tt]rưởng|[Pp]hụ trách|[Tt]hủ quỹ|[Tt]hư ký):\s$"

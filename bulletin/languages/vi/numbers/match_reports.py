@@ -10,7 +10,7 @@ from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.words import follows, near
 from bulletin.reading.scanner import Claim, Place, Rule
 
-_MINUTE = re.compile(r"([1-9][0-9]?|1[01][0-9]|120)(?:\+([1-9][0-9]?))?['’′](?![0-9'’′\"”\w])")
+_MINUTE = re.compile(r"([1-9][0-9]?|1[01][0-9]|120)(?:\+([1-9][0-9]?))?['’′](?![0-9'’′\w])")
 _REPEATED = re.compile(r"\s(?:một|mỗi|/)\s?lần(?![^\W_])|/")
 _WORDS_TO_GOAL = 7
 _UP_AND_DOWN = re.compile(r"\+([0-9]{1,3})\s?/\s?[-−]([0-9]{1,3})(?![0-9]|[.,/][0-9]|\s?[%°])")

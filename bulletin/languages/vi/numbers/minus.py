@@ -32,7 +32,7 @@ def minus(place: Place) -> Claim | None:
     if not place.preceding:
         below = _COLD.match(place.text, match.end()) or _ALONE.match(place.text, match.end())
         return Claim(match.end(), "âm" if below else "")
-    if not (place.preceding.isspace() or place.preceding in "(:"):
+    if not (place.preceding.isspace() or place.preceding in '(:“‘«"'):
         return None
     if place.previous == "giảm":
         return Claim(match.end(), "")

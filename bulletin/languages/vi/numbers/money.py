@@ -15,7 +15,7 @@ from bulletin.languages.vi.quantities import (
     names,
     pattern,
 )
-from bulletin.languages.vi.words import follows, precedes, said_by, said_near
+from bulletin.languages.vi.words import CLOSED, follows, precedes, said_by, said_near
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _MILLIONS = re.compile(r"[Tt]r\.(?=\s(?:đồng|đ)(?![^\W_]))")
@@ -24,7 +24,7 @@ _WHOLE_DONG = re.compile(
     rf"(?P<amount>{NUMBER}),[-–=]{{1,2}}(?:(?P<unit>\s?(?:đồng|đ|VNĐ|VND)(?![^\W_]))|(?![^\s.;)]))"
 )
 _BRACKETED = re.compile(
-    rf"\((?P<amount>{NUMBER})(?P<percent>\s?%)?\)(?=\s?(?:[;,.:|)]|$|tỷ|tỉ|triệu|tr|nghìn|đồng|đ|%))"
+    rf"\((?P<amount>{NUMBER})(?P<percent>\s?%)?\)(?=\s?(?:\||{CLOSED}|tỷ|tỉ|triệu|tr|nghìn|đồng|đ|%))"
 )
 _ROW_BEFORE, _ROW_AFTER = re.compile(r"[0-9]\s?[;|]\s?$"), re.compile(r"\s?[;|]\s?\(?[0-9]")
 _LINE_BEFORE = re.compile(r"\([0-9]{1,2}\)")

@@ -23,7 +23,7 @@ from bulletin.languages.vi.calendar.days import (
 from bulletin.languages.vi.cardinals import cardinal, month_name
 from bulletin.languages.vi.numbers import fractions, plain, scores
 from bulletin.languages.vi.quantities import EVERYDAY_PARTS, governed_by, measures, weighs
-from bulletin.languages.vi.words import cased, counts_things, follows, near, precedes, role
+from bulletin.languages.vi.words import CLOSED, cased, counts_things, follows, near, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _PAIR = re.compile(
@@ -41,15 +41,15 @@ _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
 )
 _WORDS_TO_FEAST = 4
 _STILL = re.compile(r"\s[^\W\d_]+\s(?:[^\W\d_]+\s)?(?:còn|đạt|xuống|lên|tăng|giảm)(?![^\W_])")
-_THINGS_END = re.compile(r"(?:\s[^\W\d_]+){1,2}\s*(?:[.;,:!?)\n]|$)")
+_THINGS_END = re.compile(rf"(?:\s[^\W\d_]+){{1,2}}\s*{CLOSED}")
 _TO_SHARE = frozenset({"từ", "đến", "tới", "trước", "sau"})
-_CLAUSE_ENDS = re.compile(r"\s*(?:[.;,:!?)\n]|$)")
+_CLAUSE_ENDS = re.compile(rf"\s*{CLOSED}")
 _CHANGED = frozenset({"lên", "xuống"})
 _NUMBERED = ("lot", "listed", "numbered_in_row", "lettered_t", "named_pairs")
 _NO_FEASTS = frozenset({"lô", "ô", "nền", "gói", "thầu", "kiện"})  # which no day has named
 _AHEAD = re.compile(r"\s(?:nghiêng về|cho đội|cho chủ nhà|trước đội)(?![^\W_])")
 _WORDS_TO_MATCH = 8
-_MONTHS_AFTER = re.compile(r"\sT(?=\s?(?:[,;:)]|$|\.(?:\s|$)))")
+_MONTHS_AFTER = re.compile(rf"\sT(?=\s?{CLOSED})")
 _MOST_IN_VILLAGES = 9  # goals
 _FULL_MARKS = frozenset({4, 5, 10})
 _TOLERANCE = re.compile(r"\s?±")
