@@ -66,7 +66,8 @@ def _deadlines(issue: Issue, issued: dt.date) -> Iterator[Finding]:
         found = tuple(days(passage.text))
         for number, written in enumerate(found):
             before = re.split("[.;!?](?=\\s)", passage.text[: written.start])[-1]
-            after = re.split("[.;!?](?:\\s|$)", passage.text[written.end :])[0]
+            sentence = _SENTENCE_END.split(passage.text[written.end :])[0]
+            after = sentence.partition("; ")[0]
             day = date_of(written, issued)
             end = written.end + len(after)
             goes_on = any(later.end <= end for later in found[number + 1 :])
@@ -74,7 +75,7 @@ def _deadlines(issue: Issue, issued: dt.date) -> Iterator[Finding]:
                 day is not None
                 and -_LONG_AGO <= day - issued < dt.timedelta()
                 and not goes_on  # from that day to another one
-                and words.is_open(before, after)
+                and words.is_open(before, after, sentence)
             ):
                 yield _past(day, passage.place(written.start, written.end), issued)
 
@@ -94,9 +95,12 @@ class _Words:
         """A deadline, spoken of or called for."""
         return re.compile(f"{self.deadline.pattern}|{self.of_call.pattern}")
 
-    def is_open(self, before: str, after: str) -> bool:
-        """Whether a sentence tells readers until when, and not what came of it."""
-        if self.past.search(f"{before} {after}") or not self.follows.match(after):
+    def is_open(self, before: str, after: str, sentence: str) -> bool:
+        """Whether a clause tells readers until when, and its sentence not what came of it.
+
+        `sentence` is what stands behind the day in it, `after` the same of its clause.
+        """
+        if self.past.search(f"{before} {sentence}") or not self.follows.match(after):
             return False
         return _right_before(before, self.deadline) or (
             bool(self.call.search(before)) and _right_before(before, self.of_call)
@@ -114,6 +118,7 @@ _HOUR = re.compile(
     rf"(?i)(?<!\d)\d{{1,2}}(?::\d\d| ?{any_phrase('hour_words')}(?: ?\d\d(?: ?{any_phrase('minute_words')})?)?)(?!\w)"
 )
 _NEAR = 45
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 
 @cache
