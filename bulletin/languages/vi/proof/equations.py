@@ -15,12 +15,14 @@ from bulletin.languages.vi.proof.figures import NUMBER, half, measured, said
 
 _UNIT = r"(?:%|(?!x\s?\d)[^\W\d_]++[23²³]?)"
 _TERM = rf"{NUMBER}(?:\s?{_UNIT}(?:\s[^\W\d_]+){{0,3}}?)?"
+_LED = rf"(?:[^\W\d_]++\s){{0,4}}(?:(?:[^\W\d_]++|\d{{1,2}}):\s)?{_TERM}"
+"""A later term, and words that say what it is: "nữ 15", "ấp 2: 15 hộ"."""
 _FIRST = r"(?<![\w/.,+×*=-])(?<!\d\s)(?<![+×*=x/–-]\s)"
 _SIGNS = {"+": (r"\+", 12), "×": (r"(?:[×*]|x(?=\s?\d))", 2), "−": ("[-–−]", 3)}
 """By the sign of a reckoning how it is written, and how often it may stand in one."""
 _EQUATIONS = {
     sign: re.compile(
-        rf"{_FIRST}(?P<terms>{_TERM}(?:\s?{written}\s?{_TERM}){{1,{most}}})"
+        rf"{_FIRST}(?P<terms>{_TERM}(?:\s?{written}\s?{_LED}){{1,{most}}})"
         rf"\s?=\s?(?P<made>{NUMBER})(?:\s?(?P<unit>{_UNIT}))?+(?!\s?[\d+×*/:=?])"
     )
     for sign, (written, most) in _SIGNS.items()
@@ -29,7 +31,9 @@ _BRACKETED = re.compile(
     rf"{_FIRST}(?P<made>{NUMBER})\s(?P<unit>[^\W\d_]+)(?:\s[^\W\d_]+){{0,3}}"
     rf"\s?\((?P<terms>{NUMBER}(?:\s?\+\s?{NUMBER}){{1,12}})\)"
 )
-_PART = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?P<unit>{_UNIT})?")
+_PART = re.compile(
+    rf"(?:(?P<word>[^\W\d_]+)\s)?(?<![\w.,])(?P<number>{NUMBER})(?!:)\s?(?P<unit>{_UNIT})?"
+)
 _GREATER_UNIT = re.compile(
     r"(?i)\d\s?(?:giờ|phút|năm|tháng|tuần|ngày|tấn|tạ|yến|kg|km|m|ha|sào|tỷ|tỉ|triệu|nghìn)\s$"
 )
@@ -48,7 +52,7 @@ def contradicting(text: str) -> Iterator[Slip]:
             parts = list(_PART.finditer(match["terms"]))
             made = _made(parts, match["unit"], sign)
             rest = _GREATER_UNIT.search(text, max(0, match.start() - 12), match.start())
-            if made is None or rest or _is_slogan(parts):
+            if made is None or rest or _is_slogan(parts) or _are_names(text, match.start(), parts):
                 continue
             given, _ = measured(match["made"], match["unit"])
             # A whole figure that is made of parts is rounded: "12,4 + 15,3 = 28".
@@ -86,8 +90,24 @@ def _is_slogan(parts: Sequence[re.Match[str]]) -> bool:
     return all(len(one["number"]) == 1 and not one["unit"] for one in parts)
 
 
+def _are_names(text: str, start: int, parts: Sequence[re.Match[str]]) -> bool:
+    """Whether terms are numbers of things of one kind: "ấp 1 + ấp 2 = 28 hộ"."""
+    before = _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start)
+    words = [before[1] if before else None, *(one["word"] for one in parts[1:])]
+    named = [
+        word.lower() for word, one in zip(words, parts, strict=True) if word and not one["unit"]
+    ]
+    return len(set(named)) < len(named)
+
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
+_LONGEST_WORD = 12
+
+
 def _slip(match: re.Match[str], parts: Sequence[re.Match[str]], made: Decimal, sign: str) -> Slip:
     unit = match["unit"] or ""
     one, _ = measured("1", unit)
-    written = f" {sign} ".join(" ".join(part[0].split()) for part in parts)
+    written = f" {sign} ".join(
+        " ".join(filter(None, part.group("number", "unit"))) for part in parts
+    )
     return Slip(match.start(), match.end(), f"{written} = {said(made / one)} {unit}".rstrip())

@@ -40,6 +40,8 @@ _OVERNIGHT = re.compile(
 _TOLD = re.compile(
     r"(?i)(?<!\w)(?:đêm|tối|khuya|ca|trực|liên\s+tục|sáng|chiều|trưa|hôm|mai|kế)(?!\w)"
 )
+_OF_MORNING = re.compile(r"(?i)\s+sáng(?!\w)")
+_LATER = re.compile(r"(?i)(?<!\w)(?:đêm|tối|khuya|chiều|ca|trực|liên\s+tục|hôm|mai|kế|sau)(?!\w)")
 _NIGHT = re.compile(r"(?i)(?<!\w)(?:đêm|tối|khuya|ca|trực|liên\s+tục)(?!\w)")
 _NOON, _EVENING, _DAWN = 13 * 60, 17 * 60, 7 * 60
 _SIGHT = 120
@@ -101,7 +103,8 @@ def _hours_fit(match: re.Match[str]) -> bool:
         return True
     if start < _NOON:  # people say 5 for 17, and hardly 7.30 for 19.30
         said = text[max(0, match.start() - _NEAR) : at] + after
-        return end < _DAWN or _TOLD.search(said) is not None
+        both = _OF_MORNING.match(after) and end >= _DAWN
+        return end < _DAWN or (_LATER if both else _TOLD).search(said) is not None
     if _OVERNIGHT.search(after):
         return True
     around = re.split("[.;!?]", text[max(0, match.start() - _NEAR) : match.start()])[-1] + match[0]
