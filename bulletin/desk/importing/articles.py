@@ -24,7 +24,7 @@ from bulletin.desk.importing.opening.kinds import MAX_FILE, SourceKind, kind_of
 from bulletin.desk.importing.opening.sizes import refuse_too_many_lines, refuse_too_much
 from bulletin.desk.importing.pages import read_html
 from bulletin.desk.importing.pictures import Album
-from bulletin.desk.importing.plain.mail import page_sent
+from bulletin.desk.importing.plain.mail import sent_mail
 from bulletin.desk.importing.plain.reader import read_plain
 from bulletin.desk.importing.reading import FileReading
 from bulletin.desk.importing.remarks import Remarks
@@ -171,11 +171,15 @@ def _markdown(given: Given, remarks: Remarks) -> FileReading:
 
 
 def _plain(given: Given, remarks: Remarks) -> FileReading:
-    subject, page = page_sent(given.data, remarks)
-    if not page:
+    mail = sent_mail(given.name, given.data, remarks)
+    if mail is None:
         return read_plain(given.data, remarks)
-    reading = read_html(given.name, page, given.folder, remarks)
-    return replace(reading, hints=replace(reading.hints, property_title=subject))
+    if mail.page:
+        reading = read_html(given.name, mail.page, given.folder, remarks)
+    else:
+        reading = read_plain(mail.text, remarks)
+    title = mail.subject or reading.hints.property_title
+    return replace(reading, hints=replace(reading.hints, property_title=title))
 
 
 _READERS: Mapping[SourceKind, Callable[[Given, Remarks], FileReading]] = {

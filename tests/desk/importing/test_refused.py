@@ -54,6 +54,10 @@ REFUSED = {
     "sheet.xlsx": (zip_of(xl__workbook_xml=b"x"), "spreadsheet"),
     "slides.pptx": (zip_of(ppt__presentation_xml=b"x"), "presentation"),
     "page.mht": (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "one file"),
+    "files.eml": (
+        b"MIME-Version: 1.0\nTo: a@xa.example\nContent-Type: application/pdf; name=bieu.pdf\n\nx\n",
+        "without a text",
+    ),
     "photo.docx": (b"\xff\xd8\xff\xe0", "picture"),
     "xml.doc": (b"<?xml version='1.0'?>\n<w:wordDocument/>", "saved as XML"),
     "cut.docx": (zip_of(word__document_xml=b"<x/>" * 999)[:300], "damaged"),

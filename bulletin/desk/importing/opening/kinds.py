@@ -73,7 +73,7 @@ def kind_of(name: str, data: bytes) -> SourceKind:
     if data.startswith((_ZIP, b"PK\x05\x06")):
         return _packed(name, data, ending)
     for begins, message, hint in _REFUSED:
-        if re.match(begins, data, re.DOTALL):
+        if re.match(begins, data, re.DOTALL | re.MULTILINE):
             raise BulletinError(tr(message, name=name), hint)
     if data.startswith(_OLE):
         raise _ole(name, data)
@@ -97,7 +97,7 @@ def kind_of(name: str, data: bytes) -> SourceKind:
         raise _no_text(name, tr("a table of data"), hint)
     # What somebody pastes has no name; its lines are those that were seen.
     pasted = is_sent(data) or (name == "-" and not _MARKDOWN.search(head))
-    return "text" if pasted or ending in {"txt", "text"} else "markdown"
+    return "text" if pasted or ending in {"txt", "text", "eml"} else "markdown"
 
 
 def _refuse_what_holds_nothing(name: str, data: bytes) -> None:
@@ -179,7 +179,7 @@ def _ole(name: str, data: bytes) -> BulletinError:
 def _unknown(name: str) -> BulletinError:
     return BulletinError(
         tr("{name} is none of the kinds that can be imported", name=name),
-        tr("import a .docx, .odt, .html, .md or .txt file"),
+        tr("import a .docx, .odt, .html, .md, .txt or .eml file"),
     )
 
 
@@ -197,7 +197,7 @@ _REFUSED = (
     (rb"\s*\{\\rtf", tr_noop("{name} is a file in Rich Text Format (.rtf)"), _AS_DOCX),
     (rb"\s*\{\\urtf|\xdb\xa5", tr_noop("{name} is a file of a very old Word"), _AS_DOCX),
     (
-        rb"(From|MIME-Version):[^\n]*\n.*multipart/related",
+        rb"(?!.*^To:)(?:From|MIME-Version):[^\n]*\n.*multipart/related",
         tr_noop("{name} is a web page in one file (.mht)"),
         tr("open it in Word and save it as .docx"),
     ),

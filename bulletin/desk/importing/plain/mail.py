@@ -1,27 +1,47 @@
-"""The head of a mail that was saved as text: who wrote to whom, when, about what.
+"""Mails: as programs send them (RFC 5322), and pasted with their heads.
 
-In: a text. Out: what the mail is about, and the text without its head, line for line. A mail as
-programs send it (RFC 5322) is decoded first.
+In: bytes. Out: a `SentMail`: what it is about, its text or its page. Of a pasted mail: what it is
+about, and the text without heads, line for line.
 """
 
 from __future__ import annotations
 
+import base64
 import email
 import email.message
 import email.policy
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.diagnostics import BulletinError
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
-_SENT = re.compile(rb"^(?:MIME-Version|Content-Transfer-Encoding):", re.MULTILINE | re.IGNORECASE)
+_SENT = re.compile(
+    rb"^(?:MIME-Version|Content-Transfer-Encoding|Message-ID|Received|Return-Path|X-Mailer):|^Content-Type: ?multipart/",
+    re.MULTILINE | re.IGNORECASE,
+)
 _HEAD = 4_000
 """Bytes in which a head says how its mail is encoded."""
 _OF_PROGRAMS = re.compile(r"\s*\*?(?:Subject|Sent)\*?\s?:")
 _FEWEST = 3
 """Lines of a head: from whom, to whom, about what."""
+_RICH = re.compile(r"<(?:table|li)\b|src\s*=\s*[\"']?cid:", re.IGNORECASE)
+"""What a page shows and its mail's plain text does not."""
+_ANY = {"us-ascii", "iso-8859-1", "windows-1252"}
+"""What programs call an encoding that they do not know."""
+
+
+@dataclass(frozen=True)
+class SentMail:
+    """What a mail is about, and what it says: as text, or as a page with its pictures."""
+
+    subject: str
+    text: bytes
+    page: bytes
 
 
 def is_sent(data: bytes) -> bool:
@@ -29,57 +49,109 @@ def is_sent(data: bytes) -> bool:
     return _SENT.search(re.split(rb"\r?\n\r?\n", data[:_HEAD], maxsplit=1)[0]) is not None
 
 
-def text_sent(data: bytes) -> bytes:
-    """What a mail says, as UTF-8, its head in front; any other text as it is."""
+def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
+    """A mail, its head and files beside noted; None for any other text.
+
+    Raises `BulletinError` for a mail that says nothing.
+    """
     if not is_sent(data):
-        return data
-    sent, words = _opened(data, "plain")
-    names = ("From", "To", "Date", "Subject")
-    rows = [f"{name}: {sent[name]}" for name in names if sent[name]]
-    return "\n".join([*rows, "", words]).encode() if words.strip() else data
-
-
-def page_sent(data: bytes, remarks: Remarks) -> tuple[str, bytes]:
-    """What a mail is about, and its page where it has no plain text; files beside are noted."""
-    if not is_sent(data):
-        return "", b""
-    sent, words = _opened(data, "plain")
-    for part in sent.iter_attachments():
-        name = part.get_filename() or ""
-        remarks.lost(tr("A file that came with the mail: save it, and import it itself"), name)
-    page = "" if words.strip() else _opened(data, "html")[1]
-    return str(sent["Subject"] or ""), page.encode()
-
-
-def _opened(data: bytes, kind: str) -> tuple[email.message.EmailMessage, str]:
+        return None
     sent = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(sent, email.message.EmailMessage)  # noqa: S101, by the policy
+    text, page = _said(sent, "plain"), _said(sent, "html")
+    files = [
+        part.get_filename() or part.get_content_type()
+        for part in sent.iter_attachments()
+        if not _address(part) or _address(part) not in page
+    ]
+    page = _with_pictures(sent, page)
+    if not (text.strip() or page.strip()):
+        raise BulletinError(
+            tr(
+                "{name} is a mail without a text; with it came: {files}",
+                name=name,
+                files=", ".join(files) or sent.get_content_type(),
+            ),
+            tr("open it in your mail program, save those files, and import them themselves"),
+        )
+    _note_head(remarks, [f"{key}: {sent[key]}" for key in ("From", "To", "Date") if sent[key]])
+    for file in files:
+        remarks.lost(tr("A file that came with the mail: save it, and import it itself"), file)
+    rich = not text.strip() or _RICH.search(page.decode("latin-1"))
+    return SentMail(_without_replies(str(sent["Subject"] or "")), text, page if rich else b"")
+
+
+def _said(sent: email.message.EmailMessage, kind: str) -> bytes:
+    """The words of a mail; in the bytes that came where nobody said what they are."""
+    body = sent.get_body((kind,))
+    if body is None:
+        return b""
+    raw = body.get_payload(decode=True)
+    data = raw if isinstance(raw, bytes) else b""
+    charset = str(body.get_content_charset("us-ascii")).lower()
     try:
-        body = sent.get_body((kind,))
-        return sent, str(body.get_content()) if body is not None else ""
-    except (LookupError, ValueError):  # an encoding that nobody knows
-        return sent, ""
+        return data if charset in _ANY else data.decode(charset, "replace").encode()
+    except LookupError:  # an encoding that nobody knows
+        return data
+
+
+def _address(part: email.message.Message) -> bytes:
+    """By what a page shows a picture that came with it; nothing for files beside."""
+    named = str(part["Content-ID"] or "").strip(" <>")
+    return f"cid:{named}".encode() if named else b""
+
+
+def _with_pictures(sent: email.message.EmailMessage, page: bytes) -> bytes:
+    """A page, in it the pictures that came with it."""
+    for part in sent.walk() if b"cid:" in page else ():
+        raw, address = part.get_payload(decode=True), _address(part)
+        if address and isinstance(raw, bytes) and part.get_content_maintype() == "image":
+            kind = f"data:{part.get_content_type()};base64,".encode()
+            page = page.replace(address, kind + base64.b64encode(raw))
+    return page
+
+
+def _note_head(remarks: Remarks, rows: list[str]) -> None:
+    remarks.lost(tr("The head of a mail"), f"“{'; '.join(rows)[:80]}”")
+
+
+def _without_replies(subject: str) -> str:
+    return re.sub(r"(?i)\A(?:(?:re|fwd?|tl|ct)\s*:\s*)+", "", subject)
 
 
 def without_head(text: str, remarks: Remarks) -> tuple[str, str]:
-    """What a mail is about ("" for any other text), and the text, empty lines for its head."""
-    rows = text.split("\n")
+    """What a mail is about ("" for any other text), and the text, empty lines for its heads."""
+    rows, about = text.split("\n"), ""
+    for start, end in [*_blocks(rows)]:
+        found = [_line().fullmatch(row.strip()) for row in rows[start:end]]
+        subject = next((one["words"] or "" for one in found if one and one["subject"]), "").strip()
+        # A notice of an event may begin so too: from when, until when, about what.
+        addressed = any("@" in row or _OF_PROGRAMS.match(row) for row in rows[start:end])
+        if len(found) < _FEWEST or not (all(found) and subject and addressed):
+            continue
+        others = [
+            row.strip()
+            for row, one in zip(rows[start:end], found, strict=True)
+            if not (one and one["subject"])
+        ]
+        _note_head(remarks, others)
+        about = about or _without_replies(subject)
+        rows[start:end] = [""] * (end - start)
+        if start and _FORWARDED.fullmatch(rows[start - 1].strip()):
+            rows[start - 1] = ""
+    return about, "\n".join(rows)
+
+
+_FORWARDED = re.compile(r"-{3,}.{3,60}?-{3,}|Begin forwarded message:", re.IGNORECASE)
+"""Above the head of a mail that was sent on."""
+
+
+def _blocks(rows: list[str]) -> Iterator[tuple[int, int]]:
+    """Where heads may stand: the first lines, and those below a line that says that it was sent on."""
     first = next((n for n, row in enumerate(rows) if row.strip()), 0)
-    end = next((n for n in range(first, len(rows)) if not rows[n].strip()), len(rows))
-    found = [_line().fullmatch(row.strip()) for row in rows[first:end]]
-    subject = next((one["words"] or "" for one in found if one and one["subject"]), "").strip()
-    # A notice of an event may begin so too: from when, until when, about what.
-    addressed = any("@" in row or _OF_PROGRAMS.match(row) for row in rows[first:end])
-    if len(found) < _FEWEST or not (all(found) and subject and addressed):
-        return "", text
-    others = [
-        row.strip()
-        for row, one in zip(rows[first:end], found, strict=True)
-        if not (one and one["subject"])
-    ]
-    remarks.lost(tr("The head of a mail"), f"“{'; '.join(others)[:80]}”")
-    subject = re.sub(r"(?i)\A(?:(?:re|fwd?|tl|ct)\s*:\s*)+", "", subject)
-    return subject, "\n".join([*rows[:first], *[""] * (end - first), *rows[end:]])
+    below = [n + 1 for n, row in enumerate(rows) if _FORWARDED.fullmatch(row.strip())]
+    for start in (first, *below):
+        yield start, next((n for n in range(start, len(rows)) if not rows[n].strip()), len(rows))
 
 
 @cache

@@ -10,7 +10,7 @@ from lxml import etree
 from bulletin.desk.importing.characters.decoding import decoded
 from bulletin.desk.importing.characters.encodings import Slot, convert
 from bulletin.desk.importing.plain.columns import columned
-from bulletin.desk.importing.plain.mail import text_sent, without_head
+from bulletin.desk.importing.plain.mail import without_head
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import TAB, Para, TextRun
@@ -22,7 +22,7 @@ _SIGN = re.compile(r"\s*(?:[-–—•*+▪➢]|\d{1,3}[.)/]|[a-zđ][.)])\s+\S")
 
 def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     """The text of a plain file."""
-    text = decoded(text_sent(data), remarks).lstrip("\ufeff")
+    text = decoded(data, remarks).lstrip("\ufeff")
     subject, text = without_head(text, remarks)
     text = "\n".join(columned(text.split("\n")))
     text = re.sub(r"(?<=\S)\t+", lambda tabs: TAB * len(tabs[0]), text)
