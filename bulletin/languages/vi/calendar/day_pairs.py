@@ -41,7 +41,7 @@ _OPENS_CLAUSE = re.compile(
     r"\W*(?:kể\s|tính\s)?(?:từ|đến|tới|trước|sau|vào|hết)\s(?:[0-9]{1,2}[-./][0-9]{1,2}\s(?:đến|tới)\s)?",
     re.IGNORECASE,
 )
-_LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&.])")
+_LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&]|\.[^\W_])")
 _LAST_SMALL_SPAN = 6  # "từ 1-3" spans something; "từ 1-7" begins in July
 _HALF = 5  # tenths
 _FIRST_OF_TWO_DIGITS = 10  # nobody writes so many hundredths with a dot behind "từ"
@@ -116,16 +116,6 @@ def _shares(words: set[str]) -> bool:
 def is_led(place: Place) -> bool:
     """Whether a word before leads to a day, and does not end another: "thông qua 12/12"."""
     return follows(place, "leads_to_day") and place.previous_two not in role("leads_nowhere")
-
-
-def counts_after(place: Place, end: int) -> bool:
-    """Whether things are counted behind a number, by their name or in short: "12/10 ĐV"."""
-    if precedes(place, end, "counted"):
-        return True
-    letters = _LETTERS_AFTER.match(place.text, end)
-    say = plain_reading(letters[1]) if letters else None
-    words = [old_placing(word) for word in (say or "").lower().split()[:2]]
-    return bool(words) and not {words[0], " ".join(words)}.isdisjoint(role("counted"))
 
 
 def led_to(pair: DayPair) -> bool | None:

@@ -21,6 +21,8 @@ _ALONE = re.compile(  # a cell of a table, and no hour behind a hyphen of a list
     r"[0-9][0-9.,]*\s?(?!(?:h|g|giờ|phút)\s*$)(?:%|[^\W\d_]{1,5})?\s*$"
 )
 
+_QUOTED = re.compile(r'(?<![0-9])"$')  # and no seconds: 2'45"-800m
+
 
 def minus(place: Place) -> Claim | None:
     """A dash right before a number, after a space; one that opens the text is a bullet."""
@@ -32,7 +34,9 @@ def minus(place: Place) -> Claim | None:
     if not place.preceding:
         below = _COLD.match(place.text, match.end()) or _ALONE.match(place.text, match.end())
         return Claim(match.end(), "âm" if below else "")
-    if not (place.preceding.isspace() or place.preceding in '(:“‘«"'):
+    if not (
+        place.preceding.isspace() or place.preceding in "(:“‘«" or _QUOTED.search(place.before)
+    ):
         return None
     if place.previous == "giảm":
         return Claim(match.end(), "")
