@@ -15,6 +15,7 @@ from bulletin.document.audience import (
     QuizAnswer,
     QuizOption,
     QuizQuestion,
+    letter_of,
 )
 from bulletin.document.blocks import Block, Blocks
 from bulletin.document.boxes import (
@@ -150,6 +151,7 @@ __all__ = [
     "children_of",
     "files_of",
     "inlines_of",
+    "letter_of",
     "map_blocks",
     "map_inlines",
     "pictures_of",

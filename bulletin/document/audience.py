@@ -9,6 +9,11 @@ from bulletin.document.blocks import Block, Blocks, holds_blocks, holds_inlines
 from bulletin.document.inlines import Inlines
 
 
+def letter_of(place: int) -> str:
+    """The letter of an option, by its place from 0: "A"."""
+    return chr(ord("A") + place)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizOption(Block):
     """One of the answers that a reader may choose."""

@@ -1,1 +1,4 @@
-"""What the formats of files say, whatever they hold: characters, elements, media types, times, YAML."""
+"""What the formats of files say, whatever they hold.
+
+Characters, elements, addresses of data, media types, times, YAML.
+"""

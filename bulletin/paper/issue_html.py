@@ -42,7 +42,7 @@ from bulletin.theming.contexts.paper import (
     PrintedSection,
 )
 from bulletin.theming.models import Title
-from bulletin.xhtml import Element, to_html
+from bulletin.xhtml import to_html
 
 _LOGO = 600
 """Pixels of a logo that is none of lines: two inches for a press."""
@@ -151,11 +151,11 @@ class Desk:
 
     @cached_property
     def _imprint(self) -> list[Html]:
-        return [_html(b) for b in self._writer.blocks(self.composition.imprint.body)]
+        return [to_html(b) for b in self._writer.blocks(self.composition.imprint.body)]
 
     @cached_property
     def _code(self) -> Html:
-        return _html(code(self._writer, self.composition.issue.address, "issue"))
+        return to_html(code(self._writer, self.composition.issue.address, "issue"))
 
     def document(
         self,
@@ -167,7 +167,7 @@ class Desk:
         issue = self.composition.issue
         view = replace(
             self._view(tuple(self._parts(drafts, iter(arrangements))), squeeze),
-            cover=_html(self._writer.cover(issue.cover, "cover")) if issue.cover else Html(""),
+            cover=to_html(self._writer.cover(issue.cover, "cover")) if issue.cover else Html(""),
             code=self._code,
             imprint=self._imprint,
         )
@@ -225,7 +225,7 @@ class Desk:
             yield PrintedSection(f"section-{number}", section.title, entries)
 
     def _entry(self, draft: Draft, arrangement: Arrangement) -> PrintedArticle:
-        return replace(self._named(draft.article), html=_html(finished(draft, arrangement)))
+        return replace(self._named(draft.article), html=to_html(finished(draft, arrangement)))
 
     def _named(self, article: Article) -> PrintedArticle:
         """An article as covers and contents name it."""
@@ -245,7 +245,3 @@ class Desk:
             return ""
         made = derive(file, _LOGO, paper=True)
         return self.shelf.put(f"logo{made.suffix}", made.data, made.media_type)
-
-
-def _html(made: Element) -> Html:
-    return Html(to_html(made))

@@ -20,6 +20,7 @@ from bulletin.document import (
     QuizAnswer,
     QuizOption,
     QuizQuestion,
+    letter_of,
 )
 from bulletin.source.addresses import shown_address
 from bulletin.source.days import UTC_OFFSET
@@ -62,7 +63,7 @@ def option(writer: Pen, block: QuizOption) -> Element:
 def answer(writer: Pen, block: QuizAnswer) -> Element:
     """The right option and why, as they stand wherever an edition puts them."""
     made = element("p", class_="quiz-answer")
-    told = writer.strings("content_quiz_answer", letter=chr(ord("A") + block.right))
+    told = writer.strings("content_quiz_answer", letter=letter_of(block.right))
     append(made, element("strong", told), " ")
     writer.inlines(made, block.option)
     if block.children:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from bulletin.formats.characters import clean
+from bulletin.theming.contexts.html import Html
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
@@ -75,14 +76,14 @@ def to_xhtml(target: Element) -> str:
     return etree.tostring(target, encoding="unicode")
 
 
-def to_html(target: Element) -> str:
+def to_html(target: Element) -> Html:
     """An element as HTML: without the attributes that only XHTML knows."""
     target = copy.deepcopy(target)
     for item in target.iter("*"):
         for name in [name for name in item.attrib if str(name).startswith("{")]:
             del item.attrib[name]
     etree.cleanup_namespaces(target)
-    return re.sub(rf"<({_VOID})((?: [^<>]*)?)/>", r"<\1\2>", to_xhtml(target))
+    return Html(re.sub(rf"<({_VOID})((?: [^<>]*)?)/>", r"<\1\2>", to_xhtml(target)))
 
 
 def _html_elements(target: Element) -> Iterable[Element]:

@@ -25,6 +25,10 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+MARKERS = ("marker-start", "marker-mid", "marker-end")
+TAKEN_FROM_ABOVE = words("inherit unset revert revert-layer")
+"""What a property says that leaves its value to what stands above it, or to the sheet before."""
+
 SHAPES = words("rect circle ellipse line polyline polygon path")
 TEXTS = words("text tspan textPath")
 WORDS = TEXTS | words("title desc")

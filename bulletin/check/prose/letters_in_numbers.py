@@ -16,11 +16,11 @@ from bulletin.check.registry import Noticed, rule
 from bulletin.languages import language_of
 from bulletin.languages.base import Ties
 from bulletin.messages import tr
+from bulletin.source.data.hints import READ_AS_DIGITS
 from bulletin.source.issue import Issue
 
 _DATA = (".csv", ".yaml", ".yml")
 _LIKE = "0-9OoIl"
-_READ = str.maketrans("OoIl", "0011")
 _MIXED = re.compile(rf"(?<![\w.,/:@#&?=%+-])(?=[{_LIKE}.,/ -]{{0,20}}[OoIl])[{_LIKE}]")
 """Where a number with such a letter may begin."""
 _FORMS = (
@@ -51,7 +51,7 @@ def letters_in_numbers(issue: Issue) -> Iterator[Noticed]:
 
 def _noticed(passage: ProseRun, start: int, end: int) -> Noticed:
     text = passage.text[start:end]
-    better = text.translate(_READ)
+    better = text.translate(READ_AS_DIGITS)
     span = passage.place(start, end)
     return Noticed(
         span,
@@ -89,7 +89,7 @@ def _end(text: str, start: int, language: str) -> int:
 
 
 def _is_year(text: str) -> bool:
-    return _mixed(text, 2) and int(text.translate(_READ)) in _YEARS
+    return _mixed(text, 2) and int(text.translate(READ_AS_DIGITS)) in _YEARS
 
 
 def _is_day(text: str) -> bool:

@@ -12,7 +12,8 @@ from bulletin.audio.light import light
 from bulletin.codes import LARGE_SINGLE_FILE, SINGLE_FILE_WITHOUT_SOUND
 from bulletin.diagnostics import Finding, Span
 from bulletin.editions.base import Job
-from bulletin.editions.single.page import SinglePage, data_address
+from bulletin.editions.single.page import SinglePage
+from bulletin.formats.data_urls import data_url
 from bulletin.messages import decimal, tr
 from bulletin.source.root import PUBLICATION
 
@@ -58,7 +59,7 @@ def fitted(job: Job) -> Fitting:
 def _sound(job: Job, rate: int) -> dict[str, str]:
     """Each part's sound as the address of its own data, by the name of its track."""
     tracks = job.narration.tracks if job.narration else ()
-    return {track.name: data_address("audio/mpeg", light(track, rate)) for track in tracks}
+    return {track.name: data_url("audio/mpeg", light(track, rate)) for track in tracks}
 
 
 def _too_large(job: Job, size: int) -> Finding:

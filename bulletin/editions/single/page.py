@@ -20,6 +20,7 @@ from lxml.html import HtmlElement
 
 from bulletin.art.pictures import derive
 from bulletin.editions.base import Job
+from bulletin.formats.data_urls import data_url
 from bulletin.formats.media_types import media_type
 
 _POLICY = (
@@ -33,11 +34,6 @@ _ONLINE = ("save", "renewed", "inside", "inside-note")
 """Places that only a hosted page has a use for."""
 _HEARD = "//*[@data-listen] | //audio[@data-for] | //*[@id='player'] | //*[@data-listening]"
 _TYPES = {".svg": "image/svg+xml", ".woff": "font/woff", ".woff2": "font/woff2"}
-
-
-def data_address(kind: str, data: bytes) -> str:
-    """Data as its own address (RFC 2397)."""
-    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 @dataclass(frozen=True)
@@ -118,7 +114,7 @@ class SinglePage:
     def _picture(self, path: str, width: int) -> str:
         """A picture's data: photographs as JPEG, which every phone can show."""
         made = derive(self.job.made / unquote(path), width, quality=_QUALITY)
-        return data_address(made.media_type, made.data)
+        return data_url(made.media_type, made.data)
 
     def _styles(self, page: HtmlElement) -> None:
         for link in page.xpath("//link[@rel='stylesheet']"):
@@ -165,7 +161,7 @@ class SinglePage:
 
     def _file(self, path: str) -> str:
         kind = _TYPES.get(PurePosixPath(path).suffix) or media_type(path)
-        return data_address(kind, (self.job.made / unquote(path)).read_bytes())
+        return data_url(kind, (self.job.made / unquote(path)).read_bytes())
 
 
 def _silent(page: HtmlElement) -> None:

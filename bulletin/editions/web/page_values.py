@@ -130,7 +130,7 @@ class Pages:
         issue = composition.issue
         cover = Html("")
         if issue.cover:
-            cover = _html(self.pictures.element(issue.cover, "cover", eager=True))
+            cover = to_html(self.pictures.element(issue.cover, "cover", eager=True))
         return IssueView(
             id=issue.id,
             number=issue.settings.number,
@@ -191,7 +191,7 @@ class Pages:
         tools = self._tools(opening, "")
         if tools is not None:
             made.append(tools)
-        return _html(made)
+        return to_html(made)
 
     def _tools(self, article: Article, page: str) -> Element | None:
         """The row under an article's title: listen, share."""
@@ -226,7 +226,7 @@ class Pages:
         today = self.job.composition.issue.settings.date
         coming = [pair for pair in found if (pair[0].until or pair[0].date) >= today]
         coming.sort(key=lambda pair: (pair[0].date, pair[0].time or dt.time()))
-        return [_html(writer.digest(event, article)) for event, article in coming]
+        return [to_html(writer.digest(event, article)) for event, article in coming]
 
     @cached_property
     def _sections(self) -> list[SectionLines]:
@@ -249,7 +249,7 @@ class Pages:
         if article.opening:
             made = self.pictures.element(article.opening.picture, "card")
             made.findall("img")[-1].set("alt", "")
-            picture = _html(made)
+            picture = to_html(made)
         return ArticleLine(
             slug=article.slug,
             title=plain_text(article.title.children),
@@ -290,7 +290,3 @@ def _neighbour(article: Article) -> Neighbour:
 
 def _spoken(track: Track) -> Spoken:
     return Spoken(track.slug, track.name, track.title, track.duration)
-
-
-def _html(made: Element) -> Html:
-    return Html(to_html(made))

@@ -16,6 +16,7 @@ from bulletin.document import (
     QuizAnswer,
     QuizOption,
     QuizQuestion,
+    letter_of,
     plain_text,
 )
 from bulletin.languages import Words
@@ -54,11 +55,6 @@ def _answer(parts: Parts, block: QuizAnswer) -> None:
     passage = Passage().fill(template, letter=letter_of(block.right), option=block.option)
     parts.compose(block, passage.then(block.children))
     parts.after(block.children)
-
-
-def letter_of(place: int) -> str:
-    """The letter of an option."""
-    return chr(ord("A") + place)
 
 
 def ask(parts: Parts, block: Ask) -> None:

@@ -17,7 +17,7 @@ from bulletin.paper.markup.unbroken import JOINER
 _BREAK = re.compile(rf"(?<= )(?!{JOINER})|(?<=[^\W\d][-–—])(?=[^\W\d])")
 """Where a line may end: Unicode Standard Annex 14, rules LB18 and LB21, and our own joiners."""
 
-_SET_CLOSE = re.compile("[\u1780-\u17ff]")
+KHMER = re.compile("[\u1780-\u17ff]")
 """Khmer, which paper sets without letter spacing (`bulletin.paper.patches.khmer_lines`)."""
 
 
@@ -82,7 +82,7 @@ def words_in(fonts: Sequence[Font], text: str, tracking: float = 0.0) -> list[Wo
     """The words of a text, each letter in the first font that has it, or else in the first."""
     if fonts[0].has(text):
         return fonts[0].words(text, tracking)
-    spaced = 0.0 if _SET_CLOSE.search(text) else tracking
+    spaced = 0.0 if KHMER.search(text) else tracking
     return [_in_runs(fonts, found, spaced) for found in _BREAK.split(text)]
 
 

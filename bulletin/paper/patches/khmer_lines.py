@@ -17,9 +17,9 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import TextBox
 
 from bulletin.narration.syllables import KHMER_SYLLABLE
+from bulletin.paper.markup.line_breaking import KHMER
 from bulletin.paper.patches.standing_in import standing_in
 
-_KHMER = re.compile("[\u1780-\u17ff]")
 _BREAK = "\ufeff\u200b"
 """A space without width, told by what stands before it from those that editors type."""
 _LONG = re.compile("[\u1780-\u17d3\u200c\u200d]{13,}")
@@ -42,7 +42,7 @@ def _transformed(box: Any) -> None:  # noqa: ANN401, no types there
     It is asked for what is set in lines, and not for texts that become bookmarks.
     """
     _transform(box)
-    if _KHMER.search(box.text):
+    if KHMER.search(box.text):
         box.style, box.text = box.style.copy(), with_breaks(box.text)
         box.style["letter_spacing"] = "normal"
 

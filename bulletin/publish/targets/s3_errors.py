@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from bulletin.messages import tr, tr_noop
+from bulletin.publish.targets.storage import GOES_ON
 
-_GOES_ON = tr("what was there is whole; the same command goes on from here")
 _SHOWN = 200
 
 _STATUS = re.compile(r"status code: (\d{3})(?: ([\w' -]*\w))?")
@@ -108,7 +108,7 @@ _ROWS = (
     _row(
         r"kind: (Timeout|TimedOut)|operation timed out|deadline has elapsed",
         tr_noop("it did not answer in time"),
-        _GOES_ON,
+        GOES_ON,
     ),
     _row(
         r"kind: Connect|ConnectionRefused|dns error|error trying to connect",
@@ -124,7 +124,7 @@ _ROWS = (
         r"HTTP error|IncompleteMessage|ConnectionReset|BrokenPipe|error decoding response"
         r"|Content-Range header not present",
         tr_noop("the connection broke: {said}"),
-        _GOES_ON,
+        GOES_ON,
     ),
     _row(
         r"status code: 5\d\d",
@@ -145,8 +145,8 @@ def said(error: Exception) -> tuple[str, str]:
     short = _short(words)
     for row in _ROWS:
         if row.pattern.search(words):
-            return tr(row.what, said=short), tr(row.hint, goes_on=_GOES_ON)
-    return short, _GOES_ON
+            return tr(row.what, said=short), tr(row.hint, goes_on=GOES_ON)
+    return short, GOES_ON
 
 
 def _short(words: str) -> str:

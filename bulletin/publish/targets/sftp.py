@@ -26,9 +26,9 @@ from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Change, Release
 from bulletin.publish.targets import remote
-from bulletin.publish.targets.sftp_errors import GOES_ON, KNOWN_HOSTS, ROOM, said
+from bulletin.publish.targets.sftp_errors import KNOWN_HOSTS, ROOM, said
 from bulletin.publish.targets.sftp_session import RELEASES, ClaimedError, SftpSession
-from bulletin.publish.targets.storage import Parcel, StorageError, readable
+from bulletin.publish.targets.storage import GOES_ON, Parcel, StorageError, readable
 from bulletin.site.hosting import RULES
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import SftpPlace

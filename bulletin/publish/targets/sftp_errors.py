@@ -11,9 +11,9 @@ from pathlib import Path
 import asyncssh
 
 from bulletin.messages import tr, tr_noop
+from bulletin.publish.targets.storage import GOES_ON
 from bulletin.source.settings.targets import SftpPlace
 
-GOES_ON = tr("what was there is whole; the same command goes on from here")
 ROOM = tr("make room there, and give the same command again: it goes on from here")
 _WHOLE = tr_noop("{goes_on}")
 KNOWN_HOSTS = Path("~/.ssh/known_hosts")

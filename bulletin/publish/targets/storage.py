@@ -22,6 +22,9 @@ from bulletin.site.hosting.rules import ASK_AGAIN, FOR_EVER, UNCHANGING, content
 AT_ONCE = 4
 """Files under way at a time."""
 
+GOES_ON = tr("what was there is whole; the same command goes on from here")
+"""What to do after most of what servers say."""
+
 READ_AT_MOST = 256 << 20
 """Bytes of a file that is read from a place: more is none of those that we wrote there."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from bulletin import __version__, manifest
 from bulletin.cache import replace_file
@@ -20,6 +20,7 @@ from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.offline import WORKER
 from bulletin.manifest import Manifest, WithdrawalRecord
 from bulletin.provenance.keys import PrivateKey
+from bulletin.site.pages.still import up_from
 from bulletin.site.releases import PAGE, HostedRelease
 from bulletin.theming.contexts.archive import LastingPage
 from bulletin.theming.contexts.web import Assets, Page
@@ -95,7 +96,7 @@ class _Notice:
 
 def _page(theme: Theme, path: str, issue: Manifest, assets: Assets, notice: _Notice) -> str:
     """The page at a path of the archive, with a notice of what became of an issue's page."""
-    up = _up_from(path)
+    up = up_from(path)
     view = LastingPage(
         page=Page(
             title=f"{notice.heading} · {issue.title}",
@@ -116,17 +117,13 @@ def _page(theme: Theme, path: str, issue: Manifest, assets: Assets, notice: _Not
     return theme.page("web/lasting.html", view)
 
 
-def _up_from(path: str) -> str:
-    return "../" * (len(PurePosixPath(path).parts) - 1)
-
-
 def _moved(theme: Theme, path: str, issue: Manifest, assets: Assets) -> str:
     """The page leads on at once, unless the issue tells readers why something may have gone.
 
     Of an article that was taken out only a correction of the whole issue can tell.
     """
     t = theme.strings
-    link = f"{_up_from(path)}{issue.id}/{PAGE}"
+    link = f"{up_from(path)}{issue.id}/{PAGE}"
     words = t("moved_link", title=issue.title)
     told = tuple(correction_line(None, one, t) for one in issue.corrections if not one.article)
     if told:
@@ -188,7 +185,7 @@ def _withdrawn(
     notice = _Notice(
         heading=t("withdrawn_heading"),
         lines=(what, t("withdrawn_why", why=withdrawal.why)),
-        link=f"{_up_from(path)}../{PAGE}",
+        link=f"{up_from(path)}../{PAGE}",
         words=t("web_all_issues"),
         unlisted=True,
     )

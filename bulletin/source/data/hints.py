@@ -29,7 +29,7 @@ LETTERS_FOR_DIGITS = re.compile(r"(?=[OoIl]*[0-9])[0-9OoIl]+(?:[.,][0-9OoIl]+)?"
 """A number in which letters stand for digits, as a scan reads them."""
 _NO_CODE = 3
 """Characters of a number with such a letter that is hardly a code, as O1 and I2 are."""
-_READ_AS_DIGITS = str.maketrans("OoIl", "0011")
+READ_AS_DIGITS = str.maketrans("OoIl", "0011")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:[·٬][0-9]{3})+")
 _LETTER = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 _FIGURE = re.compile(rf"(?<!{_LETTER})(?:[0-9]+[.,])*[0-9]+(?!{_LETTER})")
@@ -56,7 +56,7 @@ def _in_digits(text: str) -> str:
         return tr("write -{number} for a number below zero, else {number}", number=below["number"])
     if below := _MINUS_BEHIND.fullmatch(text):
         return tr("write -{number} for a number below zero, else {number}", number=below["number"])
-    plain = text.translate(_READ_AS_DIGITS if LETTERS_FOR_DIGITS.fullmatch(text) else _WIDE)
+    plain = text.translate(READ_AS_DIGITS if LETTERS_FOR_DIGITS.fullmatch(text) else _WIDE)
     if plain == text and not _GROUPS.fullmatch(plain):
         return ""
     return tr("write {better}", better=re.sub("[·٬]", "", plain))

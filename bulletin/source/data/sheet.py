@@ -19,7 +19,8 @@ from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberW
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.text import Value
 
-_YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
+YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
+"""A year that a bulletin may speak of."""
 
 
 @cache
@@ -120,7 +121,7 @@ class Sheet:
         """The rows of a column of nothing but years, as its name says."""
         found = [row for row, cell in enumerate(cells) if isinstance(cell, Number)]
         known = _year_name().fullmatch(self.columns[column].strip()) and all(
-            _YEAR.fullmatch(self.rows[row][column].text) for row in found
+            YEAR.fullmatch(self.rows[row][column].text) for row in found
         )
         return found if known else []
 

@@ -19,6 +19,7 @@ from bulletin.document import (
     QuizAnswer,
     QuizOption,
     QuizQuestion,
+    letter_of,
 )
 from bulletin.messages import tr
 from bulletin.source.addresses import MAIL
@@ -149,20 +150,16 @@ def _report_ambiguous(
         tr(
             "{answer} is taken for the words of option {letter}, not for the number of option {other}",
             answer=answer,
-            letter=_letter(right),
-            other=_letter(other),
+            letter=letter_of(right),
+            other=letter_of(other),
         ),
         tr(
             "write answer: {letter}, or answer: {other}",
-            letter=_letter(right),
-            other=_letter(other),
+            letter=letter_of(right),
+            other=letter_of(other),
         ),
         span,
     )
-
-
-def _letter(place: int) -> str:
-    return chr(ord("A") + place)
 
 
 QUIZ = Directive(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 
 from bulletin import codes
@@ -10,7 +9,7 @@ from bulletin.document import Block, Chart, Series
 from bulletin.languages import language_of
 from bulletin.messages import tr
 from bulletin.source.data.machine_days import days_written
-from bulletin.source.data.sheet import Sheet
+from bulletin.source.data.sheet import YEAR, Sheet
 from bulletin.source.directives.base import (
     Argument,
     Call,
@@ -176,13 +175,10 @@ def _wanted_figures(call: Call, data: Sheet, x: int | None, numbering: set[str])
     return figures or others
 
 
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-
-
 def _are_years(name: str, texts: Sequence[str]) -> bool:
     """Whether a column says of each row a year, as that of its founding; "Năm 2025" holds figures."""
     filled = [text for text in texts if text]
-    return not _YEAR.search(name) and all(map(_YEAR.fullmatch, filled))
+    return not YEAR.search(name) and all(map(YEAR.fullmatch, filled))
 
 
 def _rejoined(parts: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:

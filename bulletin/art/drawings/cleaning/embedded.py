@@ -13,6 +13,7 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from bulletin.art import photographs
+from bulletin.formats.data_urls import data_url
 from bulletin.messages import tr
 
 _DATA = re.compile(r"data:([\w.+-]*/[\w.+-]+)?((?:;[^;,]*)*),(.*)", re.IGNORECASE | re.DOTALL)
@@ -36,14 +37,14 @@ def recoded(address: str, drawing: Callable[[bytes], bytes]) -> str:
     kind = (found[1] or "").lower()
     data = _bytes(found[3], packed="base64" in found[2].lower())
     if kind == DRAWING:
-        return _address(DRAWING, drawing(data))
+        return data_url(DRAWING, drawing(data))
     if kind not in KINDS:
         message = tr(
             "a picture of a kind that not every reader shows ({kind})", kind=kind[:30] or "unnamed"
         )
         raise EmbeddedError(message)
     try:
-        return _address(*photographs.stripped(data))
+        return data_url(*photographs.stripped(data))
     except photographs.PictureError as error:
         message = tr("a picture that {error}", error=error)
         raise EmbeddedError(message) from error
@@ -59,7 +60,3 @@ def _bytes(text: str, *, packed: bool) -> bytes:
     except (binascii.Error, ValueError) as error:
         message = tr("a picture that cannot be opened")
         raise EmbeddedError(message) from error
-
-
-def _address(kind: str, data: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(data).decode()}"

@@ -16,14 +16,13 @@ from bulletin.art.drawings.geometry.clips import clip_of
 from bulletin.art.drawings.geometry.origins import turn_about
 from bulletin.art.drawings.text.shadows import is_stretched, shadows_of
 from bulletin.art.drawings.tree import Tree, local
-from bulletin.art.drawings.vocabulary import TEXTS
+from bulletin.art.drawings.vocabulary import TAKEN_FROM_ABOVE, TEXTS
 from bulletin.messages import tr
 
 _CORNER = re.compile(r"(0(px|%)?\s*){2,3}")
 _MIDDLE = re.compile(r"((center|50%)\s*){1,2}(0(px)?)?")
 """The points about which an element turns, and about which a whole drawing does, unless told."""
 _SHAPE = re.compile(r"\s*(?:[a-z-]+\s+)?(?:circle|ellipse|inset|path|polygon)\(", re.IGNORECASE)
-_UNCHANGED = {"inherit", "unset", "revert", "revert-layer"}
 
 
 def is_shape(key: str, value: str) -> bool:
@@ -71,11 +70,11 @@ class Late:
 
     def _shadowed(self, source: Tree, made: Tree, own: str) -> bool:
         """Cast the shadow of a text, which goes on to the texts inside. Whether that can be done."""
-        if own and own not in _UNCHANGED:
+        if own and own not in TAKEN_FROM_ABOVE:
             self._shadows[made] = own
         name = local(made)
         if name != "text":
-            return name not in TEXTS or own in {"", "none", *_UNCHANGED}
+            return name not in TEXTS or own in {"", "none", *TAKEN_FROM_ABOVE}
         around = (self._shadows.get(one) for one in (made, *made.iterancestors()))
         said = next((one for one in around if one), "none")
         if said in {"none", "initial"}:

@@ -11,10 +11,9 @@ from collections.abc import Callable, Mapping
 from bulletin.art.drawings.geometry.lengths import pixels
 from bulletin.art.drawings.geometry.strokes import own_width
 from bulletin.art.drawings.tree import Tree, said_around
-from bulletin.art.drawings.vocabulary import NUMBER
+from bulletin.art.drawings.vocabulary import MARKERS, NUMBER
 
 STEADY = "non-scaling-stroke"
-_MARKERS = ("marker-start", "marker-mid", "marker-end")
 
 
 def say_otherwise(made: Tree, name: str) -> None:
@@ -65,7 +64,7 @@ def _fill(inner: Tree) -> None:
 
 def _unmark(shape: Tree) -> None:
     """Take from a shape on which no browser draws markers its own and those from around it."""
-    for key in _MARKERS:
+    for key in MARKERS:
         if any(key in item.attrib for item in (shape, *shape.iterancestors())):
             shape.set(key, "none")
 

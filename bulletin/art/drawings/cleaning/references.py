@@ -14,13 +14,12 @@ from urllib.parse import unquote
 from bulletin.art.drawings.cleaning.inheriting import take_over
 from bulletin.art.drawings.geometry.lengthwise import measure_along
 from bulletin.art.drawings.tree import HREF, URL, Tree, local
-from bulletin.art.drawings.vocabulary import GRADIENTS, SHAPES, SVG, TEXTS
+from bulletin.art.drawings.vocabulary import GRADIENTS, MARKERS, SHAPES, SVG, TEXTS
 
 MAX_DRAWN = 200_000
 """Shapes that a phone draws within a second or two."""
 
 _INSTEAD_OF_PAINT = re.compile(rf"{URL.pattern}\s*(.*)")
-_MARKERS = ("marker-start", "marker-mid", "marker-end")
 _PAINT = GRADIENTS | {"pattern"}
 _TARGETS = {
     "fill": _PAINT,
@@ -28,7 +27,7 @@ _TARGETS = {
     "clip-path": {"clipPath"},
     "mask": {"mask"},
     "filter": {"filter"},
-    **{key: {"marker"} for key in _MARKERS},
+    **{key: {"marker"} for key in MARKERS},
 }
 """What an attribute may point to."""
 _HREFS = {
@@ -241,7 +240,7 @@ def _own_weight(item: Tree) -> int:
 
 
 def _times(pointer: _Pointer) -> int:
-    if pointer.key in _MARKERS:
+    if pointer.key in MARKERS:
         return sum(
             1 + len(shape.get("d") or shape.get("points") or "") // 8
             for shape in pointer.item.iter(*(f"{{{SVG}}}{name}" for name in SHAPES))

@@ -14,11 +14,11 @@ import tinycss2
 
 from bulletin.art.drawings.css.arguments import Tokens
 from bulletin.art.drawings.css.values import nested
+from bulletin.art.drawings.vocabulary import TAKEN_FROM_ABOVE
 
 _LONGEST = 1000
 """Characters of a value; each variable in it may hold others."""
 _ASKED = re.compile(r"\bvar\(\s*(--[^\s,()]+)", re.IGNORECASE)
-_KEPT = {"inherit", "unset", "revert", "revert-layer"}
 """What leaves a variable as it is around the element."""
 _BRACKETS = {"() block": "()", "[] block": "[]", "{} block": "{}"}
 
@@ -78,7 +78,9 @@ def _variable(arguments: Tokens, custom: Mapping[str, str]) -> str | None:
 
 def declared(own: Mapping[str, str], around: Mapping[str, str]) -> Mapping[str, str]:
     """The variables of an element that declares `own`, with those that it stands in."""
-    own = {name: value for name, value in own.items() if value.strip().lower() not in _KEPT}
+    own = {
+        name: value for name, value in own.items() if value.strip().lower() not in TAKEN_FROM_ABOVE
+    }
     made = {name: value for name, value in around.items() if name not in own}
     own = {name: value for name, value in own.items() if value.strip().lower() != "initial"}
     for name in _in_order(own):

@@ -13,6 +13,7 @@ from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.reading import Hints
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping.headings import all_strong, capitals
+from bulletin.desk.importing.shaping.letterheads import PAPER, SUBJECT
 from bulletin.desk.importing.shaping.typed_signs import is_entry
 from bulletin.desk.importing.tree import (
     BlockNode,
@@ -197,11 +198,11 @@ def _goes_on(title: str, block: BlockNode) -> bool:
     if not isinstance(block, Para):
         return False
     text = plain(block.children).strip()
-    if _KIND_OF_PAPER.fullmatch(title.strip()) and _names_matter(text):
+    if PAPER.fullmatch(title.strip()) and _names_matter(text):
         return True
     if len(title) + len(text) >= _TITLE or re.match(r"[IVX\d]+[.)]", text):
         return False
-    if _KIND_OF_PAPER.match(title) and all_strong(block.children):
+    if PAPER.match(title) and all_strong(block.children):
         return not text.endswith((".", ":", ";"))
     return capitals(title) and capitals(text)
 
@@ -209,13 +210,7 @@ def _goes_on(title: str, block: BlockNode) -> bool:
 def _names_matter(text: str) -> bool:
     """Whether a line below "THÔNG BÁO" says what it is about, rather than to whom it goes."""
     ends = text.endswith((".", ":", ";", ","))
-    return bool(_SUBJECT.match(text)) or (
-        len(text) <= _SHORT_TITLE and not ends and ":" not in text
-    )
-
-
-_KIND_OF_PAPER = re.compile(rf"{any_phrase('papers')}\b", re.IGNORECASE)
-_SUBJECT = re.compile(rf"{any_phrase('subjects')}\b", re.IGNORECASE)
+    return bool(SUBJECT.match(text)) or (len(text) <= _SHORT_TITLE and not ends and ":" not in text)
 
 
 # -- authors and summary -------------------------------------------------------------------

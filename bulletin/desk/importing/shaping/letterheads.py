@@ -33,8 +33,8 @@ _BESIDE = re.compile(rf"{_DAY}|[*_–—=. -]+", re.IGNORECASE)
 """Lines that stand there too."""
 _TWO_COLUMNS = re.compile(rf"(?P<left>.{{1,80}}?) (?:{_SURE}|{_DAY})", re.IGNORECASE)
 """What stood side by side, in one line."""
-_SUBJECT = re.compile(rf"{any_phrase('subjects')}\b", re.IGNORECASE)
-_PAPER = re.compile(rf"{any_phrase('papers')}\b", re.IGNORECASE)
+SUBJECT = re.compile(rf"{any_phrase('subjects')}\b", re.IGNORECASE)
+PAPER = re.compile(rf"{any_phrase('papers')}\b", re.IGNORECASE)
 _LONGEST = 80
 """Characters of a line in one column."""
 _MOST = 14
@@ -60,13 +60,13 @@ class _Letterhead:
             return False
         if _is_anchor(words):
             self.is_sure = True
-        elif _SUBJECT.match(words) and not self.subject:
+        elif SUBJECT.match(words) and not self.subject:
             self.subject = row.children
             self.subject_end = len(self.rows)
             return True
         elif not (_BESIDE.fullmatch(words) or (_ORGAN.fullmatch(words) and capitals(words))):
             # An organ that no table knows, where the motto or a number follows.
-            return words.isupper() and len(words) <= _LONGEST and not _PAPER.match(words)
+            return words.isupper() and len(words) <= _LONGEST and not PAPER.match(words)
         self.end = len(self.rows)
         return True
 
@@ -128,7 +128,7 @@ def _behind(blocks: Texts, count: int) -> Texts:
 
 def _names_a_paper(block: BlockNode) -> bool:
     words = plain(block.children) if isinstance(block, Para) else ""
-    return isinstance(block, HeadPara) or bool(_PAPER.match(words.strip()))
+    return isinstance(block, HeadPara) or bool(PAPER.match(words.strip()))
 
 
 def _is_title(blocks: Sequence[BlockNode]) -> bool:
