@@ -27,7 +27,7 @@ def version() -> int:
     return int(pango.pango_version())
 
 
-def asked(pango_font: Any) -> AskedFont:  # noqa: ANN401, Pango has no types
+def asked(pango_font: Any) -> AskedFont:
     """How a font is asked for."""
     description = ffi.gc(
         pango.pango_font_describe_with_absolute_size(pango_font),
@@ -43,7 +43,7 @@ def asked(pango_font: Any) -> AskedFont:  # noqa: ANN401, Pango has no types
     )
 
 
-def loaded(key: int, how: AskedFont, font_map: Any) -> Any:  # noqa: ANN401
+def loaded(key: int, how: AskedFont, font_map: Any) -> Any:
     """WeasyPrint's font for what was asked. Raises `UnfitError` if another one comes of it."""
     family, style, weight, _, size = how
     description = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
@@ -64,7 +64,7 @@ def loaded(key: int, how: AskedFont, font_map: Any) -> Any:  # noqa: ANN401
     return font
 
 
-def is_found(key: int, how: AskedFont, font: Any, font_map: Any) -> bool:  # noqa: ANN401
+def is_found(key: int, how: AskedFont, font: Any, font_map: Any) -> bool:
     """Whether a font that was asked for again would be the same."""
     try:
         again = loaded(key, how, font_map)

@@ -92,7 +92,7 @@ class Paging:
                 once.keep(SET, (key, _digest(run.start, run.reach, parts)), data)
                 once.keep(SET, key, json.dumps(sorted(reaches)).encode())
 
-    def _laid_out(self, html: Any, root: Box, context: LayoutContext) -> Any:  # noqa: ANN401
+    def _laid_out(self, html: Any, root: Box, context: LayoutContext) -> Any:
         """Stands in for `weasyprint.layout.layout_document`."""
         footnotes = context.footnotes.copy()
         self._runs, self._last = [], None
@@ -139,7 +139,7 @@ def _digest(start: RunStart, reach: int, parts: FlowParts) -> str:
     return key_of(parts.between(start.part, start.part + reach))
 
 
-def _as_page(page: Any) -> Any:  # noqa: ANN401, WeasyPrint has no types
+def _as_page(page: Any) -> Any:
     """Stands in for `weasyprint.document.Page`."""
     return page if isinstance(page, FreshPage | KeptPage) else _page(page)
 
@@ -233,7 +233,7 @@ class _Walk:
         """In the block it is noted which parts are looked at."""
         lay_out = block.block_level_layout
 
-        def block_level_layout(context: LayoutContext, box: Box, *others: Any, **named: Any) -> Any:  # noqa: ANN401
+        def block_level_layout(context: LayoutContext, box: Box, *others: Any, **named: Any) -> Any:
             part = self.parts.of(box.element)
             if part is not None and part > self._touched:
                 self._touched = part
@@ -268,7 +268,7 @@ class _Walk:
         return laid
 
 
-def _sorted(state: Any) -> object:  # noqa: ANN401, WeasyPrint has no types
+def _sorted(state: Any) -> object:
     """A state without what happens to come first in sets."""
     if isinstance(state, set | frozenset):
         return sorted(state)

@@ -57,7 +57,7 @@ class _Fonts(dict[int, Any]):
             self[key] = self._shared[key]
         return super().__contains__(key)
 
-    def __setitem__(self, key: int, font: Any) -> None:  # noqa: ANN401, WeasyPrint has no types
+    def __setitem__(self, key: int, font: Any) -> None:
         self._shared[key] = font
         self._before[key] = font.widths, font.to_unicode
         font.widths, font.to_unicode = {}, {}
@@ -84,7 +84,7 @@ class FontUse:
     texts: Mapping[int, str]
     font: Any = None
 
-    def put_to(self, font: Any) -> None:  # noqa: ANN401, as above
+    def put_to(self, font: Any) -> None:
         """Add them to those that the font has already."""
         for glyph, width in self.widths.items():
             font.widths.setdefault(glyph, width)
@@ -109,9 +109,9 @@ class PageDrawing:
 def asked_for() -> Iterator[None]:
     """In the block it is noted how fonts are asked for."""
 
-    def add_font(stream: Any, pango_font: Any) -> Any:  # noqa: ANN401, no types there
+    def add_font(stream: Any, pango_font: Any) -> Any:
         font, size = _add_font(stream, pango_font)
-        fonts = stream._fonts  # noqa: SLF001, see the package
+        fonts = stream._fonts
         if isinstance(fonts, _Fonts):
             key = next(key for key, one in fonts.items() if one is font)
             if key not in fonts.asked:
@@ -122,12 +122,12 @@ def asked_for() -> Iterator[None]:
         yield
 
 
-def drawn(stream: Any, number: int, draw: Callable[[], None]) -> PageDrawing:  # noqa: ANN401
+def drawn(stream: Any, number: int, draw: Callable[[], None]) -> PageDrawing:
     """Draw page `number` into a stream."""
-    resources, fonts, images = stream._resources, stream._fonts, stream._images  # noqa: SLF001
+    resources, fonts, images = stream._resources, stream._fonts, stream._images
     own = _Fonts(fonts)
-    stream._fonts, stream._images = own, {}  # noqa: SLF001
-    stream._resources = pydyf.Dictionary(  # noqa: SLF001
+    stream._fonts, stream._images = own, {}
+    stream._resources = pydyf.Dictionary(
         {name: _Numbered(number * _FROM) for name in _NAMED}
         | {"ColorSpace": resources["ColorSpace"]}
     )
@@ -135,11 +135,11 @@ def drawn(stream: Any, number: int, draw: Callable[[], None]) -> PageDrawing:  #
     try:
         draw()
     finally:
-        made = stream._resources, stream._images  # noqa: SLF001
-        stream._resources, stream._fonts, stream._images = resources, fonts, images  # noqa: SLF001
+        made = stream._resources, stream._images
+        stream._resources, stream._fonts, stream._images = resources, fonts, images
         uses = own.ended()
     content = joined(stream.stream[start:])
-    drawing = PageDrawing(content, made[0], uses, made[1], dict(stream._tags or {}))  # noqa: SLF001
+    drawing = PageDrawing(content, made[0], uses, made[1], dict(stream._tags or {}))
     if once.keeps():
         write = PlainWriter()
         with contextlib.suppress(UnfitError):
@@ -149,16 +149,16 @@ def drawn(stream: Any, number: int, draw: Callable[[], None]) -> PageDrawing:  #
     return drawing
 
 
-def _put(stream: Any, drawing: PageDrawing) -> None:  # noqa: ANN401
+def _put(stream: Any, drawing: PageDrawing) -> None:
     """Add a drawing to a page's stream, and what it needs to what the PDF has."""
     if drawing.content:
         stream.stream.append(drawing.content)
     for kind in _NAMED:
-        shared = stream._resources[kind]  # noqa: SLF001
+        shared = stream._resources[kind]
         for name, one in drawing.resources[kind].items():
             shared.setdefault(name, one)
     for name, image in drawing.images.items():
-        known = stream._images.setdefault(name, image)  # noqa: SLF001
+        known = stream._images.setdefault(name, image)
         known["dpi_ratios"] |= image["dpi_ratios"]
 
 
@@ -192,10 +192,10 @@ def recorded(drawing: PageDrawing, numbers: Mapping[int, int], context: LayoutCo
     }
 
 
-def drawn_again(stream: Any, record: Plain, boxes: Sequence[Box], context: LayoutContext) -> None:  # noqa: ANN401
+def drawn_again(stream: Any, record: Plain, boxes: Sequence[Box], context: LayoutContext) -> None:
     """Draw a page of its record into a stream."""
     read = PlainReader()
-    fonts = stream._fonts  # noqa: SLF001
+    fonts = stream._fonts
     for key, how, widths, texts in record["fonts"]:
         if key not in fonts:
             fonts[key] = loaded(key, tuple(how), context.font_config.font_map)
@@ -211,6 +211,6 @@ def drawn_again(stream: Any, record: Plain, boxes: Sequence[Box], context: Layou
     }
     resources = {kind: read.item(plain) for kind, plain in record["resources"]}
     _put(stream, PageDrawing(record["content"].encode("latin-1"), resources, (), images))
-    if stream._tags is not None:  # noqa: SLF001
+    if stream._tags is not None:
         for number, tag, mcid in record["tags"]:
-            stream._tags[boxes[number]] = {"tag": tag, "mcid": mcid}  # noqa: SLF001
+            stream._tags[boxes[number]] = {"tag": tag, "mcid": mcid}

@@ -91,7 +91,7 @@ class FlowParts:
         """The number of the part behind which there is none."""
         return len(self._boxes) - 1
 
-    def number_at(self, resume_at: Any) -> int:  # noqa: ANN401, WeasyPrint has no types
+    def number_at(self, resume_at: Any) -> int:
         """The number of the part in which the flow goes on at a place."""
         box = self._root
         while id(box) not in self._numbers:
@@ -182,7 +182,7 @@ def _styles_of(context: LayoutContext) -> dict[ET.Element, object]:
     return dict(found)
 
 
-def _text(value: Any, texts: dict[int, str]) -> str:  # noqa: ANN401, of any property
+def _text(value: Any, texts: dict[int, str]) -> str:
     """A declared value as text."""
     if isinstance(value, Pending):
         if id(value) not in texts:

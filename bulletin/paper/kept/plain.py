@@ -19,7 +19,7 @@ Plain = Any
 
 def joined(items: list[Any]) -> bytes:
     """What a stream holds, as pydyf would join it."""
-    return b"\n".join(pydyf._to_bytes(item) for item in items)  # noqa: SLF001, it has no other
+    return b"\n".join(pydyf._to_bytes(item) for item in items)
 
 
 class PlainWriter:
@@ -28,7 +28,7 @@ class PlainWriter:
     def __init__(self) -> None:
         self._streams: list[pydyf.Stream] = []
 
-    def plain(self, item: Any) -> Plain:  # noqa: ANN401, whatever a PDF holds
+    def plain(self, item: Any) -> Plain:
         """The plain values of an object. Raises `UnfitError` for one of a kind unknown here."""
         match item:
             case None | str() | bool() | int() | float():
@@ -61,7 +61,7 @@ class PlainReader:
     def __init__(self) -> None:
         self._streams: dict[int, pydyf.Stream] = {}
 
-    def item(self, plain: Plain) -> Any:  # noqa: ANN401, whatever a PDF holds
+    def item(self, plain: Plain) -> Any:
         """The object of plain values."""
         match plain:
             case ["b", text]:

@@ -53,7 +53,7 @@ class FreshPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
         self.letters: Counter[str] = Counter()
         self.drawing: painting.PageDrawing | None = None
 
-    def paint(self, stream: Any, scale: float = 1) -> None:  # noqa: ANN401, no types there
+    def paint(self, stream: Any, scale: float = 1) -> None:
         """Draw the page, and keep the drawing in mind."""
         self.drawing = painting.drawn(
             stream, self.number, lambda: super(FreshPage, self).paint(stream, scale)
@@ -87,7 +87,7 @@ class KeptPage:
         """What is shown before and behind elements, with these."""
         return iter(self._words)
 
-    def paint(self, stream: Any, scale: float = 1) -> None:  # noqa: ANN401, no types there
+    def paint(self, stream: Any, scale: float = 1) -> None:
         """Draw the page as it was drawn."""
         del scale
         painting.drawn_again(stream, self._record["drawing"], self._boxes, self._context)
@@ -153,7 +153,7 @@ def _page(
         raise UnfitError
     if not all(map(fits, page.drawing.fonts)):
         raise UnfitError
-    rows, numbers = bones.recorded(page._page_box, parts, base)  # noqa: SLF001, see the package
+    rows, numbers = bones.recorded(page._page_box, parts, base)
     return {
         "boxes": rows,
         "words": [(parts.place(element, base), text) for element, text in words_around(page)],

@@ -38,12 +38,12 @@ def words_of_capitals() -> Iterator[None]:
     pairs: dict[Any, Any] = {}
     paint, draw = Page.paint, drawing.draw_first_line
 
-    def painted(page: Any, *rest: Any, **others: Any) -> None:  # noqa: ANN401, WeasyPrint has no types
+    def painted(page: Any, *rest: Any, **others: Any) -> None:
         pairs.clear()
-        pairs.update(_pairs(page._page_box))  # noqa: SLF001, it has no other way in
+        pairs.update(_pairs(page._page_box))
         paint(page, *rest, **others)
 
-    def drawn(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN401, as above
+    def drawn(stream: Any, textbox: Any, *rest: Any) -> Any:
         if textbox in pairs.values():
             return []  # with its word
         if textbox in pairs:
@@ -67,7 +67,7 @@ def _pairs(page: Box) -> Mapping[Any, Any]:
     return made
 
 
-def _is_capital(box: Any) -> bool:  # noqa: ANN401, as above
+def _is_capital(box: Any) -> bool:
     return box.element is not None and CAPITAL in (box.element.get("class") or "").split()
 
 
@@ -87,12 +87,12 @@ class _Word:
     left: int = field(init=False)
     """Glyphs of the word that are to be drawn yet."""
 
-    def drawn(self, overflow: Any, ellipsis: Any, matrix: Any) -> Any:  # noqa: ANN401, as above
+    def drawn(self, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
         """Draw the line, and in it the letter."""
         show, begun = type(self.stream).show_text, False
         self.left = _glyphs_of(self.line.pango_layout, _rest(self.line.text))
 
-        def shown(stream: Any, text: str) -> None:  # noqa: ANN401, as above
+        def shown(stream: Any, text: str) -> None:
             nonlocal begun
             if not begun:
                 begun = True
@@ -111,12 +111,12 @@ class _Word:
             if self.left and begun:
                 self.stream.end_marked_content()
 
-    def _begin(self, show: _Draw, text: str, matrix: Any) -> None:  # noqa: ANN401, as above
+    def _begin(self, show: _Draw, text: str, matrix: Any) -> None:
         """Draw the letter between two of the line: readers take the word's place from its ends."""
         stream, line = self.stream, self.line
         said = (self.letter.text + _rest(line.text)).translate(UNSAID)
         stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(said)}))
-        font = stream._current_font  # noqa: SLF001, see the package
+        font = stream._current_font
         stream.set_text_rendering(_INVISIBLE)
         show(stream, f"<{re.search(r'<([0-9a-f]{4})', text)[1]}>")  # type: ignore[index]  # a line has one
         stream.set_text_rendering(_FILLED)
@@ -151,7 +151,7 @@ class _Word:
         return ""
 
 
-def _glyphs_of(layout: Any, word: str) -> int:  # noqa: ANN401, as above
+def _glyphs_of(layout: Any, word: str) -> int:
     """How many glyphs that are drawn show the first word of a line."""
     line, _ = layout.get_first_line()
     end, count = len(word.encode()), 0

@@ -59,12 +59,12 @@ class _Heights:
 
     def columns(
         self,
-        context: Any,  # noqa: ANN401, WeasyPrint has no types
+        context: Any,
         box: Box,
         bottom_space: float,
-        skip_stack: Any,  # noqa: ANN401
-        *others: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
+        skip_stack: Any,
+        *others: Any,
+    ) -> Any:
         """Stands in for `weasyprint.layout.column.columns_layout`."""
         style = box.style
         key = (
@@ -97,12 +97,12 @@ class _Heights:
 
     def box(
         self,
-        context: Any,  # noqa: ANN401
+        context: Any,
         box: Box,
         bottom_space: float,
-        *others: Any,  # noqa: ANN401
-        **named: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
+        *others: Any,
+        **named: Any,
+    ) -> Any:
         """Stands in for `weasyprint.layout.block.block_box_layout`."""
         margins = 5  # the place of the adjoining margins in `others`; None in the last setting
         if box.is_column and others[margins] is None:

@@ -24,12 +24,12 @@ def floats_kept() -> Iterator[None]:
     before = block.block_container_layout
 
     def container(
-        context: Any,  # noqa: ANN401, WeasyPrint has no types
+        context: Any,
         box: Box,
         bottom_space: float,
-        *others: Any,  # noqa: ANN401
-        **named: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
+        *others: Any,
+        **named: Any,
+    ) -> Any:
         made, resume_at, *rest = before(context, box, bottom_space, *others, **named)
         if named or made is None or resume_at is None or not _is_left_alone(box, made):
             return made, resume_at, *rest  # what floats itself has names for what it gives

@@ -30,7 +30,7 @@ def fonts_once() -> Iterator[None]:
         yield
 
 
-def _clean(font: Any, to_unicode: Any, hinting: Any) -> None:  # noqa: ANN401, no types there
+def _clean(font: Any, to_unicode: Any, hinting: Any) -> None:
     """Stands in for `weasyprint.pdf.fonts.Font.clean`."""
 
     def made() -> bytes:

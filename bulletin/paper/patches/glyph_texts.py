@@ -63,13 +63,13 @@ class _Whole(str):
         yield str(self)
 
 
-def _text_of(node: Any) -> str | None:  # noqa: ANN401, no types there
+def _text_of(node: Any) -> str | None:
     """Stands in for `weasyprint.svg.Node.text`, which is drawn part by part."""
-    text: str | None = node._etree_node.text  # noqa: SLF001, as the property itself does
+    text: str | None = node._etree_node.text
     return _Whole(text) if text and _APART.search(text) else text
 
 
-def _draw_with_text(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN401, no types there
+def _draw_with_text(stream: Any, textbox: Any, *rest: Any) -> Any:
     """Stands in for `weasyprint.draw.text.draw_first_line`."""
     if not needs_text(textbox):
         return _draw(stream, textbox, *rest)
@@ -85,7 +85,7 @@ def _draw_with_text(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN4
 
 
 @contextlib.contextmanager
-def _numbers_first(kind: Any) -> Iterator[None]:  # noqa: ANN401, as above
+def _numbers_first(kind: Any) -> Iterator[None]:
     """In the block no text that is shown ends with a number: the next one begins with it.
 
     PDFium, which Chromium has, passes over such numbers, and sets the second mark of a letter and
@@ -94,12 +94,12 @@ def _numbers_first(kind: Any) -> Iterator[None]:  # noqa: ANN401, as above
     show, set_size = kind.show_text, kind.set_font_size
     size, left = 1.0, 0.0
 
-    def sized(stream: Any, font: str, given: float) -> None:  # noqa: ANN401, as above
+    def sized(stream: Any, font: str, given: float) -> None:
         nonlocal size
         size = given
         set_size(stream, font, given)
 
-    def shown(stream: Any, text: str) -> None:  # noqa: ANN401, as above
+    def shown(stream: Any, text: str) -> None:
         nonlocal left
         if left:
             text = f"{left / size:.6g} {text}"
@@ -114,14 +114,14 @@ def _numbers_first(kind: Any) -> Iterator[None]:  # noqa: ANN401, as above
 _LAST_NUMBER = re.compile(r"-?[0-9.]+\Z")
 
 
-def needs_text(textbox: Any) -> bool:  # noqa: ANN401, as above
+def needs_text(textbox: Any) -> bool:
     """Whether the letters of a line cannot be told from its glyphs and where they stand."""
     if _APART.search(textbox.text):
         return True
     return bool(_IN_PARTS.search(textbox.text)) and any(_in_parts(textbox.pango_layout))
 
 
-def _in_parts(layout: Any) -> Iterator[tuple[Any, list[int], str]]:  # noqa: ANN401, as above
+def _in_parts(layout: Any) -> Iterator[tuple[Any, list[int], str]]:
     """Letters of a line that are drawn in several glyphs: the font, the glyphs, the letter."""
     line, _ = layout.get_first_line()
     text = layout.text.encode()

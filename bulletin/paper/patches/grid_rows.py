@@ -26,12 +26,12 @@ def grid_rows() -> Iterator[None]:
     grids: list[Any] = []
 
     def grid(
-        context: Any,  # noqa: ANN401, WeasyPrint has no types
+        context: Any,
         box: Box,
         bottom_space: float,
-        skip_stack: Any,  # noqa: ANN401
-        *others: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
+        skip_stack: Any,
+        *others: Any,
+    ) -> Any:
         notes = box.advancements  # shared by all copies of the box
         grids.append(notes)  # so that no other has its id
         known = noted.get((id(notes), repr(skip_stack)), {})

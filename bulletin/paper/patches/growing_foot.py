@@ -20,7 +20,7 @@ from weasyprint.layout import LayoutContext
 
 from bulletin.paper.patches.standing_in import standing_in
 
-_update = LayoutContext._update_footnote_area  # noqa: SLF001, see above
+_update = LayoutContext._update_footnote_area
 
 
 @contextlib.contextmanager
@@ -30,6 +30,6 @@ def growing_foot() -> Iterator[None]:
         yield
 
 
-def _grown(context: Any) -> bool:  # noqa: ANN401, WeasyPrint has no types
+def _grown(context: Any) -> bool:
     overflows = bool(_update(context))
     return overflows and context.current_footnote_area.style["max_height"].value != math.inf

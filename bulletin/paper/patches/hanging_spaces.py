@@ -30,7 +30,7 @@ def hanging_spaces() -> Iterator[None]:
         yield
 
 
-def _hanging(text: str, style: Any, context: Any, width: Any, spacing: Any, **others: Any) -> Any:  # noqa: ANN401, WeasyPrint has no types
+def _hanging(text: str, style: Any, context: Any, width: Any, spacing: Any, **others: Any) -> Any:
     """Stands in for `weasyprint.text.line_break.split_first_line`."""
     found = _first_line(text, style, context, width, spacing, **others)
     layout, _, resume_at, *_ = found

@@ -36,7 +36,7 @@ def khmer_lines() -> Iterator[None]:
         yield
 
 
-def _transformed(box: Any) -> None:  # noqa: ANN401, no types there
+def _transformed(box: Any) -> None:
     """Stands in for `weasyprint.formatting_structure.boxes.TextBox.process_text_transform`.
 
     It is asked for what is set in lines, and not for texts that become bookmarks.

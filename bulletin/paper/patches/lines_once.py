@@ -49,7 +49,7 @@ class _Lines:
         self._texts: dict[int, tuple[Box, _Text | None]] = {}
         self._widths: dict[object, tuple[Box, float]] = {}
 
-    def columns(self, *arguments: Any) -> Any:  # noqa: ANN401, WeasyPrint has no types
+    def columns(self, *arguments: Any) -> Any:
         """Stands in for `weasyprint.layout.column.columns_layout`."""
         self._depth += 1
         try:
@@ -61,15 +61,15 @@ class _Lines:
                 self._texts.clear()
                 self._widths.clear()
 
-    def narrowest(self, context: Any, box: Box, outer: bool = True) -> float:  # noqa: ANN401, FBT001, FBT002, as WeasyPrint has it
+    def narrowest(self, context: Any, box: Box, outer: bool = True) -> float:  # noqa: FBT001, FBT002, as WeasyPrint has it
         """Stands in for `weasyprint.layout.preferred.min_content_width` in grids."""
         return self._width(_narrowest, context, box, outer=outer)
 
-    def widest(self, context: Any, box: Box, outer: bool = True) -> float:  # noqa: ANN401, FBT001, FBT002
+    def widest(self, context: Any, box: Box, outer: bool = True) -> float:  # noqa: FBT001, FBT002
         """Stands in for `weasyprint.layout.preferred.max_content_width` in grids."""
         return self._width(_widest, context, box, outer=outer)
 
-    def _width(self, ask: Any, context: Any, box: Box, *, outer: bool) -> float:  # noqa: ANN401
+    def _width(self, ask: Any, context: Any, box: Box, *, outer: bool) -> float:
         """How wide a cell of a grid would be: the same at whatever height the columns are."""
         if not self._depth:
             return float(ask(context, box, outer))
@@ -80,11 +80,11 @@ class _Lines:
 
     def next_line(
         self,
-        context: Any,  # noqa: ANN401
+        context: Any,
         linebox: Box,
         position_y: float,
-        *others: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
+        *others: Any,
+    ) -> Any:
         """Stands in for `weasyprint.layout.inline.get_next_linebox`."""
         _, skip_stack, containing_block, _, _, *first_styles = others
         if (
@@ -142,7 +142,7 @@ def _is_plain(box: Box) -> bool:
     )
 
 
-def _flat(skip_stack: Any) -> tuple[int, ...]:  # noqa: ANN401
+def _flat(skip_stack: Any) -> tuple[int, ...]:
     """Where in a tree of boxes a line begins: an index for each level."""
     path: list[int] = []
     while skip_stack:

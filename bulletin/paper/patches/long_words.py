@@ -18,7 +18,7 @@ _LETTERS = 16
 """That have room on several lines as wide as one letter of a face is high."""
 
 
-def first_line(text: str, style: Any, context: Any, width: Any, spacing: Any, **others: Any) -> Any:  # noqa: ANN401, WeasyPrint has no types
+def first_line(text: str, style: Any, context: Any, width: Any, spacing: Any, **others: Any) -> Any:
     """Stands in for `weasyprint.text.line_break.split_first_line`."""
     if len(text) > _LEAST and width is not None and math.isfinite(width) and style["font_size"]:
         begin = text[: max(_LEAST, int(width / style["font_size"] * _LETTERS))]

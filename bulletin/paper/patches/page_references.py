@@ -22,7 +22,7 @@ def pages_listed_once() -> Iterator[None]:
     """Pages are listed once in the block, and again when there are more."""
     kept: dict[int, tuple[object, int, Any]] = {}
 
-    def page_references(pdf: Any) -> Any:  # noqa: ANN401, it has no types
+    def page_references(pdf: Any) -> Any:
         count = len(pdf.pages["Kids"])
         found = kept.get(id(pdf))
         if found is None or found[1] != count:

@@ -24,12 +24,12 @@ def spans_kept() -> Iterator[None]:
     before = block.columns_layout
 
     def columns(
-        context: Any,  # noqa: ANN401, WeasyPrint has no types
+        context: Any,
         box: Box,
         bottom_space: float,
-        skip_stack: Any,  # noqa: ANN401
-        *others: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
+        skip_stack: Any,
+        *others: Any,
+    ) -> Any:
         made, resume_at, *rest = before(context, box, bottom_space, skip_stack, *others)
         if made is not None and resume_at is None:
             resume_at = _forgotten(box, made, skip_stack)
@@ -41,7 +41,7 @@ def spans_kept() -> Iterator[None]:
         yield
 
 
-def _forgotten(box: Box, made: Box, skip_stack: Any) -> Any:  # noqa: ANN401, as above
+def _forgotten(box: Box, made: Box, skip_stack: Any) -> Any:
     """Where to go on: at the first child that spans columns and was not set; None: all were."""
     first = next(iter(skip_stack)) if skip_stack else 0
     spanning = [
@@ -54,7 +54,7 @@ def _forgotten(box: Box, made: Box, skip_stack: Any) -> Any:  # noqa: ANN401, as
 
 
 def _without_titles(
-    context: Any,  # noqa: ANN401, as above
+    context: Any,
     box: Box,
     made: Box,
     resume_at: Mapping[int, Any],
@@ -69,7 +69,7 @@ def _without_titles(
     return made.copy_with_children(made.children[:last]), {index: None}
 
 
-def _is_title(context: Any, child: Box) -> bool:  # noqa: ANN401, as above
+def _is_title(context: Any, child: Box) -> bool:
     spans: bool = child.style["column_span"] == "all"
     avoids: bool = block.avoid_page_break(child.style["break_after"], context)
     return spans and avoids

@@ -26,11 +26,11 @@ def streams_once() -> Iterator[None]:
         yield
 
 
-def _written(*arguments: Any) -> None:  # noqa: ANN401, it has no types
+def _written(*arguments: Any) -> None:
     """Stands in for `pydyf.PDF.write`."""
     kept: dict[int, tuple[object, bytes]] = {}
 
-    def data(stream: Any) -> bytes:  # noqa: ANN401
+    def data(stream: Any) -> bytes:
         if id(stream) not in kept:
             kept[id(stream)] = stream, _data.fget(stream)
         return kept[id(stream)][1]

@@ -66,7 +66,7 @@ def addresses_as_written(parser: MarkdownIt) -> None:
 _PLAIN = re.compile(r"(?:[^\n!&*:<\[\\\]^_`{~]|!(?!\[)|:(?!//))+")
 
 
-def plain_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def plain_text(state: StateInline, silent: bool) -> bool:
     """markdown-it's inline rule for text that is nothing else.
 
     Its own stops at every sign that some plugin may ask for, ours where a rule of ours begins.
@@ -77,7 +77,7 @@ def plain_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return _take_as_text(state, plain.end(), silent)
 
 
-def _take_as_text(state: StateInline, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _take_as_text(state: StateInline, end: int, silent: bool) -> bool:
     """Take all up to a place as text, as inline rules do that have found what is theirs."""
     if not silent:
         state.pending += state.src[state.pos : end]
@@ -88,7 +88,7 @@ def _take_as_text(state: StateInline, end: int, silent: bool) -> bool:  # noqa: 
 _MARK = re.compile(r"\[\^([^\s\]]{1,200})\]")
 
 
-def footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def footnote_mark(state: StateInline, silent: bool) -> bool:
     """markdown-it's inline rule for `[^label]`; the plugin's own takes long over `[^[^[^`."""
     if state.src[state.pos] != "[":
         return False
@@ -101,7 +101,7 @@ def footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def line_kept(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def line_kept(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """markdown-it's block rule for lines that others would take out of the text.
 
     `[^a note]: words` is no note for its space, and neither it nor `[Gấp]: họp` the address of a
@@ -129,7 +129,7 @@ _KEPT = re.compile(
 )
 
 
-def small_figures(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def small_figures(state: StateInline, silent: bool) -> bool:
     """markdown-it's inline rule for H~2~O and m^2^: the characters that Unicode has for them.
 
     Only right after a letter or a bracket, or a figure before ^: "5~10~15" is a range.
@@ -150,7 +150,7 @@ def small_figures(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def blanks(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def blanks(state: StateInline, silent: bool) -> bool:
     """markdown-it's inline rule for blanks of forms (___/___/20__) and for marks of notes, (*).
 
     To CommonMark signs with a slash or a bracket beside them are signs of emphasis.
@@ -197,7 +197,7 @@ def _is_triple(text: str, start: int, end: int) -> bool:
     )
 
 
-def typed_quotes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def typed_quotes(state: StateInline, silent: bool) -> bool:
     """markdown-it's inline rule for the quotes of TeX, ``words'': they begin no code."""
     if not state.src.startswith("``", state.pos):
         return False
@@ -211,7 +211,7 @@ TYPED_QUOTES = re.compile(r"(?<!`)``(?=[^\s`'])(?P<words>[^`\n]{0,200}?[^\s`'])'
 """Words in quotes as typewriters and TeX have them; what is within them is only text."""
 
 
-def masked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def masked(state: StateInline, silent: bool) -> bool:
     """markdown-it's inline rule for 082******123 and ng***n: what stars hide is not made bold."""
     found = _MASKED.match(state.src, state.pos, state.posMax)
     if found is None or (found[0] == "**" and _is_bold(state.src, found)):
@@ -235,7 +235,7 @@ _OPENED_BEFORE = re.compile(r"(?<![^\s(,;:])\*\*[^*\s]{1,30}\Z")
 _MASKED = re.compile(r"(?<=[0-9])\*{2,}(?=[0-9])|(?<=[^\W_])\*{3,}(?=[^\W_])")
 
 
-def times(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def times(state: StateInline, silent: bool) -> bool:
     """markdown-it's inline rule for a star in a product: 3*4*5 and dài*rộng are not slanted."""
     if state.src[state.pos] != "*" or not state.pos or not _is_times(state.src, state.pos):
         return False
@@ -264,7 +264,7 @@ _FACTORS = re.compile(r"(?:\*[^\W_]+)+(?![*\w])")
 _BEFORE_SMALL = {"~": re.compile(r"[^\W\d_]|[)\]}]"), "^": re.compile(r"[^\W_]|[)\]}]")}
 
 
-def open_bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def open_bracket(state: StateInline, silent: bool) -> bool:
     """markdown-it's inline rule for brackets that nothing closes: they are text.
 
     Without it each is looked at once for every level of nesting.

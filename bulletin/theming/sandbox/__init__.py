@@ -159,7 +159,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         ours = {name: _without_hidden(value) for name, value in values.items()}
         self.globals = {"range": Helper(measured.row), "namespace": Namespace, **ours}
 
-    def compile(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, as Jinja2 has it
+    def compile(self, *args: Any, **kwargs: Any) -> Any:
         """The code of a template. Raises `TemplateSyntaxError` whatever is wrong with it.
 
         The check asks for it before the page is filled in.
@@ -179,7 +179,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             text = tr("it is nested too deeply, or has a number of too many digits")
             raise TemplateSyntaxError(text, 1, name, filename) from error
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401, any value
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Only what is measured.listed: fields of our data, and a few words of plain values."""
         del value
         if attr.startswith("_"):
@@ -191,7 +191,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return attr in names
         return attr in fields_of(type(obj)) or attr in getattr(type(obj), "_fields", ())
 
-    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401, any value
+    def is_safe_callable(self, obj: Any) -> bool:
         """Macros, blocks, loops, our helpers, and the methods that templates can reach."""
         if obj is Namespace or isinstance(obj, (Helper, *_CALLED)):
             return True
@@ -199,7 +199,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         name = getattr(obj, "__name__", "")
         return any(isinstance(owner, kind) and name in names for kind, names in _ATTRIBUTES)
 
-    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, any value
+    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Call what is safe, some steps of the budget each time."""
         spend(steps=CALL)
         if not isinstance(obj, Macro):
@@ -210,7 +210,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         made = super().call(context, obj, *args, **kwargs)
         return measured.limited(made) if isinstance(made, list) else made
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401, any value
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic with numbers of a sensible size, texts and lists of a sensible length."""
         del context
         spend()

@@ -24,7 +24,7 @@ SPEND, JOINED, WEIGHED = "(spend)", "(joined)", "(weighed)"
 class _Counting(NodeTransformer):
     """Puts a step into every loop, macro and block, and weighs what is joined or compared."""
 
-    def _body(self, node: Any) -> Any:  # noqa: ANN401, any node with a body
+    def _body(self, node: Any) -> Any:
         self.generic_visit(node)
         step = _filter(SPEND, nodes.Const(None), (nodes.Const(_weight(node.body)),), node)
         node.body = [nodes.ExprStmt(step, lineno=node.lineno), *node.body]
@@ -58,7 +58,7 @@ class _Counting(NodeTransformer):
             node.arg = _weighed(node.arg)
         return node
 
-    def _named(self, node: Any) -> Any:  # noqa: ANN401, any node that names a template
+    def _named(self, node: Any) -> Any:
         """And the names of templates."""
         self.generic_visit(node)
         node.template = _weighed(node.template)

@@ -38,7 +38,7 @@ def counted(function: Callable[..., Any]) -> Callable[..., Any]:
     place = 1 if hasattr(function, "jinja_pass_arg") else 0
 
     @wraps(function)
-    def counting(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, as Jinja2 has it
+    def counting(*args: Any, **kwargs: Any) -> Any:
         value = _steps(args[place])
         return function(*args[:place], value, *args[place + 1 :], **kwargs)
 
@@ -78,7 +78,7 @@ def listed(value: Iterable[Any]) -> list[Any]:
     return limited(islice(value, ENTRIES + 1))
 
 
-def rounded(value: float, precision: int = 0, method: Any = "common") -> float:  # noqa: ANN401, as Jinja2 has it
+def rounded(value: float, precision: int = 0, method: Any = "common") -> float:
     """The filter `round`."""
     return do_round(value, max(-_DIGITS, min(precision, _DIGITS)), method)
 
@@ -116,7 +116,7 @@ _OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
 )
 
 
-def reckoned(sign: str, left: Any, right: Any) -> Any:  # noqa: ANN401, any value
+def reckoned(sign: str, left: Any, right: Any) -> Any:
     """Arithmetic with numbers of a sensible size, texts and lists of a sensible length.
 
     Raises `SpentError` for larger ones, `TypeError` for other values, `SecurityError` for % with a
@@ -149,5 +149,5 @@ def reckoned(sign: str, left: Any, right: Any) -> Any:  # noqa: ANN401, any valu
 _BOTH = 2
 
 
-def _fits(kind: Any, length: int) -> None:  # noqa: ANN401, any value
+def _fits(kind: Any, length: int) -> None:
     within(length if isinstance(kind, str) else length * (LONGEST // ENTRIES))

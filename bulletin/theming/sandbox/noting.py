@@ -31,11 +31,11 @@ def noting(note: OnMissing) -> type[Undefined]:
 
         __slots__ = ()
 
-        def _noted(self, *_: Any, **__: Any) -> Noted:  # noqa: ANN401, as Jinja2 has it
+        def _noted(self, *_: Any, **__: Any) -> Noted:
             note(self._undefined_exception(self._undefined_message), place())
             return self
 
-        def __getattr__(self, name: str) -> Any:  # noqa: ANN401, as Jinja2 has it
+        def __getattr__(self, name: str) -> Any:
             if name[:2] == "__":
                 raise AttributeError(name)
             return self._noted()

@@ -76,7 +76,7 @@ def looking(function: Callable[..., Any]) -> Callable[..., Any]:
     """A filter or a test all of whose values are weighed first."""
 
     @wraps(function)
-    def weighing(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, as Jinja2 has it
+    def weighing(*args: Any, **kwargs: Any) -> Any:
         for one in (*args, *kwargs.values()):
             weighed(one)
         return function(*args, **kwargs)
@@ -89,7 +89,7 @@ def writing(function: Callable[..., Any]) -> Callable[..., Any]:
     place = 1 if hasattr(function, "jinja_pass_arg") else 0
 
     @wraps(function)
-    def written(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, as Jinja2 has it
+    def written(*args: Any, **kwargs: Any) -> Any:
         _refuse_unmade(args[place])
         return function(*args, **kwargs)
 

@@ -41,7 +41,7 @@ class Layers:
         self.name(made)
         return made
 
-    def add(self, layer: Layer, selector: Any, normal: object, important: object) -> None:  # noqa: ANN401, untyped
+    def add(self, layer: Layer, selector: Any, normal: object, important: object) -> None:
         """Add a rule: a selector, and its normal and important declarations."""
         self.name(layer)
         pair = self._pairs.setdefault(layer, _Pair(cssselect2.Matcher(), cssselect2.Matcher()))

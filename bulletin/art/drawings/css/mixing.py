@@ -69,7 +69,7 @@ def _part(tokens: Tokens) -> tuple[Any, float | None] | None:
     return colour, shares[0] if shares else None
 
 
-def colour_of(token: Any) -> Any:  # noqa: ANN401, tinycss2 has no types
+def colour_of(token: Any) -> Any:
     """A colour, which may be mixed or made of another one itself; None for what is none."""
     if is_relative(token):
         return changed(token, colour_of)

@@ -38,7 +38,7 @@ def taken_apart(selector: str, content: Tokens) -> Iterator[Alone]:
             yield from (Alone(selector, at=rule) for rule in some)
 
 
-def _kind_of(part: Any) -> str:  # noqa: ANN401, untyped
+def _kind_of(part: Any) -> str:
     return str(part.type)
 
 

@@ -32,7 +32,7 @@ def is_relative(token: Token) -> bool:
     return any(one.type == "ident" and one.lower_value == "from" for one in words)
 
 
-def changed(token: Token, read: Callable[[Token], Any]) -> Any:  # noqa: ANN401, tinycss2 has no types
+def changed(token: Token, read: Callable[[Token], Any]) -> Any:
     """The colour of a function that begins with `from`."""
     _, origin, *rest = [*meant(token.arguments), None]
     name = _SPACES.get(token.lower_name, token.lower_name)

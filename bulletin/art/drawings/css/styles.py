@@ -103,7 +103,7 @@ class Styles:
             yield from own_part
 
 
-def declarations(tokens: Any) -> tuple[Declarations, Declarations]:  # noqa: ANN401, untyped
+def declarations(tokens: Any) -> tuple[Declarations, Declarations]:
     """Declarations of a block: the normal ones, and those with `!important`."""
     found: tuple[list[Declared], list[Declared]] = ([], [])
     for item in tokens:
@@ -147,7 +147,7 @@ def _most_brothers(tree: Tree) -> int:
     return max(map(len, tree.iter(etree.Element)))
 
 
-def _subject(selector: Any) -> _Subject:  # noqa: ANN401, untyped
+def _subject(selector: Any) -> _Subject:
     """What a matcher finds a selector by."""
     if selector.id is not None:
         return "id", selector.id
@@ -188,14 +188,14 @@ class _Reader:
         text = without_endless_numbers(text)
         self._rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
-    def _rules(self, rules: Any) -> None:  # noqa: ANN401, untyped
+    def _rules(self, rules: Any) -> None:
         for rule in rules:
             if rule.type == "at-rule":
                 self._at_rule(rule)
             elif rule.type == "qualified-rule":
                 self._rule(rule, tinycss2.serialize(rule.prelude).strip(), rule.content)
 
-    def _at_rule(self, rule: Any, around: str = "") -> None:  # noqa: ANN401, untyped
+    def _at_rule(self, rule: Any, around: str = "") -> None:
         """A rule of CSS itself, within the rule for `around`, if in any."""
         name = rule.lower_at_keyword
         prelude = tinycss2.serialize(rule.prelude)
@@ -215,21 +215,21 @@ class _Reader:
         elif name not in _UNSEEN and "keyframes" not in name and rule.content is not None:
             self._lost(rule)
 
-    def _conditional(self, rule: Any, around: str) -> None:  # noqa: ANN401, untyped
+    def _conditional(self, rule: Any, around: str) -> None:
         met = _is_met(rule)
         if met is None:
             self._lost(rule)
         elif met:
             self._block(rule, around)
 
-    def _block(self, rule: Any, around: str) -> None:  # noqa: ANN401, untyped
+    def _block(self, rule: Any, around: str) -> None:
         """What stands in an at-rule: rules, or more of the rule for `around`."""
         if around:
             self._rule(rule, around, rule.content)
         else:
             self._rules(tinycss2.parse_rule_list(rule.content, True, True))  # noqa: FBT003
 
-    def _in_layer(self, rule: Any, names: str, around: str) -> None:  # noqa: ANN401, untyped
+    def _in_layer(self, rule: Any, names: str, around: str) -> None:
         before: Layer = self.layer
         named = [(*before, *name) for name in named_in(names)]
         for name in named:
@@ -239,12 +239,12 @@ class _Reader:
             self._block(rule, around)
             self.layer = before
 
-    def _lost(self, rule: Any) -> None:  # noqa: ANN401, untyped
+    def _lost(self, rule: Any) -> None:
         """Tell of rules that only browsers can tell whether they hold."""
         message = tr("has @{name} in its style sheet", name=rule.lower_at_keyword)
         self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
 
-    def _face(self, rule: Any) -> None:  # noqa: ANN401, untyped
+    def _face(self, rule: Any) -> None:
         for name, value in _descriptors(rule.content or ()):
             embedded = "data:" in tinycss2.serialize(value)
             if name == "src" and not embedded and _loads(value):
@@ -252,7 +252,7 @@ class _Reader:
                 return
         self._tell(codes.CHANGED_DRAWING, tr("brings a font of its own"), OUTLINES, rule)
 
-    def _rule(self, rule: Any, selector: str, content: Any) -> None:  # noqa: ANN401, untyped
+    def _rule(self, rule: Any, selector: str, content: Any) -> None:
         """A rule and those in it; `rule` has their line."""
         for alone in taken_apart(selector, content):
             if alone.at is not None:
@@ -260,7 +260,7 @@ class _Reader:
             else:
                 self._alone(rule, alone.selector, alone.declared)
 
-    def _alone(self, rule: Any, text: str, declared: Sequence[Any]) -> None:  # noqa: ANN401, untyped
+    def _alone(self, rule: Any, text: str, declared: Sequence[Any]) -> None:
         """A rule without others in it."""
         if len(re.findall(r"[\w*\]]+", text)) > _MAX_SELECTOR * (1 + text.count(",")):
             self._tell(
@@ -287,7 +287,7 @@ class _Reader:
             if selector.pseudo_element is None and not selector.never_matches:
                 self.layers.add(self.layer, selector, normal, important)
 
-    def _tell(self, code: Code, message: str, hint: str, rule: Any) -> None:  # noqa: ANN401
+    def _tell(self, code: Code, message: str, hint: str, rule: Any) -> None:
         self.report.add(code, message, hint, self.item, self.first + int(rule.source_line))
 
 
@@ -295,7 +295,7 @@ _BARE = re.compile(r"[-+]?(?=[\d.]*[1-9])(?:\d+\.?\d*|\.\d+)")
 """A number that is not zero, and no unit."""
 
 
-def _lacks_unit(item: Any) -> bool:  # noqa: ANN401, untyped
+def _lacks_unit(item: Any) -> bool:
     value = tinycss2.serialize(item.value).strip() if item.type == "declaration" else ""
     return bool(value) and item.lower_name in WITH_UNIT and bool(_BARE.fullmatch(value))
 
@@ -306,7 +306,7 @@ _FONTS = re.compile(r"//(?:fonts|use)\.[\w.-]+/|/fonts?[/.]|/font-?awesome\b", r
 """Addresses of style sheets that bring faces and nothing else."""
 
 
-def _is_met(rule: Any) -> bool | None:  # noqa: ANN401, untyped
+def _is_met(rule: Any) -> bool | None:
     """Whether rules under a condition hold; None where only browsers know."""
     if rule.lower_at_keyword == "supports":
         return holds(rule.prelude)
@@ -318,7 +318,7 @@ OUTLINES = tr("turn its text into paths before saving, or use a common font")
 BROWSER = tr("leave it out, and look at the drawing in a browser")
 
 
-def _loads(tokens: Any) -> bool:  # noqa: ANN401, untyped
+def _loads(tokens: Any) -> bool:
     try:
         refuse_outside(tokens)
     except OutsideError:
@@ -326,7 +326,7 @@ def _loads(tokens: Any) -> bool:  # noqa: ANN401, untyped
     return False
 
 
-def _descriptors(content: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401, untyped
+def _descriptors(content: Any) -> Iterator[tuple[str, Any]]:
     for item in tinycss2.parse_blocks_contents(content):
         if item.type == "declaration":
             yield item.lower_name, item.value

@@ -48,13 +48,13 @@ _TO_P3: Matrix = (
 """From XYZ to linear Display P3 (as above)."""
 
 
-def in_srgb(colour: Any) -> tuple[float, ...] | None:  # noqa: ANN401, tinycss2 has no types
+def in_srgb(colour: Any) -> tuple[float, ...] | None:
     """Red, green and blue of a colour of any space that we know."""
     linear = linear_of(colour)
     return None if linear is None else tuple(curved(part) for part in linear)
 
 
-def linear_of(colour: Any) -> list[float] | None:  # noqa: ANN401, as above
+def linear_of(colour: Any) -> list[float] | None:
     """Red, green and blue by their light, which may lie beyond what screens show."""
     space, said = colour.space, [part or 0.0 for part in colour.coordinates]
     if space == "srgb-linear":
