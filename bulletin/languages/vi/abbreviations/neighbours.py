@@ -43,9 +43,9 @@ _VALUES = {
     "a number": re.compile(rf"[+-]?[0-9](?:[0-9.,]*[0-9])?%?\s*(?!,){CLOSED}"),
 }
 _UNIT_BEHIND = re.compile(r"\s?\(([^()\n]{1,16})\)")
-_GAP_BEFORE = re.compile(r"(?:[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
+_GAP_BEFORE = re.compile(r"(?:(?!\.\s)[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
 _LABEL_END = re.compile(r"\s?:\s*")
-_GAP_AFTER = re.compile(r"[\s,;&/+–.(-]*")
+_GAP_AFTER = re.compile(r"(?:(?!\.\s)[\s,&/+–.(-])*")
 _AND = "và "
 _WORD = re.compile(r"[^\W_]+")
 _OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"}) | {

@@ -16,6 +16,7 @@ from bulletin.languages.vi.calendar.day_pairs import (
     DayPair,
     can_be_no_decimal,
     counts_after,
+    counts_apart,
     is_dated,
     led_by_itself,
     led_to,
@@ -190,7 +191,8 @@ def _shares_a_whole(pair: DayPair) -> bool:
 def _dated(pair: DayPair) -> bool | None:
     """A weekday, an hour or a part of the day before, or a remark on the calendar behind."""
     yearly = _YEARLY.match(pair.place.text, pair.end) is not None
-    return leads_to_day(pair.place) or yearly or _in_named_year(pair) or None
+    leads = leads_to_day(pair.place) and not counts_apart(pair)
+    return leads or yearly or _in_named_year(pair) or None
 
 
 def _in_named_year(pair: DayPair) -> bool:

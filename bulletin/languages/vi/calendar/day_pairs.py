@@ -42,6 +42,7 @@ _OPENS_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&]|\.[^\W_])")
+_OPENS_PART = re.compile(r"(?:[,:(“–]\s?|\s(?:thì|rằng)\s)\w+\s$")  # "theo quy định, từ 1/7 xã"
 _LAST_SMALL_SPAN = 6  # "từ 1-3" spans something; "từ 1-7" begins in July
 _HALF = 5  # tenths
 _FIRST_OF_TWO_DIGITS = 10  # nobody writes so many hundredths with a dot behind "từ"
@@ -80,14 +81,21 @@ def other_end(pair: DayPair) -> tuple[int, int] | None:
     return (int(beside["day"]), int(beside["month"])) if beside else None
 
 
+def counts_apart(pair: DayPair) -> bool:
+    """Whether halves, thirds or quarters are counted behind a comma: "sáng nay, 2/3 đại biểu"."""
+    apart = pair.place.before.rstrip().endswith(",")
+    part = pair.sign == "/" and pair.day < pair.month <= EVERYDAY_PARTS
+    return apart and part and counts_after(pair.place, pair.end)
+
+
 def is_dated(place: Place, whole: int, end: int) -> bool:
     """Whether a time is led to here, although what may be the whole of a part stands behind.
 
     "Từ 1/7 giá điện tăng" names a day, "từ 1/2 đến 2/3 diện tích" parts: halves, thirds and
     quarters are days only before what has no parts.
     """
-    if leads_to_day(place):
-        return True  # "sáng 1/4 diện tích tăng"
+    if leads_to_day(place):  # "sáng 1/4 diện tích tăng", and not "sáng nay, 1/4 diện tích"
+        return whole > EVERYDAY_PARTS or not place.before.rstrip().endswith(",")
     if not _is_timed(place) or precedes(place, end, "has_parts"):
         return False
     return whole > EVERYDAY_PARTS or precedes(place, end, "has_no_parts")
@@ -131,7 +139,7 @@ def led_to(pair: DayPair) -> bool | None:
     if _spans(pair) or pair.day > pair.month or same:
         return True
     if counts_after(place, pair.end):
-        opens_clause = len(place.words) == 1
+        opens_clause = len(place.words) == 1 or _OPENS_PART.search(place.clause) is not None
         led_on = opens_clause or old_placing(place.words[-2].lower()) in role("leads_on")
         return pair.sign == "/" and led_on
     return _dashed_day(pair) if pair.sign == "-" else _slashed_day(pair)

@@ -39,7 +39,7 @@ _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
     r"(?:mục|điểm|phần|tiết|bảng|hình|tiêu chí|chỉ tiêu|điều)\s(?:[0-9]{1,2}\.[0-9]{1,2}(?:,|\svà)\s){1,9}$",
     re.IGNORECASE,
 )
-_WORDS_TO_FEAST = 4
+_NAMED_AFTER = cased(r"\s[\l]+\s[\U]")  # "sáng nay, 5/11 xã Tân Lập", and not "4/7 thành viên"
 _STILL = re.compile(r"\s[^\W\d_]+\s(?:[^\W\d_]+\s)?(?:còn|đạt|xuống|lên|tăng|giảm)(?![^\W_])")
 _THINGS_END = re.compile(rf"(?:\s[^\W\d_]+){{1,2}}\s*{CLOSED}")
 _TO_SHARE = frozenset({"từ", "đến", "tới", "trước", "sau"})
@@ -48,7 +48,7 @@ _CHANGED = frozenset({"lên", "xuống"})
 _NUMBERED = ("lot", "listed", "numbered_in_row", "lettered_t", "named_pairs")
 _NO_FEASTS = frozenset({"lô", "ô", "nền", "gói", "thầu", "kiện"})  # which no day has named
 _AHEAD = re.compile(r"\s(?:nghiêng về|cho đội|cho chủ nhà|trước đội)(?![^\W_])")
-_WORDS_TO_MATCH = 8
+_WORDS_TO_FEAST, _WORDS_TO_MATCH = 4, 8
 _MONTHS_AFTER = re.compile(rf"\sT(?=\s?{CLOSED})")
 _MOST_IN_VILLAGES = 9  # goals
 _FULL_MARKS = frozenset({4, 5, 10})
@@ -88,6 +88,8 @@ def _may_count(pair: Pair) -> bool:
     """Whether what is led to may be so many things as well: "sau 2-3 buổi", "từ 4/9 xã còn"; not "từ 1-7 xe máy"."""
     place, end = pair.place, pair.end
     if pair.sign == "/" and 1 < pair.first < pair.second:
+        if place.before.rstrip().endswith(",") and not is_holiday(pair.first, pair.second):
+            return counts_after(place, end) and not _NAMED_AFTER.match(place.text, end)
         return place.previous in _TO_SHARE and _counts_share(pair)
     if pair.sign != "-" or not 1 < pair.first < pair.second or says_day(place):
         return False
