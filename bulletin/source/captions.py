@@ -236,9 +236,13 @@ def _without_places(line: str) -> str:
 
 
 def _is_number(lines: list[str], at: int) -> bool:
-    """Whether a line is a cue's number: digits alone, right above its times."""
+    """Whether a line is a cue's number, right above its times."""
     following = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
-    return lines[at].strip().isdigit() and _times(following) is not None
+    return _NUMBER.fullmatch(lines[at].strip()) is not None and _times(following) is not None
+
+
+_NUMBER = re.compile(r"#?[0-9]{1,6}[.:)a-z]?")
+"""As programs and hands number cues: 7, 7., #7, 7a."""
 
 
 _PLACE = re.compile(r"\{\\[^{}]*\}")
