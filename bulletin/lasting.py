@@ -125,11 +125,14 @@ def _articles(
     return tuple(made)
 
 
+_FEW = 50
+"""Words; articles that are longer are hardly of one length by chance."""
 _SAME: tuple[Callable[[ArticleRecord, ArticleRecord], bool], ...] = (
     lambda one, other: (one.slug, one.title) == (other.slug, other.title),
     lambda one, other: one.title == other.title,
     lambda one, other: one.slug == other.slug,
     lambda one, other: bool(one.summary) and one.summary == other.summary,
+    lambda one, other: one.words == other.words > _FEW,
 )
 """What shows that two are one article, the surest first."""
 

@@ -181,6 +181,15 @@ def test_articles_that_are_renamed_together_keep_each_its_own_guid(before, after
     assert [a.guid for a in told[1].articles] == [a.guid for a in told[0].articles]
 
 
+@pytest.mark.parametrize(("words", "kept"), [(412, True), (9, False)])
+def test_a_long_article_is_known_by_its_length_when_all_its_names_are_new(words, kept, tmp_path):
+    length = {"words": words}
+    lu, mua = (one.model_copy(update=length) for one in (article("lu", "Lũ"), article("m", "Mưa")))
+    put(tmp_path, release(articles=(lu, article("b", "B"))))
+    told = put(tmp_path, release(articles=(article("b", "B"), mua)))
+    assert (told.articles[1].guid == "issue-2026-11/lu") is kept
+
+
 def test_a_folder_that_is_no_release_is_passed_over(tmp_path):
     (tmp_path / "la").mkdir()
     (tmp_path / "la" / NAME).write_text("{", encoding="utf-8")
