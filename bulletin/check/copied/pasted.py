@@ -30,8 +30,17 @@ _NEEDING_THEM = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7af]"
 )
 """Letters of languages that show by them where a word ends, or in which direction it runs."""
-_COMBINED = re.compile(r"\w[ \u00a0]?[\u0300-\u036f]+")
-"""A letter and its accents; copies of PDF files leave a space between them."""
+_BESIDE = str.maketrans(
+    "\u02c6\u02ca\u02cb\u02d8\u02dc\u00b4", "\u0302\u0301\u0300\u0306\u0303\u0301"
+)
+"""Accents that copies of PDF files have beside their letter, and those that stand on one."""
+_COMBINED = re.compile(
+    r"\w[ \u00a0]?[\u0300-\u036f]+|[^\W\d_][\u02c6\u02ca\u02cb\u02d8\u02dc]|[âêôăơưÂÊÔĂƠƯ]\u00b4"
+)
+"""A letter and its accents; copies of PDF files leave a space between them.
+
+An acute accent behind other letters may be an apostrophe.
+"""
 _LONGEST = 32
 """A letter with more accents than Unicode's Stream-Safe Text Format lets it have is no letter:
 putting them in order takes the square of their number."""
@@ -111,7 +120,8 @@ def _composed(letter: str) -> str:
     """A letter and its accents in one piece; as it is where Unicode has none."""
     if len(letter) > _LONGEST:
         return letter
-    composed = unicodedata.normalize("NFC", re.sub(r"[ \u00a0]", "", letter))
+    above = re.sub(r"[ \u00a0]", "", letter).translate(_BESIDE)
+    composed = unicodedata.normalize("NFC", above)
     return composed if len(composed) == 1 or composed[0] != letter[0] else letter
 
 

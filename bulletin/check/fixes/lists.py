@@ -256,7 +256,7 @@ def _of_paragraph(row: str) -> bool:
     return bool(row.strip()) and not re.match(r"\s*(?:#{1,6}\s|:::|```|~~~|---\s*$|\{)", row)
 
 
-_TIGHT = re.compile(r"(?P<lead>[ \t]*)(?P<sign>[-+*]|\d{1,2}[.)])(?P<space>[ \t]*)(?=\S)")
+_TIGHT = re.compile(r"(?P<lead>[ \t]*)\\?(?P<sign>[-+*]|\d{1,2}[.)])(?P<space>[ \t]*)(?=\S)")
 
 
 def _as_markdown(lines: Lines, first: int, rows: list[str], items: list[int]) -> Fix | None:

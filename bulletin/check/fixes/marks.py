@@ -15,7 +15,7 @@ from bulletin.source.files import is_there
 from bulletin.source.markdown.pasted import in_small_figures
 from bulletin.source.markdown.rules import TYPED_QUOTES
 from bulletin.source.markdown.slips.blocks import ALMOST_FENCE
-from bulletin.source.markdown.slips.escapes import PATH, kept
+from bulletin.source.markdown.slips.escapes import PATH, STARRED, kept
 from bulletin.source.markdown.slips.lost_pictures import WHOLE
 from bulletin.source.yaml.entries import quoted
 
@@ -34,6 +34,8 @@ def meant(finding: Finding, lines: Lines) -> Fix | None:
         target = _target(link[2].strip(), (lines.root / lines.file).parent)
         fixed = f"{link[1]}({target})"
         return lines.instead(span, fixed) if target else None
+    if starred := STARRED.fullmatch(written):
+        return lines.instead(span, f"**{starred['words']}**")
     if better := _instead(written):
         return lines.instead(span, better)
     return _bold(finding, lines) if written == "**" else _styled(finding, lines, written)
@@ -45,8 +47,8 @@ def _instead(written: str) -> str:
         return kept(written)
     if quoted := TYPED_QUOTES.fullmatch(written):
         return f"“{quoted['words']}”"
-    power = re.fullmatch(r"\^([-−]?\d{1,3})", written)
-    return in_small_figures("^", power[1]) if power else ""
+    figure = re.fullmatch(r"(?P<sign>[\^_])\{?(?P<text>[-−]?\d{1,3})\}?", written)
+    return in_small_figures("~" if figure["sign"] == "_" else "^", figure["text"]) if figure else ""
 
 
 def pictured(finding: Finding, lines: Lines) -> Fix | None:
@@ -179,7 +181,7 @@ def noted(finding: Finding, lines: Lines) -> Fix | None:
     return lines.fix(line, 0, note.end(), f"{mark}: ")
 
 
-_DASH = re.compile(r"(?P<indent>\s{0,3})[–—―−‒](?P<space>[ \u00a0\u2000-\u200a\u202f]*)(?=\S)")
+_DASH = re.compile(r"(?P<indent>\s{0,3})[–—―−‒‐‑](?P<space>[ \u00a0\u2000-\u200a\u202f]*)(?=\S)")
 _SPOKEN = re.compile(r"[?!…”\"]\s*$")
 
 

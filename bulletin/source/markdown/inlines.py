@@ -26,6 +26,7 @@ from bulletin.document import (
     Picture,
     Styled,
     Text,
+    plain_text,
     without_marks,
 )
 from bulletin.messages import tr
@@ -39,7 +40,7 @@ from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import MAX_NESTING
 from bulletin.source.markdown.slips import html
 from bulletin.source.markdown.slips.almost import MOST_SLIPS, contexts, slips_in
-from bulletin.source.markdown.slips.escapes import report_torn_paths
+from bulletin.source.markdown.slips.escapes import report_backslashes
 from bulletin.source.markdown.slips.lost_pictures import (
     destination,
     lost_pictures,
@@ -219,6 +220,7 @@ class InlineReader:
 
     def _merged(self, inlines: Sequence[Inline], cursor: Cursor) -> Inlines:
         """The same with texts that touch made one, in NFC."""
+        self._report_uneven(inlines, cursor)
         made: list[Inline] = []
         for is_text, run in itertools.groupby(inlines, lambda inline: isinstance(inline, Text)):
             if is_text:
@@ -232,7 +234,7 @@ class InlineReader:
         unescaped = "".join("\0" if isinstance(t, _Escaped) else t.text for t in texts)
         self._report_stray(unescaped, cursor)
         as_in_file = "".join(t.written if isinstance(t, _Escaped) else t.text for t in texts)
-        report_torn_paths(as_in_file, cursor.find, self.findings)
+        report_backslashes(as_in_file, cursor.find, self.findings)
         lost = self._report_almost(unescaped, cursor)
         written = "".join(text.text for text in texts)
         for code in lost:
@@ -252,6 +254,27 @@ class InlineReader:
             place = cursor.find(*contexts(text, match), match[0])
             self.findings.add(codes.ALMOST_MARKDOWN, place, message, hint)
         return lost
+
+    def _report_uneven(self, inlines: Sequence[Inline], cursor: Cursor) -> None:
+        """Note a star that is shown beside words in stars: it has no partner on their other side.
+
+        One behind bold words may be the mark of a note.
+        """
+        for one, two in itertools.pairwise(inlines):
+            if isinstance(two, Styled) and _star(one, -1):
+                beside, words = "*{stars}{words}", two
+            elif isinstance(one, Styled) and one.style == "emphasis" and _star(two, 0):
+                beside, words = "{words}{stars}*", one
+            else:
+                continue
+            said = plain_text(words.children)
+            literals = (beside.format(stars="*" * n, words=said) for n in (1, 2))
+            self.findings.add(
+                codes.ALMOST_MARKDOWN,
+                cursor.find(*literals, "*"),
+                tr("this star is shown, for it stands on one side of the words only"),
+                tr("write as many stars before the words as behind them"),
+            )
 
     def _report_stray(self, text: str, cursor: Cursor) -> None:
         for match in itertools.islice(attributes.STRAY.finditer(text), MOST_SLIPS):
@@ -284,6 +307,11 @@ def _with_marks_close(inlines: Sequence[Inline]) -> Inlines:
             made[-1:] = [Text(text)] if text else []
         made.append(inline)
     return tuple(made)
+
+
+def _star(inline: Inline, at: Literal[0, -1]) -> bool:
+    """Whether a text begins or ends with a star that Markdown made nothing of."""
+    return type(inline) is Text and plain_text((inline,))[at:][:1] == "*"
 
 
 def _around(address: str) -> tuple[str, ...]:

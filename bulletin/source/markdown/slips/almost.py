@@ -185,9 +185,15 @@ _ALMOST: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
     (
         re.compile(
             r"(?<=[\w)])\^[-−]?\d{1,3}(?![\w^$])|(?<=\w)\^[^\s^]{1,12}\^|(?<=[^\W\d])~[^\s~]{1,12}~"
+            r"|(?<=[\w)])[\^_]\{[-−]?\d{1,3}\}|(?<=\b[HCONS])_\d(?!\d)|(?<=\b[CNS][HO])_\d(?!\d)"
         ),
         tr("these signs make nothing small"),
         tr("write the character itself, as in m² or H₂O, or write it in words"),
+    ),
+    (
+        re.compile(r"(?<![\w~])~~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?!~)"),
+        tr("these signs strike nothing out"),
+        tr("write ~~words~~ with two signs on both sides"),
     ),
     (
         re.compile(

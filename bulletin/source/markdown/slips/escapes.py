@@ -1,7 +1,7 @@
-"""Backslashes that Markdown takes for its own, in paths as Windows writes them.
+"""Backslashes before marks, where none was meant: in paths of Windows, before stars in pairs.
 
 In: a stretch of text as it stands in the file. Out: findings for the paths of which a backslash
-is not shown.
+is not shown, and for the stars that are.
 """
 
 from __future__ import annotations
@@ -26,14 +26,27 @@ PATH = re.compile(
 _OF_SENTENCE = ".,;:!?)]…"
 
 
-def report_torn_paths(written: str, find: Callable[[str], Span], findings: Findings) -> None:
-    """Note paths that are shown without one of their backslashes."""
+STARRED = re.compile(
+    r"(?<![\w\\*])\\\*\\\*(?P<words>(?=[^\s*\\])[^*\\\n]{1,200}(?<=\S))\\\*\\\*(?![\w*\\])"
+)
+"""Words in two stars on both sides, each behind a backslash, as programs export them."""
+
+
+def report_backslashes(written: str, find: Callable[[str], Span], findings: Findings) -> None:
+    """Note paths that are shown without one of their backslashes, and stars kept by theirs."""
     for path in itertools.islice(_torn_paths(written), MOST_SLIPS):
         findings.add(
             codes.ALMOST_MARKDOWN,
             find(path),
             tr("this path is shown without one of its backslashes"),
             tr("write that one twice: {better}", better=kept(path)),
+        )
+    for match in itertools.islice(STARRED.finditer(written), MOST_SLIPS):
+        findings.add(
+            codes.ALMOST_MARKDOWN,
+            find(match[0]),
+            tr("these stars make nothing bold"),
+            tr("delete the backslashes before the stars"),
         )
 
 
