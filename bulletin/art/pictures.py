@@ -80,14 +80,25 @@ def size_of(file: Path) -> tuple[int, int]:
 
 _STAYS = 1 / 3
 """The share of a picture that stays to be seen at the least where it is cut."""
+IN_TILE = 0.6
+"""The same in tiles of a gallery: what was taken upright would lose its heads."""
+_SIGN = 64
+"""Pixels of the longer side of a drawing up to which it is a sign, as icons come."""
+SIGN_SHOWN = 96
+"""Pixels of a page to which a sign that stands alone is enlarged: as large as a code of 25 mm."""
 
 
-def loses_most(ratio: float, place: float) -> bool:
-    """Whether a picture cut to a place would lose most of it: they go by width to height.
+def is_sign(width: int, height: int) -> bool:
+    """Whether a drawing of this size in pixels is a sign, which no column is filled with."""
+    return max(width, height) <= _SIGN
 
-    So do panoramas and posters, and no photograph as cameras take it, in tiles as galleries have.
+
+def loses_most(ratio: float, place: float, stays: float = _STAYS) -> bool:
+    """Whether of a picture cut to a place less than a share would stay: they go by width to height.
+
+    So it is with panoramas and posters.
     """
-    return min(ratio / place, place / ratio) < _STAYS
+    return min(ratio / place, place / ratio) < stays
 
 
 def stays_lines(file: Path) -> bool:

@@ -74,6 +74,46 @@ def test_a_small_photograph_is_not_blown_up_and_a_drawing_fills_its_room(page, f
     assert small[0] < large[0] / 2
 
 
+def test_a_sign_alone_fills_no_column_and_a_tall_photograph_no_more_than_a_wide_window(
+    page, folder
+):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    small = SIGN.replace("400 300", "24 24")
+    (folder / "k.svg").write_text(small, encoding="utf-8")
+    Image.effect_noise((900, 1600), 50).save(folder / "l.jpg")
+    Image.effect_noise((300, 700), 50).save(folder / "m.jpg")
+    shown = "".join(
+        f"<figure class=figure>{on_the_web(folder, name, 'figure')}</figure>"
+        for name in ("k.svg", "l.jpg", "m.jpg")
+    )
+    sizes(page, folder, css, shown)
+    script = "[...document.images].map(image => [image.clientWidth, image.clientHeight])"
+    sign, tall, own = page.evaluate(script)
+    assert sign == [96, 96]
+    assert 500 < tall[1] < 800
+    assert tall[1] / tall[0] == pytest.approx(16 / 9, abs=0.01)
+    assert own == [300, 700]
+    page.set_viewport_size({"width": 400, "height": 800})
+    narrow = page.evaluate(script)[1]
+    page.set_viewport_size({"width": 1000, "height": 800})
+    assert narrow[1] / narrow[0] == pytest.approx(16 / 9, abs=0.01)
+    assert narrow[0] > 350
+
+
+def test_a_gallery_below_each_other_and_what_was_taken_upright_is_not_cut(page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    Image.effect_noise((1200, 1600), 50).save(folder / "n.jpg")
+    Image.effect_noise((1500, 1000), 50).save(folder / "o.jpg")
+    shown = [on_the_web(folder, name, "gallery") for name in ("o.jpg", "n.jpg")]
+    assert ["whole" in one for one in shown] == [False, True]
+    body = "".join(f"<figure class=figure>{one}</figure>" for one in shown)
+    body = f"<figure class=gallery><div class=gallery-grid>{body}</div></figure>"
+    page.set_viewport_size({"width": 400, "height": 800})
+    boxes = sizes(page, folder, css, body)
+    page.set_viewport_size({"width": 1000, "height": 800})
+    assert [wide / high for wide, high in boxes] == pytest.approx([3 / 2, 3 / 4], abs=0.01)
+
+
 def test_a_tall_drawing_is_no_taller_than_a_screen_and_one_with_small_words_scrolls(page, folder):
     css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
     words = '<text font-size="{}" transform="scale(.5)">Lũ về</text></svg>'
@@ -102,6 +142,16 @@ def test_a_sign_is_as_high_as_the_text_in_a_book(name, page, folder):
     assert sizes(page, folder, rule, body) == [
         [pytest.approx(1.6, abs=0.1), pytest.approx(1.2, abs=0.1)]
     ]
+
+
+def test_a_sign_alone_in_a_book_is_as_large_as_a_code(page, folder):
+    css = (THEME / "epub/book.css.j2").read_text(encoding="utf-8")
+    rules = "".join(
+        line for line in css.splitlines() if line.startswith(("figure img", "img, svg"))
+    )
+    (folder / "p.svg").write_text(SIGN.replace("400 300", "16 16"), encoding="utf-8")
+    body = "<figure><img class=sign src=p.svg width=16 height=16></figure>"
+    assert sizes(page, folder, rules, body) == [[6, 6]]
 
 
 def test_a_tall_picture_is_no_higher_than_a_page_of_a_book(page, folder):

@@ -110,7 +110,7 @@ def test_a_drawing_in_a_cell_is_no_larger_than_it_says(tiny):
 
 
 def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
-    """As few side by side as can be seen, and panoramas and posters whole."""
+    """As few side by side as can be seen; panoramas, posters and what was taken upright whole."""
     theme = Theme(load(tiny, "2026-11").issue.publication, tiny)
     folder = tiny / "2026-11"
     settings, shelf = theme.page_settings, Shelf(theme, folder)
@@ -118,12 +118,27 @@ def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
         for wanted, count in counts.items():
             assert side_by_side(wanted, settings, columns, inside) == count, (columns, inside)
     placing = Placing(shelf, folder, settings, colours_of(theme), dpi=150, quality=None)
-    sizes = {(4000, 500): True, (400, 2400): True, (1500, 1000): False, (1080, 1920): False}
+    sizes = {(4000, 500): True, (400, 2400): True, (1500, 1000): False, (1200, 1600): True}
+    sizes |= {(1000, 1000): False, (1920, 1080): False}
     for size, whole in sizes.items():
         photograph(folder / "images/mot.jpg", size)
         picture = Picture("images/mot.jpg", "Ảnh", Span("a"))
         style = placing.element(picture, "gallery", 1, 2).get("style")
         assert ("object-fit:contain" in style) == whole, size
+
+
+def test_a_sign_that_stands_alone_is_no_larger_than_a_code(tiny):
+    """Nor smaller on paper; all others are as wide as there is room."""
+    theme = Theme(load(tiny, "2026-11").issue.publication, tiny)
+    folder = tiny / "2026-11"
+    settings, shelf = theme.page_settings, Shelf(theme, folder)
+    placing = Placing(shelf, folder, settings, colours_of(theme), dpi=150, quality=None)
+    for place in ("figure", "wide", "full", "gallery"):
+        for side, wide in ((16, 25.4), (64, 25.4), (65, settings.room(place, 1).height)):
+            (folder / "images/dau.svg").write_text(SVG.format(side), encoding="utf-8")
+            made = placing.element(Picture("images/dau.svg", "Dấu", Span("a")), place, 1)
+            shown = float(made.get("style").split("mm")[0].removeprefix("width:"))
+            assert shown == pytest.approx(wide, abs=0.01), (place, side)
 
 
 def test_a_poster_across_the_page_is_shown_whole(tiny):

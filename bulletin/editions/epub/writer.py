@@ -7,13 +7,15 @@ In: articles and a shelf for their files. Out: element trees with epub:type and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from bulletin.art.pictures import is_drawing, is_sign
 from bulletin.composition import IMPRINT, OPENING, Composition
 from bulletin.document import Anchor, Article, Media, Picture, QuizAnswer, Table
 from bulletin.editions.epub.resources import BookShelf
 from bulletin.editions.epub.wide_tables import stack
 from bulletin.xhtml import Element, Writer, append, element
-from bulletin.xhtml.elements import OPS
+from bulletin.xhtml.elements import OPS, add_class
 from bulletin.xhtml.figures import media as media_with_player
 from bulletin.xhtml.pen import Role
 
@@ -78,6 +80,8 @@ class PageWriter(Writer):
         """A picture at the size of its place."""
         shown = self.shelf.picture(picture.file, role)
         made = element("img", src=UP + shown.path, alt=picture.alt, class_=f"as-{role}")
+        if role != "inline" and is_drawing(Path(shown.path)) and is_sign(shown.width, shown.height):
+            add_class(made, "sign")
         made.set("width", str(shown.width))
         made.set("height", str(shown.height))
         if not picture.alt:

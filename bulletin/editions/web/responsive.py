@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bulletin.art import drawings
 from bulletin.art.drawings.text.legible import legible_width
-from bulletin.art.pictures import Derived, derive, is_drawing, loses_most
+from bulletin.art.pictures import IN_TILE, Derived, derive, is_drawing, is_sign, loses_most
 from bulletin.cache import once
 from bulletin.document import Picture
 from bulletin.editions.web.assets import keep_file
@@ -44,9 +44,9 @@ SIZES = {
     "figure": f"{_TEXT}, 100vw",
     "poster": f"{_TEXT}, 100vw",
     "gallery": "(min-width: 46rem) 20rem, (min-width: 26em) 50vw, 100vw",
-    "card": "7rem",
+    "card": "11rem",
     "inline": "3rem",
-    "cell": "10rem",
+    "cell": "11.25rem",
 }
 """How wide a picture is shown, by its place (HTML, the `sizes` attribute)."""
 FILLED = {"cover": (960, 16 / 9), "gallery": (416, 4 / 3), "poster": (672, 0.0), "card": (144, 0.0)}
@@ -54,8 +54,10 @@ FILLED = {"cover": (960, 16 / 9), "gallery": (416, 4 / 3), "poster": (672, 0.0),
 width to height that it is cut to (0: it is not cut)."""
 
 
-_COLUMN = {"figure", "wide", "full"}
+_COLUMN = {"opening", "figure", "wide", "full"}
 """Places as wide as the column."""
+_SCREEN = 800
+"""Pixels of a page that a photograph has in height at the most where windows are wide."""
 NARROW = 360
 """A telephone's width in pixels: words that can be read at this width are left as they are."""
 LEGIBLE = (480, 720, 960, 1200)
@@ -144,10 +146,8 @@ class Pictures:
         if files.small and (own := _own_width(files.plain, role)):
             made.set("class", f"as-{role} small")
             sizes = f"{own}px"
-        elif _is_whole(files.plain, role):
-            made.set("class", f"as-{role} whole")
-        elif role in _COLUMN and is_drawing(Path(files.plain.path)):
-            made.set("class", " ".join([f"as-{role}", *_shape(files.plain)]))
+        else:
+            made.set("class", " ".join([f"as-{role}", *_shape(files.plain, role)]))
         if files.small:
             source = element("source", type=files.small[0].media_type, sizes=sizes)
             source.set("srcset", ", ".join(f"{size.path} {size.width}w" for size in files.small))
@@ -192,21 +192,22 @@ class Pictures:
         return Size(path, made.width, made.height, made.media_type)
 
 
-def _shape(drawing: Size) -> Iterator[str]:
-    """Classes for a drawing that is not to be as wide as the column, whatever that is."""
-    if drawing.height > drawing.width:
-        yield "upright"
-    if drawing.legible > NARROW:
-        needed = next((width for width in LEGIBLE if width >= drawing.legible), LEGIBLE[-1])
-        yield f"legible-{needed}"
-
-
-def _is_whole(plain: Size, role: str) -> bool:
-    """Whether a picture is shown whole in a place to which others are cut."""
-    drawn = plain.path.endswith(".svg")
-    return role == "gallery" and (
-        drawn or loses_most(plain.width / plain.height, FILLED["gallery"][1])
-    )
+def _shape(shown: Size, role: str) -> Iterator[str]:
+    """Classes for a picture that is not to fill its place, whatever that is."""
+    drawn = is_drawing(Path(shown.path))
+    if drawn and is_sign(shown.width, shown.height) and role in {"gallery", *_COLUMN}:
+        yield "sign"
+    elif role == "gallery":
+        if drawn or loses_most(shown.width / shown.height, FILLED["gallery"][1], IN_TILE):
+            yield "whole"
+    elif role in _COLUMN and drawn:
+        if shown.height > shown.width:
+            yield "upright"
+        if shown.legible > NARROW:
+            needed = next((width for width in LEGIBLE if width >= shown.legible), LEGIBLE[-1])
+            yield f"legible-{needed}"
+    elif role in _COLUMN and shown.height > max(_SCREEN, shown.width):
+        yield "tall"
 
 
 def _own_width(size: Size, role: str) -> int:

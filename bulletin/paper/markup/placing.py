@@ -11,7 +11,16 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bulletin.art.pictures import derive, is_drawing, loses_most, size_of, stays_lines
+from bulletin.art.pictures import (
+    IN_TILE,
+    SIGN_SHOWN,
+    derive,
+    is_drawing,
+    is_sign,
+    loses_most,
+    size_of,
+    stays_lines,
+)
 from bulletin.codes import BROKEN_PICTURE
 from bulletin.diagnostics import BulletinError, Finding, Span
 from bulletin.document import Picture
@@ -93,7 +102,10 @@ class Placing:
                 filled = box
                 box = _no_larger(box, room, width, height)
                 small = cut and box < filled
-            whole = cut and loses_most(width / height, box[0] / box[1])
+            elif is_sign(width, height):
+                larger = SIGN_SHOWN / max(width, height)
+                box = _no_larger(box, room, width * larger, height * larger)
+            whole = cut and _loses_most(room, width / height, box[0] / box[1])
             shown = (min if whole else max)(box[0], box[1] * width / height)
         except BulletinError as error:
             self._complain(picture, error)
@@ -181,8 +193,13 @@ class Placing:
         self.findings.append(Finding(BROKEN_PICTURE, error.message, picture.span, error.hint))
 
 
+def _loses_most(room: Room, ratio: float, place: float) -> bool:
+    """Whether too little of a picture would stay, cut to its place: a tile has a shape of its own."""
+    return loses_most(ratio, place, IN_TILE) if room.ratio else loses_most(ratio, place)
+
+
 def _no_larger(
-    box: tuple[float, float], room: Room, width: int, height: int
+    box: tuple[float, float], room: Room, width: float, height: float
 ) -> tuple[float, float]:
     """A box that a picture fills with pixels no larger than a screen's.
 
