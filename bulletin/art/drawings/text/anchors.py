@@ -20,7 +20,10 @@ _GAP = re.compile(r"[\s,]+")
 def anchor_as_browsers(tree: Tree) -> None:
     """Move the lines of all text."""
     for text in tree.iter(f"{{{SVG}}}text"):
-        if text.find(f".//{{{SVG}}}textPath") is None and "tb" not in _direction(text):
+        paths = text.findall(f".//{{{SVG}}}textPath")
+        if len(paths) == 1 and "dx" not in text.attrib:
+            _move_along(text, paths[0])
+        elif not paths and "tb" not in _direction(text):
             for line in list(lines_of(text)):
                 _move(line)
 
@@ -59,6 +62,12 @@ def _move(line: list[Tree]) -> None:
     if gaps:
         moved = (own[0] - share * gaps, *own[1:])
         first.set("dx", " ".join(f"{one:.6g}" for one in moved))
+
+
+def _move_along(text: Tree, path: Tree) -> None:
+    share = _SHARES.get(said_around(path, "text-anchor"), 0.0)
+    if gap := share * _length(said_around(path, "letter-spacing"), path):
+        text.set("dx", f"{-gap:.6g}")
 
 
 def _length(said: str, item: Tree) -> float:
