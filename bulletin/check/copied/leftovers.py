@@ -15,6 +15,7 @@ from bulletin.document import Article, Heading, Paragraph, plain_text
 from bulletin.formats.characters import CAPITALS
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.issue import Issue
 
 _HOUR = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?| ?SA| ?CH)?"
@@ -97,7 +98,7 @@ def _related_heading() -> re.Pattern[str]:
 
 
 _TAG = r"#[^\W\d]\w{1,40}"
-_HASHTAGS = re.compile(rf"\A{_TAG}(?:\s+{_TAG})*\s*\Z|(?<=[.!?…])\s+{_TAG}(?:\s+{_TAG})*\s*\Z")
+_HASHTAGS = Sought(rf"\A{_TAG}(?:\s+{_TAG})*\s*\Z|(?<=[.!?…])\s+{_TAG}(?:\s+{_TAG})*\s*\Z", "#")
 """What posts are found by: a line of them, or those behind the last sentence."""
 _SHORT = 20
 

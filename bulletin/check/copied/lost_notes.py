@@ -15,12 +15,15 @@ from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
 from bulletin.languages import language_of
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.issue import Issue
 
 ABOVE = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARK = re.compile(
+_MARK = Sought(
     rf"(?<![^\W\d_])(?P<word>[^\W\d_]{{2,30}})[\"”’»).,;:!?]?(?P<mark>[{ABOVE}]{{1,2}})(?![\w{ABOVE}⁺⁻/])"
-    r"|(?<=[^\W_])[\"”’».,;:!?]?(?P<bracketed>\[[1-9][0-9]{0,2}\])(?![\w\[({:])"
+    r"|(?<=[^\W_])[\"”’».,;:!?]?(?P<bracketed>\[[1-9][0-9]{0,2}\])(?![\w\[({:])",
+    *ABOVE,
+    "[",
 )
 _NOTE = re.compile(rf"[\s*_]*(?P<mark>[{ABOVE}]{{1,2}}|\[[1-9][0-9]{{0,2}}\])[\s*_]*\S")
 

@@ -28,10 +28,10 @@ def one_finding(code: Code, edits: list[Edit], message: str, hint: str) -> Findi
 # -- encodings -----------------------------------------------------------------------------
 
 _OLD = re.compile(
-    "[A-Za-z][¡-¿äåæçëîïðñöøûüÿ\u00adÄÅÆÇËÎÏÑÖØÛÜß]|[¡-¿ÖÑ\u00ad][A-Za-z]"
+    "[A-Za-z][¡-®µ-¹»-¾äåæçëîïðñöøûüÿÄÅÆÇËÎÏÑÖØÛÜß]|[¡-®µ-¹»-¾ÖÑ][A-Za-z]"
     "|[aey][âøùûïåãáàöòóñ]|o[âøùûïåöòóñ]|u[øùûïåöòóñ]"  # but for those of "hoà", "xuân", "quán"
 )
-"""What no Vietnamese word in Unicode has, and every other word in TCVN3 or VNI."""
+"""What no Vietnamese word in Unicode has, and every other word in TCVN3 or VNI. ² and ° are no letters."""
 _TWICE = re.compile(
     r"(?<![^ \t\n])[^ \t\n]*[ÃÂÄÅÆáâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ][^ \t\n]*"
 )

@@ -15,6 +15,7 @@ from bulletin.diagnostics import Span
 from bulletin.document import Article, Block, List, ListItem, Paragraph, plain_text, walk
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.issue import Issue
 
 _PRESENTING = (":", "：")
@@ -36,7 +37,9 @@ def page_number(issue: Issue) -> Iterator[Noticed]:
                 )
 
 
-_OF_CONTENTS = re.compile(r"(?:\.{5,}|…{2,}|(?:\. ){4,}|_{5,}) ?(?P<page>[0-9]{1,3})\s*\Z")
+_OF_CONTENTS = Sought(
+    r"(?:\.{5,}|…{2,}|(?:\. ){4,}|_{5,}) ?(?P<page>[0-9]{1,3})\s*\Z", "..", "……", ". . ", "__"
+)
 """How a line of a table of contents ends."""
 _FEWEST = 3
 

@@ -17,9 +17,10 @@ from bulletin.document import Article, Heading, List, Paragraph, plain_text
 from bulletin.languages import language_of
 from bulletin.languages.base import begins
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.issue import Issue
 
-_MARK = re.compile(r"(?<=\S) ?(?P<mark>\[[1-9][0-9]?(?:[,;–-] ?[1-9][0-9]?)*\])(?![\w\[({:])")
+_MARK = Sought(r"(?<=\S) ?(?P<mark>\[[1-9][0-9]?(?:[,;–-] ?[1-9][0-9]?)*\])(?![\w\[({:])", "[")
 _FIRST = re.compile(r"[1-9][0-9]?")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -102,8 +102,20 @@ def _as_long_as(rows: Iterable[str], length: int) -> Iterator[str]:
             return
 
 
-def passages_of(issue: Issue) -> Iterator[ProseRun]:
-    """Every passage of every article, in reading order."""
+_LATEST: deque[tuple[Issue, tuple[ProseRun, ...]]] = deque(maxlen=1)
+
+
+def passages_of(issue: Issue) -> Sequence[ProseRun]:
+    """Every passage of every article, in reading order; all rules in turn ask for the same."""
+    for one, passages in tuple(_LATEST):
+        if one is issue:
+            return passages
+    found = tuple(_passages(issue))
+    _LATEST.append((issue, found))
+    return found
+
+
+def _passages(issue: Issue) -> Iterator[ProseRun]:
     rows = _rows(sources_below(issue.root))
     for article in issue.articles:
         for block in walk(*article.blocks):

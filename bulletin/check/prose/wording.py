@@ -22,6 +22,7 @@ from bulletin.document import Event, walk
 from bulletin.languages import Proof, proof_of
 from bulletin.languages.proof import Slip, WrittenDay
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.issue import Issue
 from bulletin.source.settings.instead import ISSUE_STAND_INS
 
@@ -223,11 +224,11 @@ def _far_events(issue: Issue) -> Iterator[Finding]:
 
 # -- marks ---------------------------------------------------------------------------------
 
-_TWICE = re.compile(r"(?<=\w)(?:,\s?,|;\s?;|(?<!\.)\.\.(?!\.))")
+_TWICE = re.compile(r",(?<=\w,)\s?,|;(?<=\w;)\s?;|\.(?<=\w\.)\.(?!\.)")
 
 
 @cache
-def _spaced(tight: str) -> re.Pattern[str]:
+def _spaced(tight: str) -> Sought:
     """A space before one of these marks, where it ends words and neither a name nor a number.
 
     "1 . Mở đầu" is a heading's number, "8 : 00" an hour, ".vn" an address, "?!" a cry; "8,5 ; 9,0"
@@ -239,7 +240,8 @@ def _spaced(tight: str) -> re.Pattern[str]:
         ":": r"(?=\s*$|\s+[^\s\d)(])",
     }
     marks = "|".join(f"{re.escape(m)}{ends.get(m, _STOP_ENDS)}" for m in tight)
-    return re.compile(rf"(?<=[\w)”%])(?<!^\d)(?<!^\d\d)[ \u00a0]+(?P<mark>{marks})")
+    spaced = [space + mark for space in " \u00a0" for mark in tight]
+    return Sought(rf"(?<=[\w)”%])(?<!^\d)(?<!^\d\d)[ \u00a0]+(?P<mark>{marks})", *spaced)
 
 
 _STOP_ENDS = r"(?=\s*$|\s+[^\s\d.!?])"
@@ -267,8 +269,9 @@ def _marks(passage: ProseRun, tight: str) -> Iterator[Finding]:
             yield Finding(codes.DOUBLED_MARK, message, span, hint, fix)
 
 
-_TORN_DAY = re.compile(
-    r"(?<![\w/.-])[0-9]{1,2}(?P<one> ?/{1,2} ?)[0-9]{1,2}(?P<two> ?/{1,2} ?)(?:19|20)[0-9]{2}(?![\w/])"
+_TORN_DAY = Sought(
+    r"(?<![\w/.-])[0-9]{1,2}(?P<one> ?/{1,2} ?)[0-9]{1,2}(?P<two> ?/{1,2} ?)(?:19|20)[0-9]{2}(?![\w/])",
+    "/",
 )
 
 

@@ -25,6 +25,7 @@ from bulletin.languages.vi.abbreviations.acronyms import (
 from bulletin.languages.vi.abbreviations.glossary import SIGNS, known, means_one
 from bulletin.languages.vi.words import role
 from bulletin.reading.memory import Definition
+from bulletin.reading.sought import Sought, holds
 
 _CAPITAL = r"(?-i:[A-ZĐÂÔƠƯÊĂ])"
 _KEY = (
@@ -68,8 +69,9 @@ _CALLED_SO = re.compile(
     rf"|[”\"'»]?\s[=–—-]\s(?P<apart>{_KEY})(?:(?=\s?[:.,;–—]|\s-\s|\n|$)|(?<=[A-ZĐ]{{3}}))|{_COLUMN_AFTER}"
 )
 # ... and so in the sentence after: "... thú cưng. Sau đây gọi tắt là TTTC."
-_CALLED_NEXT = re.compile(
-    rf"(?<=[.;])\s(?:[^\W\d_]{{1,8}},?\s){{0,4}}?{_CALLED}{_OPENING}({_KEY})", re.IGNORECASE
+_CALLED_NEXT = Sought(
+    rf"(?i)(?<=[.;])\s(?:[^\W\d_]{{1,8}},?\s){{0,4}}?{_CALLED}{_OPENING}({_KEY})",
+    *("viết", "gọi", "ghi", "nói", "tên", "tức"),
 )
 _BEFORE = re.compile(
     rf"(?<![\w&/.-])({_KEY}){_CLOSING}"
@@ -82,22 +84,9 @@ _STANDS_FOR = re.compile(
     r"|(?P<bare>\s(?:ở\sđây\s|trong\sbài\s(?:này\s)?)?(?:là|chỉ)\s))"
     rf"{_OPENING}(?=[^\W\d_])"
 )
-_CALLING = (
-    " tắt",
-    " gọn",
-    " đây ",
-    "gọi là ",
-    " hay ",
-    " hoặc ",
-    " tức ",
-    " – ",
-    " — ",
-    " - ",
-    " = ",
-    "gọi ",
-    "/",
-    "; ",
-)  # in each of _CALLED_SO
+_CALLING = (" tắt", " gọn", " đây ", "gọi ", "ký hiệu")
+# One of these, or a sign before a capital, is in each of _CALLED_SO.
+_SIGN_BEFORE = re.compile(rf"(?:/|[=–—-]\s|hay\s|hoặc\s|tức\s){_OPENING}(?={_CAPITAL})")
 _SHORT_FOR = re.compile(
     rf"(?i:(?:viết|gọi)\stắt\s(?:của|cho)\s(?:cụm\stừ\s|từ\s)?){_OPENING}(?P<words>[^.;:()\n]{{4,120}}?){_CLOSING}\s(?:là|thành)\s{_OPENING}(?P<key>{_KEY})"
 )
@@ -118,7 +107,7 @@ def definitions(text: str) -> Iterator[Definition]:
         yield from _in_brackets(text)
         yield from _explained(text)
         yield from _numbered(text)
-    if any(sign in text for sign in _CALLING):
+    if holds(text, _CALLING) or _SIGN_BEFORE.search(text):
         yield from _called_so(text)
         yield from _short_for(text)
     yield from _labelled(text)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bulletin.languages.proof import WrittenDay
+from bulletin.reading.sought import holds
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _NUMBERS = {
@@ -34,7 +35,7 @@ _DAY = re.compile(
 _PERHAPS = re.compile(r"\d[/.-]\d|\d\s+tháng")
 _MOON = re.compile(r"[^.;!?]{0,40}?(?:âm lịch|\bÂL\b|\bAL\b)|\s*\(âm\b|\s+âm\b")
 _MOON_BEFORE = re.compile(r"(?:âm lịch|\bÂL\b|mùng|mồng|rằm)[^.;!?]{0,12}$", re.IGNORECASE)
-_OF_MOON = re.compile(r"âm|ÂL|AL|mùng|mồng|rằm", re.IGNORECASE)
+_OF_MOON = ("âm", "âl", "al", "mùng", "mồng", "rằm")
 """Without which a text has no day of the moon's calendar."""
 _LEADS = re.compile(
     r"(?:^|[.,;:(!?–—\n-]\s*|\b(?:sáng|trưa|chiều|tối|đêm|khuya|vào|từ|đến|tới|hôm|ngày|trước|sau|là"
@@ -57,7 +58,7 @@ _WILL_BE = re.compile(
     r"|phát|chiếu|thi|mở|dự|tham dự|tham gia|khám|tập huấn|ra quân|khởi công|tiếp)(?!\w)[^.;!?]{0,80}$",
     re.IGNORECASE,
 )
-_PLANNED = re.compile("sẽ|dự kiến|mời", re.IGNORECASE)
+_PLANNED = ("sẽ", "dự kiến", "mời")
 """Without which a text says of no day what will be."""
 _DUE = re.compile(
     r"(?i)(?<!\w)(?:hạn|hạn chót|hết|trước|chậm nhất|muộn nhất|đến|tới|sáng|chiều|tối)\s+\Z"
@@ -73,7 +74,7 @@ def days(text: str) -> Iterator[WrittenDay]:
     """Every day that is written with its month."""
     if not _PERHAPS.search(text):
         return
-    lunar, planned = _OF_MOON.search(text) is not None, _PLANNED.search(text) is not None
+    lunar, planned = holds(text, _OF_MOON), holds(text, _PLANNED)
     for match in _DAY.finditer(text):
         if (found := _read(text, match)) and not (lunar and _is_lunar(text, match)):
             is_event = planned and found.year and _is_to_be(text, match)

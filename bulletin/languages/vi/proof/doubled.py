@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import eq
 
 from bulletin.languages.proof import Slip
 from bulletin.languages.vi.words import PACKAGE
@@ -30,10 +31,14 @@ def _twice() -> re.Pattern[str]:
 
 def doubled(text: str) -> Iterator[Slip]:
     """Words that stand twice."""
-    for match in _twice().finditer(text):
-        if match[0].split()[1].islower():
-            yield Slip(match.start(), match.end(), match[1])
-    yield from _runs(text)
+    words = _WORD.findall(text.lower())
+    if any(map(eq, words, words[1:])):
+        for match in _twice().finditer(text):
+            if match[0].split()[1].islower():
+                yield Slip(match.start(), match.end(), match[1])
+    threes = list(zip(words, words[1:], words[2:], strict=False))
+    if len(set(threes)) < len(threes):  # hardly any text: no longer run stands twice without one
+        yield from _runs(text)
 
 
 def _runs(text: str) -> Iterator[Slip]:

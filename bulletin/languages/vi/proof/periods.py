@@ -10,25 +10,37 @@ import re
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip
+from bulletin.reading.sought import Sought
 
 _DAY = r"(?P<day{0}>\d{{1,2}})(?:[/.-](?P<month{0}>\d{{1,2}})(?:[/.-](?P<year{0}>\d{{4}}))?|\s+tháng\s+(?P<month{0}_w>\d{{1,2}})(?:\s+năm\s+(?P<year{0}_w>\d{{4}}))?)"
 _TO = r"\s*(?:,?\s*(?:cho\s+)?(?:đến|tới)|-|–)\s*(?:hết\s+)?"
-_DAYS = re.compile(
+_DAYS = Sought(
     rf"(?i)(?:(?<!\w)từ\s+(?P<word>ngày\s+)?|(?<!\w)(?P<alone>ngày\s+)|\A)"
-    rf"{_DAY.format(1)}{_TO}(?P<word2>ngày\s+)?{_DAY.format(2)}(?![\w/-]|[.,]\d)"
+    rf"{_DAY.format(1)}{_TO}(?P<word2>ngày\s+)?{_DAY.format(2)}(?![\w/-]|[.,]\d)",
+    "đến",
+    "tới",
+    "-",
+    "–",
 )
-_DAYS_OF_A_MONTH = re.compile(
+_DAYS_OF_A_MONTH = Sought(
     rf"(?i)(?<!\w)(?:từ\s+(?:ngày\s+)?|ngày\s+)(?P<first>\d{{1,2}}){_TO}(?:ngày\s+)?(?P<last>\d{{1,2}})"
-    r"(?:[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d{4})?|\s+tháng\s+\d{1,2})(?![\w/-]|[.,]\d)"
+    r"(?:[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d{4})?|\s+tháng\s+\d{1,2})(?![\w/-]|[.,]\d)",
+    "từ",
+    "ngày",
 )
 """Two days of which only the last names its month: từ ngày 20-22/11."""
-_YEARS = re.compile(
+_YEARS = Sought(
     r"(?i)(?<!\w)(?:từ\s+năm\s+(?P<first>(?:19|20)\d\d)\s+(?:đến|tới)\s+(?:năm\s+)?(?P<last>(?:19|20)\d\d)"
-    r"|(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa)\s+(?P<first_d>(?:19|20)\d\d)\s?[-–]\s?(?P<last_d>(?:19|20)\d\d))(?!\w|[/.-]\d)"
+    r"|(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa)\s+(?P<first_d>(?:19|20)\d\d)\s?[-–]\s?(?P<last_d>(?:19|20)\d\d))(?!\w|[/.-]\d)",
+    "năm",
+    "giai",
+    "nhiệm",
+    "niên",
 )
 _HOUR = r"(?P<hour{0}>\d{{1,2}})(?:\s?(?:h|g|giờ)(?:\s?(?P<minute{0}>\d{{2}})(?:\s?(?:phút|p))?)?|:(?P<minute{0}_c>\d\d))(?!\w)"
-_HOURS = re.compile(
-    rf"(?i)(?<!\w)từ\s+(?:lúc\s+)?{_HOUR.format(1)}{_TO}(?:lúc\s+)?{_HOUR.format(2)}"
+_HOURS = Sought(
+    rf"(?i)(?<!\w)từ\s+(?:lúc\s+)?{_HOUR.format(1)}{_TO}(?:lúc\s+)?{_HOUR.format(2)}",
+    "từ",
 )
 _MOVED = re.compile(
     r"(?i)(?<!\w)(?:dời|lùi|lui|chuyển|đổi|hoãn|rút|đẩy|thay|sớm|điều\s+chỉnh|giảm|hạ|ngược|trở\s+về|đính\s+chính)(?!\w)"
@@ -113,16 +125,18 @@ def _hours_fit(match: re.Match[str]) -> bool:
     )
 
 
-_MONTH = re.compile(
-    r"(?i)(?<!\w)tháng\s+(?P<month>0{1,2}|1[3-9]|[2-9]\d)(?:\s?[/-]\s?|\s+năm\s+)(?:19|20)\d\d(?![\w/-])"
+_MONTH = Sought(
+    r"(?i)(?<!\w)tháng\s+(?P<month>0{1,2}|1[3-9]|[2-9]\d)(?:\s?[/-]\s?|\s+năm\s+)(?:19|20)\d\d(?![\w/-])",
+    "tháng",
 )
 _PAY = re.compile(r"(?i)(?<!\w)(?:lương|thưởng|thu nhập|\d)\s+(?:\w+\s+){0,3}\Z")
 _MINUTES = re.compile(
     r"(?i)(?<![\w.,/:-])\d{1,2}(?:h\s?|g|\s?giờ\s+)(?P<minute>[6-9]\d)(?:\s?phút)?(?!\w|[.,/]\d|\s?(?:km|m|kg)\b)"
 )
-_CLOCK = re.compile(
+_CLOCK = Sought(
     r"(?i)(?:(?<!\w)(?P<at>lúc|hồi)\s+|(?<!\w)(?:từ|đến|tới|vào|trước|sáng|trưa|chiều|tối)\s+|\A|[-–(,;:]\s?)"
-    r"(?P<clock>(?P<hour>2[5-9])(?:(?:h|g|\s?giờ)\s?(?P<minute>[0-5]\d)(?:\s?phút)?|(?P<colon>:[0-5]\d)|(?:h|g|\s?giờ)))(?!\w|[.,/:]\d)"
+    r"(?P<clock>(?P<hour>2[5-9])(?:(?:h|g|\s?giờ)\s?(?P<minute>[0-5]\d)(?:\s?phút)?|(?P<colon>:[0-5]\d)|(?:h|g|\s?giờ)))(?!\w|[.,/:]\d)",
+    *(f"2{digit}" for digit in range(5, 10)),
 )
 _LENGTH = re.compile(
     r"(?i)(?<!\w)(?:trong|suốt|kéo\s+dài|sau|tổng|hết|ủ|ngâm|nấu|liên\s+tục|thời\s+gian|thời\s+lượng)(?!\w)[^.;!?]{0,40}\Z"

@@ -24,6 +24,7 @@ from bulletin.languages.vi.proof.figures import (
     said,
     value,
 )
+from bulletin.reading.sought import Sought
 
 
 def contradicting(text: str) -> Iterator[Slip]:
@@ -84,7 +85,9 @@ def _shares(text: str) -> Iterator[Slip]:
 
 # -- changes -------------------------------------------------------------------------------
 
-_FROM = re.compile(r"(?i)(?<!\w)(?:giảm|hạ|tăng|nâng)\b[^.;!?]{0,40}?\btừ\b")
+_FROM = Sought(
+    r"(?i)(?<!\w)(?:giảm|hạ|tăng|nâng)\b[^.;!?]{0,40}?\btừ\b", "giảm", "hạ", "tăng", "nâng"
+)
 _CHANGE = re.compile(
     rf"(?i)(?<!\w)(?P<way>giảm|hạ|tăng|nâng)(?P<what>(?:\s+[^\W\d_]+){{0,4}}?)\s+từ\s+(?P<first>{NUMBER})(?:\s?(?P<unit>{UNIT})(?:\s+[^\W\d_]+)?)?"
     rf"(?:\s*\([^()]{{0,30}}\))?\s+(?:xuống còn|xuống|lên đến|lên tới|lên|còn)\s+(?:khoảng\s+)?(?P<last>{NUMBER})\s?(?P<unit_b>{UNIT})"
@@ -140,7 +143,7 @@ def _by(match: re.Match[str], first: Decimal, last: Decimal) -> Iterator[Slip]:
 
 # -- sums ----------------------------------------------------------------------------------
 
-_OF_PARTS = re.compile(r"(?i)(?<!\w)(?:bao )?gồm(?!\w)")
+_OF_PARTS = Sought(r"(?i)(?<!\w)(?:bao )?gồm(?!\w)", "gồm")
 _SUM = re.compile(
     rf"(?i)(?<!\w)tổng(?!\w)[^.;!?()%]{{0,60}}?(?P<total>{NUMBER})\s?(?P<unit>{UNIT})(?P<more>(?:\s[^\W\d_]+){{0,6}})"
     r",?\s+(?:bao\s+)?gồm(?:\s+có)?:?\s+(?P<parts>[^.;!?()]{5,300})"

@@ -40,11 +40,10 @@ _MOST = 16
 
 def telephones(text: str) -> Iterator[Slip]:
     """Numbers that have a digit too many or too few, in a text about anything."""
-    labels = [match.end() for match in _LABEL.finditer(text)]
+    numbers = [one for one in _NUMBER.finditer(text) if _digits(one) >= _SHORTEST - 2]
+    labels = [match.end() for match in _LABEL.finditer(text)] if numbers else []
     last = -1
-    for match in _NUMBER.finditer(text):
-        if sum(map(str.isdigit, match["digits"])) < _SHORTEST - 2:
-            continue
+    for match in numbers:
         before = text[max(0, match.start() - 70) : match.start()]
         listed = last >= 0 and _AFTER_NUMBER.search(before) and match.start() - last <= _APART
         label = bisect_right(labels, match.start())
@@ -57,6 +56,10 @@ def telephones(text: str) -> Iterator[Slip]:
             text, match.end()
         ):
             yield from _slip(match, lost)
+
+
+def _digits(match: re.Match[str]) -> int:
+    return sum(map(str.isdigit, match["digits"]))
 
 
 def dialled(text: str) -> Iterator[Slip]:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip
+from bulletin.reading.sought import Sought
 
-_BORN = re.compile(
+_BORN = Sought(
     r"(?i)(?<!\w)(?P<open>\()?sinh(?:\s+năm)?:?\s+(?P<year>(?:19|20)\d\d)(?:\s*[,–-]\s*|\s+)"
     r"(?P<now>(?:hiện nay|hiện|năm nay|nay)\s+(?:đã\s+)?)?(?P<age>\d{1,3})\s+tuổi(?!\s+(?:đảng|đoàn|quân|nghề)(?!\w))(?P<close>\s*\))?"
-    r"|(?<!\w)(?:(?P<now_b>năm nay|hiện nay|nay)\s+(?:đã\s+)?)?(?P<age_b>\d{1,3})\s+tuổi\s*\(\s*sinh(?:\s+năm)?:?\s+(?P<year_b>(?:19|20)\d\d)\s*\)"
+    r"|(?<!\w)(?:(?P<now_b>năm nay|hiện nay|nay)\s+(?:đã\s+)?)?(?P<age_b>\d{1,3})\s+tuổi\s*\(\s*sinh(?:\s+năm)?:?\s+(?P<year_b>(?:19|20)\d\d)\s*\)",
+    "sinh",
 )
 _DEAD = re.compile(
     r"(?i)(?<!\w)(?:thọ|mất|qua đời|từ trần|hy sinh|hi sinh|khi ấy|lúc ấy|hồi đó|khi đó)(?!\w)"
@@ -22,23 +24,28 @@ _DEAD = re.compile(
 _THEN = re.compile(r"(?i)(?<!\w)năm (?:19|20)\d\d")
 _SLACK = 1
 """Years by which an age may differ: it is counted from the birthday, or from the year of birth on."""
-_JUBILEE = re.compile(
+_JUBILEE = Sought(
     r"(?i)(?<!\w)k[ỷỉ]\s+niệm\s+(?:lần\s+thứ\s+)?(?P<count>\d{1,3})\s+năm(?!\w)(?:(?!giai đoạn|nhiệm kỳ|tổng kết)[^.;!?()]){0,120}"
-    r"\(\s*(?:ngày\s+)?(?:\d{1,2}[/.-]){0,2}(?P<first>1[0-9]\d\d|20\d\d)\s*[-–—]\s*(?:\d{1,2}[/.-]){0,2}(?P<last>20\d\d)\s*\)"
+    r"\(\s*(?:ngày\s+)?(?:\d{1,2}[/.-]){0,2}(?P<first>1[0-9]\d\d|20\d\d)\s*[-–—]\s*(?:\d{1,2}[/.-]){0,2}(?P<last>20\d\d)\s*\)",
+    "niệm",
 )
-_PAPER = re.compile(
+_PAPER = Sought(
     r"(?<!\w)(?:số:?\s+)?\d{1,5}[a-z]?/(?P<year>(?:19|20)\d\d)/[A-ZĐ]{1,6}\d{0,2}(?:-[A-ZĐ0-9]{1,8}){0,3}"
     r"(?P<comma>,)?\s+(?:được\s+)?(?:ban hành\s+|ký\s+)?ngày\s+\d{1,2}"
-    r"(?:[/.-]\d{1,2}[/.-](?P<signed>(?:19|20)\d\d)|\s+tháng\s+\d{1,2}\s+năm\s+(?P<signed_w>(?:19|20)\d\d))(?!\d)"
+    r"(?:[/.-]\d{1,2}[/.-](?P<signed>(?:19|20)\d\d)|\s+tháng\s+\d{1,2}\s+năm\s+(?P<signed_w>(?:19|20)\d\d))(?!\d)",
+    "/19",
+    "/20",
 )
 _ISSUED_BY = re.compile(r"\s+của(?!\w)")
 """Behind the day of a paper; behind a comma alone, a day may be that of what is told next."""
-_QUARTER = re.compile(
-    r"(?i)(?<!\w)quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*\(\s*(?:từ\s+)?tháng\s+(?P<first>\d{1,2})\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2})\s*\)"
+_QUARTER = Sought(
+    r"(?i)(?<!\w)quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*\(\s*(?:từ\s+)?tháng\s+(?P<first>\d{1,2})\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2})\s*\)",
+    "quý",
 )
-_TWICE = re.compile(
+_TWICE = Sought(
     r"(?i)(?<!\w)(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d\d)\s*\(\s*(?:tức\s+)?(?:ngày\s+)?"
-    r"(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>(?:19|20)\d\d)\s*\)"
+    r"(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>(?:19|20)\d\d)\s*\)",
+    "(",
 )
 """A day in words, and again in figures."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -77,7 +84,7 @@ def contradicting(text: str, year: int) -> Iterator[Slip]:
 
 def _ages(text: str, year: int) -> Iterator[Slip]:
     """Ages of today beside the year of birth; those of another time are none."""
-    for match in _BORN.finditer(text) if "sinh" in text.lower() else ():
+    for match in _BORN.finditer(text):
         born = int(match["year"] or match["year_b"])
         age = int(match["age"] or match["age_b"])
         today = match["now"] or match["now_b"] or (match["open"] and match["close"])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.markdown.slips.dialects import DIALECTS, FOREIGN, Hint
 from bulletin.source.markdown.slips.torn_addresses import TORN, TORN_SIGNS
 
@@ -99,140 +100,151 @@ def _beside_stars(match: re.Match[str]) -> str:
     return tr("write **words** without spaces inside the stars; write \\* for a star")
 
 
-_ALMOST: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
+_ALMOST: tuple[tuple[Sought, str, Hint], ...] = (
     (
-        re.compile(r":{3,9}[ \t]?\{[a-z-]{2,30}\}"),
+        Sought(r":{3,9}[ \t]?\{[a-z-]{2,30}\}", ":::"),
         tr("this opens nothing among words or in a cell, and readers see it as it is written"),
         tr("begin a line of its own with it, with an empty line above"),
     ),
     (
-        re.compile(r"!?\[[^\[\]\n]*\][ \t]+\([^()\n]*(?:\.md|://)[^()\n]*\)"),
+        Sought(r"!?\[[^\[\]\n]*\][ \t]+\([^()\n]*(?:\.md|://)[^()\n]*\)", "["),
         tr("this is no link, for a space stands between ] and ("),
         tr("delete the space"),
     ),
     (
-        re.compile(r"!?\[[^\[\]\n]*\]\(([^()\n]*)\)"),
+        Sought(r"!?\[[^\[\]\n]*\]\(([^()\n]*)\)", "]("),
         tr("this is no link and no picture, for a space stands in the address"),
         lambda match: without_spaces(match[1].strip()),
     ),
     (
         # A bracket too many in the address, or none that closes it.
-        re.compile(
+        Sought(
             r"!?\[[^\[\]\n]+\]\("
             r"(?:(?:https?|mailto|tel|sms):|[\w./-]{0,80}/|[\w-]{1,80}\.(?:md|jpe?g|png|webp|svg)\b)"
-            r"[^()\s]*(?:\(\S*|(?=\s|\Z)(?![^()]*\)))"
+            r"[^()\s]*(?:\(\S*|(?=\s|\Z)(?![^()]*\)))",
+            "](",
         ),
         tr("this is no link, for the brackets in its address do not fit"),
         tr("close the brackets, or write %28 and %29 for those of the address"),
     ),
     (
-        re.compile(r"(?:\A|(?<=\n))[^\[\n]{0,200}\]\((?:https?:[^()\s]+|[^()\s]+\.md)\)"),
+        Sought(r"(?:\A|(?<=\n))[^\[\n]{0,200}\]\((?:https?:[^()\s]+|[^()\s]+\.md)\)", "]("),
         tr("this is no link, for another link or a footnote stands in it"),
         tr("write it before or after the link"),
     ),
     (
-        re.compile(
+        Sought(
             r"\([^()\n]{1,200}\)\[(?:\s*\Z|(?=[^\]\n]{1,2000}\])[^\]\n]*?(?:\.md|://)[^\]\n]*\])"
-            r"|\[[^\[\]\n]{1,200}\][\[{]\Z"  # an address stands behind it
+            r"|\[[^\[\]\n]{1,200}\][\[{]\Z",  # an address stands behind it
+            "[",
         ),
         tr("this is no link, for its brackets are the wrong way round"),
         tr("write [words](address)"),
     ),
     (
-        re.compile(r"(?<!!)\[\[(?!_?(?i:toc)_?\]\])[^\[\]\n]+\]\]"),
+        Sought(r"(?<!!)\[\[(?!_?(?i:toc)_?\]\])[^\[\]\n]+\]\]", "[["),
         tr("these brackets make no link"),
         tr("write [words](02-bai.md)"),
     ),
     (
-        re.compile(r"\[[^\[\]()|\n]{1,200}(?:\||(?<=\w)\()\Z"),
+        Sought(r"\[[^\[\]()|\n]{1,200}(?:\||(?<=\w)\()\Z", "|", "("),
         tr("these brackets make no link"),
         tr("write [words](address)"),
     ),
     (
-        re.compile(r"\[\^[^\[\]\n]*\s[^\[\]\n]*\]"),
+        Sought(r"\[\^[^\[\]\n]*\s[^\[\]\n]*\]", "[^"),
         tr("this is no footnote, for a space stands in its name"),
         tr("write [^1] here, and [^1]: and the note on a line of its own"),
     ),
     (
-        re.compile(r"\^\[[^\[\]\n]+\]"),
+        Sought(r"\^\[[^\[\]\n]+\]", "^["),
         tr("this is no footnote, for notes do not stand in the text"),
         tr("write [^1] here, and [^1]: and the note on a line of its own"),
     ),
     (
-        re.compile(r"\[[^\[\]^\n][^\[\]\n]*\]\[[^\[\]\n]*\]"),
+        Sought(r"\[[^\[\]^\n][^\[\]\n]*\]\[[^\[\]\n]*\]", "]["),
         tr("this is no link, for its address is nowhere"),
         tr("write [words](address)"),
     ),
     (
-        re.compile(r"(?<![\w<])<\Z"),
+        Sought(r"(?<![\w<])<\Z", "<"),
         tr("this address ends at a space, and the link with it"),
         tr("write %20 for each space"),
     ),
-    (re.compile(r"(?!(?<=\()\*\*\))\*\*"), tr("these stars make nothing bold"), _beside_stars),
+    (Sought(r"(?!(?<=\()\*\*\))\*\*", "**"), tr("these stars make nothing bold"), _beside_stars),
     (
-        re.compile(r"(?<!_)__(?!_)(?=[^_\n]{0,200}[^\W\d_])[^_\n]{1,200}(?<!_)__(?!_)"),
+        Sought(r"(?<!_)__(?!_)(?=[^_\n]{0,200}[^\W\d_])[^_\n]{1,200}(?<!_)__(?!_)", "__"),
         tr("these lines make nothing bold"),
         tr("write **words** without spaces inside the stars"),
     ),
     (
-        re.compile(
+        Sought(
             r"(?<![\w*])\*(?:(?=[^\W\d_])[^*\n]{1,80}\s|\s(?=[^\W\d_])[^*\n]{1,80}(?<!\s)"
-            r"|\u00a0(?=[^\W\d_])[^*\n]{1,80}\u00a0)\*(?![\w*])"
+            r"|\u00a0(?=[^\W\d_])[^*\n]{1,80}\u00a0)\*(?![\w*])",
+            "*",
         ),
         tr("these stars make nothing slanted"),
         tr("write *words* without spaces inside the stars; write \\* for a star"),
     ),
     (
-        re.compile(
+        Sought(
             r"(?<=[\w)])\^[-−]?\d{1,3}(?![\w^$])|(?<=\w)\^[^\s^]{1,12}\^|(?<=[^\W\d])~[^\s~]{1,12}~"
-            r"|(?<=[\w)])[\^_]\{[-−]?\d{1,3}\}|(?<=\b[HCONS])_\d(?!\d)|(?<=\b[CNS][HO])_\d(?!\d)"
+            r"|(?<=[\w)])[\^_]\{[-−]?\d{1,3}\}|(?<=\b[HCONS])_\d(?!\d)|(?<=\b[CNS][HO])_\d(?!\d)",
+            "^",
+            "~",
+            "_",
         ),
         tr("these signs make nothing small"),
         tr("write the character itself, as in m² or H₂O, or write it in words"),
     ),
     (
-        re.compile(r"(?<![\w~])~~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?!~)"),
+        Sought(r"(?<![\w~])~~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?!~)", "~~"),
         tr("these signs strike nothing out"),
         tr("write ~~words~~ with two signs on both sides"),
     ),
     (
-        re.compile(
+        Sought(
             r"\$\$[^$\n]{1,400}\$\$|(?<![\w$])\$(?:[\0\\][A-Za-z]|[^$\s][^$\n]{0,200}?[\0\\^_{}])"
-            r"[^$\n]{0,200}\$"
+            r"[^$\n]{0,200}\$",
+            "$",
         ),
         tr("formulas are shown as they are written"),
         tr("write the signs themselves, as in x² or ½, or show the formula as a picture"),
     ),
     (
-        re.compile(
+        Sought(
             r"(?<![=\w])==(?=[^\s=])[^=\n]{1,200}(?<=[^\s=])==(?![=\w])"
-            r"|(?<!\S)\+\+(?=[^\s+])[^+\n]{1,200}\+\+(?!\w)"
+            r"|(?<!\S)\+\+(?=[^\s+])[^+\n]{1,200}\+\+(?!\w)",
+            "==",
+            "++",
         ),
         tr("these signs mark nothing"),
         tr("write **words**, or leave them out"),
     ),
     (
-        re.compile(
-            r"(?i)(?<![\w/])(?!https?://\w)h{1,2}t{1,3}ps{0,2}[ ]?[:：;]?[ ]?[/／\\]{1,2}[ ]?(?=[\w-]+[.．]|(?<=/ )\Z)|https?://\Z"
+        Sought(
+            r"(?i)(?<![\w/])(?!https?://\w)h{1,2}t{1,3}ps{0,2}[ ]?[:：;]?[ ]?[/／\\]{1,2}[ ]?(?=[\w-]+[.．]|(?<=/ )\Z)|https?://\Z",
+            "ht",
         ),
         tr("this is no address, for it does not begin with https://"),
         tr("write https:// and the rest of the address right behind it"),
     ),
     (
-        re.compile(
+        Sought(
             r"&(?:nbsp|amp|lt|gt|quot|apos|hellip|[nm]dash|[lr][ds]quo|bull|rarr|times"
-            r"|[A-Za-z](?:grave|acute|tilde|circ)|#\d{2,6}|#x[0-9A-Fa-f]{2,6})(?:;|(?![A-Za-z]))"
+            r"|[A-Za-z](?:grave|acute|tilde|circ)|#\d{2,6}|#x[0-9A-Fa-f]{2,6})(?:;|(?![A-Za-z]))",
+            "&",
         ),
         tr("a sign of HTML is shown as it is written"),
         tr("write the character itself, or a space"),
     ),
     (
-        re.compile(r"(?<!\b[A-Za-z]:)\\\Z"),
+        Sought(r"(?<!\b[A-Za-z]:)\\\Z", "\\"),
         tr("the backslash that ends this paragraph is shown"),
         tr("delete it: only a line that others follow needs one"),
     ),
     (
-        re.compile(r"\A#{7,}[ \t]"),
+        Sought(r"\A#{7,}[ \t]", "#######"),
         tr("this is no heading, for it has more than six #"),
         tr("write ## and the heading"),
     ),

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.markdown.slips.dialects import Hint
 
-_END = r"(?:com|vn|net|org|edu|gov)(?![\w-])"
+_ENDS = ("com", "vn", "net", "org", "edu", "gov")
+_END = rf"(?:{'|'.join(_ENDS)})(?![\w-])"
 _LABEL = "[A-Za-z0-9-]{1,63}"
 _SERVICES = "gmail|yahoo|hotmail|outlook|icloud"
 """Services that people have their mail with, and whose names are no sites of communes."""
@@ -56,25 +58,27 @@ def _without_space(match: re.Match[str]) -> str:
     return tr("write it without spaces: ({split})", split="".join(match[0].split()))
 
 
-TORN: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
+TORN: tuple[tuple[Sought, str, Hint], ...] = (
     (
-        re.compile(
+        Sought(
             rf"(?<![\w.@/-])(?:https?://)?(?:{_LABEL}\.){{0,4}}(?!{_END})(?![0-9])[a-z0-9-]{{1,63}},"
-            rf"(?:{_LABEL}\.){{0,4}}{_END}"
+            rf"(?:{_LABEL}\.){{0,4}}{_END}",
+            *_ENDS,
         ),
         _AS_ONE,
         _joined,
     ),
-    (re.compile(rf"{_LOCAL}@(?:{_LABEL}\.){{0,4}}(?!{_END}){_LABEL},{_END}"), _AS_ONE, _joined),
+    (Sought(rf"{_LOCAL}@(?:{_LABEL}\.){{0,4}}(?!{_END}){_LABEL},{_END}", "@"), _AS_ONE, _joined),
     (
-        re.compile(
-            rf"{_LOCAL}(?:@[ ]+(?:{_LABEL}\.){{1,4}}{_END}|[ ]+@[ ]?(?:{_SERVICES})(?:\.{_LABEL})+)"
+        Sought(
+            rf"{_LOCAL}(?:@[ ]+(?:{_LABEL}\.){{1,4}}{_END}|[ ]+@[ ]?(?:{_SERVICES})(?:\.{_LABEL})+)",
+            "@",
         ),
         tr("this is no mail address, for a space stands in it"),
         _without_space,
     ),
     (
-        re.compile(rf"{_LOCAL}@(?i:{_SERVICES})(?![\w-]|[.,]\w)"),
+        Sought(rf"{_LOCAL}@(?i:{_SERVICES})(?![\w-]|[.,]\w)", "@"),
         tr("this mail address lacks its end"),
         lambda match: tr("write {better}", better=f"{match[0]}.com"),
     ),

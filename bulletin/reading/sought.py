@@ -1,0 +1,46 @@
+"""Patterns that are tried only on texts that hold a word which they cannot match without.
+
+In: a pattern, and words of which each match holds one. Out: the same matches. To look for a word
+costs a fiftieth of what it costs to try a pattern at every letter, and most texts hold none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+
+class Sought:
+    """A compiled pattern, and the words (small letters) of which each of its matches holds one."""
+
+    __slots__ = ("_pattern", "_words")
+
+    def __init__(self, pattern: str | re.Pattern[str], *words: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._words = words
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, as it is without its words."""
+        return self._pattern
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in a text, in order."""
+        return self._pattern.finditer(text) if holds(text, self._words) else iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a text."""
+        return self._pattern.search(text) if holds(text, self._words) else None
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether a text holds one of some words (small letters), in whatever letters."""
+    small = _small(text)
+    return any(word in small for word in words)
+
+
+@lru_cache(maxsize=4)
+def _small(text: str) -> str:
+    """A text in small letters: one text is looked at by many patterns in a row."""
+    return text.lower()
