@@ -24,6 +24,7 @@ from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import link_or_copy, open_folder, open_to_readers
+from bulletin.machine.systems import put_in_place
 from bulletin.messages import tr
 from bulletin.site.listing import names_of
 from bulletin.site.releases import is_foreign
@@ -35,6 +36,9 @@ _BEGUN = re.compile(r"\..+\.[a-z0-9_]{8}\.partial")
 """Names of folders that were being filled."""
 
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS}
+
+_HELD = "-held"
+"""How a lock ends that is a file's mere presence."""
 
 _TRIES, _MOMENT = 10, 0.05
 
@@ -88,9 +92,16 @@ def only_writer(out: Path) -> Iterator[None]:
         with _locked(out / ".lock"):
             _recover(out)
             yield
-    except Timeout:
+    except Timeout as error:
         message = tr("another build or publish is writing into {out}", out=out)
-        raise BulletinError(message, tr("wait until it is done, or name another folder")) from None
+        hint = tr("wait until it is done, or name another folder")
+        if error.lock_file.endswith(_HELD):  # maybe by another computer, which nobody here can ask
+            hint = tr(
+                "wait until it is done; where none is running, on other computers neither,"
+                " delete {file}",
+                file=error.lock_file,
+            )
+        raise BulletinError(message, hint) from None
 
 
 @contextlib.contextmanager
@@ -102,7 +113,7 @@ def _locked(file: Path) -> Iterator[None]:
     except OSError as error:
         if isinstance(error, Timeout) or error.errno not in _NO_LOCKS:
             raise
-        lock = SoftFileLock(file.with_name(f"{file.name}-held"), timeout=0)
+        lock = SoftFileLock(file.with_name(f"{file.name}{_HELD}"), timeout=0)
         lock.acquire()
     try:
         yield
@@ -236,16 +247,16 @@ def _keep_foreign(place: Path, new: Path, listed: Collection[str]) -> None:
 def put(new: Path, place: Path) -> None:
     """Move a folder to its place; the one that was there, if any, ends up where it came from."""
     if not place.exists():
-        new.rename(place)
+        put_in_place(new, place)
     elif not _exchange(new, place):
         previous = place.with_name(f".{place.name}{_PREVIOUS}")
-        place.rename(previous)
+        put_in_place(place, previous)
         try:
-            new.rename(place)
+            put_in_place(new, place)
         except BaseException:
-            previous.rename(place)
+            put_in_place(previous, place)
             raise
-        previous.rename(new)
+        put_in_place(previous, new)
 
 
 def _recover(out: Path) -> None:

@@ -27,6 +27,7 @@ import bulletin
 from bulletin.cache import entries, eviction
 from bulletin.cache.shared import SharedStore
 from bulletin.machine.disks import DiskError, copy_tree, in_words, inside, plain_folder
+from bulletin.machine.systems import put_in_place
 
 
 def digest_of(data: bytes) -> str:
@@ -122,7 +123,7 @@ def replace_file(file: Path, data: bytes | Path) -> None:
             shutil.copyfile(data, name)  # by the system, without passing through here
         with contextlib.suppress(OSError):  # memory sticks and shares have no modes
             Path(name).chmod(0o644)
-        Path(name).replace(file)
+        put_in_place(Path(name), file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

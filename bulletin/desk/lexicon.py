@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from bulletin.cache import replace_file
 from bulletin.desk.starter_files import in_yaml
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.disks import disk_of
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
 from bulletin.source.lexicon import LEXICON, LONGEST_WORD, read_lexicon
@@ -65,7 +66,8 @@ def say_so(root: Path, word: str, entry: LexiconSetting) -> None:
             tr("{file} was changed at the same moment", file=LEXICON),
             tr("say it again"),
         )
-    replace_file(file.resolve(), data)
+    with disk_of(file):
+        replace_file(file.resolve(), data)
 
 
 def _line(text: str) -> str:

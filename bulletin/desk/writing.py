@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.disks import disk_of
+from bulletin.machine.systems import put_in_place
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
 
@@ -22,13 +24,15 @@ def write_new(folder: Path, files: Mapping[str, bytes | Path], unless: Iterable[
     """Write files into a folder, which is made if need be; no file is ever written over.
 
     A path in place of bytes is a file to copy. `unless` names other files that may not be there
-    either. Raises `BulletinError` with the name of each file in the way; then nothing is written.
+    either. Raises `BulletinError` with the name of each file in the way, and `DiskError` where the
+    disk refuses one; then nothing is written.
     """
     refuse_standing(folder, files, unless)
     made: list[Path] = []
     try:
-        for path, data in files.items():
-            _write(folder / path, data, made)
+        with disk_of(folder):
+            for path, data in files.items():
+                _write(folder / path, data, made)
     except BaseException:
         for path_made in reversed(made):
             with suppress(OSError):
@@ -84,15 +88,24 @@ def _write(path: Path, data: bytes | Path, made: list[Path]) -> None:
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Write other bytes into a file, all of them or none, with the rights that it had."""
+    """Write other bytes into a file, all of them or none, with the rights that it had.
+
+    Raises `DiskError` where the disk refuses it.
+    """
+    with disk_of(path):
+        _rewrite(path, data)
+
+
+def _rewrite(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix="~", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(path, name)
-        Path(name).replace(path)
+        with suppress(OSError):  # memory sticks and shares have no modes
+            shutil.copymode(path, name)
+        put_in_place(Path(name), path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.systems import free_files
+from bulletin.machine.systems import free_files, is_held
 from bulletin.messages import decimal, joined, text_of, tr
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -157,17 +157,17 @@ def in_words(error: OSError, folder: Path | None = None, wanted: int = 0) -> Dis
         return _limited(path)
     if error.errno in _FULL:
         return _full(error, path, wanted)
-    message = f"{path}: {error.strerror or error}"
+    return DiskError(f"{path}: {error.strerror or error}", _what_to_do(error, path))
+
+
+def _what_to_do(error: OSError, path: Path) -> str:
+    if is_held(error):
+        return tr("close {name} in the program that has it open, and try again", name=path.name)
     if error.errno in _LOCKED:
-        return DiskError(
-            message,
-            tr("let this account read and write in {nearest}", nearest=_nearest(path.parent)),
-        )
+        return tr("let this account read and write in {nearest}", nearest=_nearest(path.parent))
     if error.errno in {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}:
-        return DiskError(
-            message, tr("a file stands where a folder is needed, or a folder for a file")
-        )
-    return DiskError(message)
+        return tr("a file stands where a folder is needed, or a folder for a file")
+    return ""
 
 
 def _full(error: OSError, folder: Path, wanted: int) -> DiskError:

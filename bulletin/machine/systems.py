@@ -128,6 +128,40 @@ def _locked_by_windows(descriptor: int) -> bool:
     return True
 
 
+_HELD_FOR = 2.0 if sys.platform == "win32" else 0.0
+"""Seconds for which programs of the system may have open what has just been written."""
+_MOMENT = 0.05
+
+
+def put_in_place(source: Path, place: Path) -> None:
+    """Put a file in the place of another, or a folder in an empty one.
+
+    Raises `OSError`; on Windows, where search and virus scanners open whatever has just been
+    written and nothing that is open can be replaced, only after a while.
+    """
+    until = time.monotonic() + _HELD_FOR
+    while True:
+        try:
+            source.replace(place)
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_MOMENT)
+        else:
+            return
+
+
+def is_held(error: OSError) -> bool:
+    """Whether Windows refuses a file because a program has it open."""
+    number: int | None = getattr(error, "winerror", None)
+    return number in _OPEN_ELSEWHERE or (number == _DENIED and error.filename2 is not None)
+
+
+_OPEN_ELSEWHERE = {32, 33}
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION."""
+_DENIED = 5
+"""ERROR_ACCESS_DENIED: also what a rename is told onto a file that is open."""
+
 PLAINLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 """Flags of `os.open`: no pipe is waited for, and no link followed; Windows has neither."""
 

@@ -248,15 +248,15 @@ def test_a_disk_that_takes_the_last_release_away_but_not_the_new_one_gets_it_bac
     tmp_path, monkeypatch
 ):
     _put(tmp_path, "first")
-    rename = Path.rename
+    move = Path.replace
 
     def refused(self, target):
         if self.parent.name.endswith(".partial"):
             raise OSError(5, "Input/output error")
-        return rename(self, target)
+        return move(self, target)
 
     monkeypatch.setattr(release, "_exchange", lambda *_: False)
-    monkeypatch.setattr(Path, "rename", refused)
+    monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(OSError, match="Input/output"):
         _put(tmp_path, "second")
     assert _shown(tmp_path) == "first"

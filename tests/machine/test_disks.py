@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -19,9 +20,10 @@ from bulletin.building.release import only_writer
 from bulletin.building.snapshots import refuse_mixed_cache
 from bulletin.cache import Cache
 from bulletin.cli.language import saying
+from bulletin.desk.writing import rewrite, write_new
 from bulletin.diagnostics import BulletinError
-from bulletin.machine import disks
-from bulletin.machine.disks import disk_of, in_words, link_or_copy, room_for
+from bulletin.machine import disks, systems
+from bulletin.machine.disks import DiskError, disk_of, in_words, link_or_copy, room_for
 from bulletin.site import pagefind, search_index
 from bulletin.site.search_index import SearchEntry
 from tests.conftest import SMALL
@@ -77,6 +79,81 @@ def test_a_disk_without_locks_still_has_one_writer_at_a_time(tmp_path, monkeypat
         pass
     with only_writer(tmp_path):
         pass
+
+
+def test_a_lock_that_another_computer_left_behind_is_named(tmp_path, monkeypatch):
+    def refused(*_arguments, **_options):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", refused)
+    (tmp_path / ".lock-held").write_text("4711\nanother-computer\n")
+    with pytest.raises(BulletinError) as told, only_writer(tmp_path):
+        pass
+    assert f"delete {tmp_path / '.lock-held'}" in told.value.hint
+
+
+@pytest.mark.parametrize("refusals", [0, 2])
+def test_what_a_scanner_has_open_is_replaced_when_it_lets_go(tmp_path, monkeypatch, refusals):
+    file, place = tmp_path / "new", tmp_path / "old"
+    file.write_text("new")
+    place.write_text("old")
+    left = iter([PermissionError(errno.EACCES, "open")] * refusals)
+
+    def replaced(source, target):
+        if refusal := next(left, None):
+            raise refusal
+        source.rename(target)
+
+    monkeypatch.setattr(systems, "_HELD_FOR", 1.0)
+    monkeypatch.setattr(Path, "replace", replaced)
+    systems.put_in_place(file, place)
+    assert place.read_text() == "new"
+
+
+def test_what_a_program_has_open_for_good_is_told_with_its_name(tmp_path):
+    error = PermissionError(errno.EACCES, "sharing violation", str(tmp_path / "01-bai.md"))
+    error.winerror = 32
+    assert "close 01-bai.md" in in_words(error).hint
+    error.winerror = 5  # a folder that may not be written, as far as anybody knows
+    assert "close" not in in_words(error).hint
+
+
+@pytest.fixture
+def no_large_files():
+    """A process that may write no file of more than a thousand bytes, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.usefixtures("no_large_files")
+def test_new_files_that_find_no_room_are_told_of_and_none_is_left(tmp_path):
+    folder = tmp_path / "new"
+    with pytest.raises(DiskError, match=re.escape(str(folder))):
+        write_new(folder, {"a.md": b"a", "images/b.jpg": bytes(5000)})
+    assert not folder.exists()
+
+
+@pytest.mark.usefixtures("no_large_files")
+def test_a_text_that_finds_no_room_when_it_is_mended_stays_as_it_was(tmp_path):
+    file = tmp_path / "a.md"
+    file.write_text("before")
+    with pytest.raises(DiskError, match=r"a\.md"):
+        rewrite(file, bytes(5000))
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+    assert file.read_text() == "before"
+
+
+def test_a_text_on_a_disk_without_modes_is_mended(tmp_path, monkeypatch):
+    def refused(*_arguments, **_options):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "chmod", refused)
+    file = tmp_path / "a.md"
+    file.write_text("before")
+    rewrite(file, b"after")
+    assert file.read_bytes() == b"after"
 
 
 def test_words_name_the_disk_what_is_free_and_what_is_wanted(tmp_path):

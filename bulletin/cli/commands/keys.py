@@ -72,6 +72,7 @@ def new(terminal: Terminal, *, file: Path | None, language: str | None, start: P
 
 def _keep(key: PrivateKey, file: Path) -> None:
     """Write a private key where nobody else reads it, and never over another file."""
+    from bulletin.machine.disks import disk_of
     from bulletin.source.root import PUBLICATION
 
     above = file.absolute().resolve().parents
@@ -88,5 +89,9 @@ def _keep(key: PrivateKey, file: Path) -> None:
     except OSError as error:
         message = tr("{file} cannot be written: {reason}", file=file, reason=error.strerror)
         raise BulletinError(message, tr("name another file with --out")) from error
-    with os.fdopen(opened, "wb") as stream:
-        stream.write(key.to_pem())
+    try:
+        with disk_of(file), os.fdopen(opened, "wb") as stream:
+            stream.write(key.to_pem())
+    except BaseException:
+        file.unlink(missing_ok=True)  # half a key would be taken for one
+        raise
