@@ -264,6 +264,16 @@ def beside_a_loud_motor(read):
     return samples + noise(read, np.full(len(samples), 800.0)), marks
 
 
+def in_a_church(read):
+    """Whose echo takes three seconds to die away: 20 dB below the voice it is no noise."""
+    samples, marks = read.joined(read.clips)
+    size = 3 * read.rate
+    echo = read.chance.normal(0, 1, size) * 10 ** (-3 * np.arange(size) / size)
+    both = len(samples) + size
+    heard = np.fft.irfft(np.fft.rfft(samples, both) * np.fft.rfft(echo, both), both)
+    return samples + 0.4 * heard[: len(samples)] / heard.std() * samples.std(), marks
+
+
 def other_way_round(read):
     """Which is a text of the same length."""
     return read.joined(read.clips[::-1])
@@ -416,6 +426,7 @@ def test_a_voice_that_no_machine_follows_reads_its_sentences_in_their_order(semi
         (held_notes, {"B515"}),
         (a_tune_with_a_beat, {"B515"}),
         (other_way_round, {"B515"}),
+        (in_a_church, set()),
         (beside_a_motor, set()),
         (beside_a_loud_motor, {"B536"}),
         (paper_rustling, {"B526"}),

@@ -7,9 +7,10 @@ but silences, and what is made louder makes the room louder too.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bulletin import codes
 from bulletin.diagnostics import Finding, Span
@@ -17,7 +18,7 @@ from bulletin.messages import decimal, tr
 from bulletin.narration.recorded.judging.fit import is_speech
 from bulletin.narration.recorded.pauses import STEPS, spoken_in, voiced_rows
 from bulletin.narration.recorded.takes import FRAME, Take
-from bulletin.narration.sound.timbre import power_of
+from bulletin.narration.sound.timbre import STEP, power_of
 
 _MOST_FLAT = 0.06
 """Of what is loud: speech has a hundredth of it right below its peak, compressed speech twice that,
@@ -37,6 +38,9 @@ _LYING = 25
 come and go."""
 _SURE_PAUSE, _AROUND_SPEECH = 30, 8
 """Frames of a pause that tells the noise, and those at its ends that may hold breath and echo."""
+_ECHO, _HALVED = 7.0, 8
+"""DB by which an echo falls in a second, and rows of pauses that tell it. Measured with three voices in rooms
+whose echo takes 1 to 4 s to die away (60 dB): 9 to 60; in steady noise 6 at the most."""
 _FEWEST_ROWS = 15
 """Rows of bands in pauses (0.3 s) that tell the noise."""
 _MOST = 5
@@ -131,23 +135,35 @@ def _noise_below(name: str, take: Take, place: Span) -> Finding | None:
 
 
 def _above_noise(take: Take) -> float:
-    """The dB by which somebody speaks louder than it is in pauses; without end, where nobody pauses."""
+    """The dB by which somebody speaks louder than it is in pauses.
+
+    Without end, where nobody pauses, and where it grows ever softer in pauses: that is an echo.
+    """
     spoken = spoken_in(take)
     if spoken is None or not len(take.bands):
         return math.inf
     power = power_of(take.bands)
-    quiet = np.zeros(len(power), bool)
-    for start, end in spoken.pauses.tolist():
-        if end - start >= _SURE_PAUSE:
-            first, last = start + _AROUND_SPEECH, end - _AROUND_SPEECH
-            quiet[-(-first // STEPS) : last // STEPS] = True
-    if np.count_nonzero(quiet) < _FEWEST_ROWS:
+    quiet = [
+        power[-(-(start + _AROUND_SPEECH) // STEPS) : (end - _AROUND_SPEECH) // STEPS]
+        for start, end in spoken.pauses.tolist()
+        if end - start >= _SURE_PAUSE
+    ]
+    rows = np.concatenate(quiet) if quiet else power[:0]
+    if len(rows) < _FEWEST_ROWS or _falls(quiet) >= _ECHO:
         return math.inf
     noise, voice = (
-        float(np.percentile(power[quiet], _LYING)),
+        float(np.percentile(rows, _LYING)),
         float(power[voiced_rows(take, spoken)].mean()),
     )
     return 10 * math.log10(max(voice, 1.0) / max(noise, 1.0))
+
+
+def _falls(pauses: Sequence[NDArray[np.float64]]) -> float:
+    """How many dB softer it is a second later in pauses, by the halves of each."""
+    long = [10 * np.log10(np.maximum(one, 1.0)) for one in pauses if len(one) >= _HALVED]
+    halves = [(one[: len(one) // 2].mean(), one[len(one) // 2 :].mean()) for one in long]
+    apart = sum(len(one) for one in long) / 2 * STEP
+    return sum(float(first - second) for first, second in halves) / apart if long else 0.0
 
 
 def _silences(take: Take) -> list[tuple[float, float]]:
