@@ -52,6 +52,14 @@ SAME = [
     ("Họp lúc 7g30.", "họp lúc bảy giờ rưỡi"),
     ("Góp 1.500 đồng mỗi kg.", "góp một ngàn rưỡi đồng mỗi ký lô gam"),
     ("Bà Lý Thị Mỹ đến.", "bà lí thị mĩ đến"),
+    ("Giá 150.000 đồng/kg.", "giá trăm rưỡi ngàn đồng một ký"),
+    ("Có 105 hộ.", "có trăm lẻ năm hộ"),
+    ("Hỗ trợ 1,5 triệu đồng.", "hỗ trợ triệu rưỡi đồng"),
+    ("Hỗ trợ 2,5 tỷ đồng.", "hỗ trợ hai tỷ rưỡi đồng"),
+    ("Mua 2,5 kg phân, cách 3 km.", "mua hai ký rưỡi phân cách ba cây số"),
+    ("Mở cửa lúc 8:30.", "mở cửa lúc tám rưỡi"),
+    ("Họp lúc 14h và 19h30.", "họp lúc 2 giờ chiều và bảy giờ rưỡi tối"),
+    ("Họp ngày 5/1, có 31 em.", "họp ngày năm tháng giêng có băm mốt em"),
 ]
 OTHER = [
     ("Họp ngày 15/10/2026.", "họp ngày 16 tháng 10 năm 2026", ["15/10/2026"]),
@@ -75,6 +83,11 @@ OTHER = [
     ),
     ("Có 214 hộ.", "có hai trăm bốn hộ", ["214"]),
     ("Họp lúc 7g30.", "họp lúc tám giờ rưỡi", ["7g30"]),
+    ("Giá 150.000 đồng.", "giá hai trăm rưỡi ngàn đồng", ["150.000"]),
+    ("Giá 160.000 đồng.", "giá trăm rưỡi ngàn đồng", ["160.000"]),
+    ("Hỗ trợ 1,5 triệu.", "hỗ trợ hai triệu rưỡi", ["1,5"]),
+    ("Mở cửa lúc 8:00, mua 5 kg.", "mở cửa lúc tám rưỡi mua năm tạ", ["8:00", "kg"]),
+    ("Họp lúc 15h.", "họp lúc hai giờ chiều", ["15"]),
     ("Họp ngày 2/9, thu 2.000 đồng.", "họp ngày 12/9, thu 2.005 đồng", ["2/9", "2.000"]),
 ]
 

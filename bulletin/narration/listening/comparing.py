@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import islice
@@ -18,6 +18,14 @@ from unicodedata import combining, normalize
 
 from bulletin.languages import Words
 from bulletin.narration.hearing import Doubtful, WorthHearing, spots_of
+from bulletin.narration.listening.forms import (
+    CountingWords,
+    SaidWord,
+    alike_in,
+    counting_words,
+    in_full,
+    said_words,
+)
 from bulletin.reading import Reader, Reading, spoken_text
 
 _WORD = re.compile(r"[^\W_]+")
@@ -51,50 +59,65 @@ class ComparedSentence:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word that is said, in the form in which words are compared, and for which stretch."""
-
-    text: str
-    form: str
-    start: int
-    end: int
-    counted: bool = False
-    """Whether it is said for figures."""
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """The stretch: of all words that are said for one, it is the same."""
-        return self.start, self.end
-
-
 def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> ComparedSentence:
-    """Hold what was heard against how a sentence is read."""
-    alike = _alike(words("heard_alike"))
-    said = list(islice(_said(reading, alike), _MOST))
-    plain = _in_full(heard, words("heard_as"))
-    found = list(islice(_said(reader.reading(plain), alike), _MOST)) if heard.strip() else []
-    places = _places([word.form for word in said], [word.form for word in found])
-    numbers = _number_words(reader, words("heard_alike"))
-    differences = []
-    for spot in _spots(reading):
-        first = bisect_right(said, spot.start, key=lambda word: word.end)
-        last = bisect_left(said, spot.end, key=lambda word: word.start)
-        if first >= last:
-            continue
-        begin, end = places.around(first, last)
-        if spot.doubt == "number":
-            begin, end = _whole_number(found, (begin, end), places.same, numbers)
-        figures, signs = _figures(spot.text), _signs(reading, said[first:last])
-        if figures and figures <= _figures(heard) and signs <= {word.form for word in found}:
-            continue
-        if _glued(spot.text) in _FIGURE.findall(heard):
-            continue
-        if not _same(spot, said[first:last], [word.form for word in found[begin:end]], numbers):
-            heard_here = " ".join(word.text for word in found[begin:end])
-            wanted = " ".join(word.text for word in said[first:last])
-            differences.append(Difference(spot.text, wanted, heard_here, spot.doubt))
-    return ComparedSentence(spoken_text(reading.runs), heard.strip(), tuple(differences))
+    """Hold what was heard against how a sentence is read, in whichever way it may be meant."""
+    numbers = counting_words(reader, words("heard_alike"))
+    comparison = _Comparison(reading, heard, reader, alike_in(words("heard_alike")), numbers)
+    ways = [words("heard_as"), *words("heard_otherwise").split("|")]
+    found = [comparison.differences(pairs) for pairs in dict.fromkeys(map(str.strip, ways))]
+    return ComparedSentence(spoken_text(reading.runs), heard.strip(), min(found, key=len))
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """A sentence, what was heard for it, and how words are brought to one form."""
+
+    reading: Reading
+    heard: str
+    reader: Reader
+    alike: Mapping[str, str]
+    numbers: CountingWords
+
+    def differences(self, pairs: str) -> tuple[Difference, ...]:
+        """What differs, with `pairs` put into what was heard."""
+        said = self._said
+        plain = in_full(self.heard, pairs, self.numbers)
+        found = list(islice(said_words(self.reader.reading(plain), self.alike), _MOST))
+        found = found if plain.strip() else []
+        places = _places([word.form for word in said], [word.form for word in found])
+        differences = []
+        for spot in self._spots:
+            first = bisect_right(said, spot.start, key=lambda word: word.end)
+            last = bisect_left(said, spot.end, key=lambda word: word.start)
+            if first >= last or self._in_figures(spot, said[first:last], found):
+                continue
+            begin, end = places.around(first, last)
+            if spot.doubt == "number":
+                begin, end = _whole_number(found, (begin, end), places.same, self.numbers)
+            here = found[begin:end]
+            if not _same(spot, said[first:last], [word.form for word in here], self.numbers):
+                heard_here, wanted = (
+                    " ".join(word.text for word in some) for some in (here, said[first:last])
+                )
+                differences.append(Difference(spot.text, wanted, heard_here, spot.doubt))
+        return tuple(differences)
+
+    def _in_figures(
+        self, spot: Doubtful, said: Sequence[SaidWord], found: Sequence[SaidWord]
+    ) -> bool:
+        """Whether a number was heard in the figures that it is written with."""
+        figures, signs = _figures(spot.text), _signs(self.reading, said)
+        if figures and figures <= _figures(self.heard) and signs <= {word.form for word in found}:
+            return True
+        return _glued(spot.text) in _FIGURE.findall(self.heard)
+
+    @functools.cached_property
+    def _said(self) -> list[SaidWord]:
+        return list(islice(said_words(self.reading, self.alike), _MOST))
+
+    @functools.cached_property
+    def _spots(self) -> list[Doubtful]:
+        return _spots(self.reading)
 
 
 def _spots(reading: Reading) -> list[Doubtful]:
@@ -123,13 +146,13 @@ def _is_sign(text: str) -> bool:
     return not any(map(str.isalnum, text))
 
 
-def _signs(reading: Reading, said: Sequence[_Word]) -> set[str]:
+def _signs(reading: Reading, said: Sequence[SaidWord]) -> set[str]:
     """The words, of some, that are said for signs."""
     return {word.form for word in said if _is_sign(reading.given[word.start : word.end])}
 
 
 def _same(
-    spot: Doubtful, said: Sequence[_Word], heard: Sequence[str], numbers: _NumberWords
+    spot: Doubtful, said: Sequence[SaidWord], heard: Sequence[str], numbers: CountingWords
 ) -> bool:
     """Whether it was heard as it was to be said; of names the letters alone count.
 
@@ -143,7 +166,7 @@ def _same(
 
 
 def _whole_number(
-    found: Sequence[_Word], place: tuple[int, int], same: Container[int], numbers: _NumberWords
+    found: Sequence[SaidWord], place: tuple[int, int], same: Container[int], numbers: CountingWords
 ) -> tuple[int, int]:
     """Where a number is heard, with what else was heard of it: "mười" may be a part of "mười hai".
 
@@ -165,49 +188,11 @@ def _whole_number(
     return begin, end
 
 
-def _is_times(pair: Sequence[_Word], numbers: _NumberWords) -> bool:
+def _is_times(pair: Sequence[SaidWord], numbers: CountingWords) -> bool:
     """Whether two words are of one number in words, of which one is ten, a hundred or more."""
     forms = [word.form for word in pair if not word.counted]
     in_words = len(forms) == len(pair) and all(form in numbers.all for form in forms)
     return in_words and any(form in numbers.large for form in forms)
-
-
-@dataclass(frozen=True, slots=True)
-class _NumberWords:
-    """The words that numbers consist of, in the form in which words are compared; and the `large` ones.
-
-    `ten` is what ten is called, `figures` what those below it are.
-    """
-
-    all: frozenset[str]
-    large: frozenset[str]
-    ten: str
-    figures: frozenset[str]
-
-    def shortened(self, forms: Sequence[str]) -> list[str]:
-        """Without the ten between two figures, as people say it: hai mươi tư is hai tư."""
-        around = zip(["", *forms], forms, [*forms[1:], ""], strict=False)
-        return [
-            form
-            for before, form, after in around
-            if not (form == self.ten and {before, after} <= self.figures)
-        ]
-
-
-@functools.lru_cache(maxsize=4)
-def _number_words(reader: Reader, alike: str) -> _NumberWords:
-    def forms(number: int) -> list[str]:
-        said = (word.form for word in _said(reader.reading(str(number)), _alike(alike)))
-        return list(filter(None, said))
-
-    numbers = (*range(22), 25, *range(30, 101, 10), 105, 1_005, 10**6, 10**9)
-    powers = (10, 100, 10**3, 10**6, 10**9)
-    return _NumberWords(
-        frozenset(form for number in numbers for form in forms(number)),
-        frozenset(form for power in powers for form in forms(power)[-1:]),
-        "".join(forms(10)[-1:]),
-        frozenset(form for number in range(1, 10) for form in forms(number)[-1:]),
-    )
 
 
 def _figures(text: str) -> frozenset[tuple[int, ...]]:
@@ -229,54 +214,6 @@ def _glued(text: str) -> str:
 
 def _letters(forms: Sequence[str]) -> str:
     return "".join(c for form in forms for c in normalize("NFD", form) if not combining(c))
-
-
-def _in_full(heard: str, pairs: str) -> str:
-    """What was heard, with `pairs` of a short way to say something and the long one put in."""
-    if not pairs:
-        return heard
-    longer = dict(pair.strip().split("=") for pair in pairs.split(";"))
-    short = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longer))})(?!\w)", re.IGNORECASE)
-    return short.sub(lambda found: longer[found[0].lower()], normalize("NFC", heard))
-
-
-# -- the form of words ---------------------------------------------------------------------
-
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-
-
-def _form(word: str, alike: Mapping[str, str]) -> str:
-    """A word with its tone behind it, wherever it is written: "hòa" is "hoà"."""
-    letters = normalize("NFD", word.casefold())
-    tones = "".join(c for c in letters if c in _TONES)
-    form = normalize("NFC", "".join(c for c in letters if c not in _TONES)) + tones
-    return alike.get(form, form)
-
-
-@functools.cache
-def _alike(pairs: str) -> Mapping[str, str]:
-    """Words that mean the same number, by the one that stands for both."""
-    return {
-        _form(word, {}): _form(other, {})
-        for word, _, other in (pair.partition("=") for pair in pairs.split())
-    }
-
-
-def _said(reading: Reading, alike: Mapping[str, str]) -> Iterator[_Word]:
-    """The words that are said, with the stretch of the written text that each is said for."""
-    at = 0
-    for change in reading.changes:
-        yield from _written(reading.given, at, change.start, alike)
-        for word in _WORD.findall(change.say):
-            figures = any(map(str.isdigit, change.text))
-            yield _Word(word, _form(word, alike), change.start, change.end, figures)
-        at = change.end
-    yield from _written(reading.given, at, len(reading.given), alike)
-
-
-def _written(text: str, start: int, end: int, alike: Mapping[str, str]) -> Iterator[_Word]:
-    for word in _WORD.finditer(text, start, end):
-        yield _Word(word[0], _form(word[0], alike), *word.span())
 
 
 # -- which is which ------------------------------------------------------------------------
