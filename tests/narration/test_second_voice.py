@@ -10,6 +10,7 @@ import pytest
 
 from bulletin.audio.tags import narrators
 from bulletin.diagnostics import BulletinError
+from bulletin.languages import reader_for, words_for
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.engines.second import second_of, shifted
@@ -20,7 +21,7 @@ from bulletin.narration.sound.clip import Clip
 from bulletin.narration.sound.editing import filtered
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.narration.transcript import webvtt
-from bulletin.reading import Run
+from bulletin.reading import Lexicon, Run
 from bulletin.source.settings.models import Voice
 from tests.narration.spoken import article, order
 
@@ -168,3 +169,22 @@ def test_an_engine_that_is_named_for_the_second_voice_and_cannot_speak_is_an_err
 
 def test_people_who_are_recorded_need_no_second_voice(tmp_path):
     assert voices(Path(tmp_path), {"name": "vi+f3"}, engine="recorded")[1] == {}
+
+
+INTERVIEWS = {
+    "Hỏi Đáp Hỏi Đáp": "Đáp",
+    "PV Hoa PV Ba PV Tư": "Hoa Ba Tư",
+    "PV Hoa Ba Hoa": "Hoa",
+    "Ba Hoa MC Ba MC Hoa": "MC",
+    "A B C": "B",
+    "Ơ Ê Ô Ă Â Ư U I O A E Y": "Ê Ă Ư I A Y",
+}
+
+
+@pytest.mark.parametrize("speakers", INTERVIEWS)
+def test_two_who_follow_each_other_have_two_voices_where_that_can_be(speakers):
+    turns = "\n\n".join(f"**{name}:** Vâng." for name in speakers.split())
+    made = article(f"---\ntitle: Hỏi\n---\n:::{{dialogue}}\n{turns}\n:::\n", "hoi")
+    lines = script_of(made, reader_for("vi", Lexicon({})), words_for("vi")).utterances
+    second = dict.fromkeys(line.speaker for line in lines if line.voice)
+    assert list(second) == INTERVIEWS[speakers].split()

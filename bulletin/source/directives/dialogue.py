@@ -8,8 +8,10 @@ differ in capitals or a number alone (**Câu hỏi 1:**, **Câu hỏi 2:**), unl
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise, product
 
 from bulletin import codes
 from bulletin.document import (
@@ -54,7 +56,7 @@ def _dialogue(call: Call) -> Block | None:
             message = tr('nobody speaks here who is called "{name}"', name=name)
             near = suggestion(name, speakers)
             call.report(codes.WRONG_OPTION, message, near, call.place("second"))
-    second = set(named or _every_other(speakers))
+    second = set(named or _answering(turns))
     return Dialogue(
         span=call.span,
         title=call.argument or (),
@@ -64,15 +66,32 @@ def _dialogue(call: Call) -> Block | None:
     )
 
 
-def _every_other(speakers: Sequence[str]) -> list[str]:
-    """The speakers whom the second voice reads: the second one, the fourth one ..."""
-    people = [_NUMBER.sub("", name.casefold()).strip() for name in speakers]
-    if len(set(people)) < _FEWEST:
-        people = list(speakers)
-    second = list(dict.fromkeys(people))[1::2]
-    return [name for name, person in zip(speakers, people, strict=True) if person in second]
+def _answering(turns: Sequence[Turn]) -> list[str]:
+    """The speakers whom the second voice reads: of two who follow each other one, where that can be.
+
+    Where it may be either, every second speaker is.
+    """
+    speakers = list(dict.fromkeys(turn.name for turn in turns if turn.name))
+    people = {name: _NUMBER.sub("", name.casefold()).strip() for name in speakers}
+    if len(set(people.values())) < _FEWEST:
+        people = {name: name for name in speakers}
+    order = [people[turn.name] for turn in turns if turn.name]
+    persons = list(dict.fromkeys(order))
+    followed = Counter(pairwise(order))
+
+    def apart(voices: Mapping[str, bool]) -> tuple[int, int]:
+        told = sum(n for (one, other), n in followed.items() if voices[one] != voices[other])
+        return told, sum(voices[one] != voices[other] for one, other in pairwise(persons))
+
+    usual = [at % 2 == 1 for at in range(len(persons))]
+    tried = product((False, True), repeat=min(len(persons), _MOST_TRIED) - 1)
+    ways = (dict(zip(persons, [False, *way, *usual[_MOST_TRIED:]], strict=True)) for way in tried)
+    voices = max(ways, key=apart)
+    return [name for name in speakers if voices[people[name]]]
 
 
+_MOST_TRIED = 8
+"""Speakers whose voices are chosen by who follows whom; the ways double with each."""
 _NUMBER = re.compile(r"^[0-9]+\s*[.):]*\s*|\s*[0-9]+$")
 """The number of a question, before or behind the one who asks it."""
 
