@@ -8,30 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 
 class Sought:
-    """A compiled pattern, and the words (small letters) of which each of its matches holds one."""
+    """A pattern, and the words (small letters) of which each of its matches holds one.
 
-    __slots__ = ("_pattern", "_words")
+    It is compiled when the first text holds one: for most of them none ever does.
+    """
 
-    def __init__(self, pattern: str | re.Pattern[str], *words: str) -> None:
-        self._pattern = re.compile(pattern)
-        self._words = words
+    def __init__(self, pattern: str, *words: str) -> None:
+        self._source, self._words = pattern, words
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, as it is without its words."""
-        return self._pattern
+        return re.compile(self._source)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text, in order."""
-        return self._pattern.finditer(text) if holds(text, self._words) else iter(())
+        return self.pattern.finditer(text) if holds(text, self._words) else iter(())
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
-        return self._pattern.search(text) if holds(text, self._words) else None
+        return self.pattern.search(text) if holds(text, self._words) else None
 
 
 def holds(text: str, words: Iterable[str]) -> bool:
