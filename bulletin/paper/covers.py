@@ -16,6 +16,8 @@ from weasyprint.document import Document
 
 from bulletin.formats.characters import shortened
 from bulletin.paper.page_boxes import (
+    MILLIMETRE,
+    TOLERANCE,
     Box,
     LineBox,
     all_boxes,
@@ -25,10 +27,6 @@ from bulletin.paper.page_boxes import (
 )
 from bulletin.theming.models import Measure, PageSettings
 
-_TOLERANCE = 1.5
-"""CSS pixels by which rounding may go over."""
-_MILLIMETRE = 96 / 25.4
-"""CSS pixels."""
 _ENDLESS = 9_000
 """Height of a page, in millimetres."""
 _TYPE_SIZES = ("type", "small")
@@ -111,9 +109,9 @@ def holds(document: Document, height: float, part: str = "") -> bool:
     """
     (page,) = page_boxes(document)
     lines = [(line, place) for line, place in _lines(page, page) if line.children]
-    end = height * _MILLIMETRE
+    end = height * MILLIMETRE
     asked = [(line, place) for line, place in lines if not part or part in _classes(place)]
-    if any(_bottom(line) > min(_foot(place), end) + _TOLERANCE for line, place in asked):
+    if any(_bottom(line) > min(_foot(place), end) + TOLERANCE for line, place in asked):
         return False
     if any(_hides(frame, line) for frame, before in _frames(page) for line in before):
         return False
@@ -143,7 +141,7 @@ def _hides(frame: Box, line: Box) -> bool:
     x, y = frame.position_x, frame.position_y
     across = min(right, x + frame.margin_width()) - max(left, x)
     down = min(_bottom(line), _bottom(frame)) - max(line.position_y, y)
-    return bool(across > _TOLERANCE and down > _TOLERANCE)
+    return bool(across > TOLERANCE and down > TOLERANCE)
 
 
 def _classes(place: Box) -> list[str]:
@@ -175,7 +173,7 @@ def _overlap(one: Box, other: Box) -> bool:
     (left, right), (start, end) = _extent(one), _extent(other)
     across = min(right, end) - max(left, start)
     down = min(_bottom(one), _bottom(other)) - max(one.position_y, other.position_y)
-    return bool(across > _TOLERANCE and down > _TOLERANCE)
+    return bool(across > TOLERANCE and down > TOLERANCE)
 
 
 def _extent(line: Box) -> tuple[float, float]:

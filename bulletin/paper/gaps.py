@@ -13,6 +13,7 @@ from weasyprint.document import Document
 
 from bulletin.paper.kept.sheets import KeptPage
 from bulletin.paper.page_boxes import (
+    MILLIMETRE,
     Box,
     FootnoteAreaBox,
     LineBox,
@@ -25,7 +26,7 @@ from bulletin.paper.page_boxes import (
 
 _MUCH = 1 / 3
 """Share of a page's height that may stay empty for a block that is kept whole."""
-_MARGINS = 12 * 96 / 25.4
+_MARGINS = 12 * MILLIMETRE
 """CSS pixels of space between blocks, of which a block takes no account."""
 _GO_ON = {"note", "ask", "broadcast", "gallery", "compare", "stats", "progress", "few"}
 """Classes of what goes on on the next page without harm: of words, rows, cards or pictures."""

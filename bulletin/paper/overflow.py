@@ -29,6 +29,8 @@ from bulletin.messages import tr
 from bulletin.paper.kept.sheets import KeptPage
 from bulletin.paper.markup.unbroken import JOINER
 from bulletin.paper.page_boxes import (
+    MILLIMETRE,
+    TOLERANCE,
     BlockContainerBox,
     BlockLevelBox,
     Box,
@@ -43,14 +45,10 @@ from bulletin.paper.page_boxes import (
 )
 from bulletin.paper.patches.khmer_lines import as_written
 
-_TOLERANCE = 1.5
-"""CSS pixels by which rounding may go over."""
-_MILLIMETRE = 96 / 25.4
-"""CSS pixels."""
-_BLEED = 5 * _MILLIMETRE
+_BLEED = 5 * MILLIMETRE
 """Grounds and pictures of covers reach over the paper's edge by this much at the most."""
 
-_LEAST = 20 * _MILLIMETRE
+_LEAST = 20 * MILLIMETRE
 """CSS pixels in which two words of Vietnamese stand side by side."""
 
 _WIDE = tr("use fewer or shorter columns, break long words, or set the article in one column")
@@ -117,12 +115,12 @@ def cramped(document: Document, articles: Sequence[Article]) -> set[str]:
 
 def _overflow(place: _Place, right: float, bottom: float, span: Span) -> Overflow:
     wide, tall = right - place.right, bottom - place.bottom
-    if wide > _TOLERANCE:
+    if wide > TOLERANCE:
         message = tr(
-            "this is {wide:.0f} mm wider than its place on the page", wide=wide / _MILLIMETRE
+            "this is {wide:.0f} mm wider than its place on the page", wide=wide / MILLIMETRE
         )
         return Overflow(place.holder, Finding(OVERFULL, message, span, _WIDE), wide=True)
-    message = tr("this reaches {tall:.0f} mm below the foot of its page", tall=tall / _MILLIMETRE)
+    message = tr("this reaches {tall:.0f} mm below the foot of its page", tall=tall / MILLIMETRE)
     return Overflow(place.holder, Finding(OVERFULL, message, span, _TALL))
 
 
@@ -165,7 +163,7 @@ def _page(
     for area, foot in areas:
         for box, place in _solid(area, paper, foot, blocks, shown):
             right, end = _extent(box)
-            if right > place.right + _TOLERANCE or end > place.bottom + _TOLERANCE:
+            if right > place.right + TOLERANCE or end > place.bottom + TOLERANCE:
                 yield place, right, end
 
 

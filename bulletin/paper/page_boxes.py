@@ -14,6 +14,11 @@ from xml.etree.ElementTree import Element
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
+MILLIMETRE = 96 / 25.4
+"""CSS pixels, in which boxes are measured."""
+TOLERANCE = 1.5
+"""CSS pixels by which rounding may go over."""
+
 Box = Any
 """A box of WeasyPrint's formatting structure; it has no types."""
 

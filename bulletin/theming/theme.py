@@ -90,7 +90,7 @@ class Theme:
         """The words, in the publication's language or else in what stands in for it."""
         language = self.publication.language
         words = "" if self.has_words else stand_in_of(language)
-        made = self._read(lambda *to: tables.strings(to[0], language, to[1]))
+        made = self._read(lambda files, findings: tables.strings(files, language, findings))
         return Strings(language, made, words)
 
     @cached_property

@@ -11,7 +11,9 @@ from pathlib import Path
 from lxml import etree
 
 from bulletin.building.preflight import examined
-from bulletin.desk.importing.articles import Given, IssuePlace, imported
+from bulletin.desk.importing.articles import imported
+from bulletin.desk.importing.opening.given import Given
+from bulletin.desk.importing.places import IssuePlace
 from bulletin.desk.importing.remarks import report
 from bulletin.desk.mending import mend
 from bulletin.diagnostics import BulletinError

@@ -20,8 +20,9 @@ from bulletin.messages import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bulletin.desk.importing.articles import Given, Imported
+    from bulletin.desk.importing.articles import Imported
     from bulletin.desk.importing.opening.folders import Named
+    from bulletin.desk.importing.opening.given import Given
 
 REPORTS = "imports"
 """The folder of reports, beside the issues: nothing of it is published."""
@@ -66,9 +67,10 @@ def command(
     become Unicode. A report says what was changed, what could not be kept, and what to fill in.
     No file is ever written over.
     """
-    from bulletin.desk.importing.articles import IssuePlace, imported
+    from bulletin.desk.importing.articles import imported
     from bulletin.desk.importing.listing import listed_in, section_titles
     from bulletin.desk.importing.opening.folders import named
+    from bulletin.desk.importing.places import IssuePlace
     from bulletin.source.root import find_root
 
     root = find_root(start)
@@ -147,7 +149,7 @@ def _interactive() -> bool:
 
 
 def _given(file: str) -> Given:
-    from bulletin.desk.importing.articles import Given
+    from bulletin.desk.importing.opening.given import Given
     from bulletin.desk.importing.opening.kinds import MAX_FILE
 
     if file == "-":

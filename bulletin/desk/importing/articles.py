@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import yaml
 
-from bulletin.desk.importing.characters.shapes import Shapes, clean_line, shapely
+from bulletin.desk.importing.characters.shapes import clean_line, shapely
 from bulletin.desk.importing.docx.reader import read_docx
 from bulletin.desk.importing.inlines import LineWriter
 from bulletin.desk.importing.links import linked, linked_line, without_links
 from bulletin.desk.importing.markdown.reader import read_markdown
 from bulletin.desk.importing.odt.reader import read_odt
-from bulletin.desk.importing.opening.astray import where_instead
-from bulletin.desk.importing.opening.kinds import MAX_FILE, SourceKind, kind_of
+from bulletin.desk.importing.opening.given import Given
+from bulletin.desk.importing.opening.kinds import SourceKind, kind_of
 from bulletin.desk.importing.opening.sizes import refuse_too_many_lines, refuse_too_much
 from bulletin.desk.importing.pages import read_html
 from bulletin.desk.importing.pictures import Album
+from bulletin.desk.importing.places import IssuePlace
 from bulletin.desk.importing.plain.mail import sent_mail
 from bulletin.desk.importing.plain.reader import read_plain
 from bulletin.desk.importing.reading import FileReading
@@ -35,7 +35,7 @@ from bulletin.desk.importing.tree import ImportedLine, TextRun, plain
 from bulletin.desk.importing.writer import ArticleWriter
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.source.markdown.links import file_for, slug_of_file
+from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.settings.types import LONGEST_HEADLINE
 from bulletin.source.yaml.curly import without_lone
 
@@ -45,78 +45,12 @@ _SUMMARY = 3_000
 
 
 @dataclass(frozen=True)
-class Given:
-    """A file to import: what it is called, its bytes, and the folder that it lies in."""
-
-    name: str
-    data: bytes
-    folder: Path | None = None
-
-    @classmethod
-    def of_path(cls, path: Path) -> Given:
-        """A file on the disk. Raises `BulletinError` when it is too large, or none."""
-        if not path.is_file():
-            raise BulletinError(tr("there is no file {name}", name=path), where_instead(path))
-        if path.stat().st_size > MAX_FILE:
-            raise BulletinError(
-                tr("{name} has more than {size} MB", name=path.name, size=MAX_FILE // 1_000_000),
-                tr("take the largest pictures out, or cut it into several files"),
-            )
-        return cls(path.name, path.read_bytes(), path.parent)
-
-
-@dataclass(frozen=True)
 class Imported:
     """What a file became: the issue's new files, and what there is to say."""
 
     articles: tuple[str, ...]
     files: Mapping[str, bytes]
     remarks: Remarks
-
-
-@dataclass
-class IssuePlace:
-    """The issue's folder: the names that are taken in it, and the next number."""
-
-    folder: Path
-    files: set[str] = field(default_factory=set)
-    slugs: set[str] = field(default_factory=set)
-    number: int = 1
-    shapes: Shapes = field(init=False)
-    own: dict[str, str] = field(default_factory=dict)
-    """What files of this import became, by what they were called."""
-
-    def __post_init__(self) -> None:
-        self.shapes = Shapes(self.folder.parent)
-
-    @classmethod
-    def of_issue(cls, folder: Path) -> IssuePlace:
-        """As it stands on the disk."""
-        place = cls(folder)
-        for path in folder.rglob("*"):
-            place.files.add(path.relative_to(folder).as_posix().lower())
-        for name in (path.name for path in folder.glob("*.md")):
-            place.slugs.add(slug_of_file(name))
-            place.own[name] = name
-            number = re.match(r"\d{1,3}(?=\D)", name)
-            place.number = max(place.number, int(number[0]) + 1 if number else 1)
-        return place
-
-    def file_of(self, title: str, name: str) -> str:
-        """A name for an article that no file has; the number of its own file is kept if it is free."""
-        numbers = {match[0] for file in self.files if (match := re.match(r"\d{1,3}(?=\D)", file))}
-        own = re.match(r"\d{1,3}(?=\D|$)", name.rpartition(".")[0] or name)
-        keep = (
-            name
-            if own and own[0] not in numbers and name.lower().endswith((".md", ".markdown"))
-            else ""
-        )
-        file = file_for(title, keep.replace(".markdown", ".md"), self.number, self.slugs, "bai")
-        self.files.add(file.lower())
-        self.slugs.add(slug_of_file(file))
-        number = re.match(r"\d{1,3}", file)
-        self.number = max(self.number, int(number[0]) + 1 if number else 1)
-        return file
 
 
 def imported(
@@ -154,28 +88,12 @@ def _read(given: Given, remarks: Remarks) -> FileReading:
     return reading
 
 
-def _docx(given: Given, remarks: Remarks) -> FileReading:
-    return read_docx(given.name, given.data, remarks)
-
-
-def _odt(given: Given, remarks: Remarks) -> FileReading:
-    return read_odt(given.name, given.data, remarks)
-
-
-def _html(given: Given, remarks: Remarks) -> FileReading:
-    return read_html(given.name, given.data, given.folder, remarks)
-
-
-def _markdown(given: Given, remarks: Remarks) -> FileReading:
-    return read_markdown(given.name, given.data, given.folder, remarks)
-
-
 def _plain(given: Given, remarks: Remarks) -> FileReading:
     mail = sent_mail(given.name, given.data, remarks)
     if mail is None:
         return read_plain(given.data, remarks)
     if mail.page:
-        reading = read_html(given.name, mail.page, given.folder, remarks)
+        reading = read_html(replace(given, data=mail.page), remarks)
     else:
         reading = read_plain(mail.text, remarks)
     title = mail.subject or reading.hints.property_title
@@ -183,10 +101,10 @@ def _plain(given: Given, remarks: Remarks) -> FileReading:
 
 
 _READERS: Mapping[SourceKind, Callable[[Given, Remarks], FileReading]] = {
-    "docx": _docx,
-    "html": _html,
-    "odt": _odt,
-    "markdown": _markdown,
+    "docx": read_docx,
+    "html": read_html,
+    "odt": read_odt,
+    "markdown": read_markdown,
     "text": _plain,
 }
 

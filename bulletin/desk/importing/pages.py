@@ -12,6 +12,7 @@ from bulletin.desk.importing.characters.decoding import decoded
 from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
+from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.opening.sizes import (
     refuse_too_many_attributes,
     refuse_too_many_elements,
@@ -51,15 +52,15 @@ def parsed(text: str, name: str) -> Element:
     return root
 
 
-def read_html(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> FileReading:
+def read_html(given: Given, remarks: Remarks) -> FileReading:
     """The text of a page."""
-    root = parsed(decoded(data, remarks, markup=True), name)
-    refuse_too_many_elements(name, root)
+    root = parsed(decoded(given.data, remarks, markup=True), given.name)
+    refuse_too_many_elements(given.name, root)
     fonts.spell_out_looks(root)
     convert(fonts.slots_of(root), remarks)
     main = _main(root)
     blocks = HtmlReader(root, remarks).blocks(main)
-    return FileReading(blocks, _hints(root), opener_in(folder))
+    return FileReading(blocks, _hints(root), opener_in(given.folder))
 
 
 def _main(root: Element) -> Element:

@@ -35,6 +35,7 @@ from bulletin.paper.measuring.probes import (
 from bulletin.paper.measuring.slimming import LOOSE
 from bulletin.paper.measuring.unset import FLOWING, Unset, further_lines, lines_in, shortened
 from bulletin.paper.page_boxes import (
+    MILLIMETRE,
     Box,
     children_of,
     inner,
@@ -43,8 +44,6 @@ from bulletin.paper.page_boxes import (
 from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Element, append, element, to_html
 
-_MILLIMETRE = 96 / 25.4
-"""CSS pixels."""
 _ENDLESS = 90_000
 """Height of the page, in millimetres."""
 _NOTES_AREA = 5.0
@@ -201,9 +200,9 @@ def _named(box: Box) -> Iterator[tuple[str, Box]]:
 
 def _measured(box: Box) -> _Row:
     """Top, bottom, lines of a box, and the paragraphs in it of which a word was set."""
-    top = box.border_box_y() / _MILLIMETRE
+    top = box.border_box_y() / MILLIMETRE
     lines, unset = lines_in(box) if box.element.tag in FLOWING else (0, [])
-    return top, top + box.border_height() / _MILLIMETRE, lines, unset
+    return top, top + box.border_height() / MILLIMETRE, lines, unset
 
 
 def _counted(row: _Row, texts: Sequence[str], faces: Faces) -> _Measured:
@@ -211,7 +210,7 @@ def _counted(row: _Row, texts: Sequence[str], faces: Faces) -> _Measured:
     top, bottom, lines, unset = row
     counted = [further_lines(one, texts, faces) for one in unset]
     further = sum(height for _, height in counted)
-    return _Measured(top, bottom, lines + sum(count for count, _ in counted), further / _MILLIMETRE)
+    return _Measured(top, bottom, lines + sum(count for count, _ in counted), further / MILLIMETRE)
 
 
 def _spaces(found: Mapping[str, _Measured]) -> tuple[float, float, float, float]:

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from bulletin.building.preflight import examined
-from bulletin.desk.importing.articles import Given, IssuePlace, imported
+from bulletin.desk.importing.articles import imported
+from bulletin.desk.importing.opening.given import Given
+from bulletin.desk.importing.places import IssuePlace
 from bulletin.desk.importing.remarks import report
 from tests.conftest import SMALL
 from tests.desk.importing import official, passed_over, word

@@ -5,13 +5,15 @@ import time
 import pytest
 from lxml import etree
 
-from bulletin.desk.importing.articles import Given, IssuePlace, imported
+from bulletin.desk.importing.articles import imported
 from bulletin.desk.importing.docx.fonts import Fonts, slots_of
 from bulletin.desk.importing.docx.wordml import WORD
 from bulletin.desk.importing.inlines import LineWriter
 from bulletin.desk.importing.markdown.vaults import without_vault_signs
 from bulletin.desk.importing.odt import burdens
 from bulletin.desk.importing.odt.names import STYLE, TEXT, XLINK
+from bulletin.desk.importing.opening.given import Given
+from bulletin.desk.importing.places import IssuePlace
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import Newline, TextRun
 from bulletin.diagnostics import BulletinError

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from bulletin.desk.importing.articles import Given, IssuePlace, imported
+from bulletin.desk.importing.articles import imported
 from bulletin.desk.importing.odt.burdens import bound_repetitions
 from bulletin.desk.importing.odt.reader import read_odt
 from bulletin.desk.importing.opening import archives, sizes
+from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.pandoc import program as pandoc
+from bulletin.desk.importing.places import IssuePlace
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
@@ -240,7 +242,7 @@ def test_merged_cells_that_an_old_pandoc_does_not_know_are_told(monkeypatch):
     monkeypatch.setattr(pandoc, "version_of", lambda _path: (3, 1))
     file = Path(__file__).parent / "cases" / "libreoffice-writer" / "input.odt"
     remarks = Remarks()
-    read_odt(file.name, file.read_bytes(), remarks)
+    read_odt(Given.of_path(file), remarks)
     assert any("Merged cells" in one.text for one in remarks.all() if one.kind == "lost")
 
 

@@ -40,6 +40,7 @@ from bulletin.desk.importing.docx.wordml import (
 from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
 from bulletin.desk.importing.opening.archives import Package
+from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.pandoc.tree import PandocReader
 from bulletin.desk.importing.reading import FileReading, Hints
@@ -51,14 +52,14 @@ _SIGNS = re.compile(r"Wingdings|Webdings|Symbol", re.IGNORECASE)
 _OFFICE_DOCUMENT = re.compile(r"/officeDocument$")
 
 
-def read_docx(name: str, data: bytes, remarks: Remarks) -> FileReading:
+def read_docx(given: Given, remarks: Remarks) -> FileReading:
     """The text of a Word file. Raises `BulletinError` when it cannot be read."""
-    file = _WordFile(Package.opened(name, data), remarks)
+    file = _WordFile(Package.opened(given.name, given.data), remarks)
     text = file.prepare_text()
     file.prepare_notes()
     file.prepare_styles()
     _report_outside(file.package, file.folder, remarks)
-    found = pandoc.tree_of(name, file.package.with_parts(file.changed), "docx")
+    found = pandoc.tree_of(given.name, file.package.with_parts(file.changed), "docx")
     if text is not None:
         report_left_out(_paragraphs(text, file.fonts), found, remarks)
     reader = PandocReader(remarks)

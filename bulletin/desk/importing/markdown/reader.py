@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -28,6 +27,7 @@ from bulletin.desk.importing.keywords import topics_in
 from bulletin.desk.importing.markdown.front_matter import front_matter
 from bulletin.desk.importing.markdown.shortcodes import in_html
 from bulletin.desk.importing.markdown.vaults import without_vault_signs
+from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.pages import opener_in, parsed
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
@@ -45,16 +45,16 @@ _DEEPEST = 40
 _FENCE = re.compile(r"(:{3,})\s*\{([\w-]+)\}")
 
 
-def read_markdown(name: str, data: bytes, folder: Path | None, remarks: Remarks) -> FileReading:
+def read_markdown(given: Given, remarks: Remarks) -> FileReading:
     """The text of a Markdown file."""
-    text = decoded(data, remarks)
+    text = decoded(given.data, remarks)
     front, body, line = front_matter(text)
     body = without_vault_signs(in_html(body, line, remarks), line, remarks)
-    root = parsed(f"<body>{_as_html(body, line)}</body>", name)
+    root = parsed(f"<body>{_as_html(body, line)}</body>", given.name)
     convert(fonts.slots_of(root), remarks)
     main = root.find("body")
     blocks = HtmlReader(root, remarks, strict=True).blocks(main if main is not None else root)
-    return FileReading(blocks, _hints(front, remarks), opener_in(folder))
+    return FileReading(blocks, _hints(front, remarks), opener_in(given.folder))
 
 
 # -- Markdown as HTML ----------------------------------------------------------------------

@@ -29,6 +29,7 @@ from bulletin.desk.importing.odt.names import (
     Tree,
 )
 from bulletin.desk.importing.opening.archives import Package
+from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.opening.sizes import refuse_too_many_paragraphs, refuse_too_many_pieces
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.pandoc.tree import BOX_BEGINS, BOX_ENDS, PandocReader
@@ -44,14 +45,14 @@ _KNOWS_SPANS = (3, 9)
 """The pandoc that first reads merged cells of LibreOffice."""
 
 
-def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
+def read_odt(given: Given, remarks: Remarks) -> FileReading:
     """The text of a file of LibreOffice. Raises `BulletinError` when it cannot be read."""
-    package = Package.opened(name, data)
-    content, styles = _content_of(name, package), package.xml("styles.xml")
+    package = Package.opened(given.name, given.data)
+    content, styles = _content_of(given.name, package), package.xml("styles.xml")
     burdens.bound_repetitions(content)
     pieces = (f"{TEXT}span", f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break")
     paragraphs = content.iter(*PARAGRAPHS)
-    refuse_too_many_pieces(name, (sum(1 for _ in one.iter(*pieces)) for one in paragraphs))
+    refuse_too_many_pieces(given.name, (sum(1 for _ in one.iter(*pieces)) for one in paragraphs))
     fonts = _Fonts(content, styles)
     _take_out(content, remarks)
     _report_outside(styles, remarks)
@@ -59,7 +60,7 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
     burdens.cut_lines_of_styles(styles, content)
     cell_numbers.write_cell_numbers(content, styles)
     hidden_words.free_words(content, styles, remarks)
-    refuse_too_many_paragraphs(name, content)
+    refuse_too_many_paragraphs(given.name, content)
     looks.mark_indents(content, styles)
     looks.keep_empty(content)
     looks.write_capitals(content, styles)
@@ -78,7 +79,7 @@ def read_odt(name: str, data: bytes, remarks: Remarks) -> FileReading:
         if part is not None
     }
     _tell_of_spans(content, remarks)
-    found = pandoc.tree_of(name, package.with_parts(changed), "odt")
+    found = pandoc.tree_of(given.name, package.with_parts(changed), "odt")
     report_left_out(hidden_words.words_of_paragraphs(content), found, remarks)
     reader = PandocReader(remarks, alternatives)
     blocks = reader.blocks(found["blocks"])
