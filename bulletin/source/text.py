@@ -275,16 +275,22 @@ _MOST = 20
 _DELETE = tr("delete it")
 
 
-def hint_for(char: str, otherwise: str = _DELETE) -> str:
-    """What to write for a character that no page can show.
+def meant_by(char: str) -> str:
+    """What was meant by a character that no page can show; "" if nobody knows.
 
     U+0080 to U+009F come from text of Windows that was taken for another encoding.
     """
     try:
         meant = char.encode("latin-1").decode("cp1252")
     except UnicodeError:
-        return otherwise
-    return otherwise if meant == char else tr("write {meant} in its place", meant=meant)
+        return ""
+    return "" if meant == char else meant
+
+
+def hint_for(char: str, otherwise: str = _DELETE) -> str:
+    """What to write for a character that no page can show."""
+    meant = meant_by(char)
+    return tr("write {meant} in its place", meant=meant) if meant else otherwise
 
 
 def unshowable(text: str) -> str | None:

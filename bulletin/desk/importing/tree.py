@@ -1,6 +1,6 @@
 """What an imported text is made of, whatever file it came from.
 
-In: nothing; readers (`pandoc_tree`, `html`, `plain`) make these nodes. Out: frozen nodes, which
+In: nothing; readers (`pandoc`, `html`, `plain`) make these nodes. Out: frozen nodes, which
 the passes of `shaping` put right and `writer` writes as our Markdown. `line` is the line of the
 file for reports (0: unknown, as in Word).
 """

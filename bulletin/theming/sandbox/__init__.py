@@ -180,7 +180,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError(text, 1, name, filename) from error
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Only what is measured.listed: fields of our data, and a few words of plain values."""
+        """Only what is listed: fields of our data, and a few words of plain values."""
         del value
         if attr.startswith("_"):
             return False

@@ -29,7 +29,7 @@ from bulletin.desk.importing.tree import (
 )
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
-from bulletin.source.text import hint_for, unshowable
+from bulletin.source.text import meant_by, unshowable
 
 _HIDDEN = re.compile(
     "(?<![\u0e00-\u109f\u1780-\u17ff])[\u200b-\u200d]"
@@ -105,7 +105,7 @@ class _Cleaner:
         text = normalize("NFC", text).translate(_OLD_BULLETS)
         kept = _JOINED.sub(lambda m: m[0].replace("\u200d", "\ue000"), text)
         text = self._sub("hidden", _HIDDEN, "", kept).replace("\ue000", "\u200d")
-        text = self._sub("control", _CONTROLS, _control, text)
+        text = self._sub("control", _CONTROLS, lambda m: meant_by(m[0]), text)
         text = self._sub("debris", _FAILED_FIELD, "", text)
         text = self._sub("hard", _HARD, " ", text)
         text = self._sub("double", _SPACES, " ", text)
@@ -127,11 +127,6 @@ class _Cleaner:
             return line
         self._counts["quotes"] += text.count('"')
         return _curly(line, [0])
-
-
-def _control(match: re.Match[str]) -> str:
-    hint = hint_for(match[0], "")
-    return hint.removeprefix("write ").removesuffix(" in its place") if hint else ""
 
 
 def _curly(line: ImportedLine, seen: list[int]) -> ImportedLine:
