@@ -59,18 +59,7 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
     width, height = _size(source, tree, report)
     if styles.too_many:
         report.add(codes.HEAVY_DRAWING, tr("has styles for everything"), markup.SIMPLER, source)
-    if _letters(tree) > MAX_LETTERS:
-        message = tr("holds more than {most} letters", most=MAX_LETTERS)
-        report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
-        return None
-    if _most_shaped(tree) > MAX_SHAPED:
-        message = tr("has a line of text in too many parts")
-        report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
-        return None
-    if references.settle(tree) > references.MAX_DRAWN:
-        message = tr(
-            "draws more than {max_drawn} things by repeating them", max_drawn=references.MAX_DRAWN
-        )
+    if message := _too_much(tree):
         report.add(codes.HEAVY_DRAWING, message, markup.SIMPLER, source)
         return None
     if turned := turned_at_closing(tree):
@@ -91,6 +80,18 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
     _trim(tree)
     etree.cleanup_namespaces(tree)
     return Drawing(_bytes(tree), *size, plain=plain.is_plain(tree))
+
+
+def _too_much(tree: Tree) -> str:
+    """What a drawing has too much of, or ""; what it repeats is settled on the way."""
+    if _letters(tree) > MAX_LETTERS:
+        return tr("holds more than {most} letters", most=MAX_LETTERS)
+    if _most_shaped(tree) > MAX_SHAPED:
+        return tr("has a line of text in too many parts")
+    if references.settle(tree) > references.MAX_DRAWN:
+        most = references.MAX_DRAWN
+        return tr("draws more than {max_drawn} things by repeating them", max_drawn=most)
+    return ""
 
 
 def _letters(tree: Tree) -> int:

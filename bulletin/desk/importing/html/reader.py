@@ -6,8 +6,9 @@ In: a tree of HTML. Out: blocks. What browsers show and we do not have is remark
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from lxml import etree
 
@@ -89,6 +90,7 @@ _BOXES = {
     "box": "info", "notice": "info", "khung": "info", "ghi-chu": "info", "luu-y": "warning",
 }  # fmt: skip
 _WALLS = re.compile(r"(?:^|[-_ ])(gallery|slider|slideshow|carousel|photos|album)(?:$|[-_ ])")
+_MARKS = {"b": "strong", "strong": "strong", "dt": "strong", "i": "emphasis", "em": "emphasis"}
 _PULLED = re.compile(r"(?:^|[-_ ])(pull-?quote|blockquote|trich-dan)(?:$|[-_ ])")
 _FRAMED = re.compile(r"float\s*:.*border\s*:[^;]*\d|border\s*:[^;]*\d.*float\s*:", re.IGNORECASE)
 """How office programs write a text box."""
@@ -123,7 +125,7 @@ class HtmlReader:
             Para((LinkTo(block.target, (TextRun(block.title),)),), line=block.line)
             if isinstance(block, Elsewhere)
             else block
-            for block in self._inner(element, _Around())
+            for block in self.blocks(element)
         )
 
     def blocks(self, element: Element) -> Texts:
@@ -192,51 +194,39 @@ class HtmlReader:
         if tag in _LOST:
             self._remarks.lost(_LOST[tag], self._lines.place(element))
             return self._inner(element, around) if tag in {"form", "marquee"} else ()
-        if re.fullmatch("h[1-6]", tag):
-            return self._heading(element, int(tag[1]), line)
-        if tag in {"ul", "ol"}:
-            return self._list(element, line)
-        if tag in {"iframe", "video", "audio"}:
-            return embedded(element, tag, self._lines, self._remarks)
-        return self._common(element, tag, around, line)
-
-    def _common(
-        self, element: Element, tag: str, around: _Around, line: int
-    ) -> Iterable[BlockNode]:
-        if tag == "pre":
-            text = text_within(element)
-            return (CodeText(text, line),)
+        if tag in self._ALONE:
+            return self._ALONE[tag](self, element, line)
         if tag == "p" and _parts_paragraphs(element):
             return (Para((), line=line),)
-        if tag == "figure":
-            return figures_of(self._inner(element, _Around()), line)
-        return self._container(element, tag, around, line)
-
-    def _container(
-        self, element: Element, tag: str, around: _Around, line: int
-    ) -> Iterable[BlockNode]:
-        if tag == "hr":
-            return (Separator(line),)
-        if tag == "table":
-            return grid_of(element, self.blocks, self._lines)
         if tag in {"aside", "details"} or _framed(element):
             return self._boxed(element, "info", line)
-        if tag in {"div", "section"}:
-            return self._division(element, around, line)
-        if tag == "blockquote":
-            pulled = bool(_PULLED.search((element.get("class") or "").lower()))
-            return (Quoted(self._inner(element, around), pulled, line),)
-        kind = {
-            "b": "strong",
-            "strong": "strong",
-            "dt": "strong",
-            "i": "emphasis",
-            "em": "emphasis",
-        }.get(tag)
+        if tag in self._AROUND:
+            return self._AROUND[tag](self, element, around, line)
+        kind = _MARKS.get(tag)
         return self._inner(element, _Around((*around.marks, kind)) if kind else around)
 
-    def _heading(self, element: Element, level: int, line: int) -> Iterable[BlockNode]:
-        inner = self._inner(element, _Around())
+    def _embedded(self, element: Element, _line: int) -> Iterable[BlockNode]:
+        return embedded(element, str(element.tag), self._lines, self._remarks)
+
+    def _code(self, element: Element, line: int) -> Iterable[BlockNode]:
+        return (CodeText(text_within(element), line),)
+
+    def _figure(self, element: Element, line: int) -> Iterable[BlockNode]:
+        return figures_of(self.blocks(element), line)
+
+    def _rule(self, _element: Element, line: int) -> Iterable[BlockNode]:
+        return (Separator(line),)
+
+    def _quotation(self, element: Element, around: _Around, line: int) -> Iterable[BlockNode]:
+        pulled = bool(_PULLED.search((element.get("class") or "").lower()))
+        return (Quoted(self._inner(element, around), pulled, line),)
+
+    def _table(self, element: Element, _line: int) -> Iterable[BlockNode]:
+        return grid_of(element, self.blocks, self._lines)
+
+    def _heading(self, element: Element, line: int) -> Iterable[BlockNode]:
+        level = int(str(element.tag)[1])
+        inner = self.blocks(element)
         words: ImportedLine = ()
         others: list[BlockNode] = []
         for block in inner:
@@ -268,7 +258,7 @@ class HtmlReader:
 
     def _division(self, element: Element, around: _Around, line: int) -> Iterable[BlockNode]:
         if (head := element.get("data-directive")) is not None:
-            return directive(head, self._inner(element, _Around()), self._remarks, line)
+            return directive(head, self.blocks(element), self._remarks, line)
         names = (element.get("class") or "").lower().split()
         for name in names:
             for word in (name, *re.split(r"[-_]", name)):
@@ -297,7 +287,7 @@ class HtmlReader:
         return next((kind for kind in kinds if kind != "info"), "info")
 
     def _boxed(self, element: Element, kind: str, line: int) -> Iterable[BlockNode]:
-        inner = list(self._inner(element, _Around()))
+        inner = list(self.blocks(element))
         title: ImportedLine = ()
         first = element.find("summary")
         if first is None:
@@ -316,6 +306,21 @@ class HtmlReader:
             assert isinstance(head, Para | HeadPara)  # noqa: S101, as tested
             title = head.children
         return (Boxed(tuple(inner), title, kind, line),) if inner else (Para(title, line=line),)
+
+    _ALONE: ClassVar[Mapping[str, Callable[[HtmlReader, Element, int], Iterable[BlockNode]]]] = {
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
+        **dict.fromkeys(("ul", "ol"), _list),
+        **dict.fromkeys(("iframe", "video", "audio"), _embedded),
+        "pre": _code,
+        "figure": _figure,
+        "hr": _rule,
+        "table": _table,
+    }
+    """What is a block by itself, in which marks from around it do not go on."""
+    _AROUND: ClassVar[
+        Mapping[str, Callable[[HtmlReader, Element, _Around, int], Iterable[BlockNode]]]
+    ] = {**dict.fromkeys(("div", "section"), _division), "blockquote": _quotation}
+    """What holds blocks, in which they do."""
 
 
 _LABELS: dict[str, Callable[[int], str]] = {
