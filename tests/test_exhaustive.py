@@ -35,7 +35,7 @@ from bulletin.languages import language_of, reader_for, words_for
 from bulletin.languages.base import GROUP as LANGUAGES
 from bulletin.languages.spoken import Words
 from bulletin.narration.script.article import parts_of, script_of
-from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.issue_html import Medium, PrintedDocument
 from bulletin.plugins import points
 from bulletin.reading import Lexicon
 from bulletin.source.directives import DIRECTIVES
@@ -121,7 +121,7 @@ def shown(every) -> list[set[str]]:
 @pytest.fixture(scope="module")
 def printed(every) -> list[set[str]]:
     """The ids in each article's elements on paper, in all stances of its head."""
-    drafts = [draft for section in Desk(every, Medium()).drafts() for draft in section]
+    drafts = [draft for section in PrintedDocument(every, Medium()).drafts() for draft in section]
     return [
         ids_in(one.frame, *one.heads.values(), *([] if one.figure is None else [one.figure]))
         for one in drafts

@@ -1,6 +1,6 @@
 """The whole issue as one HTML document and its style sheets, ready to be laid out.
 
-In: a job and what the pages are for. Out: `Desk`, on which drafts of the articles are made
+In: a job and what the pages are for. Out: `PrintedDocument`, which makes drafts of the articles
 and, once they are arranged, the document. The theme's templates in `pdf/` say what stands on
 the cover, on the contents page and on the back.
 """
@@ -61,7 +61,7 @@ class Medium:
     press: bool = False
 
 
-class Desk:
+class PrintedDocument:
     """Everything that goes into the pages of one issue."""
 
     def __init__(self, job: Job, medium: Medium) -> None:

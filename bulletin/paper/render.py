@@ -28,7 +28,7 @@ from bulletin.paper.drafts import expected_pages
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.gaps import gaps
-from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.issue_html import Medium, PrintedDocument
 from bulletin.paper.kept.paging import Paging, stand_alone
 from bulletin.paper.markup.placing import Placed
 from bulletin.paper.measuring.measure import Keep, LayOut, Ruler, facts_of
@@ -89,40 +89,40 @@ def copy_of(
     loose: frozenset[str] = frozenset(),
 ) -> Copy:
     """The document of an issue, its articles arranged, some blocks in slim ways, some `loose`."""
-    desk = Desk(job, medium)
+    printed = PrintedDocument(job, medium)
     fonts = own_fonts()
-    texts = given(desk.sheets())
-    sheets, findings = styles(texts, desk.shelf, fonts)
-    drafts = desk.drafts()
+    texts = given(printed.sheets())
+    sheets, findings = styles(texts, printed.shelf, fonts)
+    drafts = printed.drafts()
     slimmed((draft for part in drafts for draft in part), slim)
     loosened((draft for part in drafts for draft in part), loose)
-    shapes = [once.digest_of_source(f.file) for f in (*desk.faces.text, *desk.faces.display)]
-    surroundings = key_of(texts, shapes, repr(desk.settings), desk.language)
-    probe = probing(desk, sheets, fonts)
-    squeeze = squeeze_of(desk, probe, surroundings)
-    imprint = imprint_of(desk, probe, surroundings)
-    if squeezed := desk.styles_of(squeeze) + desk.imprint_styles(imprint):
-        sheets += styles((("cover", squeezed),), desk.shelf, fonts)[0]
+    shapes = [once.digest_of_source(f.file) for f in (*printed.faces.text, *printed.faces.display)]
+    surroundings = key_of(texts, shapes, repr(printed.settings), printed.language)
+    probe = probing(printed, sheets, fonts)
+    squeeze = squeeze_of(printed, probe, surroundings)
+    imprint = imprint_of(printed, probe, surroundings)
+    if squeezed := printed.styles_of(squeeze) + printed.imprint_styles(imprint):
+        sheets += styles((("cover", squeezed),), printed.shelf, fonts)[0]
         texts = (*texts, ("cover", squeezed))
-    ruler = Ruler(desk.settings, desk.faces, probe, _keeping_measures(desk, surroundings))
-    facts = facts_of(drafts, ruler, titled=desk.titled)
-    arrangements = arranged(facts, desk.settings.text_height)
-    pages = planned_pages(facts, arrangements, desk.settings.text_height)
+    ruler = Ruler(printed.settings, printed.faces, probe, _keeping_measures(printed, surroundings))
+    facts = facts_of(drafts, ruler, titled=printed.titled)
+    arrangements = arranged(facts, printed.settings.text_height)
+    pages = planned_pages(facts, arrangements, printed.settings.text_height)
     each = [draft for part in drafts for draft in part]
     expected = dict(expected_pages(each, pages))
-    html = desk.document(drafts, arrangements, squeeze)
+    html = printed.document(drafts, arrangements, squeeze)
     theme = job.composition.theme.digest
     return Copy(
         html=html,
         sheets=sheets,
-        shelf=desk.shelf,
+        shelf=printed.shelf,
         fonts=fonts,
-        placed=tuple(desk.placing.placed),
-        findings=(*findings, *desk.placing.findings),
+        placed=tuple(printed.placing.placed),
+        findings=(*findings, *printed.placing.findings),
         expected=expected,
         plan=repr((facts, arrangements)),
         surroundings=surroundings,
-        paging=_paging(html, texts, key_of(surroundings, theme, medium.press), desk.shelf),
+        paging=_paging(html, texts, key_of(surroundings, theme, medium.press), printed.shelf),
     )
 
 
@@ -202,38 +202,38 @@ def _laid_out(copy: Copy, variant: str | None) -> Numbered:
     return made
 
 
-def probing(desk: Desk, sheets: Sequence[CSS], fonts: FontConfiguration) -> LayOut:
+def probing(printed: PrintedDocument, sheets: Sequence[CSS], fonts: FontConfiguration) -> LayOut:
     """Sets a body on a page of its own, and keeps what is said of it to itself."""
     further: dict[str, list[CSS]] = {}
 
     def probe(body: str, style: str) -> Document:
-        page = f'<html lang="{desk.language}"><meta charset="utf-8"><title>-</title>{body}'
+        page = f'<html lang="{printed.language}"><meta charset="utf-8"><title>-</title>{body}'
         if style not in further:
-            further[style] = styles((("probe", style),), desk.shelf, fonts)[0]
+            further[style] = styles((("probe", style),), printed.shelf, fonts)[0]
         with listening():
-            return lay_out(page, (*sheets, *further[style]), desk.shelf, fonts, None)
+            return lay_out(page, (*sheets, *further[style]), printed.shelf, fonts, None)
 
     return probe
 
 
-def squeeze_of(desk: Desk, probe: LayOut, surroundings: str) -> Squeeze:
+def squeeze_of(printed: PrintedDocument, probe: LayOut, surroundings: str) -> Squeeze:
     """The way of setting the cover that its page holds, kept for the same words."""
 
     def held(way: Squeeze) -> bool:
-        document = probe(desk.cover(way), endless(desk.settings) + desk.styles_of(way))
-        return holds(document, desk.settings.page_height)
+        document = probe(printed.cover(way), endless(printed.settings) + printed.styles_of(way))
+        return holds(document, printed.settings.page_height)
 
-    key = (surroundings, desk.cover(WAYS[0]))
+    key = (surroundings, printed.cover(WAYS[0]))
     return WAYS[int(once.made(MEASURES, key, lambda: str(fitting(held)).encode()))]
 
 
-def imprint_of(desk: Desk, probe: LayOut, surroundings: str) -> float:
+def imprint_of(printed: PrintedDocument, probe: LayOut, surroundings: str) -> float:
     """How large the letters of the imprint are so that the back cover holds all of its lines."""
-    back = desk.back()
+    back = printed.back()
 
     def held(letters: float) -> bool:
-        document = probe(back, endless(desk.settings) + desk.imprint_styles(letters))
-        return holds(document, desk.settings.page_height, "imprint")
+        document = probe(back, endless(printed.settings) + printed.imprint_styles(letters))
+        return holds(document, printed.settings.page_height, "imprint")
 
     def fits() -> bytes:
         return json.dumps(next(filter(held, IMPRINTS), IMPRINTS[-1])).encode()
@@ -241,14 +241,14 @@ def imprint_of(desk: Desk, probe: LayOut, surroundings: str) -> float:
     return float(json.loads(once.made(MEASURES, (surroundings, back, IMPRINTS), fits)))
 
 
-def _keeping_measures(desk: Desk, surroundings: str) -> Keep:
+def _keeping_measures(printed: PrintedDocument, surroundings: str) -> Keep:
     """Keeps what was measured of bodies."""
 
     def keep(
         bodies: Mapping[str, str], make: Callable[[Sequence[str]], Mapping[str, bytes]]
     ) -> Mapping[str, bytes]:
         keys = {
-            name: (surroundings, body, desk.shelf.digests(body)) for name, body in bodies.items()
+            name: (surroundings, body, printed.shelf.digests(body)) for name, body in bodies.items()
         }
         return once.made_together(MEASURES, keys, make)
 

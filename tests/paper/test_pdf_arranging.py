@@ -13,7 +13,7 @@ from bulletin.diagnostics import Span
 from bulletin.document import Gallery, Heading, Paragraph
 from bulletin.paper.arranging import Facts, Head, PagePiece, arranged
 from bulletin.paper.arranging.simulate import PageCursor, column, pour
-from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.issue_html import Medium, PrintedDocument
 from bulletin.paper.markup.balance import Balance
 from bulletin.paper.markup.spanning import span_columns
 from bulletin.paper.markup.unbroken import JOINER
@@ -159,11 +159,11 @@ def test_what_may_wait_has_a_title_and_was_not_announced(tmp_path):
     ]
     change = ("Câu trong mục một, xem [mục này](#muc-mot).", "\n".join(blocks))
     job = job_of(paper("brief", tmp_path, **{"2026_11_01_bai_md": change}), tmp_path)
-    desk, fonts = Desk(job, Medium()), own_fonts()
-    sheets, _ = styles(given(desk.sheets()), desk.shelf, fonts)
-    lay_out = probing(desk, sheets, fonts)
-    ruler = Ruler(desk.settings, desk.faces, lay_out, lambda found, make: make([*found]))
-    (facts,) = facts_of(desk.drafts(), ruler, titled=desk.titled)
+    printed, fonts = PrintedDocument(job, Medium()), own_fonts()
+    sheets, _ = styles(given(printed.sheets()), printed.shelf, fonts)
+    lay_out = probing(printed, sheets, fonts)
+    ruler = Ruler(printed.settings, printed.faces, lay_out, lambda found, make: make([*found]))
+    (facts,) = facts_of(printed.drafts(), ruler, titled=printed.titled)
     shown = [piece.waits for piece in facts.pieces if piece.kind not in {"text", "heading"}]
     assert shown == [True, False, False, False, True]
 

@@ -5,7 +5,7 @@ import pytest
 from bulletin.codes import OVERFULL, PAGE_WARNING
 from bulletin.diagnostics import Span
 from bulletin.paper.covers import IMPRINTS, WAYS, Squeeze, endless, holds
-from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.issue_html import Medium, PrintedDocument
 from bulletin.paper.overflow import overflows
 from bulletin.paper.page_boxes import all_boxes, page_boxes
 from bulletin.paper.render import copy_of, imprint_of, probing, squeeze_of
@@ -31,11 +31,11 @@ def job_with(folder, *, theme="default", page="A4", title="Mưa lũ", summary=SU
 
 
 def cover(folder, **words):
-    """The desk of an issue, what sets its cover, and the way that was chosen."""
-    desk = Desk(job_with(folder, **words), Medium())
+    """The document of an issue, what sets its cover, and the way that was chosen."""
+    printed = PrintedDocument(job_with(folder, **words), Medium())
     fonts = own_fonts()
-    probe = probing(desk, styles(desk.sheets(), desk.shelf, fonts)[0], fonts)
-    return desk, probe, squeeze_of(desk, probe, "")
+    probe = probing(printed, styles(printed.sheets(), printed.shelf, fonts)[0], fonts)
+    return printed, probe, squeeze_of(printed, probe, "")
 
 
 def test_a_short_cover_is_as_the_theme_means_it(tmp_path):
@@ -52,19 +52,19 @@ def test_a_short_cover_is_as_the_theme_means_it(tmp_path):
     ],
 )
 def test_words_stay_in_their_places_on_a_cover(tmp_path, theme, page, title, summary):
-    desk, probe, way = cover(tmp_path, theme=theme, page=page, title=title, summary=summary)
+    printed, probe, way = cover(tmp_path, theme=theme, page=page, title=title, summary=summary)
     assert way in WAYS[1:]
-    document = probe(desk.cover(way), endless(desk.settings) + desk.styles_of(way))
-    assert holds(document, desk.settings.page_height)
+    document = probe(printed.cover(way), endless(printed.settings) + printed.styles_of(way))
+    assert holds(document, printed.settings.page_height)
 
 
 @pytest.mark.parametrize("page", ["A5", "297x210"])
 def test_the_picture_reaches_4_mm_over_both_edges_of_paper_of_any_width(tmp_path, page):
-    desk, probe, way = cover(tmp_path, page=page)
-    room = desk.settings.room("cover", 1)
+    printed, probe, way = cover(tmp_path, page=page)
+    room = printed.settings.room("cover", 1)
     picture = f'<p class="as-cover" style="width:{room.width}mm;height:{room.height}mm">'
-    body = desk.cover(way).replace('"cover-picture">', f'"cover-picture">{picture}')
-    (sheet,) = page_boxes(probe(body, desk.styles_of(way)))
+    body = printed.cover(way).replace('"cover-picture">', f'"cover-picture">{picture}')
+    (sheet,) = page_boxes(probe(body, printed.styles_of(way)))
     elements = [box for box in all_boxes(sheet) if box.element is not None]
     shown = next(box for box in elements if box.element.get("class") == "as-cover")
     ends = (shown.position_x, shown.position_x + shown.width - sheet.width)
@@ -79,15 +79,15 @@ def test_what_a_cover_has_no_room_for_stands_in_the_contents(tmp_path):
 
 
 def test_words_over_words_are_seen(tmp_path):
-    desk, probe, _ = cover(tmp_path, title=TITLE, theme="school")
+    printed, probe, _ = cover(tmp_path, title=TITLE, theme="school")
     raised = ".cover-words{top:15mm}"
-    assert not holds(probe(desk.cover(WAYS[0]), endless(desk.settings) + raised), 297)
+    assert not holds(probe(printed.cover(WAYS[0]), endless(printed.settings) + raised), 297)
 
 
 def test_words_below_a_picture_are_seen(tmp_path):
-    desk, probe, _ = cover(tmp_path, theme="school")
+    printed, probe, _ = cover(tmp_path, theme="school")
     raised = ".cover-picture{top:10mm}"
-    assert not holds(probe(desk.cover(WAYS[0]), endless(desk.settings) + raised), 297)
+    assert not holds(probe(printed.cover(WAYS[0]), endless(printed.settings) + raised), 297)
 
 
 def imprint_job(folder, corrections, page="144x170", theme="default"):
@@ -104,20 +104,20 @@ def imprint_job(folder, corrections, page="144x170", theme="default"):
 
 @pytest.mark.parametrize(("theme", "corrections"), [("default", 8), ("school", 14)])
 def test_an_imprint_becomes_smaller_until_its_page_holds_it(tmp_path, theme, corrections):
-    desk = Desk(imprint_job(tmp_path, corrections, theme=theme), Medium())
+    printed = PrintedDocument(imprint_job(tmp_path, corrections, theme=theme), Medium())
     fonts = own_fonts()
-    probe = probing(desk, styles(desk.sheets(), desk.shelf, fonts)[0], fonts)
-    way = imprint_of(desk, probe, f"{tmp_path}")
+    probe = probing(printed, styles(printed.sheets(), printed.shelf, fonts)[0], fonts)
+    way = imprint_of(printed, probe, f"{tmp_path}")
     assert way in IMPRINTS[1:-1]
-    document = probe(desk.back(), endless(desk.settings) + desk.imprint_styles(way))
-    assert holds(document, desk.settings.page_height, "imprint")
+    document = probe(printed.back(), endless(printed.settings) + printed.imprint_styles(way))
+    assert holds(document, printed.settings.page_height, "imprint")
 
 
 def test_lines_of_an_imprint_that_no_page_holds_are_told(tmp_path):
-    desk = Desk(imprint_job(tmp_path, 60), Medium())
+    printed = PrintedDocument(imprint_job(tmp_path, 60), Medium())
     fonts = own_fonts()
-    probe = probing(desk, styles(desk.sheets(), desk.shelf, fonts)[0], fonts)
-    document = probe(desk.back(), desk.imprint_styles(IMPRINTS[-1]))
-    told = [*overflows(document, (), Span("a"), desk.composition.imprint.body)]
+    probe = probing(printed, styles(printed.sheets(), printed.shelf, fonts)[0], fonts)
+    document = probe(printed.back(), printed.imprint_styles(IMPRINTS[-1]))
+    told = [*overflows(document, (), Span("a"), printed.composition.imprint.body)]
     assert {one.finding.code for one in told} <= {PAGE_WARNING, OVERFULL}
     assert told

@@ -14,7 +14,7 @@ from bulletin.art.fonts import faces_of
 from bulletin.cache import Cache, once
 from bulletin.paper import issue_html, typesetter
 from bulletin.paper.fetcher import BASE, Shelf
-from bulletin.paper.issue_html import Desk, Medium
+from bulletin.paper.issue_html import Medium, PrintedDocument
 from bulletin.paper.page_boxes import TextBox, all_boxes, page_boxes
 from bulletin.paper.page_numbers import given, settled
 from bulletin.paper.patches import column_heights, font_files
@@ -227,13 +227,13 @@ def test_drafts_that_are_found_are_those_that_were_written(tmp_path, monkeypatch
     job = job_of(paper("every", tmp_path), tmp_path)
 
     def drafts():
-        desk = Desk(job, Medium())
-        each = [draft for part in desk.drafts() for draft in part]
+        printed = PrintedDocument(job, Medium())
+        each = [draft for part in printed.drafts() for draft in part]
         elements = [e for d in each for e in (d.frame, d.figure, *d.heads.values())]
         html = "".join(to_html(e) for e in elements if e is not None)
-        desk.placing.fill(html)
+        printed.placing.fill(html)
         named = [(d.article.slug, d.article.title, d.article.lead, [*d.heads]) for d in each]
-        return html, named, desk.shelf.digests(html), desk.placing.placed
+        return html, named, printed.shelf.digests(html), printed.placing.placed
 
     with once.kept_in(once.store_in(Cache(tmp_path / "cache"))):
         written = drafts()
