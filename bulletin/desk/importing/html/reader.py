@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lxml import etree
@@ -37,6 +36,7 @@ from bulletin.desk.importing.tree import (
     LinkTo,
     ListEntries,
     Mark,
+    MarkKind,
     Newline,
     Para,
     Quoted,
@@ -90,17 +90,20 @@ _BOXES = {
     "box": "info", "notice": "info", "khung": "info", "ghi-chu": "info", "luu-y": "warning",
 }  # fmt: skip
 _WALLS = re.compile(r"(?:^|[-_ ])(gallery|slider|slideshow|carousel|photos|album)(?:$|[-_ ])")
-_MARKS = {"b": "strong", "strong": "strong", "dt": "strong", "i": "emphasis", "em": "emphasis"}
+_MARKS: Mapping[str, MarkKind] = {
+    "b": "strong",
+    "strong": "strong",
+    "dt": "strong",
+    "i": "emphasis",
+    "em": "emphasis",
+}
 _PULLED = re.compile(r"(?:^|[-_ ])(pull-?quote|blockquote|trich-dan)(?:$|[-_ ])")
 _FRAMED = re.compile(r"float\s*:.*border\s*:[^;]*\d|border\s*:[^;]*\d.*float\s*:", re.IGNORECASE)
 """How office programs write a text box."""
 
 
-@dataclass(frozen=True)
-class _Around:
-    """What stands around an element: marks for all of its text."""
-
-    marks: tuple[str, ...] = ()
+_Marks = tuple[MarkKind, ...]
+"""What stands around an element, as marks for all of its text."""
 
 
 class HtmlReader:
@@ -130,9 +133,9 @@ class HtmlReader:
 
     def blocks(self, element: Element) -> Texts:
         """The blocks in an element."""
-        return self._inner(element, _Around())
+        return self._inner(element, ())
 
-    def _inner(self, element: Element, around: _Around) -> Texts:
+    def _inner(self, element: Element, around: _Marks) -> Texts:
         made: list[BlockNode] = []
         line: list[ImportedInline] = list(self._lines.text(element.text))
         for child in element:
@@ -163,7 +166,7 @@ class HtmlReader:
         )
 
     def _flushed(
-        self, line: list[ImportedInline], element: Element, around: _Around
+        self, line: list[ImportedInline], element: Element, around: _Marks
     ) -> Iterator[BlockNode]:
         words = in_rows(tuple(line))
         if not plain(words).strip() and not any(
@@ -172,8 +175,8 @@ class HtmlReader:
             return
         for part in parted(words):
             marked = part
-            for mark in around.marks:
-                marked = (Mark(mark, marked),)  # type: ignore[arg-type]
+            for mark in around:
+                marked = (Mark(mark, marked),)
             para = Para(marked, self._style(element), self._lines.line_of(element))
             yield set_in(para, styled(element.get("style") or ""))
 
@@ -188,7 +191,7 @@ class HtmlReader:
 
     # -- kinds of blocks --------------------------------------------------------------------
 
-    def _block(self, element: Element, around: _Around) -> Iterable[BlockNode]:
+    def _block(self, element: Element, around: _Marks) -> Iterable[BlockNode]:
         tag = str(element.tag)
         line = self._lines.line_of(element)
         if tag in _LOST:
@@ -203,7 +206,7 @@ class HtmlReader:
         if tag in self._AROUND:
             return self._AROUND[tag](self, element, around, line)
         kind = _MARKS.get(tag)
-        return self._inner(element, _Around((*around.marks, kind)) if kind else around)
+        return self._inner(element, (*around, kind) if kind else around)
 
     def _embedded(self, element: Element, _line: int) -> Iterable[BlockNode]:
         return embedded(element, str(element.tag), self._lines, self._remarks)
@@ -217,7 +220,7 @@ class HtmlReader:
     def _rule(self, _element: Element, line: int) -> Iterable[BlockNode]:
         return (Separator(line),)
 
-    def _quotation(self, element: Element, around: _Around, line: int) -> Iterable[BlockNode]:
+    def _quotation(self, element: Element, around: _Marks, line: int) -> Iterable[BlockNode]:
         pulled = bool(_PULLED.search((element.get("class") or "").lower()))
         return (Quoted(self._inner(element, around), pulled, line),)
 
@@ -256,7 +259,7 @@ class HtmlReader:
             return (ListEntries(items, labels=labels, line=line),)
         return (ListEntries(items, start=numbers[0], line=line),)
 
-    def _division(self, element: Element, around: _Around, line: int) -> Iterable[BlockNode]:
+    def _division(self, element: Element, around: _Marks, line: int) -> Iterable[BlockNode]:
         if (head := element.get("data-directive")) is not None:
             return directive(head, self.blocks(element), self._remarks, line)
         names = (element.get("class") or "").lower().split()
@@ -318,7 +321,7 @@ class HtmlReader:
     }
     """What is a block by itself, in which marks from around it do not go on."""
     _AROUND: ClassVar[
-        Mapping[str, Callable[[HtmlReader, Element, _Around, int], Iterable[BlockNode]]]
+        Mapping[str, Callable[[HtmlReader, Element, _Marks, int], Iterable[BlockNode]]]
     ] = {**dict.fromkeys(("div", "section"), _division), "blockquote": _quotation}
     """What holds blocks, in which they do."""
 
