@@ -16,7 +16,7 @@ from bulletin.languages.vi.calendar.days import (
     leads_to_day,
 )
 from bulletin.languages.vi.quantities import EVERYDAY_PARTS, governed_by
-from bulletin.languages.vi.words import follows, near, old_placing, precedes, role
+from bulletin.languages.vi.words import CLOSED, follows, near, old_placing, precedes, role
 from bulletin.reading.scanner import Place
 
 TO_ANOTHER_DAY = re.compile(
@@ -25,6 +25,8 @@ TO_ANOTHER_DAY = re.compile(
 FROM_ANOTHER_DAY = re.compile(
     r"(?<![0-9/.-])(?P<day>[0-9]{1,2})[-./](?P<month>[0-9]{1,2})\s*(?:đến|tới)\s+$"
 )
+THINGS_END = re.compile(rf"(?:\s[^\W\d_]+){{1,2}}\s*{CLOSED}")
+"""One word or two that end a clause: things that were counted right before."""
 _LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&]|\.\S)")
 _WORD = re.compile(r"[^\W_]+")
 _TO_PLAIN_NUMBER = re.compile(  # "cỡ từ 7.5 đến 9": no day ends a span without its month
@@ -82,10 +84,15 @@ def other_end(pair: DayPair) -> tuple[int, int] | None:
 
 
 def counts_apart(pair: DayPair) -> bool:
-    """Whether halves, thirds or quarters are counted behind a comma: "sáng nay, 2/3 đại biểu"."""
-    apart = pair.place.before.rstrip().endswith(",")
-    part = pair.sign == "/" and pair.day < pair.month <= EVERYDAY_PARTS
-    return apart and part and counts_after(pair.place, pair.end)
+    """Whether a comma parts things that are counted from a time before: "sáng nay, 2/3 đại biểu".
+
+    Parts that are not halves, thirds or quarters are only with things that end the clause.
+    """
+    place, end = pair.place, pair.end
+    if pair.sign != "/" or pair.day >= pair.month or not place.before.rstrip().endswith(","):
+        return False
+    sure = pair.month <= EVERYDAY_PARTS or THINGS_END.match(place.text, end) is not None
+    return sure and counts_after(place, end)
 
 
 def is_dated(place: Place, whole: int, end: int) -> bool:

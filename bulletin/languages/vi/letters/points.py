@@ -39,12 +39,14 @@ _RANKS = {"N": "nhất", "Nh": "nhì", "B": "ba", "KK": "khuyến khích"}
 _RANKED = r"[0-9]{1,2}\s?(?:Nh|N|B|KK)(?![^\W_])"
 _PRIZES = re.compile(rf"{_RANKED}(?:\s?[,;–-]\s?{_RANKED}){{1,3}}")
 _RANK = re.compile(r"([0-9]{1,2})\s?(Nh|N|B|KK)")
+_CARD = re.compile(r"[VĐ](?![^\W_]|[.&-]\S)")
 _LONE_RANKS = re.compile(r"(?:N|Nh)(?:(?:, ?|\svà\s)(?:Nh|N|B|KK)(?![^\W_]))*(?![^\W_]|[./&-]\S)")
 _FORM = re.compile(r"[THB](?:\s?[-–,]\s?[THB]){2,9}(?![^\W_])|[THB]{5}(?![^\W_])")
 _MARKED_BEFORE = re.compile(  # "trừ 10đ GPLX", and the marks of a survey of the poor: "B1 140đ"
     r"(?<![^\W_])(?:(?:trừ|cộng)(?:\s(?:đi|thêm))?\s[0-9]{1,2}|(?:điểm\s)?B[12]:?\s[^\w\s]?[0-9]{1,3})\s?$"
 )
 _HUNDREDTHS = re.compile(r"[0-9],[0-9]{1,2}\s?$")  # no sum of đồng has them
+_MULTIPLIED = re.compile(r"\s[x×]\s[0-9.]+,[0-9]{1,2}\s?$")  # "244kWh x 2.103,11đ"
 _WORDS_TO_MEDALS = 8
 _WORDS_TO_MARKS = 8
 _WORDS_TO_PRICE = 6
@@ -156,7 +158,7 @@ def points(place: Place) -> Claim | None:
     """The đ of "3đ": points where marks are given or the sum is too small to be money, but for "0đ"."""
     if place.match(_POINTS) is None:
         return None
-    price = near(place, "price", _WORDS_TO_PRICE)
+    price = near(place, "price", _WORDS_TO_PRICE) or _MULTIPLIED.search(place.before)
     if _MARKED_BEFORE.search(place.before) or (_HUNDREDTHS.search(place.before) and not price):
         return Claim(place.end, "điểm")
     number = _SCORE_BEFORE.search(place.before)
@@ -168,6 +170,12 @@ def points(place: Place) -> Claim | None:
     if near(place, "marks", _WORDS_TO_MARKS) or int(number[1]) < _LEAST_SUM:
         return Claim(place.end, "điểm")
     return Claim(place.end, "điểm", senses=("điểm", "đồng"))
+
+
+def card(place: Place) -> Claim | None:
+    """11 thẻ V: a card by its colour."""
+    match = place.match(_CARD) if place.previous == "thẻ" else None
+    return Claim(match.end(), _CARDS[match[0]]) if match else None
 
 
 def lone_rank(place: Place) -> Claim | None:
@@ -187,6 +195,7 @@ FIRST_RULES = (
     Rule("number", two_results, _TWO_RESULTS),
     Rule("word", prize, _PRIZE),
     Rule("number", prizes, _PRIZES),
+    Rule("word", card, _CARD, opens="VĐ"),
     Rule("word", lone_rank, _LONE_RANKS, opens="N"),
     Rule("word", form, _FORM),
 )

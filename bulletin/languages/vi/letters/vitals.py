@@ -11,7 +11,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 
 _PULSE = re.compile(r"M\s?:?\s(?=(?:[3-9][0-9]|1[0-9]{2}|2[0-4][0-9])(?![^\W_]|[.,][0-9]))")
 _HEAT = re.compile(
-    r"T°?\s?:?\s?(?=(?:3[4-9]|4[0-2])(?:[.,][0-9])?\s?(?:°|o[0-9]?(?![^\W_C])|oC|độ))"
+    r"T°?\s?:?\s?(?=(?:3[4-9]|4[0-2])(?:[.,][0-9])?\s?(?:°|o[0-9]?(?![^\W_C])|oC|độ))|t°\s?:?\s?(?=[0-9])"
 )
 _DROPS = re.compile(r"g/(?:p|ph|phút)(?![^\W_])")
 _COUNT_BEFORE = re.compile(r"(?:[0-9]|(?<![^\W_])[IVX]{1,5})\s?$")
@@ -53,5 +53,5 @@ def drops(place: Place) -> Claim | None:
 RULES = (
     Rule("word", drops, _DROPS, opens="g"),
     Rule("word", pulse, _PULSE, opens="M"),
-    Rule("word", heat, _HEAT, opens="T"),
+    Rule("word", heat, _HEAT, opens="Tt"),
 )

@@ -18,7 +18,7 @@ _ROAD = re.compile(
 )
 _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,/][0-9])")
 _TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
-_SIDE = re.compile(r"\s?\(([TP])\)")
+_SIDE = re.compile(r"\s?\(([TP])\)|\s([TP])(?=\s?[,;])")
 _SIDES = {"T": "trái", "P": "phải"}
 _FIGURES_AFTER = re.compile(r"\s[0-9]")
 _DISTANCE = re.compile(r"[0-9]\s?$")  # "5km 17:35": a distance and its time
@@ -81,7 +81,7 @@ def kilometre(place: Place) -> Claim | None:
     metres = f" cộng {cardinal(int(match[2]))}" if match[2] else ""
     side = _SIDE.match(place.text, match.end())
     if side:
-        return Claim(side.end(), f"{said}{metres}, {_SIDES[side[1]]}")
+        return Claim(side.end(), f"{said}{metres}, {_SIDES[side[1] or side[2]]}")
     span = _TO_KILOMETRE.match(place.text, match.end())
     return Claim(span.end() if span else match.end(), said + metres + (" đến " if span else ""))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bulletin.languages.vi.calendar import dates, times
 from bulletin.languages.vi.calendar.day_judges import told_as_day
-from bulletin.languages.vi.calendar.day_pairs import DayPair, counts_after
+from bulletin.languages.vi.calendar.day_pairs import THINGS_END, DayPair, counts_after
 from bulletin.languages.vi.calendar.days import (
     is_day_of_month,
     is_holiday,
@@ -41,7 +41,6 @@ _SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
 )
 _NAMED_AFTER = cased(r"\s[\l]+\s[\U]")  # "sáng nay, 5/11 xã Tân Lập", and not "4/7 thành viên"
 _STILL = re.compile(r"\s[^\W\d_]+\s(?:[^\W\d_]+\s)?(?:còn|đạt|xuống|lên|tăng|giảm)(?![^\W_])")
-_THINGS_END = re.compile(rf"(?:\s[^\W\d_]+){{1,2}}\s*{CLOSED}")
 _TO_SHARE = frozenset({"từ", "đến", "tới", "trước", "sau"})
 _CLAUSE_ENDS = re.compile(rf"\s*{CLOSED}")
 _CHANGED = frozenset({"lên", "xuống"})
@@ -102,7 +101,7 @@ def _counts_share(pair: Pair) -> bool:
     place, end = pair.place, pair.end
     if not (precedes(place, end, "counted") or counts_things(place, end, "countable")):
         return False
-    return (_STILL.match(place.text, end) or _THINGS_END.match(place.text, end)) is not None
+    return (_STILL.match(place.text, end) or THINGS_END.match(place.text, end)) is not None
 
 
 def _as_score(pair: Pair) -> int:

@@ -43,6 +43,7 @@ _UNTIL_NOW = re.compile(rf"\s?[{_DASHES}]\s?(?=nay(?![^\W_]))")
 _YEAR_BEFORE = re.compile(r"(?<![0-9.,])(?:1[0-9]|20)[0-9]{2}\s?$")
 _CODE_GOES_ON = re.compile(rf"[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]")
 _CODES_BEFORE = re.compile(rf"[A-ZĐ][0-9]{{1,3}}\s?[{_DASHES}]\s?[A-ZĐ]{{1,4}}[0-9]{{1,3}}\s?$")
+_AREA_AFTER = re.compile(r"\s?(?:m2|m²|ha)(?![^\W_])")
 _OTHER_SPAN = re.compile(r"\s?[÷~∼]\s?(?=[0-9])")
 _LEFT = re.compile(
     r"(?:(?P<time>[0-9]{1,2}(?:\s?[hHgG:][0-9]{2}(?:['’p]|ph)?|(?:[:.][0-9]{2})?\s?[aApP][mM]))"
@@ -290,7 +291,8 @@ def other_span(place: Place) -> Claim | None:
     right = _RIGHT.match(place.text, match.end())
     if right is None or not _rises(left["number"], right[0]):
         return None
-    return Claim(match.end(), " đến ")
+    area = _AREA_AFTER.match(place.text, right.end()) and left["unit"] == "m"  # "22m ~ 1.001m2"
+    return Claim(match.end(), " khoảng " if area else " đến ")
 
 
 def _rises(left: str, right: str) -> bool:

@@ -28,7 +28,7 @@ _RATE_BEFORE = re.compile(r"[0-9đ]\s?[^\W\d_]{0,6}/[^\W\d_]{2,6}$")
 _AMOUNT_RIGHT_BEFORE = re.compile(r"[0-9]\s?[^\W\d_]+\s?$")  # "4 ống", the "0,7c" of "0,7c/nhà"
 _BARE_RIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*(?=\s*(?:[;:)]|,(?![0-9])|\.(?:\s|$)|$))")
 _OVER_BEFORE = re.compile(
-    r"[0-9]\s?[^\W\d_]{1,6}/[^\W\d_]{1,6}$"
+    r"[0-9]\s?[^\W\d_]{1,6}[23²³]?/[^\W\d_]{1,6}$"
 )  # the "2 tiết/tuần" before "/môn"
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
@@ -155,7 +155,8 @@ def _between(place: Place, left: str, right: str) -> str:
 
 def _each_of(place: Place, left: str, right: str) -> bool:
     """Whether so many are for each of something: the môn of "2 tiết/tuần/môn", "3 giải/nội dung"."""
-    if left in role("per") and _OVER_BEFORE.search(place.before):
+    led = left in role("per") or left in _listed("over")
+    if led and right not in _listed("over") and _OVER_BEFORE.search(place.before):
         return True
     return right in role("per_counted") and _AMOUNT_RIGHT_BEFORE.search(place.before) is not None
 

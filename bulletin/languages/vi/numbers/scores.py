@@ -43,6 +43,9 @@ _SET_BEFORE = re.compile(
 )  # "thắng set đầu 6/4"
 _LINE_ENDS = re.compile(rf"\s*{CLOSED}")
 _TEAM_AFTER = cased(r" [\U]")
+_SCORED_BEFORE = cased(  # "Ea Kao 2-0, Hòa Khánh 1-1"
+    r"[\U][\l]+\s[0-9]{1,2}-[0-9]{1,2}(?:\s\([^)]*\))?[,;]\s(?:[\U][^\s,;]*\s){1,3}$"
+)
 _SCORE = r"(?P<home>[0-9]{1,2})(?P<sign>[/-])(?P<away>[0-9]{1,2})"
 _ROW_BEFORE = re.compile(rf"(?<![0-9/.-]){_SCORE}(?:[,;]| và)?\s$")
 _ROW_SO_FAR = re.compile(r"\(?(?:[0-9]{1,2}[/-][0-9]{1,2}(?:[,;]| và)?\s\(?)+$")
@@ -179,7 +182,7 @@ def _told(pair: _Score) -> bool:
         return True
     if pair.place.previous_two == "chiến thắng" and pair.holiday:
         return _WON_BEFORE.search(pair.place.clause) is not None
-    if _beaten(pair.place) or _ends_match(pair):
+    if _beaten(pair.place) or _ends_match(pair) or _SCORED_BEFORE.search(pair.place.clause):
         return True
     if follows(pair.place, "scoring"):
         return _tells(pair.place, _WORDS_BACK)
