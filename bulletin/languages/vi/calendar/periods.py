@@ -15,7 +15,7 @@ from bulletin.reading.scanner import Claim, Place, Rule, saying
 _MONTH_LETTER = re.compile(rf"T\.?\s?({MONTH})[/.-]({YEAR}){ENDED}")
 _TO_MONTH_LETTER = re.compile(rf"\s?[-–]\s?(?=T\.?\s?{MONTH}[/.-]{YEAR})")
 _QUARTER_LETTER = re.compile(
-    rf"Q\.?(?:([1-4]|IV|I{{1,3}})[/.-]({YEAR}){ENDED}|(IV|I{{1,3}})(?![^\W_]))"
+    rf"Q\.?(?:([1-4]|IV|I{{1,3}})[/.-]({YEAR}|(?<=/)2[0-9]){ENDED}|(IV|I{{1,3}})(?![^\W_]))"
 )
 _QUARTER = re.compile(r"Q([1-4])(?P<of>)(?P<roman>)(?![^\W_]|[.,/-][0-9])")
 _IN_QUARTER = re.compile(
@@ -35,7 +35,7 @@ _WEEKDAY_AFTER = re.compile(
     r"\s?[-–,;&/]\s?(?:T\.?[2-7]|CN)(?![^\W_])|:|,?\s*\(?(?:ngày\s)?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?(?![0-9/])|\s+\(?(?:tuần|này|tới|h[àằ]ng tuần|sáng|trưa|chiều|tối|tiết|ca\s[0-9]|buổi)(?!\w)"
 )
 _AT_AN_HOUR = re.compile(
-    r"[0-9]{1,2}(?:[hg:](?:[0-5][0-9])?|\sgiờ),?\s\(?$|[0-9][/-][0-9]{1,2}(?:/[0-9]{4})?\s?\($|(?<![^\W_])(?:tiết|ca|buổi)\s[0-9]{1,2}(?:(?:[-–]|,\s?)[0-9]{1,2})*(?:,?\s|/)$"
+    r"[0-9]{1,2}(?:[hg:](?:[0-5][0-9])?|\sgiờ),?\s\(?$|[0-9][/-][0-9]{1,2}(?:/[0-9]{4})?\s?\($|(?<![^\W_])(?:[Tt]iết|[Cc]a|[Bb]uổi)\s[0-9]{1,2}(?:(?:[-–]|,\s?)[0-9]{1,2})*(?:,?\s|/)$"
 )
 _SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
 _CN = re.compile(r"CN(?![^\W_])")
@@ -47,7 +47,7 @@ _SUNDAY_HOURS = re.compile(
     r"(?<![0-9]\s)CN(?=,?:?\s(?:lúc\s)?[0-9]{1,2}(?:h(?:[0-5][0-9])?|\sgiờ|g[0-5][0-9])(?![^\W_]))"
 )
 _QUARTER_SPAN = re.compile(
-    r"Q([1-4])\s?[-–]\s?(?:(?=Q[1-4][/-](?:19|20)[0-9]{2}(?![0-9]))|(?P<last>[1-4])[/-](?P<year>(?:19|20)[0-9]{2})(?![0-9]))"
+    r"Q([1-4])\s?[-–]\s?(?:(?=Q[1-4][/-](?:(?:19|20)[0-9]{2}|2[0-9])(?![0-9]))|(?P<last>[1-4])[/-](?P<year>(?:19|20)[0-9]{2}|2[0-9])(?![0-9]))"
 )
 _MONTH_IN_CLAUSE = re.compile(r"(?<![^\W_])T(?:[89]|1[0-2])(?![^\W_]).{0,40}\s$")
 _TO_END_OF = re.compile(r"(?<![^\W_])T[2-7]\s(?:đến|tới)\shết\s$")  # "từ T2 đến hết T7"
@@ -74,6 +74,7 @@ _YEAR_AFTER = re.compile(r"\s(?:h[àằ]ng\snăm|năm|sang năm)(?![^\W_])")
 _MONTH_WORDS = frozenset({"đầu", "giữa", "cuối", "trong", "hết", "tháng", "rằm", "lương"})
 _LAST_WEEKDAY = 7
 _WORDS_TO_SEASON = 8
+_WORDS_TO_TIMETABLE = 20
 _WEEKDAYS = range(2, _LAST_WEEKDAY + 1)
 _WORDS_TO_QUARTER = 8
 _WORDS_TO_PEST = 4
@@ -92,8 +93,13 @@ def month_letter(place: Place) -> Claim | None:
         return None
     written = match[1] or match[3]
     number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(written) or int(written)
-    said = cardinal(number) + (f" năm {year(match[2])}" if match[2] else "")
+    said = cardinal(number) + (f" năm {_in_full(match[2])}" if match[2] else "")
     return Claim(match.end(), said if place.previous in {"quý", "quí"} else f"quý {said}")
+
+
+def _in_full(written: str) -> str:
+    """A year in words, of this century where it has two figures: the 26 of Q3/26."""
+    return year(written if len(written) > 2 else f"20{written}")  # noqa: PLR2004
 
 
 def _bare_quarter(place: Place) -> re.Match[str] | None:
@@ -146,12 +152,14 @@ def _is_hormone(place: Place) -> bool:
 def _weekday(place: Place, weekday: re.Match[str], *, of_month: bool) -> Claim | None:
     """T2 to T7 where words or signs beside tell a day of the week, a guess where they may."""
     after = _WEEKDAY_AFTER.match(place.text, weekday.end())
-    if of_month and not after:
-        return None
+    named = after is not None and after[0] == ":" and follows(place, "lettered_t")
+    if named or (of_month and not after):
+        return None  # "trạm bơm T4: 2x37kW"
     beside = after or _WEEKDAY_BEFORE.search(place.before)
     listed = _listed_with_and(place, weekday.end())
     told = beside or follows(place, "part_of_day") or _AT_AN_HOUR.search(place.before)
-    sure = bool(told) or (listed and near(place, "of_week", _WORDS_TO_SEASON))
+    in_table = near(place, "timetable", _WORDS_TO_TIMETABLE)
+    sure = bool(told) or in_table or (listed and near(place, "of_week", _WORDS_TO_SEASON))
     if not (sure or listed or follows(place, "leads_to_day") or follows(place, "kept_on")):
         return None
     said = f"thứ {ordinal(int(weekday[1]))}"
@@ -182,7 +190,7 @@ def quarter_span(place: Place) -> Claim | None:
         return None
     said = f"quý {cardinal(int(match[1]))} đến "
     if match["last"]:
-        said += f"{cardinal(int(match['last']))} năm {year(match['year'])}"
+        said += f"{cardinal(int(match['last']))} năm {_in_full(match['year'])}"
     return Claim(match.end(), said)
 
 

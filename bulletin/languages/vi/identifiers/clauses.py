@@ -24,7 +24,7 @@ _OF_LAW = re.compile(
     r"|TT|khoản|điểm|/?[Kk]\.?\s?[0-9])"
 )
 _TO_ARTICLE = re.compile(
-    r"\s?(?:,|và|-|–)?\s?(?:[Kk]\.?\s?[0-9]{1,2}\s?,?\s?){0,5}(?:[Đđ]\.?\s?[0-9]|[Đđ]iều\s)"
+    r"\s?(?:,|và|-|–)?\s?(?:(?:[Kk]\.?\s?)?[0-9]{1,2}\s?,?\s?){0,5}(?:[Đđ]\.?\s?[0-9]|[Đđ]iều\s)"
 )
 _LAW_BEFORE = re.compile(
     r"(?:khoản|[Kk]\.?\s?[0-9]{1,2}|[Đđ]iều|điểm|tiết|mục|chương|phần|vi phạm|(?:quy|qui) định tại|căn cứ|theo)"

@@ -15,7 +15,7 @@ _TONNES = re.compile(r"([1-9][0-9]?)T([1-9][0-9]?)(?![^\W_]|[-/.][^\W_])")
 _BATTERY = re.compile(r"([1-9][0-9]{1,2})V([1-9][0-9]{0,2})Ah(?![^\W_])")
 _CURRENT = re.compile(r"([1-9][0-9]{0,3})V(AC|DC)(?![^\W_])(-(?=[0-9]))?")
 _PRODUCT = re.compile(r"[A-ZĐ](?:[x×][A-ZĐ]){1,3}(?![^\W_])")
-_SUBSCRIPT = re.compile(r"([BHQTV])(nền|mặt|lề|đến|xả|đỉnh|đáy|min|max)(?=\s?[=:≤≥<>]?\s?[0-9])")
+_SUBSCRIPT = re.compile(r"([BHQTV])(nền|mặt|lề|đến|về|xả|đỉnh|đáy|min|max)(?=\s?[=:≤≥<>]?\s?[0-9])")
 _MEASURED = {"B": "bề rộng", "Q": "lưu lượng"}
 _WORDS_TO_LORRY = 5
 _WORDS_TO_LOT = 2

@@ -46,7 +46,9 @@ _MARKED_BEFORE = re.compile(  # "trừ 10đ GPLX", and the marks of a survey of 
     r"(?<![^\W_])(?:(?:trừ|cộng)(?:\s(?:đi|thêm))?\s[0-9]{1,2}|(?:điểm\s)?B[12]:?\s[^\w\s]?[0-9]{1,3})\s?$"
 )
 _HUNDREDTHS = re.compile(r"[0-9],[0-9]{1,2}\s?$")  # no sum of đồng has them
-_MULTIPLIED = re.compile(r"\s[x×]\s[0-9.]+,[0-9]{1,2}\s?$")  # "244kWh x 2.103,11đ"
+_PRICED = re.compile(
+    r"\s[x×]\s[0-9.]+,[0-9]{1,2}\s?$|\.[0-9]{3}\s?đ(?![^\W_])"
+)  # "2.300đ/quả (-100đ)"
 _WORDS_TO_MEDALS = 8
 _WORDS_TO_MARKS = 8
 _WORDS_TO_PRICE = 6
@@ -158,7 +160,7 @@ def points(place: Place) -> Claim | None:
     """The đ of "3đ": points where marks are given or the sum is too small to be money, but for "0đ"."""
     if place.match(_POINTS) is None:
         return None
-    price = near(place, "price", _WORDS_TO_PRICE) or _MULTIPLIED.search(place.before)
+    price = near(place, "price", _WORDS_TO_PRICE) or _PRICED.search(place.clause)
     if _MARKED_BEFORE.search(place.before) or (_HUNDREDTHS.search(place.before) and not price):
         return Claim(place.end, "điểm")
     number = _SCORE_BEFORE.search(place.before)

@@ -73,8 +73,11 @@ def load(place: Place) -> Claim | None:
 def kilometre(place: Place) -> Claim | None:
     """Km12+500, and "từ km2 đến km3", which is no area."""
     match = place.match(_KILOMETRE)
-    if match is None or place.previous in _VARIETIES or _DISTANCE.search(place.before):
+    if match is None or place.previous in _VARIETIES:
         return None
+    named = place.written == "Km" and place.preceding == " " and match[0][2].isdigit()
+    if _DISTANCE.search(place.before) and not named:
+        return None  # no "ngã 3 Km32"
     if _AREA.match(match[0]) and place.previous not in _MILESTONES:
         return None
     said = f"ki lô mét {cardinal(int(match[1]))}"
