@@ -57,6 +57,7 @@ _FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
 _MONTHS_SO_FAR = re.compile(rf"({MONTH})T(?:/?({YEAR}){ENDED}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
 _DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({MONTH}){ENDED}(?!-[0-9])")
 _QUARTER_BEFORE = re.compile(r"(?<![^\W_])(?:KP|TDP|KDC)\s$")  # "TBA KP 3-2"
+_SCALED = re.compile(r"(?<![0-9/])1/[1-9][0-9]?000?(?:,|\s(?:và|hoặc))\s$")  # "1/500 và 1/2000"
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
 _LAST_SHORT_YEAR_OF_2000S = 40
 _MONTHS_A_YEAR = 12
@@ -222,9 +223,8 @@ def _is_of_year(place: Place, match: re.Match[str]) -> bool:
     """Whether the second number is a year and not a total, a scale or the end of a span."""
     spans = match[2].strip() == "-" and len(match[1]) == len(match[3])
     round_scale = int(match[3]) % _HALF_A_THOUSAND == 0 and near(place, "drawn", _WORDS_TO_SHARE)
-    scale = int(match[1]) == 1 and (
-        follows(place, "scale") or follows(place, "drawn") or round_scale
-    )
+    drawn = any(follows(place, one) for one in ("scale", "drawn")) or round_scale
+    scale = int(match[1]) == 1 and (drawn or _SCALED.search(place.before) is not None)
     long_ago = int(match[3]) < _FIRST_YEAR and place.previous != "tháng"
     even = int(match[3]) % _HALF_A_THOUSAND == 0 and near(place, "chances", _WORDS_TO_SHARE)
     share = match[2] == "/" and (long_ago or even)

@@ -9,7 +9,7 @@ import re
 from bulletin.languages.vi.abbreviations.neighbours import counts
 from bulletin.languages.vi.calendar.days import ENDED, MONTH, YEAR, is_day_of_month
 from bulletin.languages.vi.cardinals import cardinal, month_name, ordinal, year
-from bulletin.languages.vi.words import follows, near
+from bulletin.languages.vi.words import follows, near, said_right_before
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _MONTH_LETTER = re.compile(rf"T\.?\s?({MONTH})[/.-]({YEAR}){ENDED}")
@@ -51,6 +51,7 @@ _QUARTER_SPAN = re.compile(
 )
 _MONTH_IN_CLAUSE = re.compile(r"(?<![^\W_])T(?:[89]|1[0-2])(?![^\W_]).{0,40}\s$")
 _TO_END_OF = re.compile(r"(?<![^\W_])T[2-7]\s(?:đến|tới)\shết\s$")  # "từ T2 đến hết T7"
+_ROW_OF_MONTHS = re.compile(r"T[1-7]\s[^;T]{2,40}(?:,|\svà)\s$")
 _HEADED = re.compile(r"T([2-7])(?=:)")
 _FIRST_BEFORE = re.compile(r"(?<![^\W_])T1(?![^\W_])")
 _CENTURY = re.compile(  # "TK 1 phiên tòa" takes the minutes
@@ -93,13 +94,8 @@ def month_letter(place: Place) -> Claim | None:
         return None
     written = match[1] or match[3]
     number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(written) or int(written)
-    said = cardinal(number) + (f" năm {_in_full(match[2])}" if match[2] else "")
+    said = cardinal(number) + (f" năm {year(f'20{match[2]}'[-4:])}" if match[2] else "")
     return Claim(match.end(), said if place.previous in {"quý", "quí"} else f"quý {said}")
-
-
-def _in_full(written: str) -> str:
-    """A year in words, of this century where it has two figures: the 26 of Q3/26."""
-    return year(written if len(written) > 2 else f"20{written}")  # noqa: PLR2004
 
 
 def _bare_quarter(place: Place) -> re.Match[str] | None:
@@ -129,11 +125,18 @@ def weekday_letter(place: Place) -> Claim | None:
     if weekday and place.previous == "thứ":
         return Claim(weekday.end(), ordinal(int(weekday[1])))
     of_week = _TO_END_OF.search(place.before) is not None
-    of_month = (place.previous in _MONTH_WORDS and not of_week) or _MONTH_TO.search(
-        place.before
-    ) is not None
+    of_month = (place.previous in _MONTH_WORDS and not of_week) or _in_row_of_months(place)
     claim = _weekday(place, weekday, of_month=of_month) if weekday else None
     return claim or _bare_month(place, of_month=of_month)
+
+
+def _in_row_of_months(place: Place) -> bool:
+    """Whether what is reckoned by months has one before: "doanh thu T2 đạt 120 triệu, T3 135"."""
+    if _MONTH_TO.search(place.before):
+        return True
+    first = _ROW_OF_MONTHS.search(place.clause)
+    before = place.clause[: first.start()] if first else ""
+    return said_right_before(before, "reckoned_monthly")
 
 
 def _listed_with_and(place: Place, end: int) -> bool:
@@ -190,7 +193,7 @@ def quarter_span(place: Place) -> Claim | None:
         return None
     said = f"quý {cardinal(int(match[1]))} đến "
     if match["last"]:
-        said += f"{cardinal(int(match['last']))} năm {_in_full(match['year'])}"
+        said += f"{cardinal(int(match['last']))} năm {year(('20' + match['year'])[-4:])}"
     return Claim(match.end(), said)
 
 

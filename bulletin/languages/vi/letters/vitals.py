@@ -33,7 +33,8 @@ def heat(place: Place) -> Claim | None:
     match = place.match(_HEAT)
     if match is None:
         return None
-    return Claim(match.end(), "nhiệt độ ") if _beside_others(place, match.end()) else None
+    said = "" if place.previous_two == "nhiệt độ" else "nhiệt độ "
+    return Claim(match.end(), said) if _beside_others(place, match.end()) else None
 
 
 def _beside_others(place: Place, end: int) -> bool:

@@ -72,7 +72,7 @@ _PER_CENT = re.compile(r"[0-9][0-9.,]*\s?%")
 _RIGHT_UNIT = re.compile(r"[0-9][0-9.,]*(?:/[0-9.,]+){0,2}\s?([A-Za-z]{1,3})(?![^\W_])")
 _RIGHT_MEASURE = re.compile(r"[0-9][0-9.,]*\s?([^\W\d_]{1,4})(?![^\W_])")
 _MEASURED = {
-    **dict.fromkeys(("s", "giây", "phút", "h", "giờ", "g"), "time"),
+    **dict.fromkeys(("s", "giây", "phút", "h", "giờ"), "time"),
     **dict.fromkeys(("mm", "cm", "m", "km"), "length"),
     **dict.fromkeys(("kg", "tạ", "tấn", "yến"), "mass"),
 }
