@@ -7,6 +7,7 @@ and titles before Roman numerals, because "X. Tân Phước" is a commune and "k
 abbreviations after both. The spelling out of the unknown comes last of all.
 """
 
+import re
 from functools import lru_cache
 
 from bulletin.languages.vi import symbols
@@ -142,6 +143,8 @@ _FAMILIES = (
 
 # Icelandic letters in old documents; ordinal, ring and nought signs for degrees
 _RESPELLED = str.maketrans("\u00d0\u00f0\u00ba\u02da\u2070", "\u0110\u0111\u00b0\u00b0\u00b0")
+# What word processors make of a hyphen before a digit: 30–4, 0903–456–789, B2–05
+_LONG_HYPHEN = re.compile(r"(?<=[^\W_])[\u2010-\u2014\u2212](?=[0-9])")
 _TYING = frozenset("./@&-_:+")
 
 
@@ -166,7 +169,7 @@ def _plain(word: str, following: str) -> bool:
 
 
 def _respell(text: str) -> str:
-    return text.translate(_RESPELLED)
+    return _LONG_HYPHEN.sub("-", text.translate(_RESPELLED))
 
 
 RULES = Rules(_FAMILIES, _plain, _respell, definitions.definitions, closing=".:")

@@ -14,6 +14,7 @@ from bulletin.languages.vi.words import follows, near, nearest, old_placing, pre
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _TWO_GROUPS = 2
+_HEAD = re.compile(r"([1-9][0-9]?):(?=[0-9])")
 _WHOLE = re.compile("[0-9]+")
 _LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}+(?![0-9%]|\.[0-9])")
 _PAIRS = re.compile(  # "tổ 1,2, 3,4": pairs alone could be decimals
@@ -232,6 +233,15 @@ def coded(place: Place) -> Claim | None:
     return Claim(match.end(), digits(match[0]))
 
 
+def head(place: Place) -> Claim | None:
+    """Ván 1:11-8, loại 2:15k, NV1:35,25: a number and its colon without the space behind."""
+    match = place.match(_HEAD)
+    if match is None or not (place.preceding.isalpha() or follows(place, "headed")):
+        return None
+    number = ordinal(int(match[1])) if place.previous == "thứ" else cardinal(int(match[1]))
+    return Claim(match.end(), f"{number}: ")
+
+
 def prices(place: Place) -> Claim | None:
     """Loại A/B: 68/48k: two prices side by side."""
     match = place.match(_PRICES)
@@ -256,6 +266,7 @@ def slashed_row(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
+    Rule("number", head, _HEAD),
     Rule("number", prices, _PRICES),
     Rule("number", slashed_row, _SLASHED_ROW),
     Rule("number", coded, _CODED),

@@ -28,7 +28,7 @@ _BEATEN_BEFORE = cased(
 )
 _FIXTURE_BEFORE = cased(
     r"(?:^|[\W])[\U][^\W_]*(?: [^\W_]+){0,3} [-–—] [\U][^\W_]*(?: [\U0-9][^\W_]*){0,3}(?::)? $"
-    r"|(?<![^\W_])(?P<side>[^\W\d_]+)\s[0-9]{1,2}\s?[-–—]\s?(?P=side)\s[0-9]{1,2}\s?:\s$"
+    r"|(?<![^\W_])(?P<side>[^\W\d_]+)\s[0-9]{1,2}\s?[-–—]\s?(?i:(?P=side))\s[0-9]{1,2}\s?:\s$"
 )
 _MINUTE_OF_PLAY = re.compile(
     r"\s(?:ở\s)?phút\s(?:(?:thứ\s)?[0-9]|bù|cuối|chót)"
@@ -42,7 +42,7 @@ _SET_BEFORE = re.compile(
     re.IGNORECASE,
 )  # "thắng set đầu 6/4"
 _LINE_ENDS = re.compile(rf"\s*{CLOSED}")
-_TEAM_AFTER = cased(r" [\U]")
+_TEAM_AFTER = cased(r" [\U][^\W_]")
 _SCORED_BEFORE = cased(  # "Ea Kao 2-0, Hòa Khánh 1-1"
     r"[\U][\l]+\s[0-9]{1,2}-[0-9]{1,2}(?:\s\([^)]*\))?[,;]\s(?:[\U][^\s,;]*\s){1,3}$"
 )
@@ -309,6 +309,8 @@ def _ends_in_nought_led(place: Place, pair: _Score) -> bool:
 
 def _between_teams(place: Place, end: int) -> bool:
     """Whether a name stands right before and right after: "Việt Nam 3-2 Thái Lan"."""
+    if any(follows(place, one) for one in ("listed", "numbered")):
+        return False  # "Khoản 1-3 Điều 20"
     return bool(_TEAM_BEFORE.search(place.before) and _TEAM_AFTER.match(place.text, end))
 
 
