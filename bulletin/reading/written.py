@@ -1,7 +1,7 @@
 """Written text made plain for the rules, with the way back to where each character stood.
 
 In: text in any Unicode form. Out: NFC text without invisible characters and with fullwidth
-forms made ordinary, and for each of its characters the offset in the text as given.
+forms made ordinary, strokes tied to what they stand between, and for each of its characters the offset in the text as given.
 """
 
 import re
@@ -14,6 +14,13 @@ _WIDE = re.compile("[\uff01-\uff5e\u3000\u2080-\u2089\u2160-\u217f\u2460-\u2473\
 _TIED_CIRCLE = re.compile("[\u2460-\u2473](?=[\u2460-\u24730-9])")
 # A space that groups digits says so; any other odd space is an ordinary one.
 _ODD_SPACE = re.compile(r"(?![\n ])\s(?![0-9]{3})|(?<![0-9])(?![\n ])\s")
+# A stroke with spaces around it between short forms: "đ / c", "mg / dl", "120km / h"; a line of verse
+# ends with a longer word, or goes on with a capital.
+_SHORT_AFTER = r"(?:[a-zđ][^\W\d_]?[23²³]?|[A-Z])(?![^\W_])"
+_LOOSE_STROKE = re.compile(
+    rf"(?<![^\W_])[0-9]*(?:[^\W\d_]{{1,2}}[23²³]?(?= / (?:[a-zđ][^\W\d_]{{0,4}}(?![^\W_])|{_SHORT_AFTER}))"
+    rf"|[^\W\d_]{{3,5}}(?= / {_SHORT_AFTER}))"
+)
 # A letter has no more marks, and sorting a long row of them takes its square.
 _CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]{0,20}")
 
@@ -26,6 +33,7 @@ class Written:
         self._origins: list[int] | None = None
         if is_normalized("NFC", given) and not _INVISIBLE.search(given) and not _WIDE.search(given):
             self.text = _ODD_SPACE.sub(" ", given)
+            self._tie_strokes()
             return
         characters: list[str] = []
         origins: list[int] = []
@@ -40,6 +48,17 @@ class Written:
             origins.extend([match.start()] * len(composed))
         self.text = _ODD_SPACE.sub(" ", "".join(characters))
         self._origins = origins
+        self._tie_strokes()
+
+    def _tie_strokes(self) -> None:
+        """Leave out the spaces around a stroke between short forms."""
+        ends = [match.end() for match in _LOOSE_STROKE.finditer(self.text)]
+        spaces = {end + beside for end in ends for beside in (0, 2)}
+        if not spaces:
+            return
+        origins = self._origins or list(range(len(self.text)))
+        self.text = "".join(sign for at, sign in enumerate(self.text) if at not in spaces)
+        self._origins = [origin for at, origin in enumerate(origins) if at not in spaces]
 
     def origin(self, position: int) -> int:
         """The offset in the given text of a character of `text` (or of its end)."""

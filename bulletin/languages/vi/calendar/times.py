@@ -24,6 +24,7 @@ _LONG = re.compile(
 )
 _SHORT = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?:[.,]([0-9]{1,3}))?(?![0-9]|:[0-9])")
 _SHORT_OR_LONG = re.compile(r"[0-9]{1,3}:[0-5][0-9]")
+_GOES_ON = re.compile(r"[0-9]:$")  # the rest of "1:02:35", and not of "nam:2:05"
 _UNIT_AFTER = re.compile(r"\s*(?:phút|giây)(?![^\W_])")
 _OF_PLAY = re.compile(
     r"\s(?:của|trong)\s(?:\w+\s)?(?:video|clip|trận|hiệp|băng|bản|phim|bài|đoạn)(?![^\W_])"
@@ -110,7 +111,7 @@ def days_and_nights(place: Place) -> Claim | None:
 
 def duration(place: Place) -> Claim | None:
     """24:39:36 of a race, 27:45 of a match, "video dài 03:13", a swimmer's 1:02.35."""
-    if place.preceding == ":" or near(place, "ratio", _RATIO_WORDS):
+    if _GOES_ON.search(place.before) or near(place, "ratio", _RATIO_WORDS):
         return None
     match = place.match(_LONG)
     if match:
@@ -176,7 +177,7 @@ def _beyond_unit(place: Place, match: re.Match[str]) -> int:
 def clock(place: Place) -> Claim | None:
     """07:30, where no score is told."""
     match = place.match(_CLOCK)
-    if match is None or place.preceding == ":":
+    if match is None or _GOES_ON.search(place.before):
         return None
     played = near(place, "set_score", _SCORE_WORDS) and not follows(place, "clock")
     if played or near(place, "ratio", _RATIO_WORDS) or _RATIO_BEFORE.search(place.before):

@@ -28,7 +28,7 @@ _BEATEN_BEFORE = cased(
 )
 _FIXTURE_BEFORE = cased(
     r"(?:^|[\W])[\U][^\W_]*(?: [^\W_]+){0,3} [-–—] [\U][^\W_]*(?: [\U0-9][^\W_]*){0,3}(?::)? $"
-    r"|(?<![^\W_])(?P<side>[^\W\d_]+)\s[0-9]{1,2}\s?[-–—]\s?(?i:(?P=side))\s[0-9]{1,2}\s?:\s$"
+    r"|(?<![^\W_])(?P<side>[^\W\d_]+)\s[0-9]{1,2}\s?[-–—]\s?(?i:(?P=side))\s[0-9]{1,2}\s?:\s?$"
 )
 _MINUTE_OF_PLAY = re.compile(
     r"\s(?:ở\s)?phút\s(?:(?:thứ\s)?[0-9]|bù|cuối|chót)"
