@@ -27,6 +27,7 @@ from bulletin.paper.drafts_once import draft_once
 from bulletin.paper.fetcher import Shelf
 from bulletin.paper.markup.balance import Balance
 from bulletin.paper.markup.figures import code
+from bulletin.paper.markup.page_foot import numbered_on
 from bulletin.paper.markup.placing import Placing
 from bulletin.paper.markup.unbroken import Unbroken
 from bulletin.paper.markup.writer import PaperWriter
@@ -112,10 +113,13 @@ class PrintedDocument:
 
     def drafts(self) -> tuple[tuple[Draft, ...], ...]:
         """The drafts of all articles, section by section."""
+        sections = self.composition.issue.sections
         composed = {article.slug: article for article in self.composition.articles}
+        order = (composed[a.slug] for section in sections for a in section.articles)
+        composed = {article.slug: article for article in numbered_on(order)}
         return tuple(
             tuple(self._draft(self._narrowed(composed[a.slug])) for a in section.articles)
-            for section in self.composition.issue.sections
+            for section in sections
         )
 
     def _draft(self, article: Article) -> Draft:

@@ -130,6 +130,18 @@ def test_notes_of_a_few_lines_stand_at_the_foot_of_their_page(tmp_path: Path, na
     assert [len(notes_at_foot(article, settings)) for article in found.articles] == [count]
 
 
+def test_no_two_notes_of_a_page_have_one_number(tmp_path: Path) -> None:
+    texts = {
+        "one plain": ("Không có chú.",),
+        "one noted": ("A.[^1]\n\n[^1]: Chú một.",),
+        "two noted": ("**B.[^1]** C.[^2] D.[^1]\n\n[^1]: Chú hai.\n[^2]: Chú ba.",),
+    }
+    text = " ".join(words(screen_pdf(job_of(issue(tmp_path, texts, "default"), tmp_path))))
+    text = " ".join(text.split())
+    for said in ("A.1", "B.2 C.3 D.2", "1 Chú một.", "2 Chú hai.", "3 Chú ba."):
+        assert said in text
+
+
 def test_the_title_of_a_note_stays_with_what_follows_it() -> None:
     sheets = "".join(
         (SHEETS / name).read_text(encoding="utf-8") for name in ("boxes.css", "slim.css")

@@ -1,4 +1,4 @@
-"""Which footnotes stand at the foot of a page: those that are a few lines of text.
+"""Which footnotes stand at the foot of a page, those that are a few lines of text, and their numbers.
 
 In: an article, and how pages are set. Out: the ids of these notes; all others stand at the
 article's end. At the foot WeasyPrint sets lines only, and what is longer than a page is lost.
@@ -6,15 +6,19 @@ article's end. At the foot WeasyPrint sets lines only, and what is longer than a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bulletin.document import (
     Article,
     Block,
     Footnote,
     FootnoteReference,
+    Inline,
+    Inlines,
     Paragraph,
     inlines_of,
+    map_blocks,
     plain_text,
     walk,
     walk_inlines,
@@ -53,6 +57,29 @@ def notes_at_foot(article: Article, settings: PageSettings) -> frozenset[str]:
         if heap > page * _TOGETHER:
             return frozenset()
     return frozenset(name for name, lines in found.items() if lines <= page * _ONE)
+
+
+def numbered_on(articles: Iterable[Article]) -> Iterator[Article]:
+    """Articles whose notes are numbered from one article to the next: a page may hold several."""
+    before = 0
+    for article in articles:
+        yield _numbered_from(article, before) if before and article.footnotes else article
+        before += len(article.footnotes)
+
+
+def _numbered_from(article: Article, before: int) -> Article:
+    def later(inlines: Inlines, _: Block | None = None) -> Inlines:
+        return tuple(map(moved, inlines))
+
+    def moved(one: Inline) -> Inline:
+        if isinstance(one, FootnoteReference):
+            return replace(one, number=one.number + before)
+        children: Inlines = getattr(one, "children", ())
+        return replace(one, children=later(children)) if children else one  # type: ignore[call-arg]
+
+    made = map_blocks(article, later)
+    notes = tuple(replace(note, number=note.number + before) for note in made.footnotes)
+    return replace(made, footnotes=notes)
 
 
 def are_long(notes: Sequence[Footnote], settings: PageSettings) -> bool:
