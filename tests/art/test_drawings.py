@@ -383,6 +383,21 @@ def test_a_drawing_is_read_in_the_encoding_that_it_names():
     assert "<title>Lũ</title>" in drawings.judgement_of(text.encode("utf-16")).drawing.data.decode()
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<!-- <?xml-stylesheet href="a.css"?> -->',
+        "<desc><![CDATA[<?xml-stylesheet?>]]></desc>",
+        "<?editor state?>",
+    ],
+)
+def test_words_of_a_style_sheet_that_is_none_do_no_harm(inside):
+    judgement = judged(f'{inside}<rect width="9" height="9"/>')
+    assert not judgement.faults
+    assert judgement.drawing
+    assert b"<?" not in judgement.drawing.data
+
+
 @pytest.mark.parametrize("encoding", ["utf-7", "gb2312", "shift_jis", "big5", "iso-2022-jp", "hex"])
 def test_what_is_forbidden_is_told_in_whatever_encoding_it_is_written(encoding):
     text = f"<?xml version='1.0' encoding='{encoding}'?>{HEAD} viewBox='0 0 8 6'><script>a</script></svg>"

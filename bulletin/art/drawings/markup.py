@@ -67,7 +67,6 @@ def parsed(data: bytes) -> Tree | Fault:
         no_network=True,
         load_dtd=False,
         remove_comments=True,
-        remove_pis=True,
     )
     try:
         tree = etree.fromstring(data, parser)
@@ -81,7 +80,7 @@ def parsed(data: bytes) -> Tree | Fault:
         return Fault(codes.BROKEN_PICTURE, message, tr('write xmlns="{svg}" after <svg', svg=SVG))
     if tree.tag != f"{{{SVG}}}svg":
         return Fault(codes.BROKEN_PICTURE, tr("is not an SVG drawing"), AGAIN)
-    return _too_much(tree) or _unsafe(data, tree) or tree
+    return _too_much(tree) or _unsafe(tree) or tree
 
 
 _PREFIX = re.compile(r"Namespace prefix ([\w.-]+) ")
@@ -145,11 +144,19 @@ def _too_much(tree: Tree) -> Fault | None:
     return None
 
 
-def _unsafe(data: bytes, tree: Tree) -> Fault | None:
-    """What stands before the drawing or in place of its text, and leads out of the file."""
-    if b"<?xml-stylesheet" in data:
+def _unsafe(tree: Tree) -> Fault | None:
+    """What stands before the drawing or in place of its text, and leads out of the file.
+
+    Instructions for programs are taken out of it.
+    """
+    before = tree.itersiblings(etree.ProcessingInstruction, preceding=True)
+    if any(one.target == "xml-stylesheet" for one in before):  # type: ignore[attr-defined]  # lxml-stubs lack it
         return Fault(codes.UNSAFE_SVG, tr("takes its style from another file"), PLAIN)
+    etree.strip_tags(tree, etree.ProcessingInstruction)
     internal = tree.getroottree().docinfo.internalDTD
+    if internal is not None and _gives_attributes(tree):
+        message = tr("keeps parts of itself in <!ATTLIST>, which only browsers read")
+        return Fault(codes.LOST_IN_DRAWING, message, AGAIN)
     for entity in internal.iterentities() if internal is not None else ():  # type: ignore[attr-defined]  # lxml-stubs lack it
         if "<" in (entity.content or ""):
             message = tr("keeps parts of itself in &{name};", name=entity.name)
@@ -157,3 +164,15 @@ def _unsafe(data: bytes, tree: Tree) -> Fault | None:
     for item in tree.iter(etree.Entity):
         return Fault(codes.UNSAFE_SVG, tr("needs another file for {text}", text=item.text), PLAIN)
     return None
+
+
+_GIVEN = re.compile(r"<!ATTLIST \S+ (?!xmlns)[^>\"']*[\"']")
+"""An attribute with a value that an element has which does not say another."""
+
+
+def _gives_attributes(tree: Tree) -> bool:
+    """Whether elements have attributes that are written in front of the drawing only.
+
+    Browsers know them, and lxml lists none of an element that is not declared itself.
+    """
+    return _GIVEN.search(etree.tostring(tree.getroottree(), encoding="unicode")) is not None
