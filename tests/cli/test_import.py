@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 
@@ -146,6 +147,14 @@ def test_one_bad_file_does_not_keep_the_others_out(root, tmp_path, capsys):
     said = capsys.readouterr().err
     assert "a.pdf is a PDF" in said
     assert "there is no file" in said
+
+
+def test_a_pipe_is_not_waited_for_and_not_called_missing(root, tmp_path, capsys):
+    os.mkfifo(tmp_path / "tin.docx")
+    assert _import(root, tmp_path / "tin.docx") == 1
+    said = capsys.readouterr().err
+    assert "a pipe" in said
+    assert "did you mean" not in said
 
 
 def test_standard_input_is_known_by_what_it_holds(root, monkeypatch):

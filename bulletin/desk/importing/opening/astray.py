@@ -24,6 +24,8 @@ def where_instead(path: Path) -> str:
         return _in_linux(drive[1].lower(), drive[2])
     if not path.parent.is_dir():
         return tr("there is no folder {name}", name=path.parent)
+    if path.exists():
+        return tr("this is a folder, a pipe or a device: name the file itself")
     names = [one.name for one in path.parent.iterdir() if not one.name.startswith((".", "~$"))]
     if close := nearest(path.name, names):
         return meant(str(path.parent / close))

@@ -11,6 +11,7 @@ from pathlib import Path
 from bulletin.desk.importing.opening.astray import where_instead
 from bulletin.desk.importing.opening.kinds import MAX_FILE
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.disks import disk_of
 from bulletin.messages import tr
 
 
@@ -32,4 +33,5 @@ class Given:
                 tr("{name} has more than {size} MB", name=path.name, size=MAX_FILE // 1_000_000),
                 tr("take the largest pictures out, or cut it into several files"),
             )
-        return cls(path.name, path.read_bytes(), path.parent)
+        with disk_of(path):
+            return cls(path.name, path.read_bytes(), path.parent)
