@@ -134,12 +134,18 @@ def _refuse_impossible(text: str) -> None:
         raise WrongValue(*impossible, codes.WRONG_DATE)
 
 
+def number(value: object) -> object:
+    """A number, or text of one; `true` is none, which pydantic would take for 1."""
+    return str(value).lower() if isinstance(value, bool) else value
+
+
 _GROUPED = r"[0-9]{1,3}([., _\u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*(?![0-9])"
 """Digits in groups of three."""
 
 
 def whole_number(value: object) -> object:
     """Digits, from text: 1.200, 1,200 and 1 200 are twelve hundred, for what is whole has no part."""
+    value = number(value)
     if isinstance(value, str) and re.fullmatch(_GROUPED, value.strip()):
         return re.sub(r"[^0-9]", "", value)
     return value

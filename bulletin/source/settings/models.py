@@ -29,6 +29,7 @@ from bulletin.source.settings.types import (
     LanguageTag,
     Line,
     Name,
+    Number,
     PublicKey,
     RelativePath,
     Settings,
@@ -51,7 +52,7 @@ class Voice(Settings):
     credit: Line | None = None
     """How the imprint names the voice; None: as the engine says."""
     region: Literal["north", "central", "south"] = "north"
-    rate: float = Field(default=1.0, ge=0.5, le=2.0)
+    rate: Number = Field(default=1.0, ge=0.5, le=2.0)
     profile: Literal["podcast", "acx", "loudspeaker"] = "podcast"
     """How loud the sound is and how it is encoded: see `narration/sound/profiles.py`."""
     options: dict[Line, Line | float] = Field(default={})

@@ -33,6 +33,7 @@ from bulletin.source.values import (
     colour,
     day,
     language_tag,
+    number,
     one_line,
     relative_path,
     slug,
@@ -80,6 +81,7 @@ Slug = Annotated[Line, AfterValidator(slug), _looks(r"^\s*[a-z0-9]+(-[a-z0-9]+)*
 PublicKey = Annotated[Line, AfterValidator(signing_key)]
 Day = Annotated[dt.date, BeforeValidator(day)]
 WholeNumber = Annotated[int, BeforeValidator(whole_number)]
+Number = Annotated[float, BeforeValidator(number)]
 
 
 class Settings(BaseModel):

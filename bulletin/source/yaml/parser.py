@@ -165,7 +165,10 @@ class _Reading:
         self._off_at = off_at
 
     def node(self, made: yaml.Node, path: tuple[str, ...] = ()) -> YamlNode:
-        if made.tag not in _DEFAULT_TAGS:
+        # YAML takes away "! " and "!!str", which leave an ordinary text behind.
+        if made.tag not in _DEFAULT_TAGS or self._source.text.startswith(
+            "!", made.start_mark.index
+        ):
             report_sign(self._source, made.start_mark, self._findings)
         span = span_of(self._source, made.start_mark, made.end_mark)
         match made:
