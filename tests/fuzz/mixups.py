@@ -6,6 +6,7 @@ version or number.
 """
 
 import io
+import os
 import re
 import shutil
 import unicodedata
@@ -36,6 +37,8 @@ def mixed_up(rng, folder):
     shutil.copytree(rng.choice(WHOLE), folder)
     for _ in range(rng.randint(1, 4)):
         rng.choice(WAYS)(rng, folder)
+    if rng.random() < 1 / 20:  # last, for nobody can copy a pipe
+        _no_plain_file(rng, folder)
     return folder
 
 
@@ -244,6 +247,20 @@ def _emptied(rng, folder):
     """A file, of any kind, of no bytes."""
     if file := _chosen(rng, folder):
         file.write_bytes(b"")
+
+
+def _no_plain_file(rng, folder):
+    """A pipe, a link to nowhere, to itself or without end, or gigabytes of nothing for a file."""
+    if file := _chosen(rng, folder):
+        file.unlink()
+        link = rng.choice(("", file.name, "khong-co", "/dev/zero", "/proc/self/environ", "..", "+"))
+        if link == "+":
+            with file.open("wb") as stream:
+                stream.truncate(3_000_000_000)
+        elif link:
+            file.symlink_to(link)
+        else:
+            os.mkfifo(file)
 
 
 def _required_gone(rng, folder):

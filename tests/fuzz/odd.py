@@ -22,6 +22,7 @@ ATTRIBUTES = {
     PLACES: ("d", "points", "transform", "viewBox", "gradientTransform", "patternTransform", "preserveAspectRatio", "style"),
     ("a", "b", "#a", "#b", "#khong-co", "", "a a", "data:image/png;base64,AAAA", "x.png", "Arial", "bold italic 9px/1 'Be Vietnam Pro'", "middle", "preserve", "objectBoundingBox"): ("id", "href", "xlink:href", "class", "font", "font-family", "text-anchor", "xml:space", "gradientUnits", "clipPathUnits", "systemLanguage"),
 }  # fmt: skip
+PROLOGUES = ("", "", "", '<?xml version="1.0" encoding="utf-16"?>', "<?xml-stylesheet href='a.css'?>", "<!-- <?xml-stylesheet?> -->", "<?php a ?>", '<!DOCTYPE svg [<!ATTLIST rect fill CDATA "red" r CDATA "9">]>', '<!DOCTYPE svg [<!ENTITY ns "a"><!ENTITY a "&ns;&ns;">]>', '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">', "\ufeff", "\n")  # fmt: skip
 SHEETS = (".a{fill:red}", "*{fill:url(#a)}", "@import 'a.css';", "a>b~c:nth-child(2n+1){}", ".a{", "}", "@media print{.a{r:1e400}}", ".a,#a,g .b{font:9px x!important}", "/*", "<!-- .a{} -->", "\\", "@font-face{src:url(x)}")  # fmt: skip
 KEYS = ("UBND", "ubnd", "a", ".", "(", "[x", "\\d", "^", "$", "1", "12/3", "½", "😀", "́", " ", "a b", "a  b", "  a", "Ủy ban", "Uỷ ban", "null", "true", "1.5", "2026-11-25", "-", "--", "#a", "A" * 300, "Đ", "đ", "\u00a0", "a\u200bb", "%", "QL13", "QL1", "QL", "*a*")  # fmt: skip
 TIMES = ("0", "0.5", "1", "1.0\t2.0", "0\t1\ta", "0,5\t1,5\tb", "-1\t2\tc", "3\t1\td", "inf\tnan\te", "1e400\t2\tf", "WEBVTT", "00:00.500 --> 00:01.000", "00:00:01.000 --> 00:00:00.500", "00:00,1 --> 00:01", "", "NOTE a", "\\\t1\t2", "1\t1\t1\t1", "9" * 400 + "\t1\tg", "1")  # fmt: skip
@@ -42,7 +43,7 @@ def drawing(rng, folder):
     head = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     size = ' viewBox="0 0 90 60"' if rng.random() < 0.7 else _attributes(rng)
     parts = "".join(_element(rng, 0) for _ in range(rng.randint(1, 5)))
-    svg = f"<svg {head}{size}>{parts}</svg>"
+    svg = f"{rng.choice(PROLOGUES)}<svg {head}{size}>{parts}</svg>"
     picture = folder / ISSUE / "images" / "la.svg"
     alone = rng.choice(("![Hình lạ](images/la.svg)", "Một ![hình](images/la.svg) trong câu."))
     return {picture: svg} | _shown(folder, alone)
