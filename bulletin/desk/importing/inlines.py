@@ -6,6 +6,7 @@ In: inlines of `tree`. Out: text that `source.markdown` reads as the same words.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bulletin.desk.importing.remarks import Remarks
@@ -22,7 +23,11 @@ from bulletin.desk.importing.tree import (
     plain,
 )
 from bulletin.messages import tr
+from bulletin.source.addresses import absolute_address
+from bulletin.source.hosts import is_out_of_reach
 from bulletin.source.markdown.pasted import in_small_figures
+from bulletin.source.markdown.slips.rows import rows_in
+from bulletin.source.values import WrongValue
 
 _SIGNS = {"strong": "**", "emphasis": "*", "struck": "~~"}
 _ESCAPED = re.compile(
@@ -32,8 +37,19 @@ _AT_START = re.compile(r"(?:[#>+\-:=]|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
 
 
 def escaped(text: str) -> str:
-    """Words in which nothing is a sign of Markdown."""
-    return _ESCAPED.sub(r"\\\g<0>", text)
+    """Words in which nothing is a sign of Markdown, nor an address that leads nowhere."""
+    return _BARE.sub(_unlinked, _ESCAPED.sub(r"\\\g<0>", text))
+
+
+_BARE = re.compile(r"(?i)https?://(?P<host>[\w-]+(?:\.[\w-]+)+|localhost)(?::\d+)?")
+
+
+def _unlinked(match: re.Match[str]) -> str:
+    with suppress(WrongValue):
+        absolute_address(match[0])
+        if not is_out_of_reach(match["host"]):
+            return match[0]
+    return match[0].replace(":", r"\:", 1)
 
 
 def at_start(text: str) -> str:
@@ -48,6 +64,16 @@ def at_start(text: str) -> str:
     return f"\\{text}" if not re.match(r"[+\-=]\w", text) else text
 
 
+_BAR = re.compile(r"(?P<code>(?P<ticks>`+)[^`\n]*(?P=ticks))|(?<!\\)\|")
+
+
+def _no_row(text: str) -> str:
+    """A line in which | parts no cells."""
+    if not (rows := rows_in(text.split("\n"))) or rows.mark != "|":
+        return text
+    return _BAR.sub(lambda match: match["code"] or r"\|", text)
+
+
 @dataclass
 class LineWriter:
     """Writes lines, and gathers the footnotes in them."""
@@ -58,7 +84,7 @@ class LineWriter:
 
     def line(self, line: ImportedLine) -> str:
         """A line that begins a block."""
-        return at_start(self._joined(line)).strip()
+        return at_start(_no_row(self._joined(line))).strip()
 
     def part(self, line: ImportedLine) -> str:
         """A line that stands behind something: in a cell, a heading, a setting."""
