@@ -476,6 +476,10 @@ def test_too_few_and_too_many_files_are_told_where_they_end(news, tmp_path):
     ((code, line, words),) = faults(news, tmp_path, *names)
     assert (code, line) == ("B516", 3)
     assert "8.wav" in words
+    twin = write(tmp_path / "2026-11" / "3.mp3", alone.samples, alone.rate).name
+    ((code, line, words),) = faults(news, tmp_path, *names[:3], twin, *names[3:8])
+    assert (code, line) == ("B516", 3)
+    assert "3.mp3 and 3.wav may be one sentence" in words
     for gap in (2, 6):
         ((code, line, words),) = faults(news, tmp_path, *names[:gap], *names[gap + 1 : 8])
         assert (code, line) == ("B516", script.utterances[gap].span.line)

@@ -5,6 +5,7 @@ Each kind is a way to make a recording of the same sentences, whose places are k
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -366,6 +367,30 @@ def test_a_sentence_of_like_halves_is_told_where_one_is_begun_again_and_not_as_i
         read = [(recorded_as(spoken[0], "bai.wav"), spoken[1])]
         found = recording_faults(read, tmp_path / "2026-11", tmp_path, "vi")
         assert [one.code.number for one in found] == told
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_a_few_words_around_the_text_are_told_where_they_are(spoken, is_before, tmp_path):
+    """No more than a title may take, so that times do not tell."""
+    *_, thanks = spoken[2]
+    place = tmp_path / "2026-11"
+    at = []
+
+    def kind(read):
+        samples, marks = read.joined(read.clips)
+        start = 1.0 if is_before else len(samples) / read.rate + 0.3
+        at.append((start, start + len(thanks) / read.rate))
+        if is_before:
+            return np.concatenate([read.silence(1), thanks, samples]), marks
+        return np.concatenate([samples, read.silence(0.3), thanks, read.silence(1)]), marks
+
+    recording(spoken, kind, place / "bai.wav")
+    (found,) = recording_faults(
+        [(recorded_as(spoken[0], "bai.wav"), spoken[1])], place, tmp_path, "vi"
+    )
+    assert found.code.number == "B526"
+    told = [float(one) for one in re.findall(r"[0-9]+\.[0-9]", found.message)]
+    assert told == pytest.approx(at[0], abs=0.15)
 
 
 LIKE_CLAUSES = """---

@@ -6,10 +6,9 @@ cannot be heard, what does not fit its text, and marks that do not fit either.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Finding, Span
@@ -19,7 +18,9 @@ from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
 from bulletin.narration.recorded.alignment import Found, laid, unclaimed
 from bulletin.narration.recorded.decoding import LongTakeError, TakeError
+from bulletin.narration.recorded.judging.around import said_around
 from bulletin.narration.recorded.judging.exchanged import ReadArticle, other_text, same_sounds
+from bulletin.narration.recorded.judging.files import lacking, twins
 from bulletin.narration.recorded.judging.fit import UNREAD, heard_share
 from bulletin.narration.recorded.judging.order import TextFit
 from bulletin.narration.recorded.judging.quality import heard_for, quality_faults
@@ -163,6 +164,8 @@ class _Examined:
         odd = list(self._odd(lies.found, heard_share(spoken)))
         yield from odd
         more = list(unclaimed(spoken, lies.found))
+        if articles and not others:
+            more += said_around(self.own, take, spoken, lies.found, more)
         yield from self._more(more)
         twice = [] if others else list(read_twice(self.own, take, spoken, lies.found, more))
         yield from twice
@@ -179,8 +182,8 @@ class _Examined:
         )
         if len(files) < len(lines) and self._are_parts(takes):
             yield self._one(codes.RECORDED_SENTENCES, message, _JOIN)
-        elif lacking := _lacking(files, len(lines)):
-            for number, place in lacking[:_MOST]:
+        elif missing := lacking(files, len(lines)):
+            for number, place in missing[:_MOST]:
                 words = _beginning(lines[place])
                 hint = tr("no file has the number {number}: {words}", number=number, words=words)
                 yield Finding(codes.RECORDED_SENTENCES, message, lines[place].span, hint)
@@ -188,7 +191,9 @@ class _Examined:
             hint = tr("from here on none is left: {words}", words=_beginning(lines[len(files)]))
             yield Finding(codes.RECORDED_SENTENCES, message, lines[len(files)].span, hint)
         elif len(files) > len(lines):
-            hint = tr("from {name} on there is no sentence left", name=files[len(lines)])
+            hint = twins(files) or tr(
+                "from {name} on there is no sentence left", name=files[len(lines)]
+            )
             yield self._one(codes.RECORDED_SENTENCES, message, hint)
         else:
             found = found_in(self.script, takes)
@@ -319,17 +324,6 @@ def _share_on_page(line: Utterance) -> float:
     if not line.caption:
         return 1.0
     return min(1.0, syllables(line.written) / max(1, syllables(line.caption)))
-
-
-def _lacking(files: Sequence[str], wanted: int) -> list[tuple[int, int]]:
-    """Numbers that files leave out, with the places of their sentences, where they count these."""
-    found = [re.findall(r"[0-9]+", PurePosixPath(name).stem) for name in files]
-    numbers = [int(digits[-1][:9]) for digits in found if digits]
-    first = 0 if 0 in numbers else 1
-    lacking = sorted(set(range(first, first + wanted)) - set(numbers))
-    counted = len(numbers) == len(files) and len(lacking) == wanted - len(files)
-    within = counted and lacking and lacking[0] < max(numbers)
-    return [(number, number - first) for number in lacking] if within else []
 
 
 _JOIN = tr(

@@ -61,7 +61,7 @@ def read_twice(
     recording = own.article.recording
     if recording is None or not is_clear(spoken):
         return
-    judge, told = _Judge(own, take, spoken, found), list[HeardStretch]()
+    judge, told = SoundJudge(own, take, spoken, found), list[HeardStretch]()
     for start, end in restarts(take, spoken, MAYBE_AGAIN if judge.has_read else SURELY_AGAIN):
         again = 2 * end - start
         is_known = any(first < again and start < last for first, last in more)
@@ -86,7 +86,7 @@ def read_twice(
 
 
 @dataclass(frozen=True)
-class _Judge:
+class SoundJudge:
     """A text and its recording, by which is told what is too much in that."""
 
     own: ReadArticle
@@ -102,16 +102,34 @@ class _Judge:
     def is_too_much(self, start: float, end: float, others: Sequence[HeardStretch]) -> bool:
         """Whether a stretch, which sounds like what is behind it, is not in the text, as `others` are."""
         again = 2 * end - start
-        near = [at for at, one in enumerate(self.found) if one.start < again and start < one.end]
-        first, last = max(0, min(near, default=0) - 1), max(near, default=0) + 2
-        read = [one for one in self._machine[first:last] if len(one)]
-        if read:
-            around = self.found[first:last]
-            bounds = (min(start, around[0].start), start, end, max(again, around[-1].end))
-            return self._spared(np.concatenate(read), bounds, others) > _SPARED
+        if self.has_read_of(start, again):
+            return self.spared((start, end), (start, again), others) > _SPARED
         is_sentence = any(start + _WORDS < one.end < end - _WORDS for one in self.found)
+        first, last = self._near(start, again)
         said = " ".join(self._texts[first:last])
         return not is_sentence and not _repeats_itself(said, round((end - start) / self._pace))
+
+    def has_read_of(self, start: float, end: float) -> bool:
+        """Whether a machine has read what is heard from one second to another."""
+        first, last = self._near(start, end)
+        return any(map(len, self._machine[first:last]))
+
+    def spared(
+        self, stretch: HeardStretch, around: HeardStretch, others: Sequence[HeardStretch] = ()
+    ) -> float:
+        """By how much nearer the text it is without a stretch, for each step; a machine `has_read_of` it.
+
+        Held against the text are the sentences `around`.
+        """
+        first, last = self._near(*around)
+        found, (start, end) = self.found[first:last], stretch
+        bounds = (min(start, found[0].start), start, end, max(around[1], found[-1].end))
+        return self._spared(np.concatenate(self._machine[first:last]), bounds, others)
+
+    def _near(self, start: float, end: float) -> tuple[int, int]:
+        """The sentences from one second to another, and one beside them."""
+        near = [at for at, one in enumerate(self.found) if one.start < end and start < one.end]
+        return max(0, min(near, default=0) - 1), max(near, default=0) + 2
 
     def _spared(
         self, read: Timbre, bounds: tuple[float, ...], others: Sequence[HeardStretch]
