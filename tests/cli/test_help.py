@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 
 import click
 import pytest
@@ -43,6 +44,13 @@ def test_the_help_of_each_command_has_an_example_that_can_be_typed(name):
         given = words[1 + len(name.split()) :]
         options = {one for param in command.params for one in param.opts}
         assert {one for one in given if one.startswith("--")} <= options
+
+
+def test_the_help_of_build_names_every_edition_of_ours():
+    (option,) = (one for one in ALL["build"][0].params if one.name == "editions")
+    ours = tomllib.loads((TESTS.parent / "pyproject.toml").read_text("utf-8"))
+    named = set(re.findall(r"\w+", option.help))
+    assert set(ours["project"]["entry-points"]["bulletin.editions"]) <= named
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

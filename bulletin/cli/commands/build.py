@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     multiple=True,
     help="Only this edition (may be given again): pdf, print, epub, audiobook, web, single, share,"
-    " qr, clips, loudspeaker, or one of another package.",
+    " qr, clips, calendar, loudspeaker, or one of another package.",
 )
 @click.option(
     "--out",
