@@ -16,7 +16,7 @@ from bulletin.desk.importing.html.comments import drop_comments
 from bulletin.desk.importing.html.fields import follow_base, write_out_fields
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.hidden import drop_hidden
-from bulletin.desk.importing.html.levels import nest_lists, numbers_of
+from bulletin.desk.importing.html.levels import LABELS, nest_lists, numbers_of
 from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.html.media import directive, embedded, figures_of, walled
 from bulletin.desk.importing.html.notes import notes_of
@@ -45,7 +45,6 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
-from bulletin.document.numerals import letters, roman
 from bulletin.formats.element_text import text_within
 from bulletin.messages import tr
 
@@ -253,7 +252,7 @@ class HtmlReader:
         if element.tag == "ul":
             return (ListEntries(items, line=line),)
         numbers = numbers_of(element, [child for child, _ in entries])
-        label = _LABELS.get(element.get("type") or "")
+        label = LABELS.get(element.get("type") or "")
         if label or numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
             labels = tuple(map(label or "{})".format, numbers))
             return (ListEntries(items, labels=labels, line=line),)
@@ -324,15 +323,6 @@ class HtmlReader:
         Mapping[str, Callable[[HtmlReader, Element, _Marks, int], Iterable[BlockNode]]]
     ] = {**dict.fromkeys(("div", "section"), _division), "blockquote": _quotation}
     """What holds blocks, in which they do."""
-
-
-_LABELS: dict[str, Callable[[int], str]] = {
-    "a": lambda n: f"{letters(n)})",
-    "A": lambda n: f"{letters(n).upper()})",
-    "i": lambda n: f"{roman(n)})",
-    "I": lambda n: f"{roman(n).upper()}.",
-}
-"""By the type of a list how its items are counted, where that is not by numbers."""
 
 
 _LOOKS = frozenset(["p", "br", "span", "b", "i", "o:p"])
