@@ -10,6 +10,7 @@ import sys
 import tomllib
 from fnmatch import fnmatch
 from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,22 @@ def test_every_module_says_what_goes_in_and_what_comes_out():
         if not file.read_text(encoding="utf-8").lstrip().startswith('"""')
     ]
     assert silent == []
+
+
+def test_what_a_package_says_of_its_modules_and_folders_is_there():
+    def is_there(name: str, package: Path) -> bool:
+        around = (package.parent, CHECKOUT / "bulletin", CHECKOUT)
+        return any(package.rglob(name)) or any((folder / name).exists() for folder in around)
+
+    missing = [
+        f"{file.relative_to(CHECKOUT)}: {name}"
+        for file in sorted((CHECKOUT / "bulletin").rglob("__init__.py"))
+        for name in re.findall(
+            r"`([\w/]+(?:\.py|/))`", ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+        )
+        if not is_there(name.rstrip("/"), file.parent)
+    ]
+    assert missing == []
 
 
 OUTSIDE = {
