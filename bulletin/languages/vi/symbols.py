@@ -119,7 +119,8 @@ def result(place: Place) -> Claim | None:
     sign = "dương" if "+" in match["sign"] else "âm"
     if place.previous == "rh":
         return Claim(match.end(), f" {sign}")
-    return Claim(match.end(), f" {sign} tính") if near(place, "tested", _TESTED) else None
+    told = place.previous == "ca" or near(place, "tested", _TESTED)  # "3 ca (+)"
+    return Claim(match.end(), f" {sign} tính") if told else None
 
 
 def blood_group(place: Place) -> Claim | None:

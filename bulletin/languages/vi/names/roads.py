@@ -20,6 +20,7 @@ _KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-
 _TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
 _SIDE = re.compile(r"\s?\(([TP])\)|\s([TP])(?=\s?[,;])")
 _SIDES = {"T": "trái", "P": "phải"}
+_LEADS_ON = re.compile(r"\s(?:nối|dài|đoạn|đi|qua|từ|giáp)(?![^\W_])")  # "ĐH 07 nối QL26"
 _FIGURES_AFTER = re.compile(r"\s[0-9]")
 _DISTANCE = re.compile(r"[0-9]\s?$")  # "5km 17:35": a distance and its time
 _AREA = re.compile(r"km[23]$")
@@ -42,7 +43,8 @@ def road(place: Place) -> Claim | None:
     if kind == "DT" and tie.isspace() and number.startswith("20") and len(number) == 4:  # noqa: PLR2004
         return None  # "dự toán 2025"
     provincial = kind in {"ĐT", "DT", "ĐH", "DH", "ĐL", "ĐTX"}
-    if provincial and len(number) < _FIRST_ROAD_OF_PROVINCE and "." not in tie:
+    told = "." in tie or (number[0] == "0" and _LEADS_ON.match(place.text, match.end()))
+    if provincial and len(number) < _FIRST_ROAD_OF_PROVINCE and not told:
         return None
     if kind in {"TL", "ĐL", "ĐH"} and tie.isspace() and len(number) == 4:  # noqa: PLR2004
         return None

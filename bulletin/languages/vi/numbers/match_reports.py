@@ -14,6 +14,9 @@ _MINUTE = re.compile(r"([1-9][0-9]?|1[01][0-9]|120)(?:\+([1-9][0-9]?))?['’′]
 _REPEATED = re.compile(r"\s(?:một|mỗi|/)\s?lần(?![^\W_])|/")
 _WORDS_TO_GOAL = 7
 _UP_AND_DOWN = re.compile(r"\+([0-9]{1,3})\s?/\s?[-−]([0-9]{1,3})(?![0-9]|[.,/][0-9]|\s?[%°])")
+_LETTERED_TEAMS = re.compile(
+    r"T([1-9])\s([0-9]{1,2})\s?[-–]\s?([0-9]{1,2})\sT([1-9])(?![^\W_]|[.,/-][0-9])"
+)
 
 
 def minute_of_play(place: Place) -> Claim | None:
@@ -35,7 +38,17 @@ def up_and_down(place: Place) -> Claim | None:
     return Claim(match.end(), f"cộng {cardinal(int(match[1]))}, trừ {cardinal(int(match[2]))}")
 
 
+def lettered_teams(place: Place) -> Claim | None:
+    """T1 2-0 T3: hamlets that play each other, and no days of the week."""
+    match = place.match(_LETTERED_TEAMS)
+    if match is None:
+        return None
+    one, home, away, other = (cardinal(int(number)) for number in match.groups())
+    return Claim(match.end(), f"tê {one}, {home} {away}, tê {other}")
+
+
 RULES = (
+    Rule("word", lettered_teams, _LETTERED_TEAMS, opens="T"),
     Rule("number", minute_of_play, _MINUTE),
     Rule("sign", up_and_down, _UP_AND_DOWN, opens="+"),
 )
