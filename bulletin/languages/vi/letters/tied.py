@@ -19,9 +19,12 @@ from bulletin.reading.tables import table
 _LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdđefmx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
 _NUMBER_FIRST = re.compile(rf"(?P<number>[1-3]/[2-4]|{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
 _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
-_NO_NAME = re.compile(r"(?P<number>[1-9][0-9]?)(?P<letters>[NPCX])(?![^\W_]|[-–./&]\S|\s[-0-9])")
+_NO_NAME = re.compile(
+    r"(?P<number>[1-9][0-9]{0,2})(?P<letters>[NPCX])(?![^\W_]|[-–./&]\S|\s[-0-9])"
+)
 _CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][\l]+\s$")
 _LETTER = re.compile(r"(?P<letters>ng|[a-zTN])(?P<number>)(?![^\W_]|\.đ)")
+_LETTERED_BEFORE = re.compile(r"(?<![^\W_])([A-ZĐ]{1,2})[0-9]{1,3}\s?[-–]\s?$")
 _TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
 _SPAN_BEFORE = re.compile(rf"(?<![^\W_])(?<![.,/-]){NUMBER}\s?[-–]\s?$")  # the "6-" of "6-12m"
 _NAMING = ("lettered", "names_with_letters", "lot", "lettered_t", "lettered_p", "house", "flight")
@@ -34,7 +37,7 @@ _OF_TABLE = frozenset({"say", "or", "numbers"})
 def before_number(place: Place) -> Claim | None:
     """M4, c9, BK1: the word before its number; the number is left to what stands behind it."""
     match = place.match(_LETTERS_FIRST)
-    if match is None or _TIED_BEFORE.search(place.before):
+    if match is None or (_TIED_BEFORE.search(place.before) and not _goes_on(place, match)):
         return None
     told = _told(place, match, "before_number")
     if told is None:
@@ -44,6 +47,12 @@ def before_number(place: Place) -> Claim | None:
     if len(senses) > 1:
         return Claim(match.end(), senses[0], senses=senses)
     return Claim(match.start("number"), f"{undoubled(place, told['say'])} ".lstrip())
+
+
+def _goes_on(place: Place, match: re.Match[str]) -> bool:
+    """Whether a span of the same letters ends here: the C3 of "C1-C3"."""
+    before = _LETTERED_BEFORE.search(place.before)
+    return before is not None and before[1] == match["letters"]
 
 
 def after_number(place: Place) -> Claim | None:

@@ -72,6 +72,8 @@ _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
 _SMALL_LETTERS = frozenset("xhtpq")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
 _PLAYER = cased(r"([A-ZĐ])\.\s?(?=[\U][\l]+(?!\s[\U])(?![^\W_]))")
+_PAIR_OF_PLAYERS = cased(r"[A-ZĐ]\.\s?[\U][\l]+/[A-ZĐ]\.\s?[\U][\l]+(?![^\W_])")  # "H.Nam/Q.Bảo"
+_PARTNER_BEFORE = cased(r"(?<![^\W_])[A-ZĐ]\.\s?[\U][\l]+/$")
 _SHIRT_BEFORE = re.compile(
     r"(?<!nhà )(?<!chỉ )(?<!chỉ: )(?<!tại )(?<!Nhà )số\s(?:áo\s)?[0-9]{1,2}\s$"
 )
@@ -160,6 +162,8 @@ def player(place: Place) -> Claim | None:
     """The initial of a player: "số 19 Q. Hải"; behind "nhà số" a house is."""
     match = place.match(_PLAYER)
     shirt = match is not None and _SHIRT_BEFORE.search(place.before) is not None
+    shirt = shirt or _PAIR_OF_PLAYERS.match(place.text, place.start) is not None
+    shirt = shirt or _PARTNER_BEFORE.search(place.before) is not None
     if match is None or not (shirt or follows(place, "players")):
         return None
     return Claim(match.end(), f"{spelled(match[1])} ")
