@@ -27,6 +27,7 @@ _ROWS = re.compile(r"(?P<first>[A-EĐG-Z])\s?[-–]\s?(?P<last>[A-EĐG-Z])(?![^\
 _ALPHABET = "ABCDĐEGHIKLMNOPQRSTUVXY"
 _SHIELDS = re.compile(r"PA\+{1,4}(?![^\W_])")
 _VARIABLE = re.compile(r"([A-ZĐ](?!min|max)[a-zđ]{1,3})(?=\s?[=≥≤]\s?[0-9])")
+_POOR = re.compile(r"N(?=(?:\s[0-9]+)?(?:,\s?|\s?/\s?|\svà\s)CN(?![^\W_]))")
 _FEEDER = re.compile(r"(?P<letters>[A-ZĐ]{2,4})\s?(?=[34][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 
 
@@ -37,6 +38,12 @@ def licence(place: Place) -> Claim | None:
         return None
     figures = [cardinal(int(one)) if one.isdigit() else spelled(one) for one in match[0]]
     return Claim(match.end(), " ".join(figures))
+
+
+def poor(place: Place) -> Claim | None:
+    """The N of "hộ N, CN": poor households before those that are nearly so."""
+    told = place.match(_POOR) if place.previous in {"hộ", "diện"} else None
+    return Claim(place.end, "nghèo") if told else None
 
 
 def fuel(place: Place) -> Claim | None:
@@ -98,4 +105,5 @@ RULES = (
     Rule("word", licence, _CLASS),
     Rule("number", fuel, _GRADED),
     Rule("word", feeder, _FEEDER),
+    Rule("word", poor, _POOR, opens="N"),
 )

@@ -333,7 +333,8 @@ def numbered_or_days(place: Place) -> Claim | None:
     if match is None or says_day(place) or _TIED_BEFORE.search(place.before):
         return None
     first, last, whole = (int(one) for one in match.groups())
-    numbered = any(follows(place, one) for one in ("lot", "listed", "numbered"))
+    weather = place.previous_two == "thời tiết"  # no tiết of a lesson
+    numbered = not weather and any(follows(place, one) for one in ("lot", "listed", "numbered"))
     if not numbered or not first < last <= whole or not is_day_of_month(last, whole):
         return None
     numbers = f"{cardinal(first)} đến {cardinal(last)}"
