@@ -44,6 +44,11 @@ _VALUES = {
 }
 _UNIT_BEHIND = re.compile(r"\s?\(([^()\n]{1,16})\)")
 _GAP_BEFORE = re.compile(r"(?:(?!\.\s)[\s,;&/+:–(.-]|(?<=\s)và\s)*$")
+_OPENED = re.compile(
+    r"(?:^|\s)(?:ra|qua|nay|đó|này|tới|rồi|vậy|nhiên|biệt|nữa|lại|hết|mai|thế|cạnh|chung|(?<!tập )thể),\s$",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{3,}[.!?…]\s$")  # longer than a word that is cut short
 _LABEL_END = re.compile(r"\s?:\s*")
 _GAP_AFTER = re.compile(r"(?:(?!\.\s)[\s,&/+–.(-])*")
 _AND = "và "
@@ -115,7 +120,12 @@ def _right_before(before: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def last_words(before: str) -> tuple[str, ...]:
-    """The words right before an abbreviation; a sign of percent counts as two."""
+    """The words right before an abbreviation; a sign of percent counts as two.
+
+    None behind what opens a sentence: the "ra" of "ngoài ra, DN" leads nowhere.
+    """
+    if _OPENED.search(before) or _SENTENCE_ENDS.search(before):
+        return ()
     before = before.lower().replace("%", " phần trăm")
     gap = _GAP_BEFORE.search(before)
     head = before[: gap.start()] if gap else before
