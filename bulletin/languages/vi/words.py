@@ -143,6 +143,15 @@ CLOSED = r"(?:[,;:!?)\]”»…\n]|[.\"’](?![^\W_])|$)"
 _NEXT_WORDS = re.compile(r"\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 
 
+_NEXT_SENTENCE = cased(r"\.\s+([\U][\l]*)\s+[\l]")
+
+
+def ends_sentence(text: str, end: int) -> bool:
+    """Whether the dot at `end` is a full stop: what opens sentences follows, and no name."""
+    match = _NEXT_SENTENCE.match(text, end)
+    return match is not None and old_placing(match[1].lower()) in role("openers")
+
+
 def near(place: Place, name: str, count: int) -> bool:
     """Whether one of the last words, or two in a row, have a role; a capital makes a name."""
     return said_near(place.clause, name, count)

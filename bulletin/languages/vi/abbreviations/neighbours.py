@@ -8,7 +8,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from bulletin.languages.vi.words import CLOSED, PACKAGE, cased, in_capitals, old_placing, role
+from bulletin.languages.vi.words import (
+    CLOSED,
+    PACKAGE,
+    cased,
+    ends_sentence,
+    in_capitals,
+    old_placing,
+    role,
+)
 from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
@@ -175,6 +183,10 @@ def _heads(place: Place, end: int, listed: str) -> bool:
     return unit is not None and old_placing(unit[1].strip().lower()) in _phrases(listed)
 
 
+def _before_name(text: str, end: int) -> bool:
+    return _NAME_AFTER.match(text, end) is not None and not ends_sentence(text, end)
+
+
 def _labels(place: Place, end: int, listed: str) -> bool:
     """Whether this is the name of a form's line, with one of the phrases for its value.
 
@@ -208,7 +220,7 @@ CONDITIONS: Mapping[str, Callable[[Place, int, str], bool]] = {
     "before_number": lambda place, end, _: _NUMBER_AFTER.match(place.text, end) is not None,
     "after_number": lambda place, *_: NUMBER_BEFORE.search(place.before) is not None,
     "after_count": lambda place, *_: counts(place),
-    "before_name": lambda place, end, _: _NAME_AFTER.match(place.text, end) is not None,
+    "before_name": lambda place, end, _: _before_name(place.text, end),
     "after_name": lambda place, *_: _NAME_BEFORE.search(place.before) is not None,
     "behind_dash": lambda place, *_: place.before.rstrip().endswith(("-", "–")),
     "before_mark": lambda place, end, _: _MARK_AFTER.match(place.text, end) is not None,

@@ -9,7 +9,14 @@ from dataclasses import replace
 from functools import cache
 
 from bulletin.languages.vi.abbreviations.senses import likely
-from bulletin.languages.vi.words import CLOSED, cased, in_capitals, said_by, undoubled
+from bulletin.languages.vi.words import (
+    CLOSED,
+    cased,
+    ends_sentence,
+    in_capitals,
+    said_by,
+    undoubled,
+)
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _TITLE_END = rf"(?![^\W_])(?:\.\s?(?=[\U])|(?=[\s/+.-]|{CLOSED}))"
@@ -47,7 +54,7 @@ def title(place: Place) -> Claim | None:
     if match and match[1] not in _MORE_THAN_TITLES:
         return _title(place, match, "anywhere")
     match = match or place.match(_title_pattern("named"))
-    if match is None or in_capitals(place, match.end(1)):
+    if match is None or in_capitals(place, end := match.end(1)) or ends_sentence(place.text, end):
         return None
     group = "anywhere" if match[1] in said_by("titles", "anywhere") else "named"
     if match[1] in said_by("titles", "monks") and _RELIGIOUS.match(place.text, match.end(1)):

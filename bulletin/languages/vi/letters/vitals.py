@@ -39,8 +39,8 @@ def heat(place: Place) -> Claim | None:
 
 def _beside_others(place: Place, end: int) -> bool:
     """Whether other signs of life stand before or behind."""
-    after = place.text[end : end + _SIGHT]
-    return any(said_near(text, "vital_signs", _WORDS_NEAR) for text in (place.before, after))
+    before = said_near(place.before, "vital_signs", _WORDS_NEAR)
+    return before or said_near(place.text[end : end + _SIGHT], "vital_signs", _SIGHT)
 
 
 def drops(place: Place) -> Claim | None:

@@ -6,7 +6,7 @@ or somebody is to be called there; "a." opens an item of a list else, and "A." i
 
 import re
 
-from bulletin.languages.vi.words import CLOSED, cased, in_person, said_by, undoubled
+from bulletin.languages.vi.words import CLOSED, cased, ends_sentence, in_person, said_by, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _FAMILIAR = cased(r"(th|[acôbeACÔBE])\.\s?(?=[\U](?:['’]?[\l\U][\l]*|(?![^\W_])))")
@@ -30,7 +30,7 @@ _LETTERED = frozenset(("điểm", "khoản", "mục", "câu", "ý", "phần", "�
 def familiar(place: Place) -> Claim | None:
     """LH a. Hùng, gặp c. Lan: how somebody is addressed, cut short; "a." opens an item else."""
     match = place.match(_FAMILIAR)
-    if match is None or place.previous in _LETTERED:
+    if match is None or place.previous in _LETTERED or ends_sentence(place.text, place.end):
         return None
     said, small = said_by("titles", "addressed")[match[1].lower()], match[1].islower()
     called = _CALLED.search(place.before) or (small and _OF_OFFICE.search(place.before))

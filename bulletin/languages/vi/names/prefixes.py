@@ -21,6 +21,7 @@ from bulletin.languages.vi.names import addressed, roads
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
+    ends_sentence,
     follows,
     in_person,
     is_syllable,
@@ -81,6 +82,8 @@ _OFFICE_LETTERS = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{2,6})*(?![^\W_])")
 _WORDS_TO_ROOM = 6
 _JUDGE = "thẩm phán"
 _ADDRESS_GOES_ON = cased(r"[\U][\l]*,")
+_LETTER_TIED = re.compile(r"(?<![^\W_])[A-ZĐ]-$")
+_LETTERED = ("numbered", "graded_by_letters", "in_lettered_rows", "lettered_grades")
 _ONE_LETTER = frozenset("PQHXTĐF")
 _ROW_OF_CODES = re.compile(r"(?:(?<![^\W_])[PQ][0-9]{1,2}(?:\s?[-–,]\s?|\svà\s))+$")
 _QUARTER = re.compile(r"Q([1-4])(?![^\W_]|[.,/-][0-9])")
@@ -197,6 +200,8 @@ def _instead(text: str, word: str, end: int) -> str | None:
 
 def _stands_before_place(place: Place, word: str, match: re.Match[str]) -> bool:
     dotted, end = "." in match["dot"], match.end()
+    if _is_lettered(place, word, match) or ends_sentence(place.text, place.end):
+        return False
     if word in _SMALL_LETTERS:
         return dotted and match["number"] is None and not _DIGIT_BEFORE.search(place.before)
     if match["number"] is not None:
@@ -207,6 +212,15 @@ def _stands_before_place(place: Place, word: str, match: re.Match[str]) -> bool:
     if word == "X" and _begins_a_line(place, end) and not _TWO_NAMES.match(place.text, end):
         return False  # the tenth heading
     return not place.text[end : end + 1].isdigit() and _names_place(place, word, end, dotted=dotted)
+
+
+def _is_lettered(place: Place, word: str, match: re.Match[str]) -> bool:
+    """Whether a letter is a unit's, a subject's or a name's: "60km/h. Gió", "khóa X. Tân"."""
+    if len(word) > 1 or match["number"] is not None:
+        return False
+    if (place.preceding == "/" and word in _SMALL_LETTERS) or _LETTER_TIED.search(place.before):
+        return True
+    return "." in match["dot"] and any(follows(place, one) for one in _LETTERED)
 
 
 def _begins_a_line(place: Place, end: int) -> bool:
