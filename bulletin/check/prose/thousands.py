@@ -16,10 +16,12 @@ from bulletin import codes
 from bulletin.check.prose.passages import ProseRun, passages_by_file, passages_of
 from bulletin.check.registry import Noticed, rule
 from bulletin.check.tables.grids import rows_of, tables_of
+from bulletin.diagnostics import Span
 from bulletin.document import Cell, Table, plain_text
 from bulletin.languages import any_phrase, language_of, phrases
 from bulletin.messages import tr
 from bulletin.source.data.numbers import separators
+from bulletin.source.data.uneven import is_twice, is_uneven, odd_cells, odd_hint
 from bulletin.source.issue import Issue
 
 _BEGIN = r"(?<![\w.,/])[1-9][0-9]{0,2}"
@@ -55,21 +57,18 @@ def uneven_thousands(issue: Issue) -> Iterator[Noticed]:
             before = passage.text[max(0, match.start() - _SIGHT) : match.start()]
             if passage.word_before(match.start()) in labels:
                 continue
-            place = passage.place(*match.span("number"))
-            if decimal not in number and _is_uneven(number, group):
-                yield Noticed(
-                    place,
-                    tr("the signs in {number} do not part thousands", number=number),
-                    tr("check the digits: from the right, a sign stands before every three"),
-                )
-            elif (
-                group not in number and not match["counted"] and _is_twice(number, decimal, before)
-            ):
-                yield Noticed(
-                    place,
-                    tr("{number} has two signs before decimals", number=number),
-                    tr("check the digits, or write a space behind each sign between numbers"),
-                )
+            uneven = decimal not in number and is_uneven(number, group)
+            several = match["counted"] or _row().search(before)
+            twice = group not in number and not several and is_twice(number, decimal)
+            if uneven or twice:
+                yield _odd(passage.place(*match.span("number")), number, twice=twice)
+    for table in tables_of(issue):
+        yield from _odd_in(table, language)
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){any_phrase('row_words')}(?!\w)")
 
 
 @cache
@@ -85,30 +84,31 @@ def _signed(language: str) -> re.Pattern[str]:
     )
 
 
-def _is_uneven(number: str, group: str) -> bool:
-    """Whether neither thousands nor a decimal of another language is written so."""
-    first, *others = number.split(group)
-    if len(others) == 1:
-        return len(others[0]) > _THOUSAND or (
-            len(others[0]) == _THOUSAND and len(first) > _THOUSAND
-        )
-    if max(map(len, (first, *others))) < _THOUSAND:
-        return False  # a day, an hour, the version of a program
-    return len(first) > _THOUSAND or any(len(one) != _THOUSAND for one in others)
-
-
-_THOUSAND = 3
 _SIGHT = 60
 
 
-def _is_twice(number: str, decimal: str, before: str) -> bool:
-    """Whether a measure is written so, and not several that rise or that words announce."""
-    first, *others = number.split(decimal)
-    if len(others) == 1 or all(len(one) == _THOUSAND for one in others):
-        return False  # a decimal, or thousands of another language
-    if re.search(rf"(?i)(?<!\w){any_phrase('row_words')}(?!\w)", before):
-        return False
-    return any(int(two) <= int(one) for one, two in itertools.pairwise((first, *others)))
+def _odd_in(table: Table, language: str) -> Iterator[Noticed]:
+    """The odd cells of columns that count or measure."""
+    headings, signs = language_of(language).headings(), separators(language)
+    columns = itertools.zip_longest(*(row.children for row in (table.header, *rows_of(table))))
+    for header, *cells in itertools.islice(columns, 1, None):
+        if headings.is_name(_text(header)):
+            continue
+        for place, number in odd_cells([*map(_text, cells)], *signs).items():
+            cell = cells[place]
+            if isinstance(cell, Cell):
+                yield _odd(cell.span, number, twice=signs[0] in number)
+
+
+def _odd(place: Span, number: str, *, twice: bool) -> Noticed:
+    if not twice:
+        message = tr("the signs in {number} do not part thousands", number=number)
+        return Noticed(place, message, odd_hint())
+    return Noticed(
+        place,
+        tr("{number} has two signs before decimals", number=number),
+        tr("check the digits, or write a space behind each sign between numbers"),
+    )
 
 
 @dataclass(frozen=True)
@@ -230,7 +230,11 @@ def _are_thousands(name: str, numbers: list[str], signs: _Signs) -> bool:
     doubtful = [one for one in numbers if signs.doubtful.fullmatch(one)]
     grouped = [one for one in numbers if signs.grouped.fullmatch(one)]
     small = [one for one in numbers if _SMALL.fullmatch(one)]
-    if len(doubtful) + len(grouped) + len(small) != len(numbers) or len(doubtful) < _FEWEST:
+    if len(doubtful) + len(grouped) + len(small) != len(numbers):
+        return False
+    if grouped and any(one.endswith("00") for one in doubtful):
+        return True
+    if len(doubtful) < _FEWEST:
         return False
     if grouped or _OF_COUNTED.search(name):
         return True

@@ -19,6 +19,7 @@ import babel
 from bulletin.messages import tr
 from bulletin.source.data.cell_words import CURRENCY, CellJudge, cell_judge
 from bulletin.source.data.hints import DASHES, hint_for_number
+from bulletin.source.data.uneven import lone_odd_cell, odd_hint, witness
 
 _MINUS = {"-", "−"}
 LARGEST = Decimal(10**15)
@@ -100,7 +101,10 @@ def judged(
     of the others; nor does one that holds days throughout (25.11).
     """
     words = cell_judge(language)
-    parsed = [[_parsed(text, words) for text in column] for column in columns]
+    odd = lone_odd_cell(columns, *separators(language))
+    parsed = [
+        [_ODD if text == odd else _parsed(text, words) for text in column] for column in columns
+    ]
     own = [_evidence(column) for column in parsed]
     beside: _Seen = frozenset().union(
         *(
@@ -117,10 +121,10 @@ def judged(
         _unlikely_doubted(list(zip(*column, strict=True)), language)
         for column in zip(columns, parsed, settled, strict=True)
     ]
-    witness = cache(lambda mark: _witness(mark, columns))  # a column may be full of doubts
+    beside_it = cache(lambda mark: witness(mark, columns))  # a column may be full of doubts
     return [
         [
-            replace(cell, because=witness(mark[0]))
+            replace(cell, because=beside_it(mark[0]))
             if isinstance(cell, Doubt) and not cell.because and (mark := _MARK.search(text))
             else cell
             for text, cell in zip(texts, cells, strict=True)
@@ -134,17 +138,19 @@ def _unlikely_doubted(
 ) -> list[JudgedCell]:
     """The cells of a column, decimals among them that look like another language's thousands.
 
-    Beside 12,5 nobody writes 1,2 as 1,200; and beside 1.200 nobody writes 1,200 for another number.
+    Beside 12,5 nobody writes 1,2 as 1,200; and beside 1.200 nobody writes 1,1 as 1,100.
     """
+    decimal, group = separators(language)
+    grouped = next((t for t, _, _ in column if (m := _MARK.search(t)) and m[0] == group), "")
     written = frozenset(text for text, _, _ in column)
-    witness = cache(lambda mark: _witness(mark, [[text for text, _, _ in column]]))
+    above = cache(lambda mark: witness(mark, [[text for text, _, _ in column]]))
 
     def doubted(text: str, open_: _Open, cell: JudgedCell) -> JudgedCell:
         mark = open_.number.thousands
         twin = text.replace(mark, _OTHER[mark])
-        because = twin if twin in written else witness(mark)
-        if isinstance(cell, Doubt) and mark == separators(language)[0]:
-            return replace(cell, because=because)
+        because = twin if twin in written else above(mark)
+        if isinstance(cell, Doubt) and mark == decimal:
+            return replace(cell, because=because or grouped)
         if isinstance(cell, Number) and cell.part and because:
             return replace(_doubt(open_.number, cell, language), because=because)
         return cell
@@ -157,13 +163,8 @@ def _unlikely_doubted(
     ]
 
 
+_ODD = NumberWords(odd_hint(), meant=True)
 _MARK = re.compile(r"[.,](?=[0-9]{3}\b)")
-
-
-def _witness(mark: str, columns: Sequence[Sequence[str]]) -> str:
-    """A number of a column in which a mark stands before one or two digits; "" if there is none."""
-    parts = re.compile(rf"[^0-9]?[0-9]+{re.escape(mark)}[0-9]{{1,2}}(?![0-9.,])")
-    return next((one for column in columns for one in column if parts.match(one)), "")
 
 
 # -- one cell ------------------------------------------------------------------------------

@@ -33,6 +33,8 @@ _NUMBER = re.compile(
 )
 _MOBILE, _LANDLINE = 10, 11
 _SHORTEST = 7
+_OF_TOWN = 4
+"""Digits of the shortest number that begins as those of towns and mobiles do, and is none."""
 _APART = 12
 _MOST = 16
 """More digits are two numbers side by side, or an account."""
@@ -65,14 +67,14 @@ def _digits(match: re.Match[str]) -> int:
 def dialled(text: str) -> Iterator[Slip]:
     """The same in a text that holds telephone numbers alone."""
     for match in _NUMBER.finditer(text):
-        yield from _slip(match, _of_two_prefixes(match) or _zero_lost(match))
+        yield from _slip(match, _of_two_prefixes(match) or _zero_lost(match), shortest=_OF_TOWN)
 
 
-def _slip(match: re.Match[str], whole: str) -> Iterator[Slip]:
+def _slip(match: re.Match[str], whole: str, *, shortest: int = _SHORTEST) -> Iterator[Slip]:
     """What is wrong with a number; `whole` is the one that it was before a program cut it."""
     if whole:
         yield Slip(match.start(), match.end(), whole, certain=True)
-    elif wanted := _wanted(match):
+    elif wanted := _wanted(match, shortest):
         yield Slip(match.start(), match.end(), wanted)
 
 
@@ -98,13 +100,13 @@ def _zero_lost(match: re.Match[str]) -> str:
     return f"0{cut['rest']}"
 
 
-def _wanted(match: re.Match[str]) -> str:
+def _wanted(match: re.Match[str], shortest: int) -> str:
     """How many digits the number should have; "" where it has them, or where nobody knows."""
     digits = re.sub(r"\D", "", match["digits"])
     if match["plus"]:
         digits = "0" + digits.removeprefix("0")
     count = len(digits)
-    if not _SHORTEST <= count <= _MOST:
+    if not shortest <= count <= _MOST:
         return ""
     if re.match(r"0[35789]", digits):
         return "" if count == _MOBILE else "10"
