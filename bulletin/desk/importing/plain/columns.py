@@ -17,6 +17,23 @@ _FEWEST = 3
 _COLUMNS = 2
 
 
+_CELL = r'"((?:[^"\t]|""){0,1000})"'
+_QUOTED = re.compile(rf"(?m)(?<=\t){_CELL}(?=\t|$)|^{_CELL}(?=\t)")
+"""A cell that a spreadsheet program has put in quotes."""
+
+
+def unbroken_cells(text: str) -> str:
+    """A text, its cells of several lines in one: a spreadsheet program copies them in quotes."""
+
+    def unbroken(cell: re.Match[str]) -> str:
+        words = cell[1] or cell[2] or ""
+        if "\n" not in words and '""' not in words:
+            return cell[0]
+        return " ".join(words.replace('""', '"').split())
+
+    return _QUOTED.sub(unbroken, text)
+
+
 def columned(rows: Sequence[str]) -> list[str]:
     """The rows, with tabs in those that are a table."""
     return _tabbed(_tabbed(rows, _by_lines, _is_lined), _by_spaces, _is_table)

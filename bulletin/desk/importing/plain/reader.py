@@ -9,7 +9,7 @@ from lxml import etree
 
 from bulletin.desk.importing.characters.decoding import decoded
 from bulletin.desk.importing.characters.encodings import Slot, convert
-from bulletin.desk.importing.plain.columns import columned
+from bulletin.desk.importing.plain.columns import columned, unbroken_cells
 from bulletin.desk.importing.plain.mail import without_head
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
@@ -24,7 +24,7 @@ def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     """The text of a plain file."""
     text = decoded(data, remarks).lstrip("\ufeff")
     subject, text = without_head(text, remarks)
-    text = "\n".join(columned(text.split("\n")))
+    text = "\n".join(columned(unbroken_cells(text).split("\n")))
     text = re.sub(r"(?<=\S)\t+", lambda tabs: TAB * len(tabs[0]), text)
     rows = text.expandtabs(4).split("\n")
     slots = []
