@@ -17,7 +17,7 @@ import babel.core
 import babel.dates
 
 from bulletin.formats.quick_yaml import values_in
-from bulletin.languages.figures import figure_written
+from bulletin.languages.figures import figure_written, per_cent
 
 _NEUTRAL = files(__package__) / "neutral.yaml"
 
@@ -61,7 +61,7 @@ class Words:
 
     def percent(self, share: float) -> str:
         """A share of 1 as a percentage, to a tenth."""
-        return self._number(round(share * 100, 1)) + "%"
+        return self._number(per_cent(share)) + "%"
 
     def ordinal(self, number: int, last: int) -> str:
         """What is said before item `number` of a list that goes on to `last`."""

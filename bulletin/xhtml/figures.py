@@ -27,6 +27,7 @@ from bulletin.document import (
 )
 from bulletin.formats.media_types import media_type
 from bulletin.languages import figure_written
+from bulletin.languages.figures import per_cent
 from bulletin.xhtml.elements import SVG, Element, append, element, fragment_of
 from bulletin.xhtml.icons import icon
 from bulletin.xhtml.pen import Pen, Role
@@ -244,7 +245,7 @@ _CLOSE = ("%", "‰", "°")
 
 
 def _percent(writer: Pen, share: float) -> str:
-    return writer.strings.number(round(share * 100, 1))
+    return _figure(writer, per_cent(share))
 
 
 def _amount(writer: Pen, value: float, unit: str) -> str:
