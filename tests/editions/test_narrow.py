@@ -1,5 +1,6 @@
 """On the narrowest screens, with the largest letters, words stay whole in every box."""
 
+import jinja2
 import pytest
 
 from bulletin.editions.web.assets import READER_STYLES
@@ -10,7 +11,7 @@ WORD = "<p><b class=word>nghiêng</b></p>"
 BOXES = {
     "note": f"<aside class=note><aside class=note>{WORD}</aside></aside>",
     "quotation": f"<blockquote><blockquote>{WORD}</blockquote></blockquote>",
-    "list": f"<ul><li><ul><li><ol><li><p class=word>nghiêng</p></li></ol></li></ul></li></ul>",
+    "list": "<ul><li><ul><li><ol><li><p class=word>nghiêng</p></li></ol></li></ul></li></ul>",
     "dialogue": f"<div class=dialogue><div class=turn-second>{WORD}</div></div>",
     "quote": f"<aside class=pull-quote><blockquote>{WORD}</blockquote></aside>",
     "media": f"<aside class=note><figure class=media><figcaption>{WORD}</figcaption></figure></aside>",
@@ -44,3 +45,20 @@ def test_a_word_in_boxes_in_boxes_stays_whole(name, page):
     shown = page.evaluate(SCRIPT)
     assert shown
     assert shown == [[1, True]] * len(shown)
+
+
+@pytest.mark.parametrize(("letters", "listed"), [(16, False), (40, True)])
+def test_a_wide_table_in_a_book_is_a_list_where_letters_are_large(letters, listed, page):
+    """Pages of a book cannot be scrolled: what sticks out is lost."""
+    sheet = (THEME / "epub/book.css.j2").read_text(encoding="utf-8")
+    css = jinja2.Environment(autoescape=True).from_string(sheet).render(accent="#000")
+    cells = "".join("<td data-label=Hộ>nghiêng</td>" for _ in range(4))
+    table = f"<table><tbody><tr>{cells}</tr></tbody></table>"
+    body = f"<div class=table><div class='table-scroll listed-30'>{table}</div></div>"
+    page.set_viewport_size({"width": 600, "height": 800})
+    page.set_content(f"<style>{css}html{{font-size:{letters}px}}</style>{body}")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    shown = page.evaluate("getComputedStyle(document.querySelector('td')).display")
+    page.set_viewport_size({"width": 280, "height": 653})
+    assert wide <= 600
+    assert (shown == "block") == listed

@@ -296,7 +296,9 @@ def test_every_icon_of_the_format_is_there_and_safe():
 
 
 WIDE = {
-    ("Ấp | Hộ | Ghi chú", "Gò Dưa | 1.250 | đủ nước quanh năm"): 0,
+    ("Ấp | Hộ", "Gò Dưa | 1.250"): 0,
+    ("Ấp | Hộ | Ghi chú | Người", "Gò | 1.250 | đủ | nghiêng"): 14,
+    (" | ".join(f"Tháng {n}" for n in range(6)), " | ".join(6 * ["9,5"])): 20,
     (" | ".join(f"T{n}" for n in range(12)), " | ".join(12 * ["9,5"])): 30,
     (" | ".join(f"Tháng {n}" for n in range(12)), " | ".join(12 * ["1.250"])): 45,
     (" | ".join("ab"), "nguoi.phu-trach@tanphuoc.example.vn | " + 30 * "x"): 45,

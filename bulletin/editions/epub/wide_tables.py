@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bulletin.document import Picture, Row, Table, plain_text, walk_inlines
 from bulletin.xhtml.elements import Element, add_class
 
-_LISTED = ((50.0, 80), (32.0, 45), (24.0, 30))
+_LISTED = ((50.0, 80), (32.0, 45), (24.0, 30), (16.0, 20), (11.0, 14))
 """Em of its letters that a table needs at the least, and up to which width of a screen, in em,
 its rows are lists then: the sheet has a class for each."""
 _LETTER = 0.55
