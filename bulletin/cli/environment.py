@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import struct
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,14 @@ def today() -> dt.date:
     return dt.date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
-def warn_of_clock(terminal: Terminal) -> None:
-    """Say so where the clock cannot be right, before its day is written anywhere."""
+def warn_of_clock(terminal: Terminal, made: Iterable[Path] = ()) -> None:
+    """Say so where the clock cannot be right, before its day is written anywhere.
+
+    `made`: what an earlier command wrote, by the clock as it was then.
+    """
     from bulletin.machine.clock import is_behind
 
-    if source_date_epoch() is None and is_behind(dt.datetime.now(dt.UTC)):
+    if source_date_epoch() is None and is_behind(dt.datetime.now(dt.UTC), made):
         message = tr("the clock of this computer says {day}, which is past", day=today())
         hint = tr("set it, and look at the dates that are written here: bulletin doctor")
         terminal.warning(BulletinError(message, hint))

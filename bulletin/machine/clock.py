@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 import bulletin
@@ -10,7 +11,8 @@ import bulletin
 _A_DAY = dt.timedelta(days=1)
 
 
-def is_behind(now: dt.datetime) -> bool:
-    """Whether it is earlier than the day before this program came to this computer."""
-    installed = dt.datetime.fromtimestamp(Path(bulletin.__file__).stat().st_mtime, dt.UTC)
-    return now < installed - _A_DAY
+def is_behind(now: dt.datetime, made: Iterable[Path] = ()) -> bool:
+    """Whether it is earlier than the day before this program, or what it `made`, was written."""
+    files = (file for file in (Path(bulletin.__file__), *made) if file.exists())
+    written = (dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC) for file in files)
+    return any(now < one - _A_DAY for one in written)

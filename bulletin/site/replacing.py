@@ -15,7 +15,7 @@ from pathlib import Path
 from bulletin.cache import digest_of_file, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import inside, open_folder
-from bulletin.messages import tr
+from bulletin.messages import joined, tr
 from bulletin.site.listing import Change, Listing
 
 _POINTING = {".atom", ".html", ".xml", ".json"}
@@ -40,7 +40,7 @@ class Archive:
             message = tr(
                 "the archive cannot be put into {place}: {obstacles}",
                 place=self.place,
-                obstacles="; ".join(obstacles),
+                obstacles=joined("; ", obstacles),
             )
             raise BulletinError(message, tr("move that away, and give the same command again"))
         gone = [path for path in self.listing.files if path not in paths and self._is_file(path)]

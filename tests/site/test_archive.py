@@ -13,11 +13,13 @@ import pytest
 from lxml import etree, html
 
 from bulletin.cache import Cache
+from bulletin.cli.language import saying
 from bulletin.diagnostics import BulletinError
 from bulletin.site.archive import write_archive
 from bulletin.site.hosting import hosting_files
 from bulletin.site.hosting.rules import content_type
-from bulletin.site.listing import read_listing
+from bulletin.site.listing import Listing, read_listing
+from bulletin.site.replacing import Archive
 from bulletin.site.search_index import with_stroke, words_of
 from bulletin.theming.theme import Theme
 from tests.ports import free_port
@@ -401,3 +403,18 @@ def test_a_link_to_the_archive_shows_the_newest_cover_with_its_size(dist):
     graph = {meta.get("property"): meta.get("content") for meta in tree.xpath("//meta[@property]")}
     assert graph["og:image"] == f"{BASE}2026-11/cover.jpg"
     assert (graph["og:image:width"], graph["og:image:height"]) == ("1200", "750")
+
+
+def test_what_is_in_the_way_of_an_archive_is_told_in_the_language_of_all_else(tmp_path):
+    made, place = tmp_path / "made", tmp_path / "place"
+    for folder in (made / "assets", place):
+        folder.mkdir(parents=True)
+    (made / "assets" / "a.css").write_text("a{}")
+    (made / "index.html").write_text("a")
+    (place / "assets").write_text("of others")
+    (place / "index.html").symlink_to("elsewhere.html")
+    with pytest.raises(BulletinError) as caught:
+        Archive(made, place, Listing()).changes()
+    said = saying("vi")(caught.value.message)
+    assert "assets không phải là thư mục" in said
+    assert "index.html là liên kết tượng trưng" in said

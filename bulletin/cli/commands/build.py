@@ -104,7 +104,7 @@ def command(
     )
     cache = Cache(environment.cache_root(cache_folder), limit=cache_size)
     said = replace(terminal, quiet=True) if as_json else terminal
-    environment.warn_of_clock(said)
+    environment.warn_of_clock(said, [out / one for one in named])
     run = _Run(said, wish, cache, jobs or os.cpu_count() or 1)
     failed = run.make(named)
     if as_json:
