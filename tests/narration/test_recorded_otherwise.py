@@ -275,6 +275,13 @@ def in_a_church(read):
     return samples + 0.4 * heard[: len(samples)] / heard.std() * samples.std(), marks
 
 
+def above_a_tune(read):
+    """Whose notes die away as an echo does."""
+    samples, marks = read.joined(read.clips)
+    tune = read.music(len(samples) / read.rate + 1)[: len(samples)]
+    return samples + 0.25 * tune * samples.std() / tune.std(), marks
+
+
 def other_way_round(read):
     """Which is a text of the same length."""
     return read.joined(read.clips[::-1])
@@ -452,6 +459,7 @@ def test_a_voice_that_no_machine_follows_reads_its_sentences_in_their_order(semi
         (a_tune_with_a_beat, {"B515"}),
         (other_way_round, {"B515"}),
         (in_a_church, set()),
+        (above_a_tune, {"B536"}),
         (beside_a_motor, set()),
         (beside_a_loud_motor, {"B536"}),
         (paper_rustling, {"B526"}),

@@ -38,9 +38,12 @@ _LYING = 25
 come and go."""
 _SURE_PAUSE, _AROUND_SPEECH = 30, 8
 """Frames of a pause that tells the noise, and those at its ends that may hold breath and echo."""
-_ECHO, _HALVED = 7.0, 8
-"""DB by which an echo falls in a second, and rows of pauses that tell it. Measured with three voices in rooms
-whose echo takes 1 to 4 s to die away (60 dB): 9 to 60; in steady noise 6 at the most."""
+_ECHO = 7.0
+"""DB by which an echo falls in a second. Measured with three voices in rooms whose echo takes 1 to 4 s to die
+away (60 dB): 9 to 60; in steady noise 6 at the most."""
+_HALVED, _FEWEST_LONG = 15, 3
+"""Rows of a pause that tells it (0.3 s), and how many such there are: notes die away, too, and soon there is
+the next one, which is as loud as a voice."""
 _FEWEST_ROWS = 15
 """Rows of bands in pauses (0.3 s) that tell the noise."""
 _MOST = 5
@@ -162,8 +165,10 @@ def _falls(pauses: Sequence[NDArray[np.float64]]) -> float:
     """How many dB softer it is a second later in pauses, by the halves of each."""
     long = [10 * np.log10(np.maximum(one, 1.0)) for one in pauses if len(one) >= _HALVED]
     halves = [(one[: len(one) // 2].mean(), one[len(one) // 2 :].mean()) for one in long]
+    if len(long) < _FEWEST_LONG:
+        return 0.0
     apart = sum(len(one) for one in long) / 2 * STEP
-    return sum(float(first - second) for first, second in halves) / apart if long else 0.0
+    return sum(float(first - second) for first, second in halves) / apart
 
 
 def _silences(take: Take) -> list[tuple[float, float]]:
