@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +20,7 @@ from bulletin.diagnostics import BulletinError, calm
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
-    from bulletin.publish.base import Release
+    from bulletin.publish.base import Release, Target
     from bulletin.publish.verifying import VerifyReport
     from bulletin.site.listing import Change
     from bulletin.source.settings.targets import Destination
@@ -81,12 +81,7 @@ def command(
     """
     from bulletin.cli.commands.verify import after, end_of
     from bulletin.cli.summary import failure_as_json
-    from bulletin.publish.base import lasting
-    from bulletin.publish.choosing import target_for
     from bulletin.publish.targets.folder import still_kept
-    from bulletin.source.load import settings_of
-    from bulletin.source.root import find_root
-    from bulletin.theming.theme import Theme
 
     address = _named(address)
     if rollback and (dry_run or silent):
@@ -97,21 +92,15 @@ def command(
     with failure_as_json(
         as_json=as_json, place=address, issue=issue_id or "", dry_run=dry_run
     ) as told:
-        root = find_root(start)
-        (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
-        told["issue"] = named
-        publication = settings_of(root)
-        target, place = target_for(address, publication.targets, root)
-        theme = Theme(publication, root)
+        way = _Way.found(address, issue_id, start)
+        told["issue"] = way.issue
         if rollback:
-            changes = lasting(target, address).roll_back(
-                named, place, publication, theme, environment.signer
-            )
+            changes = way.roll_back()
         else:
-            release = _release(out / named, theme, silent.strip(), line)
-            _warn(terminal, release, root, None if as_built else place)
-            changes = target.publish(release, place, dry_run=dry_run)
-            _say_what_is_kept(said, None if dry_run else still_kept(release, place))
+            release = _release(out / way.issue, way.theme, silent.strip(), line)
+            _warn(terminal, release, way.theme.root, None if as_built else way.place)
+            changes = way.target.publish(release, way.place, dry_run=dry_run)
+            _say_what_is_kept(said, None if dry_run else still_kept(release, way.place))
         if dry_run and not as_json:
             _list(changes)
         said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
@@ -120,12 +109,46 @@ def command(
         line.close()
         report = None
         if not (dry_run or trusting):
-            where = publication.address_of(named)
-            report = after(said, publication, named, where, place, silent=as_json)
+            publication = way.theme.publication
+            where = publication.address_of(way.issue)
+            report = after(said, publication, way.issue, where, way.place, silent=as_json)
         if as_json:
             print_result(_as_json(told, changes, line, report))
         if report:
-            end_of(report, place)
+            end_of(report, way.place)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Which issue goes where: a target, its place, and the address by which it was named."""
+
+    issue: str
+    theme: Theme
+    target: Target[Any]
+    place: Destination
+    address: str
+
+    @classmethod
+    def found(cls, address: str, issue_id: str | None, start: Path) -> _Way:
+        """By what was typed, from a folder."""
+        from bulletin.publish.choosing import target_for
+        from bulletin.source.load import settings_of
+        from bulletin.source.root import find_root
+        from bulletin.theming.theme import Theme
+
+        root = find_root(start)
+        (issue,) = options.issues_named(root, () if issue_id is None else (issue_id,))
+        publication = settings_of(root)
+        target, place = target_for(address, publication.targets, root)
+        return cls(issue, Theme(publication, root), target, place, address)
+
+    def roll_back(self) -> Sequence[Change]:
+        """Show readers the release before the last."""
+        from bulletin.publish.base import lasting
+
+        return lasting(self.target, self.address).roll_back(
+            self.issue, self.place, self.theme.publication, self.theme, environment.signer
+        )
 
 
 def _release(folder: Path, theme: Theme, silent: str, line: SendingLine) -> Release:
