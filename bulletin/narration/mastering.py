@@ -241,10 +241,10 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             else:
                 at += silence(round(gap * rate))
         # How loud a clip is against all is known only now; few of them are far off.
-        for number, gain in enumerate(gains(levels)):
+        for (begins, _), key, gain in zip(spans, plan.clips, gains(levels), strict=True):
             if gain:
-                stream.seek(2 * spans[number][0])
-                clip = louder(clip_of(cache, plan.clips[number]), gain)
+                stream.seek(2 * begins)
+                clip = louder(clip_of(cache, key), gain)
                 stream.write(_at_rate(clip, rate).samples.tobytes())
     loudness = roughly(sound.raw, rate, profile)
     return replace(

@@ -29,11 +29,8 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
     import numpy as np  # noqa: PLC0415, must not see more than one thread
     import sherpa_onnx  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    kind, folder = arguments["kind"], Path(arguments["folder"])
-    parts = {
-        name: ",".join(str(folder / one) for one in joined.split(","))
-        for name, joined in arguments["parts"].items()
-    }
+    kind = arguments["kind"]
+    parts = _paths(arguments["parts"], Path(arguments["folder"]))
     model = getattr(sherpa_onnx, f"OfflineTts{kind.capitalize()}ModelConfig")(**parts)
     config = sherpa_onnx.OfflineTtsConfig(
         model=sherpa_onnx.OfflineTtsModelConfig(**{kind: model}, num_threads=1)
@@ -69,6 +66,14 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
     if phonemes:
         phonemes("1")
     return speak_all if kind == KOKORO else speak
+
+
+def _paths(parts: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """The files of a model by what they are for, with their folder; some are several."""
+    return {
+        name: ",".join(str(folder / one) for one in joined.split(","))
+        for name, joined in parts.items()
+    }
 
 
 def _speaker(named: str, count: int) -> int:
