@@ -75,9 +75,7 @@ _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
 _PLAYER = cased(r"([A-ZĐ])\.\s?(?=[\U][\l]+(?!\s[\U])(?![^\W_]))")
 _PAIR_OF_PLAYERS = cased(r"[A-ZĐ]\.\s?[\U][\l]+/[A-ZĐ]\.\s?[\U][\l]+(?![^\W_])")  # "H.Nam/Q.Bảo"
 _PARTNER_BEFORE = cased(r"(?<![^\W_])[A-ZĐ]\.\s?[\U][\l]+/$")
-_SHIRT_BEFORE = re.compile(
-    r"(?<!nhà )(?<!chỉ )(?<!chỉ: )(?<!tại )(?<!Nhà )số\s(?:áo\s)?[0-9]{1,2}\s$"
-)
+_SHIRT_BEFORE = re.compile(r"(?<![Nn]hà )(?<!chỉ )(?<!chỉ: )(?<!tại )số\s(?:áo\s)?[0-9]{1,2}\s$")
 _OFFICE_LETTERS = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{2,6})*(?![^\W_])")
 _WORDS_TO_ROOM = 6
 _JUDGE = "thẩm phán"
@@ -144,11 +142,8 @@ def prefix(place: Place) -> Claim | None:
 def district_or_quarter(place: Place) -> Claim | None:
     """Kế hoạch Q3: a quarter of a year or a district, in no address and behind no word of places."""
     match = place.match(_QUARTER)
-    if (
-        match is None
-        or match[0] == place.text.strip()
-        or _CITY_AFTER.match(place.text, match.end())
-    ):
+    alone = match is not None and match[0] == place.text.strip()
+    if match is None or alone or _CITY_AFTER.match(place.text, match.end()):
         return None
     placed = place.previous in _LIVED_AT or follows(place, "in_town")
     placed = placed or _DISTRICT_BESIDE.search(place.text) is not None
@@ -327,9 +322,8 @@ def family(place: Place) -> Claim | None:
     match = place.match(_SHORT_FAMILY)
     if match is None:
         return None
-    return Claim(
-        match.end(), f"{_FAMILIES[match[1]]} {spelled(match[2] or '')} ".replace("  ", " ")
-    )
+    said = f"{_FAMILIES[match[1]]} {spelled(match[2] or '')} ".replace("  ", " ")
+    return Claim(match.end(), said)
 
 
 def river(place: Place) -> Claim | None:
