@@ -6,7 +6,7 @@ punctuation, which the engine needs for its intonation.
 
 import re
 
-from bulletin.languages.vi.words import CLOSED, PACKAGE, follows, near
+from bulletin.languages.vi.words import PACKAGE, PHRASE_END, follows, near
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
@@ -14,7 +14,7 @@ _RESULT = re.compile(r"\((?P<sign>\+{1,4}|[-–−])\)")
 _TESTED = 8  # words before a result
 _NUMBER_AFTER = re.compile(r".\s?\(?(?:[0-9$€]|(?:BĐ\s?|c)[0-9I])")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
-_OF_BLOOD = re.compile(rf"[+–-](?=\s?(?:\(|{CLOSED}))")
+_OF_BLOOD = re.compile(rf"[+–-](?=\s?\(|{PHRASE_END})")
 _GROUP_BEFORE = re.compile(r"(?<![^\W_])(?:AB|[ABO]|Rh)$")
 _KEYS = {"*": "sao", "#": "thăng"}
 _STARS = re.compile(r"\*(?![*\w])")

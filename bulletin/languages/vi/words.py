@@ -140,6 +140,8 @@ def _is_name(word: str) -> bool:
 
 CLOSED = r"(?:[,;:!?)\]”»…\n]|[.\"’](?![^\W_])|$)"
 """Behind a phrase: a sign that closes it, a sentence or a quotation; or the end."""
+PHRASE_END = rf"(?:\s*{CLOSED}|\s(?:so|nên|theo|để|vì|do|cho|là|và|hoặc|tại|ở|trong|thì|mà|rồi|khi|nếu|nhưng|sau khi|trước khi)(?![^\W_]))"
+"""Behind a phrase: what closes it, or a word that goes on with something else."""
 _NEXT_WORDS = re.compile(r"\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 
 

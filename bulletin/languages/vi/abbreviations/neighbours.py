@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from bulletin.languages.vi.words import (
-    CLOSED,
     PACKAGE,
+    PHRASE_END,
     cased,
     ends_sentence,
     in_capitals,
@@ -30,7 +30,7 @@ _NUMBER_AFTER = re.compile(r"\s*(?:số\s+)?[:.]?(?:\s[+-]|\s?)(?:[0-9]|[IVX]{1,
 _ORDINAL_AFTER = re.compile(r"\s?[0-9]{1,2}(?![\w%]|[.,/-]?[0-9])")
 _CHANGE_AFTER = re.compile(r"\s?:?\s?[+−-][0-9]{1,3}(?![0-9]|[.,/-][0-9])")
 _MARK_AFTER = re.compile(  # marks of ten: "CN 8,3"
-    rf"\s?:?\s?(?:10|[0-9]),[0-9]{{1,2}}(?=\s*{CLOSED})"
+    rf"\s?:?\s?(?:10|[0-9]),[0-9]{{1,2}}(?={PHRASE_END})"
 )
 _FRACTION_AFTER = re.compile(r"\s?:?\s?[1-9][0-9]{1,2}/[1-9][0-9]{1,2}(?![0-9]|[.,/-][0-9])")
 _MEASURE_AFTER = re.compile(
@@ -43,12 +43,12 @@ _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _NAME_BEFORE = cased(r"[\U][\l]+\s+[\U][\l]*\s*(?:[,(–-]\s*)+$")
 _VALUES = {
     "a date": re.compile(r"(?:[0-9]{1,2}\s?[-/.]\s?){0,2}(?:19|20)[0-9]{2}(?![^\W_])"),
-    "a name": cased(rf"[\U][\l]*(?:\s[\U][\l]*){{1,4}}(?=\s*{CLOSED})"),
-    "a small number": re.compile(rf"[0-9]{{1,3}}\s*(?!,){CLOSED}"),
+    "a name": cased(rf"[\U][\l]*(?:\s[\U][\l]*){{1,4}}(?={PHRASE_END})"),
+    "a small number": re.compile(rf"[0-9]{{1,3}}(?!\s*,){PHRASE_END}"),
     "a score": re.compile(r"[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}(?![^\W_]|[-–/.,][0-9])"),
     "an hour": re.compile(r"[0-9]{1,2}(?:h|g|:[0-9]{2}| giờ)(?![^\W\d_])"),
     "a telephone": re.compile(r"0[0-9](?:[ .-]?[0-9]){7,9}(?![^\W_])"),
-    "a number": re.compile(rf"[+-]?[0-9](?:[0-9.,]*[0-9])?%?\s*(?!,){CLOSED}"),
+    "a number": re.compile(rf"[+-]?[0-9](?:[0-9.,]*[0-9])?%?(?!\s*,){PHRASE_END}"),
 }
 _UNIT_BEHIND = re.compile(r"\s?\(([^()\n]{1,16})\)")
 _GAP_BEFORE = re.compile(r"(?:(?!\.\s)[\s,;&/+:–(.-]|(?<=\s)và\s)*$")

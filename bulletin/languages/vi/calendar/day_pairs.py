@@ -44,7 +44,10 @@ _OPENS_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&]|\.[^\W_])")
-_OPENS_PART = re.compile(r"(?:[,:(“–]\s?|\s(?:thì|rằng)\s)\w+\s$")  # "theo quy định, từ 1/7 xã"
+_OPENS_PART = re.compile(
+    r"(?:[,:(“–]\s?|\s(?:thì|rằng|vì|do|nên|nhưng)\s)\w+\s$"
+)  # "theo quy định, từ 1/7 xã"
+_APART = re.compile(r",\s[^\W\d_]")
 _LAST_SMALL_SPAN = 6  # "từ 1-3" spans something; "từ 1-7" begins in July
 _HALF = 5  # tenths
 _FIRST_OF_TWO_DIGITS = 10  # nobody writes so many hundredths with a dot behind "từ"
@@ -205,7 +208,8 @@ def _dashed_day(pair: DayPair) -> bool | None:
     governed = governed_by(place)
     if numbered or governed == "quantity" or near(place, "numbers_from", 4):
         return False
-    return True if governed or _OPENS_CLAUSE.fullmatch(place.clause) else None
+    apart = _APART.match(place.text, pair.end) is not None  # "từ 5-9, học sinh đi học"
+    return True if governed or apart or _OPENS_CLAUSE.fullmatch(place.clause) else None
 
 
 def _dotted_day(pair: DayPair) -> bool | None:

@@ -8,7 +8,7 @@ import re
 
 from bulletin.languages.vi.cardinals import cardinal, digits
 from bulletin.languages.vi.quantities import governed_by
-from bulletin.languages.vi.words import CLOSED, follows, near, precedes
+from bulletin.languages.vi.words import PHRASE_END, follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _HOUR_LETTER = re.compile(
@@ -64,7 +64,7 @@ _RACE = re.compile(
 )
 _NOON = 12
 _BEGINNINGS = (1, 6, 10)  # of afternoon, evening and night, hours after noon
-_CLOSES = re.compile(rf"\s*(?:{CLOSED}|(?:theo|tại|ở|và|đến|họp|về|là|mới|để|rồi|thì)(?![^\W_]))")
+_CLOSES = re.compile(rf"{PHRASE_END}|\s*(?:đến|họp|về|mới)(?![^\W_])")
 _FIRST_LONG_MINUTE = 10
 _SCORE_WORDS = 6
 _RATIO_BEFORE = re.compile(  # "tỷ lệ 1:2,5 và 1:50"

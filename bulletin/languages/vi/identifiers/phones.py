@@ -11,6 +11,7 @@ from bulletin.languages.vi.identifiers.papers import signs
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import (
     CLOSED,
+    PHRASE_END,
     follows,
     near,
     precedes,
@@ -66,7 +67,7 @@ _OTHER_WAY = re.compile(
     r"[^0-9.;!?]{0,60}\s(?:hoặc|hay)(?:\s(?:gọi|số|qua))?\s(?:11[1-5], )*$",
     re.IGNORECASE,
 )
-_ENDED = re.compile(rf"\s*{CLOSED}")
+_ENDED = re.compile(PHRASE_END)
 _WAY_BACK = 120
 """Characters before a number in which another way to call is looked for."""
 _TELEPHONE = range(9, 12)  # digits of a number with its area code

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from bulletin.languages.vi.cardinals import in_words
 from bulletin.languages.vi.quantities import AFTER_NUMBER, governed_by, names
-from bulletin.languages.vi.words import CLOSED, near, spelled
+from bulletin.languages.vi.words import PHRASE_END, near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _SMALL = "(?P<small>[⁺⁻]?[¹²³⁰⁴-⁹]{1,3}(?![⁺⁻]))"  # SO₄²⁻ has a charge
@@ -18,7 +18,7 @@ _POWER = re.compile(
 )
 _LETTER = re.compile(rf"(?P<letter>[^\W\d_]){_SMALL}(?![^\W_])")
 _OF_UNIT = re.compile(r"(?P<unit>[^\W\d_]{1,4})(?P<small>⁻[¹²³⁰⁴-⁹]{1,2})(?![^\W_])")
-_APART = re.compile(rf"(mm|cm|dm|m|km)\s([23])(?=\s*(?:/|{CLOSED}))")
+_APART = re.compile(rf"(mm|cm|dm|m|km)\s([23])(?=\s*/|{PHRASE_END})")
 _ACROSS = re.compile(r"(mm|cm|dm|m|km)\s?[xX](?=\s?[0-9])")
 _TYPED_RING = re.compile(r"(?P<number>[1-9]?[0-9](?:,[0-9])?)?0C(?![^\W_])")
 _WORDS_TO_TEMPERATURE = 6
