@@ -33,7 +33,7 @@ from bulletin.languages.vi.calendar.days import (
 )
 from bulletin.languages.vi.quantities import MOST_PARTS, governed_by, measures, weighs
 from bulletin.languages.vi.words import (
-    CLOSED,
+    PHRASE_END,
     counts_things,
     follows,
     near,
@@ -62,7 +62,7 @@ _LABEL = re.compile(  # "Hạn nộp thuế quý 3: 31-10"
     re.IGNORECASE,
 )
 _GAUGED_BEFORE = re.compile(r"[0-9]\s?(?:‰|g/[lL]|m|mm|cm|m3/s|m³/s|°C|độ|km/h)\s?\($")
-_STANDS_ALONE = re.compile(rf"\s*(?:\(|{CLOSED})")
+_STANDS_ALONE = re.compile(rf"\s*\(|{PHRASE_END}")
 _NUMBER_OF = re.compile(r"\W*(?:số|tỷ lệ|tỉ lệ|lượng)\s(?!liệu|báo|hiệu|máy)", re.IGNORECASE)
 _NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day

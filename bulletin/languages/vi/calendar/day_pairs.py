@@ -45,7 +45,7 @@ _OPENS_CLAUSE = re.compile(
 )
 _LETTERS_AFTER = re.compile(r"\s([A-ZĐƯƠ]{2,8})(?![^\W_]|[-/&]|\.[^\W_])")
 _OPENS_PART = re.compile(
-    r"(?:[,:(“–]\s?|\s(?:thì|rằng|vì|do|nên|nhưng)\s)\w+\s$"
+    r"(?:[,:(“–]\s?|(?:^|[\s(“])(?:thì|rằng|vì|do|nên|nhưng)\s)\w+\s$"
 )  # "theo quy định, từ 1/7 xã"
 _APART = re.compile(r",\s[^\W\d_]")
 _LAST_SMALL_SPAN = 6  # "từ 1-3" spans something; "từ 1-7" begins in July
