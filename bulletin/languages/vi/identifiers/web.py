@@ -22,6 +22,8 @@ _MAIL = re.compile(
 )
 _FILE_ENDING = re.compile(r"\.([a-z][a-z0-9]{2,3})(?![\w-])")
 _HASHTAG = re.compile(r"#([^\W\d]+)(?![^\W_])")
+_DOMAIN_ENDING = re.compile(r"(?:\.[a-z]{2,6}){1,2}(?![\w-])")
+_ENDINGS_BEFORE = frozenset({"miền", "đuôi"})
 _CLOSING = ".,;:!?)]}'’”…»"
 _SIGNS = {
     ".": "chấm",
@@ -236,6 +238,12 @@ def file_ending(place: Place) -> Claim | None:
     return Claim(match.end(), f"chấm {said_by('web', 'labels').get(ending) or spelled(ending)}")
 
 
+def domain_ending(place: Place) -> Claim | None:
+    """Tên miền .vn, đuôi .gov.vn: the end of an address by itself."""
+    match = place.match(_DOMAIN_ENDING) if place.previous in _ENDINGS_BEFORE else None
+    return Claim(match.end(), _said(match[0])) if match else None
+
+
 def hashtag(place: Place) -> Claim | None:
     """#NôngThônMới, #xanh_sach_dep: words that a hashtag writes without spaces."""
     match = place.match(_HASHTAG)
@@ -250,5 +258,6 @@ RULES = (
     Rule("sign", hashtag, _HASHTAG, opens="#"),
     Rule("word", address),
     Rule("number", address),
+    Rule("sign", domain_ending, _DOMAIN_ENDING, opens="."),
     Rule("sign", file_ending, _FILE_ENDING, opens="."),
 )
