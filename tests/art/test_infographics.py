@@ -241,6 +241,13 @@ def test_figures_that_differ_are_not_written_alike_in_billions():
     assert {"1.250,4", "1.250,9", "Đơn vị: triệu đồng"} <= set(made)
 
 
+def test_a_part_beside_another_is_never_the_whole():
+    made = " ".join(words(chart_svg(chart("pie", ["A", "B"], Hộ=[9999, 1]), VI)))
+    assert "9.999 (99,99%)" in made
+    assert "1 (0,01%)" in made
+    assert "100%" not in made.replace("99,99%", "")
+
+
 def test_figures_are_written_the_english_way():
     made = words(chart_svg(CHARTS["bar"], strings("en")))
     assert {"1,234.5", "Unit: hộ"} <= set(made)

@@ -143,13 +143,15 @@ class Figures:
         return figure_written(scaled, self.strings.language).replace("-", MINUS) + self.suffix
 
     def percent(self, share: float) -> str:
-        """A share from 0 to 1 in per cent."""
-        digits = 0 if share >= _TENTH or not share else max(1, math.ceil(-math.log10(share * 100)))
+        """A share from 0 to 1 in per cent; one beside which there is another is never the whole."""
+        rest, least = (1 - share, 0) if share >= _TENTH else (share, 1)
+        all_told = rest <= 0 or (share >= _TENTH and rest >= _NEARLY_NONE)
+        digits = 0 if all_told else max(least, math.ceil(-math.log10(rest * 100)))
         written = figure_written(round(share * 100, digits), self.strings.language)
         return self.strings("content_percent", number=written)
 
 
-_TENTH = 0.1
+_TENTH, _NEARLY_NONE = 0.1, 0.005
 _SHOWN = 3
 """Decimals of a figure at a bar; of one below 1, its digits that are no zeros."""
 
