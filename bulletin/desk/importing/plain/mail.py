@@ -7,6 +7,7 @@ about, and the text without heads, line for line.
 from __future__ import annotations
 
 import base64
+import codecs
 import email
 import email.message
 import email.policy
@@ -54,6 +55,7 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
 
     Raises `BulletinError` for a mail that says nothing.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     if not is_sent(data):
         return None
     sent = email.message_from_bytes(data, policy=email.policy.default)
@@ -66,6 +68,8 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
     ]
     page = _with_pictures(sent, page)
     if not (text.strip() or page.strip()):
+        if inner := _sent_inside(sent):
+            return sent_mail(name, inner, remarks)
         raise BulletinError(
             tr(
                 "{name} is a mail without a text; with it came: {files}",
@@ -79,6 +83,15 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
         remarks.lost(tr("A file that came with the mail: save it, and import it itself"), file)
     rich = not text.strip() or _RICH.search(page.decode("latin-1"))
     return SentMail(_without_replies(str(sent["Subject"] or "")), text, page if rich else b"")
+
+
+def _sent_inside(sent: email.message.EmailMessage) -> bytes:
+    """The mail that was sent on as a file of this one."""
+    within = (one for one in sent.walk() if one.get_content_type() == "message/rfc822")
+    inner = next((one.get_payload(0) for one in within if one.is_multipart()), None)
+    if not isinstance(inner, email.message.Message):
+        return b""
+    return b"MIME-Version: 1.0\n" + inner.as_bytes()
 
 
 def _said(sent: email.message.EmailMessage, kind: str) -> bytes:
