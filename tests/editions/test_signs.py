@@ -105,13 +105,34 @@ def test_a_gallery_below_each_other_and_what_was_taken_upright_is_not_cut(page, 
     Image.effect_noise((1200, 1600), 50).save(folder / "n.jpg")
     Image.effect_noise((1500, 1000), 50).save(folder / "o.jpg")
     shown = [on_the_web(folder, name, "gallery") for name in ("o.jpg", "n.jpg")]
-    assert ["whole" in one for one in shown] == [False, True]
+    assert ["whole standing" in one for one in shown] == [False, True]
     body = "".join(f"<figure class=figure>{one}</figure>" for one in shown)
     body = f"<figure class=gallery><div class=gallery-grid>{body}</div></figure>"
     page.set_viewport_size({"width": 400, "height": 800})
     boxes = sizes(page, folder, css, body)
     page.set_viewport_size({"width": 1000, "height": 800})
     assert [wide / high for wide, high in boxes] == pytest.approx([3 / 2, 3 / 4], abs=0.01)
+
+
+def test_upright_photographs_of_a_gallery_have_upright_places_where_all_are(page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    Image.effect_noise((900, 1600), 50).save(folder / "q.jpg")
+    upright = on_the_web(folder, "q.jpg", "gallery")
+    for other, ratio in ((upright, 3 / 4), (on_the_web(folder, "b.jpg", "gallery"), 4 / 3)):
+        body = "".join(f"<figure class=figure>{one}</figure>" for one in (upright, other))
+        body = f"<figure class=gallery><div class=gallery-grid>{body}</div></figure>"
+        wide, high = sizes(page, folder, css, body)[0]
+        assert wide / high == pytest.approx(ratio, abs=0.01)
+    page.set_viewport_size({"width": 400, "height": 800})
+    wide, high = sizes(page, folder, css, body)[0]
+    page.set_viewport_size({"width": 1000, "height": 800})
+    assert wide / high == pytest.approx(9 / 16, abs=0.01)
+
+
+def test_a_film_is_no_higher_than_a_wide_window(page, folder):
+    css = "".join((THEME / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    sizes(page, folder, css, "<figure class=media><video width=900 height=1600></video></figure>")
+    assert page.evaluate("document.querySelector('video').clientHeight") < 800
 
 
 def test_a_tall_drawing_is_no_taller_than_a_screen_and_one_with_small_words_scrolls(page, folder):

@@ -200,6 +200,8 @@ def _shape(shown: Size, role: str) -> Iterator[str]:
     elif role == "gallery":
         if drawn or loses_most(shown.width / shown.height, FILLED["gallery"][1], IN_TILE):
             yield "whole"
+        if not drawn and shown.height > shown.width:
+            yield "standing"
     elif role in _COLUMN and drawn:
         if shown.height > shown.width:
             yield "upright"
