@@ -175,6 +175,8 @@ TEXTS = {
     "\u2010 một\n\u2010 hai": "- một\n- hai",
     "\\- một\n\\- hai": "- một\n- hai",
     "\u2981 một\n\u2981 hai": "- một\n- hai",
+    "•một\n•hai": "- một\n- hai",
+    "-- một\n-- hai": "-- một\\\n-- hai",
     "Chữ \\*\\*đậm\\*\\* và CO_{2}, m^{2}.": "Chữ **đậm** và CO₂, m².",
     "Tiê\u00b4ng mâ\u02cbu, don\u00b4t.": "Tiếng mầu, don\u00b4t.",
     "•\tmột\n\uf0b7 hai": "- một\n- hai",

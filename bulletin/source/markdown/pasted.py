@@ -33,7 +33,7 @@ _SIGN = re.compile(
 _SLANTED = re.compile(rf"[ \t{HARD}]*\*[^*]*\*[ \t{HARD}]*")
 """Stars at both ends: no list, but words that were to be slanted."""
 _BULLET = re.compile(
-    rf"(?P<indent>[ \t{HARD}]*)(?:[{BULLETS}]|[{LOST}](?=[\t{HARD}]|  ))[ \t{HARD}]+(?=\S)"
+    rf"(?P<indent>[ \t{HARD}]*)(?:(?:[{BULLETS}]|[{LOST}](?=[\t{HARD}]|  ))[ \t{HARD}]+(?=\S)|[•●▪‣](?=\w))"
 )
 _RULE = re.compile(rf"[ \t{HARD}]*[-*_|:=+][-*_|:=+ \t{HARD}]*")
 """A line between paragraphs, or below the header of a table."""

@@ -61,7 +61,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"[-=]{{1,2}}>{_S}*(?=\w)"), "=>"),
     (re.compile(rf"(?P<sign>[{SIGNS}]|\d(?=\ufe0f?\u20e3))[\ufe0e\ufe0f\u20e3]*{_S}"), ""),
     (re.compile(rf"(?P<sign>[{LOST}]){_S}+(?=[^\W\d_])"), ""),
-    (re.compile(rf"(?P<sign>[~.¤]){_S}+(?=[^\W\d_])"), ""),
+    (re.compile(rf"(?P<sign>[~.¤]|--|\*\)){_S}+(?=[^\W\d_])"), ""),
     (re.compile(rf"\\?[-*+]{_S}+\S"), "-"),
     (re.compile(rf"\d{{1,2}}[.)]{_S}+[^\W\d_]"), "1."),
     (re.compile(rf":{_S}+\S"), DEFINITION),
