@@ -25,12 +25,13 @@ from bulletin.source.settings.page_size import PageSize, page_size, size_of
 from bulletin.source.settings.second_voice import SecondVoice
 from bulletin.source.settings.targets import AnyPlace
 from bulletin.source.settings.types import (
-    AnyNumber,
+    RealNumber,
     Colour,
     LanguageTag,
     Line,
     Name,
     PublicKey,
+    RealNumber,
     RelativePath,
     Settings,
     SiteAddress,
@@ -52,7 +53,7 @@ class Voice(Settings):
     credit: Line | None = None
     """How the imprint names the voice; None: as the engine says."""
     region: Literal["north", "central", "south"] = "north"
-    rate: AnyNumber = Field(default=1.0, ge=0.5, le=2.0)
+    rate: RealNumber = Field(default=1.0, ge=0.5, le=2.0)
     profile: Literal["podcast", "acx", "loudspeaker"] = "podcast"
     """How loud the sound is and how it is encoded: see `narration/sound/profiles.py`."""
     options: dict[Line, Line | float] = Field(default={})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from bulletin.source.settings.types import AnyNumber, Line, Settings
+from bulletin.source.settings.types import Line, RealNumber, Settings
 
 SECOND = "second"
 """What articles call it."""
@@ -22,9 +22,9 @@ class SecondVoice(Settings):
     """None: the engine of the usual voice."""
     name: Line | None = None
     """The engine's own name for the voice; None: as the usual one."""
-    pitch: AnyNumber = Field(default=0, ge=-_OCTAVE, le=_OCTAVE)
+    pitch: RealNumber = Field(default=0, ge=-_OCTAVE, le=_OCTAVE)
     """Semitones that it lies higher (or lower, below 0)."""
-    rate: AnyNumber | None = Field(default=None, ge=0.5, le=2.0)
+    rate: RealNumber | None = Field(default=None, ge=0.5, le=2.0)
     """None: as the usual voice."""
     options: dict[Line, Line | float] | None = None
     """None: as those of the usual voice."""

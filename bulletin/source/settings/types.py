@@ -81,7 +81,7 @@ Slug = Annotated[Line, AfterValidator(slug), _looks(r"^\s*[a-z0-9]+(-[a-z0-9]+)*
 PublicKey = Annotated[Line, AfterValidator(signing_key)]
 Day = Annotated[dt.date, BeforeValidator(day)]
 WholeNumber = Annotated[int, BeforeValidator(whole_number)]
-AnyNumber = Annotated[float, BeforeValidator(number)]
+RealNumber = Annotated[float, BeforeValidator(number)]
 
 
 class Settings(BaseModel):

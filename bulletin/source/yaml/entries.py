@@ -46,7 +46,7 @@ def quoted(value: str) -> str:
 
 def unwrapped(value: str) -> str:
     """A value without the quotes around it in which others stand: `"a "b" c"` is `a "b" c`."""
-    mark, inner = value[0], value[1:-1]
+    mark, inner = value[:1], value[1:-1]
     first = inner.find(mark)
     wrapped = mark in QUOTES and len(value) > 1 and value[-1] == mark and first >= 0
     return inner if wrapped and (first == 0 or inner[first - 1].isspace()) else value

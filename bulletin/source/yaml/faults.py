@@ -91,10 +91,10 @@ def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -
     mark = error.problem_mark or error.context_mark
     if mark and _report_line(source, mark, words, findings):
         return
-    if mark and _follows_quotes(source, mark):
-        words = AFTER_QUOTES
     if words.piece in _WHERE_IT_OPENS:
         mark = error.context_mark or mark
+    elif mark and _follows_quotes(source, mark):
+        words = AFTER_QUOTES
     start = mark.index if mark else 0
     end = start + 1 if words.code is codes.YAML_TAB else None
     findings.add(words.code, source.span(start, end), words.message, _hint(source, mark, words))
