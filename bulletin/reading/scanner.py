@@ -257,21 +257,20 @@ class Scanner:
     ) -> Iterator[Stretch]:
         position, limit, wall = between
         while position < limit:
-            token = _TOKEN.search(text, position, limit)
-            if token is None:
+            for token in _TOKEN.finditer(text, position, limit):
+                kind, end = token.lastgroup, token.end()
+                if kind == "word" and self._plain(token[0], self._following(text, end)):
+                    continue
+                start = token.start()
+                place = Place(text, start, end, lexicon, recall.at(start))
+                kind = kind if kind in {"word", "number"} else "sign"
+                stretch = self._first_claim(place, kind, limit, wall)
+                if stretch is not None:
+                    yield stretch
+                    position = stretch.end  # which may be within a later token
+                    break
+            else:
                 return
-            position, end = token.span()
-            kind = token.lastgroup if token.lastgroup in {"word", "number"} else "sign"
-            if kind == "word" and self._plain(token.group(), self._following(text, end)):
-                position = end
-                continue
-            place = Place(text, position, end, lexicon, recall.at(position))
-            stretch = self._first_claim(place, kind, limit, wall)
-            if stretch is None:
-                position = end
-                continue
-            yield stretch
-            position = stretch.end
 
     def _first_claim(self, place: Place, kind: str, limit: int, wall: int) -> Stretch | None:
         rules, text, start = self._rules, place.text, place.start
