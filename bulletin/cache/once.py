@@ -24,7 +24,7 @@ the kind; the rest is given by who asks:
 | `templates` | template of a theme of ours, as code | the file, where it lies, Python |
 | `calendars` | issue's dates, or the calendar of all | events, titles, addresses, theme, time; or the issues' calendars |
 | `checksums` | track's MP3 frames | digest of the file |
-| `references` | article as a machine reads it, to tell recordings apart; sentences of one that are in another order | the words said, language; digests of the sounds of both |
+| `references` | article as a machine reads it, to tell recordings apart; sentences of one that are in another order, and what is said around it | the words said, language; digests of the sounds; where sentences are |
 | `takes` | recording of a person, listened to | digest of the file, the ending of its name |
 | `transcripts` | transcript of a track | its title and cues, language |
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |

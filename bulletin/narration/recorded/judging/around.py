@@ -8,14 +8,17 @@ nearer without them. Measured with 7 voices in 8 rooms and codecs, 3 texts each,
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
+from bulletin.cache import digest_of, once
 from bulletin.narration.recorded.alignment import Found
 from bulletin.narration.recorded.judging.exchanged import ReadArticle
 from bulletin.narration.recorded.judging.fit import is_clear
 from bulletin.narration.recorded.judging.twice import HeardStretch, SoundJudge
 from bulletin.narration.recorded.pauses import SpeechHeard
 from bulletin.narration.recorded.takes import FRAME, Take
+from bulletin.reading import spoken_text
 
 _SPARED = 0.8
 _PAUSE = 0.2
@@ -35,6 +38,19 @@ def said_around(
     judge = SoundJudge(own, take, spoken, found)
     if not (is_clear(spoken) and judge.has_read):
         return
+    said = [spoken_text(line.runs) for line in own.script.utterances]
+    places = [(one.start, one.end) for one in found]
+    key = [own.language, said, digest_of(take.bands.tobytes()), places, more]
+    kept = once.made(
+        once.REFERENCE, key, lambda: json.dumps(list(_around(judge, spoken, more))).encode()
+    )
+    yield from ((start, end) for start, end in json.loads(kept))
+
+
+def _around(
+    judge: SoundJudge, spoken: SpeechHeard, more: Sequence[HeardStretch]
+) -> Iterator[HeardStretch]:
+    """Before and behind the text the stretch without which it is nearest, if that is much."""
     pauses = [(a, b) for a, b in (spoken.pauses * FRAME).tolist() if b - a >= _PAUSE]
     begin, stop = spoken.start * FRAME, spoken.end * FRAME
     for stretches in ([(begin, a) for a, _ in pauses], [(b, stop) for _, b in pauses]):

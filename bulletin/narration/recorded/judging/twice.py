@@ -136,8 +136,8 @@ class SoundJudge:
     ) -> float:
         """By how much nearer what is heard is without the middle of it, for each step of that.
 
-        Nothing, where it is nearer still without as much elsewhere: that is what is wrong there; nor where
-        it is far off without it, too.
+        Nothing, where that is little, or it is nearer still without as much elsewhere: that is what is
+        wrong there; nor where it is far off without it, too.
         """
         rows, timbre = self._heard
         for first, end in others:
@@ -147,12 +147,23 @@ class SoundJudge:
         whole, length = timbre[begin:last], int(stop - start)
         if not 0 < length < len(whole):
             return 0.0
-        places = [int(start - begin), *np.linspace(0, len(whole) - length, _ELSEWHERE, dtype=int)]
+        here, still = self._without(whole, read, [int(start - begin)], length)[0]
+        if here <= _SPARED or still > _FAR:
+            return 0.0
+        places = np.linspace(0, len(whole) - length, _ELSEWHERE, dtype=int).tolist()
+        elsewhere = (one for one, _ in self._without(whole, read, places, length))
+        return here if here > max(elsewhere) - _NEARLY else 0.0
+
+    @staticmethod
+    def _without(
+        whole: Timbre, read: Timbre, places: Sequence[int], length: int
+    ) -> list[tuple[float, float]]:
+        """By how much nearer it is for each step that is left out at each place, and how far then."""
         ways = [whole, *(np.delete(whole, slice(at, at + length), axis=0) for at in places)]
         far = warped([(way, read) for way in ways])
         sums = [one * (len(way) + len(read)) for one, way in zip(far, ways, strict=True)]
-        here, *elsewhere = ((sums[0] - one) / length for one in sums[1:])
-        return here if here > max(elsewhere) - _NEARLY and far[1] <= _FAR else 0.0
+        spared = ((sums[0] - one) / length for one in sums[1:])
+        return list(zip(spared, far[1:], strict=True))
 
     @cached_property
     def _heard(self) -> tuple[NDArray[np.intp], Timbre]:
