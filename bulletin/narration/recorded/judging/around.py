@@ -15,12 +15,11 @@ from bulletin.cache import digest_of, once
 from bulletin.narration.recorded.alignment import Found
 from bulletin.narration.recorded.judging.exchanged import ReadArticle
 from bulletin.narration.recorded.judging.fit import is_clear
-from bulletin.narration.recorded.judging.twice import HeardStretch, SoundJudge
+from bulletin.narration.recorded.judging.twice import SURELY_SPARED, HeardStretch, SoundJudge
 from bulletin.narration.recorded.pauses import SpeechHeard
 from bulletin.narration.recorded.takes import FRAME, Take
 from bulletin.reading import spoken_text
 
-_SPARED = 0.8
 _PAUSE = 0.2
 """Seconds between what is said around a text and the text."""
 _SHORTEST, _LONGEST = 0.6, 8.0
@@ -56,7 +55,7 @@ def _around(
     for stretches in ([(begin, a) for a, _ in pauses], [(b, stop) for _, b in pauses]):
         spared = {one: _spared(judge, one) for one in stretches if _may_be(one, more)}
         most = max(spared, key=lambda one: spared[one], default=None)
-        if most and spared[most] > _SPARED:
+        if most and spared[most] > SURELY_SPARED:
             yield most
 
 
