@@ -14,14 +14,13 @@ from bulletin.codes import SAME_SOUND
 from bulletin.diagnostics import Finding
 from bulletin.formats.characters import shortened
 from bulletin.messages import tr
-from bulletin.narration.heard_sentences import HeardSentence
+from bulletin.narration.heard_sentences import MOST_TOLD, WORDS_SHOWN, HeardSentence
 from bulletin.narration.model import Utterance
 from bulletin.reading import spoken_text
 
 _WORD = re.compile(r"\w+")
 _DIFFERENT = 2
 """Words that two texts differ by at least: one may only be written in another way."""
-_MOST, _SHOWN = 5, 60
 
 
 def same_for_different(heard: Iterable[HeardSentence]) -> Iterator[Finding]:
@@ -30,13 +29,13 @@ def same_for_different(heard: Iterable[HeardSentence]) -> Iterator[Finding]:
     for one in heard:
         sounds[one.digest].append(one.line)
     told = (found for lines in sounds.values() if (found := _different(lines)))
-    for (first, other), _ in zip(told, range(_MOST), strict=False):
+    for (first, other), _ in zip(told, range(MOST_TOLD), strict=False):
         yield Finding(
             SAME_SOUND,
             tr(
                 "the voice says “{first}” and “{other}” with the same sound",
-                first=shortened(first.written, _SHOWN),
-                other=shortened(other.written, _SHOWN),
+                first=shortened(first.written, WORDS_SHOWN),
+                other=shortened(other.written, WORDS_SHOWN),
             ),
             other.span,
             tr(

@@ -15,7 +15,7 @@ from bulletin.codes import NO_VOICE_HEARD, ODD_PACE
 from bulletin.diagnostics import Finding
 from bulletin.formats.characters import shortened
 from bulletin.messages import decimal, tr
-from bulletin.narration.heard_sentences import HeardSentence
+from bulletin.narration.heard_sentences import MOST_TOLD, OTHER_SERVICE, WORDS_SHOWN, HeardSentence
 
 _FEWEST = 8
 """Sentences from which something can be learned of a voice."""
@@ -25,7 +25,6 @@ _ALL = 0.8
 """The share of a sentence that is noise and nothing else: it is told by its voice (`other_voices`)."""
 _QUIET_END, _LOUD_END = -30.0, -12.0
 """DB below the voice: how most sentences of one end that lets them fade, and how one that was cut off does."""
-_MOST, _SHOWN = 5, 60
 
 
 def broken_sentences(heard: Sequence[HeardSentence]) -> Iterator[Finding]:
@@ -36,21 +35,15 @@ def broken_sentences(heard: Sequence[HeardSentence]) -> Iterator[Finding]:
     lines = [one.line for one in heard]
     noisy = noise >= max(_NOISE, _NOISIER * float(np.percentile(noise, 75)))
     noisy &= noise < _ALL * whole
-    for at in np.flatnonzero(noisy)[:_MOST].tolist():
+    for at in np.flatnonzero(noisy)[:MOST_TOLD].tolist():
         message = tr(
             "{seconds} s of noise stand in “{text}”",
             seconds=decimal(noise[at]),
-            text=shortened(lines[at].written, _SHOWN),
+            text=shortened(lines[at].written, WORDS_SHOWN),
         )
-        yield Finding(NO_VOICE_HEARD, message, lines[at].span, _MEND)
+        yield Finding(NO_VOICE_HEARD, message, lines[at].span, OTHER_SERVICE)
     if np.median(ends) <= _QUIET_END:
-        for at in np.flatnonzero(ends > _LOUD_END)[:_MOST].tolist():
-            text = shortened(lines[at].written, _SHOWN)
+        for at in np.flatnonzero(ends > _LOUD_END)[:MOST_TOLD].tolist():
+            text = shortened(lines[at].written, WORDS_SHOWN)
             message = tr("“{text}” ends in the middle of a sound: its last word is cut", text=text)
-            yield Finding(ODD_PACE, message, lines[at].span, _MEND)
-
-
-_MEND = tr(
-    "listen to it (bulletin serve); mend the service or take another one, and build with a new folder"
-    " for --cache"
-)
+            yield Finding(ODD_PACE, message, lines[at].span, OTHER_SERVICE)

@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from bulletin.cache import Cache
+from bulletin.messages import tr
 from bulletin.narration.model import Utterance
 from bulletin.narration.sound.evening import level_at_end
 from bulletin.narration.sound.pitch import VoiceHeard, longest_noise, voice_in
@@ -22,6 +23,13 @@ from bulletin.narration.sound.tone_colour import ToneColour, tone_colour_of
 from bulletin.narration.speech import clip_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
+
+MOST_TOLD, WORDS_SHOWN = 5, 60
+"""Sentences that are told of one kind of fault at the most, and characters of each that are shown."""
+OTHER_SERVICE = tr(
+    "listen to it (bulletin serve); mend the service or take another one, and build with a new folder"
+    " for --cache"
+)
 
 
 @dataclass(frozen=True, slots=True)

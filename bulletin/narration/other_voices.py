@@ -18,7 +18,7 @@ from bulletin.codes import NO_VOICE_HEARD, TWO_VOICES_HEARD
 from bulletin.diagnostics import Finding
 from bulletin.formats.characters import shortened
 from bulletin.messages import tr
-from bulletin.narration.heard_sentences import HeardSentence
+from bulletin.narration.heard_sentences import MOST_TOLD, OTHER_SERVICE, WORDS_SHOWN, HeardSentence
 from bulletin.narration.model import Utterance
 from bulletin.narration.sound.sides import FEWEST, parted
 from bulletin.narration.sound.tone_colour import two_sides
@@ -43,7 +43,6 @@ _STRANGE, _STRANGE_SPREADS, _OCTAVE, _UNLIKE = 1.18, 6.0, 0.12, 75
 not be (as logarithm); and which percent sound less unlike the others (measured with the same 24 voices:
 none is told for itself, of 942 sentences of another voice 3 in 10)."""
 _DEVIATION, _LEAST_SPREAD = 1.4826, 0.01
-_MOST, _SHOWN = 5, 60
 
 
 def other_voices(said: Iterable[HeardSentence]) -> Iterator[Finding]:
@@ -57,7 +56,7 @@ def other_voices(said: Iterable[HeardSentence]) -> Iterator[Finding]:
     clear = len(voiced) >= _FEWEST and median(one.voice.share for one in voiced) >= _CLEAR
     judged = heard if clear else longer
     silent = [one.line for one in judged if one.voice.share < _NO_VOICE]
-    yield from map(_noise, silent[:_MOST])
+    yield from map(_noise, silent[:MOST_TOLD])
     border = border_of_two([one.voice.pitch for one in voiced])
     if border:
         yield _higher(*_sides(voiced, [one.voice.pitch > border for one in voiced]))
@@ -120,7 +119,7 @@ def _otherwise(rare: Sequence[HeardSentence], usual: Sequence[HeardSentence]) ->
         " otherwise than the others",
         few=len(rare),
         all=len(rare) + len(usual),
-        text=shortened(first.written, _SHOWN),
+        text=shortened(first.written, WORDS_SHOWN),
     )
     return Finding(TWO_VOICES_HEARD, message, first.span, _ONE_SERVER)
 
@@ -132,7 +131,7 @@ def _higher(rare: Sequence[HeardSentence], usual: Sequence[HeardSentence]) -> Fi
         " {pitch:.0f} Hz, the others at {usual:.0f}",
         few=len(rare),
         all=len(rare) + len(usual),
-        text=shortened(first.written, _SHOWN),
+        text=shortened(first.written, WORDS_SHOWN),
         pitch=median(one.voice.pitch for one in rare),
         usual=median(one.voice.pitch for one in usual),
     )
@@ -140,16 +139,12 @@ def _higher(rare: Sequence[HeardSentence], usual: Sequence[HeardSentence]) -> Fi
 
 
 def _noise(line: Utterance) -> Finding:
-    text = shortened(line.written, _SHOWN)
+    text = shortened(line.written, WORDS_SHOWN)
     message = tr("what stands for “{text}” is noise: no voice is heard in it", text=text)
-    return Finding(NO_VOICE_HEARD, message, line.span, _MEND)
+    return Finding(NO_VOICE_HEARD, message, line.span, OTHER_SERVICE)
 
 
 _ONE_SERVER = tr(
     "listen to both (bulletin serve): several servers may answer there, or the model takes a voice by"
     " chance; see that one voice answers, and build with a new folder for --cache"
-)
-_MEND = tr(
-    "listen to it (bulletin serve); mend the service or take another one, and build with a new folder"
-    " for --cache"
 )
