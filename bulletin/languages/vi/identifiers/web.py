@@ -12,7 +12,15 @@ from unicodedata import normalize
 
 from bulletin.languages.vi.abbreviations.glossary import known
 from bulletin.languages.vi.cardinals import cardinal, digits
-from bulletin.languages.vi.words import PACKAGE, has_vowel, is_syllable, said_by, spelled, toneless
+from bulletin.languages.vi.words import (
+    PACKAGE,
+    cased,
+    has_vowel,
+    is_syllable,
+    said_by,
+    spelled,
+    toneless,
+)
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
@@ -41,7 +49,7 @@ _SIGNS = {
     "%": "phần trăm",
     "~": "ngã",
 }
-_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+_CAMEL = cased(r"[\U]+(?=[\U][\l])|[\U]?[\l]+|[\U]+")  # "XãTânLập", "BBCNews"
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|_")
 _SCHEME_START = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -114,13 +122,13 @@ def _word(word: str) -> str:
     lower = word.lower()
     if lower in labels:
         return labels[lower]
+    parts = _CAMEL.findall(word)
+    if len(parts) > 1 and "".join(parts) == word and has_vowel(word):
+        return " ".join(map(_word, parts))
     if not word.isascii():
         return " ".join(_marked_syllables(lower))
     if len(word) == 1 or not has_vowel(word) or (word.isupper() and len(word) <= _SPELLED_AT_MOST):
         return spelled(word)
-    parts = _CAMEL.findall(word)
-    if len(parts) > 1:
-        return " ".join(_word(part) for part in parts)
     syllables = _syllables(lower)
     if syllables:
         return " ".join(labels.get(piece, piece) for piece in syllables)

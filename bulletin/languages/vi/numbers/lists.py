@@ -15,6 +15,10 @@ from bulletin.reading.scanner import Claim, Place, Rule
 
 _TWO_GROUPS = 2
 _HEAD = re.compile(r"([1-9][0-9]?):(?=[0-9])")
+_ROW_OPENS = re.compile(r"(?:^|[,;:(–-]\s?)[^\W\d_]+\s$")
+_HOUR = re.compile(  # "họp tổ 19:30", "thi 7:30-9:00"; no "1:11-8", "2:15k" or "1:20/11"
+    r"(?:1?[0-9]|2[0-4]):[0-5][0-9](?![^\W_]|:|[,./][0-9]|[-–](?![0-9]{1,2}(?:[:hg]|\sgiờ)))"
+)
 _WHOLE = re.compile("[0-9]+")
 _LIST = re.compile(r"([0-9]{1,4})(?:,[0-9]{1,4}){1,200}+(?![0-9%]|\.[0-9])")
 _PAIRS = re.compile(  # "tổ 1,2, 3,4": pairs alone could be decimals
@@ -236,10 +240,21 @@ def coded(place: Place) -> Claim | None:
 def head(place: Place) -> Claim | None:
     """Ván 1:11-8, loại 2:15k, NV1:35,25: a number and its colon without the space behind."""
     match = place.match(_HEAD)
-    if match is None or not (place.preceding.isalpha() or follows(place, "headed")):
+    lettered = place.preceding.isupper()  # NV1, and no "lúc7:30"
+    headed = follows(place, "headed") and not _is_hour(place)
+    if match is None or not (lettered or headed):
         return None
     number = ordinal(int(match[1])) if place.previous == "thứ" else cardinal(int(match[1]))
     return Claim(match.end(), f"{number}: ")
+
+
+def _is_hour(place: Place) -> bool:
+    """Whether the hour of something may stand here: "họp tổ 19:30", and no "ấp 5:30 hộ, ấp 6:25 hộ"."""
+    hour = place.match(_HOUR)
+    if hour is None:
+        return False
+    counted = _ROW_OPENS.search(place.clause) and precedes(place, hour.end(), "counted")
+    return not (counted or measures(place.text, hour.end()))
 
 
 def prices(place: Place) -> Claim | None:
