@@ -57,7 +57,8 @@ _RHYTHM_BEFORE = re.compile(
     r"nhịp\s(?:[2-9]/[248](?:,|;|\svà|\shoặc|\shay|\ssang)\s)*$", re.IGNORECASE
 )
 _COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
-_WHOLE_AFTER = re.compile(r"\s?(?:đ|điểm|ha|km2?|m2|m²|sào|công|mẫu|héc[- ]?ta)(?![^\W_])")
+_MARKS_AFTER = re.compile(r"\s?(?:đ|điểm)(?![^\W_])")
+_AREA_AFTER = re.compile(r"\s?(?:ha|km2?|m2|m²|sào|công|mẫu|héc[- ]?ta)(?![^\W_])")
 _LONGEST_OF_HOUSE = 2  # figures of a house that may have a nought before: "số 05/2"
 _ROUND_WHOLES = {100, 200, 500, 1000, 2000, 5000, 10_000}
 _ROUNDS = {2**power for power in range(1, 9)}  # 1/16 of a cup's field is left in that round
@@ -231,7 +232,10 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
 
 def _is_of_so_many(place: Place, part: int, whole: int, end: int) -> bool:
     """Whether so many points or hectares stand behind, "6/7đ", or no reduced part: "4/6"."""
-    measured = whole > EVERYDAY_PARTS and _WHOLE_AFTER.match(place.text, end) is not None
+    whole_after = _MARKS_AFTER.match(place.text, end) or (
+        part > 1 and _AREA_AFTER.match(place.text, end)  # "1/5 ha" is a part
+    )
+    measured = whole > EVERYDAY_PARTS and bool(whole_after)
     tenths = whole == MOST_PARTS or follows(place, "invalids")
     return measured or (gcd(part, whole) > 1 and not tenths)
 

@@ -11,6 +11,7 @@ from bulletin.reading.scanner import Claim, Place, Rule
 
 _DASHES = "-–—−"
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})*(?![0-9]|[.,/-][0-9])")
+_COMPARED = re.compile(r"\sso\s(?:với|cùng)(?![^\W_])")  # "-15 hộ so với đầu năm"
 _WORDS_TO_DIFFERENCE = 3
 _MINUS = re.compile(rf"[{_DASHES}](?=[0-9])")
 _WEIGHT = re.compile(r"[0-9]{2,3}(?:[.,][0-9])?\s?kg(?![^\W_])")  # a class of fighters: "nam -60kg"
@@ -44,16 +45,18 @@ def minus(place: Place) -> Claim | None:
 
 
 def _fewer(place: Place) -> Claim | None:
-    """The "-15" of "còn 42 hộ (-15 hộ)": so many fewer; behind a colon it may be a bullet's dash."""
+    """The "-15" of "còn 42 hộ (-15 hộ)": so many fewer; elsewhere it may be the dash of a list."""
     number = _COUNT.match(place.text, place.end)
     if number is None or near(place, "differences", _WORDS_TO_DIFFERENCE):
         return None
     if not precedes(place, number.end(), "tallied_up"):
         return None
-    if not place.before.rstrip(" (").endswith(":"):
+    if place.preceding == "(" or _COMPARED.search(place.clause_after(number.end())):
         return Claim(place.end, "giảm ")
     count = in_words(number[0])
-    return Claim(number.end(), f"giảm {count}", senses=(f"giảm {count}", count))
+    fewer, listed = f"giảm {count}", f", {count}"
+    said = fewer if place.before.rstrip().endswith(":") else listed
+    return Claim(number.end(), said, senses=(fewer, listed))
 
 
 RULES = (Rule("sign", minus, _MINUS, opens=_DASHES),)
