@@ -25,7 +25,6 @@ from bulletin.source.settings.page_size import PageSize, page_size, size_of
 from bulletin.source.settings.second_voice import SecondVoice
 from bulletin.source.settings.targets import AnyPlace
 from bulletin.source.settings.types import (
-    RealNumber,
     Colour,
     LanguageTag,
     Line,
