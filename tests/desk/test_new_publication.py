@@ -197,7 +197,7 @@ def test_a_disk_that_fails_half_way_leaves_nothing_behind(tmp_path, monkeypatch)
         return opened(path, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", failing)
-    with pytest.raises(OSError, match="space"):
+    with pytest.raises(BulletinError, match="no room"):
         begin(tmp_path / "a" / "b", Start("vi", "vi", DAY))
     assert list(tmp_path.iterdir()) == []
 

@@ -39,6 +39,7 @@ def test_the_second_theme_sets_every_directive_to_both_standards(tmp_path):
         "publication_yaml": ("name: default", "name: school"),
         "2026_11_issue_yaml": (first, ""),
         "2026_11_02_hai_cot_md": ("01-mot-cot.md", "03-ngan.md"),
+        "2026_11_03_ngan_md": ("Bài này", "## Danh sách {#danh-sach}\n\nBài này"),
     }
     job = job_of(paper("every", tmp_path, **named), tmp_path)
     assert list(PdfEdition().make(job, tmp_path)) == []
