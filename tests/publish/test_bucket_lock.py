@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -103,3 +104,11 @@ def test_a_list_without_an_end_is_given_up(weed, monkeypatch, token):
     ):
         storage.names()
     assert len(asked) > 1
+
+
+def test_a_bucket_is_listed_for_whoever_is_in_a_loop_of_asyncio(weed):
+    async def listed() -> object:
+        with Bucket(weed, part()).open() as storage:
+            return storage.names()
+
+    assert not asyncio.run(listed())

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bulletin.machine.processes import threads
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Change, Release
@@ -216,9 +217,9 @@ class S3Storage:
             asked = obstore.list_with_delimiter_async(self._store, folder or None)
             return await asyncio.wait_for(asked, _LISTING)
 
-        with self._asked():
+        with self._asked(), threads(1) as aside:  # whoever publishes may be in a loop of asyncio
             try:
-                return asyncio.run(listing())
+                return aside.submit(asyncio.run, listing()).result()
             except TimeoutError as error:
                 message = tr(
                     "{place}: the server goes on listing what lies there without an end",
