@@ -25,8 +25,9 @@ def is_uneven(number: str, group: str) -> bool:
     """Whether neither thousands nor a decimal of another language is written so."""
     first, *others = number.split(group)
     if len(others) == 1:
-        last = len(others[0])
-        return last > _THOUSAND or (last == _THOUSAND and len(first) > _THOUSAND)
+        if len(others[0]) > _THOUSAND:
+            return others[0].endswith("00")  # 10.7626 is a decimal of another language
+        return len(others[0]) == _THOUSAND and len(first) > _THOUSAND
     if max(map(len, (first, *others)), default=0) < _THOUSAND:
         return False  # a day, an hour, the version of a program
     return len(first) > _THOUSAND or any(len(one) != _THOUSAND for one in others)

@@ -55,6 +55,8 @@ def contradicting(text: str) -> Iterator[Slip]:
             if made is None or rest or _is_slogan(parts) or _are_names(text, match.start(), parts):
                 continue
             given, _ = measured(match["made"], match["unit"])
+            if _are_numbered(parts) and not made / _FAR < given < made * _FAR:
+                continue
             # A whole figure that is made of parts is rounded: "12,4 + 15,3 = 28".
             whole = Decimal("0.5") if any("," in one["number"] for one in parts) else Decimal()
             rough = half(match["made"], match["unit"] or "") or whole
@@ -100,6 +102,13 @@ def _are_names(text: str, start: int, parts: Sequence[re.Match[str]]) -> bool:
     return len(set(named)) < len(named)
 
 
+def _are_numbered(parts: Sequence[re.Match[str]]) -> bool:
+    """Whether terms may be numbers of things of several kinds: "ô 12 + nền 5 = 200 m2"."""
+    return not any(one["unit"] for one in parts) and all(one["word"] for one in parts[1:])
+
+
+_FAR = 3
+"""So many times more, or less, than its terms make is no sum that was miscounted."""
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
 _LONGEST_WORD = 12
 

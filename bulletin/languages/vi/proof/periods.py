@@ -55,7 +55,7 @@ _TOLD = re.compile(
 _OF_MORNING = re.compile(r"(?i)\s+sáng(?!\w)")
 _LATER = re.compile(r"(?i)(?<!\w)(?:đêm|tối|khuya|chiều|ca|trực|liên\s+tục|hôm|mai|kế|sau)(?!\w)")
 _NIGHT = re.compile(r"(?i)(?<!\w)(?:đêm|tối|khuya|ca|trực|liên\s+tục)(?!\w)")
-_NOON, _EVENING, _DAWN = 13 * 60, 17 * 60, 7 * 60
+_MIDDAY, _NOON, _EVENING, _DAWN = 12 * 60, 13 * 60, 17 * 60, 7 * 60
 _SIGHT = 120
 _NEAR = 30
 
@@ -115,7 +115,7 @@ def _hours_fit(match: re.Match[str]) -> bool:
         return True
     if start < _NOON:  # people say 5 for 17, and hardly 7.30 for 19.30
         said = text[max(0, match.start() - _NEAR) : at] + after
-        both = _OF_MORNING.match(after) and end >= _DAWN
+        both = _OF_MORNING.match(after) and end >= _DAWN and start < _MIDDAY  # 12 is midnight, too
         return end < _DAWN or (_LATER if both else _TOLD).search(said) is not None
     if _OVERNIGHT.search(after):
         return True
