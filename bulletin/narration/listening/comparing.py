@@ -28,7 +28,6 @@ from bulletin.narration.listening.forms import (
 )
 from bulletin.reading import Reader, Reading, spoken_text
 
-_WORD = re.compile(r"[^\W_]+")
 _FIGURES = re.compile(r"(?<![0-9])[0-9]+(?:[.,:/-][0-9]+)+")
 _FIGURE = re.compile(r"[0-9]+")
 _LONGEST = 100
