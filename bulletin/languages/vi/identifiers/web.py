@@ -122,13 +122,13 @@ def _word(word: str) -> str:
     lower = word.lower()
     if lower in labels:
         return labels[lower]
-    parts = _CAMEL.findall(word)
-    if len(parts) > 1 and "".join(parts) == word and has_vowel(word):
-        return " ".join(map(_word, parts))
     if not word.isascii():
         return " ".join(_marked_syllables(lower))
     if len(word) == 1 or not has_vowel(word) or (word.isupper() and len(word) <= _SPELLED_AT_MOST):
         return spelled(word)
+    parts = _CAMEL.findall(word)
+    if len(parts) > 1:
+        return " ".join(_word(part) for part in parts)
     syllables = _syllables(lower)
     if syllables:
         return " ".join(labels.get(piece, piece) for piece in syllables)
@@ -258,8 +258,25 @@ def hashtag(place: Place) -> Claim | None:
     words = match[1].strip("_").split("_") if match else []
     if match is None or not all(len(word) > 1 and not word.isupper() for word in words):
         return None
-    parts = [word if is_syllable(word) else _word(word) for word in words]
-    return Claim(match.end(), " ".join(parts))
+    said = " ".join(map(_parted, words))
+    return None if said == match[1] else Claim(match.end(), said)
+
+
+def _parted(word: str) -> str:
+    """The words of a tag that its capitals or its syllables part; one that they do not, as it stands."""
+    parts = _CAMEL.findall(word)
+    if len(parts) > 1 and "".join(parts) == word:
+        return " ".join(map(_parted, parts))
+    if word.isupper():
+        return spelled(word)
+    if is_syllable(word):
+        return word
+    if not word.isascii():
+        return " ".join(_marked_syllables(word.lower()))
+    syllables = _syllables(word.lower()) or ("",)
+    if min(map(len, syllables)) <= 1:
+        return word  # no "on lin e"
+    return " ".join(said_by("web", "labels").get(one, one) for one in syllables)
 
 
 RULES = (
