@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 from unicodedata import normalize
 
 from bulletin.reading.scanner import Place
@@ -28,6 +29,10 @@ _OLD_PLACING = dict(
 )
 VOWELS = "aăâeêioôơuưy"
 """The letters that bear a tone."""
+SMALL = ascii_lowercase + "đ"
+"""The letters without marks: what most short forms begin with."""
+CAPITALS = ascii_uppercase + "Đ"
+"""Their capitals."""
 _LOWER = "a-zđ" + "".join(
     composed
     for letter in VOWELS

@@ -20,7 +20,9 @@ from bulletin.languages.vi.abbreviations.neighbours import NUMBER_BEFORE
 from bulletin.languages.vi.abbreviations.organs import organ
 from bulletin.languages.vi.abbreviations.senses import Sense, decided, likely, sense_of
 from bulletin.languages.vi.words import (
+    CAPITALS,
     PACKAGE,
+    SMALL,
     cased,
     follows,
     has_vowel,
@@ -267,11 +269,11 @@ def in_brackets(place: Place) -> Claim | None:
     return None
 
 
-FIRST_RULES = (Rule("word", addressed, _ADDRESSED), Rule("word", decided_first))
+FIRST_RULES = (Rule("word", addressed, _ADDRESSED, opens="Kk"), Rule("word", decided_first))
 RULES = (
     Rule("sign", in_brackets, _IN_BRACKETS, opens="("),
-    Rule("word", and_so_on, _AND_SO_ON),
-    Rule("word", cut_with_dot, _CUT_WITH_DOT),
+    Rule("word", and_so_on, _AND_SO_ON, opens="Vv"),
+    Rule("word", cut_with_dot, _CUT_WITH_DOT, opens=CAPITALS + SMALL),
     Rule("word", short, _SHORT),
     Rule("word", chain, _CHAIN),
     Rule("word", single),

@@ -10,6 +10,7 @@ from functools import cache
 
 from bulletin.languages.vi.abbreviations.senses import likely
 from bulletin.languages.vi.words import (
+    CAPITALS,
     CLOSED,
     cased,
     ends_sentence,
@@ -123,6 +124,6 @@ def acting(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", title, _CAPITAL),
-    Rule("word", acting, _ACTING),
+    Rule("word", title, _CAPITAL, opens=CAPITALS + "Ô"),
+    Rule("word", acting, _ACTING, opens="KQT"),
 )

@@ -126,7 +126,7 @@ def odd_sign(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", one_of_something, _NO_LETTER_OF_UNITS),
+    Rule("word", one_of_something, _NO_LETTER_OF_UNITS, opens="Tbcnpqrvxz"),
     Rule("word", greek, _GREEK),
     Rule("word", foreign, _FOREIGN),
     Rule("word", like_a_word),

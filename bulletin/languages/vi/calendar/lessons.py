@@ -44,6 +44,6 @@ def lessons(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", day_of_lessons, _DAY_OF_LESSONS),
-    Rule("word", lessons, _LESSONS),
+    Rule("word", day_of_lessons, _DAY_OF_LESSONS, opens="T"),
+    Rule("word", lessons, _LESSONS, opens="T"),
 )

@@ -100,10 +100,10 @@ def dated_or_numbered(place: Place) -> Claim | None:
     return Claim(match.end(), senses[0], senses=senses)
 
 
-FIRST_RULES = (Rule("word", dated_or_numbered, _LETTERED_DATE),)
+FIRST_RULES = (Rule("word", dated_or_numbered, _LETTERED_DATE, opens="HN"),)
 RULES = (
-    Rule("number", stamped, _STAMPED),
-    Rule("number", iso_time, _ISO_TIME),
-    Rule("number", iso, _ISO),
-    Rule("number", iso_month, _ISO_MONTH),
+    Rule("number", stamped, _STAMPED, opens="0123"),
+    Rule("number", iso_time, _ISO_TIME, opens="12"),
+    Rule("number", iso, _ISO, opens="12"),
+    Rule("number", iso_month, _ISO_MONTH, opens="12"),
 )

@@ -321,28 +321,28 @@ def sunday(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("word", saying("chủ nhật", _SUNDAY_HOURS), _SUNDAY_HOURS),
+    Rule("word", saying("chủ nhật", _SUNDAY_HOURS), _SUNDAY_HOURS, opens="C"),
     # PL.2570, a year of the Buddha; no appendix has such a number
-    Rule("word", saying("Phật lịch ", _OF_BUDDHA), _OF_BUDDHA),
+    Rule("word", saying("Phật lịch ", _OF_BUDDHA), _OF_BUDDHA, opens="P"),
     # DL. 2026, beside a year of the Buddha
-    Rule("word", saying("dương lịch ", _DATED_NEW), _DATED_NEW),
-    Rule("word", quarter_span, _QUARTER_SPAN),
+    Rule("word", saying("dương lịch ", _DATED_NEW), _DATED_NEW, opens="D"),
+    Rule("word", quarter_span, _QUARTER_SPAN, opens="Q"),
 )
 RULES = (
-    Rule("number", weekday_numbers, _WEEKDAY_NUMBERS),
+    Rule("number", weekday_numbers, _WEEKDAY_NUMBERS, opens="23"),
     Rule("number", weekday_of_day, _WEEKDAY_OF_DAY),
-    Rule("word", instars, _INSTARS),
+    Rule("word", instars, _INSTARS, opens="T"),
     Rule("word", month_letter, opens="TQ"),
-    Rule("word", half_letter, _HALF_LETTER),
-    Rule("word", weekday_numbers, _WEEKDAYS_APART),
-    Rule("word", weekdays, _WEEKDAYS_SHORT),
-    Rule("word", month_span, _MONTH_SPAN),
-    Rule("word", month_list, _MONTH_LIST),
-    Rule("word", bonus, _BONUS),
-    Rule("word", weekday_list, _WEEKDAY_LIST),
-    Rule("word", after_first, _HEADED),
+    Rule("word", half_letter, _HALF_LETTER, opens="H"),
+    Rule("word", weekday_numbers, _WEEKDAYS_APART, opens="T"),
+    Rule("word", weekdays, _WEEKDAYS_SHORT, opens="T"),
+    Rule("word", month_span, _MONTH_SPAN, opens="T"),
+    Rule("word", month_list, _MONTH_LIST, opens="T"),
+    Rule("word", bonus, _BONUS, opens="T"),
+    Rule("word", weekday_list, _WEEKDAY_LIST, opens="T"),
+    Rule("word", after_first, _HEADED, opens="T"),
     Rule("word", weekday_letter, opens="T"),
-    Rule("word", sunday, _CN),
+    Rule("word", sunday, _CN, opens="C"),
     # TK 17, TK XV; the number is read by itself
-    Rule("word", saying("thế kỷ ", _CENTURY), _CENTURY),
+    Rule("word", saying("thế kỷ ", _CENTURY), _CENTURY, opens="Tt"),
 )

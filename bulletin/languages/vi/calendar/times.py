@@ -333,6 +333,6 @@ RULES = (
     Rule("number", duration, _SHORT_OR_LONG),
     Rule("number", clock, _CLOCK),
     Rule("number", dotted_clock, _DOTTED_CLOCK),
-    Rule("number", round_the_clock, _ROUND_THE_CLOCK),
+    Rule("number", round_the_clock, _ROUND_THE_CLOCK, opens="2"),
     Rule("number", hour_g, _HOUR_G),
 )

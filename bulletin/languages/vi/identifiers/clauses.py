@@ -7,7 +7,7 @@ where a street or a family may be meant.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.words import cased, near, spelled, undoubled
+from bulletin.languages.vi.words import SMALL, cased, near, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _ARTICLE = re.compile(r"[Đđ]\.?\s?([0-9]{1,3}[a-z]?)(?![^\W_]|[.,/][0-9])")
@@ -136,14 +136,14 @@ def article_of_paper(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("word", article_of_paper, _ARTICLE_OF_PAPER),
-    Rule("word", tied_clause, _TIED_CLAUSE),
+    Rule("word", article_of_paper, _ARTICLE_OF_PAPER, opens="Đ"),
+    Rule("word", tied_clause, _TIED_CLAUSE, opens="Kk"),
     Rule("sign", stroke, _STROKE, opens="/"),
 )
 RULES = (
     Rule("number", parts_by_dots, _PARTS_BY_DOTS),
-    Rule("word", by_dots, _BY_DOTS),
-    Rule("word", numbered_point, _NUMBERED_POINT),
-    Rule("word", article, _ARTICLE),
-    Rule("word", clause, _CLAUSE),
+    Rule("word", by_dots, _BY_DOTS, opens="Đđ"),
+    Rule("word", numbered_point, _NUMBERED_POINT, opens=SMALL),
+    Rule("word", article, _ARTICLE, opens="Đđ"),
+    Rule("word", clause, _CLAUSE, opens="Kk"),
 )

@@ -47,4 +47,4 @@ def of_code(place: Place) -> Claim | None:
     return Claim(match.end(), told or PROVINCE, senses=() if told else (PROVINCE, CITY))
 
 
-RULES = (Rule("word", of_code, _TU),)
+RULES = (Rule("word", of_code, _TU, opens="T"),)

@@ -19,7 +19,15 @@ from bulletin.languages.vi.abbreviations.organs import kinds, organ, units, with
 from bulletin.languages.vi.cardinals import cardinal, digits, year
 from bulletin.languages.vi.identifiers import committees
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import follows, old_placing, said_by, spelled, undoubled
+from bulletin.languages.vi.words import (
+    CAPITALS,
+    SMALL,
+    follows,
+    old_placing,
+    said_by,
+    spelled,
+    undoubled,
+)
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _PART = r"(?:T\.[ƯWU](?![^\W_])|[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2})"
@@ -308,12 +316,12 @@ def short_point(place: Place) -> Claim | None:
 
 RULES = (
     Rule("number", numbered, _NUMBERED),
-    Rule("word", bare, _BARE),
+    Rule("word", bare, _BARE, opens=CAPITALS),
     Rule("sign", blank, _BLANK, opens="/-"),
-    Rule("word", standard, _STANDARD),
-    Rule("word", kind, _KIND_BEFORE_NUMBER),
-    Rule("word", tied_kind, _TIED_KIND),
-    Rule("word", saying("trang ", _PAGE), _PAGE),  # Tr. 8
+    Rule("word", standard, _STANDARD, opens="IQT"),
+    Rule("word", kind, _KIND_BEFORE_NUMBER, opens="BCHKNPQT"),
+    Rule("word", tied_kind, _TIED_KIND, opens="CHKQT"),
+    Rule("word", saying("trang ", _PAGE), _PAGE, opens="Tt"),  # Tr. 8
     Rule("word", short_point, opens="đ"),
-    Rule("word", point, _POINT),
+    Rule("word", point, _POINT, opens=SMALL),
 )

@@ -10,7 +10,7 @@ import re
 from bulletin.languages.vi.abbreviations.organs import kinds, organ
 from bulletin.languages.vi.cardinals import cardinal, digits, year
 from bulletin.languages.vi.identifiers.documents import only_sense
-from bulletin.languages.vi.words import said_by, spelled
+from bulletin.languages.vi.words import CAPITALS, said_by, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _SIGN = r"\s?[-–/.]\s?"
@@ -75,6 +75,6 @@ def _piece(piece: str) -> str:
 
 RULES = (
     Rule("number", form, _CODE),
-    Rule("word", form, _CODE),
+    Rule("word", form, _CODE, opens=CAPITALS),
     Rule("word", insurance_form, _OF_INSURANCE, opens="ABCDT"),
 )

@@ -10,7 +10,7 @@ import re
 from bulletin.languages.vi.abbreviations.organs import kinds
 from bulletin.languages.vi.cardinals import GROUPED, cardinal, digits
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import follows, near, nearest, precedes, spelled
+from bulletin.languages.vi.words import CAPITALS, follows, near, nearest, precedes, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _END = r"(?![^\W_])"
@@ -213,17 +213,17 @@ def product(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", ticker, _TICKER),
-    Rule("word", product, _PRODUCT),
+    Rule("word", ticker, _TICKER, opens=CAPITALS),
+    Rule("word", product, _PRODUCT, opens=CAPITALS),
     Rule("number", masked, _MASKED),
-    Rule("word", container, _CONTAINER),
-    Rule("word", flight, _FLIGHT),
-    Rule("word", train_pair, _TRAIN_PAIR),
-    Rule("word", train, _TRAIN),
-    Rule("word", ship, _SHIP),
-    Rule("word", coded, _CODED),
-    Rule("word", paper, _PAPER),
-    Rule("word", passport, _PASSPORT),
+    Rule("word", container, _CONTAINER, opens=CAPITALS),
+    Rule("word", flight, _FLIGHT, opens=CAPITALS),
+    Rule("word", train_pair, _TRAIN_PAIR, opens=CAPITALS),
+    Rule("word", train, _TRAIN, opens="HLNQST"),
+    Rule("word", ship, _SHIP, opens=CAPITALS),
+    Rule("word", coded, _CODED, opens=CAPITALS),
+    Rule("word", paper, _PAPER, opens=CAPITALS),
+    Rule("word", passport, _PASSPORT, opens=CAPITALS),
     Rule("number", flight, _FLIGHT),
     Rule("number", pupils, _PUPILS),
     Rule("number", coded, _CODED),

@@ -263,21 +263,21 @@ _ACCOUNT_MARK = re.compile(r"TK(?=\s(?:số\s)?:?\s?[0-9]{3,}(?:[ .-]?[0-9]){4})
 """Letters before an account's number: "TK 3761.0.1234567"."""
 
 FIRST_RULES = (
-    Rule("word", saying("tài khoản", _ACCOUNT_MARK), _ACCOUNT_MARK),
-    Rule("word", saying("biển số", _PLATE_MARK), _PLATE_MARK),
+    Rule("word", saying("tài khoản", _ACCOUNT_MARK), _ACCOUNT_MARK, opens="T"),
+    Rule("word", saying("biển số", _PLATE_MARK), _PLATE_MARK, opens="B"),
 )
 """BS 86B-0066: a plate is certain, whatever else BS may be."""
 
 RULES = (
     Rule("number", plate, _PLATE),
-    Rule("number", abroad, _ABROAD),
-    Rule("number", from_home, _FROM_HOME),
+    Rule("number", abroad, _ABROAD, opens="0"),
+    Rule("number", from_home, _FROM_HOME, opens="8"),
     Rule("number", account, _LONG),
-    Rule("number", phone, _PHONE),
-    Rule("number", hotline, _HOTLINE),
-    Rule("number", with_area, _WITH_AREA),
+    Rule("number", phone, _PHONE, opens="0"),
+    Rule("number", hotline, _HOTLINE, opens="1"),
+    Rule("number", with_area, _WITH_AREA, opens="0"),
     Rule("number", texted, _TEXTED),
-    Rule("number", emergency, _EMERGENCY),
+    Rule("number", emergency, _EMERGENCY, opens="1"),
     Rule("number", local, _LOCAL),
     Rule("sign", bracketed, _BRACKETED, opens="("),
     Rule("sign", from_home, _FROM_HOME, opens="("),

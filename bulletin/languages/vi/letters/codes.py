@@ -12,7 +12,15 @@ from bulletin.languages.vi.abbreviations.unknowns import looks_abbreviated
 from bulletin.languages.vi.cardinals import cardinal, digits, in_words
 from bulletin.languages.vi.letters import tonnes
 from bulletin.languages.vi.quantities import is_ampere, names
-from bulletin.languages.vi.words import follows, is_syllable, near, spelled, undoubled
+from bulletin.languages.vi.words import (
+    CAPITALS,
+    SMALL,
+    follows,
+    is_syllable,
+    near,
+    spelled,
+    undoubled,
+)
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _LETTERS_FIRST = re.compile(
@@ -294,22 +302,22 @@ def contained(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} trong {cardinal(int(match[2]))}")
 
 
-FIRST_RULES = (Rule("word", lot_of_lot, _LOT_OF_LOT),)
+FIRST_RULES = (Rule("word", lot_of_lot, _LOT_OF_LOT, opens=CAPITALS),)
 RULES = (
     Rule("number", contained, _IN_ONE),
     Rule("word", exact, _WHOLE),
-    Rule("word", variety, _VARIETY),
-    Rule("word", dust, _DECIMAL),
-    Rule("word", strain, _CHAIN),
-    Rule("word", grade, _GRADE),
-    Rule("word", room, _ROOM),
-    Rule("word", concrete, _CONCRETE),
-    Rule("word", registration, _REGISTRATION),
-    Rule("word", lot, _LOT),
-    Rule("word", lot_chain, _LOT_CHAIN),
-    Rule("word", model, _MODEL),
-    Rule("word", letters_first, _LETTERS_FIRST),
-    Rule("word", tied, _TIED),
+    Rule("word", variety, _VARIETY, opens="IMORSV"),
+    Rule("word", dust, _DECIMAL, opens="P"),
+    Rule("word", strain, _CHAIN, opens=CAPITALS),
+    Rule("word", grade, _GRADE, opens=CAPITALS),
+    Rule("word", room, _ROOM, opens="P"),
+    Rule("word", concrete, _CONCRETE, opens="M"),
+    Rule("word", registration, _REGISTRATION, opens="V"),
+    Rule("word", lot, _LOT, opens=CAPITALS),
+    Rule("word", lot_chain, _LOT_CHAIN, opens=CAPITALS),
+    Rule("word", model, _MODEL, opens=SMALL),
+    Rule("word", letters_first, _LETTERS_FIRST, opens=CAPITALS),
+    Rule("word", tied, _TIED, opens=CAPITALS),
     Rule("number", numbered_lot, _NUMBERED_LOT),
     Rule("number", small_letter, _SMALL_LETTER),
     Rule("number", item, _ITEM),

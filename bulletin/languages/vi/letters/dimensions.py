@@ -7,7 +7,7 @@ thousands (behind a word for a plot the same is a name); tonnes with their tenth
 import re
 
 from bulletin.languages.vi.cardinals import in_words
-from bulletin.languages.vi.words import follows, near, said_near, spelled, undoubled
+from bulletin.languages.vi.words import CAPITALS, follows, near, said_near, spelled, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _DIMENSION = re.compile(r"([BDHLR])([1-9][0-9]{0,2}\.[0-9]{3})(?![0-9]|[.,][0-9])")
@@ -79,7 +79,7 @@ def subscript(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", product, _PRODUCT),
+    Rule("word", product, _PRODUCT, opens=CAPITALS),
     Rule("word", subscript, _SUBSCRIPT, opens="BHQTV"),
     Rule("number", battery, _BATTERY),
     Rule("number", tonnes, _TONNES),

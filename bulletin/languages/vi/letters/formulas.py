@@ -9,7 +9,7 @@ import re
 
 from bulletin.languages.vi.abbreviations.glossary import known
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.words import spelled
+from bulletin.languages.vi.words import CAPITALS, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _ELEMENT = r"(?:Al|As|Ba|Br|Ca|Cd|Cl|Cr|Cu|Fe|Hg|Mg|Mn|Na|Ni|Pb|Si|Sn|Ti|Zn|[BCFHIKNOPS])"
@@ -32,4 +32,4 @@ def formula(place: Place) -> Claim | None:
     )
 
 
-RULES = (Rule("word", formula, _FORMULA),)
+RULES = (Rule("word", formula, _FORMULA, opens=CAPITALS),)

@@ -7,7 +7,7 @@ numerals and sizes as numbers.
 import re
 
 from bulletin.languages.vi.cardinals import cardinal, in_words
-from bulletin.languages.vi.words import follows, near, spelled
+from bulletin.languages.vi.words import CAPITALS, follows, near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _LICENCE = r"(?:[A-F][B-E]?[12]?E?)(?![^\W_])"
@@ -99,11 +99,11 @@ def tyre(place: Place) -> Claim | None:
 
 RULES = (
     Rule("number", tyre, _TYRE),
-    Rule("word", sunscreen, _SHIELDS),
-    Rule("word", rows, _ROWS),
-    Rule("word", variable, _VARIABLE),
-    Rule("word", licence, _CLASS),
-    Rule("number", fuel, _GRADED),
-    Rule("word", feeder, _FEEDER),
+    Rule("word", sunscreen, _SHIELDS, opens="P"),
+    Rule("word", rows, _ROWS, opens=CAPITALS),
+    Rule("word", variable, _VARIABLE, opens=CAPITALS),
+    Rule("word", licence, _CLASS, opens="BCDF"),
+    Rule("number", fuel, _GRADED, opens="09"),
+    Rule("word", feeder, _FEEDER, opens=CAPITALS),
     Rule("word", poor, _POOR, opens="N"),
 )

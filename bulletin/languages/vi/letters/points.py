@@ -195,10 +195,10 @@ FIRST_RULES = (
     Rule("number", split_marks, _SPLIT_MARKS),
     Rule("number", matches, _MATCHES),
     Rule("number", two_results, _TWO_RESULTS),
-    Rule("word", prize, _PRIZE),
+    Rule("word", prize, _PRIZE, opens="G"),
     Rule("number", prizes, _PRIZES),
     Rule("word", card, _CARD, opens="VĐ"),
     Rule("word", lone_rank, _LONE_RANKS, opens="N"),
-    Rule("word", form, _FORM),
+    Rule("word", form, _FORM, opens="BHT"),
 )
-RULES = (Rule("number", medals, _MEDAL), Rule("word", points, _POINTS))
+RULES = (Rule("number", medals, _MEDAL), Rule("word", points, _POINTS, opens="đ"))

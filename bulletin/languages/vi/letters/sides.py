@@ -18,4 +18,4 @@ def side(place: Place) -> Claim | None:
     return Claim(match.end(), _SAID[match[0]]) if match and follows(place, "sided") else None
 
 
-RULES = (Rule("word", side, _SIDE),)
+RULES = (Rule("word", side, _SIDE, opens="PT"),)

@@ -12,7 +12,16 @@ from functools import lru_cache
 from bulletin.languages.vi.abbreviations.neighbours import CONDITIONS, ONE_OF_BEFORE
 from bulletin.languages.vi.cardinals import NUMBER, in_words
 from bulletin.languages.vi.quantities import names
-from bulletin.languages.vi.words import PACKAGE, cased, follows, near, spelled, undoubled
+from bulletin.languages.vi.words import (
+    CAPITALS,
+    PACKAGE,
+    SMALL,
+    cased,
+    follows,
+    near,
+    spelled,
+    undoubled,
+)
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
@@ -142,8 +151,8 @@ def _words(told: Mapping[str, str]) -> tuple[str, ...]:
 
 
 RULES = (
-    Rule("word", before_number, _LETTERS_FIRST),
-    Rule("word", behind_stroke, _LETTER),
+    Rule("word", before_number, _LETTERS_FIRST, opens=CAPITALS + "cdđefmx"),
+    Rule("word", behind_stroke, _LETTER, opens=SMALL + "NT"),
     Rule("number", gusts, _GUSTS),
     Rule("number", after_number, _NUMBER_FIRST),
 )

@@ -19,6 +19,7 @@ from bulletin.languages.vi.abbreviations.neighbours import CONDITIONS
 from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.names import addressed, roads
 from bulletin.languages.vi.words import (
+    CAPITALS,
     PACKAGE,
     cased,
     ends_sentence,
@@ -94,9 +95,7 @@ _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC
 def city(place: Place) -> Claim | None:
     """TP.HCM, Tp. HCM."""
     match = place.match(_CITY)
-    if match is None:
-        return None
-    return Claim(match.end(), undoubled(place, f"thành phố {_CITIES[match[1]]}"))
+    return Claim(match.end(), undoubled(place, f"thành phố {_CITIES[match[1]]}")) if match else None
 
 
 def district(place: Place) -> Claim | None:
@@ -334,17 +333,17 @@ def river(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", city, _CITY),
-    Rule("word", river, _RIVER),
-    Rule("word", district, _DISTRICT),
+    Rule("word", city, _CITY, opens="Tt"),
+    Rule("word", river, _RIVER, opens="S"),
+    Rule("word", district, _DISTRICT, opens="Q"),
     *titles.RULES,
     *roads.RULES,
-    Rule("word", family, _SHORT_FAMILY),
+    Rule("word", family, _SHORT_FAMILY, opens="NPT"),
     *addressed.RULES,
-    Rule("word", two_letters, _TWO_LETTERS),
-    Rule("word", player, _PLAYER),
-    Rule("word", district_or_quarter, _QUARTER),
+    Rule("word", two_letters, _TWO_LETTERS, opens="CGKNPQT"),
+    Rule("word", player, _PLAYER, opens=CAPITALS),
+    Rule("word", district_or_quarter, _QUARTER, opens="Q"),
     Rule("word", prefix, _PREFIX),
-    Rule("word", tied_initials, _TIED_INITIALS),
-    Rule("word", initials, _INITIAL),
+    Rule("word", tied_initials, _TIED_INITIALS, opens=CAPITALS),
+    Rule("word", initials, _INITIAL, opens=CAPITALS),
 )

@@ -92,8 +92,8 @@ def kilometre(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", motorway, _MOTORWAY),
-    Rule("word", load, _LOAD),
-    Rule("word", road, _ROAD),
-    Rule("word", kilometre, _KILOMETRE),
+    Rule("word", motorway, _MOTORWAY, opens="C"),
+    Rule("word", load, _LOAD, opens="H"),
+    Rule("word", road, _ROAD, opens="DHLQqTĐ"),
+    Rule("word", kilometre, _KILOMETRE, opens="Kk"),
 )

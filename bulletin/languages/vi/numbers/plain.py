@@ -324,8 +324,8 @@ def dimension(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("number", decade, _DECADE),
-    Rule("number", fineness, _FINENESS),
+    Rule("number", decade, _DECADE, opens="12"),
+    Rule("number", fineness, _FINENESS, opens="9"),
     Rule("number", mixed_groups, _MIXED_GROUPS),
     Rule("number", round_money, _ROUND_MONEY),
     Rule("number", split_measure, _SPLIT_MEASURE),
@@ -340,6 +340,6 @@ RULES = (
     Rule("number", ordered, _WHOLE),
     Rule("number", named, _WHOLE),
     Rule("number", number),
-    Rule("word", dimension, _DIMENSION),
+    Rule("word", dimension, _DIMENSION, opens="Xx"),
     Rule("sign", dimension, _DIMENSION, opens="×*"),
 )

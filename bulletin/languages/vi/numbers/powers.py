@@ -91,12 +91,12 @@ def _figure(written: str) -> str:
 
 
 FIRST_RULES = (
-    Rule("word", apart, _APART),
-    Rule("word", across, _ACROSS),
+    Rule("word", apart, _APART, opens="cdkm"),
+    Rule("word", across, _ACROSS, opens="cdkm"),
     Rule("number", degrees, _TYPED_RING),
 )
 RULES = (
-    Rule("word", power, _POWER),
+    Rule("word", power, _POWER, opens="²³¹⁰⁴⁵⁶⁷⁸⁹"),
     Rule("sign", power, _POWER, opens="^⁺⁻"),
     Rule("word", of_unit, _OF_UNIT),
     Rule("word", of_letter, _LETTER),

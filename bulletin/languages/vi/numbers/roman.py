@@ -176,9 +176,9 @@ def graded(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", graded, _GRADED),
-    Rule("word", term, _TERM),
-    Rule("word", lettered, _LETTERED),
-    Rule("word", numeral, _NUMERAL),
-    Rule("word", small, _SMALL),
+    Rule("word", graded, _GRADED, opens="IVX"),
+    Rule("word", term, _TERM, opens="K"),
+    Rule("word", lettered, _LETTERED, opens="IVX"),
+    Rule("word", numeral, _NUMERAL, opens="CILVX"),
+    Rule("word", small, _SMALL, opens="iv"),
 )
