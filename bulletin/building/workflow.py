@@ -10,6 +10,7 @@ the others without one are still made, and what is spoken is given up.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
@@ -47,12 +48,15 @@ class Narrator(Protocol):
 def get_ready(workers: Workers, names: Collection[str]) -> None:
     """Have what the making of editions takes long to import imported while an issue is checked.
 
-    `names` empty: all standard ones. What is spoken waits for the voice, and has time for it then.
+    `names` empty: all standard ones. What is spoken waits for the voice, and has time for it then;
+    but what comes after another one is made where that was made.
     """
-    for edition in editions().values():
-        wanted = edition.name in names if names else edition.standard
-        if wanted and not edition.spoken and imports_of(edition):
-            workers.get_ready(edition.name, imports_of(edition))
+    wanted = [one for one in editions().values() if (one.name in names if names else one.standard)]
+    for edition in wanted:
+        if not edition.spoken and imports_of(edition):
+            after = (imports_of(one) for one in wanted if edition.name in one.after)
+            modules = (*imports_of(edition), *itertools.chain.from_iterable(after))
+            workers.get_ready(edition.name, modules)
 
 
 def chosen_editions(
@@ -147,9 +151,10 @@ class Workflow:
         return pieces
 
     def _import_meanwhile(self) -> None:
-        """Have what waits for the voice imported while there is a core for it."""
+        """Have what waits for the voice alone imported while there is a core for it."""
+        heavy = {edition.name for edition in self.chosen if imports_of(edition)}
         for edition in self.chosen:
-            if edition.name not in self._gone and imports_of(edition):
+            if edition.name in heavy - self._gone and not heavy & self._earlier[edition.name]:
                 self._workers.import_meanwhile(imports_of(edition))
 
     def _narrated(self, narration: Narration) -> None:
