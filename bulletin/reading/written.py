@@ -32,7 +32,8 @@ class Written:
         self._length = len(given)
         self._origins: list[int] | None = None
         if is_normalized("NFC", given) and not _INVISIBLE.search(given) and not _WIDE.search(given):
-            self.text = _ODD_SPACE.sub(" ", given)
+            # What is printable has no space but the ordinary one.
+            self.text = given if given.isprintable() else _ODD_SPACE.sub(" ", given)
             self._tie_strokes()
             return
         characters: list[str] = []
@@ -52,6 +53,8 @@ class Written:
 
     def _tie_strokes(self) -> None:
         """Leave out the spaces around a stroke between short forms."""
+        if " / " not in self.text:
+            return
         ends = [match.end() for match in _LOOSE_STROKE.finditer(self.text)]
         spaces = {end + beside for end in ends for beside in (0, 2)}
         if not spaces:

@@ -59,7 +59,8 @@ _MEANING = r"(?:(?:ý\s)?nghĩa|(?:viết\s|tên\s|từ\s|cụm\stừ\s|nội\sd
 _IN_SHORT = r"(?:(?:chữ|từ|tên|cụm\stừ|ký\shiệu)\s)?(?:viết\s|gọi\s)?tắt|ký\shiệu"
 _COLUMN_AFTER = rf";\s(?i:{_IN_SHORT})[^:;\n]{{0,20}}:\s(?P<cell>{_KEY})"
 _CALLED_SO = re.compile(
-    r"[,;–-]?\s?(?:"
+    # its first word is asked for before anything is tried: few places have one
+    r"(?:[,;–-]\s?+|\s|)(?=/|từ|sau|dưới|hay|hoặc|còn|được|viết|gọi|ghi|nói|tên|thường|vẫn|nay|quen|tức)(?:"
     r"(?:(?:từ|sau|dưới)\s?đây\s|hay\s|hoặc\s)?(?:còn\s)?(?:được\s)?(?:viết|gọi|ghi|nói)\s(?:tắt|gọn)(?:\slà)?\s?:?\s"
     r"|(?:sau|dưới|từ)\s?đây\s(?:được\s)?(?:(?:gọi|viết)\s)?là\s"
     r"|tên\s(?:viết\s|gọi\s)?tắt(?:\slà)?\s?:?\s"

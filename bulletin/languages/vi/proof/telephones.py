@@ -13,11 +13,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip
+from bulletin.reading.sought import Sought
 
-_LABEL = re.compile(
-    r"(?:điện thoại|đ\.?\s?thoại|(?<!\w)đt|sđt|đtdđ|số máy|đường dây nóng|hotline|zalo|di động|máy bàn|(?<!\w)tel"
+_LABEL = Sought(
+    r"(?i)(?:điện thoại|đ\.?\s?thoại|(?<!\w)đt|sđt|đtdđ|số máy|đường dây nóng|hotline|zalo|di động|máy bàn|(?<!\w)tel"
     r"|phone|(?<!\w)gọi|nhắn tin|liên hệ|liên lạc|fax)",
-    re.IGNORECASE,
+    *("thoại", "đt", "số máy", "đường dây nóng", "hotline", "zalo", "di động", "máy bàn", "tel"),
+    *("phone", "gọi", "nhắn tin", "liên hệ", "liên lạc", "fax"),
 )
 _BETWEEN = re.compile(r"(?:[^.;!?\d]|(?<=Đ)\.){0,45}", re.IGNORECASE)
 """What may stand between such a word and the number."""
