@@ -1,4 +1,4 @@
-"""Titles, place prefixes, roads and initials: TP. Thủ Dầu Một, P.5, QL13, Nguyễn V. A.
+"""Titles, place prefixes and roads: TP. Thủ Dầu Một, P.5, QL13; initials (`initials.py`) beside them.
 
 In: a place at a capital word. Out: the kind of place, without its dot, or letters. One letter
 and a dot is a place prefix before a place's name, and an initial inside a person's; the words
@@ -17,9 +17,9 @@ from bulletin.languages.vi.abbreviations.glossary import (
 )
 from bulletin.languages.vi.abbreviations.neighbours import CONDITIONS
 from bulletin.languages.vi.cardinals import cardinal
-from bulletin.languages.vi.names import addressed, roads
+from bulletin.languages.vi.names import addressed, initials, roads
+from bulletin.languages.vi.names.initials import known_with_dots
 from bulletin.languages.vi.words import (
-    CAPITALS,
     PACKAGE,
     cased,
     ends_sentence,
@@ -31,7 +31,6 @@ from bulletin.languages.vi.words import (
     role,
     said_by,
     said_right_before,
-    spelled,
     undoubled,
 )
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -57,26 +56,9 @@ _CITIES = {
 }
 _DISTRICT = re.compile(r"Q\.\s?(?P<letters>[A-ZĐ]{2,3})(?![^\W_]|[-/&.][^\W_])")
 _LIVED_AT = frozenset({"ở", "tại", "về", "từ", "đến", "qua"})
-_INITIAL = cased(
-    r"(?P<letters>[A-ZĐ](?:\.\s?[A-ZĐ](?![^\W\d_]))*)\.(?P<after>\s?[\U](?:[\l]|(?![^\W\d_]))|\s*[^\s\w]|\s+[\l0-9]|\s*$)?"
-)
-_DOTTED_WORDS = re.compile(r"[A-ZĐ](?:\.[^\W_]+)+")
-_DOTTED_RUN = re.compile(r"[A-ZĐ](?:\.[A-ZĐ])+(?![^\W_])")
-_NAME_FOLLOWS = cased(r"\.?\s[\U]")
-_TIED_INITIALS = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,4}(?![^\W_]|\.)")
-_SHORTEST_DOTTED = 4  # letters of "U.B.N.D"; fewer are a person's
-_TWO_LETTERS = re.compile(
-    r"(Tr|Ng|Nh|Ph|Th|Kh|Ch|Gi|Qu)\.((?:\s?[A-ZĐ]\.)*)(?P<last>(?<=\.)[A-ZĐ](?![^\W_]|\.))?"
-)
-_SHORT_FAMILY = cased(r"(Ng|Tr|Ph)\.\s?(?:((?:[A-ZĐ]\.\s?)+)(?=[\U][\l])|(?=[\U][\l]+\s+[\U]))")
-_FAMILIES = {"Ng": "Nguyễn", "Tr": "Trần", "Ph": "Phạm"}
 _TWO_NAMES = cased(r"[\U][\l]+\s+[\U]")
 _SMALL_LETTERS = frozenset("xhtpq")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
-_PLAYER = cased(r"([A-ZĐ])\.\s?(?=[\U][\l]+(?!\s[\U])(?![^\W_]))")
-_PAIR_OF_PLAYERS = cased(r"[A-ZĐ]\.\s?[\U][\l]+/[A-ZĐ]\.\s?[\U][\l]+(?![^\W_])")  # "H.Nam/Q.Bảo"
-_PARTNER_BEFORE = cased(r"(?<![^\W_])[A-ZĐ]\.\s?[\U][\l]+/$")
-_SHIRT_BEFORE = re.compile(r"(?<![Nn]hà )(?<!chỉ )(?<!chỉ: )(?<!tại )số\s(?:áo\s)?[0-9]{1,2}\s$")
 _OFFICE_LETTERS = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{2,6})*(?![^\W_])")
 _WORDS_TO_ROOM = 6
 _JUDGE = "thẩm phán"
@@ -102,27 +84,18 @@ def district(place: Place) -> Claim | None:
     """Q.GV, Q.BT: districts by their letters; a guess where two have the same."""
     match = place.match(_DISTRICT)
     names = table(PACKAGE, "prefixes")["districts"].get(match["letters"]) if match else None
-    office = place.previous not in _LIVED_AT and _known_with_dots(place)
+    office = place.previous not in _LIVED_AT and known_with_dots(place)
     if match is None or not names or office:
         return None  # "Q.BT Đảng ủy"
     senses = tuple(f"quận {name}" for name in names.split(", "))
     return Claim(match.end(), undoubled(place, senses[0]), senses=senses if len(senses) > 1 else ())
 
 
-def _known_with_dots(place: Place) -> bool:
-    """Whether the glossary has what is written here just as it stands: "T.P", "V.League"."""
-    match = _DOTTED_WORDS.match(place.text, place.start)
-    if match is None or not known(match[0]):
-        return False
-    person = in_person(place) and not _NAME_FOLLOWS.match(place.text, match.end())
-    return not (person and _DOTTED_RUN.fullmatch(match[0]))
-
-
 def prefix(place: Place) -> Claim | None:
     """TP. Thủ Dầu Một, P. Phú Lợi, P.5, KP4."""
     names = said_by("prefixes", "names")
     word = place.written
-    if word not in names or _known_with_dots(place):
+    if word not in names or known_with_dots(place):
         return None
     match = _PREFIX_END.match(place.text, place.end)
     if match and (other := _instead(place.text, word, match.end())):
@@ -153,17 +126,6 @@ def district_or_quarter(place: Place) -> Claim | None:
         return Claim(match.end(), f"quý {number}")
     senses = (f"quận {number}", f"quý {number}")
     return Claim(match.end(), senses[0], senses=senses)
-
-
-def player(place: Place) -> Claim | None:
-    """The initial of a player: "số 19 Q. Hải"; behind "nhà số" a house is."""
-    match = place.match(_PLAYER)
-    shirt = match is not None and _SHIRT_BEFORE.search(place.before) is not None
-    shirt = shirt or _PAIR_OF_PLAYERS.match(place.text, place.start) is not None
-    shirt = shirt or _PARTNER_BEFORE.search(place.before) is not None
-    if match is None or not (shirt or follows(place, "players")):
-        return None
-    return Claim(match.end(), f"{spelled(match[1])} ")
 
 
 def _of_person(text: str, end: int, word: str, say: str) -> tuple[str, ...]:
@@ -257,74 +219,6 @@ def _is_province(text: str, end: int) -> bool:
     return not {words[0], " ".join(words)}.isdisjoint(role("provinces"))
 
 
-def tied_initials(place: Place) -> Claim | None:
-    """V.H, N.T.M: initials without a last dot."""
-    match = place.match(_TIED_INITIALS)
-    if match is None or _known_with_dots(place):
-        return None
-    if len(match[0]) >= 2 * _SHORTEST_DOTTED - 1 and not in_person(place):
-        return None
-    return Claim(match.end(), spelled(match[0]))
-
-
-def initials(place: Place) -> Claim | None:
-    """Nguyễn V. A, bà H., anh N.T.M.: letters by their names; a sentence keeps its stop."""
-    match = place.match(_INITIAL)
-    if match is None:
-        return None
-    letters, after = match["letters"], match["after"]
-    dotted = _DOTTED_RUN.match(place.text, place.start)
-    if _known_with_dots(place):
-        return None
-    key = dotted[0].replace(".", "") if dotted else ""
-    if len(key) >= _SHORTEST_DOTTED and not in_person(place) and known(key):
-        return None
-    if after is None or (
-        len(letters) == 1 and not in_person(place) and not _opens_name(place, match)
-    ):
-        return None
-    dot = match.end("letters") + 1
-    ends_sentence = not after.strip() or _opens_sentence(place, dot)
-    end = dot - 1 if ends_sentence else dot
-    return Claim(end, spelled(letters))
-
-
-def _opens_name(place: Place, match: re.Match[str]) -> bool:
-    """Whether an initial without a name before it has one after: "V. Putin", "A.Quốc"."""
-    after = match["after"] or ""
-    tied = place.text[match.end("letters") + 1 :][:1].isalpha()
-    return after.strip()[:1].isupper() and tied
-
-
-def two_letters(place: Place) -> Claim | None:
-    """Anh Tr.V.H.: an initial of two letters is said as it stands, the others by their names."""
-    match = place.match(_TWO_LETTERS)
-    if match is None or not in_person(place):
-        return None
-    if match["last"]:
-        return Claim(match.end(), f"{match[1]} {spelled(match[2] + match['last'])}")
-    said = f"{match[1]} {spelled(match[2])}".strip()
-    ends = not place.text[match.end() :].strip() or _opens_sentence(place, match.end())
-    return Claim(match.end() - 1 if ends else match.end(), said)
-
-
-_OPENER = cased(r"\s+([\U][\l]*)")
-
-
-def _opens_sentence(place: Place, dot: int) -> bool:
-    match = _OPENER.match(place.text, dot)
-    return match is not None and old_placing(match[1].lower()) in role("openers")
-
-
-def family(place: Place) -> Claim | None:
-    """Ng. Văn A, Ng.T. Bình: a family name cut short, with initials behind it or without."""
-    match = place.match(_SHORT_FAMILY)
-    if match is None:
-        return None
-    said = f"{_FAMILIES[match[1]]} {spelled(match[2] or '')} ".replace("  ", " ")
-    return Claim(match.end(), said)
-
-
 def river(place: Place) -> Claim | None:
     """S.Hậu: a river, where water is gauged."""
     match = place.match(_RIVER)
@@ -338,12 +232,9 @@ RULES = (
     Rule("word", district, _DISTRICT, opens="Q"),
     *titles.RULES,
     *roads.RULES,
-    Rule("word", family, _SHORT_FAMILY, opens="NPT"),
     *addressed.RULES,
-    Rule("word", two_letters, _TWO_LETTERS, opens="CGKNPQT"),
-    Rule("word", player, _PLAYER, opens=CAPITALS),
+    *initials.RULES_BEFORE_PLACES,
     Rule("word", district_or_quarter, _QUARTER, opens="Q"),
     Rule("word", prefix, _PREFIX),
-    Rule("word", tied_initials, _TIED_INITIALS, opens=CAPITALS),
-    Rule("word", initials, _INITIAL, opens=CAPITALS),
+    *initials.RULES,
 )
