@@ -76,7 +76,7 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
                 name=name,
                 files=", ".join(files) or sent.get_content_type(),
             ),
-            tr("open it in your mail program, save those files, and import them themselves"),
+            tr("open it in your mail program, save those files, and import each of them"),
         )
     _note_head(remarks, [f"{key}: {sent[key]}" for key in ("From", "To", "Date") if sent[key]])
     for file in files:

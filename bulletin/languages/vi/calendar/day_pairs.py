@@ -27,6 +27,9 @@ FROM_ANOTHER_DAY = re.compile(
 )
 THINGS_END = re.compile(rf"(?:\s[^\W\d_]+){{1,2}}\s*{CLOSED}")
 """One word or two that end a clause: things that were counted right before."""
+_ACT = re.compile(
+    r"(?:\s[^\W\d_]+){1,2}\s(?:tổ chức|khai mạc|khai giảng|ra quân|phát động|long trọng)(?![^\W_])"
+)
 _WORD = re.compile(r"[^\W_]+")
 _TO_PLAIN_NUMBER = re.compile(  # "cỡ từ 7.5 đến 9": no day ends a span without its month
     r"\s*(?:đến|tới)\s+[0-9]{1,2}(?:,[0-9]{1,2})?(?![0-9]|[-./,:][0-9]|\s?(?:[hg]|giờ|tháng)(?![^\W\d_]))"
@@ -88,12 +91,14 @@ def other_end(pair: DayPair) -> tuple[int, int] | None:
 def counts_apart(pair: DayPair) -> bool:
     """Whether a comma parts things that are counted from a time before: "sáng nay, 2/3 đại biểu".
 
-    Parts that are not halves, thirds or quarters are only with things that end the clause.
+    Parts that are not halves, thirds or quarters are only with things that end the clause, and none are
+    offices that do something: "sáng nay, 3/4 xã tổ chức lễ".
     """
     place, end = pair.place, pair.end
     if pair.sign != "/" or pair.day >= pair.month or not place.before.rstrip().endswith(","):
         return False
-    sure = pair.month <= EVERYDAY_PARTS or THINGS_END.match(place.text, end) is not None
+    parts = pair.month <= EVERYDAY_PARTS and not _ACT.match(place.text, end)
+    sure = parts or THINGS_END.match(place.text, end) is not None
     return sure and counts_after(place, end)
 
 
