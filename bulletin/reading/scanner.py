@@ -141,13 +141,15 @@ class Rule:
     """One way of claiming: the kind of token that it starts with, and what it makes of it.
 
     A rule is asked only where its `form` matches, and only at tokens that begin with one of the
-    characters of `opens`; without them it is asked everywhere, which costs time at every comma.
+    characters of `opens` and have one of `then` right behind them (a space: any space); without
+    them it is asked everywhere, which costs time at every comma.
     """
 
     starts: TokenKind
     read: Callable[[Place], Claim | None]
     form: re.Pattern[str] | None = None
     opens: str = ""
+    then: str = ""
 
     @property
     def name(self) -> str:
@@ -184,6 +186,10 @@ class Stretch:
     why: str = ""
 
 
+_Asked = tuple[tuple[Callable[[str, int], re.Match[str] | None] | None, Rule], ...]
+"""Rules with what has to match before each is asked."""
+
+
 class Scanner:
     """The rules of one language, ready to go over texts."""
 
@@ -196,11 +202,10 @@ class Scanner:
         """
         self._plain = plain
         self._closing = closing
-        self._rules = {
-            (kind, character): tuple(_asked(rules, kind, character))
-            for kind in ("word", "number", "sign")
-            for character in {"", *_openings(rules, kind)}
-        }
+        self._rules = rules
+        self._openings = {(rule.starts, character) for rule in rules for character in rule.opens}
+        self._following_signs = frozenset(" 0123456789").union(*(rule.then for rule in rules))
+        self._asked: dict[tuple[str, str, str], _Asked] = {}
 
     def scan(
         self,
@@ -239,7 +244,7 @@ class Scanner:
             if kind == "word":
                 asked += not self._plain(token.group(), self._following(text, token.end()))
             else:
-                asked += kind == "number" or (kind, token.group()) in self._rules
+                asked += kind == "number" or (kind, token.group()) in self._openings
             if asked >= most:
                 break
         return asked
@@ -273,8 +278,10 @@ class Scanner:
                 return
 
     def _first_claim(self, place: Place, kind: str, limit: int, wall: int) -> Stretch | None:
-        rules, text, start = self._rules, place.text, place.start
-        for matches, rule in rules.get((kind, text[start])) or rules[kind, ""]:
+        text, start = place.text, place.start
+        first, behind = text[start], text[place.end : place.end + 1]
+        asked = self._asked.get((kind, first, behind))
+        for matches, rule in self._asked_at(kind, first, behind) if asked is None else asked:
             if matches is not None and matches(text, start) is None:
                 continue
             claim = rule.read(place)
@@ -290,25 +297,25 @@ class Scanner:
                 )
         return None
 
+    def _asked_at(self, kind: str, first: str, behind: str) -> _Asked:
+        """The rules for a token by its first character and the one right behind it.
 
-_Matches = Callable[[str, int], re.Match[str] | None]
-
-
-def _openings(rules: Sequence[Rule], kind: str) -> set[str]:
-    """The characters that some rule of a kind asks for."""
-    return {character for rule in rules if rule.starts == kind for character in rule.opens}
-
-
-def _asked(
-    rules: Sequence[Rule], kind: str, character: str
-) -> Iterator[tuple[_Matches | None, Rule]]:
-    """The rules for tokens of a kind that begin with a character, with what has to match first.
-
-    The empty character is one that no rule asks for.
-    """
-    for rule in rules:
-        if rule.starts == kind and (not rule.opens or (character and character in rule.opens)):
-            yield rule.form.match if rule.form else None, rule
+        Characters that no rule names are all one.
+        """
+        if (kind, first) not in self._openings:
+            first = ""
+        if behind not in self._following_signs:
+            behind = " " if behind.isspace() else ""
+        if (kind, first, behind) not in self._asked:
+            self._asked[kind, first, behind] = tuple(
+                (rule.form.match if rule.form else None, rule)
+                for rule in self._rules
+                if rule.starts == kind
+                and (not rule.opens or (first and first in rule.opens))
+                # a digit: what is settled begins within the number
+                and (not rule.then or behind.isdigit() or (behind and behind in rule.then))
+            )
+        return self._asked[kind, first, behind]
 
 
 def _merged(

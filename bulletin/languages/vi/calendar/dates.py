@@ -330,21 +330,21 @@ def early_lunar(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("number", named_school, _DAY),
-    Rule("number", early_days, _EARLY_DAYS),
+    Rule("number", named_school, _DAY, then=" -./"),
+    Rule("number", early_days, _EARLY_DAYS, then=" -–"),
     Rule("word", early_lunar, _EARLY_LUNAR, opens="M"),
 )
 RULES = (
     Rule("word", saying("sinh năm ", _BORN), _BORN, opens="s"),
-    Rule("number", listed_days, _LISTED_DAYS),
-    Rule("number", full, _DATELIKE),
-    Rule("number", days_of_month, _DAYS_OF_MONTH),
-    Rule("number", day_to_day, _DAY_TO_DAY),
-    Rule("number", listed_months, _MONTHS_LISTED),
-    Rule("number", months, _DATELIKE),
-    Rule("number", two_years, _TWO_YEARS, opens="12"),
-    Rule("number", of_year, _DATELIKE),
-    Rule("number", day_before_date, _DAY_BEFORE_DATE),
-    Rule("number", months_so_far, _MONTHS_SO_FAR),
-    Rule("number", day, _DAY),
+    Rule("number", listed_days, _LISTED_DAYS, then=",;"),
+    Rule("number", full, _DATELIKE, then=" -./÷–—−"),
+    Rule("number", days_of_month, _DAYS_OF_MONTH, then=" -÷–—−"),
+    Rule("number", day_to_day, _DAY_TO_DAY, then="/"),
+    Rule("number", listed_months, _MONTHS_LISTED, then=","),
+    Rule("number", months, _DATELIKE, then=" -./÷–—−"),
+    Rule("number", two_years, _TWO_YEARS, opens="12", then="/"),
+    Rule("number", of_year, _DATELIKE, then=" -./÷–—−"),
+    Rule("number", day_before_date, _DAY_BEFORE_DATE, then=" "),
+    Rule("number", months_so_far, _MONTHS_SO_FAR, then="T"),
+    Rule("number", day, _DAY, then=" -./"),
 )

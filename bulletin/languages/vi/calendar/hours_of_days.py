@@ -50,6 +50,6 @@ def without_month(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("number", with_month, _WITH_MONTH),
-    Rule("number", without_month, _WITHOUT_MONTH),
+    Rule("number", with_month, _WITH_MONTH, then="gh"),
+    Rule("number", without_month, _WITHOUT_MONTH, then="gh"),
 )

@@ -103,7 +103,7 @@ def dated_or_numbered(place: Place) -> Claim | None:
 FIRST_RULES = (Rule("word", dated_or_numbered, _LETTERED_DATE, opens="HN"),)
 RULES = (
     Rule("number", stamped, _STAMPED, opens="0123"),
-    Rule("number", iso_time, _ISO_TIME, opens="12"),
-    Rule("number", iso, _ISO, opens="12"),
-    Rule("number", iso_month, _ISO_MONTH, opens="12"),
+    Rule("number", iso_time, _ISO_TIME, opens="12", then="-"),
+    Rule("number", iso, _ISO, opens="12", then="-"),
+    Rule("number", iso_month, _ISO_MONTH, opens="12", then="-"),
 )

@@ -32,4 +32,4 @@ def _said(hour: int, minutes: int) -> str:
     return f"{cardinal(hour)} giờ {cardinal(minutes)}" if minutes else f"{cardinal(hour)} giờ"
 
 
-RULES = (Rule("number", opening_hours, _SPAN),)
+RULES = (Rule("number", opening_hours, _SPAN, then="."),)

@@ -329,8 +329,8 @@ FIRST_RULES = (
     Rule("word", quarter_span, _QUARTER_SPAN, opens="Q"),
 )
 RULES = (
-    Rule("number", weekday_numbers, _WEEKDAY_NUMBERS, opens="23"),
-    Rule("number", weekday_of_day, _WEEKDAY_OF_DAY),
+    Rule("number", weekday_numbers, _WEEKDAY_NUMBERS, opens="23", then=" ,-–"),
+    Rule("number", weekday_of_day, _WEEKDAY_OF_DAY, then=","),
     Rule("word", instars, _INSTARS, opens="T"),
     Rule("word", month_letter, opens="TQ"),
     Rule("word", half_letter, _HALF_LETTER, opens="H"),

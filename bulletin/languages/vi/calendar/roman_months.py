@@ -53,4 +53,4 @@ def _led(place: Place, match: re.Match[str], month: int) -> bool:
     return not short and match["sign"] != "." and is_led(place)
 
 
-RULES = (Rule("number", roman_month, _ROMAN),)
+RULES = (Rule("number", roman_month, _ROMAN, then=" -./"),)

@@ -43,4 +43,4 @@ def short_years(place: Place) -> Claim | None:
     return Claim(end, span, senses=() if told else (span, row))
 
 
-RULES = (Rule("number", short_years, _PAIR, opens="12"),)
+RULES = (Rule("number", short_years, _PAIR, opens="12", then=" -–—−"),)

@@ -80,7 +80,7 @@ def _two_hours(place: Place, match: re.Match[str]) -> Claim | None:
 
 
 RULES = (
-    Rule("number", of_all_hours, _OF_ALL_HOURS),
-    Rule("number", hour_of_span, _HOUR),
-    Rule("number", hour_of_row, _HOUR),
+    Rule("number", of_all_hours, _OF_ALL_HOURS, then="g"),
+    Rule("number", hour_of_span, _HOUR, then="g"),
+    Rule("number", hour_of_row, _HOUR, then="g"),
 )

@@ -141,7 +141,7 @@ FIRST_RULES = (
     Rule("sign", stroke, _STROKE, opens="/"),
 )
 RULES = (
-    Rule("number", parts_by_dots, _PARTS_BY_DOTS),
+    Rule("number", parts_by_dots, _PARTS_BY_DOTS, then="."),
     Rule("word", by_dots, _BY_DOTS, opens="Đđ"),
     Rule("word", numbered_point, _NUMBERED_POINT, opens=SMALL),
     Rule("word", article, _ARTICLE, opens="Đđ"),

@@ -315,7 +315,7 @@ def short_point(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("number", numbered, _NUMBERED),
+    Rule("number", numbered, _NUMBERED, then=" -/–AaBbCcDdEeĐđ"),
     Rule("word", bare, _BARE, opens=CAPITALS),
     Rule("sign", blank, _BLANK, opens="/-"),
     Rule("word", standard, _STANDARD, opens="IQT"),

@@ -225,6 +225,6 @@ RULES = (
     Rule("word", paper, _PAPER, opens=CAPITALS),
     Rule("word", passport, _PASSPORT, opens=CAPITALS),
     Rule("number", flight, _FLIGHT),
-    Rule("number", pupils, _PUPILS),
+    Rule("number", pupils, _PUPILS, then=" -–"),
     Rule("number", coded, _CODED),
 )

@@ -271,11 +271,11 @@ FIRST_RULES = (
 RULES = (
     Rule("number", plate, _PLATE),
     Rule("number", abroad, _ABROAD, opens="0"),
-    Rule("number", from_home, _FROM_HOME, opens="8"),
+    Rule("number", from_home, _FROM_HOME, opens="8", then=" )-."),
     Rule("number", account, _LONG),
     Rule("number", phone, _PHONE, opens="0"),
     Rule("number", hotline, _HOTLINE, opens="1"),
-    Rule("number", with_area, _WITH_AREA, opens="0"),
+    Rule("number", with_area, _WITH_AREA, opens="0", then=" -."),
     Rule("number", texted, _TEXTED),
     Rule("number", emergency, _EMERGENCY, opens="1"),
     Rule("number", local, _LOCAL),

@@ -30,4 +30,4 @@ def _square(sign: str) -> str:
     return cardinal(int(sign)) if sign.isdigit() else spelled(sign)
 
 
-RULES = (Rule("number", move, _NUMBERED),)
+RULES = (Rule("number", move, _NUMBERED, then="."),)

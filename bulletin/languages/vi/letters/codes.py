@@ -304,7 +304,7 @@ def contained(place: Place) -> Claim | None:
 
 FIRST_RULES = (Rule("word", lot_of_lot, _LOT_OF_LOT, opens=CAPITALS),)
 RULES = (
-    Rule("number", contained, _IN_ONE),
+    Rule("number", contained, _IN_ONE, then=" -i"),
     Rule("word", exact, _WHOLE),
     Rule("word", variety, _VARIETY, opens="IMORSV"),
     Rule("word", dust, _DECIMAL, opens="P"),
@@ -319,12 +319,12 @@ RULES = (
     Rule("word", letters_first, _LETTERS_FIRST, opens=CAPITALS),
     Rule("word", tied, _TIED, opens=CAPITALS),
     Rule("number", numbered_lot, _NUMBERED_LOT),
-    Rule("number", small_letter, _SMALL_LETTER),
-    Rule("number", item, _ITEM),
+    Rule("number", small_letter, _SMALL_LETTER, then="abcdeđ"),
+    Rule("number", item, _ITEM, then="."),
 )
 
 
 AFTER_UNITS = (
     Rule("number", number_first, _NUMBER_FIRST),
-    Rule("number", tonnes.spaced, tonnes.SPACED),
+    Rule("number", tonnes.spaced, tonnes.SPACED, then=" ,."),
 )

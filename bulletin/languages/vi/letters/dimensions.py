@@ -81,8 +81,8 @@ def subscript(place: Place) -> Claim | None:
 RULES = (
     Rule("word", product, _PRODUCT, opens=CAPITALS),
     Rule("word", subscript, _SUBSCRIPT, opens="BHQTV"),
-    Rule("number", battery, _BATTERY),
-    Rule("number", tonnes, _TONNES),
-    Rule("number", current, _CURRENT),
+    Rule("number", battery, _BATTERY, then="V"),
+    Rule("number", tonnes, _TONNES, then="T"),
+    Rule("number", current, _CURRENT, then="V"),
     Rule("word", dimension, _DIMENSION, opens="BDHLR"),
 )

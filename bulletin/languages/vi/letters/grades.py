@@ -68,7 +68,7 @@ def grades_tied(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("number", grades_tied, _TIED),
+    Rule("number", grades_tied, _TIED, then="G"),
     Rule("word", grade, _GRADE, opens="TGKY"),
     Rule("word", grade_of_pupils, _GRADE, opens="GKTY"),
 )

@@ -192,13 +192,13 @@ def lone_rank(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("number", split_marks, _SPLIT_MARKS),
-    Rule("number", matches, _MATCHES),
-    Rule("number", two_results, _TWO_RESULTS),
+    Rule("number", split_marks, _SPLIT_MARKS, then="đ"),
+    Rule("number", matches, _MATCHES, then=" T"),
+    Rule("number", two_results, _TWO_RESULTS, then=" HTV"),
     Rule("word", prize, _PRIZE, opens="G"),
-    Rule("number", prizes, _PRIZES),
+    Rule("number", prizes, _PRIZES, then=" BKN"),
     Rule("word", card, _CARD, opens="VĐ"),
     Rule("word", lone_rank, _LONE_RANKS, opens="N"),
     Rule("word", form, _FORM, opens="BHT"),
 )
-RULES = (Rule("number", medals, _MEDAL), Rule("word", points, _POINTS, opens="đ"))
+RULES = (Rule("number", medals, _MEDAL, then=" BVĐ"), Rule("word", points, _POINTS, opens="đ"))

@@ -193,9 +193,9 @@ def pole(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("number", decimal_degrees, _DECIMAL),
-    Rule("number", position, _POSITION),
-    Rule("number", parted_seconds, _PARTED_SECONDS),
+    Rule("number", decimal_degrees, _DECIMAL, then="."),
+    Rule("number", position, _POSITION, then=",."),
+    Rule("number", parted_seconds, _PARTED_SECONDS, then=" °˚º"),
     Rule("word", pole, _POLE, opens="NSEWBĐT"),
     Rule("word", grid, opens="XY"),
     Rule("word", own_points, _OWN_ROW, opens="NBĐT"),

@@ -249,14 +249,14 @@ def glyph(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("number", pressure, _SLASHED_PAIR),
-    Rule("number", reckoned, _SLASHED_PAIR),
+    Rule("number", pressure, _SLASHED_PAIR, then="/"),
+    Rule("number", reckoned, _SLASHED_PAIR, then="/"),
     Rule("number", house_or_class, _HOUSE),
-    Rule("number", mixed, _MIXED),
+    Rule("number", mixed, _MIXED, then=" "),
 )
 RULES = (
-    Rule("number", house_letter, _HOUSE_LETTER),
+    Rule("number", house_letter, _HOUSE_LETTER, then="ghklmt"),
     Rule("number", lane, _HOUSE),
-    Rule("number", slashed, _SLASHED),
+    Rule("number", slashed, _SLASHED, then=" ,./"),
     Rule("sign", glyph, opens="".join(_GLYPHS)),
 )

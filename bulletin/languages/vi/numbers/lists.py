@@ -281,12 +281,12 @@ def slashed_row(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("number", head, _HEAD),
-    Rule("number", prices, _PRICES),
-    Rule("number", slashed_row, _SLASHED_ROW),
+    Rule("number", head, _HEAD, then=":"),
+    Rule("number", prices, _PRICES, then="/"),
+    Rule("number", slashed_row, _SLASHED_ROW, then=",/"),
     Rule("number", coded, _CODED),
-    Rule("number", drawn, _DRAWN),
-    Rule("number", machines, _MACHINES),
-    Rule("number", formula, _FORMULA),
+    Rule("number", drawn, _DRAWN, then="-"),
+    Rule("number", machines, _MACHINES, then=" -–"),
+    Rule("number", formula, _FORMULA, then="-"),
 )
-RULES = (Rule("number", listed, _LIST),)
+RULES = (Rule("number", listed, _LIST, then=","),)

@@ -178,7 +178,7 @@ RULES = (
     Rule("word", english_magnitude, _ENGLISH_BEFORE_CODE, opens="BbMm"),
     Rule("word", dollars, opens="UHNSACRM"),
     Rule("word", code_first),
-    Rule("number", whole_dong, _WHOLE_DONG),
+    Rule("number", whole_dong, _WHOLE_DONG, then=" ,."),
     Rule("word", currency),
     Rule("sign", amount, opens="$€£¥₫₩฿₹₱₽₺₭៛₿"),
 )

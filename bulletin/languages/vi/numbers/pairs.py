@@ -343,8 +343,8 @@ def numbered_or_days(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("number", listed_days, _TWO_DAYS),
-    Rule("number", grades, _PAIR),
-    Rule("number", numbered_or_days, _TWO_OF_MANY),
-    Rule("number", guessed, _PAIR),
+    Rule("number", listed_days, _TWO_DAYS, then=","),
+    Rule("number", grades, _PAIR, then=" -./–"),
+    Rule("number", numbered_or_days, _TWO_OF_MANY, then=" -–"),
+    Rule("number", guessed, _PAIR, then=" -./–"),
 )

@@ -93,7 +93,7 @@ def _figure(written: str) -> str:
 FIRST_RULES = (
     Rule("word", apart, _APART, opens="cdkm"),
     Rule("word", across, _ACROSS, opens="cdkm"),
-    Rule("number", degrees, _TYPED_RING),
+    Rule("number", degrees, _TYPED_RING, then=",C"),
 )
 RULES = (
     Rule("word", power, _POWER, opens="²³¹⁰⁴⁵⁶⁷⁸⁹"),

@@ -335,9 +335,9 @@ def ratio(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} trên {in_words(match[2])}")
 
 
-FIRST_RULES = (Rule("number", announced, _PAIR),)
+FIRST_RULES = (Rule("number", announced, _PAIR, then=" -/:–—"),)
 RULES = (
-    Rule("number", formation, _CHAIN),
-    Rule("number", score, _PAIR),
-    Rule("number", ratio, _RATIO),
+    Rule("number", formation, _CHAIN, then="-"),
+    Rule("number", score, _PAIR, then=" -/:–—"),
+    Rule("number", ratio, _RATIO, then=":"),
 )

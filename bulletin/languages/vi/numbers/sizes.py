@@ -189,7 +189,7 @@ def terms_in_row(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("number", terms_in_row, _TERM_ROW),
-    Rule("number", sizes, _SIZES),
-    Rule("number", bare_memory, _BARE),
+    Rule("number", terms_in_row, _TERM_ROW, then="/"),
+    Rule("number", sizes, _SIZES, then="/"),
+    Rule("number", bare_memory, _BARE, then="/"),
 )

@@ -326,9 +326,9 @@ def letter_degree(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("number", years_and_months, _YEARS_AND_MONTHS),
-    Rule("number", years, _YEARS),
-    Rule("number", seats, _SEATS),
+    Rule("number", years_and_months, _YEARS_AND_MONTHS, then="nt"),
+    Rule("number", years, _YEARS, then="t"),
+    Rule("number", seats, _SEATS, then="Cc"),
     Rule("word", letter_degree, opens="o"),
     Rule("word", spaced_thousands, _SPACED_K, opens="k"),
     Rule("word", pages, _PAGES, opens="t"),
