@@ -204,7 +204,7 @@ class Scanner:
         self._closing = closing
         self._rules = rules
         self._openings = {(rule.starts, character) for rule in rules for character in rule.opens}
-        self._following_signs = frozenset(" 0123456789").union(*(rule.then for rule in rules))
+        self._behind = frozenset(" ").union(*(rule.then for rule in rules))
         self._asked: dict[tuple[str, str, str], _Asked] = {}
 
     def scan(
@@ -300,11 +300,16 @@ class Scanner:
     def _asked_at(self, kind: str, first: str, behind: str) -> _Asked:
         """The rules for a token by its first character and the one right behind it.
 
-        Characters that no rule names are all one.
+        Characters that no rule names are all one. Where what is settled begins within a token,
+        more of the token is behind, which rules out nothing.
         """
         if (kind, first) not in self._openings:
             first = ""
-        if behind not in self._following_signs:
+        more = _TOKEN.match(behind)
+        torn = kind != "sign" and more is not None and more.lastgroup == kind
+        if torn:
+            behind = kind
+        elif behind not in self._behind:
             behind = " " if behind.isspace() else ""
         if (kind, first, behind) not in self._asked:
             self._asked[kind, first, behind] = tuple(
@@ -312,8 +317,7 @@ class Scanner:
                 for rule in self._rules
                 if rule.starts == kind
                 and (not rule.opens or (first and first in rule.opens))
-                # a digit: what is settled begins within the number
-                and (not rule.then or behind.isdigit() or (behind and behind in rule.then))
+                and (not rule.then or torn or (behind and behind in rule.then))
             )
         return self._asked[kind, first, behind]
 

@@ -269,12 +269,15 @@ def in_brackets(place: Place) -> Claim | None:
     return None
 
 
-FIRST_RULES = (Rule("word", addressed, _ADDRESSED, opens="Kk"), Rule("word", decided_first))
+FIRST_RULES = (
+    Rule("word", addressed, _ADDRESSED, opens="Kk", then=" :"),
+    Rule("word", decided_first),
+)
 RULES = (
     Rule("sign", in_brackets, _IN_BRACKETS, opens="("),
     Rule("word", and_so_on, _AND_SO_ON, opens="Vv"),
-    Rule("word", cut_with_dot, _CUT_WITH_DOT, opens=CAPITALS + SMALL),
-    Rule("word", short, _SHORT),
+    Rule("word", cut_with_dot, _CUT_WITH_DOT, opens=CAPITALS + SMALL, then="."),
+    Rule("word", short, _SHORT, then="./"),
     Rule("word", chain, _CHAIN),
     Rule("word", single),
 )

@@ -125,5 +125,5 @@ def acting(place: Place) -> Claim | None:
 
 RULES = (
     Rule("word", title, _CAPITAL, opens=CAPITALS + "Ô"),
-    Rule("word", acting, _ACTING, opens="KQT"),
+    Rule("word", acting, _ACTING, opens="KQT", then="."),
 )

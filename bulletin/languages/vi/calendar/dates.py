@@ -332,10 +332,10 @@ def early_lunar(place: Place) -> Claim | None:
 FIRST_RULES = (
     Rule("number", named_school, _DAY, then=" -./"),
     Rule("number", early_days, _EARLY_DAYS, then=" -–"),
-    Rule("word", early_lunar, _EARLY_LUNAR, opens="M"),
+    Rule("word", early_lunar, _EARLY_LUNAR, opens="M", then="123456789"),
 )
 RULES = (
-    Rule("word", saying("sinh năm ", _BORN), _BORN, opens="s"),
+    Rule("word", saying("sinh năm ", _BORN), _BORN, opens="s", then="."),
     Rule("number", listed_days, _LISTED_DAYS, then=",;"),
     Rule("number", full, _DATELIKE, then=" -./÷–—−"),
     Rule("number", days_of_month, _DAYS_OF_MONTH, then=" -÷–—−"),

@@ -44,6 +44,6 @@ def lessons(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", day_of_lessons, _DAY_OF_LESSONS, opens="T"),
-    Rule("word", lessons, _LESSONS, opens="T"),
+    Rule("word", day_of_lessons, _DAY_OF_LESSONS, opens="T", then="234567"),
+    Rule("word", lessons, _LESSONS, opens="T", then="12345"),
 )

@@ -31,4 +31,4 @@ def lone_month(place: Place) -> Claim | None:
     return Claim(match.end(), letters, senses=(letters, month))
 
 
-RULES = (Rule("word", lone_month, _LONE, opens="T"),)
+RULES = (Rule("word", lone_month, _LONE, opens="T", then="123456789"),)

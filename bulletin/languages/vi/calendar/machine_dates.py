@@ -100,7 +100,7 @@ def dated_or_numbered(place: Place) -> Claim | None:
     return Claim(match.end(), senses[0], senses=senses)
 
 
-FIRST_RULES = (Rule("word", dated_or_numbered, _LETTERED_DATE, opens="HN"),)
+FIRST_RULES = (Rule("word", dated_or_numbered, _LETTERED_DATE, opens="HN", then=" .:0123"),)
 RULES = (
     Rule("number", stamped, _STAMPED, opens="0123"),
     Rule("number", iso_time, _ISO_TIME, opens="12", then="-"),

@@ -321,26 +321,26 @@ def sunday(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("word", saying("chủ nhật", _SUNDAY_HOURS), _SUNDAY_HOURS, opens="C"),
+    Rule("word", saying("chủ nhật", _SUNDAY_HOURS), _SUNDAY_HOURS, opens="C", then=" ,:"),
     # PL.2570, a year of the Buddha; no appendix has such a number
-    Rule("word", saying("Phật lịch ", _OF_BUDDHA), _OF_BUDDHA, opens="P"),
+    Rule("word", saying("Phật lịch ", _OF_BUDDHA), _OF_BUDDHA, opens="P", then=" .2"),
     # DL. 2026, beside a year of the Buddha
-    Rule("word", saying("dương lịch ", _DATED_NEW), _DATED_NEW, opens="D"),
-    Rule("word", quarter_span, _QUARTER_SPAN, opens="Q"),
+    Rule("word", saying("dương lịch ", _DATED_NEW), _DATED_NEW, opens="D", then="."),
+    Rule("word", quarter_span, _QUARTER_SPAN, opens="Q", then="1234"),
 )
 RULES = (
     Rule("number", weekday_numbers, _WEEKDAY_NUMBERS, opens="23", then=" ,-–"),
     Rule("number", weekday_of_day, _WEEKDAY_OF_DAY, then=","),
-    Rule("word", instars, _INSTARS, opens="T"),
+    Rule("word", instars, _INSTARS, opens="T", then="12345"),
     Rule("word", month_letter, opens="TQ"),
-    Rule("word", half_letter, _HALF_LETTER, opens="H"),
-    Rule("word", weekday_numbers, _WEEKDAYS_APART, opens="T"),
-    Rule("word", weekdays, _WEEKDAYS_SHORT, opens="T"),
-    Rule("word", month_span, _MONTH_SPAN, opens="T"),
-    Rule("word", month_list, _MONTH_LIST, opens="T"),
-    Rule("word", bonus, _BONUS, opens="T"),
-    Rule("word", weekday_list, _WEEKDAY_LIST, opens="T"),
-    Rule("word", after_first, _HEADED, opens="T"),
+    Rule("word", half_letter, _HALF_LETTER, opens="H", then="12"),
+    Rule("word", weekday_numbers, _WEEKDAYS_APART, opens="T", then="23"),
+    Rule("word", weekdays, _WEEKDAYS_SHORT, opens="T", then="23456"),
+    Rule("word", month_span, _MONTH_SPAN, opens="T", then="0123456789"),
+    Rule("word", month_list, _MONTH_LIST, opens="T", then="0123456789"),
+    Rule("word", bonus, _BONUS, opens="T", then="1"),
+    Rule("word", weekday_list, _WEEKDAY_LIST, opens="T", then="234567"),
+    Rule("word", after_first, _HEADED, opens="T", then="234567"),
     Rule("word", weekday_letter, opens="T"),
     Rule("word", sunday, _CN, opens="C"),
     # TK 17, TK XV; the number is read by itself

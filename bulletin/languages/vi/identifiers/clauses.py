@@ -136,14 +136,14 @@ def article_of_paper(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("word", article_of_paper, _ARTICLE_OF_PAPER, opens="Đ"),
-    Rule("word", tied_clause, _TIED_CLAUSE, opens="Kk"),
+    Rule("word", article_of_paper, _ARTICLE_OF_PAPER, opens="Đ", then="."),
+    Rule("word", tied_clause, _TIED_CLAUSE, opens="Kk", then=".0123456789"),
     Rule("sign", stroke, _STROKE, opens="/"),
 )
 RULES = (
     Rule("number", parts_by_dots, _PARTS_BY_DOTS, then="."),
-    Rule("word", by_dots, _BY_DOTS, opens="Đđ"),
-    Rule("word", numbered_point, _NUMBERED_POINT, opens=SMALL),
-    Rule("word", article, _ARTICLE, opens="Đđ"),
-    Rule("word", clause, _CLAUSE, opens="Kk"),
+    Rule("word", by_dots, _BY_DOTS, opens="Đđ", then=" .0123456789"),
+    Rule("word", numbered_point, _NUMBERED_POINT, opens=SMALL, then="123456789"),
+    Rule("word", article, _ARTICLE, opens="Đđ", then=" .0123456789"),
+    Rule("word", clause, _CLAUSE, opens="Kk", then=" .0123456789"),
 )

@@ -316,12 +316,12 @@ def short_point(place: Place) -> Claim | None:
 
 RULES = (
     Rule("number", numbered, _NUMBERED, then=" -/–AaBbCcDdEeĐđ"),
-    Rule("word", bare, _BARE, opens=CAPITALS),
+    Rule("word", bare, _BARE, opens=CAPITALS, then="&-./–0123456789"),
     Rule("sign", blank, _BLANK, opens="/-"),
-    Rule("word", standard, _STANDARD, opens="IQT"),
-    Rule("word", kind, _KIND_BEFORE_NUMBER, opens="BCHKNPQT"),
-    Rule("word", tied_kind, _TIED_KIND, opens="CHKQT"),
-    Rule("word", saying("trang ", _PAGE), _PAGE, opens="Tt"),  # Tr. 8
+    Rule("word", standard, _STANDARD, opens="IQT", then=" 0123456789"),
+    Rule("word", kind, _KIND_BEFORE_NUMBER, opens="BCHKNPQT", then=" 0123456789"),
+    Rule("word", tied_kind, _TIED_KIND, opens="CHKQT", then="0123456789"),
+    Rule("word", saying("trang ", _PAGE), _PAGE, opens="Tt", then="."),  # Tr. 8
     Rule("word", short_point, opens="đ"),
     Rule("word", point, _POINT, opens=SMALL),
 )

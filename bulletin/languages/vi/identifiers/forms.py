@@ -75,6 +75,6 @@ def _piece(piece: str) -> str:
 
 RULES = (
     Rule("number", form, _CODE),
-    Rule("word", form, _CODE, opens=CAPITALS),
-    Rule("word", insurance_form, _OF_INSURANCE, opens="ABCDT"),
+    Rule("word", form, _CODE, opens=CAPITALS, then=" &-./–0123456789"),
+    Rule("word", insurance_form, _OF_INSURANCE, opens="ABCDT", then="0123456789"),
 )

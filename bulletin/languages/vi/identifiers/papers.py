@@ -161,24 +161,27 @@ def pupils(place: Place) -> Claim | None:
 def coded(place: Place) -> Claim | None:
     """Mã hồ sơ 000.00.12.H08-231205-0003, SĐK: VD-12345-19."""
     match = place.match(_CODED)
-    if match is None or _NUMBER.fullmatch(match[0]) or not names_paper(place):
+    if match is None or _NUMBER.fullmatch(match[0]):
         return None
-    if _is_of_its_year(place, match[0]):
-        return Claim(match.end(), ", ".join(map(_part, match[0].split("-"))))
-    if sum(map(str.isdigit, match[0])) < _SHORTEST_CODE or not _looks_coded(match[0]):
+    written = match[0]
+    if not (_is_of_its_year(place, written) or _looks_coded(written)) or not names_paper(place):
         return None
-    parts = re.split(r"[.\-–/]", match[0])
+    parts = re.split(r"[.\-–/]", written)
     return Claim(match.end(), ", ".join(_part(part) for part in parts))
 
 
 def _is_of_its_year(place: Place, written: str) -> bool:
     """Whether a paper's number has a year of two figures behind it: "sổ 1899-95"."""
-    match = _OF_ITS_YEAR.fullmatch(written) if follows(place, "series") else None
-    return match is not None and (int(match[1]) + 1) % 100 != int(match[2])  # "sổ 2025-26"
+    match = _OF_ITS_YEAR.fullmatch(written)
+    if match is None or not follows(place, "series"):
+        return False
+    return (int(match[1]) + 1) % 100 != int(match[2])  # "sổ 2025-26"
 
 
 def _looks_coded(written: str) -> bool:
     """Whether letters or noughts before show that no date and no document number is meant."""
+    if sum(map(str.isdigit, written)) < _SHORTEST_CODE:
+        return False
     parts = re.split(r"[.\-–]", written)
     noughts = sum(part.startswith("0") and len(part) > _LONGEST_COUNTED for part in parts)
     lettered = any(not part.isdigit() for part in parts)
@@ -216,14 +219,14 @@ RULES = (
     Rule("word", ticker, _TICKER, opens=CAPITALS),
     Rule("word", product, _PRODUCT, opens=CAPITALS),
     Rule("number", masked, _MASKED),
-    Rule("word", container, _CONTAINER, opens=CAPITALS),
-    Rule("word", flight, _FLIGHT, opens=CAPITALS),
-    Rule("word", train_pair, _TRAIN_PAIR, opens=CAPITALS),
-    Rule("word", train, _TRAIN, opens="HLNQST"),
-    Rule("word", ship, _SHIP, opens=CAPITALS),
-    Rule("word", coded, _CODED, opens=CAPITALS),
-    Rule("word", paper, _PAPER, opens=CAPITALS),
-    Rule("word", passport, _PASSPORT, opens=CAPITALS),
+    Rule("word", container, _CONTAINER, opens=CAPITALS, then=" 0123456789"),
+    Rule("word", flight, _FLIGHT, opens=CAPITALS, then=" -0123456789"),
+    Rule("word", train_pair, _TRAIN_PAIR, opens=CAPITALS, then="0123456789"),
+    Rule("word", train, _TRAIN, opens="HLNQST", then=" -0123456789"),
+    Rule("word", ship, _SHIP, opens=CAPITALS, then=" -"),
+    Rule("word", coded, _CODED, opens=CAPITALS, then="-./–0123456789"),
+    Rule("word", paper, _PAPER, opens=CAPITALS, then=" -0123456789"),
+    Rule("word", passport, _PASSPORT, opens=CAPITALS, then="0123456789"),
     Rule("number", flight, _FLIGHT),
     Rule("number", pupils, _PUPILS, then=" -–"),
     Rule("number", coded, _CODED),

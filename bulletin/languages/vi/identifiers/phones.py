@@ -263,8 +263,8 @@ _ACCOUNT_MARK = re.compile(r"TK(?=\s(?:số\s)?:?\s?[0-9]{3,}(?:[ .-]?[0-9]){4})
 """Letters before an account's number: "TK 3761.0.1234567"."""
 
 FIRST_RULES = (
-    Rule("word", saying("tài khoản", _ACCOUNT_MARK), _ACCOUNT_MARK, opens="T"),
-    Rule("word", saying("biển số", _PLATE_MARK), _PLATE_MARK, opens="B"),
+    Rule("word", saying("tài khoản", _ACCOUNT_MARK), _ACCOUNT_MARK, opens="T", then=" "),
+    Rule("word", saying("biển số", _PLATE_MARK), _PLATE_MARK, opens="B", then=" :0123456789"),
 )
 """BS 86B-0066: a plate is certain, whatever else BS may be."""
 

@@ -39,6 +39,6 @@ def unit_of_army(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", chain_of_units, _CHAIN_OF_UNITS, opens="CDEF"),
-    Rule("word", unit_of_army, _UNIT_OF_ARMY, opens="CDEF"),
+    Rule("word", chain_of_units, _CHAIN_OF_UNITS, opens="CDEF", then="0123456789"),
+    Rule("word", unit_of_army, _UNIT_OF_ARMY, opens="CDEF", then=" 0123456789"),
 )

@@ -30,4 +30,4 @@ def letter(place: Place) -> Claim | None:
     return Claim(place.end, _ADDRESSED[place.written]) if told else None
 
 
-RULES = (Rule("word", letter, _LETTER, opens="ack"),)
+RULES = (Rule("word", letter, _LETTER, opens="ack", then=" "),)

@@ -302,22 +302,22 @@ def contained(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} trong {cardinal(int(match[2]))}")
 
 
-FIRST_RULES = (Rule("word", lot_of_lot, _LOT_OF_LOT, opens=CAPITALS),)
+FIRST_RULES = (Rule("word", lot_of_lot, _LOT_OF_LOT, opens=CAPITALS, then="0123456789"),)
 RULES = (
     Rule("number", contained, _IN_ONE, then=" -i"),
-    Rule("word", exact, _WHOLE),
-    Rule("word", variety, _VARIETY, opens="IMORSV"),
-    Rule("word", dust, _DECIMAL, opens="P"),
-    Rule("word", strain, _CHAIN, opens=CAPITALS),
-    Rule("word", grade, _GRADE, opens=CAPITALS),
-    Rule("word", room, _ROOM, opens="P"),
-    Rule("word", concrete, _CONCRETE, opens="M"),
-    Rule("word", registration, _REGISTRATION, opens="V"),
-    Rule("word", lot, _LOT, opens=CAPITALS),
-    Rule("word", lot_chain, _LOT_CHAIN, opens=CAPITALS),
-    Rule("word", model, _MODEL, opens=SMALL),
-    Rule("word", letters_first, _LETTERS_FIRST, opens=CAPITALS),
-    Rule("word", tied, _TIED, opens=CAPITALS),
+    Rule("word", exact, _WHOLE, then="0123456789"),
+    Rule("word", variety, _VARIETY, opens="IMORSV", then=" 0123456789"),
+    Rule("word", dust, _DECIMAL, opens="P", then=" 0123456789"),
+    Rule("word", strain, _CHAIN, opens=CAPITALS, then="/"),
+    Rule("word", grade, _GRADE, opens=CAPITALS, then="0123456789"),
+    Rule("word", room, _ROOM, opens="P", then="."),
+    Rule("word", concrete, _CONCRETE, opens="M", then="123456789"),
+    Rule("word", registration, _REGISTRATION, opens="V", then="-"),
+    Rule("word", lot, _LOT, opens=CAPITALS, then="0123456789"),
+    Rule("word", lot_chain, _LOT_CHAIN, opens=CAPITALS, then="-"),
+    Rule("word", model, _MODEL, opens=SMALL, then="0123456789"),
+    Rule("word", letters_first, _LETTERS_FIRST, opens=CAPITALS, then="0123456789"),
+    Rule("word", tied, _TIED, opens=CAPITALS, then="-."),
     Rule("number", numbered_lot, _NUMBERED_LOT),
     Rule("number", small_letter, _SMALL_LETTER, then="abcdeđ"),
     Rule("number", item, _ITEM, then="."),

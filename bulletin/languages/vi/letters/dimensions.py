@@ -80,9 +80,9 @@ def subscript(place: Place) -> Claim | None:
 
 RULES = (
     Rule("word", product, _PRODUCT, opens=CAPITALS),
-    Rule("word", subscript, _SUBSCRIPT, opens="BHQTV"),
+    Rule("word", subscript, _SUBSCRIPT, opens="BHQTV", then=" :<=>≤≥0123456789"),
     Rule("number", battery, _BATTERY, then="V"),
     Rule("number", tonnes, _TONNES, then="T"),
     Rule("number", current, _CURRENT, then="V"),
-    Rule("word", dimension, _DIMENSION, opens="BDHLR"),
+    Rule("word", dimension, _DIMENSION, opens="BDHLR", then="123456789"),
 )

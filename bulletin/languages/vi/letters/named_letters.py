@@ -99,11 +99,11 @@ def tyre(place: Place) -> Claim | None:
 
 RULES = (
     Rule("number", tyre, _TYRE, then="./"),
-    Rule("word", sunscreen, _SHIELDS, opens="P"),
-    Rule("word", rows, _ROWS, opens=CAPITALS),
-    Rule("word", variable, _VARIABLE, opens=CAPITALS),
+    Rule("word", sunscreen, _SHIELDS, opens="P", then="+"),
+    Rule("word", rows, _ROWS, opens=CAPITALS, then=" -–"),
+    Rule("word", variable, _VARIABLE, opens=CAPITALS, then=" =≤≥"),
     Rule("word", licence, _CLASS, opens="BCDF"),
     Rule("number", fuel, _GRADED, opens="09", then=" ,-."),
-    Rule("word", feeder, _FEEDER, opens=CAPITALS),
-    Rule("word", poor, _POOR, opens="N"),
+    Rule("word", feeder, _FEEDER, opens=CAPITALS, then=" 34"),
+    Rule("word", poor, _POOR, opens="N", then=" ,/"),
 )

@@ -195,7 +195,7 @@ FIRST_RULES = (
     Rule("number", split_marks, _SPLIT_MARKS, then="đ"),
     Rule("number", matches, _MATCHES, then=" T"),
     Rule("number", two_results, _TWO_RESULTS, then=" HTV"),
-    Rule("word", prize, _PRIZE, opens="G"),
+    Rule("word", prize, _PRIZE, opens="G", then="."),
     Rule("number", prizes, _PRIZES, then=" BKN"),
     Rule("word", card, _CARD, opens="VĐ"),
     Rule("word", lone_rank, _LONE_RANKS, opens="N"),

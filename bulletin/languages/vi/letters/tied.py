@@ -151,7 +151,7 @@ def _words(told: Mapping[str, str]) -> tuple[str, ...]:
 
 
 RULES = (
-    Rule("word", before_number, _LETTERS_FIRST, opens=CAPITALS + "cdđefmx"),
+    Rule("word", before_number, _LETTERS_FIRST, opens=CAPITALS + "cdđefmx", then="0123456789"),
     Rule("word", behind_stroke, _LETTER, opens=SMALL + "NT"),
     Rule("number", gusts, _GUSTS, then=" G"),
     Rule("number", after_number, _NUMBER_FIRST),

@@ -52,7 +52,7 @@ def drops(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", drops, _DROPS, opens="g"),
-    Rule("word", pulse, _PULSE, opens="M"),
-    Rule("word", heat, _HEAT, opens="Tt"),
+    Rule("word", drops, _DROPS, opens="g", then="/"),
+    Rule("word", pulse, _PULSE, opens="M", then=" :"),
+    Rule("word", heat, _HEAT, opens="Tt", then=" :°34"),
 )

@@ -44,4 +44,4 @@ def familiar(place: Place) -> Claim | None:
     return Claim(match.end(), undoubled(place, said) + " ")
 
 
-RULES = (Rule("word", familiar, _FAMILIAR, opens="ABCEabcetÔô"),)
+RULES = (Rule("word", familiar, _FAMILIAR, opens="ABCEabcetÔô", then="."),)

@@ -126,13 +126,13 @@ def player(place: Place) -> Claim | None:
 
 
 RULES_BEFORE_PLACES = (
-    Rule("word", family, _SHORT_FAMILY, opens="NPT"),
-    Rule("word", two_letters, _TWO_LETTERS, opens="CGKNPQT"),
-    Rule("word", player, _PLAYER, opens=CAPITALS),
+    Rule("word", family, _SHORT_FAMILY, opens="NPT", then="."),
+    Rule("word", two_letters, _TWO_LETTERS, opens="CGKNPQT", then="."),
+    Rule("word", player, _PLAYER, opens=CAPITALS, then="."),
 )
 """What surely is a person's, whatever places begin with the letter."""
 
 RULES = (
-    Rule("word", tied_initials, _TIED_INITIALS, opens=CAPITALS),
-    Rule("word", initials, _INITIAL, opens=CAPITALS),
+    Rule("word", tied_initials, _TIED_INITIALS, opens=CAPITALS, then="."),
+    Rule("word", initials, _INITIAL, opens=CAPITALS, then="."),
 )

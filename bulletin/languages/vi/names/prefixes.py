@@ -228,13 +228,13 @@ def river(place: Place) -> Claim | None:
 
 RULES = (
     Rule("word", city, _CITY, opens="Tt"),
-    Rule("word", river, _RIVER, opens="S"),
-    Rule("word", district, _DISTRICT, opens="Q"),
+    Rule("word", river, _RIVER, opens="S", then="."),
+    Rule("word", district, _DISTRICT, opens="Q", then="."),
     *titles.RULES,
     *roads.RULES,
     *addressed.RULES,
     *initials.RULES_BEFORE_PLACES,
-    Rule("word", district_or_quarter, _QUARTER, opens="Q"),
-    Rule("word", prefix, _PREFIX),
+    Rule("word", district_or_quarter, _QUARTER, opens="Q", then="1234"),
+    Rule("word", prefix, _PREFIX, then=" .0123456789"),
     *initials.RULES,
 )

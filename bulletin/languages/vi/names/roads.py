@@ -92,8 +92,8 @@ def kilometre(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", motorway, _MOTORWAY, opens="C"),
-    Rule("word", load, _LOAD, opens="H"),
-    Rule("word", road, _ROAD, opens="DHLQqTĐ"),
-    Rule("word", kilometre, _KILOMETRE, opens="Kk"),
+    Rule("word", motorway, _MOTORWAY, opens="C", then=" -.0123456789"),
+    Rule("word", load, _LOAD, opens="H", then=" -0123456789"),
+    Rule("word", road, _ROAD, opens="DHLQqTĐ", then=" -.0123456789"),
+    Rule("word", kilometre, _KILOMETRE, opens="Kk", then=" 0123456789"),
 )

@@ -198,8 +198,8 @@ RULES = (
     Rule("number", parted_seconds, _PARTED_SECONDS, then=" °˚º"),
     Rule("word", pole, _POLE, opens="NSEWBĐT"),
     Rule("word", grid, opens="XY"),
-    Rule("word", own_points, _OWN_ROW, opens="NBĐT"),
-    Rule("word", opposite, _OPPOSITE, opens="NBĐT"),
+    Rule("word", own_points, _OWN_ROW, opens="NBĐT", then=" ,/;"),
+    Rule("word", opposite, _OPPOSITE, opens="NBĐT", then=" -–"),
     Rule("word", own_point, opens="NBĐT"),
     Rule("word", compass, _COMPASS, opens="NSEW"),
 )

@@ -48,7 +48,7 @@ def lettered_teams(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", lettered_teams, _LETTERED_TEAMS, opens="T"),
+    Rule("word", lettered_teams, _LETTERED_TEAMS, opens="T", then="123456789"),
     Rule("number", minute_of_play, _MINUTE, then="'+’′"),
     Rule("sign", up_and_down, _UP_AND_DOWN, opens="+"),
 )

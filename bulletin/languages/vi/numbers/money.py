@@ -174,8 +174,8 @@ def bracketed(place: Place) -> Claim | None:
 
 RULES = (
     Rule("sign", bracketed, _BRACKETED, opens="("),
-    Rule("word", saying("triệu", _MILLIONS), _MILLIONS, opens="Tt"),  # "ĐVT: tr. đồng"
-    Rule("word", english_magnitude, _ENGLISH_BEFORE_CODE, opens="BbMm"),
+    Rule("word", saying("triệu", _MILLIONS), _MILLIONS, opens="Tt", then="."),  # "ĐVT: tr. đồng"
+    Rule("word", english_magnitude, _ENGLISH_BEFORE_CODE, opens="BbMm", then=" "),
     Rule("word", dollars, opens="UHNSACRM"),
     Rule("word", code_first),
     Rule("number", whole_dong, _WHOLE_DONG, then=" ,."),

@@ -91,13 +91,13 @@ def _figure(written: str) -> str:
 
 
 FIRST_RULES = (
-    Rule("word", apart, _APART, opens="cdkm"),
-    Rule("word", across, _ACROSS, opens="cdkm"),
+    Rule("word", apart, _APART, opens="cdkm", then=" "),
+    Rule("word", across, _ACROSS, opens="cdkm", then=" 0123456789"),
     Rule("number", degrees, _TYPED_RING, then=",C"),
 )
 RULES = (
     Rule("word", power, _POWER, opens="²³¹⁰⁴⁵⁶⁷⁸⁹"),
     Rule("sign", power, _POWER, opens="^⁺⁻"),
-    Rule("word", of_unit, _OF_UNIT),
+    Rule("word", of_unit, _OF_UNIT, then="⁻"),
     Rule("word", of_letter, _LETTER),
 )

@@ -180,5 +180,5 @@ RULES = (
     Rule("word", term, _TERM, opens="K"),
     Rule("word", lettered, _LETTERED, opens="IVX"),
     Rule("word", numeral, _NUMERAL, opens="CILVX"),
-    Rule("word", small, _SMALL, opens="iv"),
+    Rule("word", small, _SMALL, opens="iv", then=")"),
 )
