@@ -300,16 +300,11 @@ class Scanner:
     def _asked_at(self, kind: str, first: str, behind: str) -> _Asked:
         """The rules for a token by its first character and the one right behind it.
 
-        Characters that no rule names are all one. Where what is settled begins within a token,
-        more of the token is behind, which rules out nothing.
+        Characters that no rule names are all one.
         """
         if (kind, first) not in self._openings:
             first = ""
-        more = _TOKEN.match(behind)
-        torn = kind != "sign" and more is not None and more.lastgroup == kind
-        if torn:
-            behind = kind
-        elif behind not in self._behind:
+        if behind not in self._behind:
             behind = " " if behind.isspace() else ""
         if (kind, first, behind) not in self._asked:
             self._asked[kind, first, behind] = tuple(
@@ -317,7 +312,7 @@ class Scanner:
                 for rule in self._rules
                 if rule.starts == kind
                 and (not rule.opens or (first and first in rule.opens))
-                and (not rule.then or torn or (behind and behind in rule.then))
+                and (not rule.then or (behind and behind in rule.then))
             )
         return self._asked[kind, first, behind]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bulletin.languages import language_of
-from bulletin.reading import Fixed, Lexicon
+from bulletin.reading import Lexicon
 from bulletin.reading.reader import Reader
 from tests.conftest import TESTS
 
@@ -33,16 +33,3 @@ def test_no_claim_is_lost_for_its_characters(language: str):
     assert len(lines) > 100
     for line in sorted(lines):
         assert told.reading(line).stretches == asked.reading(line).stretches, line
-
-
-@pytest.mark.parametrize("cut", range(1, 9))
-def test_a_token_that_is_cut_is_asked_about_as_a_whole_one(cut: int):
-    text, rules = "Ngày 15/10/2026", language_of("vi").rules
-    assert rules
-    everywhere = tuple(
-        replace(rule, opens="", then="") if rule.form else rule for rule in rules().families
-    )
-    fixed = (Fixed(len(text) - cut, len(text), "hết"),)
-    told = Reader("vi", rules(), Lexicon({})).reading(text, fixed)
-    asked = Reader("vi", replace(rules(), families=everywhere), Lexicon({})).reading(text, fixed)
-    assert told.stretches == asked.stretches
