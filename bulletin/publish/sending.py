@@ -43,7 +43,8 @@ class SendingMeter:
         self._watch = watch
         self._now = Sending(total_files=files, total_bytes=size)
         self._lock = threading.Lock()
-        self._told = 0.0
+        self._told = self._now
+        self._when = 0.0
 
     @property
     def now(self) -> Sending:
@@ -65,8 +66,13 @@ class SendingMeter:
             )
             self._tell(always=now.files + 1 == now.total_files)
 
+    def ended(self) -> None:
+        """It goes no further, and may have broken off: what was not told yet is told."""
+        with self._lock:
+            self._tell(always=True)
+
     def _tell(self, *, always: bool = False) -> None:
         now = time.monotonic()
-        if always or now - self._told >= _OFTEN:
-            self._told = now
+        if self._now != self._told and (always or now - self._when >= _OFTEN):
+            self._when, self._told = now, self._now
             self._watch(self._now)
