@@ -66,7 +66,11 @@ class SendingMeter:
             )
             self._tell(always=now.files + 1 == now.total_files)
 
-    def ended(self) -> None:
+    def __enter__(self) -> SendingMeter:  # noqa: PYI034, nobody makes another kind of it
+        """Itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """It goes no further, and may have broken off: what was not told yet is told."""
         with self._lock:
             self._tell(always=True)

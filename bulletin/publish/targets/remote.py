@@ -187,12 +187,9 @@ class _Sender:
 
     def send(self, parcels: Sequence[Parcel]) -> None:
         """Send all; the first that fails ends it, and says how far it came."""
-        try:
-            with threads(AT_ONCE) as pool:
-                for one in [pool.submit(self._one, parcel) for parcel in parcels]:
-                    one.result()
-        finally:
-            self.meter.ended()
+        with self.meter, threads(AT_ONCE) as pool:
+            for one in [pool.submit(self._one, parcel) for parcel in parcels]:
+                one.result()
 
     def _one(self, parcel: Parcel) -> None:
         if digest_of_file(parcel.file) != parcel.sha256:
