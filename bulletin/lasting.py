@@ -102,13 +102,9 @@ def guid_of_feed(base_url: str) -> str:
 
 def releases_in(out: Path) -> list[Manifest]:
     """The manifests in a folder of releases, as far as they can be read."""
-    found = []
-    for file in sorted(out.glob(f"*/{manifest.NAME}")):
-        try:
-            found.append(manifest.read(file.parent))
-        except (OSError, ValueError):
-            continue  # what is no release has no names; the archive says so
-    return found
+    # What is no release has no names; the archive says so.
+    files = sorted(out.glob(f"*/{manifest.NAME}"))
+    return [one for file in files if (one := manifest.readable(file.parent))]
 
 
 def _articles(

@@ -153,6 +153,14 @@ def read(folder: Path) -> Manifest:
     return Manifest.model_validate_json(text_of_ours(folder / NAME))
 
 
+def readable(folder: Path) -> Manifest | None:
+    """The manifest of a release, if it is there and whole."""
+    try:
+        return read(folder)
+    except (OSError, ValueError):
+        return None
+
+
 def write(folder: Path, made: Manifest, key: PrivateKey | None = None) -> None:
     """Leave the manifest in a release, and its signature if there is a key."""
     data = made.to_json().encode()
@@ -197,12 +205,9 @@ def last_voices(out: Path, issue_id: str) -> tuple[VoiceUsed, ...]:
     places = sorted((f.parent for f in out.glob(f"*/{NAME}")), key=lambda place: place.name)
     earlier = [place for place in places if place.name < issue_id]
     for place in (out / issue_id, *reversed(earlier)):
-        try:
-            voice = read(place).voice
-        except (OSError, ValueError):
-            continue
-        if voice:
-            found.append(VoiceUsed(**voice.model_dump()))
+        last = readable(place)
+        if last and last.voice:
+            found.append(VoiceUsed(**last.voice.model_dump()))
             if place.name != issue_id:
                 break
     return tuple(found)

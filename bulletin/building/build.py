@@ -30,14 +30,7 @@ from bulletin.building.pieces import (
     link_tree,
 )
 from bulletin.building.preflight import checked, findings_of_reading
-from bulletin.building.release import (
-    last_release,
-    only_writer,
-    refuse_withdrawn,
-    staged,
-    told,
-    wanted,
-)
+from bulletin.building.release import only_writer, refuse_withdrawn, staged, told, wanted
 from bulletin.building.sealing import list_signer, sealed, signer_of
 from bulletin.building.snapshots import CheckedIssue, refuse_among_sources, refuse_mixed_cache
 from bulletin.building.workflow import Workflow, chosen_editions, get_ready
@@ -221,7 +214,7 @@ def _made(
     issue, findings = sound.issue, [*sound.findings]
     with order.timings.measured("compose"):
         signer = signer_of(issue.publication, order.signer)
-        last = last_release(order.out / order.issue_id)
+        last = manifest.readable(order.out / order.issue_id)
         refuse_withdrawn(last, issue)
         credit = credit_of(issue, order.engine, order.voices, order.secrets)
         composition = compose(issue, Theme(issue.publication, issue.root), credit)
@@ -277,8 +270,8 @@ def _checked(order: Order) -> tuple[Issue, tuple[Finding, ...]]:
     )
     if order.unattended and any(finding.code == codes.DRAFT for finding in findings):
         # A pipeline publishes the newest issue, which may be one that was just begun.
-        told = (*findings, *findings_of_reading(issue))
-        raise FindingsError([f.as_error() if f.code == codes.DRAFT else f for f in told])
+        every = (*findings, *findings_of_reading(issue))
+        raise FindingsError([f.as_error() if f.code == codes.DRAFT else f for f in every])
     changed: dict[str, object] = {} if order.audio else {"voice": None}
     if order.single_audio:
         changed["single"] = issue.publication.single.model_copy(update={"audio": True})

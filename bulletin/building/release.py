@@ -52,19 +52,10 @@ _COPIES = 4
 
 def wanted(place: Path, source: Path) -> int:
     """About how many bytes a build needs: the last release, or else the issue's folder, says it."""
-    try:
-        last = manifest.read(place)
-    except (OSError, ValueError):
+    last = manifest.readable(place)
+    if last is None:
         return _COPIES * sum(f.stat().st_size for f in source.rglob("*") if f.is_file())
     return _COPIES * sum(record.bytes for record in last.files)
-
-
-def last_release(place: Path) -> manifest.Manifest | None:
-    """The manifest of the release that lies in a place, if one can be read."""
-    try:
-        return manifest.read(place)
-    except (OSError, ValueError):
-        return None
 
 
 def refuse_withdrawn(last: manifest.Manifest | None, issue: Issue) -> None:
@@ -218,14 +209,10 @@ def _keep_foreign(place: Path, new: Path, listed: Collection[str]) -> None:
 
     A release whose manifest is damaged cannot say what is ours in it: it goes as a whole.
     """
-    try:
-        ours = {record.path for record in manifest.read(place).files} | {
-            manifest.NAME,
-            manifest.SIGNATURE,
-            *listed,
-        }
-    except (OSError, ValueError):
+    last = manifest.readable(place)
+    if last is None:
         return
+    ours = {record.path for record in last.files} | {manifest.NAME, manifest.SIGNATURE, *listed}
     for file in sorted(place.rglob("*")):
         path = file.relative_to(place)
         if path.as_posix() in ours or file.name in LITTER:

@@ -137,10 +137,8 @@ def _shared(commission: Commission) -> SharedStore | None:
 
 def _last(order: Order) -> tuple[manifest.FileRecord, ...]:
     """The files of the release that lies in the place now."""
-    try:
-        return manifest.read(order.out / order.issue_id).files
-    except (OSError, ValueError):
-        return ()
+    last = manifest.readable(order.out / order.issue_id)
+    return last.files if last else ()
 
 
 if __name__ == "__main__":

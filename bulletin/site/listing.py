@@ -181,11 +181,7 @@ def is_of_host(name: str) -> bool:
 
 
 def _is_release(folder: Path) -> bool:
-    try:
-        manifest.read(folder)
-    except (OSError, ValueError):
-        return False
-    return True
+    return manifest.readable(folder) is not None
 
 
 def names_of(there: Iterable[Path]) -> str:

@@ -78,14 +78,13 @@ class FolderTarget:
         folder = Path(place.path)
         kept = _kept(issue_id, folder)
         _refuse_linked(kept)
-        refuse_back(_last(issue_id, folder))
-        try:
-            earlier = _manifest_of(issue_id, kept)
-        except (OSError, ValueError) as error:
+        refuse_back(_manifest_of(issue_id, folder / issue_id))
+        earlier = _manifest_of(issue_id, kept)
+        if earlier is None:
             message = tr(
                 "there is no last release but one of {id} in {kept}", id=issue_id, kept=kept
             )
-            raise BulletinError(message, tr("build the issue as it was, and publish it")) from error
+            raise BulletinError(message, tr("build the issue as it was, and publish it"))
         release = Release(kept, earlier, publication, theme, silent="--rollback", signer=signer)
         with disk_of(folder), only_writer(folder):
             listing = listing_of(folder, publication)
@@ -97,9 +96,8 @@ def still_kept(release: Release, place: Destination) -> Path | None:
     if not isinstance(place, FolderPlace):
         return None
     kept = _kept(release.id, Path(place.path))
-    try:
-        before = _manifest_of(release.id, kept)
-    except (OSError, ValueError):
+    before = _manifest_of(release.id, kept)
+    if before is None:
         return None
     now = {article.slug for article in release.manifest.articles}
     return kept if any(article.slug not in now for article in before.articles) else None
@@ -111,7 +109,7 @@ def _publish(release: Release, place: Path, *, dry_run: bool) -> Sequence[Change
     _refuse_linked(_kept(release.id, place))
     with disk_of(place, _size(release)):
         if dry_run:
-            refuse_unsaid(_last(release.id, place), release)
+            refuse_unsaid(_manifest_of(release.id, place / release.id), release)
             around = _around(release, place, listing)
             with prepared(around, place, _with_moved(listing, around)) as archive:
                 return _in_order(_changes(release, place), archive.changes())
@@ -130,7 +128,7 @@ def _put(
     here, kept = place / release.id, _kept(release.id, place)
     _refuse_linked(kept)
     around = _around(release, place, listing)
-    refuse_unsaid(_last(release.id, place), release)
+    refuse_unsaid(_manifest_of(release.id, place / release.id), release)
     ours = {*listing.files, *around.moved}
     listing = _with_moved(listing, around)
     with told(here), prepared(around, place, listing, within=place) as archive:
@@ -211,20 +209,10 @@ def _refuse_linked(kept: Path) -> None:
         refuse_no_folder(folder)
 
 
-def _last(issue_id: str, place: Path) -> Manifest | None:
-    """What readers have of the issue, if its manifest can be read."""
-    try:
-        return _manifest_of(issue_id, place / issue_id)
-    except (OSError, ValueError):
-        return None
-
-
-def _manifest_of(issue_id: str, folder: Path) -> Manifest:
-    """The manifest in a folder. Raises `OSError` or `ValueError` if it is not this issue's."""
-    found = manifest.read(folder)
-    if found.id != issue_id:
-        raise ValueError(found.id)
-    return found
+def _manifest_of(issue_id: str, folder: Path) -> Manifest | None:
+    """The manifest in a folder, if it can be read and is this issue's."""
+    found = manifest.readable(folder)
+    return found if found and found.id == issue_id else None
 
 
 def _folder(address: str, release: Path) -> Path:
@@ -260,7 +248,11 @@ def _around(release: Release, place: Path, listing: Listing) -> Around:
     """The archive as it is to be, with the release in it."""
     others = read_releases(place, listing.releases, without=release.id)
     releases = newest_first([*others, release_in(release.folder, release.manifest)])
-    gone = moved(listing.files, [one.manifest for one in releases], _last(release.id, place))
+    gone = moved(
+        listing.files,
+        [one.manifest for one in releases],
+        _manifest_of(release.id, place / release.id),
+    )
     places = (release.folder.parent, place)
     signer = list_signer(release.publication, release.signer, places, needed=True)
     return Around(release.publication, release.theme, releases, gone, listing, signer)
@@ -276,9 +268,8 @@ def _changes(release: Release, place: Path) -> Iterator[Change]:
         else:
             kind = "unchanged" if digest_of_file(here / path) == digest else "changed"
         yield Change(kind, f"{release.id}/{path}")
-    try:
-        last = manifest.read(here)
-    except (OSError, ValueError):
+    last = manifest.readable(here)
+    if last is None:
         return
     for path in (*(record.path for record in last.files), manifest.SIGNATURE):
         if path not in digests and (here / path).is_file():
