@@ -54,9 +54,9 @@ def checked(
 ) -> tuple[Issue, tuple[Finding, ...]]:
     """A sound issue and its warnings; raises `FindingsError` if anything in it is an error.
 
-    Without `printed` characters that paper cannot show do no harm. Without `reading` a sound issue is not read
-    aloud: `findings_of_reading` says what there is to say then. `today`: what is dated later is
-    refused.
+    Without `printed` characters that paper cannot show do no harm. Without `reading` a sound issue
+    is not read aloud: `findings_of_reading` says what there is to say then. `today`: what is dated
+    later is refused.
     """
     issue, findings = examined(root, issue_id, idle=False, reading=reading, today=today)
     if not printed:

@@ -49,6 +49,11 @@ def year(text: str) -> str:
     return cardinal(int(text))
 
 
+def year_in_full(text: str) -> str:
+    """The digits of a year of which two may be written: those of this century."""
+    return f"20{text}"[-4:]
+
+
 def month_name(text: str) -> str:
     """What follows "tháng": "tư" for the fourth."""
     return "tư" if int(text) == 4 else cardinal(int(text))  # noqa: PLR2004

@@ -8,7 +8,7 @@ import re
 
 from bulletin.languages.vi.calendar.dates import dated
 from bulletin.languages.vi.calendar.days import is_day_of_month
-from bulletin.languages.vi.cardinals import cardinal, digits, month_name, year
+from bulletin.languages.vi.cardinals import cardinal, digits, month_name, year, year_in_full
 from bulletin.languages.vi.identifiers.papers import names_paper
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import follows
@@ -75,7 +75,7 @@ def stamped(place: Place) -> Claim | None:
         return None
     if not is_day_of_month(int(match[1]), int(match[2])):
         return None
-    in_year = match[3] if len(match[3]) > 2 else f"20{match[3]}"  # noqa: PLR2004
+    in_year = year_in_full(match[3])
     said = dated(place, match[1], match[2], in_year)
     if stamp:
         return Claim(match.end(), said)
@@ -88,7 +88,7 @@ def dated_or_numbered(place: Place) -> Claim | None:
     day = _STAMPED.match(match["figures"]) if match else None
     if match is None or day is None or not is_day_of_month(int(day[1]), int(day[2])):
         return None
-    in_year = day[3] if len(day[3]) > 2 else f"20{day[3]}"  # noqa: PLR2004
+    in_year = year_in_full(day[3])
     said = f"ngày {cardinal(int(day[1]))} tháng {month_name(day[2])} năm {year(in_year)}"
     if match["letters"] == "NSX":
         return Claim(match.end(), f"ngày sản xuất {said}")

@@ -8,7 +8,7 @@ import re
 
 from bulletin.languages.vi.abbreviations.neighbours import counts
 from bulletin.languages.vi.calendar.days import ENDED, MONTH, YEAR, is_day_of_month
-from bulletin.languages.vi.cardinals import cardinal, month_name, ordinal, year
+from bulletin.languages.vi.cardinals import cardinal, month_name, ordinal, year, year_in_full
 from bulletin.languages.vi.words import follows, near, said_right_before
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
@@ -94,7 +94,7 @@ def month_letter(place: Place) -> Claim | None:
         return None
     written = match[1] or match[3]
     number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(written) or int(written)
-    said = cardinal(number) + (f" năm {year(f'20{match[2]}'[-4:])}" if match[2] else "")
+    said = cardinal(number) + (f" năm {year(year_in_full(match[2]))}" if match[2] else "")
     return Claim(match.end(), said if place.previous in {"quý", "quí"} else f"quý {said}")
 
 
@@ -193,7 +193,7 @@ def quarter_span(place: Place) -> Claim | None:
         return None
     said = f"quý {cardinal(int(match[1]))} đến "
     if match["last"]:
-        said += f"{cardinal(int(match['last']))} năm {year(('20' + match['year'])[-4:])}"
+        said += f"{cardinal(int(match['last']))} năm {year(year_in_full(match['year']))}"
     return Claim(match.end(), said)
 
 
