@@ -122,8 +122,9 @@ class _WordFile:
     def picture(self, source: str) -> bytes | None:
         """The bytes of a picture that the text names."""
         part = posixpath.normpath(posixpath.join(self.folder, source.lstrip("/")))
-        kept = self.package.read(part) if self.package.has(part) else None
-        return self.changed.get(part) or kept
+        if part in self.changed:
+            return self.changed[part]
+        return self.package.read(part) if self.package.has(part) else None
 
     def _prepare(self, part: str, tree: Tree) -> None:
         """Put right in a part of the file what pandoc would lose or not understand."""
