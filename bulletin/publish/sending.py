@@ -37,7 +37,7 @@ def unwatched(_: Sending) -> None:
 
 
 class SendingMeter:
-    """Counts what goes, in whatever thread, and tells it: now and then, and at its block's end."""
+    """Counts what goes, in whatever thread, and tells it; a block of it also where that broke off."""
 
     def __init__(self, watch: Watch, files: int, size: int) -> None:
         self._watch = watch
@@ -64,7 +64,7 @@ class SendingMeter:
             self._now = replace(
                 now, files=now.files + 1, bytes=now.bytes + rest, found=now.found + (not sent)
             )
-            self._tell()
+            self._tell(always=now.files + 1 == now.total_files)
 
     def __enter__(self) -> SendingMeter:  # noqa: PYI034, nobody makes another kind of it
         """Itself."""

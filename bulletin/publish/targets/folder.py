@@ -177,11 +177,11 @@ def _stage(
             for path in digests
             if before + path in brought
         }
-        with SendingMeter(release.watch, len(sizes), sum(sizes.values())) as meter:
-            for path, digest in digests.items():
-                _copy(release.folder / path, new / path, digest)
-                if path in sizes:
-                    meter.done(sent=True, rest=sizes[path])
+        meter = SendingMeter(release.watch, len(sizes), sum(sizes.values()))
+        for path, digest in digests.items():
+            _copy(release.folder / path, new / path, digest)
+            if path in sizes:
+                meter.done(sent=True, rest=sizes[path])
         for path in moved:
             if (made / path).is_file():
                 replace_file(new / path.removeprefix(before), (made / path).read_bytes())
