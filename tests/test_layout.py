@@ -79,7 +79,7 @@ OUTSIDE = {
 LAST = {way.rpartition(".")[2] for way in OUTSIDE}
 OUTSIDE_ALLOWED = {
     # Git is told by the environment alone that it may ask nobody.
-    CHECKOUT / "bulletin" / "publish" / "targets" / "git_program.py",
+    CHECKOUT / "bulletin" / "publish" / "targets" / "git" / "program.py",
     # fontconfig is told its settings, and fontTools the time, by the environment alone.
     CHECKOUT / "bulletin" / "paper" / "patches" / "standing_in.py",
     # fontTools takes the time that it writes into fonts from SOURCE_DATE_EPOCH or the clock.

@@ -23,11 +23,11 @@ import pytest
 
 from bulletin.publish.base import Release
 from bulletin.publish.sending import Watch, unwatched
-from bulletin.publish.targets import remote
-from bulletin.publish.targets.git import GitStorage
-from bulletin.publish.targets.s3 import S3Storage
-from bulletin.publish.targets.sftp import SftpStorage
-from bulletin.publish.targets.storage import Storage
+from bulletin.publish.targets.git.target import GitStorage
+from bulletin.publish.targets.s3.target import S3Storage
+from bulletin.publish.targets.server import publishing
+from bulletin.publish.targets.server.storage import Storage
+from bulletin.publish.targets.sftp.target import SftpStorage
 from bulletin.publish.whole import whole
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import GitPlace, S3Place, SftpPlace
@@ -106,7 +106,7 @@ class Server(ABC):
         theme = theme_of(publication)
         release = Release(out / issue_id, found, publication, theme, watch=watch)
         with self.open() as storage:
-            return by_path(remote.publish(release, storage, dry_run=dry_run))
+            return by_path(publishing.publish(release, storage, dry_run=dry_run))
 
 
 # -- sshd ----------------------------------------------------------------------------------

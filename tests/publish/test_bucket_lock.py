@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bulletin.publish.targets import s3, s3_claim
-from bulletin.publish.targets.claims import PlaceClaim
-from bulletin.publish.targets.s3_claim import LOCK
-from bulletin.publish.targets.storage import StorageError
+from bulletin.publish.targets.s3 import claim as s3_claim
+from bulletin.publish.targets.s3 import target as s3
+from bulletin.publish.targets.s3.claim import LOCK
+from bulletin.publish.targets.server.claims import PlaceClaim
+from bulletin.publish.targets.server.storage import StorageError
 from tests.publish import between
 from tests.publish.conftest import part
 from tests.publish.servers import Bucket

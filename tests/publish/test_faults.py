@@ -21,11 +21,14 @@ from bulletin import manifest
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import Manifest
 from bulletin.publish.sending import Sending
-from bulletin.publish.targets import git_program, s3, sftp, sftp_session
-from bulletin.publish.targets.claims import PlaceClaim, is_orphaned
-from bulletin.publish.targets.git import GitStorage
-from bulletin.publish.targets.sftp_errors import said
-from bulletin.publish.targets.storage import Parcel, StorageError
+from bulletin.publish.targets.git import program as git_program
+from bulletin.publish.targets.git.target import GitStorage
+from bulletin.publish.targets.s3 import target as s3
+from bulletin.publish.targets.server.claims import PlaceClaim, is_orphaned
+from bulletin.publish.targets.server.storage import Parcel, StorageError
+from bulletin.publish.targets.sftp import session as sftp_session
+from bulletin.publish.targets.sftp import target as sftp
+from bulletin.publish.targets.sftp.errors import said
 from bulletin.source.settings.targets import GitPlace, SftpPlace
 from tests.ports import free_port
 from tests.publish import between, servers

@@ -17,9 +17,9 @@ from bulletin.publish.base import Release, lasting
 from bulletin.publish.choosing import targets
 from bulletin.publish.revisions import published, refuse_unsaid, withdrawal
 from bulletin.publish.targets.folder import FolderTarget
-from bulletin.publish.targets.git import GitTarget
-from bulletin.publish.targets.s3 import S3Target
-from bulletin.publish.targets.sftp import SftpStorage, SftpTarget
+from bulletin.publish.targets.git.target import GitTarget
+from bulletin.publish.targets.s3.target import S3Target
+from bulletin.publish.targets.sftp.target import SftpStorage, SftpTarget
 from bulletin.publish.whole import whole
 from bulletin.source.settings.targets import FolderPlace
 from tests.publish.conftest import part
@@ -91,7 +91,8 @@ def shop(request, tmp_path, monkeypatch):
     place = server.place()
     made = SftpStorage
     monkeypatch.setattr(
-        "bulletin.publish.targets.sftp.SftpStorage", lambda place: made(place, server.settings)
+        "bulletin.publish.targets.sftp.target.SftpStorage",
+        lambda place: made(place, server.settings),
     )
     return Shop(SftpTarget(), place, server, out)
 

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from bulletin.diagnostics import BulletinError
-from bulletin.publish.targets import s3, sftp_session, storage
-from bulletin.publish.targets.git import GitStorage
-from bulletin.publish.targets.s3 import S3Storage
-from bulletin.publish.targets.sftp import SftpStorage
-from bulletin.publish.targets.storage import StorageError
-from bulletin.publish.targets.there import look
+from bulletin.publish.targets.git.target import GitStorage
+from bulletin.publish.targets.s3 import target as s3
+from bulletin.publish.targets.s3.target import S3Storage
+from bulletin.publish.targets.server import storage
+from bulletin.publish.targets.server.storage import StorageError
+from bulletin.publish.targets.server.there import look
+from bulletin.publish.targets.sftp import session as sftp_session
+from bulletin.publish.targets.sftp.target import SftpStorage
 from bulletin.site.hosting import RULES
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Listing

@@ -18,7 +18,7 @@ from bulletin.provenance.keys import generate
 from bulletin.publish.base import Release, Target
 from bulletin.publish.revisions import withdrawal
 from bulletin.publish.targets.folder import FolderTarget
-from bulletin.publish.targets.sftp import SftpStorage, SftpTarget
+from bulletin.publish.targets.sftp.target import SftpStorage, SftpTarget
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.whole import whole
 from bulletin.site.archive import write_archive
@@ -123,7 +123,8 @@ def office(request, tmp_path, monkeypatch):
     server.www = tmp_path / "www"
     made = SftpStorage
     monkeypatch.setattr(
-        "bulletin.publish.targets.sftp.SftpStorage", lambda place: made(place, server.settings)
+        "bulletin.publish.targets.sftp.target.SftpStorage",
+        lambda place: made(place, server.settings),
     )
     return Office(tmp_path, SftpTarget(), server.place())
 

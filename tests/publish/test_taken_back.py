@@ -17,7 +17,7 @@ from bulletin.provenance.keys import generate
 from bulletin.publish.base import Release
 from bulletin.publish.revisions import withdrawal
 from bulletin.publish.targets.folder import FolderTarget
-from bulletin.publish.targets.s3 import S3Storage
+from bulletin.publish.targets.s3.target import S3Storage
 from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.whole import whole
 from bulletin.site import listing

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bulletin.messages import tr
-from bulletin.publish.targets.claims import PlaceClaim, is_orphaned
-from bulletin.publish.targets.storage import Storage, StorageError
+from bulletin.publish.targets.server.claims import PlaceClaim, is_orphaned
+from bulletin.publish.targets.server.storage import Storage, StorageError
 
 if TYPE_CHECKING:
     from obstore.store import S3Store

@@ -19,10 +19,10 @@ from bulletin.machine.processes import threads
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Change, Release
-from bulletin.publish.targets import remote
-from bulletin.publish.targets.s3_claim import BucketClaim
-from bulletin.publish.targets.s3_errors import said
-from bulletin.publish.targets.storage import READ_AT_MOST, Parcel, StorageError, readable
+from bulletin.publish.targets.s3.claim import BucketClaim
+from bulletin.publish.targets.s3.errors import said
+from bulletin.publish.targets.server import publishing
+from bulletin.publish.targets.server.storage import READ_AT_MOST, Parcel, StorageError, readable
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import S3Place
 from bulletin.theming.theme import Theme
@@ -60,7 +60,7 @@ class S3Target:
 
     def publish(self, release: Release, place: S3Place, *, dry_run: bool) -> Sequence[Change]:
         """Put what has changed, the pages last."""
-        return remote.publish(release, S3Storage(place), dry_run=dry_run)
+        return publishing.publish(release, S3Storage(place), dry_run=dry_run)
 
     def read(self, place: S3Place, path: str) -> bytes | None:
         """An object."""
@@ -75,7 +75,7 @@ class S3Target:
         signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Say what to do instead."""
-        return remote.roll_back(issue_id, S3Storage(place), publication, theme, signer)
+        return publishing.roll_back(issue_id, S3Storage(place), publication, theme, signer)
 
 
 class S3Storage:

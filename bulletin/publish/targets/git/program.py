@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from bulletin.machine.systems import end_with_all_it_started
 from bulletin.messages import tr, tr_noop
 from bulletin.publish.sending import Sending, Watch
-from bulletin.publish.targets.storage import StorageError
+from bulletin.publish.targets.server.storage import StorageError
 
 _PATIENCE = 600.0
 """Seconds for which git may say nothing."""

@@ -25,10 +25,10 @@ from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Change, Release
 from bulletin.publish.revisions import refuse_back
 from bulletin.publish.sending import Watch, unwatched
-from bulletin.publish.targets import remote
-from bulletin.publish.targets.git_program import GitProgram
-from bulletin.publish.targets.storage import Parcel, StorageError
-from bulletin.publish.targets.there import look
+from bulletin.publish.targets.git.program import GitProgram
+from bulletin.publish.targets.server import publishing
+from bulletin.publish.targets.server.storage import Parcel, StorageError
+from bulletin.publish.targets.server.there import look
 from bulletin.site.hosting import PAGES_RULES
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import GitPlace
@@ -81,7 +81,7 @@ class GitTarget:
         # What takes its time here is the push, and not that files are put into the commit.
         quiet = replace(release, watch=unwatched)
         with GitStorage(place, f"{verb} {release.id}", release.watch) as storage:
-            return remote.publish(quiet, storage, dry_run=dry_run)
+            return publishing.publish(quiet, storage, dry_run=dry_run)
 
     def read(self, place: GitPlace, path: str) -> bytes | None:
         """A file of the last commit."""

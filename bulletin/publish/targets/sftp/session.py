@@ -15,8 +15,8 @@ from collections.abc import AsyncIterator, Callable, Collection
 
 import asyncssh
 
-from bulletin.publish.targets.claims import PlaceClaim, is_orphaned
-from bulletin.publish.targets.storage import READ_AT_MOST, Parcel
+from bulletin.publish.targets.server.claims import PlaceClaim, is_orphaned
+from bulletin.publish.targets.server.storage import READ_AT_MOST, Parcel
 
 RELEASES = ".releases"
 LOCK = ".bulletin.lock"

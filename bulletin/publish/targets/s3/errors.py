@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from bulletin.messages import tr, tr_noop
-from bulletin.publish.targets.storage import GOES_ON
+from bulletin.publish.targets.server.storage import GOES_ON
 
 _SHOWN = 200
 

@@ -25,10 +25,10 @@ from bulletin.machine.disks import megabytes
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Change, Release
-from bulletin.publish.targets import remote
-from bulletin.publish.targets.sftp_errors import KNOWN_HOSTS, ROOM, said
-from bulletin.publish.targets.sftp_session import RELEASES, ClaimedError, SftpSession
-from bulletin.publish.targets.storage import GOES_ON, Parcel, StorageError, readable
+from bulletin.publish.targets.server import publishing
+from bulletin.publish.targets.server.storage import GOES_ON, Parcel, StorageError, readable
+from bulletin.publish.targets.sftp.errors import KNOWN_HOSTS, ROOM, said
+from bulletin.publish.targets.sftp.session import RELEASES, ClaimedError, SftpSession
 from bulletin.site.hosting import RULES
 from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import SftpPlace
@@ -73,7 +73,7 @@ class SftpTarget:
     def publish(self, release: Release, place: SftpPlace, *, dry_run: bool) -> Sequence[Change]:
         """Send what has changed, and switch to it."""
         with SftpStorage(place) as storage:
-            return remote.publish(release, storage, dry_run=dry_run)
+            return publishing.publish(release, storage, dry_run=dry_run)
 
     def read(self, place: SftpPlace, path: str) -> bytes | None:
         """A file of the hosted copy."""
@@ -90,7 +90,7 @@ class SftpTarget:
     ) -> Sequence[Change]:
         """Let the link lead to the release before."""
         with SftpStorage(place) as storage:
-            return remote.roll_back(issue_id, storage, publication, theme, signer)
+            return publishing.roll_back(issue_id, storage, publication, theme, signer)
 
 
 class SftpStorage:

@@ -17,7 +17,7 @@ from bulletin.machine.disks import inside
 from bulletin.machine.processes import threads
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
-from bulletin.publish.targets.storage import AT_ONCE, Storage, StorageError
+from bulletin.publish.targets.server.storage import AT_ONCE, Storage, StorageError
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Listing, is_of_host
 from bulletin.site.releases import is_of_ours, is_read

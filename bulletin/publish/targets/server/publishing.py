@@ -27,8 +27,8 @@ from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
-from bulletin.publish.targets.storage import AT_ONCE, Parcel, Storage, StorageError
-from bulletin.publish.targets.there import There, look, manifest_in, mirrored
+from bulletin.publish.targets.server.storage import AT_ONCE, Parcel, Storage, StorageError
+from bulletin.publish.targets.server.there import There, look, manifest_in, mirrored
 from bulletin.site.archive import Around
 from bulletin.site.documents.signature import SIGNATURE
 from bulletin.site.hosting import RULES

@@ -11,7 +11,7 @@ from pathlib import Path
 import asyncssh
 
 from bulletin.messages import tr, tr_noop
-from bulletin.publish.targets.storage import GOES_ON
+from bulletin.publish.targets.server.storage import GOES_ON
 from bulletin.source.settings.targets import SftpPlace
 
 ROOM = tr("make room there, and give the same command again: it goes on from here")

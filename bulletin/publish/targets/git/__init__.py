@@ -1,0 +1,1 @@
+"""Publishing as commits on a branch, by git's own program."""

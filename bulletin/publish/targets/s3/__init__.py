@@ -1,0 +1,1 @@
+"""Publishing into a bucket that speaks S3."""

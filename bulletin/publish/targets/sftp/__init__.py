@@ -1,0 +1,1 @@
+"""Publishing onto a server over SSH."""
