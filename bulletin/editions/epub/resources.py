@@ -17,7 +17,8 @@ from bulletin.document import Article, files_of
 from bulletin.editions.epub.package import PackageItem
 from bulletin.formats.media_types import media_type
 from bulletin.machine.disks import refuse_outside
-from bulletin.source.captions import CAPTIONS, captions_of
+from bulletin.source.captions import CAPTIONS
+from bulletin.source.media_files import published
 from bulletin.source.values import slug_of
 from bulletin.xhtml.pen import Role
 
@@ -123,8 +124,7 @@ class BookShelf:
             source, suffix = self.folder / file, Path(file).suffix.lower()
             captions = suffix in CAPTIONS
             path = self._free("media", file, ".vtt" if captions else suffix)
-            data = captions_of(source).encode() if captions else source
-            self._items[path] = PackageItem(path, media_type(path), data)
+            self._items[path] = PackageItem(path, media_type(path), published(source))
             self._paths[file] = path
         return self._paths[file]
 

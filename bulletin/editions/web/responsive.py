@@ -20,7 +20,8 @@ from bulletin.cache import once
 from bulletin.document import Picture
 from bulletin.editions.web.assets import keep_file
 from bulletin.machine.disks import refuse_outside
-from bulletin.source.captions import CAPTIONS, captions_of
+from bulletin.source.captions import CAPTIONS
+from bulletin.source.media_files import published
 from bulletin.source.values import slug_of
 from bulletin.xhtml import Element, append, element
 
@@ -165,14 +166,13 @@ class Pictures:
         return rest
 
     def copy(self, file: str) -> str:
-        """The path of a film, a sound or its captions, copied as it is; captions as WebVTT."""
+        """The path of a film, a sound or its captions, as they are published."""
         self._asked["copy", file] = None
         if file not in self._copies:
             source, suffix = self.source / file, Path(file).suffix.lower()
-            data = captions_of(source).encode() if suffix in CAPTIONS else source.read_bytes()
             suffix = ".vtt" if suffix in CAPTIONS else suffix
             name = f"{slug_of(Path(file).stem) or 'file'}{suffix}"
-            self._copies[file] = keep_file(self.folder, MEDIA, name, data)
+            self._copies[file] = keep_file(self.folder, MEDIA, name, published(source))
         return self._copies[file]
 
     def _make(self, file: str) -> Files:

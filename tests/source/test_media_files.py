@@ -1,0 +1,74 @@
+"""Films and sounds are published without what telephones write into them."""
+
+import struct
+
+import av
+import numpy as np
+import pytest
+
+from bulletin.source.media_files import published
+
+TELLING = "+10.2000+106.6000/"
+
+
+def box(kind, *parts, wide=False):
+    body = b"".join(parts)
+    if wide:
+        return struct.pack(">I4sQ", 1, kind, 16 + len(body)) + body
+    return struct.pack(">I4s", 8 + len(body), kind) + body
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".m4v", ".M4A"])
+@pytest.mark.parametrize("wide", [False, True])
+def test_where_a_film_was_taken_is_no_more_in_it_and_all_else_at_its_place(suffix, wide, tmp_path):
+    note = TELLING.encode()
+    parts = [
+        [box(b"ftyp", b"isom"), box(b"uuid", note, wide=wide)],
+        [box(b"moov", box(b"mvhd", b"m"), box(b"udta", note, wide=wide), box(b"meta", note))],
+        [box(b"moov", box(b"trak", box(b"tkhd", b"t"), box(b"udta", note)), wide=wide)],
+        [box(b"mdat", box(b"udta", b"of a picture"), wide=wide), box(b"meta", note)],
+    ]
+    data = b"".join(part for some in parts for part in some)
+    file = tmp_path / f"phim{suffix}"
+    file.write_bytes(data)
+    made = published(file)
+    assert note not in made
+    assert len(made) == len(data)
+    for kept in (b"ftypisom", b"mvhdm", b"tkhdt", b"udtaof a picture"):
+        assert made.index(kept) == data.index(kept)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\0\0", box(b"moov") * 3, box(b"moov", b"\0\0\0\1udta"), b"\0\0\0\0udta", b"\xff" * 40],
+)
+def test_a_file_that_is_cut_short_is_no_mistake_and_keeps_its_length(data, tmp_path):
+    (tmp_path / "a.mp4").write_bytes(data)
+    assert len(published(tmp_path / "a.mp4")) == len(data)
+
+
+def test_boxes_in_boxes_without_end_are_no_mistake(tmp_path):
+    data = b""
+    for _ in range(5000):
+        data = box(b"moov", data)
+    (tmp_path / "a.mp4").write_bytes(data)
+    assert published(tmp_path / "a.mp4") == data
+
+
+def test_a_real_sound_is_heard_as_before(tmp_path):
+    file, bare = tmp_path / "a.m4a", tmp_path / "b.m4a"
+    with av.open(str(file), "w") as out:
+        out.metadata.update({"location": TELLING, "comment": TELLING})
+        stream = out.add_stream("aac", rate=22050)
+        sound = np.sin(np.arange(8192, dtype=np.float32) / 9)[None]
+        frame = av.AudioFrame.from_ndarray(sound, format="fltp", layout="mono")
+        frame.rate = 22050
+        out.mux(stream.encode(frame) + stream.encode(None))
+    bare.write_bytes(published(file))
+    assert TELLING.encode() in file.read_bytes()
+    assert TELLING.encode() not in bare.read_bytes()
+    first, second = (
+        [frame.to_ndarray() for frame in av.open(str(one)).decode(audio=0)] for one in (file, bare)
+    )
+    assert len(first) == len(second) > 3
+    assert all(np.array_equal(one, other) for one, other in zip(first, second, strict=True))
