@@ -22,11 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.diagnostics import BulletinError
+from bulletin.formats.characters import shortened
 from bulletin.machine.schedule import NOW, SOON, Schedule
 from bulletin.machine.timings import Timed, Timings, in_thread
 from bulletin.messages import tr
 from bulletin.narration import mastering, stretches
 from bulletin.narration.engines.base import SpeechError
+from bulletin.narration.heard_sentences import WORDS_SHOWN
 from bulletin.narration.kept import Kept, Times
 from bulletin.narration.mastering import Levelling, Sound
 from bulletin.narration.model import Utterance
@@ -79,7 +81,7 @@ class Making:
         self._speech, self._tools = speech, tools
         self._articles = len(articles)
         self._stopped = False
-        self._fault: SpeechError | None = None
+        self._fault: tuple[SpeechError, Utterance] | None = None
         self._spoken: dict[str, Future[Any]] = {}
         self._lines = lines
         self._takes = {
@@ -163,11 +165,12 @@ class Making:
                 self._note(key, spoken.value)
         except SpeechError as error:
             if not self._stopped:
-                self._fault = error
+                self._fault = error, self._lines[key]
                 self.stop()
         if self._fault and self._settled == len(self._missing):
-            told = self._told(self._fault.message)
-            told.__cause__ = self._fault
+            fault, line = self._fault
+            told = self._told(f"{_named(line)}: {fault.message}")
+            told.__cause__ = fault
             self._failed(told)
         if self._stopped:
             return
@@ -339,3 +342,9 @@ def _levelled(kept: Kept, folder: Path, times: Times | None) -> Sound:
     """An article's sound at its level, which is known if `times` are."""
     sound = kept.plan.perform(kept.cache, folder)
     return mastering.levelled(sound) if times is None else sound.at(times.level)
+
+
+def _named(line: Utterance) -> str:
+    """Where a sentence stands, and how it begins."""
+    place, text = line.span, shortened(line.written, WORDS_SHOWN)
+    return f"{place.file}:{place.line}, “{text}”"

@@ -110,7 +110,7 @@ def test_what_will_not_pass_is_asked_once(tmp_path):
 
 def test_a_server_that_names_a_wait_is_given_it_and_waits_are_bounded(tmp_path):
     patient = Patient(tries=4, longest_wait=8.0)
-    faults = [s.TOO_MANY_FOR, s.send(429, b"", Retry_After="3600"), s.BROKEN]
+    faults = [s.TOO_MANY_FOR, s.send(429, b"", Retry_After="24"), s.BROKEN]
     with s.service(*faults, s.SPEECH) as log:
         engine(tmp_path, log, patient).speak(TEXT)
     assert patient.waits == [7.0, 8.0, 4.0]

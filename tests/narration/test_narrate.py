@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -219,7 +220,7 @@ def test_a_voice_that_stops_says_how_much_is_safe_and_goes_on_from_there(tmp_pat
     with pytest.raises(BulletinError) as raised:
         narrate(ARTICLES, tmp_path / "audio", order(tmp_path / "c", engine.chosen()))
     assert f"3 of {SENTENCES} sentences are safe" in raised.value.message
-    assert "the line is dead" in raised.value.message
+    assert re.search(r"stopped: \S+\.md:\d+, “.+”: the line is dead", raised.value.message)
     assert "run the same command again" in raised.value.hint
     assert "--engine espeak" in raised.value.hint
     assert not (tmp_path / "audio").exists()

@@ -120,6 +120,19 @@ def test_a_voice_of_many_languages_is_told_which_one_a_word_is_in(tmp_path):
     assert lang.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-US"
 
 
+def too_many_until(date):
+    """A refusal of 07:28 of the day."""
+
+    def behave(handler):
+        handler.send_response_only(429)
+        handler.send_header("Date", "Wed, 21 Oct 2026 07:28:00 GMT")
+        handler.send_header("Retry-After", date)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    return behave
+
+
 PASSING = {
     "too many": (s.TOO_MANY, 1.0),
     "too many, with a time": (s.TOO_MANY_FOR, 7.0),
@@ -136,14 +149,8 @@ PASSING = {
     ),
     "a part of a file": (s.send(206, s.wav()), 1.0),
     "half an MP3": (s.send(200, (LONG := s.mp3(2.0))[: len(LONG) // 2]), 1.0),
-    "too many, until a date": (
-        s.send(429, b"", Retry_After="Wed, 21 Oct 2099 07:28:00 GMT"),
-        Manners().longest_wait,
-    ),
-    "too many, until a date in its old form": (
-        s.send(429, b"", Retry_After="Wed Oct 21 07:28:00 2099"),
-        Manners().longest_wait,
-    ),
+    "too many, until a date": (too_many_until("Wed, 21 Oct 2026 07:28:09 GMT"), 9.0),
+    "too many, until a date in its old form": (too_many_until("Wed Oct 21 07:28:09 2026"), 9.0),
     "too many, with parts of a second": (s.send(429, b"", Retry_After="2.5"), 2.5),
     "a list of what else to fetch": (s.send(200, b"#EXTM3U\n#EXTINF:1,\nhttp://[::1]/a\n"), 1.0),
     "too many, with a time that is none": (s.send(429, b"", Retry_After="½"), 1.0),
@@ -220,6 +227,49 @@ def test_an_account_that_is_empty_is_not_waited_for(tmp_path):
         pytest.raises(SpeechError, match="You exceeded your current quota"),
     ):
         engine(tmp_path, "openai", log).speak(RUNS)
+    assert len(log.asked) == 1
+
+
+def test_who_asks_for_longer_than_anybody_waits_is_not_waited_for_and_the_time_is_told(tmp_path):
+    patient = Patient()
+    behaviour = s.send(429, b'{"detail": "200 requests a day"}', Retry_After="432")
+    with (
+        s.service(behaviour, read=openai_request) as log,
+        pytest.raises(SpeechError, match=r"200 requests a day.*asked again in 8 min"),
+    ):
+        engine(tmp_path, "openai", log, patient).speak(RUNS)
+    assert len(log.asked) == 1
+    assert patient.waits == []
+
+
+SPENT, DIVIDE = "see the account there", "it takes no text of this length"
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "advised"),
+    [
+        (402, "Insufficient credits", SPENT),
+        (403, "Out of call volume quota. Quota will be replenished in 3.02:22:31.", SPENT),
+        (401, '{"status": "quota_exceeded", "message": "You have 3 credits remaining"}', SPENT),
+        (429, '{"code": "insufficient_quota"}', SPENT),
+        (413, "", DIVIDE),
+        (400, "[{'type': 'string_too_long', 'loc': ('body', 'input')}]", DIVIDE),
+        (422, "String should have at most 4096 characters", DIVIDE),
+        (400, "This model's maximum context length is 2000 tokens", DIVIDE),
+        (400, "Input text exceeds maximum length of 5000", DIVIDE),
+        (400, "voice: unknown", "see options.url, options.model and name in voice:"),
+        (403, "this key is not allowed here", "see the key in OPENAI_API_KEY"),
+    ],
+)
+def test_a_refusal_whose_words_say_more_than_its_status_is_advised_by_them(
+    tmp_path, status, said, advised
+):
+    with (
+        s.service(s.send(status, said.encode()), read=openai_request) as log,
+        pytest.raises(SpeechError) as caught,
+    ):
+        engine(tmp_path, "openai", log).speak(RUNS)
+    assert f"; {advised}" in caught.value.message
     assert len(log.asked) == 1
 
 

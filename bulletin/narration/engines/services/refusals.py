@@ -1,6 +1,7 @@
 """What a service says when it does not speak: for people to read, and never with a secret in it.
 
-In: an answer of HTTP, or its bytes. Out: words in one line, and how long it asks to be left alone.
+In: an answer of HTTP, or its bytes. Out: words in one line, how long it asks to be left alone, and
+what is to be done where its words tell more than its status does.
 """
 
 from __future__ import annotations
@@ -13,12 +14,42 @@ from xml.sax.saxutils import escape
 
 import httpx
 
+from bulletin.messages import tr
+
 _SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?")
 _WORDS_SHOWN, _LOOKED_AT = 200, 20_000
 _BEGINNING, _END = 120, 80
 """Characters that are shown of more: what went wrong often stands last."""
 _NO_WORD = re.compile(r"[A-Za-z0-9+/=_-]{200,}")
 """Bytes that are written in letters, of sound or pictures; a key may be shorter, and is masked."""
+
+_SPENT = re.compile(r"insufficient_quota|quota_exceeded|billing_[a-z_]*limit")
+"""How services say that an account is empty: it fills while nobody waits (429 means both)."""
+_MONEY = re.compile(r"(?i)\b(?:quota|credits?|balance|billing|payment)\b")
+"""The same, where it is refused for good: a key or a region is not what is wrong."""
+_NO_ENTRY = frozenset({401, 403})
+_TOO_LONG = re.compile(
+    r"(?i)too[ _](?:long|large)|at most [0-9,]+ (?:characters|tokens)|string_too_long"
+    r"|maximum (?:[a-z]+ ){0,2}length|max_character_limit|exceeds? [a-z ]{0,30}(?:characters|length)"
+)
+_WRONG = frozenset({400, 422})
+"""Statuses of a request that is not as it should be, whatever of it that is."""
+
+
+def is_spent(status: int, said: str) -> bool:
+    """Whether a refusal means that the account at a service is empty."""
+    money = status in _NO_ENTRY and _MONEY.search(said)
+    return bool(status == httpx.codes.PAYMENT_REQUIRED or _SPENT.search(said) or money)
+
+
+def advice_of(status: int, said: str) -> str:
+    """What is to be done about a refusal, by what it says; "" where it says too little."""
+    if is_spent(status, said):
+        return tr("see the account there: it may be used up")
+    long = status in _WRONG and _TOO_LONG.search(said)
+    if status == httpx.codes.REQUEST_ENTITY_TOO_LARGE or long:
+        return tr("it takes no text of this length at once: divide the sentence")
+    return ""
 
 
 def wait_asked(response: httpx.Response) -> float:

@@ -7,8 +7,8 @@ more requests under way than a service bears.
 
 from __future__ import annotations
 
+import math
 import random
-import re
 import socket
 import ssl
 import threading
@@ -24,7 +24,13 @@ import httpx
 
 from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Clip
-from bulletin.narration.engines.services.refusals import masked, wait_asked, words_of
+from bulletin.narration.engines.services.refusals import (
+    advice_of,
+    is_spent,
+    masked,
+    wait_asked,
+    words_of,
+)
 from bulletin.narration.sound.editing import centred, finished
 
 T = TypeVar("T")
@@ -34,8 +40,6 @@ _SHORTEST = 0.03
 
 _LATER = frozenset({408, 425, 429})
 """Refusals that pass: asked too slowly, too early, or too often."""
-_SPENT = re.compile(r"insufficient_quota|quota_exceeded|billing_[a-z_]*limit")
-"""How services say that an account is empty: it fills while nobody waits (429 means both)."""
 _SERVER = 500
 _PART = 206
 """What nobody asked for: a part of an answer."""
@@ -63,7 +67,8 @@ class Manners:
     """How a service is asked; times in seconds.
 
     `whole` bounds one answer from first to last byte, `most` its bytes; `first_wait` doubles
-    with each try up to `longest_wait`, and half of each wait is left to `chance`.
+    with each try up to `longest_wait`, and half of each wait is left to `chance`. A service that asks
+    for longer than all tries may wait is not waited for.
     """
 
     connect: float = 6.0
@@ -76,6 +81,11 @@ class Manners:
     sleep: Callable[[float], None] = time.sleep
     chance: Callable[[], float] = random.random
     clock: Callable[[], float] = time.monotonic
+
+    @property
+    def patience(self) -> float:
+        """The seconds that are waited at the most for one answer, between all tries."""
+        return self.longest_wait * (self.tries - 1)
 
 
 @dataclass(frozen=True)
@@ -140,6 +150,14 @@ class Service:
                 if attempt == manners.tries:
                     times = tr("once") if attempt == 1 else tr("{attempt} times", attempt=attempt)
                     message = tr("{error} (asked {times})", error=error, times=times)
+                    raise ServiceError(message) from error
+                if error.wait > manners.patience:
+                    minutes = math.ceil(error.wait / 60)
+                    message = tr(
+                        "{error}; it wants to be asked again in {minutes} min",
+                        error=error,
+                        minutes=minutes,
+                    )
                     raise ServiceError(message) from error
                 wait = min(manners.longest_wait, manners.first_wait * 2 ** (attempt - 1))
                 wait *= (1 + manners.chance()) / 2
@@ -236,7 +254,7 @@ def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
     told = masked(f"{status} {response.reason_phrase}".strip(), asking.secret)
     message = tr("it answered {status}", status=told)
     said = words_of(data, asking.secret)
-    later = status in _LATER and not _SPENT.search(said)
+    later = status in _LATER and not is_spent(status, said)
     passing = later or status >= _SERVER or response.is_redirect
     lasting = status in _MOVED or not passing
     if lasting:
@@ -245,7 +263,8 @@ def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
         place = response.headers["location"].partition("?")[0]
         said = masked(tr("it is to be asked at {place}", place=place), asking.secret)
     message = tr("{place}: {message}", place=message, message=said) if said else message
-    if advice := asking.advice.get(status) or _of_network(response):
+    advice = advice_of(status, said) or asking.advice.get(status) or _of_network(response)
+    if advice:
         message = tr("{message}; {advice}", message=message, advice=advice)
     if lasting:
         raise ServiceError(message)
