@@ -1,4 +1,4 @@
-"""Names that last: by which players of podcasts know an issue, its articles and the feed.
+"""Names that last: by which players, libraries and calendars know an issue and what it holds.
 
 In: a new release and those that were made before. Out: its manifest with the names that it was
 first published with. A new title, slug or address of the publication changes none of them, for
@@ -7,13 +7,16 @@ a player would take every episode for a new one.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin import manifest
 from bulletin.manifest import ArticleRecord, Manifest
+from bulletin.source.issue import Issue
 
 _PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcasts' identifiers (podcast namespace, `guid`)."""
@@ -27,8 +30,8 @@ def named(release: Manifest, out: Path, issues: Collection[str]) -> Manifest:
     the name that its folder had before; `issues` are those that the publication has now.
     """
     releases = releases_in(out)
-    last = next((earlier for earlier in releases if earlier.id == release.id), None)
-    last = last or next((one for one in releases if _is_renamed(one, release, issues)), None)
+    slugs = {article.slug for article in release.articles}
+    last = _last(releases, _Known(release.id, release.number, release.date, slugs), issues)
     guid = issue_guid(last) if last else f"issue-{release.id}"
     articles = _articles(guid, release.articles, last)
     podcast = podcast_guid(releases or [release])
@@ -41,14 +44,41 @@ def named(release: Manifest, out: Path, issues: Collection[str]) -> Manifest:
     return made.model_copy(update={"renamed": turn})
 
 
-def _is_renamed(earlier: Manifest, release: Manifest, issues: Collection[str]) -> bool:
+def first_address(issue: Issue, out: Path, issues: Collection[str]) -> str:
+    """The address that an issue was first published at; "" if that is the one it has now.
+
+    Books and calendar entries are known by it: on a shelf a corrected issue takes the place of
+    the one that was there, wherever the publication has moved.
+    """
+    slugs = {article.slug for article in issue.articles}
+    known = _Known(issue.id, issue.settings.number, issue.settings.date, slugs)
+    last = _last(releases_in(out), known, issues)
+    first = last.lasting_address if last else issue.address
+    return "" if first == issue.address else first
+
+
+class _Known(NamedTuple):
+    """What an issue is known by before it has a name that lasts."""
+
+    id: str
+    number: int
+    date: dt.date
+    slugs: Collection[str]
+
+
+def _last(releases: Sequence[Manifest], known: _Known, issues: Collection[str]) -> Manifest | None:
+    """The last release of an issue, also under the name that its folder had before."""
+    last = next((earlier for earlier in releases if earlier.id == known.id), None)
+    return last or next((one for one in releases if _is_renamed(one, known, issues)), None)
+
+
+def _is_renamed(earlier: Manifest, known: _Known, issues: Collection[str]) -> bool:
     """Whether an earlier release is the same issue, whose folder has another name now."""
     slugs = {article.slug for article in earlier.articles}
-    shared = sum(article.slug in slugs for article in release.articles)
     return (
         earlier.id not in issues
-        and (earlier.number, earlier.date) == (release.number, release.date)
-        and shared * 2 >= max(len(slugs), 1)
+        and (earlier.number, earlier.date) == (known.number, known.date)
+        and len(slugs.intersection(known.slugs)) * 2 >= max(len(slugs), 1)
     )
 
 
@@ -92,6 +122,14 @@ def podcast_guid(releases: Iterable[Manifest]) -> str:
     if oldest is None:
         return ""
     return oldest.podcast or guid_of_feed(oldest.address.removesuffix(f"{oldest.id}/"))
+
+
+def first_home(releases: Iterable[Manifest], home: str) -> str:
+    """The address at which the publication was when its feed began; `home`: where it is now."""
+    releases = list(releases)
+    homes = (f"{one.lasting_address.rstrip('/').rpartition('/')[0]}/" for one in releases)
+    known = podcast_guid(releases)
+    return next((one for one in homes if guid_of_feed(one) == known), home)
 
 
 def guid_of_feed(base_url: str) -> str:

@@ -112,6 +112,8 @@ class Manifest(Record):
     modified: dt.datetime
     revision: int = 1
     """How many times the issue was put out: 1 and the number of its corrections."""
+    first_address: str = ""
+    """Where it was first published, if its publication has moved since; written only then."""
     renamed: int = 0
     """How many times the issue's folder took a name that it had before; written only then."""
     corrections: tuple[CorrectionRecord, ...] = ()
@@ -139,13 +141,20 @@ class Manifest(Record):
         return next((f for f in top if f.path.endswith(suffix)), None)
 
     @property
+    def lasting_address(self) -> str:
+        """The address by which libraries know it, wherever it lies now."""
+        return self.first_address or self.address
+
+    @property
     def editions(self) -> tuple[str, ...]:
         """The editions that the release has."""
         return tuple(sorted({record.edition for record in self.files}))
 
     def to_json(self) -> str:
         """The manifest as JSON, keys in a fixed order."""
-        return self.model_dump_json(indent=1, exclude=None if self.renamed else {"renamed"}) + "\n"
+        rare = {"renamed", "first_address"}
+        unset = {name for name in rare if not getattr(self, name)}
+        return self.model_dump_json(indent=1, exclude=unset) + "\n"
 
 
 def read(folder: Path) -> Manifest:
@@ -232,6 +241,7 @@ def describe(
         summary=settings.summary or "",
         language=publication.language,
         address=composition.issue.address,
+        first_address=composition.issue.first_address,
         publication=publication.title,
         publisher=publication.publisher.name,
         modified=job.modified,

@@ -41,7 +41,7 @@ from bulletin.diagnostics import BulletinError, Finding, FindingsError, in_order
 from bulletin.editions.base import Edition, Job, any_on_paper, any_with_items, editions
 from bulletin.editions.fitting import versions_of
 from bulletin.job import modified_of
-from bulletin.lasting import named
+from bulletin.lasting import first_address, named
 from bulletin.machine.disks import disk_of
 from bulletin.machine.processes import Workers, scratch
 from bulletin.machine.systems import quoted
@@ -211,8 +211,10 @@ def _made(
     order: Order, sound: CheckedIssue, release: Path, progress: BuildProgress, workers: Workers
 ) -> Built:
     """The files of a release and its manifest, in the folder `release`."""
-    issue, findings = sound.issue, [*sound.findings]
+    findings = [*sound.findings]
     with order.timings.measured("compose"):
+        issues = issue_ids(order.root)
+        issue = replace(sound.issue, first_address=first_address(sound.issue, order.out, issues))
         signer = signer_of(issue.publication, order.signer)
         last = manifest.readable(order.out / order.issue_id)
         refuse_withdrawn(last, issue)
@@ -246,7 +248,7 @@ def _made(
             sealed(release, linked, issue.id, signer)
         records = [manifest.record_of(release, release / p, who) for p, who in linked.items()]
         described = _described(job, pieces, content, found, records)
-        made = named(described, order.out, issue_ids(order.root))
+        made = named(described, order.out, issues)
         manifest.write(release, made, signer)
     return Built(
         folder=order.out / order.issue_id,

@@ -69,11 +69,13 @@ class EditionsError(FindingsError):
 def content_digest(composition: Composition) -> str:
     """SHA-256 over the composed issue, the files that it is made from, and its theme."""
     issue = composition.issue
+    moved = [issue.first_address] if issue.first_address else []
     return key_of(
         repr(composition.parts),
         repr((issue.id, issue.publication, issue.settings, issue.cover)),
         [(f.relative_to(issue.root).as_posix(), digest_of_source(f)) for f in source_files(issue)],
         composition.theme.digest,
+        *moved,
     )
 
 

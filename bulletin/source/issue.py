@@ -39,6 +39,8 @@ class Issue:
     """Where settings stand: "publication.base_url", "issue.cover.image", ..."""
     switches: tuple[Switch, ...] = ()
     """The findings to do without, in all issues or in single articles."""
+    first_address: str = ""
+    """Where it was first published, if its publication has moved since."""
 
     @property
     def folder(self) -> Path:
@@ -88,6 +90,11 @@ class Issue:
     def address(self) -> str:
         """The issue's permanent address."""
         return self.publication.address_of(self.id)
+
+    @property
+    def lasting_address(self) -> str:
+        """The address by which libraries and calendars know it, wherever it lies now."""
+        return self.first_address or self.address
 
     @property
     def file_stem(self) -> str:

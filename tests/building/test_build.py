@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -239,3 +240,34 @@ def test_a_dry_run_of_publishing_only_says_what_it_would_do(built):
     expected = digests(built / "dist").keys() - {".bulletin.json"}
     assert said == dict.fromkeys(expected, "new")
     assert not (built / "site").exists()
+
+
+def test_books_and_dates_are_known_by_what_they_were_when_the_publication_moves(built):
+    article = built / "small" / ID / "01-mua-lu.md"
+    event = "\n\n:::{dates}\n- {date: 2026-12-05, title: Họp dân}\n:::\n"
+    article.write_text(article.read_text(encoding="utf-8") + event, encoding="utf-8")
+    chosen = [f"--edition={name}" for name in ("epub", "calendar", "web")]
+    settings, before = built / "small" / "publication.yaml", set()
+    for base in ("https://thu.example/", "https://moi.example/bt/", "https://moi.example/xa/"):
+        moved = re.sub(r"(?m)^base_url:.*", f"base_url: {base}", settings.read_text("utf-8"))
+        settings.write_text(moved, encoding="utf-8")
+        result = build(built, "--no-audio", *chosen)
+        assert result.returncode == 0, result.stderr
+        before.add(names_that_last(built))
+        manifest = json.loads((built / "dist" / ID / "manifest.json").read_text("utf-8"))
+        assert manifest["address"] == f"{base}{ID}/"
+    assert len(before) == 1
+
+
+def names_that_last(folder: Path) -> tuple[str, ...]:
+    """What libraries, catalogues and calendars know the issue by."""
+    release = folder / "dist" / ID
+    with zipfile.ZipFile(release / f"{STEM}.epub") as book:
+        (package,) = (name for name in book.namelist() if name.endswith(".opf"))
+        texts = [book.read(package).decode()]
+    texts += [(folder / "dist" / "opds.xml").read_text(encoding="utf-8")]
+    texts += [file.read_text(encoding="utf-8") for file in sorted(release.glob("*.ics"))]
+    pattern = r"<dc:identifier.*?</dc:identifier>|<id>.*?</id>|UID:.*"
+    found = [name for text in texts for name in re.findall(pattern, text)]
+    assert {name[:4] for name in found} == {"<dc:", "<id>", "UID:"}
+    return tuple(found)

@@ -37,7 +37,7 @@ def manifest(
         ],
         "conformsTo": PROFILE,
         "type": "Audiobook",
-        "id": issue.address,
+        "id": issue.lasting_address,
         "url": issue.address,
         "name": composition.title,
         "author": {"type": "Organization", "name": publication.publisher.name},

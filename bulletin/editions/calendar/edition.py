@@ -44,7 +44,8 @@ class CalendarEdition:
         if not said:
             return ()
         issue = composition.issue
-        named = (composition.title, issue.address, issue.file_stem, when.isoformat())
+        addresses = (issue.address, issue.first_address)
+        named = (composition.title, *addresses, issue.file_stem, when.isoformat())
 
         def made() -> bytes:
             from bulletin.editions.calendar.entries import written  # noqa: PLC0415, loads icalendar

@@ -112,10 +112,10 @@ def merged(calendars: Iterable[bytes]) -> Iterator[icalendar.Component]:
 def _uid(composition: Composition, article: Article, event: Event, number: int) -> str:
     """An identity that lasts when titles, places and hours change.
 
-    It is made from the issue's permanent address, the article's name, the day, and which of that
+    It is made from the issue's first address, the article's name, the day, and which of that
     day's events it is.
     """
-    address = composition.issue.address
+    address = composition.issue.lasting_address
     told = f"{address}#{article.slug}/{event.date.isoformat()}/{number}"
     return str(uuid.uuid5(_NAMESPACE, told))
 

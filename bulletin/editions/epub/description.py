@@ -58,8 +58,8 @@ def features_of(
 
 
 def identifier(composition: Composition, variant: str = "") -> str:
-    """The book's identifier: always the same for an issue's address."""
-    address = composition.issue.address + variant
+    """The book's identifier: always the same for an issue, also at another address."""
+    address = composition.issue.lasting_address + variant
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, address)}"
 
 

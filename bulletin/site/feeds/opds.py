@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bulletin.formats.timestamps import timestamp
+from bulletin.lasting import first_home
 from bulletin.manifest import FileRecord
 from bulletin.site.documents.hosted import HostedDocument
 from bulletin.site.feeds.atom import ATOM, atom
@@ -39,10 +40,10 @@ def opds_xml(
     documents: Sequence[HostedDocument] = (),
 ) -> str:
     """The OPDS 1.2 acquisition feed."""
-    base = publication.home
+    base, first = publication.home, _first_home(publication, releases)
     feed = node(
         atom("feed"),
-        node(atom("id"), f"{base}opds.xml"),
+        node(atom("id"), f"{first}opds.xml"),
         node(atom("title"), publication.title),
         node(atom("updated"), _updated(releases)),
         node(
@@ -54,7 +55,7 @@ def opds_xml(
         _link("start", f"{base}opds.xml", ATOM_KIND),
         _link("alternate", base, "text/html"),
         *(_entry(publication, release) for release in releases if _books(release)),
-        *(_document_entry(publication, one) for one in documents if _is_read(one)),
+        *(_document_entry(publication, one, first) for one in documents if _is_read(one)),
     )
     if publication.subtitle:
         feed.insert(2, node(atom("subtitle"), publication.subtitle))
@@ -67,14 +68,14 @@ def _entry(publication: Publication, release: HostedRelease) -> Element:
     entry = node(
         atom("entry"),
         node(atom("title"), one.title),
-        node(atom("id"), one.address),
+        node(atom("id"), one.lasting_address),
         node(atom("updated"), timestamp(one.modified)),
         node(atom("published"), f"{one.date.isoformat()}T00:00:00Z"),
         node(atom("author"), node(atom("name"), one.publisher)),
         node(_dc("language"), one.language),
         node(_dc("publisher"), one.publisher),
         node(_dc("issued"), one.date.isoformat()),
-        node(_dc("identifier"), one.address),
+        node(_dc("identifier"), one.lasting_address),
     )
     if one.summary:
         entry.append(node(atom("summary"), one.summary, type="text"))
@@ -104,7 +105,7 @@ def opds_json(
     documents: Sequence[HostedDocument] = (),
 ) -> str:
     """The OPDS 2.0 catalogue."""
-    base = publication.home
+    base, first = publication.home, _first_home(publication, releases)
     catalogue = {
         "metadata": {"title": publication.title, "modified": _updated(releases)},
         "links": [
@@ -113,7 +114,7 @@ def opds_json(
         ],
         "publications": [
             *(_publication(publication, r) for r in releases if _books(r)),
-            *(_document(publication, one) for one in documents if _is_read(one)),
+            *(_document(publication, one, first) for one in documents if _is_read(one)),
         ],
     }
     return json.dumps(catalogue, ensure_ascii=False, indent=1) + "\n"
@@ -125,7 +126,7 @@ def _publication(publication: Publication, release: HostedRelease) -> dict[str, 
     metadata: dict[str, Any] = {
         "@type": "http://schema.org/PublicationIssue",
         "title": one.title,
-        "identifier": one.address,
+        "identifier": one.lasting_address,
         "author": one.publisher,
         "publisher": one.publisher,
         "language": one.language,
@@ -152,20 +153,25 @@ def _is_read(one: HostedDocument) -> bool:
     return one.ending == ".pdf"
 
 
-def _document_entry(publication: Publication, one: HostedDocument) -> Element:
+def _first_home(publication: Publication, releases: Sequence[HostedRelease]) -> str:
+    return first_home((release.manifest for release in releases), publication.home)
+
+
+def _document_entry(publication: Publication, one: HostedDocument, first: str) -> Element:
+    """A document; it keeps the name that it got at the `first` address of the publication."""
     entry, publisher = one.entry, publication.publisher.name
     day = f"{entry.date.isoformat()}T00:00:00Z"
     made = node(
         atom("entry"),
         node(atom("title"), entry.title),
-        node(atom("id"), one.address),
+        node(atom("id"), first + one.folder),
         node(atom("updated"), day),
         node(atom("published"), day),
         node(atom("author"), node(atom("name"), publisher)),
         node(_dc("language"), entry.language or publication.language),
         node(_dc("publisher"), publisher),
         node(_dc("issued"), entry.date.isoformat()),
-        node(_dc("identifier"), one.address),
+        node(_dc("identifier"), first + one.folder),
         node(atom("category"), term=entry.kind),
         node(atom("summary"), entry.summary or entry.kind, type="text"),
         _link("alternate", one.address, "text/html"),
@@ -176,12 +182,12 @@ def _document_entry(publication: Publication, one: HostedDocument) -> Element:
     return made
 
 
-def _document(publication: Publication, one: HostedDocument) -> dict[str, Any]:
+def _document(publication: Publication, one: HostedDocument, first: str) -> dict[str, Any]:
     entry, publisher = one.entry, publication.publisher.name
     metadata = {
         "@type": "http://schema.org/DigitalDocument",
         "title": entry.title,
-        "identifier": one.address,
+        "identifier": first + one.folder,
         "author": publisher,
         "publisher": publisher,
         "language": entry.language or publication.language,
