@@ -17,11 +17,11 @@ from bulletin.check.prose.passages import ProseRun, passages_by_file, passages_o
 from bulletin.check.registry import Noticed, rule
 from bulletin.check.tables.grids import rows_of, tables_of
 from bulletin.diagnostics import Span
-from bulletin.document import Cell, Table, plain_text
+from bulletin.document import Cell, Stat, Table, plain_text, walk
 from bulletin.languages import any_phrase, language_of, phrases
 from bulletin.messages import tr
 from bulletin.source.data.numbers import separators
-from bulletin.source.data.uneven import is_twice, is_uneven, odd_cells, odd_hint
+from bulletin.source.data.uneven import is_twice, is_uneven, odd_alone, odd_cells, odd_hint
 from bulletin.source.issue import Issue
 
 _BEGIN = r"(?<![\w.,/])[1-9][0-9]{0,2}"
@@ -64,6 +64,9 @@ def uneven_thousands(issue: Issue) -> Iterator[Noticed]:
                 yield _odd(passage.place(*match.span("number")), number, twice=twice)
     for table in tables_of(issue):
         yield from _odd_in(table, language)
+    for stat in (one for article in issue.articles for one in walk(*article.body)):
+        if isinstance(stat, Stat) and stat.icon != "phone":
+            yield from _odd_figure(stat, language)
 
 
 @cache
@@ -98,6 +101,14 @@ def _odd_in(table: Table, language: str) -> Iterator[Noticed]:
             cell = cells[place]
             if isinstance(cell, Cell):
                 yield _odd(cell.span, number, twice=signs[0] in number)
+
+
+def _odd_figure(stat: Stat, language: str) -> Iterator[Noticed]:
+    """A figure that stands alone, unless its label says that it is a code."""
+    decimal, group = separators(language)
+    number = odd_alone(str(stat.value), decimal, group)
+    if number and not language_of(language).headings().is_name(plain_text(stat.label)):
+        yield _odd(stat.span, number, twice=decimal in number)
 
 
 def _odd(place: Span, number: str, *, twice: bool) -> Noticed:

@@ -48,6 +48,17 @@ def odd_cells(column: Sequence[str], decimal: str, group: str) -> dict[int, str]
     return odd if 2 * len(odd) <= len(found) else {}
 
 
+def odd_alone(text: str, decimal: str, group: str) -> str:
+    """The number of a text that is one, with its unit, if no language writes it so; "" if sound."""
+    found = None if _CALLED.match(text) else _FIGURE.fullmatch(text)
+    number = found["number"] if found else ""
+    return number if number and _is_odd(number, decimal, group) else ""
+
+
+_CALLED = re.compile(r"1[89]00\b")
+"""How numbers begin that are called from everywhere."""
+
+
 def _is_odd(number: str, decimal: str, group: str) -> bool:
     if number.startswith("0"):
         return False
