@@ -16,10 +16,9 @@ from unicodedata import normalize
 import yaml
 from pydantic import ValidationError
 
-from bulletin.cache import replace_file
 from bulletin.desk.starter_files import in_yaml
+from bulletin.desk.writing import rewrite, write_new
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.disks import disk_of
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
 from bulletin.source.lexicon import LEXICON, LONGEST_WORD, read_lexicon
@@ -61,13 +60,10 @@ def say_so(root: Path, word: str, entry: LexiconSetting) -> None:
     data = _written(before, word, entry)
     if _as_read(data) != wanted:
         raise _by_hand(word, entry)
-    if (file.read_bytes() if file.exists() else b"") != before:
-        raise BulletinError(
-            tr("{file} was changed at the same moment", file=LEXICON),
-            tr("say it again"),
-        )
-    with disk_of(file):
-        replace_file(file.resolve(), data)
+    if file.exists():
+        rewrite(file.resolve(), data, before)
+    else:
+        write_new(root, {LEXICON: data})
 
 
 def _line(text: str) -> str:

@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bulletin.cache.file_states import FileStates, is_same, states
 from bulletin.desk.writing import rewrite
-from bulletin.diagnostics import Edit, Finding, Fix, text_in
+from bulletin.diagnostics import BulletinError, Edit, Finding, Fix, text_in
 from bulletin.machine.disks import link_or_copy
 from bulletin.messages import text_of, tr
 from bulletin.source.root import ISSUE
@@ -49,11 +50,11 @@ class Mended:
 def mend(root: Path, look: Look) -> Mended:
     """Carry out all fixes."""
     work = _Work(root)
-    findings = look(root)
+    findings = work.look(look)
     for _ in range(_MOST_ROUNDS):
         if not work.round([finding.fix for finding in findings if finding.fix]):
             break
-        findings = look(root)
+        findings = work.look(look)
     return Mended(work.count, work.files, work.refused, findings)
 
 
@@ -100,6 +101,12 @@ class _Work:
     count: int = 0
     files: dict[str, str] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    _looked_at: FileStates = field(default_factory=dict)
+
+    def look(self, look: Look) -> tuple[Finding, ...]:
+        """All findings, and a note of the files in which they are."""
+        self._looked_at = dict(states(self.root, ()))
+        return look(self.root)
 
     def round(self, fixes: list[Fix]) -> int:
         """Carry out what does not touch each other; how much that was."""
@@ -128,27 +135,34 @@ class _Work:
         return not set(_files(fix)) & set(self.refused)
 
     def _write(self, file: str, edits: list[Edit]) -> bool:
-        path = self.root / file
-        try:
-            text = text_in(path.read_bytes())
-        except (OSError, UnicodeError) as error:
-            self.refused[file] = text_of(error)
-            return False
-        changed = _edited(text, edits)
-        return self._replace(file, changed.encode())
+        return self._replace(file, lambda was: _edited(text_in(was), edits))
 
     def _recode(self, file: str, encoding: str) -> None:
-        text = nfc((self.root / file).read_bytes().decode(encoding))
-        self._replace(file, text.removeprefix("\ufeff").encode())
+        self._replace(file, lambda was: nfc(was.decode(encoding)).removeprefix("\ufeff"))
 
-    def _replace(self, file: str, data: bytes) -> bool:
+    def _replace(self, file: str, text: Callable[[bytes], str]) -> bool:
+        """Write what becomes of a file's bytes, which have to be those that were looked at."""
+        path = self.root / file
         try:
-            rewrite(self.root / file, data)
+            was = path.read_bytes()
+            if not self._is_as_seen(path):
+                self.refused[file] = tr("somebody saved it at the same moment")
+                return False
+            rewrite(path, text(was).encode(), was)
         except OSError as error:
             self.refused[file] = error.strerror or text_of(error)
             return False
+        except (BulletinError, UnicodeError) as error:
+            self.refused[file] = text_of(error)
+            return False
         self._note(file, file)
         return True
+
+    def _is_as_seen(self, path: Path) -> bool:
+        """Whether nobody has saved a file since it was looked at: edits would hit other words."""
+        before = self._looked_at.get(str(path.resolve()))
+        now = [state for _, state in states(path, ())]
+        return before is not None and bool(now) and is_same(str(path), before, now[0])
 
     def _rename(self, file: str, name: str) -> None:
         path = self.root / file

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -87,25 +88,48 @@ def _write(path: Path, data: bytes | Path, made: list[Path]) -> None:
                 shutil.copyfileobj(original, file)
 
 
-def rewrite(path: Path, data: bytes) -> None:
-    """Write other bytes into a file, all of them or none, with the rights that it had.
+def rewrite(path: Path, data: bytes, was: bytes) -> None:
+    """Write other bytes into a file, all of them or none; whose it is and who may read it stay.
 
-    Raises `DiskError` where the disk refuses it.
+    `was` is what it held when it was read. Raises `BulletinError` if somebody has saved something
+    else there since, and `DiskError` where the disk refuses it.
     """
     with disk_of(path):
-        _rewrite(path, data)
+        _rewrite(path, data, was)
 
 
-def _rewrite(path: Path, data: bytes) -> None:
+def _rewrite(path: Path, data: bytes, was: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix="~", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        with suppress(OSError):  # memory sticks and shares have no modes
-            shutil.copymode(path, name)
+        _give_rights(path, Path(name))
+        _refuse_changed(path, was)
         put_in_place(Path(name), path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _refuse_changed(path: Path, was: bytes) -> None:
+    if path.read_bytes() != was:
+        message = tr("{file} was changed at the same moment", file=path.name)
+        raise BulletinError(message, tr("give the same command again"))
+
+
+def _give_rights(path: Path, new: Path) -> None:
+    """Owner, modes and attributes (lists of who may read it are such) as far as disks have them."""
+    found = path.stat()
+    if chown := getattr(os, "chown", None):
+        for owner in (found.st_uid, -1):  # whoever may not give a file away may give it to a group
+            with suppress(OSError):
+                chown(new, owner, found.st_gid)
+                break
+    with suppress(OSError):  # memory sticks and shares have no modes
+        shutil.copymode(path, new)
+    if sys.platform == "linux":
+        with suppress(OSError):
+            for attribute in os.listxattr(path):
+                os.setxattr(new, attribute, os.getxattr(path, attribute))

@@ -467,11 +467,44 @@ def test_what_changes_nothing_is_no_fix(root):
     assert [one.fix for one in with_fixes(found, root)] == [None, other]
 
 
-def test_rights_of_a_file_stay(root):
+SAVED_MEANWHILE = {
+    "longer": "Một câu khác hẳn, dài hơn câu cũ rất nhiều.\n\nMột đoạn nữa.\n",
+    "shorter": "A\n",
+    "of the same length": "abcdeX\n",
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("saved", SAVED_MEANWHILE.values(), ids=SAVED_MEANWHILE)
+@pytest.mark.parametrize("moment", ["while it is looked at", "while it is written"])
+def test_what_an_editor_saves_meanwhile_stays(saved, moment, root, monkeypatch):
+    """Edits are of places in the text that was looked at: in another they would hit any words."""
+    write(root, "abcdef\n")
+    fix = Fix((Edit(ARTICLE, 1, 4, 1, 7, "x"),))
+
+    def look(_):
+        if moment == "while it is looked at":
+            write(root, saved)
+        return (Finding(CODE, "m", Span(ARTICLE), "", fix),)
+
+    if moment == "while it is written":
+        monkeypatch.setattr("os.fsync", lambda _: write(root, saved))
+    mended = mend(root, look)
+    assert read(root) == saved
+    assert (mended.count, list(mended.refused)) == (0, [ARTICLE])
+    assert [p.name for p in (root / ISSUE).iterdir() if p.name.startswith(".")] == []
+
+
+def test_rights_of_a_file_stay(root, monkeypatch):
+    """Its owner, too: who mends a colleague's text as an administrator takes it from nobody."""
     write(root, "\ufeff# Bài\n\nĐoạn.\n")
     (root / ARTICLE).chmod(0o640)
+    had = (root / ARTICLE).stat()
+    given = []
+    monkeypatch.setattr("os.chown", lambda _, owner, group: given.append((owner, group)))
     mend(root, looked)
     assert (root / ARTICLE).stat().st_mode & 0o777 == 0o640
+    assert given == [(had.st_uid, had.st_gid)]
     assert [p.name for p in (root / ISSUE).iterdir() if p.name.startswith(".")] == []
 
 

@@ -140,7 +140,7 @@ def test_a_text_that_finds_no_room_when_it_is_mended_stays_as_it_was(tmp_path):
     file = tmp_path / "a.md"
     file.write_text("before")
     with pytest.raises(DiskError, match=r"a\.md"):
-        rewrite(file, bytes(5000))
+        rewrite(file, bytes(5000), b"before")
     assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
     assert file.read_text() == "before"
 
@@ -152,7 +152,7 @@ def test_a_text_on_a_disk_without_modes_is_mended(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "chmod", refused)
     file = tmp_path / "a.md"
     file.write_text("before")
-    rewrite(file, b"after")
+    rewrite(file, b"after", b"before")
     assert file.read_bytes() == b"after"
 
 

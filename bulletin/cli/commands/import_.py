@@ -109,7 +109,8 @@ def _list(made: Imported, issue: Path, section: str) -> None:
     from bulletin.source.root import ISSUE
 
     for article in made.articles:
-        rewrite(issue / ISSUE, listed_in(issue, section, article))
+        was = (issue / ISSUE).read_bytes()
+        rewrite(issue / ISSUE, listed_in(issue, section, article), was)
 
 
 def _say_unlisted(made: Imported) -> None:
