@@ -77,7 +77,7 @@ def _end(builder: subprocess.Popen[str]) -> None:
 
 
 def _asked(builder: subprocess.Popen[str], text: str) -> str:
-    """A builder's answer to a line; empty if it ended instead."""
+    """A builder's answer to a line; empty if there is none, and then it has ended."""
     if builder.stdin is None or builder.stdout is None:
         return ""
     try:
@@ -87,5 +87,6 @@ def _asked(builder: subprocess.Popen[str], text: str) -> str:
     except (BrokenPipeError, ValueError):
         answer = ""
     if not answer:
+        builder.kill()
         builder.wait()
     return answer.strip()

@@ -39,8 +39,8 @@ class Commission:
     code: str = ""
 
     def to_json(self) -> str:
-        """On one line."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """On one line, in ASCII: names of folders may hold bytes that are no letters."""
+        return json.dumps(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -75,7 +75,7 @@ class Outcome:
         return self.state == "failed"
 
     def to_json(self) -> str:
-        """On one line."""
+        """On one line, in ASCII."""
         return json.dumps(
             asdict(self)
             | {
@@ -83,7 +83,6 @@ class Outcome:
                 "notes": [as_record(note) for note in self.notes],
                 "findings": [values_as_record(found) for found in self.findings],
             },
-            ensure_ascii=False,
         )
 
     @classmethod

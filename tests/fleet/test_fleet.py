@@ -123,6 +123,17 @@ def test_a_worker_of_another_version_makes_nothing(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names are of letters there")
+def test_a_folder_whose_name_is_in_an_old_encoding_is_built_in(tmp_path, capsys):
+    """Its name cannot be said in UTF-8, which processes talk in; it waited for ever."""
+    root = tmp_path / os.fsdecode(b"x\xe3")
+    commune(root / "all" / "one", "Một")
+    where = ["--out", str(root / "out"), "--cache", str(root / "cache"), "--json"]
+    code = run(["build-all", str(root / "all"), *where, "--edition", "qr", "--no-audio"])
+    assert [one["state"] for one in json.loads(capsys.readouterr().out)] == ["built"]
+    assert code == 0
+
+
 def test_publications_are_named_by_their_folders(tmp_path):
     for place in ("huyen-a/xa-1/issues", "huyen-a/xa-2", ".hidden/xa", "huyen-a/xa-2/below"):
         (tmp_path / place).mkdir(parents=True)
