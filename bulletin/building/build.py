@@ -151,10 +151,10 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
             _keeping(order.cache),
             order.timings.measured("archive"),
         ):
-            publication = settings_of(order.root)  # an old issue may bear another name
-            theme = Theme(publication, order.root)
-            signer = list_signer(publication, order.signer, [order.out])
-            damaged = write_archive(publication, theme, order.out, order.cache, signer)
+            # An old issue may bear another name.
+            theme = Theme(settings_of(order.root), order.root)
+            signer = list_signer(theme.publication, order.signer, [order.out])
+            damaged = write_archive(theme, order.out, order.cache, signer)
     except BaseException as error:
         places = ", ".join(str(one.folder) for one in built)
         error.add_note(

@@ -60,7 +60,6 @@ class Release:
 
     folder: Path
     manifest: Manifest
-    publication: Publication
     theme: Theme
     silent: str = ""
     """Why what was published may be replaced without a correction that readers are told of."""
@@ -73,6 +72,11 @@ class Release:
     def id(self) -> str:
         """The issue's id: its folder in the hosted copy."""
         return self.manifest.id
+
+    @property
+    def publication(self) -> Publication:
+        """The publication that it is of, as it is today."""
+        return self.theme.publication
 
 
 class Target(Protocol[P]):
@@ -103,7 +107,6 @@ class LastingTarget(Target[P], Protocol[P]):
         self,
         issue_id: str,
         place: P,
-        publication: Publication,
         theme: Theme,
         signer: Signer | None = None,
     ) -> Sequence[Change]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,43 @@ from pydantic import ValidationError
 from bulletin import plugins
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
-from bulletin.publish.base import GROUP, Target
+from bulletin.publish.base import GROUP, LastingTarget, Target, lasting
 from bulletin.publish.others import heeded
+from bulletin.source.load import settings_of
 from bulletin.source.reporting import suggestion
 from bulletin.source.settings.fault_words import first_fault
 from bulletin.source.settings.targets import Destination, FolderPlace
+from bulletin.theming.theme import Theme
 
 
 def targets() -> Mapping[str, Callable[[], Target[Any]]]:
     """Every installed target by name: what makes it."""
     return plugins.Registered[Callable[[], Target[Any]]](GROUP)
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a publication comes to a place: by a target; `address` is how the place was named."""
+
+    theme: Theme
+    target: Target[Any]
+    place: Destination
+    address: str
+
+    @property
+    def lasting(self) -> LastingTarget[Any]:
+        """The target, which can take back. Raises `BulletinError` if it cannot."""
+        return lasting(self.target, self.address)
+
+
+def way_to(address: str, root: Path) -> Way:
+    """The way to the place that is meant by `address`, of the publication in the folder `root`.
+
+    Raises `BulletinError` where there is none.
+    """
+    publication = settings_of(root)
+    target, place = target_for(address, publication.targets, root)
+    return Way(Theme(publication, root), target, place, address)
 
 
 def target_for(

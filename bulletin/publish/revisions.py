@@ -117,7 +117,7 @@ def withdrawal(
         folder = Path(name) / last.id
         folder.mkdir()
         made = withdraw(last, theme, folder, why, key)
-        yield Release(folder, made, theme.publication, theme, signer=lambda _: key)
+        yield Release(folder, made, theme, signer=lambda _: key)
 
 
 def published(target: LastingTarget[P], place: P, issue_id: str) -> Manifest:

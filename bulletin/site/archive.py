@@ -49,7 +49,6 @@ IMPORTS = ("bulletin.theming.filling", "pagefind.service")
 
 
 def write_archive(
-    publication: Publication,
     theme: Theme,
     dist: Path,
     cache: Cache | None = None,
@@ -62,12 +61,12 @@ def write_archive(
     Raises `BulletinError` when a release's manifest cannot be read, or when something else is in
     an archive's place.
     """
-    listing = listing_of_output(dist).owned_by(publication)
+    listing = listing_of_output(dist).owned_by(theme.publication)
     releases = read_releases(dist, listing.releases)
     manifests = [release.manifest for release in releases]
     listing = listing.without(manifests)
     gone = moved(listing.files, manifests)
-    around = Around(publication, theme, releases, gone, listing, signer or ListSigner())
+    around = Around(theme, releases, gone, listing, signer or ListSigner())
     listing = around.listed(listing)
     with prepared(around, dist, listing, cache, within=dist) as archive:
         archive.put()
@@ -78,7 +77,6 @@ def write_archive(
 class Around:
     """What an archive is made from."""
 
-    publication: Publication
     theme: Theme
     releases: Sequence[HostedRelease]
     moved: tuple[str, ...] = ()
@@ -86,6 +84,11 @@ class Around:
     before: Listing = field(default_factory=Listing)
     """The list of the place as it is."""
     signer: ListSigner = field(default=ListSigner(), repr=False)
+
+    @property
+    def publication(self) -> Publication:
+        """The publication that it is of."""
+        return self.theme.publication
 
     @cached_property
     def documents(self) -> tuple[HostedDocument, ...]:
@@ -157,19 +160,16 @@ class Around:
         publication, theme, releases = self.publication, self.theme, self.shown
         hosted = [release for release in releases if not release.manifest.withdrawn]
         write_search(folder, hosted, publication.language, self._searched())
-        replace_file(folder / podcast.COVER, podcast.cover(publication, theme))
+        replace_file(folder / podcast.COVER, podcast.cover(theme))
         if dates := calendar.calendar(publication, releases):
             replace_file(folder / calendar.NAME, dates)
         files = {
             "opds.xml": opds_xml(publication, releases, self.documents),
             "opds.json": opds_json(publication, releases, self.documents),
             "robots.txt": robots_txt(publication),
-            podcast.NAME: podcast.feed(
-                publication, theme, [release.manifest for release in self.releases]
-            ),
+            podcast.NAME: podcast.feed(theme, [release.manifest for release in self.releases]),
             **hosting_files(publication),
             **archive_pages(
-                publication,
                 theme,
                 folder,
                 releases,

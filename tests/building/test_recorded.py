@@ -101,7 +101,7 @@ def test_the_reader_is_credited_and_no_machine_is(built):
     assert "tổng hợp" not in shown
     assert "giọng đọc máy" not in shown
     assert [finding.code.number for finding in made.findings] == ["B518"]
-    told = feed(made.publication, Theme(made.publication, root), [made.manifest])
+    told = feed(Theme(made.publication, root), [made.manifest])
     assert "Phần nghe của bản tin do Siu H" in told
     assert "tổng hợp" not in told
 

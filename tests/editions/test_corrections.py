@@ -102,7 +102,7 @@ def test_the_feed_tells_the_correction_and_keeps_the_guid(tmp_path):
     feeds = []
     for issue in (plain, mended):
         theme = Theme(issue.publication, issue.root)
-        feeds.append(feed(issue.publication, theme, [manifest_of(issue)]))
+        feeds.append(feed(theme, [manifest_of(issue)]))
     assert "Họp lúc 8 giờ." not in feeds[0]
     assert "Đính chính ngày 2 tháng 12 năm 2026: Họp lúc 8 giờ." in feeds[1]
     guids = [text.partition("isPermaLink")[2].partition("</guid>")[0] for text in feeds]

@@ -22,7 +22,7 @@ from bulletin.publish.sending import Sending
 from bulletin.publish.whole import whole
 from bulletin.site.listing import Change
 from tests.plugins import stranger
-from tests.publish.shop import PUBLICATION, built, files, theme_of
+from tests.publish.shop import built, files, theme_of
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +108,7 @@ def test_what_cannot_lie_in_a_release_is_called_the_packages_mistake(tmp_path, w
 def _release(out: Path) -> Release:
     """A release in a folder, to be published."""
     folder = built(out) / "2026-11"
-    return Release(folder, whole(folder, folder.name), PUBLICATION, theme_of())
+    return Release(folder, whole(folder, folder.name), theme_of())
 
 
 MISTAKEN = {

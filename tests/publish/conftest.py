@@ -24,9 +24,9 @@ def _one_cover():
     """The cover of the podcast, drawn once for each publication."""
     draw, drawn = podcast.cover, {}
 
-    def cover(publication, theme):
-        key = (publication.title, publication.publisher.name)
-        return drawn[key] if key in drawn else drawn.setdefault(key, draw(publication, theme))
+    def cover(theme):
+        key = (theme.publication.title, theme.publication.publisher.name)
+        return drawn[key] if key in drawn else drawn.setdefault(key, draw(theme))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(podcast, "cover", cover)

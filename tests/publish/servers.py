@@ -103,8 +103,7 @@ class Server(ABC):
     ) -> dict[str, str]:
         """Publish a release; what became of each file, by path."""
         found = whole(out / issue_id, issue_id)
-        theme = theme_of(publication)
-        release = Release(out / issue_id, found, publication, theme, watch=watch)
+        release = Release(out / issue_id, found, theme_of(publication), watch=watch)
         with self.open() as storage:
             return by_path(publishing.publish(release, storage, dry_run=dry_run))
 

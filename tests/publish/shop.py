@@ -43,7 +43,9 @@ def _theme(title: str, base_url: str) -> Theme:
 
 
 def theme_of(publication: Publication = PUBLICATION) -> Theme:
-    return _theme(publication.title, publication.base_url)
+    theme = _theme(publication.title, publication.base_url)
+    theme.publication = publication
+    return theme
 
 
 def built(
@@ -93,7 +95,7 @@ def publish(
 ) -> dict[str, str]:
     """Publish a release into a folder; what became of each file, by path."""
     found = whole(out / issue_id, issue_id)
-    release = Release(out / issue_id, found, publication, theme_of(publication))
+    release = Release(out / issue_id, found, theme_of(publication))
     changes = FolderTarget().publish(
         release, FolderPlace(type="folder", path=str(address)), dry_run=dry_run
     )

@@ -29,7 +29,7 @@ def copy(tmp_path_factory):
     out = tmp_path_factory.mktemp("changed") / "site"
     kinds = {f"files/a.{ending}": f"a file {ending} " * 9 for ending in ENDINGS}
     signed(built(out, ID, {"index.html": "<p>page</p>", **kinds}) / ID, KEY)
-    write_archive(SIGNED, Theme(SIGNED, out), out)
+    write_archive(Theme(SIGNED, out), out)
     assert verify(str(out), Wanted(now=0.0)).faults == ()
     return out
 

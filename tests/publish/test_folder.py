@@ -223,9 +223,7 @@ def test_only_files_that_change_are_told_as_sent(place):
     built(place / "dist", files={"index.html": "changed", "new.epub": "book"})
     told: list[Sending] = []
     folder = place / "dist" / "2026-11"
-    release = Release(
-        folder, whole(folder, "2026-11"), PUBLICATION, theme_of(PUBLICATION), watch=told.append
-    )
+    release = Release(folder, whole(folder, "2026-11"), theme_of(), watch=told.append)
     FolderTarget().publish(
         release, FolderPlace(type="folder", path=str(place / "site")), dry_run=False
     )
@@ -440,7 +438,7 @@ def test_what_was_taken_out_and_is_kept_to_roll_back_is_known(tmp_path, first, s
     publish(built(out, files={"index.html": "one"}, articles=_articles(*first)), site)
     again = built(out, files={"index.html": "two"}, articles=_articles(*second), revision=2)
     publish(again, site)
-    release = Release(out / "2026-11", whole(out / "2026-11", "2026-11"), PUBLICATION, theme_of())
+    release = Release(out / "2026-11", whole(out / "2026-11", "2026-11"), theme_of())
     place = FolderPlace(type="folder", path=str(site))
     assert still_kept(release, place) == (site / ".releases" / "2026-11" if told else None)
     shutil.rmtree(site / ".releases")

@@ -24,7 +24,7 @@ from bulletin.publish.whole import whole
 from bulletin.source.settings.targets import FolderPlace
 from tests.publish.conftest import part
 from tests.publish.servers import Bucket, Repository, Server
-from tests.publish.shop import DAY, FIRST, ISSUE, PUBLICATION, SECOND, WHY, built, files, theme_of
+from tests.publish.shop import DAY, FIRST, ISSUE, SECOND, WHY, built, files, theme_of
 
 pytestmark = [pytest.mark.xdist_group("servers"), pytest.mark.usefixtures("things_once")]
 
@@ -59,11 +59,11 @@ class Shop:
         shutil.rmtree(self.out / issue_id, ignore_errors=True)
         built(self.out, issue_id, pages, **more)
         found = whole(self.out / issue_id, issue_id)
-        release = Release(self.out / issue_id, found, PUBLICATION, theme_of())
+        release = Release(self.out / issue_id, found, theme_of())
         return self.target.publish(release, self.place, dry_run=False)
 
     def roll_back(self, issue_id=ISSUE):
-        return self.target.roll_back(issue_id, self.place, PUBLICATION, theme_of())
+        return self.target.roll_back(issue_id, self.place, theme_of())
 
     def withdraw(self, issue_id=ISSUE):
         last = published(self.target, self.place, issue_id)
@@ -244,7 +244,7 @@ def test_one_issues_id_may_begin_as_anothers_does(shop):
 
 def release(tmp_path, silent="", **more):
     folder = built(tmp_path, **more) / ISSUE
-    return Release(folder, whole(folder, ISSUE), PUBLICATION, theme_of(), silent)
+    return Release(folder, whole(folder, ISSUE), theme_of(), silent)
 
 
 def told(text, article=""):

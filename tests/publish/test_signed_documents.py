@@ -79,19 +79,18 @@ class Office:
     def build_around(self, entries=BOTH, signer=mine, key=KEY):
         publication = self.publication(entries, key)
         signs = list_signer(publication, signer, [])
-        write_archive(publication, self.theme(publication), self.root / "dist", signer=signs)
+        write_archive(self.theme(publication), self.root / "dist", signer=signs)
 
     def publish(self, entries=BOTH, signer=mine, key=KEY):
         folder = self.root / "dist" / ISSUE
         publication = self.publication(entries, key)
         found = whole(folder, ISSUE, [key.public])
-        release = Release(folder, found, publication, self.theme(publication), signer=signer)
+        release = Release(folder, found, self.theme(publication), signer=signer)
         return self.target.publish(release, self.place, dry_run=False)
 
     def roll_back(self, entries=BOTH, signer=None):
-        publication = self.publication(entries)
-        theme = self.theme(publication)
-        return self.target.roll_back(ISSUE, self.place, publication, theme, signer)
+        theme = self.theme(self.publication(entries))
+        return self.target.roll_back(ISSUE, self.place, theme, signer)
 
     def page(self):
         return (self.www / ISSUE / "index.html").read_text("utf-8")

@@ -33,15 +33,14 @@ SIGNED = PUBLICATION.model_validate(PUBLICATION.model_dump() | {"signing": {"key
 def put(out, place, pages, **more):
     shutil.rmtree(out / ISSUE, ignore_errors=True)
     folder = signed(built(out, ISSUE, pages, **more) / ISSUE, KEY)
-    release = Release(folder, whole(folder, ISSUE, [KEY.public]), SIGNED, theme_of())
+    release = Release(folder, whole(folder, ISSUE, [KEY.public]), theme_of(SIGNED))
     FolderTarget().publish(release, FolderPlace(type="folder", path=str(place)), dry_run=False)
 
 
 def take_back(place):
     last = manifest.read(place / ISSUE)
-    with withdrawal(last, theme_of(), WithdrawalRecord(date=DAY, why=WHY), KEY) as found:
-        release = Release(found.folder, found.manifest, SIGNED, found.theme)
-        FolderTarget().publish(release, FolderPlace(type="folder", path=str(place)), dry_run=False)
+    with withdrawal(last, theme_of(SIGNED), WithdrawalRecord(date=DAY, why=WHY), KEY) as found:
+        FolderTarget().publish(found, FolderPlace(type="folder", path=str(place)), dry_run=False)
 
 
 @pytest.fixture(scope="module")

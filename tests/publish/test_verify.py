@@ -48,7 +48,7 @@ def hosted(out, base, files=PAGES):
     built(out, ID, files)
     address = {"address": publication.address_of(ID)}
     manifest.write(folder, manifest.read(folder).model_copy(update=address), KEY)
-    write_archive(publication, Theme(publication, out), out)
+    write_archive(Theme(publication, out), out)
 
 
 @pytest.fixture(scope="module")

@@ -54,7 +54,7 @@ def test_the_same_releases_give_the_same_archive(dist, tmp_path):
     for release in ("2026-10", "2026-11"):
         shutil.copytree(dist / release, copy / release)
     composition = composed(PUBLICATION, "2026-11")
-    write_archive(composition.issue.publication, composition.theme, copy)
+    write_archive(composition.theme, copy)
 
     def files(folder):
         return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
@@ -66,7 +66,7 @@ def test_the_same_releases_give_the_same_archive(dist, tmp_path):
 def test_a_page_that_was_damaged_by_hand_does_not_enter_the_search(dist, tmp_path):
     copy, cache = Path(shutil.copytree(dist, tmp_path / "copy")), Cache(tmp_path / "cache")
     around = composed(PUBLICATION, "2026-11")
-    parts = (around.issue.publication, around.theme, copy, cache)
+    parts = (around.theme, copy, cache)
     assert write_archive(*parts) == ()
 
     def index():
@@ -94,7 +94,7 @@ def test_files_of_ours_that_no_page_uses_any_more_go_and_those_of_others_stay(di
     listing = read_listing(copy)
     listing.with_files({**listing.files, **dict.fromkeys(ours, "")}).write(copy)
     composition = composed(PUBLICATION, "2026-11")
-    write_archive(composition.issue.publication, composition.theme, copy)
+    write_archive(composition.theme, copy)
     assert {file.name for file in copy.rglob("*old*")} == {"their.old.css", "their.old"}
 
 
@@ -105,7 +105,7 @@ def test_what_was_built_before_there_was_a_list_is_ours(dist, tmp_path):
     for path in ("index.html", "assets/style.old.css", "pagefind/fragment/vi_old.pf_fragment"):
         (copy / path).write_bytes(b"old")
     composition = composed(PUBLICATION, "2026-11")
-    write_archive(composition.issue.publication, composition.theme, copy)
+    write_archive(composition.theme, copy)
     assert (copy / "index.html").read_bytes() == (dist / "index.html").read_bytes()
     assert not list(copy.rglob("*old*"))
 
@@ -123,7 +123,7 @@ def test_what_is_in_the_way_of_the_archive_is_named_before_any_file_changes(
     (copy / "feed.xml").write_bytes(b"old")
     composition = composed(PUBLICATION, "2026-11")
     with pytest.raises(BulletinError, match=f"{path} {words}"):
-        write_archive(composition.issue.publication, composition.theme, copy)
+        write_archive(composition.theme, copy)
     assert (copy / "feed.xml").read_bytes() == b"old"
 
 
@@ -131,13 +131,13 @@ def test_another_site_is_not_built_into(tmp_path):
     publication = composed(PUBLICATION, "2026-11").issue.publication
     (tmp_path / "index.html").write_text("theirs", encoding="utf-8")
     with pytest.raises(BulletinError, match="another site"):
-        write_archive(publication, Theme(publication, PUBLICATION), tmp_path)
+        write_archive(Theme(publication, PUBLICATION), tmp_path)
     assert [f.name for f in tmp_path.iterdir()] == ["index.html"]
 
 
 def test_an_archive_without_a_release_says_so(tmp_path):
     publication = composed(PUBLICATION, "2026-11").issue.publication
-    write_archive(publication, Theme(publication, PUBLICATION), tmp_path)
+    write_archive(Theme(publication, PUBLICATION), tmp_path)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "Chưa có số nào" in page
     assert 'role="search"' not in page
@@ -149,7 +149,7 @@ def test_a_manifest_that_cannot_be_read_names_the_command_that_mends_it(tmp_path
     (tmp_path / "2026-09").mkdir()
     (tmp_path / "2026-09" / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(BulletinError) as caught:
-        write_archive(publication, Theme(publication, PUBLICATION), tmp_path)
+        write_archive(Theme(publication, PUBLICATION), tmp_path)
     assert "bulletin build 2026-09" in caught.value.hint
 
 

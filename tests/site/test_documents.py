@@ -102,14 +102,14 @@ class Place:
 
     def write(self, *entries):
         theme = self.theme(entries)
-        write_archive(self.publication, theme, self.dist, self.cache)
+        write_archive(theme, self.dist, self.cache)
         return self.dist / "documents"
 
     def publish(self, *entries, withdraw=False):
         theme, target = self.theme(entries), FolderTarget()
         where = FolderPlace(type="folder", path=str(self.there))
         found = whole(self.dist / "2026-11", "2026-11")
-        release = Release(self.dist / "2026-11", found, self.publication, theme)
+        release = Release(self.dist / "2026-11", found, theme)
         if withdraw:
             said = WithdrawalRecord(date=found.date, why="Sai")
             with withdrawal(found, theme, said) as taken:

@@ -106,7 +106,7 @@ def test_an_issue_keeps_its_guids_and_its_place_in_lists_when_its_folder_is_rena
     assert [a.guid for a in moved.articles] == [a.guid for a in first.articles]
     assert current([first, moved]) == current([moved, first]) == [moved]
     releases = [release_in(tmp_path / one.id, one) for one in (moved, first)]
-    assert [one.id for one in Around(None, None, releases).shown] == [moved.id]
+    assert [one.id for one in Around(None, releases).shown] == [moved.id]
 
 
 def test_an_issue_whose_folder_gets_its_name_back_is_the_one_that_is_shown(tmp_path):

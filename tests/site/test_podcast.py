@@ -19,6 +19,7 @@ from bulletin.editions.base import Job
 from bulletin.manifest import Manifest
 from bulletin.site.feeds import podcast
 from bulletin.source.settings.models import Podcast
+from bulletin.theming.theme import Theme
 from tests.validators.feed import ITUNES, PODCAST, faults
 
 pytestmark = pytest.mark.xdist_group("audiobook")
@@ -51,7 +52,8 @@ def feed_of(job: Job, *releases: Manifest, episodes: str = "issue", **changes: o
     publication = job.composition.issue.publication.model_copy(
         update={"podcast": Podcast.model_validate({"episodes": episodes}), **changes}
     )
-    return podcast.feed(publication, job.composition.theme, releases)
+    theme = Theme(publication, job.composition.theme.root)
+    return podcast.feed(theme, releases)
 
 
 def test_the_feed_is_valid_with_an_episode_an_issue(release: tuple[Job, Path]) -> None:
@@ -194,7 +196,7 @@ def test_the_guid_of_the_podcast_is_made_from_its_address(release: tuple[Job, Pa
 
 def test_covers_are_squares_that_directories_take(release: tuple[Job, Path]) -> None:
     job, folder = release
-    data = podcast.cover(job.composition.issue.publication, job.composition.theme)
+    data = podcast.cover(job.composition.theme)
     for source in (io.BytesIO(data), folder / "audio" / "cover.jpg"):
         with Image.open(source) as picture:
             assert picture.format == "JPEG"

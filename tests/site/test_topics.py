@@ -23,7 +23,7 @@ from bulletin.source.settings.topics import topic_key
 from bulletin.theming.theme import Theme
 from bulletin.xhtml import Writer
 from bulletin.xhtml.elements import to_html
-from tests.publish.shop import PUBLICATION, built, theme_of
+from tests.publish.shop import built, theme_of
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -55,7 +55,7 @@ def release(out, issue_id, *articles, **more):
 
 
 def written(out):
-    write_archive(PUBLICATION, theme_of(), out)
+    write_archive(theme_of(), out)
     return out / "topics"
 
 

@@ -66,6 +66,5 @@ def hosted(root: Path, dist: Path, voice: Voice, *issues: str) -> Path:
     for issue_id in issues:
         composition = composed(root, issue_id)
         release(composition, dist, voice)
-    publication = composition.issue.publication
-    write_archive(publication, composition.theme, dist)
+    write_archive(composition.theme, dist)
     return dist

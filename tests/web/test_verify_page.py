@@ -32,7 +32,7 @@ def copy(tmp_path_factory):
     out = tmp_path_factory.mktemp("verify") / "site"
     for issue_id in ("2026-10", "2026-11"):
         signed(built(out, issue_id) / issue_id, KEY)
-    write_archive(SIGNED, Theme(SIGNED, out), out)
+    write_archive(Theme(SIGNED, out), out)
     return out
 
 
@@ -165,7 +165,7 @@ def taken_back(tmp_path_factory):
     ):
         shutil.rmtree(folder / "dist", ignore_errors=True)
         made = signed(built(folder / "dist", issue_id, pages) / issue_id, KEY)
-        put(Release(made, manifest.read(made), SIGNED, theme))
+        put(Release(made, manifest.read(made), theme))
     why = WithdrawalRecord(date=dt.date(2026, 12, 3), why="Số liệu sai")
     with withdrawal(manifest.read(folder / "site" / "2026-10"), theme, why, KEY) as release:
         put(release)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,7 +20,7 @@ from bulletin.diagnostics import BulletinError, calm
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
-    from bulletin.publish.base import Release, Target
+    from bulletin.publish.base import Release
     from bulletin.publish.verifying import VerifyReport
     from bulletin.site.listing import Change
     from bulletin.source.settings.targets import Destination
@@ -81,7 +81,8 @@ def command(
     """
     from bulletin.cli.commands.verify import after, end_of
     from bulletin.cli.summary import failure_as_json
-    from bulletin.publish.targets.folder import still_kept
+    from bulletin.publish.choosing import way_to
+    from bulletin.source.root import find_root
 
     address = _named(address)
     if rollback and (dry_run or silent):
@@ -92,15 +93,18 @@ def command(
     with failure_as_json(
         as_json=as_json, place=address, issue=issue_id or "", dry_run=dry_run
     ) as told:
-        way = _Way.found(address, issue_id, start)
-        told["issue"] = way.issue
+        root = find_root(start)
+        (issue,) = options.issues_named(root, () if issue_id is None else (issue_id,))
+        told["issue"] = issue
+        way = way_to(address, root)
         if rollback:
-            changes = way.roll_back()
+            changes = way.lasting.roll_back(issue, way.place, way.theme, environment.signer)
         else:
-            release = _release(out / way.issue, way.theme, silent.strip(), line)
-            _warn(terminal, release, way.theme.root, None if as_built else way.place)
+            release = _release(out / issue, way.theme, silent.strip(), line)
+            _warn(terminal, release, None if as_built else way.place)
             changes = way.target.publish(release, way.place, dry_run=dry_run)
-            _say_what_is_kept(said, None if dry_run else still_kept(release, way.place))
+            if not dry_run:
+                _say_what_is_kept(said, release, way.place)
         if dry_run and not as_json:
             _list(changes)
         said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
@@ -109,46 +113,12 @@ def command(
         line.close()
         report = None
         if not (dry_run or trusting):
-            publication = way.theme.publication
-            where = publication.address_of(way.issue)
-            report = after(said, publication, way.issue, where, way.place, silent=as_json)
+            where = way.theme.publication.address_of(issue)
+            report = after(said, way, issue, where, silent=as_json)
         if as_json:
             print_result(_as_json(told, changes, line, report))
         if report:
             end_of(report, way.place)
-
-
-@dataclass(frozen=True)
-class _Way:
-    """Which issue goes where: a target, its place, and the address by which it was named."""
-
-    issue: str
-    theme: Theme
-    target: Target[Any]
-    place: Destination
-    address: str
-
-    @classmethod
-    def found(cls, address: str, issue_id: str | None, start: Path) -> _Way:
-        """By what was typed, from a folder."""
-        from bulletin.publish.choosing import target_for
-        from bulletin.source.load import settings_of
-        from bulletin.source.root import find_root
-        from bulletin.theming.theme import Theme
-
-        root = find_root(start)
-        (issue,) = options.issues_named(root, () if issue_id is None else (issue_id,))
-        publication = settings_of(root)
-        target, place = target_for(address, publication.targets, root)
-        return cls(issue, Theme(publication, root), target, place, address)
-
-    def roll_back(self) -> Sequence[Change]:
-        """Show readers the release before the last."""
-        from bulletin.publish.base import lasting
-
-        return lasting(self.target, self.address).roll_back(
-            self.issue, self.place, self.theme.publication, self.theme, environment.signer
-        )
 
 
 def _release(folder: Path, theme: Theme, silent: str, line: SendingLine) -> Release:
@@ -156,12 +126,11 @@ def _release(folder: Path, theme: Theme, silent: str, line: SendingLine) -> Rele
     from bulletin.publish.base import Release
     from bulletin.publish.whole import whole
 
-    publication = theme.publication
-    manifest = whole(folder, folder.name, publication.keys)
-    return Release(folder, manifest, publication, theme, silent, line.watch, environment.signer)
+    manifest = whole(folder, folder.name, theme.publication.keys)
+    return Release(folder, manifest, theme, silent, line.watch, environment.signer)
 
 
-def _warn(terminal: Terminal, release: Release, root: Path, place: Destination | None) -> None:
+def _warn(terminal: Terminal, release: Release, place: Destination | None) -> None:
     """Say what is doubtful about a release that is whole, and that its copy lies elsewhere now.
 
     `place`: where it goes, or None if nobody wants to hear of doubts. Raises `BulletinError` where
@@ -172,7 +141,7 @@ def _warn(terminal: Terminal, release: Release, root: Path, place: Destination |
     from bulletin.source.load import load
 
     if place is not None:
-        for doubt in doubts(release.manifest, load(root, release.id), place):
+        for doubt in doubts(release.manifest, load(release.theme.root, release.id), place):
             terminal.warning(doubt)
     if moved := moved_since(release.folder.parent, release.publication):
         terminal.warning(BulletinError(moved))
@@ -196,9 +165,11 @@ def _as_json(
     return json.dumps(values, ensure_ascii=False, indent=1)
 
 
-def _say_what_is_kept(said: Terminal, kept: Path | None) -> None:
+def _say_what_is_kept(said: Terminal, release: Release, place: Destination) -> None:
     """Say where what was taken out of an issue still lies, which may be somebody's name."""
-    if kept:
+    from bulletin.publish.targets.folder import still_kept
+
+    if kept := still_kept(release, place):
         said.say(
             tr(
                 "what was taken out of the issue is still kept in {folder} for --rollback, where"

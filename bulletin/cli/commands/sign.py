@@ -141,9 +141,8 @@ def _release(
     from bulletin.publish.whole import whole
     from bulletin.site.archive import write_archive
 
-    publication = theme.publication
     found = whole(out / issue_id, issue_id)
-    signed = sign_release(out, found, sign, needed_signer(publication, environment.signer))
+    signed = sign_release(out, found, sign, needed_signer(theme.publication, environment.signer))
     if (out / "index.html").is_file():
-        write_archive(publication, theme, out, cache)
+        write_archive(theme, out, cache)
     return signed

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bulletin.publish.base import Destination
+    from bulletin.publish.choosing import Way
     from bulletin.publish.verifying import VerifyReport, Wanted
     from bulletin.source.settings.models import Publication
 
@@ -157,18 +158,13 @@ def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool
 
 
 def after(
-    terminal: Terminal,
-    publication: Publication,
-    issue_id: str,
-    address: str,
-    place: Destination,
-    *,
-    silent: bool = False,
+    terminal: Terminal, way: Way, issue_id: str, address: str, *, silent: bool = False
 ) -> VerifyReport:
     """Look at what readers get of an issue: in the folder, or at its permanent address."""
     from bulletin.publish.verifying import Wanted, verify
     from bulletin.source.settings.targets import FolderPlace
 
+    publication, place = way.theme.publication, way.place
     where = str(Path(place.path) / issue_id) if isinstance(place, FolderPlace) else address
     terminal.progress(tr("looking at what readers get"), 0, 1)
     report = verify(where, Wanted(now=time.time(), keys=publication.keys))

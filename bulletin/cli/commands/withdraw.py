@@ -44,25 +44,19 @@ def command(
     from bulletin.building.sealing import needed_signer
     from bulletin.cli.commands.verify import after, end_of
     from bulletin.manifest import WithdrawalRecord
-    from bulletin.publish.base import lasting
-    from bulletin.publish.choosing import target_for
+    from bulletin.publish.choosing import way_to
     from bulletin.publish.revisions import published, withdrawal
-    from bulletin.source.load import settings_of
     from bulletin.source.root import find_root
-    from bulletin.theming.theme import Theme
 
     words = _words(why)
     where = str(out) if address is None else options.place_named(address)
-    root = find_root(start)
-    publication = settings_of(root)
-    found, place = target_for(where, publication.targets, root)
-    target = lasting(found, where)
-    theme = Theme(publication, root)
-    key = needed_signer(publication, environment.signer)
+    way = way_to(where, find_root(start))
+    target = way.lasting
+    key = needed_signer(way.theme.publication, environment.signer)
     record = WithdrawalRecord(date=environment.today(), why=words)
-    last = published(target, place, issue_id)
-    with withdrawal(last, theme, record, key) as release:
-        changes = target.publish(release, place, dry_run=False)
+    last = published(target, way.place, issue_id)
+    with withdrawal(last, way.theme, record, key) as release:
+        changes = target.publish(release, way.place, dry_run=False)
     gone = sum(change.kind == "removed" for change in changes)
     terminal.say(
         tr(
@@ -73,7 +67,7 @@ def command(
         )
     )
     if not trusting:
-        end_of(after(terminal, publication, issue_id, last.address, place), place)
+        end_of(after(terminal, way, issue_id, last.address), way.place)
 
 
 def _words(why: str) -> str:

@@ -35,7 +35,6 @@ from bulletin.site.archive import Around, prepared
 from bulletin.site.listing import Change, Listing, listing_of
 from bulletin.site.pages.lasting import moved
 from bulletin.site.releases import newest_first, read_releases, release_in
-from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import Destination, FolderPlace
 from bulletin.theming.theme import Theme
 
@@ -70,7 +69,6 @@ class FolderTarget:
         self,
         issue_id: str,
         place: FolderPlace,
-        publication: Publication,
         theme: Theme,
         signer: Signer | None = None,
     ) -> Sequence[Change]:
@@ -85,9 +83,9 @@ class FolderTarget:
                 "there is no last release but one of {id} in {kept}", id=issue_id, kept=kept
             )
             raise BulletinError(message, tr("build the issue as it was, and publish it"))
-        release = Release(kept, earlier, publication, theme, silent="--rollback", signer=signer)
+        release = Release(kept, earlier, theme, silent="--rollback", signer=signer)
         with disk_of(folder), only_writer(folder):
-            listing = listing_of(folder, publication)
+            listing = listing_of(folder, theme.publication)
             return _put(release, folder, listing, back=True)
 
 
@@ -255,7 +253,7 @@ def _around(release: Release, place: Path, listing: Listing) -> Around:
     )
     places = (release.folder.parent, place)
     signer = list_signer(release.publication, release.signer, places, needed=True)
-    return Around(release.publication, release.theme, releases, gone, listing, signer)
+    return Around(release.theme, releases, gone, listing, signer)
 
 
 def _changes(release: Release, place: Path) -> Iterator[Change]:

@@ -24,7 +24,6 @@ from bulletin.lasting import (
 )
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.narration.engines.recorded import RECORDED
-from bulletin.source.settings.models import Publication
 from bulletin.theming.contexts.feed import Episode, EpisodePart, Feed, FeedFile, Notes
 from bulletin.theming.theme import Strings, Theme
 
@@ -36,7 +35,7 @@ ISSUES = 60
 """The newest issues that stand in the feed: five years of a monthly."""
 
 
-def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -> str:
+def feed(theme: Theme, releases: Sequence[Manifest]) -> str:
     """The feed of these releases, the newest first.
 
     An issue without a voice is an item without an enclosure, which readers of feeds show. One
@@ -44,9 +43,9 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
     """
     heard = [release for release in current(releases) if not release.withdrawn]
     newest = sorted(heard, key=lambda release: (release.date, release.id), reverse=True)[:ISSUES]
+    publication, t = theme.publication, theme.strings
     home = publication.home
     address = home + NAME
-    t = theme.strings
     spoken = next((_voices(release, t) for release in newest if release.voice), [])
     subtitle = publication.subtitle or t(
         "podcast_subtitle" if spoken else "podcast_subtitle_silent",
@@ -76,13 +75,13 @@ def feed(publication: Publication, theme: Theme, releases: Sequence[Manifest]) -
     return theme.render("podcast/feed.xml.j2", view)
 
 
-def cover(publication: Publication, theme: Theme) -> bytes:
+def cover(theme: Theme) -> bytes:
     """The podcast's own cover as a JPEG. Raises `BulletinError` when the logo cannot be read."""
     from bulletin.art import cover as cover_art  # noqa: PLC0415, heavy
 
     front = cover_art.Front(
-        masthead=publication.title,
-        title=publication.publisher.name,
+        masthead=theme.publication.title,
+        title=theme.publication.publisher.name,
         logo=cover_art.logo_of(theme),
     )
     return cover_art.draw(front, theme, COVER_SIZE, COVER_SIZE)

@@ -55,7 +55,6 @@ _SAYS = (
 
 
 def archive_pages(
-    publication: Publication,
     theme: Theme,
     folder: Path,
     releases: Sequence[HostedRelease],
@@ -65,7 +64,7 @@ def archive_pages(
     assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPT)
     logo = write_logo(theme, folder)
     cards = [card_of(release, theme) for release in releases]
-    shelf = CollectionPages(StillPages(publication, theme, assets, logo), collections)
+    shelf = CollectionPages(StillPages(theme, assets, logo), collections)
     collected, topical = shelf.made(list(zip(releases, cards, strict=True)), folder)
     items = [
         item
@@ -75,7 +74,6 @@ def archive_pages(
     newest = next((card for card in cards if not card.withdrawn), None)
     hosted = next((release for release in releases if not release.manifest.withdrawn), None)
     pages = _Pages(
-        publication,
         theme,
         assets,
         logo,
@@ -83,12 +81,12 @@ def archive_pages(
         dated=has_calendar(releases),
         topical=topical,
         documented=bool(collections.documents),
-        preview=_shown(publication, hosted, newest) if hosted and newest else None,
+        preview=_shown(theme.publication, hosted, newest) if hosted and newest else None,
     )
     checking = {}
-    if publication.signing:
+    if signing := theme.publication.signing:
         own = write_assets(theme, folder, ARCHIVE_STYLES, VERIFY_SCRIPT)
-        checking = {VERIFY: pages.verify(publication.signing, cards, own)}
+        checking = {VERIFY: pages.verify(signing, cards, own)}
     return {
         **checking,
         **collected,
@@ -101,11 +99,7 @@ def archive_pages(
 
 
 @dataclass(frozen=True)
-class _Pages:
-    publication: Publication
-    theme: Theme
-    assets: Assets
-    logo: str
+class _Pages(StillPages):
     spoken: bool
     """Whether any issue has a voice."""
     dated: bool
@@ -226,7 +220,7 @@ class _Pages:
     @property
     def _quiet(self) -> Assets:
         """The assets of a page without a script."""
-        return Assets(self.assets.style, "", "", self.assets.icon)
+        return self.assets_from("index.html")
 
     def _still(self, name: str, title: str) -> tuple[Page, str]:
         """The head of a page without a script, and its heading."""

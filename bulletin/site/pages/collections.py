@@ -42,7 +42,7 @@ class CollectionPages:
         frame, own = self.frame, self.collections
         topics = topics_of(frame.publication, shown, own.documents)
         names = names_of(frame.publication, [release for release, _ in shown])
-        parts = (frame.publication, frame.theme, frame.assets, frame.logo)
+        parts = (frame.theme, frame.assets, frame.logo)
         documents = DocumentPages(*parts, topics)
         pages = {
             **documents.made(own.documents, own.traces or {}, names, folder),

@@ -20,10 +20,14 @@ from bulletin.theming.theme import Theme
 class StillPages:
     """The ground of pages; `logo` is its path from the archive, "" for none."""
 
-    publication: Publication
     theme: Theme
     assets: Assets
     logo: str
+
+    @property
+    def publication(self) -> Publication:
+        """The publication whose pages they are."""
+        return self.theme.publication
 
     def head(
         self,

@@ -30,7 +30,6 @@ from bulletin.publish.targets.server import publishing
 from bulletin.publish.targets.server.storage import Parcel, StorageError
 from bulletin.publish.targets.server.there import look
 from bulletin.site.hosting import PAGES_RULES
-from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import GitPlace
 from bulletin.theming.theme import Theme
 
@@ -92,14 +91,13 @@ class GitTarget:
         self,
         issue_id: str,
         place: GitPlace,
-        publication: Publication,
         theme: Theme,
         signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Commit what the last but one had, the archive with it."""
-        del theme, signer
+        del signer
         with GitStorage(place, f"{_BACK} {issue_id}") as storage:
-            refuse_back(look(storage, publication, issue_id).releases.get(issue_id))
+            refuse_back(look(storage, theme.publication, issue_id).releases.get(issue_id))
             return storage.step_back(issue_id)
 
 

@@ -23,7 +23,6 @@ from bulletin.publish.targets.s3.claim import BucketClaim
 from bulletin.publish.targets.s3.errors import said
 from bulletin.publish.targets.server import publishing
 from bulletin.publish.targets.server.storage import READ_AT_MOST, Parcel, StorageError, readable
-from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import S3Place
 from bulletin.theming.theme import Theme
 
@@ -70,12 +69,11 @@ class S3Target:
         self,
         issue_id: str,
         place: S3Place,
-        publication: Publication,
         theme: Theme,
         signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Say what to do instead."""
-        return publishing.roll_back(issue_id, S3Storage(place), publication, theme, signer)
+        return publishing.roll_back(issue_id, S3Storage(place), theme, signer)
 
 
 class S3Storage:

@@ -36,7 +36,6 @@ from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Change, Listing
 from bulletin.site.pages.lasting import moved
 from bulletin.site.releases import PAGE, newest_first, release_in
-from bulletin.source.settings.models import Publication
 from bulletin.theming.theme import Theme
 
 _POINTING = (".atom", ".html", ".xml", ".json", ".webmanifest")
@@ -68,7 +67,6 @@ def publish(release: Release, storage: Storage, *, dry_run: bool) -> Sequence[Ch
 def roll_back(
     issue_id: str,
     storage: Storage,
-    publication: Publication,
     theme: Theme,
     signer: Signer | None = None,
 ) -> Sequence[Change]:
@@ -76,7 +74,7 @@ def roll_back(
 
     Raises `BulletinError` where there is none.
     """
-    refuse_back(look(storage, publication, issue_id).releases.get(issue_id))
+    refuse_back(look(storage, theme.publication, issue_id).releases.get(issue_id))
     with storage.claimed(), tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         kept = storage.previous(issue_id)
         data = storage.read(f"{kept}/{manifest.NAME}") or b""
@@ -86,7 +84,7 @@ def roll_back(
             raise BulletinError(message, tr("build the issue as it was, and publish it"))
         folder = mirrored(storage, earlier, Path(name), kept)
         (folder / manifest.NAME).write_bytes(data)
-        release = Release(folder, earlier, publication, theme, silent="--rollback", signer=signer)
+        release = Release(folder, earlier, theme, silent="--rollback", signer=signer)
         with _planned(release, storage) as plan:
             changes = plan.changes()
             plan.carry_out(storage, back=True)
@@ -283,7 +281,7 @@ class _Planning:
         signer = list_signer(
             release.publication, release.signer, [release.folder.parent], [signed], needed=True
         )
-        around = Around(release.publication, release.theme, releases, gone, there.listing, signer)
+        around = Around(release.theme, releases, gone, there.listing, signer)
         parcels = self._archive(around, folder / "archive")
         mine = {path for path in parcels if path.startswith(f"{release.id}/")}
         plan = _Plan(

@@ -30,7 +30,6 @@ from bulletin.publish.targets.server.storage import GOES_ON, Parcel, StorageErro
 from bulletin.publish.targets.sftp.errors import KNOWN_HOSTS, ROOM, said
 from bulletin.publish.targets.sftp.session import RELEASES, ClaimedError, SftpSession
 from bulletin.site.hosting import RULES
-from bulletin.source.settings.models import Publication
 from bulletin.source.settings.targets import SftpPlace
 from bulletin.theming.theme import Theme
 
@@ -84,13 +83,12 @@ class SftpTarget:
         self,
         issue_id: str,
         place: SftpPlace,
-        publication: Publication,
         theme: Theme,
         signer: Signer | None = None,
     ) -> Sequence[Change]:
         """Let the link lead to the release before."""
         with SftpStorage(place) as storage:
-            return publishing.roll_back(issue_id, storage, publication, theme, signer)
+            return publishing.roll_back(issue_id, storage, theme, signer)
 
 
 class SftpStorage:
