@@ -14,7 +14,6 @@ from bulletin.languages import words_for
 from bulletin.narration.script.article import reader_of, script_of
 from bulletin.reading import spoken_text
 from bulletin.source.load import load
-from bulletin.theming.theme import Theme
 from bulletin.xhtml import Writer, to_xhtml
 from tests.conftest import CHECKOUT, SMALL
 
@@ -88,7 +87,7 @@ def test_the_layers_are_those_that_are_held_to(golden):
 def test_the_sentence_goes_the_way_that_is_told():
     root = SMALL
     issue = load(root, "2026-11").issue
-    composition = compose(issue, Theme(issue.publication, root))
+    composition = compose(issue)
     article = composition.articles[0]
     paragraph = next(block for block in article.body if isinstance(block, Paragraph))
     script = script_of(article, reader_of(issue), words_for("vi"))

@@ -219,7 +219,7 @@ def _made(
         last = manifest.readable(order.out / order.issue_id)
         refuse_withdrawn(last, issue)
         credit = credit_of(issue, order.engine, order.voices, order.secrets)
-        composition = compose(issue, Theme(issue.publication, issue.root), credit)
+        composition = compose(issue, credit)
         content = content_digest(composition)
     chosen, left_out = chosen_editions(order.editions, last, content)
     workshop = Workshop(order.cache, release.parent, content)

@@ -156,6 +156,18 @@ def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) 
     return ids or known[-1:]
 
 
+def issue_named(start: Path, issue_id: str | None) -> tuple[Path, str]:
+    """The folder of the publication around `start`, and the issue named, or its newest.
+
+    Raises `BulletinError` where there is none.
+    """
+    from bulletin.source.root import find_root
+
+    root = find_root(start)
+    (named,) = issues_named(root, () if issue_id is None else (issue_id,))
+    return root, named
+
+
 def place_named(address: str) -> str:
     """The place that --to names. Raises `UsageError` for one without a name."""
     if not address.strip():

@@ -46,15 +46,12 @@ def text_of(start: Path, issue_id: str | None) -> tuple[Issue, ReleaseText]:
     from bulletin.languages import words_for
     from bulletin.narration.listening import ReleaseText
     from bulletin.narration.script.article import reader_of
-    from bulletin.source.root import find_root
-    from bulletin.theming.theme import Theme
 
-    root = find_root(start)
-    (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
+    root, named = options.issue_named(start, issue_id)
     issue, _ = checked(root, named)
     publication = issue.publication
     text = ReleaseText(
-        compose(issue, Theme(publication, root)).parts,
+        compose(issue).parts,
         reader_of(issue),
         words_for(publication.language),
         publication.voice.footnotes if publication.voice else "end",

@@ -79,8 +79,9 @@ def loudspeaker_items(composition: Composition) -> tuple[Article, ...]:
     return tuple(with_sentences(item, language) for item in items)
 
 
-def compose(issue: Issue, theme: Theme, credit: str = "") -> Composition:
-    """The composition of an issue, in the theme's words; `credit` names the voice."""
+def compose(issue: Issue, credit: str = "") -> Composition:
+    """The composition of an issue, in the words of its theme; `credit` names the voice."""
+    theme = Theme(issue.publication, issue.root)
     language = issue.publication.language
     last = max((article.number for article in issue.articles), default=0)
     return Composition(

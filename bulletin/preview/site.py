@@ -35,7 +35,6 @@ from bulletin.preview.placing import placed
 from bulletin.reading import Run
 from bulletin.source.issue import Issue
 from bulletin.source.settings.models import Voice
-from bulletin.theming.theme import Theme
 
 _KEPT = 2
 """How many sites stay: browsers may be in the middle of the one before."""
@@ -86,7 +85,7 @@ class Sites:
     def _made(self, issue: Issue, findings: tuple[Finding, ...]) -> None:
         """Pages, if they are others than the last ones, and what is worth hearing in them."""
         silent = replace(issue, publication=issue.publication.model_copy(update={"voice": None}))
-        composition = compose(silent, Theme(issue.publication, issue.root))
+        composition = compose(silent)
         content = content_digest(composition)
         if content != self._content:
             self._found = self._site(composition)
@@ -148,7 +147,7 @@ class Sites:
         voice = issue.publication.voice
         words = words_for(issue.publication.language)
         notes = voice.footnotes if voice else "end"
-        parts = compose(issue, Theme(issue.publication, issue.root)).parts
+        parts = compose(issue).parts
         measured: Seconds = unmeasured
         if speaker:
             measured = self._seconds(Speech(speaker.chosen, self.order.cache, speaker.others))

@@ -32,7 +32,6 @@ from bulletin.job import Job
 from bulletin.narration.model import Narration
 from bulletin.paper.markup.placing import Placing
 from bulletin.source.load import load
-from bulletin.theming.theme import Theme
 from tests.building.builds import digests
 from tests.code_trees import READS_ALL_CODE, modules
 from tests.conftest import CHECKOUT, TESTS
@@ -48,7 +47,7 @@ FIRST, SECOND = "01-mot-cot.md", "02-hai-cot.md"
 
 def _composed(root: Path):
     issue = load(root, ID).issue
-    return compose(issue, Theme(issue.publication, root))
+    return compose(issue)
 
 
 @dataclass

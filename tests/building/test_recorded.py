@@ -46,7 +46,7 @@ def publication(folder: Path, voice: str, reads: str = READS, more: str = "") ->
 
 def imprint_of(root: Path) -> str:
     issue = load(root, "2026-11").issue
-    blocks = compose(issue, Theme(issue.publication, root)).imprint.body
+    blocks = compose(issue).imprint.body
     return "\n".join(plain_text(block.children) for block in blocks)
 
 
@@ -112,7 +112,7 @@ def test_the_recording_belongs_to_what_the_release_is_made_from(built, tmp_path)
     file = other / "2026-11" / "media" / "bai.wav"
     file.write_bytes(file.read_bytes()[:-2] + b"\1\0")
     issue = load(other, "2026-11").issue
-    digest = content_digest(compose(issue, Theme(issue.publication, other)))
+    digest = content_digest(compose(issue))
     assert digest != made.manifest.content
 
 
@@ -160,7 +160,7 @@ def test_what_was_mended_since_is_shown_and_not_looked_for_in_the_recording(tmp_
     issue = load(root, "2026-11").issue
     before = replace(issue.articles[0], corrections=())
     reader, words = reader_of(issue), words_for("vi")
-    composed = compose(issue, Theme(issue.publication, root))
+    composed = compose(issue)
     assert composed.articles[0].body[0].silent
     assert [u.written for u in script_of(composed.articles[0], reader, words).utterances] == [
         u.written for u in script_of(with_sentences(before, "vi"), reader, words).utterances

@@ -13,7 +13,6 @@ from bulletin.composition import compose
 from bulletin.editions.base import Job
 from bulletin.editions.epub.edition import EpubEdition
 from bulletin.source.load import load
-from bulletin.theming.theme import Theme
 from bulletin.xhtml.elements import OPS
 from tests.editions.sounding import narrate
 
@@ -37,7 +36,7 @@ def job_of(
     """The job of an issue, with tones for a voice unless it has none."""
     issue = load(root, "2026-11").issue
     assert issue is not None
-    composition = compose(issue, Theme(issue.publication, root))
+    composition = compose(issue)
     spoken = issue.publication.voice is not None
     narration = (
         narrate(composition, made / "audio", inline=inline, seconds=seconds, mp3=mp3)

@@ -14,7 +14,6 @@ from bulletin.editions.base import Job
 from bulletin.editions.calendar.edition import CalendarEdition
 from bulletin.editions.calendar.entries import calendar_of, merged
 from bulletin.source.load import load
-from bulletin.theming.theme import Theme
 from tests.conftest import SMALL
 
 _MODIFIED = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
@@ -41,7 +40,7 @@ def made(folder: Path, *rows: str, options: str = "") -> dict[str, bytes]:
     assert issue is not None
     out = folder / "out"
     out.mkdir()
-    composition = compose(issue, Theme(issue.publication, root))
+    composition = compose(issue)
     assert CalendarEdition().make(Job(composition, None, folder, _MODIFIED), out) == ()
     shutil.rmtree(root)
     files = {f.relative_to(out).as_posix(): f.read_bytes() for f in out.rglob("*") if f.is_file()}

@@ -34,7 +34,7 @@ def issue_with(folder: Path, issue: str = "", article: str = "", text: str = "")
 
 
 def manifest_of(issue):
-    composition = compose(issue, Theme(issue.publication, issue.root))
+    composition = compose(issue)
     return describe(Job(composition, None, Path(), modified_of(issue, None)), "", {}, (), ())
 
 
@@ -64,7 +64,7 @@ def test_each_correction_raises_the_revision_and_the_day_and_keeps_the_address(
 
 def test_the_dated_note_stands_in_the_imprint_that_every_edition_and_the_voice_have(tmp_path):
     issue = issue_with(tmp_path / "p", IN_ISSUE, IN_ARTICLE)
-    composition = compose(issue, Theme(issue.publication, issue.root))
+    composition = compose(issue)
     imprint = words(composition.imprint)
     assert "Đính chính ngày 2 tháng 12 năm 2026: Họp lúc 8 giờ." in imprint
     assert "bài “Chủ động ứng phó mưa lũ”: Số đúng là 0912 345 678." in imprint
@@ -73,7 +73,7 @@ def test_the_dated_note_stands_in_the_imprint_that_every_edition_and_the_voice_h
 
 def test_what_is_passed_on_and_what_the_loudspeaker_says_tell_it_too(tmp_path):
     issue = issue_with(tmp_path / "p", IN_ISSUE, IN_ARTICLE)
-    composition = compose(issue, Theme(issue.publication, issue.root))
+    composition = compose(issue)
     kit = dict(texts(composition))
     for name in ("zalo.txt", "facebook.txt", "loudspeaker.txt"):
         assert "Đính chính ngày 2 tháng 12 năm 2026: Họp lúc 8 giờ." in kit[name]
@@ -86,13 +86,13 @@ def test_what_is_passed_on_and_what_the_loudspeaker_says_tell_it_too(tmp_path):
 
 def test_a_corrected_article_begins_with_its_note_and_the_others_stay_as_they_were(tmp_path):
     issue = issue_with(tmp_path / "p", IN_ISSUE, IN_ARTICLE)
-    first, second = compose(issue, Theme(issue.publication, issue.root)).articles
+    first, second = compose(issue).articles
     note = first.body[0]
     assert isinstance(note, Note)
     assert plain_text(note.title) == "Đính chính ngày 4 tháng 12 năm 2026"
     assert not any(isinstance(block, Note) and "correction" in block.id for block in second.body)
     plain = issue_with(tmp_path / "before")
-    before = compose(plain, Theme(plain.publication, plain.root)).articles[0]
+    before = compose(plain).articles[0]
     ids = {block.id for block in walk(*first.body)}
     assert {block.id for block in walk(*before.body)} <= ids
 

@@ -24,7 +24,6 @@ from bulletin.narration.sound.clip import Clip
 from bulletin.narration.sound.editing import decoded
 from bulletin.narration.sound.profiles import LOUDSPEAKER
 from bulletin.source.load import load
-from bulletin.theming.theme import Theme
 from tests.conftest import SMALL
 from tests.editions.sounding import VOICE
 from tests.narration.spoken import loudness_of
@@ -46,7 +45,7 @@ def composed(folder: Path, *heads: str, body: str = "Một câu."):
     (issue / "issue.yaml").write_text("number: 11\ndate: 2026-11-25\n", encoding="utf-8")
     loaded = load(root, "2026-11")
     assert loaded.issue is not None, loaded.findings
-    return compose(loaded.issue, Theme(loaded.issue.publication, root)), loaded.findings
+    return compose(loaded.issue), loaded.findings
 
 
 def words(item) -> str:

@@ -25,7 +25,6 @@ from bulletin.editions.share.press import _Press
 from bulletin.editions.share.sheets import _Kit
 from bulletin.editions.share.texts import SMS_LENGTH, sms
 from bulletin.source.load import load
-from bulletin.theming.theme import Theme
 from tests.conftest import SMALL
 
 ADDRESS = "https://bantin.thu.example/2026-11/"
@@ -35,7 +34,7 @@ def composition(root: Path, **settings: object):
     issue = load(root, "2026-11").issue
     changed = issue.settings.model_copy(update=settings)
     object.__setattr__(issue, "settings", changed)
-    return compose(issue, Theme(issue.publication, root))
+    return compose(issue)
 
 
 @pytest.fixture(scope="module")

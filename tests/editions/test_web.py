@@ -17,7 +17,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.editions.web.assets import squeezed_css
 from bulletin.editions.web.metadata import as_script
 from bulletin.source.load import load
-from bulletin.theming.theme import DEFAULT, Theme, templates_root
+from bulletin.theming.theme import DEFAULT, templates_root
 from tests.web.site import PUBLICATION, composed, release
 from tests.web.voice import narrated
 
@@ -192,7 +192,7 @@ def test_a_publication_in_english_has_english_pages(tmp_path):
     loaded = load(PUBLICATION, ISSUE).issue
     publication = loaded.publication.model_copy(update={"language": "en"})
     issue = replace(loaded, publication=publication)
-    folder = release(compose(issue, Theme(publication, PUBLICATION)), tmp_path, silent)
+    folder = release(compose(issue), tmp_path, silent)
     tree = page(folder)
     assert tree.get("lang") == "en"
     for words in ("In this issue", "Dates to remember", "Download and print", "All issues"):

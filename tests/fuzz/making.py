@@ -13,7 +13,6 @@ from bulletin.building.preflight import checked
 from bulletin.composition import compose
 from bulletin.diagnostics import FindingsError
 from bulletin.editions.base import Job, editions
-from bulletin.theming.theme import Theme
 
 ISSUE = "2026-11"
 MADE_OF_PAGES = ("web", "epub", "pdf")
@@ -31,7 +30,7 @@ def built(root, names=MADE_OF_PAGES, issue_id=ISSUE, *, look=None):
         return None
     silent = issue.publication.model_copy(update={"voice": None})
     issue = replace(issue, publication=silent)
-    composition = compose(issue, Theme(issue.publication, issue.root))
+    composition = compose(issue)
     modified = dt.datetime.combine(max(issue.settings.date, dt.date(1980, 1, 1)), dt.time(), dt.UTC)
     found = list(findings)
     installed = editions()

@@ -14,7 +14,6 @@ from bulletin.narration.engines.local.piper import licence_file_of
 from bulletin.narration.voices.licences import licence_of, papers_in, papers_of, stated
 from bulletin.source.load import load
 from bulletin.source.settings.models import Voice
-from bulletin.theming.theme import Theme
 from tests.conftest import SMALL
 
 
@@ -78,9 +77,8 @@ def test_a_publication_without_a_voice_names_none(small, voices):
 
 
 def test_the_imprint_names_the_voice_that_it_is_given_and_else_nobody(small):
-    theme = Theme(small.publication, small.root)
     lines = [
-        [plain_text(block.children) for block in compose(small, theme, credit).imprint.body]
+        [plain_text(block.children) for block in compose(small, credit).imprint.body]
         for credit in ("Piper, CC BY 4.0", "")
     ]
     assert set(lines[0]) - set(lines[1]) == {"Giọng đọc: Piper, CC BY 4.0"}

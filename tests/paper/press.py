@@ -16,7 +16,6 @@ from bulletin.composition import compose
 from bulletin.editions.base import Job
 from bulletin.editions.pdf.edition import PdfEdition
 from bulletin.source.load import load
-from bulletin.theming.theme import Theme
 
 PAPERS = Path(__file__).parent / "papers"
 MODIFIED = dt.datetime(2026, 11, 25, 8, 30, tzinfo=dt.UTC)
@@ -60,7 +59,7 @@ def job_of(root: Path, made: Path, issue_id: str = "2026-11") -> Job:
     """The job of an issue."""
     issue = load(root, issue_id).issue
     assert issue is not None
-    return Job(compose(issue, Theme(issue.publication, root)), None, made, MODIFIED)
+    return Job(compose(issue), None, made, MODIFIED)
 
 
 def pictures(data: bytes, dpi: int = 150, pages: slice = ALL) -> list[Image.Image]:

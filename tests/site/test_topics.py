@@ -20,7 +20,6 @@ from bulletin.site.archive import write_archive
 from bulletin.site.feeds import podcast
 from bulletin.source.load import load
 from bulletin.source.settings.topics import topic_key
-from bulletin.theming.theme import Theme
 from bulletin.xhtml import Writer
 from bulletin.xhtml.elements import to_html
 from tests.publish.shop import built, theme_of
@@ -150,7 +149,7 @@ def test_an_article_leads_to_its_topics_on_the_web_and_names_them_elsewhere(smal
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("title:", "topics: [Y tế, người già]\ntitle:", 1), "utf-8")
     issue = load(small, "2026-11").issue
-    composition = compose(issue, Theme(issue.publication, small))
+    composition = compose(issue)
     found = next(one for one in composition.articles if one.slug == "y-te")
     web = WebWriter(composition.theme, {}, None, lambda *_: None, "y-te")
     links = html.fromstring(to_html(web.article(found))).xpath("//p[@class='topics']/a")

@@ -19,7 +19,6 @@ from bulletin.editions.web import WebEdition
 from bulletin.narration.model import Narration
 from bulletin.site.archive import write_archive
 from bulletin.source.load import load
-from bulletin.theming.theme import Theme
 
 PUBLICATION = Path(__file__).parent / "publication"
 
@@ -30,7 +29,7 @@ def composed(root: Path, issue_id: str) -> Composition:
     """An issue of a publication, ready for editions."""
     loaded = load(root, issue_id)
     assert loaded.issue is not None, loaded.findings
-    return compose(loaded.issue, Theme(loaded.issue.publication, root))
+    return compose(loaded.issue)
 
 
 def release(composition: Composition, dist: Path, voice: Voice) -> Path:

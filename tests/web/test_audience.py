@@ -10,7 +10,6 @@ from bulletin.composition import compose
 from bulletin.editions.base import Job
 from bulletin.editions.web.edition import WebEdition
 from bulletin.source.load import load
-from bulletin.theming.theme import Theme
 from tests.conftest import SMALL
 from tests.editions.bookshop import MODIFIED
 from tests.editions.sounding import narrate
@@ -48,7 +47,7 @@ def address(tmp_path_factory) -> str:
     loaded = load(folder / "in", "2026-11")
     assert not loaded.findings
     issue = loaded.issue
-    composition = compose(issue, Theme(issue.publication, issue.root))
+    composition = compose(issue)
     made, out = folder / "made", folder / "out"
     out.mkdir()
     narration = narrate(composition, made / "audio")

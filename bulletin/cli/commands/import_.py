@@ -71,10 +71,8 @@ def command(
     from bulletin.desk.importing.listing import listed_in, section_titles
     from bulletin.desk.importing.opening.folders import named
     from bulletin.desk.importing.places import IssuePlace
-    from bulletin.source.root import find_root
 
-    root = find_root(start)
-    (issue,) = options.issues_named(root, () if issue_id is None else (issue_id,))
+    root, issue = options.issue_named(start, issue_id)
     place = IssuePlace.of_issue(root / issue)
     unlisted = section is None and section_titles(root / issue)
     if section is not None:

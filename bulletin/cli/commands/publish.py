@@ -82,7 +82,6 @@ def command(
     from bulletin.cli.commands.verify import after, end_of
     from bulletin.cli.summary import failure_as_json
     from bulletin.publish.choosing import way_to
-    from bulletin.source.root import find_root
 
     address = _named(address)
     if rollback and (dry_run or silent):
@@ -93,8 +92,7 @@ def command(
     with failure_as_json(
         as_json=as_json, place=address, issue=issue_id or "", dry_run=dry_run
     ) as told:
-        root = find_root(start)
-        (issue,) = options.issues_named(root, () if issue_id is None else (issue_id,))
+        root, issue = options.issue_named(start, issue_id)
         told["issue"] = issue
         way = way_to(address, root)
         if rollback:

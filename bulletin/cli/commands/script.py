@@ -80,11 +80,8 @@ def _whole_issue(terminal: Terminal, issue_id: str | None, start: Path) -> _Spok
     from bulletin.building.preflight import checked
     from bulletin.composition import compose
     from bulletin.narration.script.article import reader_of
-    from bulletin.source.root import find_root
-    from bulletin.theming.theme import Theme
 
-    root = find_root(start)
-    (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
+    root, named = options.issue_named(start, issue_id)
     try:
         issue, findings = checked(root, named)
     except FindingsError as error:
@@ -92,7 +89,7 @@ def _whole_issue(terminal: Terminal, issue_id: str | None, start: Path) -> _Spok
         raise click.exceptions.Exit(1) from None
     terminal.findings(findings, sources_below(root), options.prefix_of(root))
     credit = credit_of(issue, None, environment.voices_root(), environment.secrets())
-    composition = compose(issue, Theme(issue.publication, root), credit)
+    composition = compose(issue, credit)
     return _Spoken(composition.parts, reader_of(issue), issue.publication.language, issue)
 
 

@@ -52,10 +52,8 @@ def command(
     "Proof-listening" has the sentences worth hearing. Ctrl-C ends it.
     """
     from bulletin.preview.running import Serving, run
-    from bulletin.source.root import find_root
 
-    root = find_root(start)
-    (named,) = options.issues_named(root, () if issue_id is None else (issue_id,))
+    root, named = options.issue_named(start, issue_id)
     news = _News(terminal, root, named, lan=lan)
     serving = Serving(
         port=port,

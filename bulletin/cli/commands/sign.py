@@ -110,11 +110,9 @@ def _password() -> str:
 def _theme(start: Path, issue_id: str) -> Theme:
     """The theme of the publication that has this issue."""
     from bulletin.source.load import load
-    from bulletin.source.root import find_root
     from bulletin.theming.theme import Theme
 
-    root = find_root(start)
-    (named,) = options.issues_named(root, (issue_id,))
+    root, named = options.issue_named(start, issue_id)
     loaded = load(root, named)
     if loaded.issue is None:
         raise FindingsError(loaded.findings)
