@@ -13,6 +13,7 @@ from bulletin.languages.vi.words import (
     PHRASE_END,
     cased,
     ends_sentence,
+    has_vowel,
     in_capitals,
     old_placing,
     role,
@@ -56,7 +57,7 @@ _OPENED = re.compile(
     r"(?:^|\s)(?:ra|qua|nay|đó|này|tới|rồi|vậy|nhiên|biệt|nữa|lại|hết|mai|thế|cạnh|chung|(?<!tập )thể),\s$",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = re.compile(r"[^\W\d_]{3,}[.!?…]\s$")  # longer than a word that is cut short
+_PART_BEGINS = re.compile(r"(?:(?P<word>[^\W\d_]{2,})[.!?…]|;|^\W*(?:[0-9]{1,2}|[a-zđ])[.)])\s$")
 _LABEL_END = re.compile(r"\s?:\s*")
 _GAP_AFTER = re.compile(r"(?:(?!\.\s)[\s,&/+–.(-])*")
 _AND = "và "
@@ -132,7 +133,7 @@ def last_words(before: str) -> tuple[str, ...]:
 
     None behind what opens a sentence: the "ra" of "ngoài ra, DN" leads nowhere.
     """
-    if _OPENED.search(before) or _SENTENCE_ENDS.search(before):
+    if _OPENED.search(before) or _begins_part(before):
         return ()
     before = before.lower().replace("%", " phần trăm")
     gap = _GAP_BEFORE.search(before)
@@ -142,6 +143,13 @@ def last_words(before: str) -> tuple[str, ...]:
     if " ".join(last[-2:]) in _OTHER_WORDS:  # "Đảng bộ" is no ministry
         return (" ".join(last[-2:]),)
     return tuple(last)
+
+
+def _begins_part(before: str) -> bool:
+    """Whether a sentence, a semicolon or the number of a list ends here: no word is cut short."""
+    match = _PART_BEGINS.search(before)
+    word = match["word"] if match else None
+    return bool(match) and (not word or len(word) > 2 or (word.islower() and has_vowel(word)))  # noqa: PLR2004
 
 
 def _followed_by(place: Place, end: int, listed: str) -> bool:

@@ -21,10 +21,11 @@ from bulletin.languages.vi.abbreviations.glossary import (
 from bulletin.languages.vi.abbreviations.neighbours import CONDITIONS, by_weak_word, last_words
 from bulletin.languages.vi.cardinals import NUMBER
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import in_capitals, is_syllable, old_placing, role
+from bulletin.languages.vi.words import cased, in_capitals, is_syllable, old_placing, role, said_by
 from bulletin.reading.scanner import Place
 
 _FIGURE_AFTER = re.compile(rf"\s?:?\s?{NUMBER}(?:[.][0-9]{{1,2}})?(?![0-9])")
+_PERSON_BEHIND = cased(r"\.?\s[\U][\l]+\s[\U][\l]*")
 _GOES_ON = frozenset("/-–")  # what ties the number of a paper to its year or its code
 _LONGEST_COUNT = 6  # characters: a colon, a space and four figures, which no account has
 _FORM = frozenset({"not_in_capitals"})  # this tells no sense from another
@@ -73,7 +74,7 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
 
     What the text has defined goes before every table.
     """
-    told = defined(place, key, end)
+    told = defined(place, key, end) or _behind_colon(place, key, end)
     if told:
         return told
     entry = entries().get(key)
@@ -97,6 +98,27 @@ def sense_of(place: Place, key: str, end: int) -> Sense | None:
     return _beside(place, key, end)
 
 
+def _behind_colon(place: Place, key: str, end: int) -> Sense | None:
+    """What the words behind tell by themselves, for a colon leads to anything: "Kết quả: TS Lê"."""
+    if not place.before.rstrip().endswith(":"):
+        return None
+    title = said_by("titles", "named").get(key, "")
+    if title in role("takes_name") and _PERSON_BEHIND.match(place.text, end):
+        return Sense(title, "table titles", in_words=True)
+    length = end - place.start
+    alone = Place(place.text[place.start :], 0, length, place.lexicon, place.told)
+    told = sense_of(alone, key, length)
+    sure = told and not told.senses and (told.in_words or _titles(alone, length, told.say))
+    return told if sure else None
+
+
+def _titles(place: Place, end: int, say: str) -> bool:
+    """Whether a word that stands before names has one behind it."""
+    return old_placing(say.casefold()) in role("takes_name") and CONDITIONS["before_name"](
+        place, end, ""
+    )
+
+
 def _hold(place: Place, end: int, conditions: Conditions) -> bool:
     return all(CONDITIONS[name](place, end, value) for name, value in conditions)
 
@@ -115,8 +137,7 @@ def _is_measured(place: Place, end: int, one: dict[str, str]) -> bool:
 
 def _seconded(place: Place, end: int, key: str, sense: Sense) -> bool:
     """Whether anything but a weak word tells the same sense: the clause, a number, a name."""
-    takes_name = old_placing(sense.say.casefold()) in role("takes_name")
-    return (takes_name and CONDITIONS["before_name"](place, end, "")) or any(
+    return _titles(place, end, sense.say) or any(
         not {name for name, _ in conditions} <= _FORM
         and one["say"].casefold() == sense.say.casefold()
         and not by_weak_word(place, end, conditions)

@@ -7,9 +7,10 @@ In: a place at a number. Out: the numbers side by side, as a commentator says th
 import re
 from dataclasses import dataclass
 
+from bulletin.languages.vi.calendar.day_pairs import is_led
 from bulletin.languages.vi.calendar.days import is_day_of_month, is_holiday, leads_to_day, says_day
 from bulletin.languages.vi.cardinals import cardinal, in_words
-from bulletin.languages.vi.quantities import measures
+from bulletin.languages.vi.quantities import governed_by, measures
 from bulletin.languages.vi.words import PHRASE_END, cased, follows, near, precedes, said_near
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tennis import TIE_BREAK_BEFORE
@@ -30,9 +31,8 @@ _FIXTURE_BEFORE = cased(
     r"(?:^|[\W])[\U][^\W_]*(?: [^\W_]+){0,3} [-–—] [\U][^\W_]*(?: [\U0-9][^\W_]*){0,3}(?::)? $"
     r"|(?<![^\W_])(?P<side>[^\W\d_]+)\s[0-9]{1,2}\s?[-–—]\s?(?i:(?P=side))\s[0-9]{1,2}\s?:\s?$"
 )
-_MINUTE_OF_PLAY = re.compile(
-    r"\s(?:ở\s)?phút\s(?:(?:thứ\s)?[0-9]|bù|cuối|chót)"
-)  # "gỡ hòa 2-2 phút 88"
+# "gỡ hòa 2-2 phút 88"
+_MINUTE_OF_PLAY = re.compile(r"\s(?:ở\s)?phút\s(?:(?:thứ\s)?[0-9]|bù|cuối|chót)")
 _OF_CALENDAR = re.compile(
     r"\s?\(?(?:(?:âm|dương|Chăm|Khmer) lịch|Â\.?L|A\.?L|D\.?L)(?![^\W_])"
 )  # no team of "Giỗ Tổ"
@@ -57,6 +57,7 @@ _SHORTEST_LONG_ROW = 3  # pairs
 _ROW_AFTER = re.compile(rf"(?:[,;]| và)?\s{_SCORE}(?![0-9/.-]|\s?[^\W\d_%])")
 _WORDS_BACK = 14
 _SETS_BACK = 8
+_RESULT_NEAR = 3
 _SETS_NEAR = 4
 _HIGHEST_BARE = 30  # goals or points that a pair without announcement may name
 _HIGHEST_FROM_NOUGHT = 12
@@ -138,13 +139,19 @@ def told_beside(place: Place, end: int) -> bool:
     return teams or _beaten(place) or _in_long_row(pair) or _in_row_of_sets(pair)
 
 
-def told_in_clause(place: Place) -> bool:
-    """Whether the clause speaks of a result before two numbers."""
-    return _tells_result(place, _WORDS_BACK)
+def told_in_clause(place: Place, count: int = _WORDS_BACK) -> bool:
+    """Whether the clause speaks of a result before two numbers, so many words back."""
+    told = near(place, "set_score", count) or near(place, "score", count)
+    return told or (near(place, "result", count) and _ends_in_goals(place))
 
 
-def _tells_result(place: Place, count: int) -> bool:
-    return near(place, "set_score", count) or near(place, "score", count)
+def _ends_in_goals(place: Place) -> bool:
+    """Whether a result may be so many goals: "kết quả là 2-1", but "kết quả đến 31-12"."""
+    pair = place.match(_PAIR)
+    if pair is None or max(int(pair[1]), int(pair[3])) > _MOST_GOALS or is_led(place):
+        return False
+    beside = near(place, "result", _RESULT_NEAR) or _TEAM_BEFORE.search(place.before) is not None
+    return beside or (follows(place, "tells") and governed_by(place) != "calendar")
 
 
 def _beaten(place: Place) -> bool:
@@ -171,7 +178,7 @@ def _row_told(place: Place) -> bool:
 
 def _tells(place: Place, count: int) -> bool:
     """Whether the words before speak of a result, or of a match that has one."""
-    return _tells_result(place, count) or near(place, "match", count)
+    return told_in_clause(place, count) or near(place, "match", count)
 
 
 def _told(pair: _Score) -> bool:
@@ -189,8 +196,8 @@ def _told(pair: _Score) -> bool:
     if pair.holiday:
         result = follows(pair.place, "tells") and _tells(pair.place, _SETS_BACK)
         told = result or near(pair.place, "set_score", _SETS_BACK) or _in_sets(pair)
-        told = told or follows(pair.place, "games_of_sets")  # "đơn nam 3-2"
-        told = told or _in_long_row(pair)
+        told = told or any(follows(pair.place, one) for one in ("games_of_sets", "result"))
+        told = told or _in_long_row(pair)  # "đơn nam 3-2", "KQ 3-2"
         return told and not near(pair.place, "names_feast", _SETS_BACK)
     return _tells(pair.place, _WORDS_BACK) or _in_row(pair) or _in_sets(pair) or _in_long_row(pair)
 
