@@ -25,6 +25,9 @@ _FEWEST = 8
 """Sentences from which something can be learned."""
 _LEAST_ODD = math.log(1.3)
 """What no sentence is odd below: a word of five or so."""
+_WORD = 0.8
+"""Of the seconds that a syllable takes: what a word has at least that is missing, or said twice. By less,
+one that is cut short (Lịch) differs from one that is drawn out."""
 _SPREADS = 5.0
 """Median deviations from which a pace is odd."""
 _DEVIATION = 1.4826  # of a normal distribution: its standard deviation by the median one
@@ -86,6 +89,7 @@ def odd_paces(sentences: Sequence[tuple[str, float | None]]) -> list[float | Non
     if len(spoken) < _FEWEST:
         return found
     off = dict(zip(spoken, _off(spoken), strict=True))
+    least = _WORD * _pace(spoken)
     for length in {one.length_class for one in spoken}:
         alike = [one for one in spoken if one.length_class == length]
         # Shorter ones vary more: with them nothing is odd that is not.
@@ -96,8 +100,10 @@ def odd_paces(sentences: Sequence[tuple[str, float | None]]) -> list[float | Non
         middle = median(off[one] for one in known)
         spread = median(abs(off[one] - middle) for one in known) * _DEVIATION
         for one in alike:
-            if abs(off[one] - middle) > max(_LEAST_ODD, _SPREADS * spread):
-                found[one.number] = round(math.exp(off[one] - middle), 2)
+            times = math.exp(off[one] - middle)
+            is_word = abs(one.seconds - one.seconds / times) >= least
+            if is_word and abs(off[one] - middle) > max(_LEAST_ODD, _SPREADS * spread):
+                found[one.number] = round(times, 2)
     return found
 
 
@@ -105,9 +111,14 @@ def _off(spoken: Sequence[_Spoken]) -> list[float]:
     """The logarithms of what each sentence took in proportion to what was to be expected."""
     counts = np.array([(s.syllables, s.pauses, s.stops, 1) for s in spoken], np.float64)
     seconds = np.array([s.seconds for s in spoken])
-    pace = median((seconds / counts[:, 0]).tolist())
-    expected = np.maximum(counts @ _voice(counts, seconds), _LEAST_SHARE * pace * counts[:, 0])
+    least = _LEAST_SHARE * _pace(spoken) * counts[:, 0]
+    expected = np.maximum(counts @ _voice(counts, seconds), least)
     return [float(one) for one in np.log(seconds / expected)]
+
+
+def _pace(spoken: Sequence[_Spoken]) -> float:
+    """The seconds that a syllable mostly takes."""
+    return median(one.seconds / one.syllables for one in spoken)
 
 
 def _voice(counts: NDArray[np.float64], seconds: NDArray[np.float64]) -> NDArray[np.float64]:
