@@ -148,6 +148,14 @@ def _everything() -> bytes:
             "<m:r><m:t>a=b</m:t></m:r></m:oMath>"
         )
     )
+    sums = document.add_paragraph("Tổng: ")
+    sums._p.append(
+        parse_xml(
+            '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:nary>'
+            "<m:sub><m:r><m:t>1</m:t></m:r></m:sub><m:sup><m:r><m:t>9</m:t></m:r></m:sup>"
+            "<m:e><m:r><m:t>x</m:t></m:r></m:e></m:nary></m:oMath>"
+        )
+    )
     _embedded(document.add_paragraph("Biểu đồ: "), "chart", "<c:chart r:id='rId9'/>")
     _embedded(document.add_paragraph("Sơ đồ: "), "diagram", "<c:relIds r:dm='rId8'/>")
     ole = '<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" Type="Embed"/></w:object>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from bulletin.desk.importing.docx.wordml import (
+    MATH,
     VECTOR,
     XML_SPACE,
     Tree,
@@ -15,6 +16,7 @@ from bulletin.desk.importing.docx.wordml import (
     text_of,
     w,
 )
+from bulletin.desk.importing.equations import parts_of
 
 _WRAPPERS = (w("customXml"), w("fldSimple"), w("smartTag"), w("dir"), w("bdo"))
 """Elements around runs or paragraphs that say what these are, and show nothing themselves."""
@@ -37,6 +39,8 @@ def free_words(tree: Tree) -> None:
         _show_form_field(field)
     for art in list(tree.iter(f"{{{VECTOR}}}textpath")):
         _write_out(art)
+    for equation in list(tree.iter(f"{{{MATH}}}oMath")):
+        _write_in_line(equation)
 
 
 def _drop_conditions(tree: Tree) -> None:
@@ -126,13 +130,35 @@ def _write_out(art: Tree) -> None:
         etree.SubElement(box, w("p")).append(_run(_text(words)))
 
 
+def _write_in_line(equation: Tree) -> None:
+    """Write an equation as words, where a line can hold it; pandoc makes TeX of any other."""
+    around, parts = equation.getparent(), parts_of(equation)
+    if around is None or parts is None:
+        return
+    runs = [_run(_text(words), place) for words, place in parts]
+    if around.tag == f"{{{MATH}}}oMathPara":  # each on a line of its own
+        if len(around.findall(equation.tag)) > 1:
+            return
+        equation, around = around, around.getparent()
+    for run in runs:
+        equation.addprevious(run)
+    if around is not None:
+        around.remove(equation)
+
+
+_PLACES = {"sup": "superscript", "sub": "subscript"}
+
+
 def _text(words: str) -> Tree:
     text = etree.Element(w("t"), {XML_SPACE: "preserve"})
     text.text = words
     return text
 
 
-def _run(text: Tree) -> Tree:
+def _run(text: Tree, place: str = "") -> Tree:
     run = etree.Element(w("r"))
+    if place:
+        looks = etree.SubElement(run, w("rPr"))
+        etree.SubElement(looks, w("vertAlign"), {w("val"): _PLACES[place]})
     run.append(text)
     return run

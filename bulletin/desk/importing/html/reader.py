@@ -21,7 +21,7 @@ from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.html.media import directive, embedded, figures_of, walled
 from bulletin.desk.importing.html.notes import notes_of
 from bulletin.desk.importing.html.rows import in_rows, parted
-from bulletin.desk.importing.html.spelled import spell_out_blocks
+from bulletin.desk.importing.html.spelled import spell_out_blocks, write_equations
 from bulletin.desk.importing.html.tables import grid_of
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping.indents import set_in, styled
@@ -111,6 +111,7 @@ class HtmlReader:
     def __init__(self, root: Element, remarks: Remarks, *, strict: bool = False) -> None:
         self._remarks = remarks
         self._strict = strict
+        write_equations(root)
         drop_hidden(root, remarks)
         drop_comments(root, remarks)
         follow_base(root)

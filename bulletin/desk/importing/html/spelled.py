@@ -1,7 +1,7 @@
 """What a page says of its blocks by styles alone, written as elements and attributes.
 
 In: a tree of HTML. Out: the same, in which the words of blocks that are struck out stand in <s>,
-and lists say by their own elements whether they count, and with letters.
+lists say by their own elements whether they count, and with letters, and equations are words.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.equations import parts_of
 from bulletin.desk.importing.html.fonts import BLOCKS, classes_of, rules_of
 from bulletin.desk.importing.html.lines import TRACKED
 from bulletin.desk.importing.remarks import Remarks
@@ -61,6 +62,28 @@ def spell_out_blocks(root: Element, remarks: Remarks) -> None:
         for leaf in leaves:
             if leaf in struck or not struck.isdisjoint(leaf.iterancestors()):
                 _strike(leaf)
+
+
+_DRAWN = frozenset(["katex", "katex-display", "mwe-math-element", "MathJax", "mjx-container"])
+"""What programs write around an equation and the same once more, as it is drawn."""
+
+
+def write_equations(root: Element) -> None:
+    """Write each equation once, in words where a line can hold it."""
+    for equation in list(root.iter("math")):
+        whole = equation
+        for outer in equation.iterancestors():
+            names = (str(outer.tag), *(outer.get("class") or "").split())
+            if not _DRAWN.isdisjoint(names):
+                whole = outer
+        parts, around = parts_of(equation), whole.getparent()
+        if around is None:
+            continue
+        shown = etree.Element("span") if parts is not None else equation
+        for words, place in parts or ():
+            etree.SubElement(shown, place or "span").text = words
+        shown.tail, whole.tail = whole.tail, None
+        around.replace(whole, shown)
 
 
 def _said(declarations: str) -> str:
