@@ -44,6 +44,17 @@ REFUSED = {
     "locked.docx": (OLE + LOCKED, "password"),
     "sheet.xls": (OLE + "Workbook".encode("utf-16-le"), "spreadsheet"),
     "other.msg": (OLE, "no text"),
+    "mail.msg": (OLE + "__properties_version1.0".encode("utf-16-le"), "a mail of Outlook"),
+    "mails.mbox": (
+        (
+            b"From a@xa.example Mon Oct 12\nSubject: A\n\nMot\n\n"
+            b"From b@xa.example Tue Oct 13\nSubject: B\n\nHai\n"
+        ),
+        "a mailbox with 2 mails",
+    ),
+    "hop.ics": (b"BEGIN:VCALENDAR\nSUMMARY:Hop\nEND:VCALENDAR\n", "none of the kinds"),
+    "zalo.json": (b'{"text": "45"}', "none of the kinds"),
+    "phim.srt": (b"1\n00:00:01,000 --> 00:00:02,000\nXin\n", "none of the kinds"),
     "sheet.ods": (zip_of() + b"application/vnd.oasis.opendocument.spreadsheet", "spreadsheet"),
     "prices.csv": ("Hàng;Giá\nLúa;7.200\n".encode(), "table of data"),
     "paper.pdf": (b"%PDF-1.7\n", "PDF"),

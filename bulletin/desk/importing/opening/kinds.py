@@ -44,8 +44,13 @@ _OLD = (
     ("Workbook", _SHEETS, _AS_CSV),
     ("Book\0", _SHEETS, _AS_CSV),
     ("PowerPoint Document", _SLIDES, _AS_TEXT),
+    (
+        "__properties_version",
+        tr("a mail of Outlook (.msg)"),
+        tr("open it in Outlook, save it as HTML, and import that file; save what came with it"),
+    ),
 )
-"""The streams by which old files of Excel and PowerPoint are known."""
+"""The streams by which old files of Excel and PowerPoint, and mails of Outlook, are known."""
 _HTML = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -60,6 +65,11 @@ _OF_OTHERS = {
 }
 """Endings of files that are no text, whatever their bytes are."""
 _DATA = {"csv", "tsv"}
+_OF_PROGRAMS = {
+    *("ics", "vcf", "json", "xml", "yaml", "yml", "toml", "ini", "log", "sql", "tex", "bib", "url"),
+    *("srt", "vtt", "ass", "svg", "kml", "gpx", "js", "css", "py", "opml", "rss", "plist"),
+}
+"""Endings of files that programs write for programs, in characters."""
 _SIGN_OF_OPEN = re.compile(r"~\$.+|\.~lock\..+#")
 """Names of the files that lie beside one as long as Word or LibreOffice has it open."""
 _HEAD = 2000
@@ -87,7 +97,7 @@ def kind_of(name: str, data: bytes) -> SourceKind:
     head = data.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")[: 2 * _HEAD]
     if _HTML.match(head) or ending in {"html", "htm", "xhtml"}:
         return "html"
-    if b"\x00" in data and not data.startswith(UTF16_MARKS):
+    if ending in _OF_PROGRAMS or (b"\x00" in data and not data.startswith(UTF16_MARKS)):
         raise _unknown(name)
     if ending in _DATA:
         hint = tr(

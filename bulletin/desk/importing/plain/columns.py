@@ -62,17 +62,62 @@ def _run(
 ) -> tuple[int, list[list[str]]]:
     """The rows from here on that have as many cells as the first, without rules between."""
     found: list[list[str]] = []
+    places = _Places()
     end = start
     while end < len(rows) and rows[end].strip():
         if _RULE.fullmatch(rows[end]) and len(rows[end].strip()) >= _FEWEST:
             end += 1
             continue
         cells = split(rows[end])
-        if len(cells) < _COLUMNS or (found and len(cells) != len(found[0])):
+        if len(cells) < _COLUMNS:
             break
+        if found and len(cells) != len(found[0]):
+            cells = places.placed(rows[end], cells)
+            if not cells:
+                break
+        else:
+            places.widen(rows[end], cells)
         found.append(cells)
         end += 1
     return end, found
+
+
+class _Places:
+    """Where the columns of a table stand on the line, by the rows that have all cells."""
+
+    def __init__(self) -> None:
+        self._columns: list[range] = []
+
+    def widen(self, row: str, cells: Sequence[str]) -> None:
+        """Take in a row that has all its cells."""
+        taken = _taken(row, cells)
+        self._columns = [
+            range(min(one.start, old.start), max(one.stop, old.stop))
+            for one, old in zip(taken, self._columns or taken, strict=True)
+        ]
+
+    def placed(self, row: str, cells: Sequence[str]) -> list[str]:
+        """The cells of a row with empty ones, each in its column; none where that is not sure."""
+        made = [""] * len(self._columns)
+        for taken, cell in zip(_taken(row, cells), cells, strict=True):
+            above = [n for n, one in enumerate(self._columns) if _share(one, taken)]
+            if len(above) != 1 or made[above[0]]:
+                return []
+            made[above[0]] = cell
+        return made if made[0] else []
+
+
+def _taken(row: str, cells: Sequence[str]) -> list[range]:
+    """The places of a row's cells on the line."""
+    made: list[range] = []
+    for cell in cells:
+        at = row.index(cell, made[-1].stop if made else 0)
+        made.append(range(at, at + len(cell)))
+    return made
+
+
+def _share(one: range, other: range) -> bool:
+    return max(one.start, other.start) < min(one.stop, other.stop)
 
 
 def _by_spaces(row: str) -> list[str]:
@@ -91,5 +136,5 @@ def _is_lined(rows: Sequence[list[str]]) -> bool:
 def _is_table(rows: Sequence[list[str]]) -> bool:
     """Whether rows have figures below names; lines of a letterhead have none."""
     _, *others = rows
-    last = [cells[-1] for cells in others]
-    return len(rows) >= _FEWEST and all(map(_FIGURE.fullmatch, last))
+    last = [cells[-1] for cells in others if cells[-1]]
+    return len(rows) >= _FEWEST and bool(last) and all(map(_FIGURE.fullmatch, last))

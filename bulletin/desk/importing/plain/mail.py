@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import codecs
+import contextlib
 import email
 import email.message
 import email.policy
@@ -32,6 +33,7 @@ _FEWEST = 3
 """Lines of a head: from whom, to whom, about what."""
 _RICH = re.compile(r"<(?:table|li)\b|src\s*=\s*[\"']?cid:", re.IGNORECASE)
 """What a page shows and its mail's plain text does not."""
+_QUOTED = re.compile(rb">+")
 _ANY = {"us-ascii", "iso-8859-1", "windows-1252"}
 """What programs call an encoding that they do not know."""
 
@@ -45,8 +47,32 @@ class SentMail:
     page: bytes
 
 
+_MAILBOX = re.compile(rb"^From [^\n]*\n(?=[A-Za-z-]+:)", re.MULTILINE)
+"""What stands above each mail of a mailbox (RFC 4155)."""
+_COUNTED = re.compile(rb"([0-9]{1,9}) *\r?\n(?=[A-Za-z-]+:)")
+"""How many bytes a mail has, as Apple Mail writes above it (.emlx)."""
+
+
+def _unpacked(name: str, data: bytes) -> bytes:
+    """A mail without what programs write around it to keep it. Raises `BulletinError` for several."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if counted := _COUNTED.match(data):
+        return data[counted.end() :][: int(counted[1])]
+    if not _MAILBOX.match(data):
+        return data
+    if (count := len(_MAILBOX.findall(data))) > 1:
+        raise BulletinError(
+            tr("{name} is a mailbox with {count} mails", name=name, count=count),
+            tr("save each mail that you want as .eml, and import that file"),
+        )
+    return re.sub(rb"(?m)^>(?=>*From )", b"", _MAILBOX.sub(b"", data, count=1))
+
+
 def is_sent(data: bytes) -> bool:
-    """Whether a file is a mail as programs send it."""
+    """Whether a file is a mail as programs send it, or several."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if _MAILBOX.match(data) or _COUNTED.match(data):
+        return True
     return _SENT.search(re.split(rb"\r?\n\r?\n", data[:_HEAD], maxsplit=1)[0]) is not None
 
 
@@ -55,9 +81,9 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
 
     Raises `BulletinError` for a mail that says nothing.
     """
-    data = data.removeprefix(codecs.BOM_UTF8)
     if not is_sent(data):
         return None
+    data = _unpacked(name, data)
     sent = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(sent, email.message.EmailMessage)  # noqa: S101, by the policy
     text, page = _said(sent, "plain"), _said(sent, "html")
@@ -74,7 +100,7 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
             tr(
                 "{name} is a mail without a text; with it came: {files}",
                 name=name,
-                files=", ".join(files) or sent.get_content_type(),
+                files=", ".join(files) or sent.get_filename() or sent.get_content_type(),
             ),
             tr("open it in your mail program, save those files, and import each of them"),
         )
@@ -102,10 +128,31 @@ def _said(sent: email.message.EmailMessage, kind: str) -> bytes:
     raw = body.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""
     charset = str(body.get_content_charset("us-ascii")).lower()
-    try:
-        return data if charset in _ANY else data.decode(charset, "replace").encode()
-    except LookupError:  # an encoding that nobody knows
-        return data
+    with contextlib.suppress(LookupError):  # an encoding that nobody knows
+        data = data if charset in _ANY else data.decode(charset, "replace").encode()
+    if kind == "plain" and str(body.get_param("format", "")).lower() == "flowed":
+        return _unwrapped(data, together=str(body.get_param("delsp", "")).lower() == "yes")
+    return data
+
+
+def _unwrapped(data: bytes, *, together: bool) -> bytes:
+    """Lines that a space at their end says to go on, as one (RFC 3676).
+
+    `together`: that space is none of the words.
+    """
+    made: list[tuple[bytes, bytes]] = []
+    goes_on = False
+    for row in data.splitlines():
+        said = _QUOTED.match(row)
+        depth = said[0].strip() if said else b""
+        words = row[len(depth) :].removeprefix(b" ")
+        if goes_on and made[-1][0] == depth:
+            before = made[-1][1].removesuffix(b" ") if together else made[-1][1]
+            made[-1] = (depth, before + words)
+        else:
+            made.append((depth, words))
+        goes_on = words.endswith(b" ") and words != b"-- "
+    return b"".join(depth + b" " * bool(depth) + words + b"\n" for depth, words in made)
 
 
 def _address(part: email.message.Message) -> bytes:

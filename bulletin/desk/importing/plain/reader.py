@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from lxml import etree
 
@@ -13,7 +13,7 @@ from bulletin.desk.importing.plain.columns import columned, unbroken_cells
 from bulletin.desk.importing.plain.mail import without_head
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import TAB, Para, TextRun
+from bulletin.desk.importing.tree import TAB, BlockNode, Para, Quoted, TextRun, Texts
 
 _WRAPPED = range(40, 100)
 """Columns at which programs break lines."""
@@ -34,10 +34,29 @@ def read_plain(data: bytes, remarks: Remarks) -> FileReading:
         slots.append([Slot(element, "")])
     convert(slots, remarks)
     rows = [slot.text for (slot,) in slots]
-    return FileReading(tuple(_paragraphs(rows)), Hints(property_title=subject))
+    return FileReading(_blocks(rows), Hints(property_title=subject))
 
 
-def _paragraphs(rows: list[str]) -> list[Para]:
+def _blocks(rows: list[str], begin: int = 1) -> Texts:
+    """Rows as paragraphs, and as quotations those of an earlier mail. `begin`: the first's number."""
+    made: list[BlockNode] = []
+    for quoted, group in groupby(rows, lambda row: row.startswith(_QUOTING)):
+        inner = [*group]
+        if quoted and _WORDS.match(inner[0]):
+            bare = [row.removeprefix(_QUOTING).removeprefix(" ") for row in inner]
+            made.append(Quoted(_blocks(bare, begin), pulled=False, line=begin))
+        else:
+            made += _paragraphs(inner, begin)
+        begin += len(inner)
+    return tuple(made)
+
+
+_QUOTING = ">"
+_WORDS = re.compile(r">[> ]*[^\W\d]")
+"""How what is quoted begins; "> 60 tuổi" is more than sixty."""
+
+
+def _paragraphs(rows: list[str], begin: int) -> list[Para]:
     """Rows as paragraphs; rows that a program has wrapped are put together.
 
     Paragraphs that blank rows stand between have an empty one between them.
@@ -45,8 +64,8 @@ def _paragraphs(rows: list[str]) -> list[Para]:
     made: list[Para] = []
     wrapped = _is_wrapped(rows)
     waiting: list[str] = []
-    first = 1
-    for number, row in enumerate([*rows, ""], start=1):
+    first = begin
+    for number, row in enumerate([*rows, ""], start=begin):
         begins = not row.strip() or _SIGN.match(row) or TAB in row
         begins = begins or not (wrapped or (waiting and _is_torn(waiting[-1], row)))
         if waiting and (begins or not _goes_on(waiting[-1], row)):
