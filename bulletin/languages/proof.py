@@ -124,6 +124,8 @@ class Proof:
     """What is labelled as an advertisement, or sells as one."""
     arrows: Find = _none
     """Letters that a lost font has made of arrows."""
+    apart: Find = _none
+    """Words whose letters stand apart; `instead` is what they are when joined."""
     wordless: str = ""
     """A pattern of alternative texts that say nothing ("hình 1")."""
     quotes: str = ""

@@ -134,9 +134,11 @@ _FOREIGN = dict(
 _MIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff][^\W\d_]*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WIDE = re.compile(
-    "[\uff01-\uff5e\ufb00-\ufb06\u3371-\u337a\u3380-\u33df\u2103\u2109\U0001d400-\U0001d7ff]+"
+    "(?:[\uff01-\uff5e\ufb00-\ufb06\u2160-\u217f\u3371-\u337a\u3380-\u33df\u2103\u2109\U0001d400-\U0001d7ff]"
+    "|[\u24b6-\u24e9](?=[^\\W\\d_]|[\u24b6-\u24e9])|(?<=[^\\W\\d_])[\u24b6-\u24e9]|(?<=[\u24b6-\u24e9])[\u24b6-\u24e9])+"
 )
-"""Characters of another width, joined letters, units in one character, letters as of formulas."""
+"""Characters of another width, joined letters, numerals and units in one character, letters as of
+formulas, in rings where they make words."""
 _DEGREE = re.compile(r"(?<=\d)(?P<gap>[ \u00a0]?)(?:[º˚⁰o]|(?<=[ \u00a0])0)[ \u00a0]?(?=[CF]\b)")
 """Signs that stand for degrees where the raised ring is not at hand."""
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

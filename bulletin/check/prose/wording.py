@@ -117,6 +117,14 @@ def _arrow(text: str, instead: str) -> _Words:
     )
 
 
+def _apart(text: str, instead: str) -> _Words:
+    return _Words(
+        codes.LETTERS_APART,
+        tr('the letters of "{text}" stand apart', text=text),
+        tr("write {instead}: searches and voices find no word in single letters", instead=instead),
+    )
+
+
 def _slips(text: str, proof: Proof) -> Iterator[tuple[Slip, Callable[[str, str], _Words]]]:
     for find, said in (
         (proof.backwards, _backwards),
@@ -125,6 +133,7 @@ def _slips(text: str, proof: Proof) -> Iterator[tuple[Slip, Callable[[str, str],
         (proof.syllables, _syllable),
         (proof.places, _place),
         (proof.arrows, _arrow),
+        (proof.apart, _apart),
     ):
         yield from ((slip, said) for slip in islice(find(text), _MOST))
 
@@ -132,7 +141,10 @@ def _slips(text: str, proof: Proof) -> Iterator[tuple[Slip, Callable[[str, str],
 def _finding(said: Callable[[str, str], _Words], passage: ProseRun, slip: Slip) -> Finding:
     text = " ".join(passage.text[slip.start : slip.end].split())
     words = said(text, slip.instead)
-    return Finding(words.code, words.message, passage.place(slip.start, slip.end), words.hint)
+    span = passage.place(slip.start, slip.end)
+    written = passage.text[slip.start : slip.end]
+    fix = passage.exchanged(span, written, slip.instead) if slip.certain else None
+    return Finding(words.code, words.message, span, words.hint, fix)
 
 
 # -- days ----------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ from bulletin.source.markdown.footnotes import Footnotes
 from bulletin.source.markdown.links import Links
 from bulletin.source.markdown.parser import MAX_NESTING
 from bulletin.source.markdown.slips import html
-from bulletin.source.markdown.slips.almost import MOST_SLIPS, contexts, slips_in
+from bulletin.source.markdown.slips.almost import MOST_SLIPS, contexts, seen, slips_in
 from bulletin.source.markdown.slips.escapes import report_backslashes
 from bulletin.source.markdown.slips.lost_pictures import (
     destination,
@@ -231,7 +231,7 @@ class InlineReader:
 
     def _text(self, texts: Sequence[Text], cursor: Cursor) -> Inlines:
         """Texts that touch, as one."""
-        unescaped = "".join("\0" if isinstance(t, _Escaped) else t.text for t in texts)
+        unescaped = "".join(seen(t.written) if isinstance(t, _Escaped) else t.text for t in texts)
         self._report_stray(unescaped, cursor)
         as_in_file = "".join(t.written if isinstance(t, _Escaped) else t.text for t in texts)
         report_backslashes(as_in_file, cursor.find, self.findings)

@@ -2,6 +2,7 @@
 
 from bulletin.languages.proof import Proof
 from bulletin.languages.vi.proof.advertising import advertising
+from bulletin.languages.vi.proof.apart import apart
 from bulletin.languages.vi.proof.arrows import arrows
 from bulletin.languages.vi.proof.contradictions import contradicting
 from bulletin.languages.vi.proof.days import WEEKDAYS, days
@@ -25,6 +26,7 @@ PROOF = Proof(
     places=places,
     advertising=advertising,
     arrows=arrows,
+    apart=apart,
     wordless=r"(?=\D)(?:hình(?: ảnh|(?= ?\d| minh| đính))|(?:bức |tấm )?ảnh(?: bìa| chụp)?|tranh|sơ đồ|biểu đồ|logo)?"
     r"(?: ?(?:minh h[oọ][aạ]|đính kèm)(?: (?:cho )?bài(?: viết| báo)?)?)?\s*\d*",
     quotes="“”‘’",

@@ -19,7 +19,7 @@ from bulletin.languages.proof import Slip
 from bulletin.languages.vi.words import PACKAGE, STOPS, TONES, VOWELS, toneless
 from bulletin.reading.tables import table, words_in
 
-_WORD = re.compile(r"(?<![\w’'.@/\\#&+-])[^\W\d_A-Z][^\W\d_]*(?![\w’'@/\\-]|\.\w)")
+_WORD = re.compile(r"(?<![\w’'.@/\\#&+-])[^\W\d_A-Z][^\W\d_]+(?![\w’'@/\\-]|\.\w)")
 _RUN = re.compile(f"[{VOWELS}]+")
 _FOREIGN = re.compile(
     r"[fjwz]|^(?:[bcdfgklps][lr]|s[ckmnpt]|x[bcdđghklmnpqrstvx]|đr|dr|ps|pt|kh?m|phr|thr|chr)"

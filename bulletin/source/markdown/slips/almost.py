@@ -46,8 +46,17 @@ def contexts(text: str, match: re.Match[str]) -> Iterator[str]:
                 yield f"{left}{match[0]}{right}"
 
 
+_LESS = "\1"
+"""What stands for &lt;, with which an element of HTML begins where its source was copied."""
+
+
+def seen(written: str) -> str:
+    """What stands for a character that was escaped, or written as HTML has it."""
+    return _LESS if written == "&lt;" else "\0"
+
+
 _SIGHT = 24
-_ANY = re.compile(r"[*\[\]^~$=+_{}\0<&]|#{7}|[/／]|\\\Z")
+_ANY = re.compile(r"[*\[\]^~$=+_{}\0\1<&]|#{7}|[/／]|\\\Z")
 
 
 def without_spaces(target: str) -> str:
@@ -198,7 +207,11 @@ _ALMOST: tuple[tuple[Sought, str, Hint], ...] = (
         tr("write the character itself, as in m² or H₂O, or write it in words"),
     ),
     (
-        Sought(r"(?<![\w~])~~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?!~)", "~~"),
+        Sought(
+            r"(?<![\w~])~~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?!~)"
+            r"|(?<![\w~])~(?=[^\W\d_])[^~\n]{1,80}(?<=\w)~(?![\w~])",
+            "~",
+        ),
         tr("these signs strike nothing out"),
         tr("write ~~words~~ with two signs on both sides"),
     ),
@@ -237,6 +250,15 @@ _ALMOST: tuple[tuple[Sought, str, Hint], ...] = (
         ),
         tr("a sign of HTML is shown as it is written"),
         tr("write the character itself, or a space"),
+    ),
+    (
+        Sought(
+            rf"{_LESS}/?(?:[abipu]|[bh]r|div|em|font|h[1-6]|img|li|[ou]l|span|strong|su[bp]|table|t[dhr])"
+            r"(?:\s[^<>\0\n]{0,200})?[ /]{0,2}\0",
+            _LESS,
+        ),
+        tr("a sign of HTML is shown as it is written"),
+        tr("delete it, or write it in Markdown: **bold**, *slanted*, a blank line"),
     ),
     (
         Sought(r"(?<!\b[A-Za-z]:)\\\Z", "\\"),

@@ -242,6 +242,10 @@ def report_underlined(source: Source, heading: Node, findings: Findings) -> None
         )
 
 
+_LONGEST_FENCE = 5
+"""Signs of a line that opens code; a longer one is rather drawn as a line across."""
+
+
 def report_code(source: Source, node: Node, findings: Findings) -> None:
     """Note text that is shown as code because it is indented, or because nothing ends the code."""
     if node.type == "fence":
@@ -258,6 +262,13 @@ def report_code(source: Source, node: Node, findings: Findings) -> None:
                 source.line_span(node.row or 0),
                 tr("all that follows is shown as code, for nothing ends it"),
                 tr("write {sign} on a line of its own where the code ends", sign=sign),
+            )
+        elif len(sign) > _LONGEST_FENCE and not node.token.info:
+            findings.add(
+                codes.SHOWN_AS_CODE,
+                source.line_span(node.row or 0),
+                tr("what stands between these lines of signs is shown as code"),
+                tr("write --- between blank lines for a line across; code stands between ```"),
             )
         return
     findings.add(

@@ -59,7 +59,12 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\({_S}?[xX]?{_S}?\){_S}"), "( )"),
     (re.compile(rf"[¹²³⁰⁴-⁹]{{1,2}}{_S}*(?=[^\W\d_])"), "¹"),
     (re.compile(rf"[-=]{{1,2}}>{_S}*(?=\w)"), "=>"),
-    (re.compile(rf"(?P<sign>[{SIGNS}]|\d(?=\ufe0f?\u20e3))[\ufe0e\ufe0f\u20e3]*{_S}"), ""),
+    (
+        re.compile(
+            rf"(?P<sign>[{SIGNS}]|\d(?=\ufe0f?\u20e3))[\ufe0e\ufe0f\u20e3]*(?:{_S}|(?=[^\W\d_]))"
+        ),
+        "",
+    ),
     (re.compile(rf"(?P<sign>[{LOST}]){_S}+(?=[^\W\d_])"), ""),
     (re.compile(rf"(?P<sign>[~.¤]|--|\*\)){_S}+(?=[^\W\d_])"), ""),
     (re.compile(rf"\\?[-*+]{_S}+\S"), "-"),
