@@ -21,6 +21,7 @@ the kind; the rest is given by who asks:
 | `overlays` | article of an e-book with its page breaks and its SMIL | the article as the book has it, the printed pages of its fragments, its track and order of reading |
 | `recordings` | track in the order of an e-book's page | digest of the track's file, its cues in order |
 | `pages` | page of a theme, filled in | template, theme, strings, publication, all values (among them the titles of neighbours) |
+| `patterns` | all patterns of `re` that a machine's commands compile (see `cache/patterns.py`) | Python |
 | `templates` | template of a theme of ours, as code | the file, where it lies, Python |
 | `calendars` | issue's dates, or the calendar of all | events, titles, addresses, theme, time; or the issues' calendars |
 | `checksums` | track's MP3 frames | digest of the file |

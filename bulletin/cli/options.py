@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import click
 
+from bulletin.cli import environment
 from bulletin.cli.language import look_in
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.systems import quoted
@@ -61,6 +62,15 @@ def cache_option(function: F) -> F:
         default=None,
         help="Where clips and finished pieces are kept (default: your cache folder).",
     )(function)
+
+
+def keep_patterns(cache_folder: Path | None) -> None:
+    """Until the command ends its patterns are taken from a cache: before it imports anything."""
+    from bulletin.cache import Cache
+    from bulletin.cache.patterns import patterns_kept
+
+    cache = Cache(environment.cache_root(cache_folder))
+    click.get_current_context().with_resource(patterns_kept(cache))
 
 
 def release_option(function: F) -> F:

@@ -84,6 +84,7 @@ def command(
 
     A release appears whole or not at all. What has not changed is not made again.
     """
+    options.keep_patterns(cache_folder)
     from bulletin.building.unchanged import BuildWish
     from bulletin.cache import Cache
     from bulletin.source.root import find_root

@@ -35,6 +35,7 @@ WORDS: dict[str, str] = {
     "overlays": tr("articles of e-books with what is read aloud"),
     "page-numbers": tr("pages on which articles stand"),
     "pages": tr("pages filled in"),
+    "patterns": tr("patterns that text is searched for, compiled"),
     "photographs": tr("photographs looked at"),
     "pictures": tr("pictures in their sizes"),
     "previews": tr("first pages of documents"),

@@ -68,6 +68,7 @@ def command(
     Exit code 1 if there is an error; warnings alone give 0. With --diff, 1 if there is
     something to mend.
     """
+    options.keep_patterns(None)
     from bulletin.explanations import table
     from bulletin.source.load import issue_ids
     from bulletin.source.root import find_root
