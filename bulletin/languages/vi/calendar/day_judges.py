@@ -54,6 +54,7 @@ _AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"; "20/11 c
 _TO_HOUR_OF_DAY = re.compile(  # "từ 19h 12/11 đến 19h 13/11"
     r"\s*(?:đến|tới|[-–])\s*(?:trước\s|hết\s)?[0-9]{1,2}\s?(?:[hg:]|giờ)\s?(?:[0-9]{2})?,?\s(?:ngày\s)?[0-9]{1,2}[/.-][0-9]"
 )
+_DAYS_SINCE = re.compile(r"\s(?:sau\s(?!đó|này|[Tt]ết|lễ)|của\s(?:bệnh|chu kỳ|thai|đợt))")
 _AFTER_HOLIDAY = re.compile(
     r"(?<![0-9])(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})\s*(?:và|,|;|-|–)\s*$"
 )
@@ -111,11 +112,12 @@ def _of_every_month(pair: DayPair) -> bool | None:
     return False if rising and spans_in_month(pair.place.text, pair.end) else None
 
 
-def _so_often_a_day(pair: DayPair) -> bool | None:
-    """How often something is done each day: "ngày 3-4 lần", "ngày 2 - 3 viên"."""
+def _of_days_counted(pair: DayPair) -> bool | None:
+    """How often something is done each day, or days since: "ngày 3-4 lần", "ngày 3-5 sau gieo"."""
     rising = pair.sign == "-" and pair.day < pair.month and pair.place.previous == "ngày"
-    often = counts_things(pair.place, pair.end, "times_a_day")
-    return False if rising and often else None
+    counted = _DAYS_SINCE.match(pair.place.text, pair.end)
+    counted = counted or counts_things(pair.place, pair.end, "times_a_day")
+    return False if rising and counted else None
 
 
 def _counts_out(pair: DayPair) -> bool | None:
@@ -318,7 +320,7 @@ def _bare(pair: DayPair) -> bool:
 
 _JUDGES: tuple[Callable[[DayPair], bool | None], ...] = (
     _of_every_month,
-    _so_often_a_day,
+    _of_days_counted,
     _round_of_cup,
     _counts_out,
     _announced,

@@ -57,7 +57,7 @@ _MINUTES_AND = re.compile(
 )
 _MINUTES_TIED = re.compile(r"([0-9]{1,3})['’′]([0-5][0-9])(?![^\W_]|['’′\"”″+]|[.,][0-9])")
 _WEEKS_AND_DAYS = re.compile(r"([1-4]?[0-9])\s?[tTwW]\s?([0-6])\s?[nNdD](?![^\W_])")
-_DAYS_AND_NIGHTS = re.compile(r"([1-9][0-9]?)N\s?[-–]?\s?([1-9][0-9]?)Đ(?![^\W_])")
+_DAYS_AND_NIGHTS = re.compile(r"([1-9][0-9]?)\s?N\s?[-–]?\s?([1-9][0-9]?)\s?Đ(?![^\W_])")
 _SECONDS = re.compile(r"([0-9]{1,2})(?:[\"”″]|''|’’|′′)([0-9]{1,2})(?![0-9\w])")
 _RACE = re.compile(
     r"([0-9]{1,2})\s?[hH]\s?([0-5]?[0-9])(?:\s?[:'’′p]\s?)([0-5][0-9])(?:\s?[\"”″s])?(?![0-9\w]|[.:/-][0-9])"
@@ -325,7 +325,7 @@ RULES = (
     Rule("number", raced, _RACE, then=" Hh"),
     Rule("number", seconds, _SECONDS, then="\"'’”′″"),
     Rule("number", weeks_and_days, _WEEKS_AND_DAYS, then=" TtWw"),
-    Rule("number", days_and_nights, _DAYS_AND_NIGHTS, then="N"),
+    Rule("number", days_and_nights, _DAYS_AND_NIGHTS, then=" N"),
     Rule("number", half_day, _HALF_DAY, then=" .:AaCghPpS"),
     Rule("number", minutes_and, _MINUTES_AND, then=" '’′p"),
     Rule("number", minutes_tied, _MINUTES_TIED, then="'’′"),

@@ -59,6 +59,7 @@ _LONGEST_LETTERS = 6  # of an abbreviation that an office has for its address
 _LETTER_WEIGHT = 2  # of a letter by itself, in syllables
 _LONGEST_PIECE = 18  # letters of a part that people know
 _SHORTEST_PIECE = 5  # letters from which a known part is looked for inside a longer word
+_SHORTEST_TAG = 6  # letters of two syllables without marks; many English words have fewer
 _SPELLED_AT_MOST = 4  # capitals
 _LONGEST_NUMBER = 4
 
@@ -276,8 +277,8 @@ def _parted(word: str) -> str:
     if not word.isascii():
         return " ".join(_marked_syllables(word.lower()))
     syllables = _syllables(word.lower()) or ("",)
-    if min(map(len, syllables)) <= 1:
-        return word  # no "on lin e"
+    if min(map(len, syllables)) <= 1 or len(word) < _SHORTEST_TAG:
+        return word  # no "on lin e", no "te am"
     return " ".join(said_by("web", "labels").get(one, one) for one in syllables)
 
 

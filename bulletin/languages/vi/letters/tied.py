@@ -14,6 +14,7 @@ from bulletin.languages.vi.cardinals import NUMBER, in_words
 from bulletin.languages.vi.quantities import names
 from bulletin.languages.vi.words import (
     CAPITALS,
+    CLOSED,
     PACKAGE,
     SMALL,
     cased,
@@ -26,10 +27,13 @@ from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tables import table
 
 _LETTERS_FIRST = re.compile(r"(?P<letters>[A-ZĐcdđefmx]{1,2})(?P<number>[0-9]{1,3})(?![^\W_])")
-_NUMBER_FIRST = re.compile(rf"(?P<number>[1-3]/[2-4]|{NUMBER})(?P<letters>[A-Za-z])(?![^\W_])")
+_APART = rf"\s(?=N(?:\s?{CLOSED}|\s[a-zđ]))"  # "lực kéo 5 N", and no "tổ 5 N. Trãi"
+_NUMBER_FIRST = re.compile(
+    rf"(?P<number>[1-3]/[2-4]|{NUMBER})(?:{_APART})?(?P<letters>[A-Za-z])(?![^\W_])"
+)
 _NO_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<letters>[npqrwz]|b(?=/))(?![^\W_])")
 _NO_NAME = re.compile(
-    r"(?P<number>[1-9][0-9]{0,2})(?P<letters>[NPCX])(?![^\W_]|[-–./&]\S|\s[-0-9])"
+    rf"(?P<number>[1-9][0-9]{{0,2}})(?:{_APART})?(?P<letters>[NPCX])(?![^\W_]|[-–./&]\S|\s[-0-9])"
 )
 _CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][\l]+\s$")
 _LETTER = re.compile(r"(?P<letters>ng|[a-zTN])(?P<number>)(?![^\W_]|\.đ)")

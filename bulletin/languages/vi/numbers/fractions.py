@@ -16,11 +16,12 @@ from bulletin.languages.vi.cardinals import (
     counted,
     digits,
     in_words,
+    month_name,
     ordinal,
 )
 from bulletin.languages.vi.identifiers.papers import names_paper
 from bulletin.languages.vi.quantities import EVERYDAY_PARTS, MOST_PARTS, measures
-from bulletin.languages.vi.words import cased, counts_things, follows, precedes, spelled
+from bulletin.languages.vi.words import cased, counts_things, follows, near, precedes, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.,][0-9])")
@@ -57,6 +58,9 @@ _RHYTHM_BEFORE = re.compile(
     r"nhịp\s(?:[2-9]/[248](?:,|;|\svà|\shoặc|\shay|\ssang)\s)*$", re.IGNORECASE
 )
 _COUNTED_AFTER = re.compile(r"\s(?:năm|tháng|ngày|tuổi)(?![^\W_])")
+_TERM_BEFORE = re.compile(r"(?<!học )(?<!thời )k[ỳì]\s$", re.IGNORECASE)  # "tiền điện kỳ 2/10"
+_MONTHS = range(1, 13)
+_WORDS_TO_BILL = 8
 _MARKS_AFTER = re.compile(r"\s?(?:đ|điểm)(?![^\W_])")
 _AREA_AFTER = re.compile(r"\s?(?:ha|km2?|m2|m²|sào|công|mẫu|héc[- ]?ta)(?![^\W_])")
 _LONGEST_OF_HOUSE = 2  # figures of a house that may have a nought before: "số 05/2"
@@ -206,7 +210,13 @@ def slashed(place: Place) -> Claim | None:
     first = digits(match[1]) if named else in_words(match[1])  # "phiếu 0045/26"
     if place.previous == "thứ" and part is not None:
         first = ordinal(part)  # "xếp thứ 4/11 đoàn"
-    return Claim(match.end(), f"{first} trên {in_words(match[2])}")
+    said = f"{first} trên {in_words(match[2])}"
+    month = _TERM_BEFORE.search(place.before) and match[2].isdigit() and whole in _MONTHS
+    if not month:
+        return Claim(match.end(), said)
+    of_month = f"{first} tháng {month_name(match[2])}"
+    senses = (of_month, said) if near(place, "billed", _WORDS_TO_BILL) else (said, of_month)
+    return Claim(match.end(), senses[0], senses=senses)
 
 
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:

@@ -39,7 +39,7 @@ _YEARS = Sought(
 )
 _HOUR = r"(?P<hour{0}>\d{{1,2}})(?:\s?(?:h|g|giờ)(?:\s?(?P<minute{0}>\d{{2}})(?:\s?(?:phút|p))?)?|:(?P<minute{0}_c>\d\d))(?!\w)"
 _HOURS = Sought(
-    rf"(?i)(?<!\w)từ\s+(?:lúc\s+)?{_HOUR.format(1)}{_TO}(?:lúc\s+)?{_HOUR.format(2)}",
+    rf"(?i)(?<!\w)từ\s+(?:lúc\s+)?{_HOUR.format(1)}(?P<morning>\s+sáng)?{_TO}(?:lúc\s+)?{_HOUR.format(2)}",
     "từ",
 )
 _MOVED = re.compile(
@@ -111,7 +111,7 @@ def _hours_fit(match: re.Match[str]) -> bool:
     )
     text, at = match.string, match.end()
     after = text[at : at + _NEAR]
-    if start <= end:
+    if start <= end or (match["morning"] and not _OF_MORNING.match(after)):
         return True
     if start < _NOON:  # people say 5 for 17, and hardly 7.30 for 19.30
         said = text[max(0, match.start() - _NEAR) : at] + after
