@@ -115,9 +115,9 @@ def _of_every_month(pair: DayPair) -> bool | None:
 def _of_days_counted(pair: DayPair) -> bool | None:
     """How often something is done each day, or days since: "ngày 3-4 lần", "ngày 3-5 sau gieo"."""
     rising = pair.sign == "-" and pair.day < pair.month and pair.place.previous == "ngày"
-    counted = _DAYS_SINCE.match(pair.place.text, pair.end)
-    counted = counted or counts_things(pair.place, pair.end, "times_a_day")
-    return False if rising and counted else None
+    since = _DAYS_SINCE.match(pair.place.text, pair.end)
+    often = counts_things(pair.place, pair.end, "times_a_day")
+    return False if rising and (since or often) else None
 
 
 def _counts_out(pair: DayPair) -> bool | None:
