@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from importlib.metadata import entry_points
 
@@ -150,10 +151,22 @@ USABLE = Availability(usable=True, reason="", key=("1",))
 @pytest.mark.parametrize("where", ["made", "asked", "answers"])
 def test_a_mistake_of_another_packages_engine_is_called_its_own_and_others_speak(tmp_path, where):
     factories = installed(piper=False, gtts=False) | {"guest": mistaken(where)}
-    assert choose(setting(tmp_path, "auto"), factories).used.engine == "espeak"
+    taken = choose(setting(tmp_path, "auto"), factories).used
+    assert taken.engine == "espeak"
+    assert "guest made a mistake" in taken.reason
     assert "made a mistake" in survey(setting(tmp_path, "auto"), factories).engines["guest"].reason
     with pytest.raises(BulletinError, match=r"guest made a mistake: .*Error: "):
         choose(setting(tmp_path, "guest"), factories)
+
+
+def test_an_engine_of_another_package_that_never_answers_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr("bulletin.narration.engines.mistaken._WAITING", 0.2)
+    guest = mistaken("")
+    guest.probe = lambda _self: time.sleep(60)
+    factories = installed(piper=False, gtts=False) | {"guest": guest}
+    taken = choose(setting(tmp_path, "auto"), factories).used
+    assert taken.engine == "espeak"
+    assert "package tests was waited for in vain" in taken.reason
 
 
 @pytest.mark.parametrize("where", ["speaks", "is silent"])

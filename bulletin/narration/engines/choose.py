@@ -21,7 +21,7 @@ from bulletin.narration.engines.base import (
     Setting,
     engines,
 )
-from bulletin.narration.engines.mistaken import asked
+from bulletin.narration.engines.mistaken import MistakenEngine, asked
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.reporting import suggestion
 from bulletin.source.settings.models import Voice
@@ -173,7 +173,8 @@ def _taken(setting: Setting, candidates: Iterable[tuple[Engine, Availability]]) 
             raise BulletinError(message, _other_way(engine.name, available, setting.language))
         if available.usable:
             return _chosen(engine, available, setting, joined("; ", [*refused, available.reason]))
-        if engine.name in ORDER:  # of others nobody need have heard
+        # Of others nobody need have heard; who installed one that is mistaken has.
+        if engine.name in ORDER or isinstance(engine, MistakenEngine):
             refused.append(available.reason)
     message = tr(
         "no voice engine can speak {language!r}: {refused}",

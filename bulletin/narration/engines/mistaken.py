@@ -7,9 +7,11 @@ itself, or the words for the exception. Exceptions of our own engines go on as t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 
 from bulletin import plugins
+from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.narration.engines.base import (
     Availability,
@@ -21,20 +23,31 @@ from bulletin.narration.engines.base import (
 )
 from bulletin.reading import Run
 
+_WAITING = 60
+"""Seconds for which an engine of another package is waited for until it says whether it can speak: far
+more than it is given, for it may load a model from a slow disk."""
+
 
 def asked(name: str, factory: EngineFactory, setting: Setting) -> tuple[Engine, Availability]:
-    """The engine, set, and what it says of itself; why not, if it is mistaken."""
+    """The engine, set, and what it says of itself; why not, if it is mistaken or does not answer."""
     try:
-        engine = factory(setting)
-        available = engine.probe()
+        with _waited_for(factory):
+            engine = factory(setting)
+            available = engine.probe()
         _as_agreed(name, engine, available)
     except BaseException as error:
         if plugins.is_own(factory) or _is_for_us(error):
             raise
-        broken = _Broken(name, mistake_of(name, error))
+        broken = MistakenEngine(name, mistake_of(name, error))
         return broken, broken.probe()
     else:
         return engine, available
+
+
+def _waited_for(factory: EngineFactory) -> AbstractContextManager[object]:
+    if plugins.is_own(factory):
+        return nullcontext()
+    return plugins.heard_from(plugins.maker_of(factory.__module__), _WAITING)
 
 
 def _is_for_us(error: BaseException) -> bool:
@@ -67,6 +80,8 @@ _USUAL = Availability(usable=False, reason="")
 
 def mistake_of(name: str, error: BaseException) -> str:
     """What is said of an exception that an engine should not have let through."""
+    if isinstance(error, BulletinError):
+        return f"{name}: {error.message}"
     kind = type(error).__name__
     return tr(
         "the voice engine {name} made a mistake: {kind}: {error}", name=name, kind=kind, error=error
@@ -101,7 +116,7 @@ def as_agreed(clip: Clip) -> Clip:
 
 
 @dataclass
-class _Broken:
+class MistakenEngine:
     """What stands for an engine that cannot even be asked."""
 
     name: str
@@ -109,7 +124,9 @@ class _Broken:
     at_once: int = 1
 
     def probe(self) -> Availability:
+        """It cannot speak, and why."""
         return Availability(usable=False, reason=self.why)
 
     def speak(self, runs: Sequence[Run]) -> Clip:  # noqa: ARG002, as engines have it
+        """Raise `SpeechError`."""
         raise SpeechError(self.why)
