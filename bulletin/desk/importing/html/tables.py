@@ -54,12 +54,21 @@ def _rows(table: Iterable[Element]) -> Iterator[list[Element]]:
             loose = []
         if child.tag in _GROUPS:
             yield from _rows(child)
-        elif child.tag == "tr" and (cells := [cell for cell in child if cell.tag in _CELLS]):
+        elif child.tag == "tr" and (cells := [*filter(_is_cell, child)]):
             yield cells
     if loose:
         yield loose
 
 
+def _is_cell(element: Element) -> bool:
+    """Whether it is a cell, and none of those around a sheet of Google's: A, B, 1, 2, a bar."""
+    names = (element.get("class") or "").split()
+    return element.tag in _CELLS and _AROUND_SHEETS.isdisjoint(names)
+
+
+_AROUND_SHEETS = frozenset(
+    ["column-headers-background", "row-headers-background", "row-header", "freezebar-cell"]
+)
 _GROUPS = frozenset(["thead", "tbody", "tfoot"])
 _CELLS = frozenset(["td", "th"])
 
