@@ -71,13 +71,14 @@ def _scheme(number: int, *levels: tuple[str, str]) -> str:
 
 
 def _number(document) -> None:
-    """Lists 91 ("I."), 92 ("1." and "1.1."), 93 ("Điều 1."), 94 ("1")."""
+    """Lists 91 ("I."), 92 ("1." and "1.1."), 93 ("Điều 1."), 94 ("1"), 95 (no number)."""
     part = document.part.numbering_part.element
     schemes = {
         91: [("upperRoman", "%1.")],
         92: [("decimal", "%1."), ("decimal", "%1.%2.")],
         93: [("decimal", "Điều %1.")],
         94: [("decimal", "%1")],
+        95: [("none", "")],
     }
     for number, levels in schemes.items():
         part.insert(0, parse_xml(_scheme(number, *levels)))
@@ -110,6 +111,8 @@ def _passed_over() -> bytes:
         + "<w:r><w:t>, dòng trên</w:t><w:cr/><w:t>dòng dưới, chữ </w:t></w:r>"
         + f"<w:r><w:ruby><w:rt>{_words('giang')}</w:rt><w:rubyBase>{_words('sông')}</w:rubyBase></w:ruby></w:r>",
     )
+    _counted(document, 95, 0, "Không đánh số một")
+    _counted(document, 95, 0, "Không đánh số hai")
     _paragraph(document, _field('<w:checkBox><w:checked w:val="1"/></w:checkBox>') + _words(" Có"))
     _paragraph(document, _field("<w:checkBox/>") + _words(" Không"))
     _paragraph(document, _asked() + _words(" ở lại."))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from unicodedata import decomposition, normalize
 
 from bulletin.art.fonts import Faces, faces_of
 from bulletin.art.glyphs import missing
@@ -38,6 +39,7 @@ _INSTEAD = {
     "►": "→", "▶": "→", "⇒": "→", "✓": "√", "✔": "√", "☑": "√", "☐": "–", "□": "–", "❖": "•",
     "★": "*", "☆": "*", "⭐": "*", "−": "–", "‑": "-", "﹣": "-", "／": "/", "：": ":", "，": ",",
     "🡪": "→", "🡲": "→", "🡆": "→", "⮕": "→", "🡨": "←", "🡩": "↑", "🡫": "↓",
+    **dict.fromkeys("⬜◻◽🗆❏❐❑❒", "☐"),
     "🗹": "☑", "🗷": "☒", "🗸": "√", "🕿": "☎", "🕾": "☎", "📞": "☎", "🖂": "✉", "📧": "✉",
 }  # fmt: skip
 
@@ -76,7 +78,7 @@ class Shapes:
                     )
                 else:
                     remarks.lost(tr("Signs that the theme's faces lack: say it in words"), char)
-            return re.sub(" {2,}", " ", text)
+            return re.sub(" {2,}", " ", normalize("NFC", text))
 
         return clean
 
@@ -84,11 +86,28 @@ class Shapes:
         faces = self._faces
         lacking = missing(chars, faces) if faces and chars else set()
         for char in chars:
-            instead = _INSTEAD.get(char, "")
+            instead = _INSTEAD.get(char) or _plain(char)
             if char not in lacking:
                 self._known[char] = char
             else:
                 self._known[char] = "" if faces and missing(set(instead), faces) else instead
+
+
+def _plain(char: str) -> str:
+    """A letter, digit or unit of formulas, of another width or in a circle as people write it.
+
+    Other compatibility characters of Unicode would change what is said: 10⁵ is not 105.
+    """
+    kind = decomposition(char).partition(" ")[0]
+    plain = normalize("NFKC", char)
+    if kind in {"<font>", "<wide>", "<narrow>"}:
+        return plain
+    if kind == "<square>":  # ㎡ is taken apart to m2
+        return plain.translate(_POWERS)
+    return f"({plain})" if kind == "<circle>" else ""
+
+
+_POWERS = str.maketrans("23", "²³")
 
 
 def shapely(blocks: Texts, clean: Callable[[str], str]) -> Texts:

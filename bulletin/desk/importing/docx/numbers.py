@@ -27,6 +27,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "upperLetter": lambda n: letters(n).upper(),
     "lowerRoman": roman,
     "upperRoman": lambda n: roman(n).upper(),
+    "none": lambda _: "",
 }
 
 
@@ -47,7 +48,7 @@ class _Numbering:
     """By the number of a list the scheme that it goes on counting."""
 
     def next(self, number: str, depth: int) -> str | None:
-        """The label of the next paragraph of a list; None where it is no number."""
+        """The label of the next paragraph of a list; None where it is no number, "" for none at all."""
         scheme = self.lists.get(number, "")
         levels = self.levels.get(number, {})
         level = levels.get(depth)
@@ -56,7 +57,8 @@ class _Numbering:
         counts = self.counted.setdefault(scheme, [0] * _LEVELS)
         counts[depth] = counts[depth] + 1 if counts[depth] else level.start
         counts[depth + 1 :] = [0] * (_LEVELS - depth - 1)
-        return _label(level.text, levels, counts)
+        label = _label(level.text, levels, counts)
+        return level.text if label is None and level.form == "none" else label
 
 
 def _label(text: str, levels: dict[int, _Level], counts: list[int]) -> str | None:
@@ -89,6 +91,8 @@ def write_numbers(
         style = value_of(properties.find(w("pStyle")))
         number, depth = _place(own) if own is not None else by_style.get(style, ("", 0))
         label = lists.next(number, depth)
+        if label == "" and own is not None:  # Word shows nothing, where pandoc would count
+            properties.remove(own)
         alone = not text_of(paragraph).strip()
         if not label or (alone and not _fills_a_cell(paragraph)):
             continue
