@@ -57,6 +57,7 @@ def read_html(given: Given, remarks: Remarks) -> FileReading:
     root = parsed(decoded(given.data, remarks, markup=True), given.name)
     refuse_too_many_elements(given.name, root)
     fonts.spell_out_looks(root)
+    fonts.spell_out_signs(root)
     convert(fonts.slots_of(root), remarks)
     main = _main(root)
     blocks = HtmlReader(root, remarks).blocks(main)

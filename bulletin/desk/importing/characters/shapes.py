@@ -14,6 +14,7 @@ from unicodedata import decomposition, normalize
 
 from bulletin.art.fonts import Faces, faces_of
 from bulletin.art.glyphs import missing
+from bulletin.art.signs import TWINS
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
     Elsewhere,
@@ -29,6 +30,7 @@ from bulletin.desk.importing.tree import (
 )
 from bulletin.desk.legacy.letters import LETTERS
 from bulletin.diagnostics import BulletinError
+from bulletin.formats.symbol_fonts import SIGNS
 from bulletin.messages import tr
 from bulletin.source.load import load_alone
 from bulletin.theming.theme import Theme
@@ -37,10 +39,12 @@ _COMMON = LETTERS | set("“”‘’–—…•²³°×½¼¾₫€©®™§")
 _INSTEAD = {
     "▪": "•", "■": "•", "●": "•", "◦": "•", "○": "•", "∙": "•", "·": "•", "➢": "→", "➔": "→",
     "►": "→", "▶": "→", "⇒": "→", "✓": "√", "✔": "√", "☑": "√", "☐": "–", "□": "–", "❖": "•",
-    "★": "*", "☆": "*", "⭐": "*", "−": "–", "‑": "-", "﹣": "-", "／": "/", "：": ":", "，": ",",
+    "★": "*", "☆": "*", "−": "–", "‑": "-", "﹣": "-", "／": "/", "：": ":", "，": ",",
     "🡪": "→", "🡲": "→", "🡆": "→", "⮕": "→", "🡨": "←", "🡩": "↑", "🡫": "↓",
-    **dict.fromkeys("⬜◻◽🗆❏❐❑❒", "☐"),
-    "🗹": "☑", "🗷": "☒", "🗸": "√", "🕿": "☎", "🕾": "☎", "📞": "☎", "🖂": "✉", "📧": "✉",
+    **SIGNS,
+    **TWINS,
+    **dict.fromkeys("◻◽🗆❏❐❑❒", "☐"),
+    "🗹": "☑", "🗷": "☒", "🗸": "√", "🕿": "☎", "🕾": "☎", "🖂": "✉",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from bulletin.desk.importing.characters.encodings import Slot
 from bulletin.formats.characters import without_endless_numbers
+from bulletin.formats.symbol_fonts import signs_of
 
 BLOCKS = frozenset(
     ["p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "hr", "figure", "figcaption", "details", "summary", "center", "address", "video", "audio", "iframe", "form", "fieldset", "body", "html"]
@@ -51,6 +52,14 @@ def slots_of(root: etree._Element) -> Iterator[list[Slot]]:
             paragraph.append(Slot(element, font, tail=True))
     if paragraph:
         yield paragraph
+
+
+def spell_out_signs(root: etree._Element) -> None:
+    """Write the signs that letters in fonts of signs show."""
+    for slot in (slot for slots in slots_of(root) for slot in slots):
+        shown = signs_of(slot.font, slot.text)
+        if shown != slot.text:
+            slot.write(shown)
 
 
 _LOOK = re.compile(

@@ -17,6 +17,7 @@ from bulletin.desk.importing.shaping.typed_signs import (
     DASH,
     LETTERS,
     TypedSign,
+    answers_among,
     is_entry,
     is_label,
     sign_of,
@@ -223,7 +224,9 @@ class _Lists:
 def listed(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks with lists for what was typed as one."""
     split = [part for block in blocks for part in _rows_apart(block)]
-    entries = [_entry_of(block) for block in split]
+    answers = answers_among(split)
+    found = [_entry_of(block) for block in split]
+    entries = [None if one and one.sign.kind in answers else one for one in found]
     made: list[BlockNode] = []
     index = count = 0
     while index < len(split):

@@ -6,6 +6,7 @@ In: a paragraph, or its text. Out: the sign that it begins with.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bulletin.desk.importing.tree import BlockNode, Para, plain
@@ -53,6 +54,19 @@ class TypedSign:
     def is_outline(self) -> bool:
         """Whether it counts several levels."""
         return self.kind.startswith("1.1")
+
+
+_ANSWERS = frozenset("☑☒☐✅❌❎✗✘")
+_ALSO_BULLETS = frozenset("✓✔□")
+"""Signs that answer only beside others: ✓ beside ✗, □ beside ☑."""
+
+
+def answers_among(blocks: Iterable[BlockNode]) -> frozenset[str]:
+    """The signs in front of paragraphs that say yes or no, and so are none of a list."""
+    texts = (plain(block.children).lstrip() for block in blocks if isinstance(block, Para))
+    found = {text[0] for text in texts if text}
+    several = len(found & (_ANSWERS | _ALSO_BULLETS)) > 1
+    return _ANSWERS | _ALSO_BULLETS if several and found & _ANSWERS else frozenset()
 
 
 def is_label(kind: str) -> bool:
