@@ -133,6 +133,18 @@ def test_what_a_place_needs_is_withdrawn_with_the_key_and_not_without(
     assert manifest.signer(place / ISSUE, [KEY.public]) == KEY.public
 
 
+@pytest.mark.parametrize("sign", ["\x1b[31m", "\x85", "\ufffe", "\udcff"])
+def test_words_that_no_page_can_show_are_refused_before_anything_is_taken_back(
+    sign, small, copy, capsys
+):
+    """Bytes of another encoding come as U+DC80 and what follows, which no file takes."""
+    place = copy / "mended"
+    where = ["--in", str(small), "--to", str(place)]
+    assert cli.run(["withdraw", ISSUE, "--why", f"sai {sign} rồi", *where]) == 2
+    assert "no page can show" in capsys.readouterr().err
+    assert (place / ISSUE / "a.pdf").is_file()
+
+
 @pytest.mark.parametrize("kind", ["a link to zeros", "a pipe"])
 def test_a_list_of_ours_that_is_no_plain_file_is_refused_at_once(kind, tmp_path):
     if kind == "a pipe":

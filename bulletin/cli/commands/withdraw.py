@@ -8,6 +8,7 @@ import click
 
 from bulletin.cli import environment, options
 from bulletin.cli.help import example
+from bulletin.cli.language import say
 from bulletin.cli.terminal import Terminal
 from bulletin.messages import tr
 
@@ -72,6 +73,12 @@ def command(
 
 def _words(why: str) -> str:
     """What readers are told, on one line."""
+    from bulletin.source.text import hint_for, unshowable
+
+    if char := unshowable(why):
+        fault = tr("this holds the character U+{ord:04X}, which no page can show", ord=ord(char))
+        message = f"--why: {say(fault)} ({say(hint_for(char))})"
+        raise click.UsageError(message)
     if not why.strip():
         message = tr("--why has no words; readers are told them")
         raise click.UsageError(message)
