@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -24,6 +25,7 @@ from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.local.piper import Piper, installed
 from bulletin.narration.narrate import narrate
 from bulletin.narration.voices import fetching, installing
+from bulletin.narration.voices.licences import UNSTATED
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from tests.narration.spoken import article, loudness_of, order
@@ -167,7 +169,7 @@ class Host:
         }
         entry = {"language": {"code": "en_US"}, "files": about}
         self.files["/voices.json"] = json.dumps({NAME: entry}).encode()
-        self.cuts, self.asked, self.ranges = [], [], True
+        self.cuts, self.asked, self.ranges, self.endless = [], [], True, ""
 
     def serve(self, handler):
         data = self.files.get(handler.path)
@@ -180,6 +182,12 @@ class Host:
         if first >= len(data):
             handler.send_error(416)
             return
+        if self.endless and handler.path.endswith(self.endless):
+            handler.send_response(200)
+            handler.end_headers()
+            with contextlib.suppress(OSError):  # whoever asked has enough
+                while True:
+                    handler.wfile.write(bytes(1 << 20))
         handler.send_response(206 if first else 200)
         handler.send_header("Content-Length", str(len(data) - first))
         handler.end_headers()
@@ -273,6 +281,30 @@ def test_other_bytes_than_the_list_promises_are_not_installed(host, tmp_path):
     with pytest.raises(BulletinError, match="digest differs"):
         fetching.fetch(offer, tmp_path)
     assert not list(tmp_path.rglob("*.onnx"))
+
+
+@pytest.mark.parametrize(
+    ("endless", "words"), [("voices.json", "cannot be had"), (".onnx", "digest differs")]
+)
+def test_what_has_no_end_is_not_waited_for(endless, words, host, tmp_path):
+    """It filled the memory, or the disk."""
+    host.endless = endless
+    with pytest.raises(BulletinError, match=words):
+        fetching.fetch(fetching.offer(NAME, host.shelf), tmp_path)
+    assert not list(tmp_path.rglob("*.onnx"))
+
+
+def test_a_card_without_end_has_no_licence(host):
+    host.endless = "MODEL_CARD"
+    assert fetching.offer(NAME, host.shelf).licence == UNSTATED
+
+
+def test_a_voice_for_which_there_is_no_room_is_not_begun(host, tmp_path):
+    offered = fetching.offer(NAME, host.shelf)
+    large = replace(offered, model=replace(offered.model, size=1 << 60))
+    with pytest.raises(BulletinError, match="no room"):
+        fetching.fetch(large, tmp_path)
+    assert not any(tmp_path.iterdir())
 
 
 def test_an_unknown_voice_is_answered_with_its_neighbours(host):

@@ -22,7 +22,8 @@ from urllib.parse import quote
 
 import httpx
 
-from bulletin.diagnostics import BulletinError
+from bulletin.diagnostics import MAX_BYTES, BulletinError
+from bulletin.machine.disks import room_for
 from bulletin.messages import tr
 from bulletin.narration.engines.base import base_language
 from bulletin.narration.engines.local.piper import QUALITIES
@@ -163,6 +164,7 @@ def fetch(
     Raises `BulletinError`; nothing unchecked is ever installed.
     """
     waiting = folder / PARTIAL
+    room_for(folder, offered.size)
     waiting.mkdir(parents=True, exist_ok=True)
     config, model = (waiting / f"{offered.name}.onnx{end}" for end in (".json", ""))
     with _client() as client:
@@ -203,27 +205,31 @@ def _listed(
 
 
 def _all_of(client: httpx.Client, address: str, patience: float | None) -> bytes:
-    """What lies at an address, if it is here whole in time; each piece of it may come in time."""
+    """What lies at an address, if it is here whole in time; each piece of it may come in time.
+
+    Raises `ValueError` for more than any list or card of voices has.
+    """
     until = time.monotonic() + (patience or math.inf)
     with client.stream("GET", address) as response:
         response.raise_for_status()
-        pieces: list[bytes] = []
+        found = bytearray()
         for piece in response.iter_bytes():
-            pieces.append(piece)
+            found += piece
+            if len(found) > MAX_BYTES:
+                message = f"more than {MAX_BYTES} bytes"
+                raise ValueError(message)
             if time.monotonic() > until:
                 message = tr("it takes too long")
                 raise httpx.ReadTimeout(message)
-        return b"".join(pieces)
+        return bytes(found)
 
 
 def _licence(client: httpx.Client, card: _Remote) -> str:
     """The licence as the voice's model card has it; "" if it has none."""
     try:
-        response = client.get(card.address)
-        response.raise_for_status()
-    except httpx.HTTPError:
+        return stated(_all_of(client, card.address, None).decode(errors="replace"))
+    except (httpx.HTTPError, ValueError):
         return ""
-    return stated(response.text)
 
 
 def _fetch(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[int], None]) -> None:
@@ -281,6 +287,8 @@ def _go_on(client: httpx.Client, remote: _Remote, file: Path, told: Callable[[in
             for piece in response.iter_bytes():
                 stream.write(piece)
                 told(stream.tell())
+                if stream.tell() > remote.size:  # it is another file, and may have no end
+                    break
 
 
 def _size(file: Path) -> int:
