@@ -284,7 +284,8 @@ def words_of(issue: Issue) -> str:
     """A digest that another theme, voice or version of bulletin does not change."""
     read = {f for one in issue.articles if one.recording for f in one.recording.all_files}
     heard = {issue.folder / file for file in read}
-    files = (f for f in issue.folder.rglob("*") if f.is_file() and _shows(f) and f not in heard)
+    named = (issue.folder / name for name in issue.files)
+    files = (f for f in named if f.is_file() and _shows(f) and f not in heard)
     return key_of(
         [_text_of(article) for article in issue.articles],
         [(f.relative_to(issue.folder).as_posix(), digest_of_source(f)) for f in sorted(files)],

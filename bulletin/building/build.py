@@ -32,7 +32,12 @@ from bulletin.building.pieces import (
 from bulletin.building.preflight import checked, findings_of_reading
 from bulletin.building.release import only_writer, refuse_withdrawn, staged, told, wanted
 from bulletin.building.sealing import list_signer, sealed, signer_of
-from bulletin.building.snapshots import CheckedIssue, refuse_among_sources, refuse_mixed_cache
+from bulletin.building.snapshots import (
+    CheckedIssue,
+    refuse_among_sources,
+    refuse_mixed_cache,
+    source_files,
+)
 from bulletin.building.workflow import Workflow, chosen_editions, get_ready
 from bulletin.cache import Cache, once
 from bulletin.check.switches import is_off
@@ -127,7 +132,7 @@ def build(order: Order, progress: BuildProgress) -> Built:
         # First of all: a copy of ours holds no lock yet, and has no thread to lose.
         Workers(min(order.jobs, most)) as workers,
         told(order.out / order.issue_id),
-        disk_of(order.out, wanted(order.out / order.issue_id, order.root / order.issue_id)),
+        disk_of(order.out),
         _keeping(order.cache),
     ):
         get_ready(workers, order.editions)
@@ -186,6 +191,7 @@ def _built(order: Order, sound: CheckedIssue, progress: BuildProgress, workers: 
     refuse_among_sources(order.out, order.root, order.issue_id)
     listing_of_output(order.out)
     with (
+        disk_of(order.out, wanted(order.out / order.issue_id, source_files(sound.issue))),
         only_writer(order.out),
         staged(order.out, order.issue_id) as release,
         scratch(release.parent / "scratch"),

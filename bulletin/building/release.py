@@ -16,7 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
@@ -50,11 +50,11 @@ _COPIES = 4
 """How many times a release lies on the disk while it is made, beside the last one."""
 
 
-def wanted(place: Path, source: Path) -> int:
-    """About how many bytes a build needs: the last release, or else the issue's folder, says it."""
+def wanted(place: Path, sources: Iterable[Path]) -> int:
+    """About how many bytes a build needs: the last release, or else the issue's files, say it."""
     last = manifest.readable(place)
     if last is None:
-        return _COPIES * sum(f.stat().st_size for f in source.rglob("*") if f.is_file())
+        return _COPIES * sum(f.stat().st_size for f in sources if f.is_file())
     return _COPIES * sum(record.bytes for record in last.files)
 
 

@@ -45,7 +45,9 @@ class CheckedIssue:
         """An issue checked now."""
         # Which files it takes is what its publication says, and that is a file among them.
         unread, _ = load_alone(root)
-        before = _states(replace(unread, id=issue_id))
+        whole = (root / issue_id).rglob("*")
+        names = tuple(f.relative_to(root / issue_id).as_posix() for f in whole if f.is_file())
+        before = _states(replace(unread, id=issue_id, files=names))
         issue, findings = check()
         return cls(issue, findings, check, before)
 
@@ -69,10 +71,16 @@ class CheckedIssue:
     def _holds(self, place: Path) -> bool:
         """Whether a copy has what lay there before the check, and nobody wrote there since."""
         root, after = self.issue.root, _states(self.issue)
-        return self._before.keys() == after.keys() and all(
+        named = {self.issue.folder / name for name in self.issue.files}
+        before = {
+            file: state
+            for file, state in self._before.items()
+            if file in named or not file.is_relative_to(self.issue.folder)
+        }
+        return before.keys() == after.keys() and all(
             (real, row[:-1]) == (after[file][0], after[file][1][:-1])
             and (not row[-1] or _digest(place / file.relative_to(root)) == row[-1])
-            for file, (real, row) in self._before.items()
+            for file, (real, row) in before.items()
         )
 
 
@@ -122,14 +130,21 @@ def _in(place: Path, folder: Path) -> bool:
 
 
 def source_files(issue: Issue) -> list[Path]:
-    """The files in an issue's folder, those that its theme names, and the publication's theme."""
+    """The files of an issue's folder that it names, those of its theme, and the publication's theme.
+
+    What else lies in the folder, as films that are not cut yet, is neither copied nor digested.
+    """
     choice = issue.publication.theme
     named = [
         issue.root / name
         for name in (choice.logo, *choice.faces.text, *choice.faces.display)
         if name
     ]
-    inside = (*issue.folder.rglob("*"), *(issue.root / OWN).rglob("*"), *named)
+    inside = (
+        *(issue.folder / name for name in issue.files),
+        *(issue.root / OWN).rglob("*"),
+        *named,
+    )
     # A link that has come since the check leads nowhere.
     return sorted({one for one in inside if one.is_file() and not leads_out(one, issue.root)})
 

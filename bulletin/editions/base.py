@@ -17,9 +17,9 @@ The contract:
   it was given them.
 - **What may be heard.** The articles and the announcement, as AAC. What needs MP3 too, or less,
   says so with an attribute `hears`, which may be left out.
-- **What may be read.** The `Job`: the composed issue, its theme, the files below `issue.folder`,
-  the narration and what lies in `made`. No clock, no environment, no network, no other file. Files
-  in `made` are links that others hold too: read them, never write to them.
+- **What may be read.** The `Job`: the composed issue, its theme, the files below `issue.folder`
+  that it names (`issue.files`), the narration and what lies in `made`. No clock, no environment, no
+  network, no other file. Files in `made` are links that others hold too: never write to them.
 - **What is written.** Only new files below `folder`, at their paths in the release. No two editions
   write one path. They are plain files, no links, with names that every system can have; a name
   that begins with a dot is ours, as are those of the manifest and its signature.

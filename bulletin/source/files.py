@@ -77,6 +77,11 @@ class Folder:
         self._found[written, kind] = found
         return found
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The files that were looked up and found."""
+        return frozenset(self._found.values())
+
     def is_folder(self, written: str) -> bool:
         """Whether a path leads to a folder inside this one."""
         try:

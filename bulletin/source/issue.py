@@ -41,6 +41,8 @@ class Issue:
     """The findings to do without, in all issues or in single articles."""
     first_address: str = ""
     """Where it was first published, if its publication has moved since."""
+    files: tuple[str, ...] = ()
+    """What it is made from in its folder: its settings, its articles, and the files that they name."""
 
     @property
     def folder(self) -> Path:

@@ -143,6 +143,9 @@ class _Loading:
         )
         then = publication.as_of(settings.date)
         sections = self._sections(settings, publication.language)
+        cover = self._cover(settings)
+        articles = (article.file for section in sections for article in section.articles)
+        texts = (ISSUE, *(file.partition("/")[2] for file in articles))
         return Issue(
             id=self._id,
             root=self._root,
@@ -150,9 +153,10 @@ class _Loading:
             settings=settings,
             lexicon=self._lexicon(),
             sections=sections,
-            cover=self._cover(settings),
+            cover=cover,
             places=self._places,
             switches=self._switches(publication),
+            files=tuple(sorted(self._folder.named.union(texts))),
         )
 
     def empty(self) -> Issue:

@@ -14,6 +14,7 @@ from bulletin.building.preflight import checked
 from bulletin.building.snapshots import CheckedIssue, snapshot
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError, FindingsError
+from bulletin.manifest import words_of
 from bulletin.source.load import load
 from tests.building.builds import digests
 from tests.conftest import SMALL
@@ -85,6 +86,22 @@ def test_a_file_changed_during_a_build_is_in_the_next_one(small, tmp_path):
     assert digests(tmp_path / "dist") == digests(tmp_path / "clean")
 
 
+def test_what_an_issue_does_not_name_is_neither_copied_nor_a_part_of_what_it_says(small, tmp_path):
+    """Raw films of gigabytes lie among the texts; they went into a copy at every build."""
+    before = load(small, ID).issue
+    raw = [small / ID / name for name in ("media/uncut.mp4", "images/lua-2.jpg", "notes.docx")]
+    for file in raw:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("a", encoding="utf-8")
+    issue = load(small, ID).issue
+    assert issue.files == ("01-mua-lu.md", "02-y-te.md", "images/lua.svg", "issue.yaml")
+    assert words_of(issue) == words_of(before)
+    snapshot(issue, tmp_path / "copy")
+    copied = {file.name for file in (tmp_path / "copy").rglob("*")}
+    assert copied.isdisjoint(file.name for file in raw)
+    assert "lua.svg" in copied
+
+
 def test_what_leads_out_is_gone_or_locked_by_now_is_not_in_the_snapshot(
     small, tmp_path, monkeypatch
 ):
@@ -92,9 +109,7 @@ def test_what_leads_out_is_gone_or_locked_by_now_is_not_in_the_snapshot(
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     (small / PICTURE).unlink()
     (small / PICTURE).symlink_to(tmp_path / "secret")
-    faults = {"~$01.docx": PermissionError, "4913": FileNotFoundError}
-    for name in faults:
-        (small / ID / name).write_text("a", encoding="utf-8")
+    faults = {"01-mua-lu.md": PermissionError, "02-y-te.md": FileNotFoundError}
     copy = shutil.copyfile
 
     def refused(source: Path, target: Path) -> None:
@@ -105,7 +120,7 @@ def test_what_leads_out_is_gone_or_locked_by_now_is_not_in_the_snapshot(
     monkeypatch.setattr(shutil, "copyfile", refused)
     snapshot(issue, tmp_path / "copy")
     files = {file.name for file in (tmp_path / "copy").rglob("*") if file.is_file()}
-    assert files == {"publication.yaml", "issue.yaml", "01-mua-lu.md", "02-y-te.md"}
+    assert files == {"publication.yaml", "issue.yaml"}
 
 
 def _put(path: str, text: str = "", after: str = ""):
@@ -189,9 +204,8 @@ def test_what_was_changed_under_the_check_and_changed_back_is_checked_again(smal
 
 
 def test_what_is_no_part_of_the_issue_may_be_written_to_meanwhile(small, tmp_path):
-    others = [
-        _put(path, "a") for path in ("build.log", "2026-12/issue.yaml", "dist/a", "raw/a.jpg")
-    ]
+    places = ("build.log", "2026-12/issue.yaml", "dist/a", "raw/a.jpg", f"{ID}/raw/film.mp4")
+    others = [_put(path, "a") for path in places]
     sound, checks = _looked_at(small, lambda small: [put(small) for put in others])
     sound.copied(tmp_path / "copy")
     assert checks == [1]
