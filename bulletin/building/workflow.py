@@ -52,11 +52,13 @@ def get_ready(workers: Workers, names: Collection[str]) -> None:
     but what comes after another one is made where that was made.
     """
     wanted = [one for one in editions().values() if (one.name in names if names else one.standard)]
+    earlier = before(wanted)
     for edition in wanted:
         if not edition.spoken and imports_of(edition):
-            after = (imports_of(one) for one in wanted if edition.name in one.after)
-            modules = (*imports_of(edition), *itertools.chain.from_iterable(after))
-            workers.get_ready(edition.name, modules)
+            later = behind(edition.name, earlier)
+            chain = (edition, *(one for one in wanted if one.name in later))
+            modules = itertools.chain.from_iterable(map(imports_of, chain))
+            workers.get_ready((one.name for one in chain), tuple(modules))
 
 
 def chosen_editions(

@@ -18,11 +18,13 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import resource_tracker, util
-from multiprocessing.queues import Queue
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -41,13 +43,11 @@ T = TypeVar("T")
 
 
 @contextlib.contextmanager
-def processes(
-    count: int, *, copied: bool = False, handed: Queue[tuple[Any, ...]] | None = None
-) -> Iterator[ProcessPoolExecutor]:
+def processes(count: int, *, copied: bool = False) -> Iterator[ProcessPoolExecutor]:
     """Processes, at the most `count`; what they write for a moment goes where ours does.
 
     When an exception ends the block they are killed in the middle of what they do. `copied`:
-    they are copies of ours, all made now. `handed` is what one that got ready is given to do.
+    they are copies of ours, all made now.
     """
     before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("fork" if copied else "spawn")
@@ -56,7 +56,7 @@ def processes(
             resource_tracker.ensure_running()  # multiprocessing's own helper, which minds signals
     with _connecting():
         pool = ProcessPoolExecutor(
-            count, mp_context=context, initializer=_begin, initargs=(tempfile.gettempdir(), handed)
+            count, mp_context=context, initializer=_begin, initargs=(tempfile.gettempdir(),)
         )
     try:
         if copied:
@@ -89,21 +89,24 @@ class Workers:
     """The processes that a build has its things made in, at the most `count`.
 
     Copies are made at once, while nothing else runs here; others when the first is needed. They
-    end with the block that these are entered for, or with the last of several.
+    end with the block that these are entered for, or with the last of several. One of several
+    copies stands apart, for what others had better not do.
     """
 
     def __init__(self, count: int) -> None:
         self._count = max(1, count)
         self._stack = contextlib.ExitStack()
         self._pool: Executor | None = None
-        self._ready: tuple[str, Future[Any]] | None = None
-        """What one of them got ready for, and what comes of it."""
-        self._handed: Queue[tuple[Any, ...]] | None = None
+        self._apart: _Apart | None = None
+        self._names: frozenset[str] = frozenset()
+        """What the one that stands apart got ready for."""
+        self._given: list[Future[Any]] = []
+        """What the others were given to do."""
         if runs_alone():
-            # Copies have what is there when they are made: this way to one of them, too.
-            with _connecting():
-                self._handed = multiprocessing.get_context("fork").Queue()
-            pool = processes(self._count, copied=True, handed=self._handed)
+            # It comes first: with the others there are threads that look after them.
+            if self._count > 1:
+                self._apart = self._stack.enter_context(_Apart())
+            pool = processes(self._count - bool(self._apart), copied=True)
             self._pool = self._stack.enter_context(pool)
 
     def __enter__(self) -> Workers:  # noqa: PYI034, nobody makes another kind of them
@@ -117,19 +120,17 @@ class Workers:
         trace: TracebackType | None,
     ) -> None:
         """End them: now, if an exception ends the block."""
-        if kind is None and self._ready and self._handed:
-            self._handed.put(())
-        self._ready = self._pool = self._handed = None
+        self._apart = self._pool = None
         self._stack.__exit__(kind, error, trace)
 
-    def get_ready(self, name: str, modules: Sequence[str]) -> None:
-        """Have one of several import modules for work of that name, and wait for it.
+    def get_ready(self, names: Iterable[str], modules: Sequence[str]) -> None:
+        """Have one of several import modules for work of some names, all of which it will do.
 
-        What they can do meanwhile is left to the others; so no second one gets ready.
+        What comes meanwhile is left to the others; so no second one gets ready.
         """
-        if self._pool and self._handed and self._count > 1 and not self._ready:
-            with deaf():
-                self._ready = (name, self._pool.submit(_got_ready, tuple(modules)))
+        if self._apart and not self._names:
+            self._names = frozenset(names)
+            self._apart.submit(import_all, tuple(modules))
 
     def import_meanwhile(self, modules: Sequence[str]) -> None:
         """Have another one import modules as soon as it has nothing to do, for work to come."""
@@ -142,38 +143,108 @@ class Workers:
 
         Others take the place of broken ones.
         """
-        if self._handed and self._ready and self._ready[0] == name and not self._ready[1].done():
-            (_, future), self._ready = self._ready, None
-            self._handed.put((tempfile.gettempdir(), work, *arguments))
-            return future
+        here = partial(_done_here, tempfile.gettempdir(), work)
+        apart = self._apart
+        if apart and apart.lives and (name in self._names or self._is_spare(apart)):
+            return apart.submit(here, *arguments)
         try:
-            return self._submitted(work, *arguments)
+            future = self._submitted(here, *arguments)
         except BrokenProcessPool:
-            self._pool = self._ready = self._handed = None
-            return self._submitted(work, *arguments)
+            self._pool = None
+            future = self._submitted(here, *arguments)
+        self._given = [one for one in self._given if not one.done()] + [future]
+        return future
+
+    def _is_spare(self, apart: _Apart) -> bool:
+        """Whether the one that stands apart has nothing to do, and all others have."""
+        busy = sum(not one.done() for one in self._given)
+        return apart.idle and busy >= self._count - 1
 
     def _submitted(self, work: Callable[..., T], *arguments: object) -> Future[T]:
         if self._pool is None:
-            self._pool = self._stack.enter_context(processes(self._count))
+            pool = processes(self._count - bool(self._apart))
+            self._pool = self._stack.enter_context(pool)
         with deaf():
-            return self._pool.submit(_done_here, tempfile.gettempdir(), work, *arguments)
+            return self._pool.submit(work, *arguments)
 
 
-_handed: Queue[tuple[Any, ...]]
-"""What a copy that got ready is given to do; it has it from its start."""
+_PATIENCE = 5.0
+"""Seconds in which a process is gone whose end was heard of."""
+
+
+class _Apart:
+    """A copy of ours that does one thing after the other, asked by a thread that waits for it."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("fork")
+        with _connecting():
+            self._asked, theirs = context.Pipe()
+            self._waiting = ThreadPoolExecutor(1)
+        self._last: Future[Any] | None = None
+        self._process = context.Process(target=_serve, args=(theirs, tempfile.gettempdir()))
+        with deaf(), theirs:
+            self._process.start()
+
+    def __enter__(self) -> _Apart:  # noqa: PYI034, nobody makes another kind of it
+        """Itself."""
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        """End it: now, if an exception ends the block."""
+        if kind is not None:
+            self._process.kill()
+        self._waiting.shutdown(cancel_futures=True)
+        with self._asked, contextlib.suppress(OSError):
+            self._asked.send(())
+        self._process.join()
+
+    @property
+    def lives(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.is_alive()
+
+    @property
+    def idle(self) -> bool:
+        """Whether it has nothing to do."""
+        return self._last is None or self._last.done()
+
+    def submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
+        """Have some work done. Its exception is `BrokenProcessPool` if the process has ended."""
+        future = self._last = self._waiting.submit(self._answer, work, *arguments)
+        return future
+
+    def _answer(self, *order: Any) -> Any:  # noqa: ANN401, whatever it gives
+        try:
+            self._asked.send(order)
+            good, answer, trace = self._asked.recv()
+        except (EOFError, OSError) as error:
+            self._process.join(_PATIENCE)
+            message = "the process was ended"
+            raise BrokenProcessPool(message) from error
+        if good:
+            return answer
+        raise answer from RuntimeError(trace)
+
+
+def _serve(asked: Connection, folder: str) -> None:
+    """Be the copy that stands apart, until it is asked for nothing more."""
+    _begin(folder)
+    while order := asked.recv():
+        work, *arguments = order
+        try:
+            answer = (True, work(*arguments), "")
+        except BaseException as error:  # noqa: BLE001, for the other side
+            answer = (False, error, traceback.format_exc())
+        try:
+            asked.send(answer)
+        except Exception as error:  # noqa: BLE001, what was given, or raised, cannot travel
+            asked.send((False, RuntimeError(str(error)), traceback.format_exc()))
 
 
 def import_all(modules: Sequence[str]) -> None:
     """Import modules here, for work to come."""
     for module in modules:
         importlib.import_module(module)
-
-
-def _got_ready(modules: Sequence[str]) -> object:
-    """Import modules, and then do what one is handed; nothing, if that is what one is handed."""
-    import_all(modules)
-    order = _handed.get()
-    return _done_here(*order) if order else None
 
 
 def _done_here(folder: str, work: Callable[..., T], *arguments: object) -> T:
@@ -236,11 +307,8 @@ def threads(count: int) -> Iterator[ThreadPoolExecutor]:
         pool.shutdown()
 
 
-def _begin(folder: str, handed: Queue[tuple[Any, ...]] | None) -> None:
+def _begin(folder: str) -> None:
     """Be a process of a pool: it is for the parent to act on signals, and to live longer."""
-    global _handed  # noqa: PLW0603, nothing else comes to each process of a pool
-    if handed:
-        _handed = handed
     for number in STOPPING:  # a pool ends its processes by SIGTERM
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     let_through(STOPPING)

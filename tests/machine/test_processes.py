@@ -48,17 +48,67 @@ def test_others_take_the_place_of_a_worker_that_ended(copied, tmp_path, monkeypa
 def test_what_one_got_ready_for_is_done_by_that_one(monkeypatch):
     monkeypatch.setattr(processes, "runs_alone", lambda: True)
     with Workers(2) as workers:
-        workers.get_ready("letters", ["tabnanny"])
+        workers.get_ready(["letters", "words"], ["tabnanny"])
         assert not workers.submit(_knows, "tabnanny").result(), "the other one did not"
+        first = workers.submit(os.getpid, name="letters").result()
         assert workers.submit(_knows, "tabnanny", name="letters").result()
+        assert workers.submit(os.getpid, name="words").result() == first, "and all its names"
     with Workers(2) as workers:
-        workers.get_ready("letters", ["tabnanny"])  # it is not waited for when nothing comes
+        workers.get_ready(
+            ["letters", "words"], ["tabnanny"]
+        )  # it is not waited for when nothing comes
+
+
+def test_one_that_nobody_got_ready_works_when_all_others_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(processes, "runs_alone", lambda: True)
+    with Workers(2) as workers:
+        held = [tmp_path / name for name in ("one", "two")]
+        waiting = [workers.submit(_linger_until, file) for file in held]
+        for file in held:  # each has begun, whichever process has it
+            while not file.with_suffix(".begun").is_file():
+                time.sleep(0.01)
+            file.touch()
+        assert len({future.result() for future in waiting}) == len(held)
+
+
+def _linger_until(file: Path) -> int:
+    file.with_suffix(".begun").touch()
+    while not file.is_file():
+        time.sleep(0.01)
+    return os.getpid()
+
+
+def test_what_is_raised_comes_back_with_where_it_was(monkeypatch):
+    monkeypatch.setattr(processes, "runs_alone", lambda: True)
+    with Workers(2) as workers:
+        workers.get_ready(["letters"], [])
+        future = workers.submit(_fail, "letters", name="letters")
+        with pytest.raises(ZeroDivisionError, match="letters") as caught:
+            future.result()
+        assert "in _fail" in str(caught.value.__cause__)
+        nothing = workers.submit(threading.Lock, name="letters")
+        with pytest.raises(RuntimeError, match="cannot pickle"):
+            nothing.result()
+        assert workers.submit(os.getppid, name="letters").result() == os.getpid()
+
+
+def _fail(text: str) -> None:
+    raise ZeroDivisionError(text)
+
+
+def test_others_do_what_one_got_ready_for_that_ended(monkeypatch):
+    monkeypatch.setattr(processes, "runs_alone", lambda: True)
+    with Workers(2) as workers:
+        workers.get_ready(["letters"], [])
+        with pytest.raises(BrokenProcessPool):
+            workers.submit(os._exit, 1, name="letters").result()
+        assert workers.submit(os.getppid, name="letters").result() == os.getpid()
 
 
 def test_another_imports_meanwhile_what_is_to_come(monkeypatch):
     monkeypatch.setattr(processes, "runs_alone", lambda: True)
     with Workers(2) as workers:
-        workers.get_ready("letters", ["tabnanny"])
+        workers.get_ready(["letters", "words"], ["tabnanny"])
         workers.import_meanwhile(["colorsys"])
         assert workers.submit(_knows, "colorsys").result()
         workers.import_meanwhile(["no_such_module"])  # whoever needs it is told
@@ -69,13 +119,15 @@ def _knows(module: str) -> bool:
     return module in sys.modules
 
 
-def test_workers_are_killed_by_what_ends_the_block(tmp_path, monkeypatch):
+@pytest.mark.parametrize("count", [1, 2])
+def test_workers_are_killed_by_what_ends_the_block(count, tmp_path, monkeypatch):
     monkeypatch.setattr(processes, "runs_alone", lambda: True)
     begun = tmp_path / "begun"
 
     def ended() -> None:
-        with Workers(1) as workers:
-            workers.submit(_linger, begun)
+        with Workers(count) as workers:
+            workers.get_ready(["letters"], [])
+            workers.submit(_linger, begun, name="letters")
             while not begun.is_file():
                 time.sleep(0.01)
             raise ZeroDivisionError
