@@ -18,6 +18,7 @@ from bulletin.document import Table
 from bulletin.languages import language_of
 from bulletin.languages.base import CellWords
 from bulletin.messages import tr
+from bulletin.reading.sought import Begun
 from bulletin.source.issue import Issue
 
 _NUMBER = r"(?<![\w*])[A-Z]?\d(?:[ .]?\d){6,11}(?![\w*])"
@@ -45,7 +46,7 @@ def personal_numbers(issue: Issue) -> Iterator[Noticed]:
                 yield from _in_column(table, column)
             elif private and called.search(name):
                 yield from _in_column(table, column, _MOST_CALLED)
-    announced = re.compile(rf"{named.pattern}\D{{0,30}}?(?P<number>{_IN_TEXT})", re.IGNORECASE)
+    announced = Begun(rf"(?i){named.pattern}\D{{0,30}}?(?P<number>{_IN_TEXT})", *words.persons)
     for passage in passages_of(issue):
         for found in announced.finditer(passage.text):
             if _MONEY.fullmatch(found["number"]) and found["number"][0] != "0":

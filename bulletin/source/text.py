@@ -231,8 +231,9 @@ def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
     text = loosened(text)
     source = Source(file, text, columns=columns)
     first: dict[str, int] = {}
-    for match in _UNSHOWABLE.finditer(text):
-        first.setdefault(match[0], match.start())
+    if not text.replace("\n", "").isprintable():
+        for match in _UNSHOWABLE.finditer(text):
+            first.setdefault(match[0], match.start())
     for char, offset in itertools.islice(first.items(), _MOST):
         findings.add(
             codes.CONTROL_CHARACTER,
@@ -249,6 +250,7 @@ def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
 
 _HARD = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 """Spaces at which lines do not end, or of another width than the spaces of the text."""
+_HARD_SPACE = re.compile(_HARD)
 _TIED = re.compile(rf"(?<!\S)\S++(?:{_HARD}\S++){{4,}}")
 """Five words or more, each tied to the next by a hard space."""
 _LONGEST_TIED = 28
@@ -261,7 +263,7 @@ def loosened(text: str) -> str:
     Programs write a hard space for every space: web pages, PDF, "replace all". What has to stay
     together in a line is known from the words.
     """
-    if text.isascii():
+    if text.isascii() or not _HARD_SPACE.search(text):
         return text
     return _TIED.sub(
         lambda run: re.sub(_HARD, " ", run[0]) if len(run[0]) > _LONGEST_TIED else run[0], text
@@ -301,4 +303,4 @@ def unshowable(text: str) -> str | None:
 
 def showable(text: str) -> str:
     """Text with U+FFFD for what no page can show."""
-    return _UNSHOWABLE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSHOWABLE.sub("\ufffd", text)

@@ -5,7 +5,6 @@ In: an issue. Out: a finding at each mark, unless it is that of a list of source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletin import codes
@@ -13,13 +12,14 @@ from bulletin.check.prose.passages import passages_by_file
 from bulletin.check.registry import Noticed, rule
 from bulletin.formats.characters import CAPITALS
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.issue import Issue
 
 _INITIALS = rf"(?!F[0-9])[{CAPITALS}]{{1,6}}[0-9]{{1,3}}(?:R[0-9]{{1,2}})?"
 """Who comments, which comment, and which answer to it; F5 is a key."""
-_MARK = re.compile(rf"\[{_INITIALS}\](?!\()|(?<=[^\W_])\[[a-z]\](?![\w\[({{])")
+_MARK = Sought(rf"\[{_INITIALS}\](?!\()|(?<=[^\W_])\[[a-z]\](?![\w\[({{])", "[")
 """Word's, and behind a word those of Google Docs."""
-_SOURCE = re.compile(r"(?:\A|(?<=\n))[\s*_]*(?P<mark>\[\w{1,10}\])[:.]?\s")
+_SOURCE = Sought(r"(?:\A|(?<=\n))[\s*_]*(?P<mark>\[\w{1,10}\])[:.]?\s", "[")
 
 
 @rule(codes.COMMENT_MARK)

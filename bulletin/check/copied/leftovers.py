@@ -29,9 +29,11 @@ _STAMP = re.compile(
     rf"|(?:\A|(?<=\n))[^,:\n]{{1,40}}, \[{_DAY},? {_HOUR}\]"
 )
 """By which chats say who wrote when."""
-_EMBEDDED = re.compile(
+_EMBEDDED = Sought(
     r"(?i)\[cid:[^\[\]\s]{3,120}\]|(?:\A|(?<=\s))<?image[0-9]{3}\.(?:png|jpe?g|gif|emz)>?(?=\s|\Z)"
-    r"|\A\[(?:chart|table|graphic|inline image[^\]]{0,20})\]\Z"
+    r"|\A\[(?:chart|table|graphic|inline image[^\]]{0,20})\]\Z",
+    "[",
+    "image",
 )
 """What mails write where a picture was."""
 _LONGEST = 300

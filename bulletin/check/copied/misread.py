@@ -32,9 +32,8 @@ _OLD = re.compile(
     "|[aey][âøùûïåãáàöòóñ]|o[âøùûïåöòóñ]|u[øùûïåöòóñ]"  # but for those of "hoà", "xuân", "quán"
 )
 """What no Vietnamese word in Unicode has, and every other word in TCVN3 or VNI. ² and ° are no letters."""
-_TWICE = re.compile(
-    r"(?<![^ \t\n])[^ \t\n]*[ÃÂÄÅÆáâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ][^ \t\n]*"
-)
+_TWO_SIGNS = re.compile("[ÃÂÄÅÆáâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_TWICE = re.compile(rf"(?<![^ \t\n])[^ \t\n]*{_TWO_SIGNS.pattern}[^ \t\n]*")
 """A word in UTF-8 that was read as Windows-1252: each letter is two or three signs."""
 
 
@@ -43,7 +42,7 @@ def misread(file: str, rows: Sequence[str]) -> Iterator[Finding]:
     twice = [
         Edit(file, line, match.start() + 1, line, match.end() + 1, better)
         for line, row in enumerate(rows, start=1)
-        if len(row) <= _LONGEST
+        if len(row) <= _LONGEST and _TWO_SIGNS.search(row)
         for match in _TWICE.finditer(row)
         if (better := _read_again(match[0])) is not None
     ][:_MOST]
@@ -131,7 +130,8 @@ _FOREIGN = dict(
     )
 )
 """Letters of the Cyrillic and Greek alphabets that look like Latin ones."""
-_MIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff][^\W\d_]*")
+_OTHER_ALPHABET = re.compile("[\u0370-\u04ff]")
+_MIXED = re.compile(rf"(?<![^\W\d_])[^\W\d_]*{_OTHER_ALPHABET.pattern}[^\W\d_]*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WIDE = re.compile(
     "(?:[\uff01-\uff5e\ufb00-\ufb06\u2160-\u217f\u3371-\u337a\u3380-\u33df\u2103\u2109\U0001d400-\U0001d7ff]"
@@ -163,7 +163,7 @@ def lookalikes(file: str, rows: Sequence[str]) -> Iterator[Finding]:
 
 
 def _alike(row: str) -> Iterator[tuple[int, str, str]]:
-    for match in _MIXED.finditer(row):
+    for match in _MIXED.finditer(row) if _OTHER_ALPHABET.search(row) else ():
         word = match[0]
         if _LATIN.search(word) and all(c in _FOREIGN or _LATIN.match(c) for c in word):
             yield match.start(), word, "".join(_FOREIGN.get(c, c) for c in word)

@@ -26,6 +26,11 @@ _INVISIBLE = re.compile(
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+)+"
 )
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Any of them: a class is looked for ten times as fast."""
 _NEEDING_THEM = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7af]"
 )
@@ -41,6 +46,7 @@ _COMBINED = re.compile(
 
 An acute accent behind other letters may be an apostrophe.
 """
+_ACCENTS = re.compile("[\u0300-\u036f\u00b4\u02c6\u02ca\u02cb\u02d8\u02dc]")
 _LONGEST = 32
 """A letter with more accents than Unicode's Stream-Safe Text Format lets it have is no letter:
 putting them in order takes the square of their number."""
@@ -96,7 +102,7 @@ _LARGEST = 1_000_000
 
 
 def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
-    if not _COMBINED.search(text):
+    if not _ACCENTS.search(text):
         return
     edits = [
         Edit(file, line, match.start() + 1, line, match.end() + 1, composed)
@@ -126,7 +132,7 @@ def _composed(letter: str) -> str:
 
 
 def _invisible(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
-    if not _INVISIBLE.search(text) or _NEEDING_THEM.search(text):
+    if not _UNSEEN.search(text) or not _INVISIBLE.search(text) or _NEEDING_THEM.search(text):
         return
     end = settings_end(rows)
     edits = [

@@ -34,7 +34,7 @@ def meant(finding: Finding, lines: Lines) -> Fix | None:
         target = _target(link[2].strip(), (lines.root / lines.file).parent)
         fixed = f"{link[1]}({target})"
         return lines.instead(span, fixed) if target else None
-    if starred := STARRED.fullmatch(written):
+    if starred := STARRED.pattern.fullmatch(written):
         return lines.instead(span, f"**{starred['words']}**")
     if better := _instead(written):
         return lines.instead(span, better)
@@ -43,7 +43,7 @@ def meant(finding: Finding, lines: Lines) -> Fix | None:
 
 def _instead(written: str) -> str:
     """What belongs in the place of signs that stand for themselves; "" where it is not known."""
-    if PATH.fullmatch(written):
+    if PATH.pattern.fullmatch(written):
         return kept(written)
     if quoted := TYPED_QUOTES.fullmatch(written):
         return f"“{quoted['words']}”"

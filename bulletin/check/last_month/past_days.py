@@ -61,9 +61,10 @@ def _deadlines(issue: Issue, issued: dt.date) -> Iterator[Finding]:
     """Days until which readers may do something, and which are past."""
     days, words = proof_of(issue.publication.language).days, _words()
     for passage in passages_of(issue):
-        if not words.any_deadline.search(passage.text):
-            continue
         found = tuple(days(passage.text))
+        past = {one for one in found if _is_lately(date_of(one, issued), issued)}
+        if not past or not words.any_deadline.search(passage.text):
+            continue
         for number, written in enumerate(found):
             before = re.split("[.;!?](?=\\s)", passage.text[: written.start])[-1]
             sentence = _SENTENCE_END.split(passage.text[written.end :])[0]
@@ -73,11 +74,15 @@ def _deadlines(issue: Issue, issued: dt.date) -> Iterator[Finding]:
             goes_on = any(later.end <= end for later in found[number + 1 :])
             if (
                 day is not None
-                and -_LONG_AGO <= day - issued < dt.timedelta()
+                and written in past
                 and not goes_on  # from that day to another one
                 and words.is_open(before, after, sentence)
             ):
                 yield _past(day, passage.place(written.start, written.end), issued)
+
+
+def _is_lately(day: dt.date | None, issued: dt.date) -> bool:
+    return day is not None and -_LONG_AGO <= day - issued < dt.timedelta()
 
 
 @dataclass(frozen=True)

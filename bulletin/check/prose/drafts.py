@@ -16,6 +16,7 @@ from bulletin.check.prose.passages import ProseRun, passages_by_file
 from bulletin.check.registry import Noticed, rule
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
+from bulletin.reading.sought import Begun
 from bulletin.source.issue import Issue
 
 _MOST = 20
@@ -59,7 +60,9 @@ def _remarks(passages: Sequence[ProseRun], number: int) -> Iterator[re.Match[str
         )
         if missing or _remark().fullmatch(one["squared"] or one["round"]):
             yield one
-    yield from _anywhere().finditer(text)
+    yield from _ANYWHERE.finditer(text)
+    if _number_place().search(text):
+        yield from _counted_place().finditer(text)
 
 
 @cache
@@ -83,19 +86,29 @@ def _on_screen() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w){any_phrase('screen_actions')}(?!\w)[^.!?;…]*\Z")
 
 
+_ANYWHERE = Begun(
+    # Not TBA, which is a substation (trạm biến áp).
+    r"(?<!\w)(?:TODO|FIXME|TBD|[Ll]orem ipsum)(?!\w)"
+    # Fields of Word that show their code, and those that a mail merge fills in.
+    r"|\{ ?(?:(?:PAGE|NOTE|STYLE)?REF|SEQ|PAGE|NUMPAGES|HYPERLINK|MERGEFIELD|TOC|DATE|TIME"
+    r"|INCLUDEPICTURE|DOCPROPERTY|FILENAME|ASK|FILLIN|FORM(?:TEXT|CHECKBOX)|CITATION)\b[^{}]{0,160}\}"
+    r"|(?:«|<<|\$?\{)(?=\w*(?:[a-z0-9][A-Z]|[^\W_]_[^\W_]))\w{2,40}(?:»|>>|\})",
+    *("todo", "fixme", "tbd", "lorem ipsum", "{", "«", "<<", "${"),
+)
+"""Words of which nobody doubts what they are."""
+
+
 @cache
-def _anywhere() -> re.Pattern[str]:
-    """Words of which nobody doubts what they are, and what keeps the place of a number."""
+def _number_place() -> re.Pattern[str]:
+    """What keeps the place of a number, whatever follows."""
+    return re.compile(any_phrase("number_places"))
+
+
+@cache
+def _counted_place() -> re.Pattern[str]:
+    """What keeps the place of a number before what is counted."""
     counted = any_phrase("counted")
-    return re.compile(
-        # Not TBA, which is a substation (trạm biến áp).
-        r"(?<!\w)(?:TODO|FIXME|TBD|[Ll]orem ipsum)(?!\w)"
-        # Fields of Word that show their code, and those that a mail merge fills in.
-        r"|\{ ?(?:(?:PAGE|NOTE|STYLE)?REF|SEQ|PAGE|NUMPAGES|HYPERLINK|MERGEFIELD|TOC|DATE|TIME"
-        r"|INCLUDEPICTURE|DOCPROPERTY|FILENAME|ASK|FILLIN|FORM(?:TEXT|CHECKBOX)|CITATION)\b[^{}]{0,160}\}"
-        r"|(?:«|<<|\$?\{)(?=\w*(?:[a-z0-9][A-Z]|[^\W_]_[^\W_]))\w{2,40}(?:»|>>|\})"
-        rf"|(?<![\w?]){any_phrase('number_places')}(?=\s(?i:{counted})(?!\w))"
-    )
+    return re.compile(rf"(?<![\w?]){any_phrase('number_places')}(?=\s(?i:{counted})(?!\w))")
 
 
 # -- blanks --------------------------------------------------------------------------------

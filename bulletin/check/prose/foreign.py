@@ -47,7 +47,7 @@ def _language(words: list[str], own: str) -> str | None:
     """The other language that words are plainly of, where it is known what ours has."""
     known = function_words()
     ours = known.get(own)
-    if ours is None or sum(word in ours for word in words) * _SELDOM >= len(words):
+    if ours is None or sum(map(ours.__contains__, words)) * _SELDOM >= len(words):
         return None
     return next(
         (tag for tag, theirs in known.items() if tag != own and _are_of(words, theirs)), None

@@ -21,7 +21,10 @@ from bulletin.source.issue import Issue
 
 _DATA = (".csv", ".yaml", ".yml")
 _LIKE = "0-9OoIl"
-_MIXED = re.compile(rf"(?<![\w.,/:@#&?=%+-])(?=[{_LIKE}.,/ -]{{0,20}}[OoIl])[{_LIKE}]")
+_MIXED = re.compile(
+    rf"[{_LIKE}](?<![\w.,/:@#&?=%+-].)(?=[{_LIKE}.,/ \u00a0%‰-])"
+    rf"(?:(?<=[OoIl])|(?=[{_LIKE}.,/ -]{{0,19}}[OoIl]))"
+)
 """Where a number with such a letter may begin."""
 _FORMS = (
     rf"[12Il][{_LIKE}]{{3}}",

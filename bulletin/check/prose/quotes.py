@@ -18,6 +18,7 @@ from bulletin.check.registry import examination
 from bulletin.diagnostics import Code, Edit, Finding, Fix
 from bulletin.languages import proof_of
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.issue import Issue
 
 _MOST = 20
@@ -63,7 +64,7 @@ def _wrong(text: str, pairs: str) -> Iterator[_Slip]:
     return iter(sorted(found.values()))
 
 
-_LOW = re.compile(r"(?:(?<=[\s(])|\A)(?:„|,,)(?=\w[^”“\"„]{0,200}[”“\"])")
+_LOW = Sought(r"(?:(?<=[\s(])|\A)(?:„|,,)(?=\w[^”“\"„]{0,200}[”“\"])", "„", ",,")
 """Quotes as German and Polish open them, or as two commas show them."""
 
 
@@ -72,8 +73,9 @@ def _turned(pairs: str) -> re.Pattern[str]:
     """A quote that opens behind a word, or closes before one; the single one is an apostrophe."""
     opening, closing, single, apostrophe = tuple(pairs)
     return re.compile(
-        rf"(?<=[\w.,;!?…%{closing}{apostrophe}])[{opening}{single}](?=[\s.,;:!?…)]|\Z)"
-        rf"|(?:(?<=[\s(])|\A){closing}(?=\w)"
+        rf"[{opening}{single}{closing}](?:"
+        rf"(?<=[\w.,;!?…%{closing}{apostrophe}][{opening}{single}])(?=[\s.,;:!?…)]|\Z)"
+        rf"|(?:(?<=[\s(]{closing})|(?<=\A{closing}))(?=\w))"
     )
 
 
@@ -100,12 +102,14 @@ def _spaced(text: str, pairs: str) -> Iterator[_Slip]:
 
 
 @cache
-def _around(pair: str) -> re.Pattern[str]:
+def _around(pair: str) -> Sought:
     """A space behind what opens, or before what closes; "( )" is a box to tick, ":)" a face."""
     opening, closing = tuple(pair)
-    return re.compile(
+    return Sought(
         rf"(?:(?<=[\s(])|\A){opening}[ \u00a0]+(?=\w)|(?<=[^\W\d])[ \u00a0]+{closing}(?=[\s.,;:!?)]|\Z)"
-        r"|(?:(?<=\s)|\A)\([ \u00a0]+(?=\w\w[^()]*\))|(?<!\(\s\w)(?<=\w)[ \u00a0]+\)(?=[\s.,;:!?]|\Z)"
+        r"|(?:(?<=\s)|\A)\([ \u00a0]+(?=\w\w[^()]*\))|(?<!\(\s\w)(?<=\w)[ \u00a0]+\)(?=[\s.,;:!?]|\Z)",
+        *(f"{sign}{space}" for sign in (opening, "(") for space in " \u00a0"),
+        *(f"{space}{sign}" for sign in (closing, ")") for space in " \u00a0"),
     )
 
 

@@ -24,7 +24,7 @@ from bulletin.source.data.numbers import separators
 from bulletin.source.data.uneven import is_twice, is_uneven, odd_alone, odd_cells, odd_hint
 from bulletin.source.issue import Issue
 
-_BEGIN = r"(?<![\w.,/])[1-9][0-9]{0,2}"
+_BEGIN = r"[1-9](?<![\w.,/].)[0-9]{0,2}"
 _END = r"(?![0-9/]|[.,][0-9])"
 
 
@@ -82,7 +82,7 @@ def _signed(language: str) -> re.Pattern[str]:
     units = [one for one in ties.units if one not in ties.labels and one not in hours]
     words = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
     return re.compile(
-        rf"(?<![\w.,/:-])(?P<number>[1-9][0-9]*(?:[.,][0-9]+)+)"
+        rf"(?P<number>[1-9](?<![\w.,/:-].)[0-9]*(?:[.,][0-9]+)+)"
         rf"(?:[ \u00a0]?(?:đ|%)|[ \u00a0](?:(?P<counted>{any_phrase('counted')})|{words}))(?!\w)"
     )
 

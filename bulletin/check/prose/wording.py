@@ -253,7 +253,8 @@ def _spaced(tight: str) -> Sought:
     }
     marks = "|".join(f"{re.escape(m)}{ends.get(m, _STOP_ENDS)}" for m in tight)
     spaced = [space + mark for space in " \u00a0" for mark in tight]
-    return Sought(rf"(?<=[\w)”%])(?<!^\d)(?<!^\d\d)[ \u00a0]+(?P<mark>{marks})", *spaced)
+    behind = r"(?<=[\w)”%].)(?<!^\d.)(?<!^\d\d.)"
+    return Sought(rf"[ \u00a0]{behind}[ \u00a0]*(?P<mark>{marks})", *spaced)
 
 
 _STOP_ENDS = r"(?=\s*$|\s+[^\s\d.!?])"
@@ -282,7 +283,7 @@ def _marks(passage: ProseRun, tight: str) -> Iterator[Finding]:
 
 
 _TORN_DAY = Sought(
-    r"(?<![\w/.-])[0-9]{1,2}(?P<one> ?/{1,2} ?)[0-9]{1,2}(?P<two> ?/{1,2} ?)(?:19|20)[0-9]{2}(?![\w/])",
+    r"[0-9](?<![\w/.-].)[0-9]?(?P<one> ?/{1,2} ?)[0-9]{1,2}(?P<two> ?/{1,2} ?)(?:19|20)[0-9]{2}(?![\w/])",
     "/",
 )
 

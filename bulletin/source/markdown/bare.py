@@ -145,7 +145,8 @@ _NAME = re.compile(
     rf"|(?P<personal>mailto:[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@(?i:{_LABELS}{{1,8}}[a-z]{{2,24}})"
     r"(?![\w@-])|(?:tel|sms):\+?[0-9](?:[.-]?[0-9]){2,14}(?![\w.-]*[\w])))"
 )
-_QUICK = re.compile(r"@|\.[A-Za-z]|tel:|sms:")
+_QUICK = re.compile(r"@|\.(?:(?i:com|net|org|vn)|[a-z]{2,24}/)|w[Ww]{2}\.|W[Ww]{2}\.|tel:|sms:")
+"""What any of them has; behind a dot alone a title or a number may stand."""
 _GONE_WRONG = re.compile(r"\][ \t]{0,6}\([^()\n]{0,200}\Z")
 
 

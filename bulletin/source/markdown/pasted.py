@@ -14,6 +14,7 @@ from bulletin.source.markdown.counting import TabbedRow, counting
 
 HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that are none to Markdown (Unicode category Zs without the space)."""
+HARD_SPACES = (*"\u00a0\u1680\u202f\u205f\u3000", *map(chr, range(0x2000, 0x200B)))
 BULLETS = "•●○◦■□▪▫‣⁃∙·⋅‧・⦁➢➤►▶❖✓✔\uf020-\uf06e\uf070-\uf077\uf079-\uf0a7\uf0a9-\uf0fa\uf0fc\uf0ff"
 """What Word and chat programs draw before the items of a list; the second line are signs of
 Wingdings and Symbol, without the boxes to tick."""

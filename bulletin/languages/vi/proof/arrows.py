@@ -12,9 +12,10 @@ from functools import cache
 
 from bulletin.languages.proof import Slip
 from bulletin.languages.vi.words import PACKAGE
+from bulletin.reading.sought import Sought
 from bulletin.reading.tables import table, words_in
 
-_BETWEEN = re.compile(r"(?<=[\w”\")]) (?P<arrow>à) (?=[\w“\"(])")
+_BETWEEN = Sought(r"(?<=[\w”\")]) (?P<arrow>à) (?=[\w“\"(])", " à ")
 _WORD_BEFORE = re.compile(r"\w+\W*\Z")
 _WORD_AFTER = re.compile(r"\w+")
 _REACH = 12

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from bulletin.languages.proof import WrittenDay
 from bulletin.reading.sought import holds
@@ -72,8 +73,16 @@ _LAST_MONTH, _LAST_DAY = 12, 31
 
 def days(text: str) -> Iterator[WrittenDay]:
     """Every day that is written with its month."""
-    if not _PERHAPS.search(text):
-        return
+    return iter(_days(text))
+
+
+@lru_cache(maxsize=4_000)
+def _days(text: str) -> tuple[WrittenDay, ...]:
+    """The same, kept for the rules that ask for it."""
+    return tuple(_found(text)) if _PERHAPS.search(text) else ()
+
+
+def _found(text: str) -> Iterator[WrittenDay]:
     lunar, planned = holds(text, _OF_MOON), holds(text, _PLANNED)
     for match in _DAY.finditer(text):
         if (found := _read(text, match)) and not (lunar and _is_lunar(text, match)):

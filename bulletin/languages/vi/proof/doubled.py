@@ -17,6 +17,7 @@ from bulletin.reading.tables import table, words_in
 _WORD = re.compile(r"\w+")
 _RUNS = (6, 5, 4, 3)
 """How many words may stand twice as a run, the longest first."""
+_THREE = bytes([True] * min(_RUNS))
 
 _NUMBERS = words_in(
     "một hai ba bốn năm sáu bảy tám chín mười mươi mốt tư lăm không trăm nghìn phẩy"
@@ -36,8 +37,7 @@ def doubled(text: str) -> Iterator[Slip]:
         for match in _twice().finditer(text):
             if match[0].split()[1].islower():
                 yield Slip(match.start(), match.end(), match[1])
-    threes = list(zip(words, words[1:], words[2:], strict=False))
-    if len(set(threes)) < len(threes):  # hardly any text: no longer run stands twice without one
+    if any(_THREE in bytes(map(eq, words, words[count:])) for count in _RUNS):
         yield from _runs(text)
 
 

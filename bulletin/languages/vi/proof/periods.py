@@ -10,35 +10,34 @@ import re
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip
-from bulletin.reading.sought import Sought
+from bulletin.reading.sought import Begun, Sought
 
 _DAY = r"(?P<day{0}>\d{{1,2}})(?:[/.-](?P<month{0}>\d{{1,2}})(?:[/.-](?P<year{0}>\d{{4}}))?|\s+tháng\s+(?P<month{0}_w>\d{{1,2}})(?:\s+năm\s+(?P<year{0}_w>\d{{4}}))?)"
 _TO = r"\s*(?:,?\s*(?:cho\s+)?(?:đến|tới)|-|–)\s*(?:hết\s+)?"
-_DAYS = Sought(
+_DAYS = Begun(
     rf"(?i)(?:(?<!\w)từ\s+(?P<word>ngày\s+)?|(?<!\w)(?P<alone>ngày\s+)|\A)"
     rf"{_DAY.format(1)}{_TO}(?P<word2>ngày\s+)?{_DAY.format(2)}(?![\w/-]|[.,]\d)",
-    "đến",
-    "tới",
-    "-",
-    "–",
+    "từ",
+    "ngày",
 )
-_DAYS_OF_A_MONTH = Sought(
+_DAYS_OF_A_MONTH = Begun(
     rf"(?i)(?<!\w)(?:từ\s+(?:ngày\s+)?|ngày\s+)(?P<first>\d{{1,2}}){_TO}(?:ngày\s+)?(?P<last>\d{{1,2}})"
     r"(?:[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d{4})?|\s+tháng\s+\d{1,2})(?![\w/-]|[.,]\d)",
     "từ",
     "ngày",
 )
 """Two days of which only the last names its month: từ ngày 20-22/11."""
-_YEARS = Sought(
+_YEARS = Begun(
     r"(?i)(?<!\w)(?:từ\s+năm\s+(?P<first>(?:19|20)\d\d)\s+(?:đến|tới)\s+(?:năm\s+)?(?P<last>(?:19|20)\d\d)"
     r"|(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa)\s+(?P<first_d>(?:19|20)\d\d)\s?[-–]\s?(?P<last_d>(?:19|20)\d\d))(?!\w|[/.-]\d)",
-    "năm",
+    "từ",
     "giai",
     "nhiệm",
+    "năm",
     "niên",
 )
 _HOUR = r"(?P<hour{0}>\d{{1,2}})(?:\s?(?:h|g|giờ)(?:\s?(?P<minute{0}>\d{{2}})(?:\s?(?:phút|p))?)?|:(?P<minute{0}_c>\d\d))(?!\w)"
-_HOURS = Sought(
+_HOURS = Begun(
     rf"(?i)(?<!\w)từ\s+(?:lúc\s+)?{_HOUR.format(1)}(?P<morning>\s+sáng)?{_TO}(?:lúc\s+)?{_HOUR.format(2)}",
     "từ",
 )
@@ -125,14 +124,15 @@ def _hours_fit(match: re.Match[str]) -> bool:
     )
 
 
-_MONTH = Sought(
+_MONTH = Begun(
     r"(?i)(?<!\w)tháng\s+(?P<month>0{1,2}|1[3-9]|[2-9]\d)(?:\s?[/-]\s?|\s+năm\s+)(?:19|20)\d\d(?![\w/-])",
     "tháng",
 )
 _PAY = re.compile(r"(?i)(?<!\w)(?:lương|thưởng|thu nhập|\d)\s+(?:\w+\s+){0,3}\Z")
 _MINUTES = re.compile(
-    r"(?i)(?<![\w.,/:-])\d{1,2}(?:h\s?|g|\s?giờ\s+)(?P<minute>[6-9]\d)(?:\s?phút)?(?!\w|[.,/]\d|\s?(?:km|m|kg)\b)"
+    r"(?i)\d(?<![\w.,/:-]\d)\d?(?:h\s?|g|\s?giờ\s+)(?P<minute>[6-9]\d)(?:\s?phút)?(?!\w|[.,/]\d|\s?(?:km|m|kg)\b)"
 )
+_PERHAPS_CLOCK = re.compile(r"2[5-9](?:[hHgG:]|\s[gG])")
 _CLOCK = Sought(
     r"(?i)(?:(?<!\w)(?P<at>lúc|hồi)\s+|(?<!\w)(?:từ|đến|tới|vào|trước|sáng|trưa|chiều|tối)\s+|\A|[-–(,;:]\s?)"
     r"(?P<clock>(?P<hour>2[5-9])(?:(?:h|g|\s?giờ)\s?(?P<minute>[0-5]\d)(?:\s?phút)?|(?P<colon>:[0-5]\d)|(?:h|g|\s?giờ)))(?!\w|[.,/:]\d)",
@@ -150,7 +150,7 @@ def impossible(text: str) -> Iterator[Slip]:
             yield Slip(match.start(), match.end())
     for match in _MINUTES.finditer(text):
         yield Slip(match.start(), match.end())
-    for match in _CLOCK.finditer(text):
+    for match in _CLOCK.finditer(text) if _PERHAPS_CLOCK.search(text) else ():
         start = match.start("clock")
         in_sight = max(0, start - _SIGHT)
         if match["at"] or (match["minute"] and not _LENGTH.search(text, in_sight, start)):

@@ -24,7 +24,7 @@ from bulletin.languages.vi.proof.figures import (
     said,
     value,
 )
-from bulletin.reading.sought import Sought
+from bulletin.reading.sought import Begun
 
 
 def contradicting(text: str) -> Iterator[Slip]:
@@ -85,7 +85,7 @@ def _shares(text: str) -> Iterator[Slip]:
 
 # -- changes -------------------------------------------------------------------------------
 
-_FROM = Sought(
+_FROM = Begun(
     r"(?i)(?<!\w)(?:giảm|hạ|tăng|nâng)\b[^.;!?]{0,40}?\btừ\b", "giảm", "hạ", "tăng", "nâng"
 )
 _CHANGE = re.compile(
@@ -143,7 +143,7 @@ def _by(match: re.Match[str], first: Decimal, last: Decimal) -> Iterator[Slip]:
 
 # -- sums ----------------------------------------------------------------------------------
 
-_OF_PARTS = Sought(r"(?i)(?<!\w)(?:bao )?gồm(?!\w)", "gồm")
+_OF_PARTS = Begun(r"(?i)(?<!\w)gồm(?!\w)", "gồm")
 _SUM = re.compile(
     rf"(?i)(?<!\w)tổng(?!\w)[^.;!?()%]{{0,60}}?(?P<total>{NUMBER})\s?(?P<unit>{UNIT})(?P<more>(?:\s[^\W\d_]+){{0,6}})"
     r",?\s+(?:bao\s+)?gồm(?:\s+có)?:?\s+(?P<parts>[^.;!?()]{5,300})"

@@ -33,15 +33,18 @@ _PARTS = re.compile(
 
 def syllables(text: str) -> Iterator[Slip]:
     """Words that no syllable can be."""
+    if all(_mended(word) is None for word in _WORD.findall(text)):
+        return  # nearly all texts: to look for places takes as long again
     for match in _WORD.finditer(text):
-        word = match[0]
-        if not word.isascii() and word.islower() and (instead := _mended(word)) is not None:
+        if (instead := _mended(match[0])) is not None:
             yield Slip(match.start(), match.end(), instead)
 
 
 @lru_cache(maxsize=20_000)
 def _mended(word: str) -> str | None:
     """What was meant by a word that is no syllable ("": unknown); None for one that may be."""
+    if word.isascii() or not word.islower():
+        return None
     bare = toneless(word)
     if len(_RUN.findall(re.sub(rf"^(?:gi|qu)(?=[{VOWELS}])", "", bare))) != 1:
         return None
@@ -163,7 +166,9 @@ def _borrowed() -> frozenset[str]:
     return words_in(table(PACKAGE, "proof")["borrowed"])
 
 
-_PLACED = re.compile(r"(?:(?P<old>[òóỏõọ][ae]|[ùúủũụ]y)|(?P<new>o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]))(?![\w-])")
+_PLACED = re.compile(
+    r"[oòóỏõọuùúủũụ](?:(?P<old>(?<=[òóỏõọ])[ae]|(?<=[ùúủũụ])y)|(?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳýỷỹỵ])(?![\w-])"
+)
 _ONSET = re.compile(r"(?<![\w-])[^\W\d_]{0,3}$")
 
 

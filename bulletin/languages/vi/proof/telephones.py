@@ -13,12 +13,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip
-from bulletin.reading.sought import Sought
+from bulletin.reading.sought import Begun
 
-_LABEL = Sought(
+_LABEL = Begun(
     r"(?i)(?:điện thoại|đ\.?\s?thoại|(?<!\w)đt|sđt|đtdđ|số máy|đường dây nóng|hotline|zalo|di động|máy bàn|(?<!\w)tel"
     r"|phone|(?<!\w)gọi|nhắn tin|liên hệ|liên lạc|fax)",
-    *("thoại", "đt", "số máy", "đường dây nóng", "hotline", "zalo", "di động", "máy bàn", "tel"),
+    *("đ", "sđt", "số máy", "hotline", "zalo", "di động", "máy bàn", "tel"),
     *("phone", "gọi", "nhắn tin", "liên hệ", "liên lạc", "fax"),
 )
 _BETWEEN = re.compile(r"(?:[^.;!?\d]|(?<=Đ)\.){0,45}", re.IGNORECASE)
@@ -44,7 +44,9 @@ _MOST = 16
 
 def telephones(text: str) -> Iterator[Slip]:
     """Numbers that have a digit too many or too few, in a text about anything."""
-    numbers = [one for one in _NUMBER.finditer(text) if _digits(one) >= _SHORTEST - 2]
+    fewest = _SHORTEST - 2
+    found = (one for one in _NUMBER.finditer(text) if len(one["digits"]) >= fewest)
+    numbers = [one for one in found if _digits(one) >= fewest]
     labels = [match.end() for match in _LABEL.finditer(text)] if numbers else []
     last = -1
     for match in numbers:

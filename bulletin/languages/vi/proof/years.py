@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip
-from bulletin.reading.sought import Sought
+from bulletin.reading.sought import Begun, Sought
 
 _BORN = Sought(
     r"(?i)(?<!\w)(?P<open>\()?sinh(?:\s+năm)?:?\s+(?P<year>(?:19|20)\d\d)(?:\s*[,–-]\s*|\s+)"
@@ -24,10 +24,11 @@ _DEAD = re.compile(
 _THEN = re.compile(r"(?i)(?<!\w)năm (?:19|20)\d\d")
 _SLACK = 1
 """Years by which an age may differ: it is counted from the birthday, or from the year of birth on."""
-_JUBILEE = Sought(
+_JUBILEE = Begun(
     r"(?i)(?<!\w)k[ỷỉ]\s+niệm\s+(?:lần\s+thứ\s+)?(?P<count>\d{1,3})\s+năm(?!\w)(?:(?!giai đoạn|nhiệm kỳ|tổng kết)[^.;!?()]){0,120}"
     r"\(\s*(?:ngày\s+)?(?:\d{1,2}[/.-]){0,2}(?P<first>1[0-9]\d\d|20\d\d)\s*[-–—]\s*(?:\d{1,2}[/.-]){0,2}(?P<last>20\d\d)\s*\)",
-    "niệm",
+    "kỷ",
+    "kỉ",
 )
 _PAPER = Sought(
     r"(?<!\w)(?:số:?\s+)?\d{1,5}[a-z]?/(?P<year>(?:19|20)\d\d)/[A-ZĐ]{1,6}\d{0,2}(?:-[A-ZĐ0-9]{1,8}){0,3}"
@@ -38,7 +39,7 @@ _PAPER = Sought(
 )
 _ISSUED_BY = re.compile(r"\s+của(?!\w)")
 """Behind the day of a paper; behind a comma alone, a day may be that of what is told next."""
-_QUARTER = Sought(
+_QUARTER = Begun(
     r"(?i)(?<!\w)quý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*\(\s*(?:từ\s+)?tháng\s+(?P<first>\d{1,2})\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2})\s*\)",
     "quý",
 )

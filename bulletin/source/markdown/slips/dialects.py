@@ -9,14 +9,18 @@ import re
 from collections.abc import Callable
 
 from bulletin.messages import tr
+from bulletin.reading.sought import Begun
 from bulletin.source.markdown.rules import TYPED_QUOTES
 
 Hint = str | Callable[[re.Match[str]], str]
 """What to write, or how it is found from what stands there."""
 
-FOREIGN = re.compile(
+FOREIGN = Begun(
     r"[\[\]{}\0'|†\ue200]|#[a-z]|\A\. \.|!!!|\?\?\?|::|%%|[=^]|:\Z|\A(?:[:.#]|h[1-6]\.|import|export|_)|(?<!\w):[a-z]"
-    r"|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|TOC|SEQ|REF|mso-|Mso|X-NONE|</?\w{1,9}:|here to enter|vào đây để|citeturn"
+    r"|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|TOC|SEQ|REF|mso-|Mso|X-NONE|</?\w{1,9}:|here to enter|vào đây để|citeturn",
+    *"[]{}\0'|†\ue200#=^:<",
+    *("!!!", "???", "%%", "error! ", "lỗi! ", "hyperlink", "format", "page", "toc", "seq", "ref"),
+    *("mso", "x-none", "here to enter", "vào đây để", "citeturn"),
 )
 """What any of them has."""
 _HEADING = tr("a heading as other programs have it is shown as it is written")

@@ -13,21 +13,24 @@ from collections.abc import Callable, Iterator
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.markdown.slips.almost import MOST_SLIPS
 from bulletin.source.reporting import Findings
 
 _TAKEN = re.compile(r"(?<!\\)(?:\\\\)*\\(?=[!-/:-@\[\]-`{-~])|\A\\\\(?!\\)")
 """Where a backslash goes: before a mark (CommonMark, section 2.4), and of two that begin a path."""
-PATH = re.compile(
+PATH = Sought(
     # From a drive on, or from the name of a computer, whose path goes on with a backslash.
-    r"(?<![\w\\/])(?:[A-Za-z]:\\(?=\S)|\\\\(?=[\w.-]{1,60}\\))[^\s<>|\"“”]{0,300}"
+    r"(?<![\w\\/])(?:[A-Za-z]:\\(?=\S)|\\\\(?=[\w.-]{1,60}\\))[^\s<>|\"“”]{0,300}",
+    "\\",
 )
 """A path of Windows."""
 _OF_SENTENCE = ".,;:!?)]…"
 
 
-STARRED = re.compile(
-    r"(?<![\w\\*])\\\*\\\*(?P<words>(?=[^\s*\\])[^*\\\n]{1,200}(?<=\S))\\\*\\\*(?![\w*\\])"
+STARRED = Sought(
+    r"(?<![\w\\*])\\\*\\\*(?P<words>(?=[^\s*\\])[^*\\\n]{1,200}(?<=\S))\\\*\\\*(?![\w*\\])",
+    "\\*",
 )
 """Words in two stars on both sides, each behind a backslash, as programs export them."""
 

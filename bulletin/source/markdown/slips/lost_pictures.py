@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
+from bulletin.reading.sought import Sought
 from bulletin.source.markdown.slips.almost import without_spaces
 from bulletin.source.picture_code import PICTURE_UNSEEN
 from bulletin.source.reporting import Findings
@@ -26,13 +27,15 @@ _KINDS = r"\.(?:jpe?g|png|gif|webp|heic|svg|bmp|tiff?)"
 _WHOLE = rf"!\[(?P<words>{_WORDS})\](?P<gap>\s*)(?:(?<!\s)|(?=\([^()\n]*{_KINDS}\W))\((?P<path>{_PATH})\)"
 WHOLE = re.compile(f"(?i){_WHOLE}")
 """A picture that has all its brackets; behind a space they hold the name of one."""
-_LOST = re.compile(
+_LOST = Sought(
     rf"(?i){_WHOLE}"
     r"|!\[\[[^\[\]\n\0]{1,300}\]\]|!\([^()\n\0]{0,300}\)\[[^\[\]\n\0]{1,300}\]"
     rf"|!\[{_WORDS}\][ :]{{0,3}}[({{<（\[]?[^\n\0]{{0,300}}?{_KINDS}[^\w\s]{{0,2}}(?!\w)"
     rf"|!\[[^\[\]\n\0]{{0,300}}\([^()\n\0]{{1,300}}{_KINDS}\)"
     # Words alone; right behind a word an exclamation mark ends it, and brackets follow.
-    r"|(?<![\w!])!\[(?=[^\[\]\n\0]{0,300}[^\W\d_])[^\[\]\n\0^!]{1,300}\](?![(\[:])"
+    r"|(?<![\w!])!\[(?=[^\[\]\n\0]{0,300}[^\W\d_])[^\[\]\n\0^!]{1,300}\](?![(\[:])",
+    "![",
+    "!(",
 )
 
 

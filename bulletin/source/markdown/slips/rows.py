@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bulletin.source.markdown.pasted import HARD
+from bulletin.reading.sought import Sought
+from bulletin.source.markdown.pasted import HARD, HARD_SPACES
 
 RowMark = Literal["|", "tab", "space"]
 """What stands between the cells of a row."""
@@ -23,7 +24,9 @@ _FRAME = re.compile(r"\+(?:[-=:]+\+)+|[-=:]{3,}(?:[ \t]+[-=:]{2,})+")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?")
 _SIGN = re.compile(r"(?:[-*+–•]|\(?\w{1,4}[.)/:])[ \t]+")
 """What may begin a list or a line with a label, and no row."""
-_GAP = re.compile(rf"(?<=\S)[ {HARD}]{{3,}}(?=\S)")
+_SPACES = ("  ", *HARD_SPACES)
+"""One of which stands between words that are further apart than a space."""
+_GAP = Sought(rf"(?<=\S)[ {HARD}]{{3,}}(?=\S)", *_SPACES)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -56,8 +59,7 @@ def _mark(line: str) -> RowMark | None:
     text = line.strip()
     if not text or len(text) > _LONGEST:
         return None
-    bare = _CODE.sub("", text)
-    if text.startswith("|") or _BAR.search(bare):
+    if text.startswith("|") or ("|" in text and _BAR.search(_CODE.sub("", text))):
         return "|"
     sign = _SIGN.match(text)
     text = text[sign.end() :] if sign else text
@@ -67,7 +69,7 @@ def _mark(line: str) -> RowMark | None:
 
 
 _LONGEST = 2000
-_APART = re.compile(rf"(?<=\S)(?:[ {HARD}]{{5,}}|[ {HARD}]*\t[ \t{HARD}]*)(?=\S)")
+_APART = Sought(rf"(?<=\S)(?:[ {HARD}]{{5,}}|[ {HARD}]*\t[ \t{HARD}]*)(?=\S)", "\t", *_SPACES)
 """Spaces that nobody types by mistake."""
 
 
@@ -75,7 +77,7 @@ def has_gap(line: str) -> bool:
     """Whether words of a line stand so far apart that one space between them is a loss."""
     text = line.strip()[:_LONGEST]
     sign = _SIGN.match(text)
-    return _APART.search(text, sign.end() if sign else 0) is not None
+    return _APART.search(text[sign.end() :] if sign else text) is not None
 
 
 def _alone_is_enough(line: str, mark: RowMark) -> bool:
