@@ -6,6 +6,7 @@ models. All lengths of pages are millimetres.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -64,6 +65,23 @@ PicturePlace = Literal[
     "poster",
     "card",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpace:
+    """Where in the text something stands.
+
+    The text has so many `columns`; around it are so many `boxes` (notes, lists, quotations), and
+    `across` of its kind stand side by side.
+    """
+
+    columns: int = 1
+    boxes: int = 0
+    across: int = 1
+
+
+ON_A_PAGE = ColumnSpace()
+"""Alone in one column."""
 
 
 class Room(Settings):
@@ -205,34 +223,36 @@ class PageSettings(Settings):
     measures: Measures
     """The widths of titles, for lines of even length."""
 
-    def room(self, place: PicturePlace, columns: int, across: int = 1, inside: int = 0) -> Room:
-        """The room of a picture, `across` of which stand side by side, `inside` so many boxes.
-
-        A sign in a sentence is as large as the text, wherever that stands.
-        """
+    def room(self, place: PicturePlace, space: ColumnSpace = ON_A_PAGE) -> Room:
+        """The room of a picture. A sign in a sentence is as large as the text, wherever that is."""
         if place == "inline":
             return self.pictures.inline
         if place == "cell":
-            return self._cell_room(columns, across, inside)
-        if inside:
-            return self._inner_room(place, columns, across, inside)
-        narrow = self.two_columns.of(place) if columns > 1 else None
+            return self._cell_room(space)
+        if space.boxes:
+            return self._inner_room(place, space)
+        narrow = self.two_columns.of(place) if space.columns > 1 else None
         room = narrow or self.pictures.of(place)
-        width = (room.width - self.gutter * (across - 1)) / across
-        return room.model_copy(update={"width": width})
+        return room.model_copy(update={"width": self._shared(room.width, space)})
 
-    def _cell_room(self, columns: int, cells: int, inside: int) -> Room:
+    def _shared(self, width: float, space: ColumnSpace) -> float:
+        """The part of a width that one of those side by side has."""
+        return (width - self.gutter * (space.across - 1)) / space.across
+
+    def _cell_room(self, space: ColumnSpace) -> Room:
         """The room in a table's cell, where each of its columns is as wide as the others."""
-        one = columns > 1 and cells <= self.columns_of_narrow_table
-        whole = self.room("figure" if one or inside else "wide", columns, inside=inside)
+        one = space.columns > 1 and space.across <= self.columns_of_narrow_table
+        place: PicturePlace = "figure" if one or space.boxes else "wide"
+        whole = self.room(place, replace(space, across=1))
         room = self.pictures.of("cell")
-        width = min(room.width, max(whole.width / max(cells, 1) - self.gutter, 4))
+        width = min(room.width, max(whole.width / max(space.across, 1) - self.gutter, 4))
         return room.model_copy(update={"width": width})
 
-    def _inner_room(self, place: PicturePlace, columns: int, across: int, inside: int) -> Room:
+    def _inner_room(self, place: PicturePlace, space: ColumnSpace) -> Room:
         """The room in a box, which stands in the column of the text."""
-        column = self.room("figure", columns)
-        own = self.room("figure" if place in {"wide", "full"} else place, columns)
-        width = min(own.width, max(column.width - self.inset * inside, column.width / 3))
-        width = (width - self.gutter * (across - 1)) / across
-        return own.model_copy(update={"width": width})
+        column = self.room("figure", ColumnSpace(space.columns))
+        own = self.room(
+            "figure" if place in {"wide", "full"} else place, ColumnSpace(space.columns)
+        )
+        width = min(own.width, max(column.width - self.inset * space.boxes, column.width / 3))
+        return own.model_copy(update={"width": self._shared(width, space)})

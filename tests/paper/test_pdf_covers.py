@@ -61,7 +61,7 @@ def test_words_stay_in_their_places_on_a_cover(tmp_path, theme, page, title, sum
 @pytest.mark.parametrize("page", ["A5", "297x210"])
 def test_the_picture_reaches_4_mm_over_both_edges_of_paper_of_any_width(tmp_path, page):
     printed, probe, way = cover(tmp_path, page=page)
-    room = printed.settings.room("cover", 1)
+    room = printed.settings.room("cover")
     picture = f'<p class="as-cover" style="width:{room.width}mm;height:{room.height}mm">'
     body = printed.cover(way).replace('"cover-picture">', f'"cover-picture">{picture}')
     (sheet,) = page_boxes(probe(body, printed.styles_of(way)))

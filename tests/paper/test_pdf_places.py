@@ -11,6 +11,7 @@ from PIL import Image
 
 from bulletin.paper.markup.spanning import spans
 from bulletin.source.markdown import read_lone
+from bulletin.theming.models import ColumnSpace
 from tests.paper.press import job_of, made, paper, pictures, words
 
 pytestmark = pytest.mark.xdist_group("pdf")
@@ -160,10 +161,12 @@ def test_a_box_in_a_box_leaves_less_room(tmp_path):
     job = job_of(paper("brief", tmp_path), tmp_path)
     settings = job.composition.theme.page_settings
     for columns in (1, 2):
-        widths = [settings.room("figure", columns, inside=depth).width for depth in range(4)]
+        widths = [settings.room("figure", ColumnSpace(columns, depth)).width for depth in range(4)]
         assert widths == sorted(set(widths), reverse=True)
-        assert settings.room("full", columns, inside=1) != settings.room("full", columns)
-        assert settings.room("cell", columns, across=40).width > 0
+        assert settings.room("full", ColumnSpace(columns, 1)) != settings.room(
+            "full", ColumnSpace(columns)
+        )
+        assert settings.room("cell", ColumnSpace(columns, across=40)).width > 0
 
 
 @pytest.mark.parametrize(("count", "across"), [(12, False), (13, True)])

@@ -17,6 +17,7 @@ from bulletin.diagnostics import Finding, FindingsError
 from bulletin.document import Article, Block, Chart, children_of
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
+from bulletin.theming.models import ColumnSpace
 from bulletin.theming.theme import Theme
 
 PIXEL = 0.2
@@ -41,8 +42,8 @@ def _in_article(article: Article, theme: Theme) -> Iterator[Finding]:
             settings, strings, palette = theme.page_settings, theme.strings, palette_of(theme)
         except FindingsError:
             return  # what is wrong in the theme has its own findings
-        columns = min(article.columns, settings.most_columns)
-        room = settings.room("chart", columns, inside=inside)
+        space = ColumnSpace(min(article.columns, settings.most_columns), inside)
+        room = settings.room("chart", space)
         high = height_of(block, strings, palette, room.width / PIXEL) * PIXEL
         most = settings.text_height * _ROOM
         if high > most:

@@ -6,9 +6,10 @@ of cards as a property that the theme's sheet sets the grid by.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
-from bulletin.theming.models import PageSettings
+from bulletin.theming.models import ColumnSpace, PageSettings
 from bulletin.xhtml import Element
 
 _MOST = 4
@@ -17,13 +18,10 @@ _WIDTHS = MappingProxyType({"": 33, "long": 42, "longer": 54, "longest": 69})
 """What a card takes that holds a figure of some length (a class of `xhtml/figures.py`), in mm."""
 
 
-def count_cards(made: Element, settings: PageSettings, columns: int, inside: int) -> None:
-    """As many side by side as have room for their figures: no figure is broken in two.
-
-    `columns`: of the text that they stand in, 1 where they span them; `inside` so many boxes.
-    """
-    narrow = inside or columns > 1
-    room = settings.room("figure" if narrow else "wide", columns, inside=inside).width
+def count_cards(made: Element, settings: PageSettings, space: ColumnSpace) -> None:
+    """As many side by side as have room for their figures: no figure is broken in two."""
+    narrow = space.boxes or space.columns > 1
+    room = settings.room("figure" if narrow else "wide", space).width
     for grid in made.iter("ul"):
         length = grid.get("class", "").removeprefix("stats-grid").strip()
         count = int((room + _GAP) // (_WIDTHS[length] + _GAP))
@@ -34,9 +32,9 @@ _LEAST = 22.0
 """Millimetres that a picture of a gallery is wide at the least."""
 
 
-def side_by_side(wanted: int, settings: PageSettings, columns: int, inside: int) -> int:
-    """The pictures of a gallery in a row: no more than can be seen there. `columns` as above."""
+def side_by_side(wanted: int, settings: PageSettings, space: ColumnSpace) -> int:
+    """The pictures of a gallery in a row: no more than can be seen there."""
     for across in range(wanted, 1, -1):
-        if settings.room("gallery", columns, across, inside).width >= _LEAST:
+        if settings.room("gallery", replace(space, across=across)).width >= _LEAST:
             return across
     return 1

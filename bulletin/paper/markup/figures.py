@@ -30,7 +30,7 @@ def media(writer: PaperPen, block: Media) -> Element:
     made = element("figure", row, class_=f"media {block.kind}")
     if block.poster:
         poster = element("div", writer.picture(block.poster, "poster"), class_="media-poster")
-        beside = writer.columns == 1 and not writer.inside
+        beside = writer.space.columns == 1 and not writer.space.boxes
         (row if beside else made).insert(0, poster)
     return made
 
@@ -63,13 +63,13 @@ def chart(writer: PaperPen, block: Chart) -> Element:
     made = element("figure", class_=f"chart chart-{block.type}")
     if block.title:
         append(made, writer.inlines(element("figcaption", class_="box-title"), block.title))
-    room = writer.settings.room("chart", writer.columns, inside=writer.inside)
+    room = writer.settings.room("chart", writer.space)
     svg = chart_svg(block, writer.strings, palette_of(writer.theme), room.width / PIXEL)
     svg = svg.replace("currentColor", writer.placing.colours["ink"])
     file = writer.placing.keep(f"charts/{block.id}.svg", svg)
     alt = block.alt or plain_text(block.title).replace(JOINER, "")
     data = writer.strings("pdf_chart_data", alt=alt, data=_data(writer, block))
-    size = f"width:{room.width}mm" + (";max-width:100%" if writer.inside else "")
+    size = f"width:{room.width}mm" + (";max-width:100%" if writer.space.boxes else "")
     append(made, element("img", src=file, alt=data, class_="as-chart", style=size))
     return append(made, source(writer, block.source))
 

@@ -24,6 +24,8 @@ from bulletin.document import (
     walk_inlines,
 )
 from bulletin.theming.models import PageSettings
+from bulletin.xhtml import Element
+from bulletin.xhtml.elements import add_class
 
 _LINE = 4.4
 """The height of a note's line in millimetres."""
@@ -105,6 +107,18 @@ def _is_text(note: Footnote) -> bool:
 
 def _lines(block: Block, settings: PageSettings) -> int:
     """About how many lines of small print the paragraphs of a block take."""
-    letters = settings.room("figure", 1).width / _LETTER
+    letters = settings.room("figure").width / _LETTER
     texts = (plain_text(one.children) for one in walk(block) if isinstance(one, Paragraph))
     return sum(1 + int(len(text) / letters) for text in texts)
+
+
+_KEPT = {"a", "b", "br", "code", "em", "i", "img", "s", "span", "strong", "sub", "sup", "wbr"}
+
+
+def phrasing(target: Element) -> Element:
+    """The same content in elements that may stand inside a paragraph."""
+    for item in target.iter("*"):
+        if item.tag not in _KEPT:
+            add_class(item, f"as-{item.tag}")
+            item.tag = "span"
+    return target

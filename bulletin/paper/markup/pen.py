@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bulletin.composition import Composition
 from bulletin.paper.markup.placing import Placing
-from bulletin.theming.models import PageSettings
+from bulletin.theming.models import ON_A_PAGE, PageSettings
 from bulletin.xhtml import Writer
 
 
@@ -16,7 +16,5 @@ class PaperPen(Writer):
         self.composition = composition
         self.placing = placing
         self.settings = settings
-        self.columns = 1
-        """How many columns the article has that is being written."""
-        self.inside = 0
-        """How many boxes stand around what is being written: notes, lists, quotations."""
+        self.space = ON_A_PAGE
+        """Where what is being written stands."""

@@ -26,7 +26,7 @@ from bulletin.diagnostics import BulletinError, Finding, Span
 from bulletin.document import Picture
 from bulletin.machine.disks import refuse_outside
 from bulletin.paper.fetcher import Shelf
-from bulletin.theming.models import PageSettings, PicturePlace, Room
+from bulletin.theming.models import ON_A_PAGE, ColumnSpace, PageSettings, PicturePlace, Room
 from bulletin.xhtml import Element, element
 
 T = TypeVar("T")
@@ -85,16 +85,13 @@ class Placing:
         self._quality = quality
 
     def element(
-        self, picture: Picture, place: PicturePlace, columns: int, across: int = 1, inside: int = 0
+        self, picture: Picture, place: PicturePlace, space: ColumnSpace = ON_A_PAGE
     ) -> Element:
-        """The element of a picture: an image, or a box with a ground if it only decorates.
-
-        `across`: how many stand side by side; `inside` how many boxes: notes, lists, quotations.
-        """
+        """The element of a picture: an image, or a box with a ground if it only decorates."""
         file = self._folder / picture.file
         try:
             width, height = size_of(file)
-            room = self._settings.room(place, columns, across, inside)
+            room = self._settings.room(place, space)
             cut = room.cut and not is_drawing(file)
             box = _box(room, width / height, cut=cut)
             small = False
@@ -115,7 +112,7 @@ class Placing:
         size = f"width:{box[0]:.2f}mm;height:{box[1]:.2f}mm"
         if place == "inline":
             size = f"width:{_SIGN * width / height:.3g}em;height:{_SIGN}em"
-        elif inside or place == "cell" or (place == "poster" and columns > 1):
+        elif space.boxes or place == "cell" or (place == "poster" and space.columns > 1):
             size += ";max-width:100%" if cut else f";max-width:100%;{_WHOLE}"
         if whole:
             size += f";{_WHOLE};{_WHOLE_GROUND}"

@@ -6,7 +6,7 @@ In: an issue and its theme. Out: a finding for each such drawing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin.art import drawings
@@ -32,7 +32,7 @@ from bulletin.messages import tr
 from bulletin.paper.markup.cards import side_by_side
 from bulletin.paper.markup.spanning import spans
 from bulletin.source.issue import Issue
-from bulletin.theming.models import PageSettings, PicturePlace, Room
+from bulletin.theming.models import ON_A_PAGE, ColumnSpace, PageSettings, PicturePlace, Room
 from bulletin.theming.theme import Theme
 
 _LEAST = 1.3
@@ -76,8 +76,8 @@ def _drawn(article: Article, settings: PageSettings) -> Iterator[_Shown]:
     places = _Places(settings)
     for block in article.body:
         whole = columns > 1 and spans(block, settings)
-        yield from places.of((block,), 1 if whole else columns, 0)
-    yield from places.of(article.footnotes, 1, 0)
+        yield from places.of((block,), ColumnSpace(1 if whole else columns))
+    yield from places.of(article.footnotes, ON_A_PAGE)
 
 
 class _Places:
@@ -86,52 +86,46 @@ class _Places:
     def __init__(self, settings: PageSettings) -> None:
         self._settings = settings
 
-    def of(self, blocks: Iterable[Block], columns: int, inside: int) -> Iterator[_Shown]:
-        """The drawings of blocks; `inside` so many boxes."""
+    def of(self, blocks: Iterable[Block], space: ColumnSpace) -> Iterator[_Shown]:
+        """The drawings of blocks."""
         for block in blocks:
             match block:
                 case Figure(picture=picture, width=width):
                     place: PicturePlace = "figure" if width == "column" else width
-                    yield from self._drawing(picture, place, columns, inside)
+                    yield from self._drawing(picture, place, space)
                 case Gallery():
-                    yield from self._in_gallery(block, columns, inside)
+                    yield from self._in_gallery(block, space)
                 case Table():
-                    yield from self._in_cells(block, columns, inside)
+                    yield from self._in_cells(block, space)
                 case _:
-                    yield from self.of(children_of(block), columns, inside + boxes_of(block))
+                    inner = replace(space, boxes=space.boxes + boxes_of(block))
+                    yield from self.of(children_of(block), inner)
             if not isinstance(block, Table):
                 yield from self._among_words(block)
 
-    def _in_gallery(self, gallery: Gallery, columns: int, inside: int) -> Iterator[_Shown]:
-        across = side_by_side(gallery.columns, self._settings, columns, inside)
+    def _in_gallery(self, gallery: Gallery, space: ColumnSpace) -> Iterator[_Shown]:
+        one = replace(space, across=side_by_side(gallery.columns, self._settings, space))
         for figure in gallery.children:
             if isinstance(figure, Figure):
-                yield from self._drawing(figure.picture, "gallery", columns, inside, across)
+                yield from self._drawing(figure.picture, "gallery", one)
 
-    def _in_cells(self, table: Table, columns: int, inside: int) -> Iterator[_Shown]:
-        across = len(table.header.cells)
+    def _in_cells(self, table: Table, space: ColumnSpace) -> Iterator[_Shown]:
+        cell = replace(space, across=len(table.header.cells))
         for block in walk(table):
             for picture in _pictures(block):
-                yield from self._drawing(picture, "cell", columns, inside, across, alone=False)
+                yield from self._drawing(picture, "cell", cell, alone=False)
 
     def _among_words(self, block: Block) -> Iterator[_Shown]:
         for picture in _pictures(block):
-            yield from self._drawing(picture, "inline", 1, 0, alone=False)
+            yield from self._drawing(picture, "inline", ON_A_PAGE, alone=False)
 
-    def _drawing(  # noqa: PLR0913, all that makes a place
-        self,
-        picture: Picture,
-        place: PicturePlace,
-        columns: int,
-        inside: int,
-        across: int = 1,
-        *,
-        alone: bool = True,
+    def _drawing(
+        self, picture: Picture, place: PicturePlace, space: ColumnSpace, *, alone: bool = True
     ) -> Iterator[_Shown]:
         if is_drawing(Path(picture.file)):
-            room = self._settings.room(place, columns, across, inside)
+            room = self._settings.room(place, space)
             if place == "inline":  # as high as the line, and as wide as that makes it
-                room = self._settings.room("figure", 1).model_copy(update={"height": _LINE})
+                room = self._settings.room("figure").model_copy(update={"height": _LINE})
             yield _Shown(picture, room, alone)
 
 

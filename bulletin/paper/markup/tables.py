@@ -36,7 +36,7 @@ from bulletin.messages import tr
 from bulletin.paper.markup.line_breaking import Font, font_of
 from bulletin.paper.markup.spanning import spans
 from bulletin.source.issue import Issue
-from bulletin.theming.models import PageSettings
+from bulletin.theming.models import ColumnSpace, PageSettings
 from bulletin.theming.theme import Theme
 from bulletin.xhtml import Element
 from bulletin.xhtml.elements import add_class
@@ -122,8 +122,8 @@ def _in_article(article: Article, settings: PageSettings, faces: Faces) -> Itera
 def _room(settings: PageSettings, columns: int, inside: int, taken: float, *, whole: bool) -> float:
     """The width of a table's place in millimetres; `whole`: it has the width of all columns."""
     if whole and (columns > 1 or not inside):
-        return settings.room("wide", 1).width - taken
-    return settings.room("figure", columns).width - taken
+        return settings.room("wide").width - taken
+    return settings.room("figure", ColumnSpace(columns)).width - taken
 
 
 def _of_table(

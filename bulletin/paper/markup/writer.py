@@ -47,14 +47,14 @@ from bulletin.paper.markup import figures
 from bulletin.paper.markup.balance import Balance
 from bulletin.paper.markup.cards import count_cards, side_by_side
 from bulletin.paper.markup.drop_capital import raise_first_letter
-from bulletin.paper.markup.page_foot import are_long, notes_at_foot
+from bulletin.paper.markup.page_foot import are_long, notes_at_foot, phrasing
 from bulletin.paper.markup.pen import PaperPen
 from bulletin.paper.markup.placing import Placing
 from bulletin.paper.markup.spanning import span_columns, spans
 from bulletin.paper.markup.tables import density, let_break
 from bulletin.paper.markup.unbroken import JOINER
 from bulletin.source.addresses import shown_address
-from bulletin.theming.models import PageSettings, PicturePlace
+from bulletin.theming.models import ON_A_PAGE, ColumnSpace, PageSettings, PicturePlace
 from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.elements import add_class
 from bulletin.xhtml.figures import figure
@@ -88,7 +88,6 @@ class PaperWriter(PaperPen):
         super().__init__(composition, placing, settings)
         self._balance = balance
         self.heading_shift = titles - 1
-        self._across = 1
         self._within = 0
         """How many boxes the block is for what stands in it."""
         self._spans = False
@@ -103,7 +102,7 @@ class PaperWriter(PaperPen):
 
     def article(self, article: Article) -> Element:
         """An article, in its own number of columns."""
-        self.columns = article.columns
+        self.space = ColumnSpace(article.columns)
         self._for_foot, self._at_foot = notes_at_foot(article, self.settings), set()
         return super().article(article)
 
@@ -139,7 +138,7 @@ class PaperWriter(PaperPen):
 
     def _head(self, article: Article, stance: Stance) -> Element:
         """Title, lead, authors, picture; the section's name stands above, in its opener."""
-        self.columns = article.columns
+        self.space = ColumnSpace(article.columns)
         self._opening = _PLACES[stance]
         # Only one of the heads comes to stand on the page: each has its marks, and their notes
         # stand at the article's end.
@@ -171,21 +170,23 @@ class PaperWriter(PaperPen):
     def block(self, block: Block) -> Element:
         """One block; pictures of a gallery share its width."""
         # A note is written where its mark is, in the middle of a table.
-        before = self._within, self._spans, self._across
-        self._across = 1
+        before = self._within, self._spans, self.space
+        across = 1
         if isinstance(block, Gallery):
-            columns = 1 if self._spans else self.columns
-            self._across = side_by_side(block.columns, self.settings, columns, self.inside)
-            block = replace(block, columns=self._across)
+            across = side_by_side(block.columns, self.settings, self._spanned)
+            block = replace(block, columns=across)
         if isinstance(block, Table):
-            self._across = len(block.header.cells)
+            across = len(block.header.cells)
+        self.space = replace(self.space, across=across)
         self._within = boxes_of(block)
-        self._spans = self._spans or (self.columns > 1 and spans(block, self.settings))
+        self._spans = self._spans or (self.space.columns > 1 and spans(block, self.settings))
         made = super().block(block)
         if isinstance(block, Stats):
-            count_cards(made, self.settings, 1 if self._spans else self.columns, self.inside)
-        self._within, self._spans, self._across = before
-        if isinstance(block, Table) and (name := density(len(block.header.cells), self.inside)):
+            count_cards(made, self.settings, self._spanned)
+        self._within, self._spans, self.space = before
+        if isinstance(block, Table) and (
+            name := density(len(block.header.cells), self.space.boxes)
+        ):
             add_class(made, name)
         if isinstance(block, Table | Compare):
             let_break(made)
@@ -196,14 +197,17 @@ class PaperWriter(PaperPen):
 
     def blocks(self, blocks: Iterable[Block]) -> list[Element]:
         """The blocks in a block, for which it leaves less room than for its own pictures."""
-        boxes, self._within = self._within, 0
-        columns = self.columns
-        self.columns = 1 if self._spans else columns
-        self.inside += boxes
+        before, boxes = self.space, self.space.boxes + self._within
+        self._within = 0
+        self.space = replace(self._spanned, boxes=boxes)
         made = super().blocks(blocks)
-        self.inside -= boxes
-        self.columns = columns
+        self.space = before
         return made
+
+    @property
+    def _spanned(self) -> ColumnSpace:
+        """The place of what stands in a block, which may have the width of both columns."""
+        return replace(self.space, columns=1) if self._spans else self.space
 
     def inline(self, parent: Element, inline: Inline) -> None:
         """One inline; the text is `unbroken` already, and its spaces stay spaces to search for.
@@ -227,14 +231,14 @@ class PaperWriter(PaperPen):
         if note is None or self._marks_only or note.id not in self._for_foot - self._at_foot:
             return mark
         self._at_foot.add(note.id)
-        return element("span", mark, _phrasing(self._note(note)), class_="noted")
+        return element("span", mark, phrasing(self._note(note)), class_="noted")
 
     def footnotes(self, article: Article) -> Element | None:
         """The notes that stand at no page's foot: below the article, across all of its columns."""
         notes = [note for note in article.footnotes if note.id not in self._at_foot]
         if not notes:
             return None
-        self.columns = 1
+        self.space = ON_A_PAGE
         title = element("p", self.strings("content_footnotes"), class_="footnotes-title")
         made = element("div", title, *(self._note(note) for note in notes), class_="footnotes")
         if are_long(notes, self.settings):
@@ -261,11 +265,11 @@ class PaperWriter(PaperPen):
     def picture(self, picture: Picture, role: Role) -> Element:
         """A picture in the size of its place."""
         place: PicturePlace = self._opening if role == "opening" else role
-        return self.placing.element(picture, place, self.columns, self._across, self.inside)
+        return self.placing.element(picture, place, self.space)
 
     def cover(self, picture: Picture, place: PicturePlace) -> Element:
         """A picture outside articles."""
-        return self.placing.element(picture, place, 1)
+        return self.placing.element(picture, place)
 
     def media(self, media: Media) -> Element:
         """A film or a sound as poster, title and a code that leads to it."""
@@ -297,7 +301,7 @@ class PaperWriter(PaperPen):
             case Link(target=Anchor()):
                 add_class(target, "internal")
                 self._page_words(target)
-            case Cell() if not self.inside and len(plain_text(node.children)) <= _SHORT_CELL:
+            case Cell() if not self.space.boxes and len(plain_text(node.children)) <= _SHORT_CELL:
                 add_class(target, "short")
             case Table() | Dates() | Quiz() if len(list(children_of(node))) <= _FEW:
                 add_class(target, "few")
@@ -334,15 +338,3 @@ def _with_marks(inlines: Inlines) -> str:
     """The letters that a title takes room for: its words and the numbers of its footnotes."""
     marks = (i.number for i in walk_inlines(inlines) if isinstance(i, FootnoteReference))
     return plain_text(inlines) + "".join(map(str, marks))
-
-
-_KEPT = {"a", "b", "br", "code", "em", "i", "img", "s", "span", "strong", "sub", "sup", "wbr"}
-
-
-def _phrasing(target: Element) -> Element:
-    """The same content in elements that may stand inside a paragraph."""
-    for item in target.iter("*"):
-        if item.tag not in _KEPT:
-            add_class(item, f"as-{item.tag}")
-            item.tag = "span"
-    return target

@@ -41,7 +41,7 @@ from bulletin.paper.page_boxes import (
     inner,
     page_boxes,
 )
-from bulletin.theming.models import PageSettings
+from bulletin.theming.models import ColumnSpace, PageSettings
 from bulletin.xhtml import Element, append, element, to_html
 
 _ENDLESS = 90_000
@@ -169,8 +169,8 @@ def facts_of(parts: Sequence[Sequence[Draft]], ruler: Ruler, *, titled: bool) ->
 
 
 def _style(settings: PageSettings) -> str:
-    column = settings.room("figure", 2).width
-    whole = settings.room("wide", 1).width
+    column = settings.room("figure", ColumnSpace(2)).width
+    whole = settings.room("wide").width
     return (
         f"@page{{size:{settings.page_width}mm {_ENDLESS}mm}}"
         ".probe{overflow:hidden}"
