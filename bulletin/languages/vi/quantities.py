@@ -52,6 +52,8 @@ def names() -> dict[str, str]:
     return {**units["after_number"], **units["attached"], **money["words"], **money["after_number"]}
 
 
+OCCASION = re.compile(r"\slần\s(?:thứ|đầu|[0-9IVX])")
+"""Behind a number: which time something is held, and no count of times."""
 _FOLLOWING = re.compile(r"\s?([%‰°º₫$€]|[^\W\d_]+[23²³]?)")
 
 
@@ -60,7 +62,7 @@ def measures(text: str, end: int) -> bool:
     if MAGNITUDE.match(text, end):
         return True
     match = _FOLLOWING.match(text, end)
-    if match is None:
+    if match is None or OCCASION.match(text, end):
         return False
     return match[1] in "%‰°º₫$€" or match[1] in names() or match[1] in role("measured")
 

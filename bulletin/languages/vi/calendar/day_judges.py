@@ -25,6 +25,7 @@ from bulletin.languages.vi.calendar.day_pairs import (
 from bulletin.languages.vi.calendar.days import (
     LONGEST_MONTHS,
     is_day_of_month,
+    is_held,
     is_holiday,
     leads_to_day,
     names_feast,
@@ -69,7 +70,6 @@ _NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
 _ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
-_ROUNDS = frozenset((2, 4, 8))
 
 
 def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
@@ -78,6 +78,7 @@ def _is_part(place: Place, part: int, whole: int, end: int) -> bool:
         return False
     near = {old_placing(word) for word in place.words[-3:]}
     shared = bool(near & role("proportion")) and not follows(place, "time_on")
+    shared = shared or (follows(place, "used_till") and not _STANDS_ALONE.match(place.text, end))
     return shared or (precedes(place, end, "part_of") and not is_dated(place, whole, end))
 
 
@@ -113,7 +114,7 @@ def _of_every_month(pair: DayPair) -> bool | None:
 
 
 def _of_days_counted(pair: DayPair) -> bool | None:
-    """How often something is done each day, or days since: "ngày 3-4 lần", "ngày 3-5 sau gieo"."""
+    """How often in a day, or days since: "ngày 3-4 lần", "ngày 3-5 sau gieo"."""
     rising = pair.sign == "-" and pair.day < pair.month and pair.place.previous == "ngày"
     since = _DAYS_SINCE.match(pair.place.text, pair.end)
     often = counts_things(pair.place, pair.end, "times_a_day")
@@ -128,8 +129,8 @@ def _counts_out(pair: DayPair) -> bool | None:
 
 def _round_of_cup(pair: DayPair) -> bool | None:
     """The round that a part of a cup's field is left in: "vào 1/4 giải"."""
-    round_of = pair.sign == "/" and pair.day == 1 and pair.month in _ROUNDS
-    return False if round_of and precedes(pair.place, pair.end, "cups") else None
+    rounds = pair.sign == "/" and pair.day == 1 and pair.month in (2, 4, 8)
+    return False if rounds and precedes(pair.place, pair.end, "cups") else None
 
 
 def _labelled(pair: DayPair) -> bool | None:
@@ -210,8 +211,7 @@ def _runs_back(pair: DayPair) -> bool | None:
     if pair.sign != "/":
         return None
     after = TO_ANOTHER_DAY.match(pair.place.text, pair.end)
-    before = FROM_ANOTHER_DAY.search(pair.place.clause)
-    beside = after or before
+    beside = after or FROM_ANOTHER_DAY.search(pair.place.clause)
     if beside is None:
         return None
     own, other = (pair.month, pair.day), (int(beside["month"]), int(beside["day"]))
@@ -271,17 +271,16 @@ def _feast(pair: DayPair) -> bool | None:
 
 
 def _named_by_feast(pair: DayPair) -> bool | None:
-    """A feast as the name of something that lies somewhere: CLB 8-3 khu phố 2."""
-    if pair.sign == "." or pair.day <= pair.month or not precedes(pair.place, pair.end, "places"):
+    """A feast as the name of what lies or is held somewhere: CLB 8-3 khu phố 2."""
+    held = is_held(pair.place) or precedes(pair.place, pair.end, "places")
+    if pair.sign == "." or pair.day <= pair.month or not held:
         return None
     return names_feast(pair.place, pair.day, pair.month) or None
 
 
 def _told_feast(pair: DayPair) -> bool | None:
     """A holiday in a clause that speaks of feasts: "mít tinh 2-9", "lễ 30/4"."""
-    named = (
-        pair.sign in {"/", "-"} and pair.holiday and near(pair.place, "names_feast", _WORDS_BACK)
-    )
+    named = pair.sign != "." and pair.holiday and near(pair.place, "names_feast", _WORDS_BACK)
     against = pair.sign == "/" and near(pair.place, "against", _WORDS_NEAR)
     return True if named and not against else None
 

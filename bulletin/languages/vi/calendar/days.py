@@ -8,6 +8,7 @@ at all is weighed in `day_judges`.
 import re
 from functools import cache
 
+from bulletin.languages.vi.quantities import OCCASION
 from bulletin.languages.vi.words import (
     PACKAGE,
     cased,
@@ -40,6 +41,9 @@ _HOUR = re.compile(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[hg](?:[0-5][0-9])?(?:,?\s+|
 _IN_MONTH = re.compile(
     r"(?:(?:,|;|\svà)\s?(?:ngày\s)?[0-9]{1,2}\s?[-–]\s?[0-9]{1,2}){0,6}"
     r"\s?(?:/\s?tháng|(?:h[àằ]ng|mỗi|mọi|các)\stháng|của\s(?:mỗi\s)?tháng|(?<=\s)tháng\s(?:[0-9]|này|sau|tới))(?![^\W\d_])"
+)
+_HELD = re.compile(  # "giải 8-5 lần thứ 4"
+    rf"[0-9]{{1,2}}[-/][0-9]{{1,2}}(?:{OCCASION.pattern}|\s(?:mở rộng|khai mạc|bế mạc|toàn (?:xã|huyện|tỉnh|quốc)))(?![^\W\d_])"
 )
 _NAME_BEFORE = re.compile(r"[^\W\d_]\s$")
 _CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][^\W_]*\s$")
@@ -81,12 +85,18 @@ def needs_announcing(place: Place) -> bool:
     return not (street or said or follows(place, "feast") or follows(place, "named_by_day"))
 
 
+def is_held(place: Place) -> bool:
+    """Whether what the day here names is held for the fourth time, or opens."""
+    return place.match(_HELD) is not None
+
+
 def names_feast(place: Place, day: int, month: int) -> bool:
     """Whether a feast's numbers are the name of something: "Olympic 30-4", "hội trại 26-3"."""
     if day < month and follows(place, "numbered_in_row"):
         return False
     led = leads_to_day(place) or follows(place, "leads_to_day")
-    if led or not is_holiday(day, month) or not _NAME_BEFORE.search(place.before):
+    known = is_holiday(day, month) or is_held(place)
+    if led or not known or not _NAME_BEFORE.search(place.before):
         return False
     capital = _CAPITAL_BEFORE.search(place.before) is not None
     return capital or near(place, "names_feast", _WORDS_NEAR)

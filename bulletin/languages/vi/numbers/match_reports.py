@@ -22,7 +22,12 @@ _LETTERED_TEAMS = re.compile(
 def minute_of_play(place: Place) -> Claim | None:
     """The 23' of "thẻ vàng 23'"; "hiệp 2 dài 45'" tells how long it lasts."""
     match = place.match(_MINUTE)
-    if match is None or place.previous == "phút" or follows(place, "lasting_minutes"):
+    if (
+        match is None
+        or place.previous == "phút"
+        or place.preceding == "+"
+        or follows(place, "lasting_minutes")
+    ):
         return None
     if _REPEATED.match(place.text, match.end()) or not near(place, "on_the_pitch", _WORDS_TO_GOAL):
         return None

@@ -43,6 +43,7 @@ _TALL_SPAN = re.compile(  # "cao từ 80cm - 1m2"
 )
 _NAMED_BEFORE = cased(r"[\U][\l]+ $")
 _TWO_GROUPS = 2
+_GROUP = 3  # figures
 _LONGEST_TAIL = 3  # digits behind a dot that are said as a number: "10.9804" is a longitude
 _DOTTED = re.compile(r"([0-9]+)\.([0-9]+)(?![0-9]|\.[0-9])")
 _PAPER_AFTER = re.compile(
@@ -127,11 +128,14 @@ def _tenths(rest: str) -> str:
 
 
 def section(place: Place) -> Claim | None:
-    """Mục 2.1.3, phiên bản 10.0.2; not 1.234.567."""
+    """Mục 2.1.3, phiên bản 10.0.2, số 1900.201.005.678; not 1.234.567."""
     match = place.match(_SECTION)
     if match is None or _NUMBER.fullmatch(match[0]):
         return None
-    return Claim(match.end(), " chấm ".join(_named(part) for part in match[0].split(".")))
+    parts = match[0].split(".")
+    if min(map(len, parts)) >= _GROUP:  # an account, and no section
+        return Claim(match.end(), ", ".join(map(digits, parts)))
+    return Claim(match.end(), " chấm ".join(map(_named, parts)))
 
 
 def dotted(place: Place) -> Claim | None:

@@ -30,6 +30,7 @@ _UNIT_AND_STROKE = re.compile(r"[0-9]\s?([^\W\d_]+[23²³]?)\s?/\s?$")
 _STROKE_UNIT = re.compile(r"\s?/\s?([^\W\d_]+[23²³]?)")
 _DEGREES_AND = re.compile(r"o([0-9])(?:C|(?![^\W_]))")
 _LETTER_DEGREE = re.compile(r"o(?:(?P<scale>[CFNESW])(?![^\W_])|(?=[0-9]{1,2}['’′])|(?![^\W_]))")
+_SPACED_DEGREE = re.compile(r"o\sC(?![^\W_])")
 _IN_BRACKETS = re.compile(r"(?:ha|Ha|[mglhVAW])(?=\))")
 _AREAS = frozenset({"ha", "Ha"})
 _COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí|tượng|biểu|vị)(?![^\W_])")  # "45 đ/c" is no money
@@ -312,9 +313,10 @@ def degree(place: Place) -> Claim | None:
 
 
 def letter_degree(place: Place) -> Claim | None:
-    """25o, 39o5, 15,5oN: the letter o for the sign that a keyboard lacks."""
+    """25o, 39o5, 15,5oN, 45 o C: the letter o for the sign that a keyboard lacks."""
     if not _ATTACHED.search(place.before):
-        return None
+        spaced = place.match(_SPACED_DEGREE) if AFTER_NUMBER.search(place.before) else None
+        return Claim(spaced.end(), "độ C") if spaced else None
     match = place.match(_DEGREES_AND)
     if match and not place.text.startswith(("'", "’", "′"), match.end()):
         return Claim(match.end(), f"độ {cardinal(int(match[1]))}")
