@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bulletin.building.voices import for_second
 from bulletin.cache import Cache
 from bulletin.check.switches import is_off
 from bulletin.composition import ANNOUNCEMENT, Composition
@@ -92,7 +93,10 @@ def voice_findings(
     speaker: Speaker, issue: Issue, before: Sequence[VoiceUsed], *, unattended: bool
 ) -> list[Finding]:
     """What is to be said of who speaks: see `drift.drifted`. Raises `FindingsError` for errors."""
-    decided = Decision(speaker.chosen, speaker.voice.engine == AUTO, issue.publication.language)
+    second = speaker.others.get(SECOND) if next(for_second(issue), None) else None
+    decided = Decision(
+        speaker.chosen, speaker.voice.engine == AUTO, issue.publication.language, second
+    )
     place = issue.place("publication.voice.engine")
     found = [f for f in drifted(decided, before, place) if not is_off(f, issue.switches)]
     if unattended and decided.by_auto:

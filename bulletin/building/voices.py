@@ -13,7 +13,7 @@ from bulletin.cache import once, records
 from bulletin.cache.once import Kind
 from bulletin.composition import with_sentences
 from bulletin.diagnostics import Finding, sources_below
-from bulletin.document import Article, walk
+from bulletin.document import Article, Block, walk
 from bulletin.languages import code_of, words_for
 from bulletin.messages import tr
 from bulletin.narration.engines.choose import ONE_LANGUAGE, faults_of
@@ -57,15 +57,20 @@ def _second(issue: Issue, voice: Voice) -> Iterator[Finding]:
             issue.place("publication.voice.second"),
             tr("name another one, or shift it: second: {{pitch: 3}}"),
         )
-    spoken = (one for one in issue.articles if not one.recording and voice.engine != RECORDED)
-    meant = (block for one in spoken for block in walk(*one.blocks) if block.voice)
-    if voice.second is None and (first := next(meant, None)):
+    first = next(for_second(issue), None) if voice.engine != RECORDED else None
+    if voice.second is None and first:
         yield Finding(
             codes.NO_SECOND_VOICE,
             tr("this is for a second voice, and the publication has only one"),
             first.span,
             tr("write second: {{pitch: 3}} below engine: or name: of voice: in publication.yaml"),
         )
+
+
+def for_second(issue: Issue) -> Iterator[Block]:
+    """What a second voice is to say; people who are recorded need none."""
+    spoken = (one for one in issue.articles if not one.recording)
+    return (block for one in spoken for block in walk(*one.blocks) if block.voice)
 
 
 def recordings(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from bulletin.narration.alike import same_for_different
 from bulletin.narration.broken_sentences import broken_sentences
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.engines.recorded import RECORDED
+from bulletin.narration.engines.second import named_second
 from bulletin.narration.heard_sentences import SaidSentence, heard_sentences
 from bulletin.narration.kept import Kept
 from bulletin.narration.making import Making, Tools
@@ -200,9 +201,8 @@ class Narrating:
     def _used(self) -> VoiceUsed:
         """Who speaks, the other voices with it that say anything."""
         heard = {line.voice for line in self._lines.values()}
-        others = [one.used for name, one in self._order.others.items() if name in heard]
-        second = ", ".join(f"{one.engine} {one.voice}".strip() for one in others)
-        return replace(self._order.chosen.used, second=second)
+        others = [one for name, one in self._order.others.items() if name in heard]
+        return replace(self._order.chosen.used, second=named_second(others))
 
     def _finish(self) -> None:
         with self._order.timings.measured("tracks"):

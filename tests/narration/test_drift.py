@@ -22,10 +22,19 @@ def used(engine: str, voice: str = "vi", language: str = "vi", version: str = "1
     return VoiceUsed(engine, version, voice, language, "nothing else is here")
 
 
-def found(now: VoiceUsed, *before: VoiceUsed, auto: bool = True, natural: bool = True):
+def found(
+    now: VoiceUsed,
+    *before: VoiceUsed,
+    auto: bool = True,
+    natural: bool = True,
+    second: VoiceUsed | None = None,
+):
     available = Availability(usable=True, reason="", natural=natural)
-    chosen = Chosen(object(), available, now)  # type: ignore[arg-type]
-    return list(drifted(Decision(chosen, auto, now.language), before, PLACE))
+    chosen, other = (
+        Chosen(object(), available, one) if one else None  # type: ignore[arg-type]
+        for one in (now, second)
+    )
+    return list(drifted(Decision(chosen, auto, now.language, other), before, PLACE))
 
 
 @pytest.mark.parametrize(
@@ -78,6 +87,28 @@ def test_another_voice_than_the_last_releases_is_found_with_the_way_back(before,
 def test_the_same_voice_of_a_newer_version_or_in_another_language_is_no_other_voice():
     assert not found(used("gtts", version="2"), used("gtts", version="1"))
     assert not found(used("gtts", language="en"), used("espeak", language="vi"))
+
+
+def test_a_language_is_the_same_with_its_country_and_without():
+    assert found(used("gtts", language="vi-VN"), used("espeak", language="vi"))
+
+
+def test_another_second_voice_is_found_where_it_says_anything():
+    hoai, nam = used("azure", "vi-VN-HoaiMyNeural"), used("azure", "vi-VN-NamMinhNeural")
+    before = replace(hoai, second="azure vi-VN-NamMinhNeural")
+    assert not found(hoai, before, second=nam)
+    assert not found(hoai, before)
+    assert not found(hoai, replace(before, second=""), second=nam)
+    (finding,) = found(hoai, before, second=used("azure", "vi-VN-HoaiMyNeural +3"))
+    assert finding.code.number == "B511"
+    assert "azure vi-VN-HoaiMyNeural +3 is the second voice" in finding.message
+    (finding,) = found(nam, before, second=hoai)
+    assert "read the last release" in finding.message
+
+
+def test_people_who_are_recorded_are_named_without_a_voice():
+    (finding,) = found(used("espeak"), used("recorded", ""), auto=False)
+    assert "and recorded read the last release" in finding.message
 
 
 def test_several_releases_with_other_voices_are_one_finding():

@@ -23,7 +23,7 @@ from bulletin.narration.engines.base import (
 )
 from bulletin.reading import Run
 
-_WAITING = 60
+_WAITING = 20
 """Seconds for which an engine of another package is waited for until it says whether it can speak: far
 more than it is given, for it may load a model from a slow disk."""
 

@@ -7,7 +7,7 @@ stands in, at another pitch: two speakers stay two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bulletin.diagnostics import BulletinError
@@ -76,6 +76,11 @@ def is_same(voice: Voice) -> bool:
 
 def _same(one: Chosen, other: Chosen) -> bool:
     return (one.engine.name, one.available.key) == (other.engine.name, other.available.key)
+
+
+def named_second(others: Iterable[Chosen]) -> str:
+    """How a release remembers who speaks besides the usual voice."""
+    return ", ".join(f"{one.used.engine} {one.used.voice}".strip() for one in others)
 
 
 def shifted(chosen: Chosen, semitones: float) -> Chosen:

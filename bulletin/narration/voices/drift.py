@@ -9,22 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bulletin.codes import NO_NATURAL_VOICE, OTHER_VOICE
 from bulletin.diagnostics import Finding, Span
 from bulletin.messages import tr
+from bulletin.narration.engines.base import base_language
 from bulletin.narration.engines.choose import Chosen, fetching
+from bulletin.narration.engines.second import named_second
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.yaml.entries import quoted
 
 
 @dataclass(frozen=True)
 class Decision:
-    """Who speaks; `by_auto`: neither the publication nor a person named the engine."""
+    """Who speaks; `by_auto`: neither the publication nor a person named the engine.
+
+    `second` is the second voice, where the issue has words for one.
+    """
 
     chosen: Chosen
     by_auto: bool
     language: str
+    second: Chosen | None = None
 
 
 def drifted(decided: Decision, before: Sequence[VoiceUsed], place: Span) -> Iterator[Finding]:
@@ -45,20 +52,34 @@ def drifted(decided: Decision, before: Sequence[VoiceUsed], place: Span) -> Iter
                 engine=chosen.used.engine,
             ),
         )
-    now = chosen.used
-    for one in before:
-        if one.language == now.language and (one.engine, one.voice) != (now.engine, now.voice):
-            yield Finding(
-                OTHER_VOICE,
-                tr(
-                    "{now} reads this issue, and {before} read the last release",
-                    now=_named(now),
-                    before=_named(one),
-                ),
-                place,
-                _way_back(decided, one),
-            )
-            return
+    base = base_language(chosen.used.language)
+    same = [one for one in before if base_language(one.language) == base]
+    yield from islice((found for one in same for found in _other(decided, one, place)), 1)
+
+
+def _other(decided: Decision, before: VoiceUsed, place: Span) -> Iterator[Finding]:
+    """That another voice, or another second voice, reads than did before."""
+    now = decided.chosen.used
+    if (before.engine, before.voice) != (now.engine, now.voice):
+        message = tr(
+            "{now} reads this issue, and {before} read the last release",
+            now=_named(now),
+            before=_named(before),
+        )
+        yield Finding(OTHER_VOICE, message, place, _way_back(decided, before))
+    elif decided.second and before.second not in {"", named_second([decided.second])}:
+        message = tr(
+            "{now} is the second voice of this issue, and {before} was that of the last release",
+            now=named_second([decided.second]),
+            before=before.second,
+        )
+        yield Finding(OTHER_VOICE, message, place, _SECOND_BACK)
+
+
+_SECOND_BACK = tr(
+    "look at what second: below voice: says, and at bulletin voices; if the new one is meant, nothing is"
+    " to be done"
+)
 
 
 def _way_back(decided: Decision, before: VoiceUsed) -> str:
@@ -111,4 +132,4 @@ _PLAIN = re.compile(r"[A-Za-z][\w.+-]*")
 
 
 def _named(voice: VoiceUsed) -> str:
-    return f"{voice.engine} ({voice.voice})"
+    return f"{voice.engine} ({voice.voice})" if voice.voice else voice.engine
