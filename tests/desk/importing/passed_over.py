@@ -256,8 +256,59 @@ style:text-line-through-type="double"/></style:style><style:style style:name="T1
 </office:text></office:body>""")
 
 
+def _numbered_by_writer() -> bytes:
+    """Headings, levels together, words around numbers, and a plain list with a bulleted one in it."""
+
+    def level(number: int, form: str, around: str = "", after: str = ".", shown: int = 1) -> str:
+        return (
+            f'<text:list-level-style-number text:level="{number}" style:num-format="{form}" '
+            f'style:num-prefix="{around}" style:num-suffix="{after}" text:display-levels="{shown}"/>'
+        )
+
+    def style(name: str, *levels: str) -> str:
+        return f'<text:list-style style:name="{name}">{"".join(levels)}</text:list-style>'
+
+    def items(*inner: str) -> str:
+        return "".join(
+            f"<text:list-item>{one if one.startswith('<') else f'<text:p>{one}</text:p>'}</text:list-item>"
+            for one in inner
+        )
+
+    bullet = '<text:list-level-style-bullet text:level="2" text:bullet-char="•"/>'
+    styles = (
+        style("Dieu", level(1, "1", "Điều ")),
+        style("Hai", level(1, "1"), level(2, "1", shown=2)),
+        style("Thuong", level(1, "a", after=")"), bullet),
+        style("Khong", level(1, "", "Phần ", "")),
+    )
+    outline = "".join(
+        f'<text:outline-level-style text:level="{number}" style:num-format="{form}" '
+        f'style:num-suffix="." text:display-levels="1"/>'
+        for number, form in ((1, ""), (2, "I"), (3, "1"))
+    )
+    return writer_file(
+        f"""<office:automatic-styles>{"".join(styles)}</office:automatic-styles><office:body><office:text>
+<text:h text:outline-level="1">Quy chế của ấp</text:h>
+<text:h text:outline-level="2">Quy định chung</text:h><text:h text:outline-level="3">Phạm vi</text:h>
+<text:list text:style-name="Dieu">{items("Đối tượng")}</text:list><text:p>Hộ dân trong ấp.</text:p>
+<text:list text:style-name="Dieu" text:continue-numbering="true">{items("Nguyên tắc")}</text:list>
+<text:p>Dân chủ.</text:p><text:h text:outline-level="3">Giải thích</text:h>
+<text:h text:outline-level="2" text:is-list-header="true">Phần không số</text:h>
+<text:h text:outline-level="2">Tổ chức</text:h>
+<text:list text:style-name="Hai">{items("Họp ấp")}<text:list-item><text:p>Thu chi</text:p>
+<text:list>{items("Thu", "Chi")}</text:list></text:list-item>{items("Báo cáo")}</text:list>
+<text:p>Gồm có:</text:p>
+<text:list text:style-name="Thuong"><text:list-item><text:p>Tổ trưởng</text:p>
+<text:list>{items("một người")}</text:list></text:list-item>{items("Tổ phó")}</text:list>
+<text:list text:style-name="Khong">{items("Mở đầu")}</text:list>
+</office:text></office:body>""",
+        f'<office:styles><text:outline-style style:name="Outline">{outline}</text:outline-style></office:styles>',
+    )
+
+
 DOCUMENTS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "passed-over": (".docx", _passed_over),
     "passed-over-writer": (".odt", _passed_over_by_writer),
+    "numbered-writer": (".odt", _numbered_by_writer),
 }
 """What is imported: the file's ending, and what makes it."""

@@ -272,15 +272,18 @@ _SPACES = " ".join(
 )
 
 
-def writer_file(content: str) -> bytes:
-    """A file of LibreOffice with what stands in the element of its content."""
+def writer_file(content: str, styles: str = "") -> bytes:
+    """A file of LibreOffice with what stands in the elements of its content and its styles."""
     body = f"""<?xml version="1.0"?><office:document-content {_SPACES} office:version="1.3"
  xmlns:dc="http://purl.org/dc/elements/1.1/">{content}</office:document-content>"""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", body)
-        archive.writestr("styles.xml", f"<office:document-styles {_SPACES}/>")
+        archive.writestr(
+            "styles.xml",
+            f"<office:document-styles {_SPACES}>{styles}</office:document-styles>",
+        )
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
     return made.getvalue()
 

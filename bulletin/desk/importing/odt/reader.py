@@ -14,7 +14,7 @@ from bulletin.desk.importing.characters.encodings import Slot, convert
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
-from bulletin.desk.importing.odt import burdens, cell_numbers, hidden_words, looks
+from bulletin.desk.importing.odt import burdens, hidden_words, looks, numbers
 from bulletin.desk.importing.odt.burdens import DEEPEST_STYLE
 from bulletin.desk.importing.odt.names import (
     DRAW,
@@ -58,7 +58,7 @@ def read_odt(given: Given, remarks: Remarks) -> FileReading:
     _report_outside(styles, remarks)
     burdens.drop_bookmarks(content)
     burdens.cut_lines_of_styles(styles, content)
-    cell_numbers.write_cell_numbers(content, styles)
+    numbers.write_numbers(content, styles)
     hidden_words.free_words(content, styles, remarks)
     refuse_too_many_paragraphs(given.name, content)
     looks.mark_indents(content, styles)
