@@ -83,13 +83,12 @@ def remember(cache: Cache, wish: BuildWish, sources: FileStates, told: LastBuild
     cache.put(wish.key, json.dumps(record).encode())
 
 
-def recall(cache: Cache, wish: BuildWish) -> LastBuild | None:
-    """What the last build of the same said, if it would say and make the same again."""
+def recall(cache: Cache, wish: BuildWish, sources: FileStates) -> LastBuild | None:
+    """What the last build of the same said, if it would say and make the same of these sources."""
     data = cache.get(wish.key)
     if data is None:
         return None
     record = json.loads(data)
-    sources = sources_of(cache, wish)
     if not _same(record["sources"], sources):
         return None  # by other code, too, which may have kept something else
     made = _made(cache, wish, record["ours"])

@@ -38,21 +38,21 @@ def states(
     now = time.time_ns()
     for file in files(place.resolve(), {str(one.resolve()) for one in apart}):
         try:
-            found = file.stat()
+            found = os.stat(file)  # noqa: PTH116, thousands of files: a path of each takes longer
             # What is no plain file may never end, or may wait for somebody who writes.
             fresh = max(found.st_mtime_ns, found.st_ctime_ns) > now - _RACY
             racy = fresh and stat.S_ISREG(found.st_mode)
-            digest = digest_of(file) if racy else ""
+            digest = digest_of(Path(file)) if racy else ""
         except OSError:
             continue  # a link to nowhere, or gone meanwhile
         row = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, digest)
-        yield str(file), row
+        yield file, row
 
 
-def files(place: Path, apart: Collection[str]) -> Iterator[Path]:
+def files(place: Path, apart: Collection[str]) -> Iterator[str]:
     """The files below a place, or the place itself if it is one."""
     if place.is_file():
-        yield place
+        yield str(place)
     seen: set[str] = set()
     for folder, folders, names in os.walk(place, followlinks=True):
         # A link to a folder above would lead round in a circle.
@@ -62,7 +62,7 @@ def files(place: Path, apart: Collection[str]) -> Iterator[Path]:
             continue
         seen.add(real)
         folders[:] = [one for one in folders if not one.startswith(".") and one != _MADE_BY_PYTHON]
-        yield from (Path(folder, name) for name in names if name != _LOCK)
+        yield from (os.path.join(folder, name) for name in names if name != _LOCK)  # noqa: PTH118
 
 
 def is_same(path: str, before: Sequence[int | str], now: FileState) -> bool:

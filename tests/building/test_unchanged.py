@@ -56,6 +56,10 @@ def wish_in(folder: Path) -> BuildWish:
     )
 
 
+def _recalled(cache: Cache, wish: unchanged.BuildWish) -> unchanged.LastBuild | None:
+    return unchanged.recall(cache, wish, unchanged.sources_of(cache, wish))
+
+
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file that stands for all code here: to look at all of it takes its time."""
@@ -92,13 +96,13 @@ def _kept(folder: Path) -> tuple[Cache, BuildWish]:
 
 
 def test_what_is_as_it_was_is_told_again(kept):
-    assert unchanged.recall(*kept) == TOLD
-    assert unchanged.recall(*kept) == TOLD
+    assert _recalled(*kept) == TOLD
+    assert _recalled(*kept) == TOLD
 
 
 def test_what_is_long_as_it_was_is_told_without_reading_any_of_it(long_kept, monkeypatch):
     monkeypatch.delattr(unchanged, "digest_of_file")
-    assert unchanged.recall(*long_kept) == TOLD
+    assert _recalled(*long_kept) == TOLD
 
 
 def _rewritten(file: Path) -> None:
@@ -145,7 +149,7 @@ def test_a_change_in_the_same_moment_is_seen(kept, tmp_path, change):
         CHANGES[change](tmp_path / place)
         # Another file beside ours in the folder of releases is nobody's business.
         beside = change == "joined" and place.count("/") == 1 and place.startswith("dist/")
-        assert unchanged.recall(*kept) == (TOLD if beside else None), place
+        assert _recalled(*kept) == (TOLD if beside else None), place
         wish_in(tmp_path)
 
 
@@ -155,7 +159,7 @@ def test_a_change_is_seen_though_size_and_time_are_as_before(long_kept, tmp_path
         unchanged.remember(*long_kept, unchanged.sources_of(*long_kept), TOLD)
         CHANGES[change](tmp_path / place)
         beside = change == "joined" and place.count("/") == 1 and place.startswith("dist/")
-        assert unchanged.recall(*long_kept) == (TOLD if beside else None), place
+        assert _recalled(*long_kept) == (TOLD if beside else None), place
         wish_in(tmp_path)
 
 
@@ -166,7 +170,7 @@ def test_what_is_not_ours_in_the_folder_of_releases_is_not_looked_at(kept):
     os.mkfifo(wish.root / "2026-11" / "pipe")
     (wish.out / "disk").symlink_to("/")
     unchanged.remember(cache, wish, unchanged.sources_of(cache, wish), TOLD)
-    assert unchanged.recall(cache, wish) == TOLD
+    assert _recalled(cache, wish) == TOLD
 
 
 @pytest.mark.usefixtures("program")
@@ -175,12 +179,12 @@ def test_a_file_changed_while_it_was_built_is_not_taken_for_the_one_that_was_bui
     before = unchanged.sources_of(cache, wish)
     _rewritten(wish.root / "publication.yaml")
     unchanged.remember(cache, wish, before, TOLD)
-    assert unchanged.recall(cache, wish) is None
+    assert _recalled(cache, wish) is None
 
 
 def test_a_file_touched_in_the_same_moment_has_not_changed(kept):
     (kept[1].root / "publication.yaml").touch()
-    assert unchanged.recall(*kept) == TOLD
+    assert _recalled(*kept) == TOLD
 
 
 def test_another_wish_is_another_build(kept):
@@ -194,16 +198,16 @@ def test_another_wish_is_another_build(kept):
         {"out": wish.root},
         {"surroundings": {"BULLETIN_VOICE": "nam"}},
     ):
-        assert unchanged.recall(cache, replace(wish, **other)) is None, other
+        assert _recalled(cache, replace(wish, **other)) is None, other
 
 
 def test_another_program_makes_it_anew(kept, program, monkeypatch):
     monkeypatch.setattr(unchanged, "_installed", lambda: ["weasyprint-71.0.dist-info"])
-    assert unchanged.recall(*kept) is None
+    assert _recalled(*kept) is None
     monkeypatch.setattr(unchanged, "_installed", list)
-    assert unchanged.recall(*kept) == TOLD
+    assert _recalled(*kept) == TOLD
     _rewritten(program)
-    assert unchanged.recall(*kept) is None
+    assert _recalled(*kept) is None
 
 
 def test_what_another_program_kept_in_another_form_is_let_be(kept, program):
@@ -211,11 +215,12 @@ def test_what_another_program_kept_in_another_form_is_let_be(kept, program):
     record = json.loads(cache.get(wish.key))
     cache.put(wish.key, json.dumps({"sources": record["sources"]}).encode())
     _rewritten(program)
-    assert unchanged.recall(cache, wish) is None
+    assert _recalled(cache, wish) is None
 
 
 def test_all_code_and_all_packages_are_looked_at():
-    files = {file for place in unchanged._code() for file in file_states.files(place, ())}  # noqa: SLF001
+    code = unchanged._code()  # noqa: SLF001
+    files = {Path(file) for place in code for file in file_states.files(place, ())}
     for file in ("building/unchanged.py", "languages/vi/tables/spoken.yaml"):
         assert Path(bulletin.__file__).parent / file in files
     assert any(file.name == "issue.html" for file in files)
@@ -231,13 +236,13 @@ def test_a_cache_and_releases_inside_the_publication_do_not_make_it_another(tmp_
     (wish.out / "2026-11" / "index.html").write_text("made", encoding="utf-8")
     cache.put("0" * 64, b"made")
     unchanged.remember(cache, wish, sources, TOLD)
-    assert unchanged.recall(cache, wish) == TOLD
+    assert _recalled(cache, wish) == TOLD
 
 
 def test_a_link_that_leads_round_in_a_circle_ends(kept):
     (kept[1].root / "round").symlink_to(kept[1].root)
     unchanged.remember(*kept, unchanged.sources_of(*kept), TOLD)
-    assert unchanged.recall(*kept) == TOLD
+    assert _recalled(*kept) == TOLD
 
 
 def test_findings_that_were_written_are_told_as_they_were():

@@ -169,7 +169,8 @@ class _Run:
         from bulletin.cache import records
 
         wish = replace(self._wish, issue_id=issue_id)
-        before = unchanged.recall(self._cache, wish)
+        sources = unchanged.sources_of(self._cache, wish)
+        before = unchanged.recall(self._cache, wish, sources)
         if before:
             findings = records.told(before.findings.encode())
             self._findings(findings)
@@ -177,7 +178,7 @@ class _Run:
             found = [as_data(finding) for finding in say_findings(findings)]
             self.releases[issue_id] = json.loads(before.values) | {"findings": found}
         else:
-            self._sources[issue_id] = unchanged.sources_of(self._cache, wish)
+            self._sources[issue_id] = sources
         return before is not None
 
     def _remember(self, built: Mapping[str, Built]) -> None:
