@@ -7,6 +7,7 @@ from lxml import etree
 
 from bulletin.desk.importing.articles import imported
 from bulletin.desk.importing.docx.fonts import Fonts, slots_of
+from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import WORD
 from bulletin.desk.importing.inlines import LineWriter
 from bulletin.desk.importing.markdown.vaults import without_vault_signs
@@ -67,7 +68,7 @@ def test_four_times_as_many_pieces_of_a_line_take_no_sixteen_times_as_long():
 
 
 def test_four_times_as_many_runs_of_a_paragraph_take_no_sixteen_times_as_long():
-    fonts = Fonts.of(None, None)
+    fonts = Fonts(DocxStyles(None), None)
     run = "<w:r><w:t>a</w:t></w:r>"
 
     def spent(count):

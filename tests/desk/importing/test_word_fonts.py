@@ -7,6 +7,7 @@ from lxml import etree
 
 from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.docx.fonts import Fonts, slots_of
+from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import DRAWING, WORD, text_of, w
 from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.remarks import Remarks
@@ -23,7 +24,7 @@ _STYLES = f"""<w:styles xmlns:w="{WORD}">
 <w:style w:type="table" w:styleId="Grid"><w:rPr><w:rFonts w:ascii="OfTable"/></w:rPr></w:style>
 </w:styles>"""
 _THEME = f'<a:theme xmlns:a="{DRAWING}"><a:minorFont><a:latin typeface=".VnTime"/></a:minorFont></a:theme>'
-FONTS = Fonts.of(etree.fromstring(_STYLES), etree.fromstring(_THEME))
+FONTS = Fonts(DocxStyles(etree.fromstring(_STYLES)), etree.fromstring(_THEME))
 
 
 def _paragraph(style="", run="", around="{}"):

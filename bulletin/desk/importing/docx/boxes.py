@@ -18,8 +18,10 @@ from bulletin.desk.importing.docx.wordml import (
     VECTOR,
     WORD,
     Tree,
+    take_out,
     text_of,
     w,
+    with_properties,
 )
 from bulletin.desk.importing.pandoc.tree import BOX_BEGINS, BOX_ENDS, DECORATIVE
 from bulletin.desk.importing.remarks import Remarks
@@ -75,10 +77,9 @@ def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
     last: dict[Tree, Tree] = {}
     for box in boxes:
         host = _outermost_paragraph(box)
-        parent = box.getparent()
-        if host is None or parent is None:
+        if host is None:
             continue
-        parent.remove(box)
+        take_out(box)
         words = " ".join(text_of(box).split())
         after = last.get(host, host)
         children = [c for c in box if c.tag in {w("p"), w("tbl"), w("sdt")}]
@@ -94,9 +95,7 @@ def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
             )
     for shape in list(tree.iter(w("drawing"), w("pict"))):
         if next(shape.iter(f"{{{DRAWING}}}blip", f"{{{VECTOR}}}imagedata"), None) is None:
-            holder = shape.getparent()
-            if holder is not None:
-                holder.remove(shape)
+            take_out(shape)
 
 
 def _marker(text: str) -> Tree:
@@ -125,10 +124,7 @@ def _outermost_paragraph(element: Tree) -> Tree | None:
 
 def set_style(paragraph: Tree, identifier: str) -> None:
     """Give a paragraph a style; its numbering and the like stay."""
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = etree.Element(w("pPr"))
-        paragraph.insert(0, properties)
+    properties = with_properties(paragraph, "pPr")
     style = properties.find(w("pStyle"))
     if style is None:
         style = etree.Element(w("pStyle"))
@@ -149,9 +145,7 @@ def join_drop_caps(tree: Tree) -> None:
         at = 0 if properties is None else following.index(properties) + 1
         for offset, run in enumerate(paragraph.findall(w("r"))):
             following.insert(at + offset, copy.deepcopy(run))
-        parent = paragraph.getparent()
-        if parent is not None:
-            parent.remove(paragraph)
+        take_out(paragraph)
 
 
 def mark_headings(tree: Tree, fonts: Fonts) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.desk.importing.docx.wordml import Tree, text_of, value_of, w
+from bulletin.desk.importing.docx.wordml import Tree, take_out, text_of, value_of, w
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
@@ -22,7 +22,7 @@ def drop_contents(tree: Tree, remarks: Remarks) -> None:
     for whole in list(tree.iter(w("sdt"))):
         if value_of(whole.find(_GALLERY)) == "Table of Contents":
             _remark(text_of(whole), remarks)
-            _take_out(whole)
+            take_out(whole)
     for runs in list(_fields(tree)):
         _remark("".join(map(text_of, runs)), remarks)
         _remove(runs)
@@ -68,15 +68,9 @@ def _remove(runs: list[Tree]) -> None:
         if (paragraph := next(run.iterancestors(w("p")), None)) is not None
     )
     for run in runs:
-        _take_out(run)
+        take_out(run)
     for paragraph in paragraphs:
         holder = paragraph.getparent()
         alone = holder is not None and holder.tag == w("tc")  # a cell wants a paragraph
         if not alone and next(paragraph.iter(w("r"), w("sectPr")), None) is None:
-            _take_out(paragraph)
-
-
-def _take_out(element: Tree) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+            take_out(paragraph)

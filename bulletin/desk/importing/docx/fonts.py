@@ -1,62 +1,38 @@
 """The fonts of runs in Word files, by which old encodings are known.
 
-In: the XML of a part, and the file's styles and theme. Out: its text as slots with fonts. A run's font is its own, or its style's, its paragraph's style's, the file's default, or the theme's
+In: the XML of a part, and the file's styles and theme. Out: its text as slots with fonts. A run's
+font is its own, or its style's, its paragraph's style's, the file's default, or the theme's
 (ECMA-376, part 1, 17.7.2 and 17.3.2.26).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 
 from bulletin.desk.importing.characters.encodings import Slot
-from bulletin.desk.importing.docx.wordml import DRAWING, XML_SPACE, Tree, w
+from bulletin.desk.importing.docx.styles import DocxStyles
+from bulletin.desk.importing.docx.wordml import DRAWING, XML_SPACE, Tree, value_of, w
 from bulletin.desk.legacy.fonts import meaning_of
 
 _SLOTS = ("ascii", "hAnsi")
-_DEEPEST_STYLE = 30
-"""Styles that a style may be based on, one after the other; a file may go round in a circle."""
+_FONTS = f"{w('rPr')}/{w('rFonts')}"
+_DEFAULTS = f"{w('docDefaults')}/{w('rPrDefault')}/{_FONTS}"
+_LEVEL = f"{w('pPr')}/{w('outlineLvl')}"
 
 
-@dataclass(frozen=True)
-class _Style:
-    based_on: str
-    fonts: dict[str, str]
-    outline: int | None
-
-
-@dataclass(frozen=True)
 class Fonts:
-    """The fonts of a file's styles."""
+    """The fonts of a file's styles, and their levels in the outline."""
 
-    styles: dict[str, _Style]
-    default_style: str
-    defaults: dict[str, str]
-    theme: dict[str, str]
-    _chains: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, styles: Tree | None, theme: Tree | None) -> Fonts:
-        """Those of styles.xml and the theme."""
-        found: dict[str, _Style] = {}
-        default, defaults = "", {}
-        for style in styles.iter(w("style")) if styles is not None else ():
-            identifier = style.get(w("styleId")) or ""
-            based = style.find(w("basedOn"))
-            level = style.find(f"{w('pPr')}/{w('outlineLvl')}")
-            found[identifier] = _Style(
-                (based.get(w("val")) or "") if based is not None else "",
-                _own(style.find(f"{w('rPr')}/{w('rFonts')}")),
-                _level(level),
-            )
-            if style.get(w("type")) == "paragraph" and style.get(w("default")) in {"1", "true"}:
-                default = identifier
-        if styles is not None:
-            path = f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('rFonts')}"
-            defaults = _own(styles.find(path))
-        return cls(found, default, defaults, _theme_fonts(theme))
+    def __init__(self, sheet: DocxStyles, theme: Tree | None) -> None:
+        """`theme`: the XML of the file's theme, if it has one."""
+        self._sheet = sheet
+        self._theme = _theme_fonts(theme)
+        self._defaults = _own(sheet.root.find(_DEFAULTS) if sheet.root is not None else None)
+        self._of_style = cache(self._font_of_style)
+        self._outline_of = cache(self._outline_of_style)
 
     def of_run(self, run: Tree, slot: str, around: Mapping[str, str]) -> str:
         """The font of a run for characters of a slot: "ascii" or "hAnsi".
@@ -68,51 +44,38 @@ class Fonts:
             if font := self._named(_own(properties.find(w("rFonts"))), slot):
                 return font
             style = properties.find(w("rStyle"))
-            if style is not None and (font := self._of_style(style.get(w("val")) or "", slot)):
+            if style is not None and (font := self._of_style(value_of(style), slot)):
                 return font
         return around[slot]
 
     def of_surroundings(self, paragraph: Tree) -> Mapping[str, str]:
         """The fonts, by their slots, of runs that name none: asked once, for it looks at them all."""
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        named = (style.get(w("val")) or "") if style is not None else self.default_style
+        named = value_of(style) if style is not None else self._sheet.default
         table = next(paragraph.iterancestors(w("tbl")), None)
         style = table.find(f"{w('tblPr')}/{w('tblStyle')}") if table is not None else None
-        of_table = (style.get(w("val")) or "") if style is not None else ""
         return {
             slot: self._of_style(named, slot)
-            or self._of_style(of_table, slot)
-            or self._named(self.defaults, slot)
+            or self._of_style(value_of(style), slot)
+            or self._named(self._defaults, slot)
             for slot in _SLOTS
         }
 
-    def _of_style(self, identifier: str, slot: str) -> str:
-        if (identifier, slot) not in self._chains:
-            fonts = (self._named(style.fonts, slot) for style in self._chain(identifier))
-            self._chains[identifier, slot] = next(filter(None, fonts), "")
-        return self._chains[identifier, slot]
+    def _font_of_style(self, identifier: str, slot: str) -> str:
+        fonts = (self._named(_own(one), slot) for one in self._sheet.said(identifier, _FONTS))
+        return next(filter(None, fonts), "")
 
-    def _chain(self, identifier: str) -> Iterator[_Style]:
-        for _ in range(_DEEPEST_STYLE):
-            style = self.styles.get(identifier)
-            if style is None:
-                return
-            yield style
-            identifier = style.based_on
-
-    def _named(self, fonts: dict[str, str], slot: str) -> str:
+    def _named(self, fonts: Mapping[str, str], slot: str) -> str:
         theme = fonts.get(f"{slot}Theme", "")
-        return self.theme.get(theme[:5], "") if theme else fonts.get(slot, "")
+        return self._theme.get(theme[:5], "") if theme else fonts.get(slot, "")
 
     def outline_level(self, properties: Tree) -> int | None:
         """The level of a paragraph in the outline, from 0; None: body text."""
         own = _level(properties.find(w("outlineLvl")))
-        if own is not None:
-            return own
-        style = properties.find(w("pStyle"))
-        if style is None:
-            return None
-        levels = (s.outline for s in self._chain(style.get(w("val")) or ""))
+        return self._outline_of(value_of(properties.find(w("pStyle")))) if own is None else own
+
+    def _outline_of_style(self, identifier: str) -> int | None:
+        levels = map(_level, self._sheet.said(identifier, _LEVEL))
         return next((level for level in levels if level is not None), None)
 
     def is_heading(self, properties: Tree) -> bool:
@@ -127,7 +90,7 @@ def _own(fonts: Tree | None) -> dict[str, str]:
 
 
 def _level(element: Tree | None) -> int | None:
-    value = element.get(w("val"), "") if element is not None else ""
+    value = value_of(element)
     return int(value) if value.isdecimal() and int(value) < 9 else None  # noqa: PLR2004, 9 is body text
 
 

@@ -10,50 +10,38 @@ import re
 
 from lxml import etree
 
-from bulletin.desk.importing.docx.wordml import Tree, is_on, value_of, w
+from bulletin.desk.importing.docx.styles import DocxStyles, is_of_paragraphs, style_of
+from bulletin.desk.importing.docx.wordml import Tree, is_on, value_of, w, with_properties
 from bulletin.desk.importing.tree import TAB
 from bulletin.languages import any_phrase
 
 _SPEAKS_FOR_ITSELF = re.compile(rf"{any_phrase('telling_styles')}|toc", re.IGNORECASE)
 """Names of styles that say what a paragraph is: there bold is only a look."""
 _QUOTES = re.compile(any_phrase("quoting_styles"), re.IGNORECASE)
-_DEEPEST = 30
 
 
-def bold_styles(styles: Tree | None) -> frozenset[str]:
+def bold_styles(sheet: DocxStyles) -> frozenset[str]:
     """The styles of paragraphs, by their identifiers, in which all words are bold."""
-    bold: dict[str, bool | None] = {}
-    above: dict[str, str] = {}
-    named: dict[str, str] = {}
-    for style in styles.iter(w("style")) if styles is not None else ():
-        identifier = style.get(w("styleId")) or ""
-        mark = style.find(f"{w('rPr')}/{w('b')}")
-        bold[identifier] = None if mark is None else is_on(mark)
-        above[identifier] = value_of(style.find(w("basedOn")))
-        if style.get(w("type")) == "paragraph":
-            named[identifier] = value_of(style.find(w("name")))
 
-    def found(identifier: str) -> bool:
-        for _ in range(_DEEPEST):
-            if (own := bold.get(identifier)) is not None:
-                return own
-            identifier = above.get(identifier, "")
-        return False
+    def is_bold(identifier: str) -> bool:
+        return is_on(next(sheet.said(identifier, f"{w('rPr')}/{w('b')}"), None))
 
-    speaking = _SPEAKS_FOR_ITSELF
-    return frozenset(one for one, name in named.items() if not speaking.search(name) and found(one))
+    return frozenset(
+        identifier
+        for identifier, style in sheet
+        if is_of_paragraphs(style)
+        and not _SPEAKS_FOR_ITSELF.search(value_of(style.find(w("name"))))
+        and is_bold(identifier)
+    )
 
 
 def embolden(tree: Tree, styles: frozenset[str]) -> None:
     """Make the runs of such paragraphs bold, unless they say otherwise themselves."""
     for paragraph in tree.iter(w("p")) if styles else ():
-        if value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) not in styles:
+        if style_of(paragraph) not in styles:
             continue
         for run in paragraph.iter(w("r")):
-            properties = run.find(w("rPr"))
-            if properties is None:
-                properties = etree.Element(w("rPr"))
-                run.insert(0, properties)
+            properties = with_properties(run, "rPr")
             if properties.find(w("b")) is None:
                 etree.SubElement(properties, w("b"))
 

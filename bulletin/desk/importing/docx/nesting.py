@@ -8,18 +8,18 @@ level, so that nothing but the indent says what is below what (ECMA-376, part 1,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
+from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import Tree, text_of, value_of, w, whole_number
 
 _DEEPER = 200
 """By so many twips more an entry stands below another; programs round less."""
 _DEEPEST = 8
-_DEEPEST_STYLE = 30
 
 
 @dataclass(frozen=True)
@@ -41,22 +41,22 @@ class _Open:
 
 
 def nest_by_indents(
-    tree: Tree, numbering: Tree, styles: Tree | None, is_heading: Callable[[Tree], bool]
+    tree: Tree, numbering: Tree, styles: DocxStyles, is_heading: Callable[[Tree], bool]
 ) -> bool:
     """Give entries the levels that their indents show; whether the numbering has changed.
 
     `is_heading` says of a paragraph's properties whether they make it a heading.
     """
-    sheet = _Sheet(numbering, styles, is_heading)
+    lists = _Lists(numbering, styles, is_heading)
     changed = False
-    for run in _runs(tree, sheet):
+    for run in _runs(tree, lists):
         opened: list[_Open] = []
         for entry in run:
             moved = _moved(entry, opened)
-            level = sheet.level(entry.number, entry.depth)
+            level = lists.level(entry.number, entry.depth)
             if moved and entry.depth + moved <= _DEEPEST and level is not None:
                 _write(entry, entry.depth + moved)
-                sheet.add_level(entry.number, level, entry.depth + moved)
+                lists.add_level(entry.number, level, entry.depth + moved)
                 changed = True
     return changed
 
@@ -83,12 +83,12 @@ def _write(entry: _Entry, depth: int) -> None:
     etree.SubElement(made, w("numId"), {w("val"): entry.number})
 
 
-def _runs(tree: Tree, sheet: _Sheet) -> Iterator[list[_Entry]]:
+def _runs(tree: Tree, lists: _Lists) -> Iterator[list[_Entry]]:
     """Entries that stand right below one another."""
     run: list[_Entry] = []
     last: Tree | None = None
     for paragraph in tree.iter(w("p")):
-        entry = sheet.entry(paragraph)
+        entry = lists.entry(paragraph)
         if last is not None and (entry is None or paragraph.getprevious() is not last):
             if entry is None and not text_of(paragraph).strip():
                 last = paragraph
@@ -102,19 +102,17 @@ def _runs(tree: Tree, sheet: _Sheet) -> Iterator[list[_Entry]]:
         yield run
 
 
-class _Sheet:
+class _Lists:
     """What numbering and styles say of lists."""
 
     def __init__(
-        self, numbering: Tree, styles: Tree | None, is_heading: Callable[[Tree], bool]
+        self, numbering: Tree, styles: DocxStyles, is_heading: Callable[[Tree], bool]
     ) -> None:
-        self._is_heading = is_heading
+        self._styles, self._is_heading = styles, is_heading
         self._numbers = {one.get(w("numId"), ""): one for one in numbering.findall(w("num"))}
         self._schemes = {
             one.get(w("abstractNumId"), ""): one for one in numbering.findall(w("abstractNum"))
         }
-        found = styles.iter(w("style")) if styles is not None else ()
-        self._styles: Mapping[str, Tree] = {one.get(w("styleId")) or "": one for one in found}
 
     def level(self, number: str, depth: int) -> Tree | None:
         """How a level of a list is numbered."""
@@ -145,7 +143,7 @@ class _Sheet:
         if properties is None or self._is_heading(properties):
             return None
         own = properties.find(w("numPr"))
-        around = self._around(value_of(properties.find(w("pStyle"))))
+        around = list(self._styles.said(value_of(properties.find(w("pStyle"))), w("pPr")))
         found = [one.find(w("numPr")) for one in around]
         numbers = own if own is not None else next((one for one in found if one is not None), None)
         number = value_of(numbers.find(w("numId"))) if numbers is not None else ""
@@ -157,19 +155,6 @@ class _Sheet:
         # Where a paragraph says its list itself, the list's indents are before those of its style.
         told = (properties, *((*of_level, *around) if own is not None else (*around, *of_level)))
         return _Entry(properties, number, depth, _indent(told))
-
-    def _around(self, style: str) -> list[Tree]:
-        """The properties of paragraphs that a style has, itself or by those that it is based on."""
-        found = []
-        for _ in range(_DEEPEST_STYLE):
-            one = self._styles.get(style)
-            if one is None:
-                break
-            properties = one.find(w("pPr"))
-            if properties is not None:
-                found.append(properties)
-            style = value_of(one.find(w("basedOn")))
-        return found
 
 
 def _indent(told: tuple[Tree | None, ...]) -> int:

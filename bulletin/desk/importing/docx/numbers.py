@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import XML_SPACE, Tree, text_of, value_of, w, whole_number
 from bulletin.document.numerals import letters, roman
 
 _LEVELS = 9
-_DEEPEST_STYLE = 30
+_NUMBERS = f"{w('pPr')}/{w('numPr')}"
 _PLAIN = re.compile(r"\(?%(\d)[.)]?\Z")
 """What a list in Markdown writes as well: the level's own number and a sign."""
 _FORMS: dict[str, Callable[[int], str]] = {
@@ -73,7 +74,7 @@ def _label(text: str, levels: dict[int, _Level], counts: list[int]) -> str | Non
 
 
 def write_numbers(
-    tree: Tree, numbering: Tree | None, styles: Tree | None, is_heading: Callable[[Tree], bool]
+    tree: Tree, numbering: Tree | None, styles: DocxStyles, is_heading: Callable[[Tree], bool]
 ) -> None:
     """Write into paragraphs the numbers that a list in Markdown cannot count.
 
@@ -82,14 +83,13 @@ def write_numbers(
     if numbering is None:
         return
     lists = _read(numbering)
-    by_style = _numbered_styles(styles)
     for paragraph in tree.iter(w("p")):
         properties = paragraph.find(w("pPr"))
         if properties is None:
             continue
         own = properties.find(w("numPr"))
         style = value_of(properties.find(w("pStyle")))
-        number, depth = _place(own) if own is not None else by_style.get(style, ("", 0))
+        number, depth = _place(own if own is not None else next(styles.said(style, _NUMBERS), None))
         label = lists.next(number, depth)
         if label == "" and own is not None:  # Word shows nothing, where pandoc would count
             properties.remove(own)
@@ -159,28 +159,9 @@ def _level(level: Tree) -> _Level:
     )
 
 
-def _numbered_styles(styles: Tree | None) -> dict[str, tuple[str, int]]:
-    """The lists of styles, by the styles' identifiers; a style has that of the one it is based on."""
-    own: dict[str, tuple[str, int]] = {}
-    above: dict[str, str] = {}
-    for style in styles.iter(w("style")) if styles is not None else ():
-        identifier = style.get(w("styleId")) or ""
-        above[identifier] = value_of(style.find(w("basedOn")))
-        numbers = style.find(f"{w('pPr')}/{w('numPr')}")
-        if numbers is not None:
-            own[identifier] = _place(numbers)
-    found = dict(own)
-    for identifier in above:
-        one = identifier
-        for _ in range(_DEEPEST_STYLE):
-            if one in own or not one:
-                break
-            one = above.get(one, "")
-        if one in own:
-            found[identifier] = own[one]
-    return found
-
-
-def _place(numbers: Tree) -> tuple[str, int]:
+def _place(numbers: Tree | None) -> tuple[str, int]:
+    """The number of a list, "" for none, and the level in it."""
+    if numbers is None:
+        return "", 0
     depth = whole_number(value_of(numbers.find(w("ilvl"))), 0)
     return value_of(numbers.find(w("numId"))), min(depth, _LEVELS - 1)

@@ -28,11 +28,13 @@ from bulletin.desk.importing.docx import (
     unseen,
 )
 from bulletin.desk.importing.docx.fonts import Fonts, slots_of
+from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import (
     CHART,
     DIAGRAM,
     OFFICE,
     Tree,
+    take_out,
     text_of,
     w,
     words_near,
@@ -76,11 +78,11 @@ class _WordFile:
         self._remarks = remarks
         self._main = _main_part(package)
         self.folder = posixpath.dirname(self._main)
-        self._styles = package.xml(f"{self.folder}/styles.xml")
-        self.fonts = Fonts.of(self._styles, _theme(package, self.folder))
+        self._styles = DocxStyles(package.xml(f"{self.folder}/styles.xml"))
+        self.fonts = Fonts(self._styles, _theme(package, self.folder))
         self._bold = looks.bold_styles(self._styles)
-        if self._styles is not None:
-            looks.strike_once(self._styles)
+        if self._styles.root is not None:
+            looks.strike_once(self._styles.root)
         self._looks = styled.looks_of(self._styles)
 
     def prepare_text(self) -> Tree | None:
@@ -112,11 +114,11 @@ class _WordFile:
 
     def prepare_styles(self) -> None:
         """Give the file the styles by which pandoc tells apart what is put right."""
-        if self._styles is not None:
-            boxes.add_styles(self._styles)
-            looks.unindent(self._styles)
+        if (styles := self._styles.root) is not None:
+            boxes.add_styles(styles)
+            looks.unindent(styles)
             self.changed[f"{self.folder}/styles.xml"] = etree.tostring(
-                self._styles, xml_declaration=True, encoding="UTF-8"
+                styles, xml_declaration=True, encoding="UTF-8"
             )
 
     def picture(self, source: str) -> bytes | None:
@@ -229,9 +231,7 @@ def _drop_notes(tree: Tree, remarks: Remarks) -> None:
     """Leave out the marks of notes in notes: Word has none, and one may lead to itself."""
     for mark in list(tree.iter(w("footnoteReference"), w("endnoteReference"))):
         remarks.lost(tr("The mark of a note in a note"), words_near(mark))
-        parent = mark.getparent()
-        if parent is not None:
-            parent.remove(mark)
+        take_out(mark)
 
 
 def _report_outside(package: Package, folder: str, remarks: Remarks) -> None:

@@ -12,50 +12,45 @@ from copy import deepcopy
 
 from lxml import etree
 
-from bulletin.desk.importing.docx.wordml import Tree, is_on, text_of, value_of, w, whole_number
+from bulletin.desk.importing.docx.styles import DocxStyles, style_of
+from bulletin.desk.importing.docx.wordml import (
+    Tree,
+    is_on,
+    text_of,
+    value_of,
+    w,
+    whole_number,
+    with_properties,
+)
 
 _CAPITALS = (w("caps"), w("smallCaps"))
 """What shows letters as capitals. Of a whole paragraph's style they are only a look, as of headings."""
 _TOGGLED = (w("strike"), w("vanish"))
 """What two styles switch off again, where both have it."""
 _SET = w("vertAlign")
-_DEEPEST = 30
 _RAISED = re.compile(r"[0-9+−-]{1,3}")
 
 Looks = Mapping[str, Mapping[str, Tree]]
 """By the identifier of a style what it says of words, by the names of the elements."""
 
 
-def looks_of(styles: Tree | None) -> Looks:
+def looks_of(sheet: DocxStyles) -> Looks:
     """What each style says of words, itself or by the one that it is based on.
 
     "" is that of paragraphs that name none.
     """
-    own: dict[str, dict[str, Tree]] = {}
-    above: dict[str, str] = {}
-    default = ""
-    for style in styles.iter(w("style")) if styles is not None else ():
-        identifier = style.get(w("styleId")) or ""
-        properties = style.find(w("rPr"))
-        said = properties if properties is not None else ()
-        kept = {*_TOGGLED, *(_CAPITALS if style.get(w("type")) == "character" else ()), _SET}
-        own[identifier] = {str(one.tag): one for one in said if one.tag in kept}
-        above[identifier] = value_of(style.find(w("basedOn")))
-        if style.get(w("type")) == "paragraph" and style.get(w("default")) in {"1", "true"}:
-            default = identifier
-    found = {one: _inherited(one, own, above) for one in own}
-    return {**found, "": found.get(default, {})} if any(found.values()) else {}
+    found = {identifier: _inherited(sheet, identifier) for identifier, _ in sheet}
+    return {**found, "": found.get(sheet.default, {})} if any(found.values()) else {}
 
 
-def _inherited(
-    identifier: str, own: Mapping[str, Mapping[str, Tree]], above: Mapping[str, str]
-) -> dict[str, Tree]:
+def _inherited(sheet: DocxStyles, identifier: str) -> dict[str, Tree]:
     said: dict[str, Tree] = {}
-    for _ in range(_DEEPEST):
-        said = {**own.get(identifier, {}), **said}
-        identifier = above.get(identifier, "")
-        if not identifier:
-            break
+    for style in sheet.line(identifier):
+        kept = {*_TOGGLED, *(_CAPITALS if style.get(w("type")) == "character" else ()), _SET}
+        properties = style.find(w("rPr"))
+        for one in properties if properties is not None else ():
+            if one.tag in kept:
+                said.setdefault(str(one.tag), one)
     return said
 
 
@@ -70,9 +65,8 @@ def write_looks(tree: Tree, looks: Looks, is_heading: Callable[[Tree], bool]) ->
             continue  # the mark of a note, which is raised by its style
         properties = run.find(w("rPr"))
         said = _said(run, properties, looks) if looks else ()
-        if said and properties is None:
-            properties = etree.Element(w("rPr"))
-            run.insert(0, properties)
+        if said:
+            properties = with_properties(run, "rPr")
         if properties is not None:
             properties.extend(said)
             _raise(run, properties)
@@ -85,7 +79,7 @@ def _said(run: Tree, properties: Tree | None, looks: Looks) -> list[Tree]:
     paragraph = next(run.iterancestors(w("p")), None)
     styles = (
         value_of(properties.find(w("rStyle"))) or None if properties is not None else None,
-        value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) if paragraph is not None else "",
+        style_of(paragraph),
     )
     around = [looks.get(one, {}) for one in styles if one is not None]
     direct = {one.tag for one in properties} if properties is not None else set()

@@ -10,7 +10,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing.docx.wordml import Tree, text_of, value_of, w, whole_number
+from bulletin.desk.importing.docx.wordml import (
+    Tree,
+    take_out,
+    text_of,
+    value_of,
+    w,
+    whole_number,
+    with_properties,
+)
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
@@ -40,9 +48,7 @@ def _drop(part: Tree, remarks: Remarks) -> None:
     words = " ".join(text_of(part, deleted=True).split())
     said = tr("Deletions of tracked changes were taken as accepted")
     remarks.changed(said, f"“{words[:40]}”" if words else "")
-    holder = part.getparent()
-    if holder is not None:
-        holder.remove(part)
+    take_out(part)
 
 
 def _own(element: Tree, kind: str, holder: str) -> Iterator[Tree]:
@@ -83,11 +89,7 @@ def _fill(row: Tree, width: int) -> None:
 
 
 def _stretch(cell: Tree, width: int) -> None:
-    properties = cell.find(w("tcPr"))
-    if properties is None:
-        properties = etree.Element(w("tcPr"))
-        cell.insert(0, properties)
-    etree.SubElement(properties, w("gridSpan"), {w("val"): str(width)})
+    etree.SubElement(with_properties(cell, "tcPr"), w("gridSpan"), {w("val"): str(width)})
 
 
 def _empty() -> Tree:

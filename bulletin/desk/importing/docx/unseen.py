@@ -6,7 +6,8 @@ and so is what somebody has marked with a colour.
 
 from __future__ import annotations
 
-from bulletin.desk.importing.docx.wordml import Tree, is_on, text_of, value_of, w
+from bulletin.desk.importing.docx.styles import DocxStyles
+from bulletin.desk.importing.docx.wordml import Tree, is_on, take_out, text_of, value_of, w
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
@@ -16,12 +17,12 @@ _COLOURED = (w("tbl"), w("txbxContent"), w("background"))
 """What may have a colour of its own by a style or a theme: white words are seen in it."""
 
 
-def drop_unseen(tree: Tree, styles: Tree | None, remarks: Remarks) -> None:
+def drop_unseen(tree: Tree, sheet: DocxStyles, remarks: Remarks) -> None:
     """Leave out text that Word does not show, or shows so that nobody sees it."""
     shaded = {
-        style.get(w("styleId"))
-        for style in (styles.iter(w("style")) if styles is not None else ())
-        if next(style.iter(*_SHADING), None) is not None
+        identifier
+        for identifier, style in sheet
+        if identifier and next(style.iter(*_SHADING), None) is not None
     }
     white_paper = next(tree.iter(w("background")), None) is None
     for run in list(tree.iter(w("r"))):
@@ -33,9 +34,7 @@ def drop_unseen(tree: Tree, styles: Tree | None, remarks: Remarks) -> None:
             continue
         if words := text_of(run).strip():
             remarks.lost(tr("Hidden text"), f"“{words[:40]}”")
-        parent = run.getparent()
-        if parent is not None:
-            parent.remove(run)
+        take_out(run)
 
 
 def empty_fields(tree: Tree, remarks: Remarks) -> None:
@@ -66,7 +65,7 @@ def note_marked(tree: Tree, remarks: Remarks) -> None:
 _BRIGHT = {"yellow", "green", "cyan", "magenta", "red"}
 
 
-def _is_white(run: Tree, properties: Tree, shaded: set[str | None]) -> bool:
+def _is_white(run: Tree, properties: Tree, shaded: set[str]) -> bool:
     """Whether a run is white, and nothing around it may have another colour."""
     colour = properties.find(w("color"))
     if value_of(colour).lower() != _WHITE or not text_of(run).strip():

@@ -42,6 +42,22 @@ def value_of(element: Tree | None) -> str:
     return (element.get(w("val")) or "") if element is not None else ""
 
 
+def with_properties(element: Tree, name: str) -> Tree:
+    """The properties of an element (`pPr`, `rPr`, `tcPr`), which stand first in it; made if need be."""
+    properties = element.find(w(name))
+    if properties is None:
+        properties = etree.Element(w(name))
+        element.insert(0, properties)
+    return properties
+
+
+def take_out(element: Tree) -> None:
+    """Take an element out of its tree."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def whole_number(value: str | None, otherwise: int) -> int:
     """A number as an attribute holds it; another for none, and for what is none."""
     return int(value) if value and value.isdecimal() else otherwise
