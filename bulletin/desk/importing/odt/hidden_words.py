@@ -11,7 +11,7 @@ import copy
 from lxml import etree
 
 from bulletin.desk.importing.elements import replace_with_text
-from bulletin.desk.importing.odt.inherited import WordStyles
+from bulletin.desk.importing.odt.inherited import OdtStyles
 from bulletin.desk.importing.odt.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.formats.element_text import words_within
@@ -101,7 +101,7 @@ def _is_field(element: Tree) -> bool:
 def _drop_hidden(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
     hidden = [s for s in content.iter(f"{TEXT}section") if s.get(f"{TEXT}display") == "none"]
     hidden += content.iter(f"{TEXT}hidden-text")
-    known = WordStyles(content, styles)
+    known = OdtStyles(styles, content)
     hiding = {one for one in known if known.said(*one, f"{TEXT}display") == "none"}
     if hiding:
         hidden += (

@@ -7,12 +7,16 @@ look is said of its words, an indented paragraph is no quotation, and a tab is k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
-from bulletin.desk.importing.odt.burdens import DEEPEST_STYLE
-from bulletin.desk.importing.odt.inherited import STRUCK, WordStyles
+from bulletin.desk.importing.odt.inherited import (
+    OF_PARAGRAPHS,
+    OF_WORDS,
+    STRUCK,
+    OdtStyles,
+    said_by,
+)
 from bulletin.desk.importing.odt.names import DRAW, FO, OFFICE, STYLE, SVG, TEXT, XLINK, Tree
 from bulletin.desk.importing.shaping.indents import points, spaces
 from bulletin.desk.importing.shaping.typed_signs import begins_entry
@@ -35,14 +39,13 @@ _UNDERLINE = f"{STYLE}text-underline"
 _INDENTS = (f"{FO}margin-left", f"{FO}margin-right", f"{FO}text-indent", f"{FO}margin")
 
 
-def say_looks_of_words(content: Tree, styles: Tree | None) -> None:
+def say_looks_of_words(content: Tree, styles: OdtStyles) -> None:
     """Set words in spans where their paragraph alone makes them bold or italic."""
-    WordStyles(content, styles).spell_out()
-    looks = _Looks(content, styles)
+    styles.spell_out()
     used: set[str] = set()
     for paragraph in list(content.iter(f"{TEXT}p")):
         for name, (look, known) in _LOOKS.items():
-            if looks.of(paragraph.get(f"{TEXT}style-name") or "", name) in known:
+            if _of_paragraph(styles, paragraph, OF_WORDS, name) in known:
                 _set_in_span(paragraph, look)
                 used.add(look)
     holder = content.find(f"{OFFICE}automatic-styles")
@@ -53,17 +56,16 @@ def say_looks_of_words(content: Tree, styles: Tree | None) -> None:
             attributes = {f"{STYLE}name": look, f"{STYLE}family": "text"}
             style = etree.SubElement(holder, f"{STYLE}style", attributes)
             value = min(known & _WRITTEN)
-            etree.SubElement(style, f"{STYLE}text-properties", {name: value})
+            etree.SubElement(style, OF_WORDS, {name: value})
 
 
-def write_capitals(content: Tree, styles: Tree | None) -> None:
+def write_capitals(content: Tree, styles: OdtStyles) -> None:
     """Write as capitals the letters of words that their own style shows so: names need them."""
-    known = WordStyles(content, styles)
     shown = {
         name
-        for family, name in known
+        for family, name in styles
         if family == "text"
-        and any(known.said(family, name, one) == value for one, value in _CAPITALS.items())
+        and any(styles.said(family, name, one) == value for one, value in _CAPITALS.items())
     }
     for span in content.iter(f"{TEXT}span") if shown else ():
         if span.get(f"{TEXT}style-name") in shown:
@@ -84,46 +86,22 @@ def _set_in_span(paragraph: Tree, look: str) -> None:
     paragraph.append(span)
 
 
-class _Looks:
-    """What styles of paragraphs say of their words, or by other `properties` of themselves."""
-
-    def __init__(
-        self, content: Tree, styles: Tree | None, properties: str = "text-properties"
-    ) -> None:
-        self._own: dict[str, dict[str, str]] = {}
-        self._above: dict[str, str] = {}
-        for part in (styles, content):
-            for style in part.iter(f"{STYLE}style") if part is not None else ():
-                if style.get(f"{STYLE}family") == "paragraph":
-                    name = style.get(f"{STYLE}name") or ""
-                    found = style.find(f"{STYLE}{properties}")
-                    self._own[name] = {} if found is None else dict(found.attrib)  # type: ignore[arg-type]
-                    self._above[name] = style.get(f"{STYLE}parent-style-name") or ""
-
-    def of(self, style: str, property_name: str) -> str:
-        """What a style says; "" where it, or a style above it, speaks for itself."""
-        for name in self._line(style):
-            if _SPEAKS_FOR_ITSELF.search(name):
-                return ""
-            if value := self._own.get(name, {}).get(property_name):
-                return value
-        return ""
-
-    def _line(self, style: str) -> Iterator[str]:
-        for _ in range(DEEPEST_STYLE):
-            if not style:
-                return
-            yield style
-            style = self._above.get(style, "")
+def _of_paragraph(styles: OdtStyles, paragraph: Tree, properties: str, attribute: str) -> str:
+    """What a paragraph's style says; "" where it, or a style above it, speaks for itself."""
+    for style in styles.line("paragraph", paragraph.get(f"{TEXT}style-name") or ""):
+        if _SPEAKS_FOR_ITSELF.search(style.get(f"{STYLE}name") or ""):
+            return ""
+        if value := said_by(style, properties, attribute):
+            return value
+    return ""
 
 
-def mark_indents(content: Tree, styles: Tree | None) -> None:
+def mark_indents(content: Tree, styles: OdtStyles) -> None:
     """Note with `SET_IN` how far in the entries of typed lists stand."""
-    looks = _Looks(content, styles, "paragraph-properties")
     for paragraph in content.iter(f"{TEXT}p"):
-        style = paragraph.get(f"{TEXT}style-name") or ""
         if begins_entry(text_within(paragraph)):
-            found = (looks.of(style, name) for name in (f"{FO}margin-left", f"{FO}text-indent"))
+            names = (f"{FO}margin-left", f"{FO}text-indent")
+            found = (_of_paragraph(styles, paragraph, OF_PARAGRAPHS, name) for name in names)
             paragraph.text = SET_IN * spaces(sum(map(points, found))) + (paragraph.text or "")
 
 
@@ -143,7 +121,7 @@ def unindent(*parts: Tree | None) -> None:
     """Take indents away, by which pandoc knows quotations; those by their styles stay."""
     for part in parts:
         for style in part.iter(f"{STYLE}style") if part is not None else ():
-            properties = style.find(f"{STYLE}paragraph-properties")
+            properties = style.find(OF_PARAGRAPHS)
             named = (style.get(f"{STYLE}name"), style.get(f"{STYLE}parent-style-name"))
             if properties is None or any(_QUOTES.search(name or "") for name in named):
                 continue
@@ -156,7 +134,7 @@ def drop_underlines(*parts: Tree | None) -> bool:
     """Take lines below words away, which pandoc takes for italics; whether there were any."""
     found = False
     for part in parts:
-        for properties in part.iter(f"{STYLE}text-properties") if part is not None else ():
+        for properties in part.iter(OF_WORDS) if part is not None else ():
             for name in [n for n in properties.attrib if str(n).startswith(_UNDERLINE)]:
                 found = found or properties.attrib[name] != "none"
                 del properties.attrib[name]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
 from bulletin.desk.importing.odt import burdens, hidden_words, looks, numbers
-from bulletin.desk.importing.odt.burdens import DEEPEST_STYLE
+from bulletin.desk.importing.odt.inherited import OF_WORDS, OdtStyles, said_by
 from bulletin.desk.importing.odt.names import (
     DRAW,
     FO,
@@ -53,7 +54,8 @@ def read_odt(given: Given, remarks: Remarks) -> FileReading:
     pieces = (f"{TEXT}span", f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break")
     paragraphs = content.iter(*PARAGRAPHS)
     refuse_too_many_pieces(given.name, (sum(1 for _ in one.iter(*pieces)) for one in paragraphs))
-    fonts = _Fonts(content, styles)
+    sheet = OdtStyles(styles, content)
+    fonts = _Fonts(sheet, styles, content)
     _take_out(content, remarks)
     _report_outside(styles, remarks)
     burdens.drop_bookmarks(content)
@@ -61,10 +63,10 @@ def read_odt(given: Given, remarks: Remarks) -> FileReading:
     numbers.write_numbers(content, styles)
     hidden_words.free_words(content, styles, remarks)
     refuse_too_many_paragraphs(given.name, content)
-    looks.mark_indents(content, styles)
+    looks.mark_indents(content, sheet)
     looks.keep_empty(content)
-    looks.write_capitals(content, styles)
-    looks.say_looks_of_words(content, styles)
+    looks.write_capitals(content, sheet)
+    looks.say_looks_of_words(content, sheet)
     looks.unindent(content, styles)
     looks.keep_tabs(content)
     if looks.drop_underlines(content):
@@ -215,45 +217,31 @@ def _marker(text: str) -> Tree:
 class _Fonts:
     """The fonts of styles: a style's own, or those of the styles above it."""
 
-    def __init__(self, content: Tree, styles: Tree | None) -> None:
+    def __init__(self, styles: OdtStyles, *parts: Tree | None) -> None:
+        self._styles = styles
         self._faces: dict[str, str] = {}
-        self._styles: dict[str, tuple[str, str]] = {}
         self._default = ""
-        for part in (styles, content):
-            if part is None:
-                continue
+        for part in (part for part in parts if part is not None):
             for face in part.iter(f"{STYLE}font-face"):
                 family = (face.get(f"{SVG}font-family") or "").strip("'\"")
                 self._faces[face.get(f"{STYLE}name") or ""] = family
-            for style in part.iter(f"{STYLE}style", f"{STYLE}default-style"):
-                self._add(style)
+            for style in part.iter(f"{STYLE}default-style"):
+                if style.get(f"{STYLE}family") == "paragraph":
+                    self._default = self._own(style)
+        self.of = cache(self._of)
 
-    def _add(self, style: Tree) -> None:
-        properties = style.find(f"{STYLE}text-properties")
-        font = ""
-        if properties is not None:
-            named = properties.get(f"{STYLE}font-name") or ""
-            family = (properties.get(f"{FO}font-family") or "").split(",")[0].strip("'\" ")
-            font = self._faces.get(named) or named or family
-        if style.tag == f"{STYLE}default-style":
-            if style.get(f"{STYLE}family") == "paragraph":
-                self._default = font
-            return
-        name = style.get(f"{STYLE}name") or ""
-        self._styles[name] = (font, style.get(f"{STYLE}parent-style-name") or "")
-
-    def of(self, name: str) -> str:
+    def _of(self, family: str, name: str) -> str:
         """The font of a style; "" where it has none."""
-        for _ in range(DEEPEST_STYLE):
-            font, parent = self._styles.get(name, ("", ""))
-            if font or not parent:
-                return font
-            name = parent
-        return ""
+        return next(filter(None, map(self._own, self._styles.line(family, name))), "")
+
+    def _own(self, style: Tree) -> str:
+        named = said_by(style, OF_WORDS, f"{STYLE}font-name") or ""
+        family = said_by(style, OF_WORDS, f"{FO}font-family") or ""
+        return self._faces.get(named) or named or family.split(",")[0].strip("'\" ")
 
     def of_paragraph(self, name: str) -> str:
         """The font of a paragraph's style, or the default."""
-        return self.of(name) or self.of("Standard") or self._default
+        return self.of("paragraph", name) or self.of("paragraph", "Standard") or self._default
 
 
 def _paragraphs(content: Tree, fonts: _Fonts) -> Iterator[list[Slot]]:
@@ -268,7 +256,9 @@ def _slots(element: Tree, font: str, fonts: _Fonts) -> Iterator[Slot]:
         yield Slot(element, font)
     for child in element:
         if child.tag in {f"{TEXT}span", f"{TEXT}a"}:
-            yield from _slots(child, fonts.of(child.get(f"{TEXT}style-name") or "") or font, fonts)
+            yield from _slots(
+                child, fonts.of("text", child.get(f"{TEXT}style-name") or "") or font, fonts
+            )
         if child.tail:
             yield Slot(child, font, tail=True)
 
