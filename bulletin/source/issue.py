@@ -24,9 +24,12 @@ class Section:
     articles: tuple[Article, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Issue:
-    """One issue. `root` is the publication's folder, `folder` the issue's own."""
+    """One issue. `root` is the publication's folder, `folder` the issue's own.
+
+    It equals only itself, so that what is found out about it can be kept by it.
+    """
 
     id: str
     root: Path

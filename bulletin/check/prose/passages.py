@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bulletin.diagnostics import Edit, Fix, Sources, Span, rows_of, sources_below
 from bulletin.document import (
@@ -102,17 +102,10 @@ def _as_long_as(rows: Iterable[str], length: int) -> Iterator[str]:
             return
 
 
-_LATEST: deque[tuple[Issue, tuple[ProseRun, ...]]] = deque(maxlen=1)
-
-
+@lru_cache(maxsize=1)
 def passages_of(issue: Issue) -> Sequence[ProseRun]:
     """Every passage of every article, in reading order; all rules in turn ask for the same."""
-    for one, passages in tuple(_LATEST):
-        if one is issue:
-            return passages
-    found = tuple(_passages(issue))
-    _LATEST.append((issue, found))
-    return found
+    return tuple(_passages(issue))
 
 
 def _passages(issue: Issue) -> Iterator[ProseRun]:
