@@ -91,41 +91,22 @@ class Placing:
         file = self._folder / picture.file
         try:
             width, height = size_of(file)
-            room = self._settings.room(place, space)
-            cut = room.cut and not is_drawing(file)
-            box = _box(room, width / height, cut=cut)
-            small = False
-            if place == "cell" or not is_drawing(file):
-                filled = box
-                box = _no_larger(box, room, width, height)
-                small = cut and box < filled
-            elif is_sign(width, height):
-                larger = SIGN_SHOWN / max(width, height)
-                box = _no_larger(box, room, width * larger, height * larger)
-            whole = cut and _loses_most(room, width / height, box[0] / box[1])
-            shown = (min if whole else max)(box[0], box[1] * width / height)
         except BulletinError as error:
             self._complain(picture, error)
             return element("span", picture.alt)
+        fit = _fitted(
+            (width, height), self._settings.room(place, space), place, drawing=is_drawing(file)
+        )
         dots = _DRAWN if is_drawing(file) and not stays_lines(file) else self._dpi
-        source = self._reserved(picture, shown, width, dots)
-        size = f"width:{box[0]:.2f}mm;height:{box[1]:.2f}mm"
-        if place == "inline":
-            size = f"width:{_SIGN * width / height:.3g}em;height:{_SIGN}em"
-        elif space.boxes or place == "cell" or (place == "poster" and space.columns > 1):
-            size += ";max-width:100%" if cut else f";max-width:100%;{_WHOLE}"
-        if whole:
-            size += f";{_WHOLE};{_WHOLE_GROUND}"
-        name = f"as-{place}"
-        if small:
-            name += " small"
-            size += ";margin-left:auto;margin-right:auto"
+        source = self._reserved(picture, fit.shown(width / height), width, dots)
+        name = f"as-{place} small" if fit.small else f"as-{place}"
+        style = _style_of(fit, width / height, place, space)
         if picture.alt:
-            return element("img", src=source, alt=picture.alt, class_=name, style=size)
+            return element("img", src=source, alt=picture.alt, class_=name, style=style)
         return element(
             "span",
             class_=f"{name} decorative",
-            style=f"{size};background-image:url('{source}')",
+            style=f"{style};background-image:url('{source}')",
         )
 
     def is_tall(self, picture: Picture) -> bool:
@@ -188,6 +169,54 @@ class Placing:
 
     def _complain(self, picture: Picture, error: BulletinError) -> None:
         self.findings.append(Finding(BROKEN_PICTURE, error.message, picture.span, error.hint))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a picture fills its place: a box in millimetres, and whether it may be cut to that.
+
+    `whole`: cut it would lose most, and stands in the box with all of it. `small`: it has fewer
+    pixels than would fill the place.
+    """
+
+    width: float
+    height: float
+    cut: bool
+    whole: bool
+    small: bool
+
+    def shown(self, ratio: float) -> float:
+        """How wide a picture with this ratio of width to height is shown, with what is cut off."""
+        return (min if self.whole else max)(self.width, self.height * ratio)
+
+
+def _fitted(size: tuple[int, int], room: Room, place: PicturePlace, *, drawing: bool) -> _Fit:
+    """How a picture of so many pixels fits into a room; a drawing is larger than its pixels."""
+    width, height = size
+    cut = room.cut and not drawing
+    box, small = _box(room, width / height, cut=cut), False
+    if place == "cell" or not drawing:
+        filled = box
+        box = _no_larger(box, room, width, height)
+        small = cut and box < filled
+    elif is_sign(width, height):
+        larger = SIGN_SHOWN / max(width, height)
+        box = _no_larger(box, room, width * larger, height * larger)
+    whole = cut and _loses_most(room, width / height, box[0] / box[1])
+    return _Fit(*box, cut=cut, whole=whole, small=small)
+
+
+def _style_of(fit: _Fit, ratio: float, place: PicturePlace, space: ColumnSpace) -> str:
+    style = f"width:{fit.width:.2f}mm;height:{fit.height:.2f}mm"
+    if place == "inline":
+        style = f"width:{_SIGN * ratio:.3g}em;height:{_SIGN}em"
+    elif space.boxes or place == "cell" or (place == "poster" and space.columns > 1):
+        style += ";max-width:100%" if fit.cut else f";max-width:100%;{_WHOLE}"
+    if fit.whole:
+        style += f";{_WHOLE};{_WHOLE_GROUND}"
+    if fit.small:
+        style += ";margin-left:auto;margin-right:auto"
+    return style
 
 
 def _loses_most(room: Room, ratio: float, place: float) -> bool:
