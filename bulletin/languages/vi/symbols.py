@@ -6,7 +6,8 @@ punctuation, which the engine needs for its intonation.
 
 import re
 
-from bulletin.languages.vi.words import PACKAGE, PHRASE_END, follows, near
+from bulletin.languages.vi.cardinals import in_words
+from bulletin.languages.vi.words import PACKAGE, PHRASE_END, follows, near, undoubled
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
@@ -14,7 +15,9 @@ _RESULT = re.compile(r"\((?P<sign>\+{1,4}|[-–−])\)")
 _TESTED = 8  # words before a result
 _NUMBER_AFTER = re.compile(r".\s?\(?(?:[0-9$€]|(?:BĐ\s?|c)[0-9I])")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
-_OF_BLOOD = re.compile(rf"[+–-](?=\s?\(|{PHRASE_END})")
+_OF_BLOOD = re.compile(rf"[+–-](?=\s?\(|\s[0-9]+\s?(?:ĐV|đv|đơn vị|túi|bịch|người)|{PHRASE_END})")
+_DIVIDED = re.compile(r"([0-9]{1,6})\s?:\s?([0-9]{1,6})(?=\s?=\s?[0-9?x…])")
+_AND_MORE = re.compile(r"([1-9][0-9.]*0)\+(?=\s[^\W\d_\u0041-\u005A])")
 _GROUP_BEFORE = re.compile(r"(?<![^\W_])(?:AB|[ABO]|Rh)$")
 _KEYS = {"*": "sao", "#": "thăng"}
 _STARS = re.compile(r"\*(?![*\w])")
@@ -191,6 +194,23 @@ def arrow_to_number(place: Place) -> Claim | None:
     return Claim(match.end(), " đến " if ends else ", ")
 
 
+def divided(place: Place) -> Claim | None:
+    """8 : 2 = 4, as arithmetic writes it."""
+    match = place.match(_DIVIDED)
+    return Claim(match.end(), " chia ".join(map(in_words, match.groups()))) if match else None
+
+
+def and_more(place: Place) -> Claim | None:
+    """100+ hộ: more than so many."""
+    match = place.match(_AND_MORE)
+    counts = not place.preceding.isalnum() and place.preceding not in set("-./,+")
+    return (
+        Claim(match.end(), undoubled(place, f"hơn {in_words(match[1])}"))
+        if match and counts
+        else None
+    )
+
+
 def ornament(place: Place) -> Claim | None:
     """Bullets, ticks and the like: silent."""
     return Claim(place.end, "") if place.written in str(_signs("silent")) else None
@@ -222,4 +242,6 @@ FIRST_RULES = (
     Rule("sign", blood_group, _OF_BLOOD, opens="+-–"),
     Rule("sign", bullet, opens="-–—+*._…"),
     Rule("sign", closing, opens="."),
+    Rule("number", divided, _DIVIDED, then=" :"),
+    Rule("number", and_more, _AND_MORE, then="+."),
 )

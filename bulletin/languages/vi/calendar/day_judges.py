@@ -67,7 +67,6 @@ _GAUGED_BEFORE = re.compile(r"[0-9]\s?(?:‰|g/[lL]|m|mm|cm|m3/s|m³/s|°C|độ
 _STANDS_ALONE = re.compile(rf"\s*\(|{PHRASE_END}")
 _NUMBER_OF = re.compile(r"\W*(?:số|tỷ lệ|tỉ lệ|lượng)\s(?!liệu|báo|hiệu|máy)", re.IGNORECASE)
 _NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
-_ALL_WEEK = (24, 7)  # 24/7 is round the clock where nothing announces a day
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
 
@@ -251,8 +250,10 @@ def _told_of_nothing(pair: DayPair) -> bool | None:
     return False if follows(pair.place, "tells") else None
 
 
-def _round_the_clock(pair: DayPair) -> bool | None:
-    return False if (pair.day, pair.month) == _ALL_WEEK else None
+def _no_day_at_all(pair: DayPair) -> bool | None:
+    """Round the clock, or how something is thinned: "pha 5/1"."""
+    thinned = follows(pair.place, "thinned")
+    return False if thinned or (pair.day, pair.month) == (24, 7) else None
 
 
 def _feast(pair: DayPair) -> bool | None:
@@ -336,7 +337,7 @@ _JUDGES: tuple[Callable[[DayPair], bool | None], ...] = (
     led_to,
     can_be_no_decimal,
     led_by_itself,
-    _round_the_clock,
+    _no_day_at_all,
     _feast,
     _named_by_feast,
     _counts,

@@ -1,4 +1,4 @@
-"""Days whose month is a Roman numeral: 2/IX/1945, 19-VIII, "ngày 1.V.1975".
+"""Days whose month is no figure: 2/IX/1945, 19-VIII, "ngày 1.V.1975", 15/Giêng.
 
 In: a place at a number. Out: the day, with its year if that is written; without a year only where
 a day is announced or led to.
@@ -20,6 +20,7 @@ from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.words import follows, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
+_NAMED = re.compile(r"([0-3]?[0-9])[/-](Giêng|Chạp|giêng|chạp)(?![^\W_])")
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN = re.compile(
     rf"(?P<day>[0-3]?[0-9])\s?(?P<sign>[/.-])\s?(?P<month>X?I{{1,3}}|I[VX]|V?I{{0,3}}|X)(?<=[IVX])"
@@ -53,4 +54,15 @@ def _led(place: Place, match: re.Match[str], month: int) -> bool:
     return not short and match["sign"] != "." and is_led(place)
 
 
-RULES = (Rule("number", roman_month, _ROMAN, then=" -./"),)
+def named_month(place: Place) -> Claim | None:
+    """15/Giêng, 23/Chạp: the first and the last month of the moon."""
+    match = place.match(_NAMED)
+    if match is None or not is_day_of_month(int(match[1]), 1):
+        return None
+    return Claim(match.end(), f"{cardinal(int(match[1]))} tháng {match[2]}")
+
+
+RULES = (
+    Rule("number", named_month, _NAMED, then="/-"),
+    Rule("number", roman_month, _ROMAN, then=" -./"),
+)
