@@ -171,8 +171,11 @@ _LONGEST_PATH = 1000
 
 
 def unattended() -> bool:
-    """Whether a machine runs this with nobody looking: CI=true, as such services set it."""
-    return os.environ.get("CI", "").strip().lower() in {"true", "1", "yes"}
+    """Whether a machine runs this with nobody looking: CI=true, as such services set it.
+
+    Some set it to their own name.
+    """
+    return os.environ.get("CI", "").strip().lower() not in {"", "false", "0", "no"}
 
 
 def surroundings() -> dict[str, str]:

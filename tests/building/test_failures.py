@@ -172,7 +172,7 @@ def voice_of_auto(small, tmp_path, monkeypatch, capfd, clip_cache):
     return built
 
 
-@pytest.mark.parametrize("unattended", ["true", "1", "True"])
+@pytest.mark.parametrize("unattended", ["true", "1", "True", "woodpecker"])
 def test_unattended_a_voice_that_nobody_decided_on_is_an_error(voice_of_auto, unattended):
     code, said = voice_of_auto(unattended)
     assert code == 1

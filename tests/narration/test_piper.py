@@ -263,6 +263,18 @@ def test_what_is_left_of_another_file_is_fetched_anew(host, tmp_path, left):
     assert (tmp_path / f"{NAME}.onnx").read_bytes() == SENT
 
 
+@pytest.mark.usefixtures("unheard")
+def test_who_fetches_a_voice_twice_has_it_once_and_whole(host, tmp_path):
+    offer = fetching.offer(NAME, host.shelf)
+    with ThreadPoolExecutor(3) as pool:
+        made = list(pool.map(lambda _: fetching.fetch(offer, tmp_path), range(3)))
+    assert {one.sha256 for one in made} == {hashlib.sha256(SENT).hexdigest()}
+    assert [name for name, _ in host.asked].count(f"{NAME}.onnx") == 1
+    (tmp_path / f"{NAME}.onnx").write_bytes(SENT[:-1])
+    fetching.fetch(offer, tmp_path)
+    assert (tmp_path / f"{NAME}.onnx").read_bytes() == SENT
+
+
 def test_a_server_that_has_less_than_the_list_promises_keeps_nobody_from_trying_again(
     host, tmp_path
 ):

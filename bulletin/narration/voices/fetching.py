@@ -21,12 +21,14 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
+from filelock import FileLock
 
+from bulletin.cache import digest_of_file
 from bulletin.diagnostics import MAX_BYTES, BulletinError
 from bulletin.machine.disks import room_for
 from bulletin.messages import tr
 from bulletin.narration.engines.base import base_language
-from bulletin.narration.engines.local.piper import QUALITIES
+from bulletin.narration.engines.local.piper import QUALITIES, config_of, described
 from bulletin.narration.engines.services.service import why_unreached
 from bulletin.narration.voices.installing import PARTIAL, Installed, add
 from bulletin.narration.voices.licences import UNSTATED, stated
@@ -161,11 +163,28 @@ def fetch(
 ) -> Installed:
     """Fetch a voice, check it and install it; what a cut download left is taken up again.
 
+    One that is here already is not fetched, and who fetches it at the same time is waited for.
     Raises `BulletinError`; nothing unchecked is ever installed.
     """
     waiting = folder / PARTIAL
-    room_for(folder, offered.size)
     waiting.mkdir(parents=True, exist_ok=True)
+    with FileLock(waiting / f"{offered.name}.lock"):
+        return _here(offered, folder) or _brought(offered, folder, progress)
+
+
+def _here(offered: VoiceOffer, folder: Path) -> Installed | None:
+    """The voice as it is installed, if its files are those of the list."""
+    model = folder / f"{offered.name}.onnx"
+    files = ((model, offered.model), (config_of(model), offered.config))
+    if all(file.exists() and _md5(file) == remote.md5 for file, remote in files):
+        return Installed(described(model), digest_of_file(model))
+    return None
+
+
+def _brought(offered: VoiceOffer, folder: Path, progress: DownloadProgress) -> Installed:
+    """The voice, once it is here and has spoken."""
+    room_for(folder, offered.size)
+    waiting = folder / PARTIAL
     config, model = (waiting / f"{offered.name}.onnx{end}" for end in (".json", ""))
     with _client() as client:
         _fetch(client, offered.config, config, lambda n: progress(n, offered.size))
