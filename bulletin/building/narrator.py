@@ -24,7 +24,7 @@ from bulletin.machine.schedule import Schedule
 from bulletin.machine.timings import Timings
 from bulletin.narration import transcript
 from bulletin.narration.engines.base import Setting
-from bulletin.narration.engines.choose import AUTO, Chosen, choose
+from bulletin.narration.engines.choose import AUTO, Chosen, by_engine, choose
 from bulletin.narration.engines.second import second_of
 from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.narration.progress import NarrationProgress, Notice
@@ -57,8 +57,7 @@ def speaker_of(
     voice = issue.publication.voice
     if voice is None:
         return None
-    if engine:
-        voice = voice.model_copy(update={"engine": engine, "name": None})
+    voice = by_engine(voice, engine)
     language = issue.publication.language
     setting = Setting(language, voice, voices, jobs=jobs, secrets=secrets)
     chosen = choose(setting)
@@ -75,10 +74,9 @@ def credit_of(issue: Issue, engine: str | None, voices: Path, secrets: Mapping[s
     voice = issue.publication.voice
     if voice is None:
         return ""
+    voice = by_engine(voice, engine)
     if voice.credit:
         return voice.credit
-    if engine:
-        voice = voice.model_copy(update={"engine": engine, "name": None})
     setting = Setting(issue.publication.language, voice, voices, patience=0, secrets=secrets)
     try:
         chosen = choose(setting)

@@ -12,7 +12,7 @@ import pytest
 from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.base import GROUP, Availability, SpeechError, engines
-from bulletin.narration.engines.choose import BY_NAME, ORDER, choose, survey
+from bulletin.narration.engines.choose import BY_NAME, ORDER, by_engine, choose, survey
 from bulletin.narration.sound.clip import Clip
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.reading import Run
@@ -238,6 +238,12 @@ def test_what_is_set_for_one_engine_is_asked_of_no_other(tmp_path):
     survey(replace(setting(tmp_path), voice=voice), {"piper": told("piper"), "gtts": told("gtts")})
     assert heard["piper"] == voice
     assert (heard["gtts"].name, dict(heard["gtts"].options)) == (None, {})
+
+
+def test_an_engine_that_is_asked_for_has_what_is_set_for_it_and_nothing_else():
+    voice = Voice(engine="openai", name="nova", options={"url": "b"}, credit="Nova", rate=1.2)
+    assert by_engine(voice, None) == by_engine(voice, "openai") == voice
+    assert by_engine(voice, "azure") == Voice(engine="azure", rate=1.2)
 
 
 def test_built_in_engines_are_found_by_entry_points_like_any_other():

@@ -50,6 +50,8 @@ def spoken_by(issue, **voice):
         ({"engine": "azure", "name": "vi-VN-HoaiMyNeural"}, None, "vi-VN-HoaiMyNeural (azure)"),
         ({"engine": "openai", "name": "af"}, None, "af (tts-1) (openai)"),
         ({"engine": "espeak", "credit": "Giọng: Lê Thị Ba"}, None, "Giọng: Lê Thị Ba"),
+        ({"engine": "espeak", "credit": "Giọng: Lê Thị Ba"}, "gtts", "Google Translate (gTTS)"),
+        ({"engine": "openai", "name": "af"}, "openai", "af (tts-1) (openai)"),
         ({"engine": "nobody"}, None, ""),
         ({"engine": "gtts", "second": {"pitch": 3}}, None, "Google Translate (gTTS)"),
         (

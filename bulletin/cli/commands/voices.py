@@ -208,6 +208,7 @@ def _setting(start: Path, engine: str | None, language: str | None) -> Setting:
     """What the newest issue around asks for; outside of a publication, any voice."""
     from bulletin.languages import DEFAULT
     from bulletin.narration.engines.base import Setting
+    from bulletin.narration.engines.choose import by_engine
     from bulletin.source.load import issue_ids, load
     from bulletin.source.root import find_root
     from bulletin.source.settings.models import Voice
@@ -223,8 +224,7 @@ def _setting(start: Path, engine: str | None, language: str | None) -> Setting:
             raise FindingsError(loaded.findings)
         publication = loaded.issue.publication
         voice, spoken = publication.voice or voice, publication.language
-    if engine:
-        voice = voice.model_copy(update={"engine": engine, "name": None})
+    voice = by_engine(voice, engine)
     secrets = environment.secrets()
     return Setting(language or spoken, voice, environment.voices_root(), secrets=secrets)
 

@@ -48,6 +48,14 @@ class Chosen:
     used: VoiceUsed
 
 
+def by_engine(voice: Voice, engine: str | None) -> Voice:
+    """The voice where `engine` is asked for (None: none is): what is set for another one is not for it."""
+    if engine in {None, voice.engine}:
+        return voice
+    own: dict[str, object] = {"engine": engine, "name": None, "options": {}, "credit": None}
+    return voice.model_copy(update=own)
+
+
 def choose(setting: Setting, installed: Mapping[str, EngineFactory] | None = None) -> Chosen:
     """The engine that the setting names, or the first usable one for `auto`.
 
