@@ -32,6 +32,7 @@ _OLD = re.compile(
     "|[aey][âøùûïåãáàöòóñ]|o[âøùûïåöòóñ]|u[øùûïåöòóñ]"  # but for those of "hoà", "xuân", "quán"
 )
 """What no Vietnamese word in Unicode has, and every other word in TCVN3 or VNI. ² and ° are no letters."""
+_VIQR = re.compile(r"[aeoAEO]\^|[oOuU]\+|[aA]\((?=\w|['`?~.])")
 _TWO_SIGNS = re.compile("[ÃÂÄÅÆáâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _TWICE = re.compile(rf"(?<![^ \t\n])[^ \t\n]*{_TWO_SIGNS.pattern}[^ \t\n]*")
 """A word in UTF-8 that was read as Windows-1252: each letter is two or three signs."""
@@ -53,8 +54,13 @@ def misread(file: str, rows: Sequence[str]) -> Iterator[Finding]:
             tr("this text was read in a wrong encoding, in {count} places", count=len(twice)),
             tr("mend it with --fix, or copy it again from where it stands right"),
         )
-    elif sum(len(_OLD.findall(row[:_LONGEST])) for row in rows) > 1:
+    elif sum(len(_old_in(row).findall(row[:_LONGEST])) for row in rows) > 1:
         yield from _old(file, rows)
+
+
+def _old_in(row: str) -> re.Pattern[str]:
+    """What tells an old encoding in a row: in VIQR all is ASCII."""
+    return _VIQR if row.isascii() else _OLD
 
 
 _LOST = re.compile(
@@ -101,7 +107,7 @@ def _old(file: str, rows: Sequence[str]) -> Iterator[Finding]:
     from bulletin.desk.legacy.detector import detected  # noqa: PLC0415, hardly any text needs it
 
     kept = [(line, row) for line, row in enumerate(rows, start=1) if len(row) <= _LONGEST]
-    kept = [(line, row) for line, row in kept if not row.isascii()]
+    kept = [(line, row) for line, row in kept if not row.isascii() or _VIQR.search(row)]
     readers = detected([row for _, row in kept])
     edits = [
         Edit(file, line, 1, line, len(row) + 1, better)
@@ -113,7 +119,7 @@ def _old(file: str, rows: Sequence[str]) -> Iterator[Finding]:
             codes.OLD_ENCODING,
             edits,
             tr(
-                "this text is in the encoding of an old font (TCVN3, VNI), in {count} lines",
+                "this text is in an old encoding (TCVN3, VNI, VIQR), in {count} lines",
                 count=len(edits),
             ),
             tr("mend it with --fix, and compare it with the original"),
