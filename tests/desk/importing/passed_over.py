@@ -111,6 +111,7 @@ def _passed_over() -> bytes:
         + "<w:r><w:t>, dòng trên</w:t><w:cr/><w:t>dòng dưới, chữ </w:t></w:r>"
         + f"<w:r><w:ruby><w:rt>{_words('giang')}</w:rt><w:rubyBase>{_words('sông')}</w:rubyBase></w:ruby></w:r>",
     )
+    _paragraph(document, "<w:r><w:t>Gạo</w:t><w:ptab/><w:t>12.000 đồng</w:t></w:r>")
     _counted(document, 95, 0, "Không đánh số một")
     _counted(document, 95, 0, "Không đánh số hai")
     _paragraph(document, _field('<w:checkBox><w:checked w:val="1"/></w:checkBox>') + _words(" Có"))

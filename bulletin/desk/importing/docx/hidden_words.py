@@ -35,6 +35,8 @@ def free_words(tree: Tree) -> None:
         _say_reading_behind(ruby)
     for line_end in list(tree.iter(w("cr"))):
         line_end.tag = w("br")
+    for tab in list(tree.iter(w("ptab"))):  # to a place of the line, whatever stops it has
+        tab.tag = w("tab")
     for field in list(tree.iter(w("ffData"))):
         _show_form_field(field)
     for art in list(tree.iter(f"{{{VECTOR}}}textpath")):

@@ -68,6 +68,8 @@ def _parser() -> MarkdownIt:
     attrs_plugin(made, spans=True)
     made.inline.ruler.before("link", "open_bracket", rules.open_bracket)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)
+    made.inline.ruler.before("emphasis", "masked", rules.masked)
+    made.inline.ruler.before("emphasis", "times", rules.times)
     made.block.ruler.before("fence", "kept", _kept, {"alt": ["paragraph", "list"]})
     rules.addresses_as_written(made)
     return made

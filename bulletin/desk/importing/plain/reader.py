@@ -17,6 +17,8 @@ from bulletin.desk.importing.tree import TAB, BlockNode, Para, Quoted, TextRun, 
 
 _WRAPPED = range(40, 100)
 """Columns at which programs break lines."""
+_TABS = re.compile(r"(?<=\S)\t+|^\t+(?=\S[^\n\t]*\t)", re.MULTILINE)
+"""Tabs between cells; in front of the first one only where another one follows."""
 _SIGN = re.compile(r"\s*(?:[-–—•*+▪➢]|\d{1,3}[.)/]|[a-zđ][.)])\s+\S")
 
 
@@ -25,7 +27,7 @@ def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     text = decoded(data, remarks).lstrip("\ufeff")
     subject, text = without_head(text, remarks)
     text = "\n".join(columned(unbroken_cells(text).split("\n")))
-    text = re.sub(r"(?<=\S)\t+", lambda tabs: TAB * len(tabs[0]), text)
+    text = _TABS.sub(lambda tabs: TAB * len(tabs[0]), text)
     rows = text.expandtabs(4).split("\n")
     slots = []
     for row in rows:

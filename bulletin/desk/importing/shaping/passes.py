@@ -41,7 +41,7 @@ class Shaped:
 
 def shaped(reading: FileReading, remarks: Remarks, *, split: bool) -> list[Shaped]:
     """The articles of a file."""
-    blocks = cleaned(tabbed(with_stanzas(reading.blocks, remarks), remarks), remarks)
+    blocks = cleaned(with_stanzas(tabbed(reading.blocks, remarks), remarks), remarks)
     blocks = without_official(unfolded(blocks, remarks), remarks)
     blocks = illustrated(blocks, remarks)
     hints = _clean_hints(reading.hints)

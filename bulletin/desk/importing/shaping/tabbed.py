@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -42,6 +43,7 @@ _FEW, _MANY = 2, 3
 def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks with tables for what was typed as one."""
     made: list[BlockNode] = []
+    blocks = _closed_up(blocks)
     rows = _with_empty_cells([_cells(block) for block in blocks], blocks)
     signed = list(blocks)
     for place in counting(_numbered(blocks, rows)):
@@ -61,6 +63,28 @@ def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
     return tuple(made)
 
 
+def _closed_up(blocks: Texts) -> Texts:
+    """The blocks without the empty paragraphs between rows of one table.
+
+    Above names that follow figures another table begins.
+    """
+    filled = [n for n, block in enumerate(blocks) if not _is_empty(block)]
+    within: set[int] = set()
+    for above, below in pairwise(filled):
+        before, after = (_texts(_cells(blocks[n])) for n in (above, below))
+        if len(before) == len(after) > 1 and (not _is_head(after) or _is_head(before)):
+            within.update(range(above + 1, below))
+    return tuple(block for n, block in enumerate(blocks) if n not in within)
+
+
+def _is_empty(block: BlockNode) -> bool:
+    return isinstance(block, Para) and not block.children
+
+
+def _texts(cells: Sequence[ImportedLine]) -> list[str]:
+    return [plain(cell).strip() for cell in cells]
+
+
 def _with_empty_cells(
     rows: Sequence[list[ImportedLine]], blocks: Texts
 ) -> list[list[ImportedLine]]:
@@ -78,6 +102,10 @@ def _with_empty_cells(
         all_cells = _split(block)
         made.append(all_cells if len(all_cells) == width else row)
         width = width if len(all_cells) == width else len(row) * (len(row) == len(all_cells))
+    for place, (row, below) in enumerate(pairwise(made)):
+        # Above the names of rows nothing needs to stand.
+        if 0 < len(row) == len(below) - 1 and not _texts(all_cells := _split(blocks[place]))[0]:
+            made[place] = all_cells if len(all_cells) == len(below) else row
     return made
 
 
@@ -132,13 +160,14 @@ def _head(rows: Sequence[Sequence[ImportedLine]]) -> int:
     last = max((index for index, sign in enumerate(begins) if not sign), default=-1)
     for index, row in enumerate(rows[: len(rows) - enough + 1]):
         # Entries of a list throughout are none of a table.
-        if index <= last and len(row) >= _FEW and _is_head([plain(cell).strip() for cell in row]):
+        if index <= last and len(row) >= _FEW and _is_head(_texts(row)):
             return index
     return len(rows)
 
 
 def _is_head(cells: Sequence[str]) -> bool:
-    named = all(cell and not cell.endswith(":") for cell in cells)
+    _, *others = cells
+    named = all(others) and not any(cell.endswith(":") for cell in cells)
     return named and not any(_NUMBER.fullmatch(cell) for cell in cells)
 
 
