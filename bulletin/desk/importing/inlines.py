@@ -131,7 +131,10 @@ class LineWriter:
             case "above" if words in _DEGREES and before.isdigit() and after in {"C", "F"}:
                 return "°"
             case "above" | "below":
-                return self._small(mark)
+                small = self._small(mark)
+                apart = before.isdigit() and small[:1].isdecimal()  # 5 and 1/2 are no 51/2
+                ends = after.isdigit() and small[-1:].isdecimal()
+                return f"{' ' * apart}{small}{' ' * ends}"
             case "phrase":
                 inner = self._joined(mark.children)
                 return f"[{inner}]{{{mark.attributes}}}" if inner.strip() else inner

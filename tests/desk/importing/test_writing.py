@@ -95,3 +95,19 @@ def test_a_row_without_cells_below_pictures_is_no_row_of_captions():
 def test_a_table_of_one_row_is_a_line_for_nothing_would_stand_below_its_head():
     cells = tuple(GridCell((Para((TextRun(text),)),)) for text in ("một", "hai"))
     assert _written(Grid((cells,))) == "một – hai\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "raised", "after", "shown"),
+    [
+        ("above", "Mua 5", "1/2", " kg", "Mua 5 1/2 kg"),
+        ("above", "m", "1/2", "5", "m1/2 5"),
+        ("below", "x", "1/2", "", "x1/2"),
+        ("above", "10", "-3", " m", "10⁻³ m"),
+        ("above", "120 m", "2", "", "120 m²"),
+        ("above", "1", "st", "", "1st"),
+    ],
+)
+def test_figures_that_stood_above_the_line_join_no_others(kind, before, raised, after, shown):
+    line = (TextRun(before), Mark(kind, (TextRun(raised),)), TextRun(after))
+    assert _texts(_written(Para(line))) == [shown]
