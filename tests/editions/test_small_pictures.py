@@ -125,6 +125,7 @@ def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
         picture = Picture("images/mot.jpg", "Ảnh", Span("a"))
         style = placing.element(picture, "gallery", 1, 2).get("style")
         assert ("object-fit:contain" in style) == whole, size
+        assert ("object-position:left" in style) == whole, "its caption begins on the left"
 
 
 def test_a_sign_that_stands_alone_is_no_larger_than_a_code(tiny):

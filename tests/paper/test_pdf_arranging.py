@@ -156,6 +156,7 @@ def test_what_may_wait_has_a_title_and_was_not_announced(tmp_path):
         f"Con số như sau:\n\n{STATS}",
         "Trong ảnh là **cầu mới**:\n\n![Cầu](images/ngang.jpg)\n",
         "Câu trước ảnh.\n\n![Cầu](images/ngang.jpg)\n",
+        "Câu trước ảnh nữa.\n\n:::{figure} images/ngang.jpg\n:alt: Cầu\nCầu mới.\n:::\n",
     ]
     change = ("Câu trong mục một, xem [mục này](#muc-mot).", "\n".join(blocks))
     job = job_of(paper("brief", tmp_path, **{"2026_11_01_bai_md": change}), tmp_path)
@@ -165,7 +166,7 @@ def test_what_may_wait_has_a_title_and_was_not_announced(tmp_path):
     ruler = Ruler(printed.settings, printed.faces, lay_out, lambda found, make: make([*found]))
     (facts,) = facts_of(printed.drafts(), ruler, titled=printed.titled)
     shown = [piece.waits for piece in facts.pieces if piece.kind not in {"text", "heading"}]
-    assert shown == [True, False, False, False, True]
+    assert shown == [True, False, False, False, False, True]
 
 
 def test_a_picture_shrinks_a_little_before_a_page_breaks():

@@ -9,9 +9,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from bulletin.paper.markup.cards import count_cards
 from bulletin.paper.markup.spanning import spans
 from bulletin.source.markdown import read_lone
 from bulletin.theming.models import ColumnSpace
+from bulletin.xhtml import element
 from tests.paper.press import job_of, made, paper, pictures, words
 
 pytestmark = pytest.mark.xdist_group("pdf")
@@ -176,3 +178,14 @@ def test_many_cards_of_figures_stand_across_both_columns(tmp_path, count, across
     article, _ = read_lone(f"# Số\n\n:::{{stats}}\n{cards}\n:::\n".encode())
     settings = job_of(paper("brief", tmp_path), tmp_path).composition.theme.page_settings
     assert [spans(block, settings) for block in article.body] == [across]
+
+
+@pytest.mark.parametrize(
+    ("count", "columns", "across"),
+    [(1, 1, 1), (2, 1, 2), (3, 1, 3), (4, 1, 4), (5, 1, 3), (6, 1, 3), (9, 1, 3), (3, 2, 2)],
+)
+def test_rows_of_cards_are_full_and_as_long_as_one_another(tmp_path, count, columns, across):
+    settings = job_of(paper("brief", tmp_path), tmp_path).composition.theme.page_settings
+    grid = element("ul", *(element("li") for _ in range(count)), class_="stats-grid")
+    count_cards(element("div", grid), settings, ColumnSpace(columns))
+    assert grid.get("style") == f"--cards:{across}"

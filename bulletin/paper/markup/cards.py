@@ -19,13 +19,17 @@ _WIDTHS = MappingProxyType({"": 33, "long": 42, "longer": 54, "longest": 69})
 
 
 def count_cards(made: Element, settings: PageSettings, space: ColumnSpace) -> None:
-    """As many side by side as have room for their figures: no figure is broken in two."""
+    """As many side by side as have room for their figures: no figure is broken in two.
+
+    All rows hold as many, so that none of them leaves a hole where one card would have room.
+    """
     narrow = space.boxes or space.columns > 1
     room = settings.room("figure" if narrow else "wide", space).width
     for grid in made.iter("ul"):
         length = grid.get("class", "").removeprefix("stats-grid").strip()
-        count = int((room + _GAP) // (_WIDTHS[length] + _GAP))
-        grid.set("style", f"--cards:{min(max(count, 1), _MOST)}")
+        count = min(max(int((room + _GAP) // (_WIDTHS[length] + _GAP)), 1), _MOST)
+        rows = -(-len(grid) // count) or 1
+        grid.set("style", f"--cards:{-(-len(grid) // rows) or 1}")
 
 
 _LEAST = 22.0

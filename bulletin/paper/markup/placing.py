@@ -43,6 +43,8 @@ _SIGN = 1.2
 """The height of a sign in a sentence, in em."""
 _WHOLE = "object-fit:contain"
 _WHOLE_GROUND = "background-size:contain;background-repeat:no-repeat"
+_ABOVE_WORDS = ";object-position:left;background-position:left"
+"""A picture of a gallery stands where its caption begins."""
 _DRAWN = 300
 """Dots an inch of drawings that are drawn as pixels: lines and letters show each dot."""
 
@@ -213,8 +215,8 @@ def _style_of(fit: _Fit, ratio: float, place: PicturePlace, space: ColumnSpace) 
     elif space.boxes or place == "cell" or (place == "poster" and space.columns > 1):
         style += ";max-width:100%" if fit.cut else f";max-width:100%;{_WHOLE}"
     if fit.whole:
-        style += f";{_WHOLE};{_WHOLE_GROUND}"
-    if fit.small:
+        style += f";{_WHOLE};{_WHOLE_GROUND}" + _ABOVE_WORDS * (place == "gallery")
+    if fit.small and place != "gallery":
         style += ";margin-left:auto;margin-right:auto"
     return style
 

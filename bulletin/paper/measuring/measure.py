@@ -252,9 +252,10 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
     return Facts(slug, draft.article.columns, heads, tuple(pieces), before, top, after)
 
 
-_WAITING = {"figure", "gallery", "media", "link-card", "pull-quote"}
-_WAITING_NAMED = {"chart", "compare", "progress", "stats", "table"}
-"""What says nothing away from its text, unless it has a title."""
+_WAITING = {"media", "link-card", "pull-quote"}
+_WAITING_NAMED = {"figure", "gallery", "chart", "compare", "progress", "stats", "table"}
+"""What says nothing away from its text, unless it has a title: a picture without a caption may be
+the seal above a name, or what the sentence after it speaks of."""
 _PARTS = ("tr", "li", "figure", "p")
 """What a block of rows is broken between, likeliest first."""
 _ROWS = {"dates", "timeline", "table", "compare", "quiz"}
