@@ -207,24 +207,15 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
     spans: list[tuple[int, int]] = []
     cuts: list[int] = []
     levels: list[float] = []
-    given = rate = at = 0
-    profile = plan.profile
-    # A room is heard without a break, and so is what stands in it encoded.
-    breaks = frozenset(plan.breaks) if profile.room_tone is None else frozenset[int]()
-    sound = Sound(folder, rate, at, (), SILENCE, Levelling(0.0, profile.ceiling), profile)
+    profile, given = plan.profile, clip_of(cache, plan.like or plan.clips[0]).rate
+    rate = profile.rate or encoding.nearest_rate(given)
+    sound = Sound(folder, rate, 0, (), SILENCE, Levelling(0.0, profile.ceiling), profile)
     with sound.raw.open("wb") as stream:
-
-        def silence(count: int) -> int:
-            stream.write(bytes(2 * count))
-            return count
-
+        at = max(encoding.FRAME, round(profile.lead * rate))
+        stream.write(bytes(2 * at))
         for number, (key, gap) in enumerate(zip(plan.clips, plan.gaps, strict=True)):
             clip = clip_of(cache, key)
             levels.append(level_of(clip))
-            if not spans:
-                like = clip_of(cache, plan.like) if plan.like else clip
-                given, rate = like.rate, profile.rate or encoding.nearest_rate(like.rate)
-                at = silence(max(encoding.FRAME, round(profile.lead * rate)))
             if clip.rate != given and not plan.like:
                 message = tr("the voice engine gave clips of two sample rates")
                 raise SpeechError(message)
@@ -232,14 +223,11 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             stream.write(clip.samples.tobytes())
             spans.append((at, at + len(clip.samples)))
             at += len(clip.samples)
-            if number == len(plan.clips) - 1:
-                at += silence(silence_after(at, round(gap * rate)))
-            elif number in breaks:
-                at += silence(silence_after(at, round(gap * rate) - encoding.FRAME))
-                cuts.append(at)
-                at += silence(encoding.FRAME)
-            else:
-                at += silence(round(gap * rate))
+            ending, beginning = _silence_behind(number, at, round(gap * rate), plan)
+            stream.write(bytes(2 * (ending + beginning)))
+            if beginning:
+                cuts.append(at + ending)
+            at += ending + beginning
         # How loud a clip is against all is known only now; few of them are far off.
         for (begins, _), key, gain in zip(spans, plan.clips, gains(levels), strict=True):
             if gain:
@@ -247,9 +235,17 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
                 clip = louder(clip_of(cache, key), gain)
                 stream.write(_at_rate(clip, rate).samples.tobytes())
     loudness = roughly(sound.raw, rate, profile)
-    return replace(
-        sound, rate=rate, length=at, spans=tuple(spans), loudness=loudness, cuts=tuple(cuts)
-    )
+    return replace(sound, length=at, spans=tuple(spans), loudness=loudness, cuts=tuple(cuts))
+
+
+def _silence_behind(number: int, at: int, gap: int, plan: TrackPlan) -> tuple[int, int]:
+    """The silence behind a clip that ends `at`: of its stretch, and of the one that begins in it."""
+    if number == len(plan.clips) - 1:
+        return silence_after(at, gap), 0
+    # A room is heard without a break, and so is what stands in it encoded.
+    if number in plan.breaks and plan.profile.room_tone is None:
+        return silence_after(at, gap - encoding.FRAME), encoding.FRAME
+    return gap, 0
 
 
 def _at_rate(clip: Clip, rate: int) -> Clip:
