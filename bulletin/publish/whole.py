@@ -5,8 +5,11 @@ In: a release's folder. Out: its manifest, or all that is wrong with the folder 
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import stat
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from bulletin.building.release import LITTER
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import inside
-from bulletin.machine.systems import quoted
+from bulletin.machine.systems import PLAINLY, quoted
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.messages import tr
 
@@ -58,6 +61,43 @@ def whole(folder: Path, issue_id: str, keys: Sequence[str] = ()) -> Manifest:
             message, tr("take away what does not belong there, or {mend}", mend=mend)
         )
     return found
+
+
+def copy_judged(file: Path, place: Path, sha256: str) -> None:
+    """Copy a file of a release that was judged: what is published is what was looked at.
+
+    Raises `BulletinError` if something else has come in its place: other bytes, a link to a file
+    that is none of readers', or a pipe, which nobody waits for.
+    """
+    digest = hashlib.sha256()
+    try:
+        with open(file, "rb", opener=_plainly) as source, place.open("wb") as target:
+            is_plain = stat.S_ISREG(os.fstat(source.fileno()).st_mode)
+            while is_plain and (block := source.read(_BLOCK)):
+                digest.update(block)
+                target.write(block)
+    except OSError as error:
+        if error.filename != str(file):
+            raise
+    if digest.hexdigest() != sha256:
+        message = tr("{file} was changed while it was published", file=file)
+        raise BulletinError(message, tr("wait for the build that writes there, and try again"))
+
+
+_BLOCK = 1 << 20
+
+
+@contextlib.contextmanager
+def held(file: Path, sha256: str) -> Iterator[Path]:
+    """A copy of a file that was judged, which nobody else changes while it is on its way."""
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+        own = Path(folder) / "parcel"
+        copy_judged(file, own, sha256)
+        yield own
+
+
+def _plainly(path: str, flags: int) -> int:
+    return os.open(path, flags | PLAINLY)
 
 
 def _faults(folder: Path, found: Manifest, issue_id: str) -> Iterator[str]:

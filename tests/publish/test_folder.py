@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -12,9 +14,11 @@ from bulletin import manifest
 from bulletin.diagnostics import BulletinError
 from bulletin.publish.base import Release
 from bulletin.publish.choosing import target_for
-from bulletin.publish.sending import Sending
+from bulletin.publish.sending import Sending, SendingMeter
 from bulletin.publish.targets.folder import FolderTarget, still_kept
-from bulletin.publish.whole import whole
+from bulletin.publish.targets.server.publishing import Sender
+from bulletin.publish.targets.server.storage import Parcel
+from bulletin.publish.whole import copy_judged, whole
 from bulletin.site.listing import NAME, Listing
 from bulletin.site.replacing import Archive
 from bulletin.source.settings.targets import FolderPlace, GitPlace
@@ -327,6 +331,53 @@ def test_a_release_that_is_not_as_it_was_built_does_not_go(place, words):
     assert words in caught.value.message
     assert "bulletin build 2026-11" in caught.value.hint
     assert files(place / "site") == before
+
+
+SWAPS = {
+    "other bytes": lambda file: file.write_bytes(b"secret"),
+    "a link to a file of ours": lambda file: file.symlink_to(file.with_name("secret")),
+    "a link to what never ends": lambda file: file.symlink_to("/dev/zero"),
+    "a pipe": os.mkfifo,
+    "a folder": lambda file: file.mkdir(),
+    "nothing": lambda _: None,
+}
+
+
+@pytest.mark.parametrize("swap", SWAPS.values(), ids=SWAPS)
+def test_what_comes_in_the_place_of_a_file_that_was_judged_does_not_go(swap, tmp_path):
+    file = tmp_path / "a.pdf"
+    (tmp_path / "secret").write_bytes(b"secret")
+    swap(file)
+    with pytest.raises(BulletinError, match="changed while it was published"):
+        copy_judged(file, tmp_path / "copy", hashlib.sha256(b"judged").hexdigest())
+
+
+def test_what_is_sent_to_a_server_is_what_was_judged(tmp_path):
+    """Between the look at a file and the sending of it there is time for another one."""
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"judged")
+
+    class Server:
+        def send(self, parcel, _moved):
+            file.write_bytes(b"secret")
+            self.sent = parcel.path, parcel.file.read_bytes(), parcel.size
+            return True
+
+    server = Server()
+    parcel = Parcel("2026-11/a.pdf", file, hashlib.sha256(b"judged").hexdigest())
+    Sender(server, SendingMeter(lambda _: None, 1, 6)).send([parcel])
+    assert server.sent == ("2026-11/a.pdf", b"judged", 6)
+
+
+def test_paths_of_a_damaged_manifest_are_none_of_ours(place):
+    record = place / "site" / "2026-11" / "manifest.json"
+    (place / "secret").write_text("mine")
+    found = json.loads(record.read_text())
+    found["files"] += [found["files"][0] | {"path": one} for one in ("../../secret", "x" * 300)]
+    record.write_text(json.dumps(found))
+    said = publish(place / "dist", place / "site")
+    assert "removed" not in said.values()
+    assert (place / "secret").read_text() == "mine"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ archive of that folder rewritten to know it.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,17 +23,19 @@ from bulletin.building.release import (
 from bulletin.building.sealing import list_signer
 from bulletin.cache import digest_of_file, replace_file
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.disks import disk_of, room_for
+from bulletin.machine.disks import disk_of, inside, room_for
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
+from bulletin.publish.whole import copy_judged
 from bulletin.site.archive import Around, prepared
 from bulletin.site.listing import Change, Listing, listing_of
 from bulletin.site.pages.lasting import moved
 from bulletin.site.releases import newest_first, read_releases, release_in
+from bulletin.source.files import is_there
 from bulletin.source.settings.targets import Destination, FolderPlace
 from bulletin.theming.theme import Theme
 
@@ -43,8 +44,6 @@ _HOST = re.compile(r"[^/\\]+:")
 
 RELEASES = ".releases"
 """Where the last release but one of each issue is kept, for `roll_back`."""
-
-_BLOCK = 1 << 20
 
 
 class FolderTarget:
@@ -177,7 +176,8 @@ def _stage(
         }
         meter = SendingMeter(release.watch, len(sizes), sum(sizes.values()))
         for path, digest in digests.items():
-            _copy(release.folder / path, new / path, digest)
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            copy_judged(release.folder / path, new / path, digest)
             if path in sizes:
                 meter.done(sent=True, rest=sizes[path])
         for path in moved:
@@ -270,7 +270,7 @@ def _changes(release: Release, place: Path) -> Iterator[Change]:
     if last is None:
         return
     for path in (*(record.path for record in last.files), manifest.SIGNATURE):
-        if path not in digests and (here / path).is_file():
+        if path not in digests and inside(path) and is_there(here / path):
             yield Change("removed", f"{release.id}/{path}")
 
 
@@ -285,19 +285,6 @@ def _digests(release: Release) -> dict[str, str]:
     digests = {record.path: record.sha256 for record in release.manifest.files}
     own = {file.name: digest_of_file(file) for file in manifest.beside(release.folder)}
     return {**digests, **own}
-
-
-def _copy(file: Path, place: Path, expected: str) -> None:
-    """Copy a file. Raises `BulletinError` if it is not what it was when it was judged."""
-    digest = hashlib.sha256()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("rb") as source, place.open("wb") as target:
-        while block := source.read(_BLOCK):
-            digest.update(block)
-            target.write(block)
-    if digest.hexdigest() != expected:
-        message = tr("{file} was changed while it was published", file=file)
-        raise BulletinError(message, tr("wait for the build that writes there, and try again"))
 
 
 def _size(release: Release) -> int:

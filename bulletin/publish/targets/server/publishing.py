@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin import manifest
@@ -29,6 +29,7 @@ from bulletin.publish.revisions import refuse_back, refuse_unsaid
 from bulletin.publish.sending import SendingMeter
 from bulletin.publish.targets.server.storage import AT_ONCE, Parcel, Storage, StorageError
 from bulletin.publish.targets.server.there import There, look, manifest_in, mirrored
+from bulletin.publish.whole import held
 from bulletin.site.archive import Around
 from bulletin.site.documents.signature import SIGNATURE
 from bulletin.site.hosting import RULES
@@ -142,7 +143,7 @@ class _Plan:
             storage.remove(path)
         self._write(storage, self.listing.with_files(known))
 
-    def _replace(self, storage: Storage, sender: _Sender, wanted: Collection[str]) -> None:
+    def _replace(self, storage: Storage, sender: Sender, wanted: Collection[str]) -> None:
         """Lay the issue's release beside the one that is read, and have it read from then on."""
         mine = self.release.id
         kept = {path: one.sha256 for path, one in self.issue.items() if path not in wanted}
@@ -158,12 +159,12 @@ class _Plan:
     def _gone(self) -> list[str]:
         return [path for path in self.before if path not in self.around and path not in self.issue]
 
-    def _sender(self, storage: Storage, wanted: Collection[str], *, back: bool) -> _Sender:
+    def _sender(self, storage: Storage, wanted: Collection[str], *, back: bool) -> Sender:
         """What sends; where a release is taken from beside, only the pages that moved on go."""
         issue = {p: one for p, one in self.issue.items() if not back or p in self.moved}
         parcels = {**self.around, **issue}
         sizes = [parcels[path].size for path in wanted if path in parcels]
-        return _Sender(storage, SendingMeter(self.release.watch, len(sizes), sum(sizes)))
+        return Sender(storage, SendingMeter(self.release.watch, len(sizes), sum(sizes)))
 
     def _write(self, storage: Storage, listing: Listing) -> None:
         with tempfile.TemporaryDirectory() as name:
@@ -177,7 +178,7 @@ def _uncounted(_: int) -> None:
 
 
 @dataclass(frozen=True)
-class _Sender:
+class Sender:
     """Sends files, some at a time, and counts them."""
 
     storage: Storage
@@ -190,9 +191,10 @@ class _Sender:
                 one.result()
 
     def _one(self, parcel: Parcel) -> None:
-        if digest_of_file(parcel.file) != parcel.sha256:
-            message = tr("{file} was changed while it was published", file=parcel.file)
-            raise BulletinError(message, tr("wait for the build that writes there, and try again"))
+        with held(parcel.file, parcel.sha256) as own:
+            self._sent(replace(parcel, file=own))
+
+    def _sent(self, parcel: Parcel) -> None:
         told: list[int] = []
 
         def moved(count: int) -> None:
