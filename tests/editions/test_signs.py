@@ -11,6 +11,7 @@ from bulletin.document import Figure, Picture
 from bulletin.editions.web.assets import READER_STYLES
 from bulletin.editions.web.responsive import Pictures
 from bulletin.editions.web.writer import WebWriter
+from bulletin.theming.models import ColumnSpace
 from bulletin.theming.theme import DEFAULT, templates_root
 from bulletin.xhtml import element, to_html
 from tests.paper.press import job_of, paper
@@ -276,8 +277,8 @@ def test_a_sign_is_as_high_as_the_text_on_paper(tmp_path):
     placing = Placing(
         Shelf(theme, folder), folder, theme.page_settings, SimpleNamespace(), dpi=200, quality=None
     )
-    sign = placing.element(Picture("images/a.svg", "a", Span("a.md")), "inline", 1)
+    sign = placing.element(Picture("images/a.svg", "a", Span("a.md")), "inline")
     assert sign.get("style") == "width:1.6em;height:1.2em"
     for across in (5, 9):  # columns of a table, one of whose signs stands in its title
-        beside = placing.element(Picture("images/a.svg", "a", Span("a.md")), "inline", 1, across)
+        beside = placing.element(Picture("images/a.svg", "a", Span("a.md")), "inline", ColumnSpace(across=across))
         assert beside.get("style") == sign.get("style")

@@ -19,7 +19,7 @@ from bulletin.paper.fetcher import Shelf
 from bulletin.paper.markup.cards import side_by_side
 from bulletin.paper.markup.placing import Placing
 from bulletin.source.load import load
-from bulletin.theming.models import PicturePlace
+from bulletin.theming.models import ColumnSpace, PicturePlace
 from bulletin.theming.theme import DEFAULT, Theme, templates_root
 from tests.editions.bookshop import job_of
 from tests.paper.press import photograph
@@ -87,10 +87,10 @@ def test_no_place_on_paper_shows_a_pixel_larger_than_a_screen_does(theme, column
     for place in set(get_args(PicturePlace)) - {"inline", "chart"}:
         for name, (width, height) in SIZES.items():
             picture = Picture(f"images/{name}.jpg", "Ảnh", Span("a"))
-            made = placing.element(picture, place, columns)
+            made = placing.element(picture, place, ColumnSpace(columns))
             wide, high = (float(n) for n in re.findall(r":([\d.]+)mm", made.get("style"))[:2])
             assert max(wide / width, high / height) <= 25.4 / 96 + 0.001, (place, name)
-            room = chosen.page_settings.room(place, columns)
+            room = chosen.page_settings.room(place, ColumnSpace(columns))
             if max(width * 25.4 / 96 / room.width, height * 25.4 / 96 / room.height) <= 1:
                 assert wide / width == pytest.approx(high / height, rel=0.01), "cut for nothing"
 
@@ -104,9 +104,9 @@ def test_a_drawing_in_a_cell_is_no_larger_than_it_says(tiny):
     placing = Placing(shelf, folder, settings, colours_of(theme), dpi=150, quality=None)
     widths = []
     for name in ("dau", "lon"):
-        made = placing.element(Picture(f"images/{name}.svg", "Dấu", Span("a")), "cell", 1)
+        made = placing.element(Picture(f"images/{name}.svg", "Dấu", Span("a")), "cell")
         widths.append(float(made.get("style").split("mm")[0].removeprefix("width:")))
-    assert widths == pytest.approx([24 * 25.4 / 96, settings.room("cell", 1).width], abs=0.01)
+    assert widths == pytest.approx([24 * 25.4 / 96, settings.room("cell").width], abs=0.01)
 
 
 def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
@@ -116,14 +116,14 @@ def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
     settings, shelf = theme.page_settings, Shelf(theme, folder)
     for columns, inside, counts in ((1, 0, {4: 4, 3: 3}), (1, 1, {4: 4}), (2, 1, {4: 2, 2: 2})):
         for wanted, count in counts.items():
-            assert side_by_side(wanted, settings, columns, inside) == count, (columns, inside)
+            assert side_by_side(wanted, settings, ColumnSpace(columns, inside)) == count, (columns, inside)
     placing = Placing(shelf, folder, settings, colours_of(theme), dpi=150, quality=None)
     sizes = {(4000, 500): True, (400, 2400): True, (1500, 1000): False, (1200, 1600): True}
     sizes |= {(1000, 1000): False, (1920, 1080): False}
     for size, whole in sizes.items():
         photograph(folder / "images/mot.jpg", size)
         picture = Picture("images/mot.jpg", "Ảnh", Span("a"))
-        style = placing.element(picture, "gallery", 1, 2).get("style")
+        style = placing.element(picture, "gallery", ColumnSpace(across=2)).get("style")
         assert ("object-fit:contain" in style) == whole, size
         assert ("object-position:left" in style) == whole, "its caption begins on the left"
 
@@ -135,9 +135,9 @@ def test_a_sign_that_stands_alone_is_no_larger_than_a_code(tiny):
     settings, shelf = theme.page_settings, Shelf(theme, folder)
     placing = Placing(shelf, folder, settings, colours_of(theme), dpi=150, quality=None)
     for place in ("figure", "wide", "full", "gallery"):
-        for side, wide in ((16, 25.4), (64, 25.4), (65, settings.room(place, 1).height)):
+        for side, wide in ((16, 25.4), (64, 25.4), (65, settings.room(place).height)):
             (folder / "images/dau.svg").write_text(SVG.format(side), encoding="utf-8")
-            made = placing.element(Picture("images/dau.svg", "Dấu", Span("a")), place, 1)
+            made = placing.element(Picture("images/dau.svg", "Dấu", Span("a")), place)
             shown = float(made.get("style").split("mm")[0].removeprefix("width:"))
             assert shown == pytest.approx(wide, abs=0.01), (place, side)
 
@@ -149,7 +149,7 @@ def test_a_poster_across_the_page_is_shown_whole(tiny):
     placing = Placing(shelf, folder, theme.page_settings, colours_of(theme), dpi=150, quality=None)
     for size, whole in {(500, 2600): True, (1600, 1000): False}.items():
         photograph(folder / "images/mot.jpg", size)
-        style = placing.element(Picture("images/mot.jpg", "Ảnh", Span("a")), "full", 1).get("style")
+        style = placing.element(Picture("images/mot.jpg", "Ảnh", Span("a")), "full").get("style")
         assert ("object-fit:contain" in style) == whole, size
 
 
