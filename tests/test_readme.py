@@ -15,6 +15,9 @@ from bulletin.cli import COMMANDS, cli
 from bulletin.diagnostics import as_text, sources_below
 from bulletin.editions.base import editions
 from bulletin.source.load import load
+from bulletin.source.settings.issues import ArticleSettings, IssueSettings
+from bulletin.source.settings.models import Publication
+from bulletin.source.settings.types import keys_of
 from tests import readme_tables
 from tests.conftest import CHECKOUT
 
@@ -42,6 +45,26 @@ def test_every_command_is_documented_with_all_its_options(name):
     }
     shared = {"--in", "--cache", "--lang", "--quiet"} | ({"--out"} if name != "build" else set())
     assert {option for option in options - shared if option not in row} == set()
+
+
+@pytest.mark.parametrize(
+    ("begins", "model", "besides"),
+    [
+        ("      publication.yaml ", Publication, {"the", "masthead", "and"}),
+        ("        issue.yaml ", IssueSettings, set()),
+        (
+            "An article may do without settings",
+            ArticleSettings,
+            {"recording-marks", "recording-by"},
+        ),
+    ],
+)
+def test_every_setting_is_named_where_its_file_is(begins, model, besides):
+    row = next(line for line in README.splitlines() if line.startswith(begins))
+    named = re.findall(r"`(\w+)`", row.partition("The settings are")[2]) or re.findall(
+        r"[\w-]+", re.sub(r"\(.*?\)", "", row.removeprefix(begins))
+    )
+    assert set(named) - besides == set(keys_of(model)) - besides
 
 
 def test_every_directive_stands_in_its_table_with_all_that_it_takes(golden):
