@@ -426,6 +426,24 @@ def test_who_leaves_out_the_name_of_the_section_before_a_title_has_read_it(news,
         assert [one.code.number for one in found] == told
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Chuyên mục Phòng chống thiên tai.",
+        "Chuyên mục Phòng chống thiên tai và tìm kiếm cứu nạn trên sông nước.",
+    ],
+)
+def test_it_may_be_left_out_before_a_short_article_of_which_it_is_a_good_part(news, tmp_path, name):
+    text, script, clips, _ = news
+    heard = read(clips[:6])
+    write(tmp_path / "2026-11" / "bai.wav", heard.samples, heard.rate)
+    title, *others = script.utterances[:6]
+    longer = replace(title, runs=(Run(name), *title.runs), caption=f"{name} {title.written}")
+    made = replace(script, utterances=(longer, *others))
+    told = [(recorded_as(text, "bai.wav"), made)]
+    assert not list(recording_faults(told, tmp_path / "2026-11", tmp_path))
+
+
 def test_parts_of_one_reading_are_to_be_joined(news, tmp_path):
     samples, rate, half = news[3].samples, news[3].rate, len(news[3].samples) // 2
     for name, part in (("1.wav", samples[:half]), ("2.wav", samples[half:])):

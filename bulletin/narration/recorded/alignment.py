@@ -55,10 +55,15 @@ Window = tuple[int, int] | None
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A sentence that is to be found: the syllables of its clauses, and what follows it."""
+    """A sentence that is to be found: the syllables of its clauses, and what follows it.
+
+    `written` is the share of it that stands on the page: people leave out what a machine says around it,
+    such as the section's name before a title.
+    """
 
     clauses: tuple[int, ...]
     pause: Pause = "sentence"
+    written: float = 1.0
 
     @property
     def weights(self) -> tuple[float, ...]:
@@ -207,13 +212,19 @@ class _Way:
 def misfit(sentences: Sequence[Expected], found: Sequence[Found]) -> float:
     """How far sentences are from the length that they should have: a mean square, in percent.
 
-    What is not read counts for nothing.
+    What is not read counts for nothing; one of which only what is written is read, is read.
     """
     read = [pair for pair in zip(sentences, found, strict=True) if pair[1].pace]
     weights = np.array([min(one.weight, _ENOUGH) for one, _ in read])
-    paces = np.array([max(found.pace, _LEAST_PACE) for _, found in read])
+    shares = np.array([weight_read(*pair) / pair[0].weight for pair in read])
+    paces = np.array([max(found.pace, _LEAST_PACE) for _, found in read]) / shares
     offs = np.minimum(np.abs(np.log(paces)), _MOST_OFF)
     return float(100 * (np.square(offs) * weights).sum() / max(1.0, weights.sum()))
+
+
+def weight_read(sentence: Expected, found: Found) -> float:
+    """How long a sentence takes, in syllables, as far as it is read: what is written, or more."""
+    return sentence.weight * max(sentence.written, min(1.0, found.pace))
 
 
 def _clauses(sentences: Sequence[Expected], windows: Sequence[Window]) -> Iterator[Clause]:

@@ -28,7 +28,13 @@ from bulletin.narration.recorded.judging.sequence import out_of_order
 from bulletin.narration.recorded.judging.twice import HeardStretch, read_twice
 from bulletin.narration.recorded.marks import VoiceMark, disorder, marks_in
 from bulletin.narration.recorded.pauses import spoken_in
-from bulletin.narration.recorded.performance import expected, found_in, marked, paced
+from bulletin.narration.recorded.performance import (
+    expected,
+    found_in,
+    marked,
+    paced,
+    share_on_page,
+)
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
@@ -215,7 +221,7 @@ class _Examined:
             (line, one)
             for line, one in zip(self.script.utterances, found, strict=False)
             if syllables(spoken_text(line.runs)) >= _FEWEST_SYLLABLES
-            and not slowest * heard * _share_on_page(line) <= one.pace <= quickest
+            and not slowest * heard * share_on_page(line) <= one.pace <= quickest
         ]
         for line, one in odd[:_MOST]:
             if one.pace < UNREAD:
@@ -317,13 +323,6 @@ class _Examined:
 
     def _one(self, code: Code, message: str, hint: str) -> Finding:
         return Finding(code, message, self.recording.span, hint)
-
-
-def _share_on_page(line: Utterance) -> float:
-    """How much of what is said is written: a person may leave out the section's name before a title."""
-    if not line.caption:
-        return 1.0
-    return min(1.0, syllables(line.written) / max(1, syllables(line.caption)))
 
 
 _JOIN = tr(

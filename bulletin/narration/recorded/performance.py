@@ -25,7 +25,7 @@ from bulletin.messages import tr
 from bulletin.narration import encoding
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.mastering import Levelling, Sound, TrackPlan, roughly, silence_after
-from bulletin.narration.model import Script
+from bulletin.narration.model import Script, Utterance
 from bulletin.narration.recorded import alignment
 from bulletin.narration.recorded.alignment import Expected, Found, Window, aligned
 from bulletin.narration.recorded.decoding import TakeError, samples
@@ -210,7 +210,17 @@ def found_in(
 
 def expected(script: Script) -> list[Expected]:
     """What is to be found in the recording of a script."""
-    return [Expected(_clauses(spoken_text(u.runs)), u.pause) for u in script.utterances]
+    return [
+        Expected(_clauses(spoken_text(u.runs)), u.pause, share_on_page(u))
+        for u in script.utterances
+    ]
+
+
+def share_on_page(line: Utterance) -> float:
+    """How much of what is said is written: a person may leave out the section's name before a title."""
+    if not line.caption:
+        return 1.0
+    return min(1.0, max(1, syllables(line.written)) / max(1, syllables(line.caption)))
 
 
 def _clauses(text: str) -> tuple[int, ...]:
