@@ -36,7 +36,7 @@ from bulletin.paper.patches.lines_once import lines_once
 from bulletin.paper.patches.page_references import pages_listed_once
 from bulletin.paper.patches.spans_kept import spans_kept
 from bulletin.paper.patches.standing_in import environment
-from bulletin.paper.patches.stream_data import streams_once
+from bulletin.paper.patches.stream_data import objects_once
 from bulletin.theming.stylesheets import ignored
 from bulletin.theming.typesetter.listening import Message, listening
 
@@ -152,7 +152,7 @@ def write(document: Document, variant: str | None) -> bytes:
         with (
             fonts_once(),
             pages_listed_once(),
-            streams_once(),
+            objects_once(),
             asked_for(),
             texts_of_glyphs(),
             words_of_capitals(),
