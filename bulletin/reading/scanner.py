@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bulletin.reading.memory import Memory, Recall, Told
 from bulletin.reading.model import Lexicon
@@ -24,7 +24,7 @@ TokenKind = Literal["word", "number", "sign"]
 # A fraction glyph is a letter to `re`; it begins a token of its own. An accent without a letter
 # of its own is no token: no rule has a word for it.
 _TOKEN = re.compile(
-    r"(?P<glyph>[½⅓⅔¼¾⅕⅛⅜⅝⅞])|(?P<word>[^\W\d_]+)|(?P<number>[0-9]+)|(?P<sign>[^\w\s\u0300-\u036f]|[_\d])"
+    r"(?P<word>(?![½⅓⅔¼¾⅕⅛⅜⅝⅞])[^\W\d_]+)|(?P<number>[0-9]+)|(?P<sign>[^\w\s\u0300-\u036f]|[_\d½⅓⅔¼¾⅕⅛⅜⅝⅞])"
 )
 _CLAUSE_BREAK = re.compile(r"[;!?\n]|\.(?=\s)")
 _WORD = re.compile(r"[^\W_]+")
@@ -32,8 +32,7 @@ _SIGHT = 90  # characters before a token that a rule may look back over
 _NEAR = re.compile(r"[\s(\"“”'‘:*]*")  # what may stand between an announcing word and its number
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What is said for the text up to `end`.
 
     `unknown` holds the stretches that were spelled out because no table has them. A `solid`
@@ -49,8 +48,7 @@ class Claim:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
+class _Heard(NamedTuple):
     """What was said before a token; each as in `Place`."""
 
     clause: str
@@ -62,8 +60,7 @@ class _Heard:
 @lru_cache(maxsize=64)
 def _heard(before: str) -> _Heard:
     """What all the rules at one place ask of what stands before it."""
-    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(before)]
-    clause = before[breaks[-1] :] if breaks else before
+    clause = _CLAUSE_BREAK.split(before)[-1]
     lower = clause.lower()
     words = tuple(_WORD.findall(lower))
     last = words[-1] if words else ""
@@ -170,8 +167,7 @@ def saying(words: str, pattern: re.Pattern[str]) -> Callable[[Place], Claim | No
     return read
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A claim with its beginning: half-open offsets in the scanned text.
 
     `why` names the rule, and the table if there is one, that it comes from.
@@ -186,8 +182,11 @@ class Stretch:
     why: str = ""
 
 
-_Asked = tuple[tuple[Callable[[str, int], re.Match[str] | None] | None, Rule], ...]
-"""Rules with what has to match before each is asked."""
+_Asked = tuple[
+    tuple[Callable[[str, int], re.Match[str] | None] | None, Callable[[Place], Claim | None], str],
+    ...,
+]
+"""What reads, with what has to match before it is asked, and its name."""
 
 
 class Scanner:
@@ -206,6 +205,7 @@ class Scanner:
         self._openings = {(rule.starts, character) for rule in rules for character in rule.opens}
         self._behind = frozenset(" ").union(*(rule.then for rule in rules))
         self._asked: dict[tuple[str, str, str], _Asked] = {}
+        self._passed: set[str] = set()
 
     def scan(
         self,
@@ -239,15 +239,24 @@ class Scanner:
     def questions(self, text: str, most: int) -> int:
         """How many tokens the rules are asked about, up to `most`; commas and the like aside."""
         asked = 0
-        for token in _TOKEN.finditer(text):
-            kind = token.lastgroup if token.lastgroup in {"word", "number"} else "sign"
-            if kind == "word":
-                asked += not self._plain(token.group(), self._following(text, token.end()))
-            else:
-                asked += kind == "number" or (kind, token.group()) in self._openings
+        for token in self._tokens(text, 0, len(text)):
+            asked += token.lastgroup != "sign" or ("sign", token[0]) in self._openings
             if asked >= most:
                 break
         return asked
+
+    def _tokens(self, text: str, begin: int, limit: int) -> Iterator[re.Match[str]]:
+        """The tokens that rules may be asked about: no words that certainly need nothing."""
+        for token in _TOKEN.finditer(text, begin, limit):
+            start, end = token.span()
+            word = text[start : end + 1]
+            if word in self._passed:
+                continue
+            if token.lastgroup == "word" and self._plain(token[0], self._following(text, end)):
+                if word[-1] in " ,":  # most words do, and before one of these
+                    self._passed.add(word)
+                continue
+            yield token
 
     def _following(self, text: str, end: int) -> str:
         """The character that may tie a word to what follows, or the space after one that closes."""
@@ -262,14 +271,8 @@ class Scanner:
     ) -> Iterator[Stretch]:
         position, limit, wall = between
         while position < limit:
-            for token in _TOKEN.finditer(text, position, limit):
-                kind, end = token.lastgroup, token.end()
-                if kind == "word" and self._plain(token[0], self._following(text, end)):
-                    continue
-                start = token.start()
-                place = Place(text, start, end, lexicon, recall.at(start))
-                kind = kind if kind in {"word", "number"} else "sign"
-                stretch = self._first_claim(place, kind, limit, wall)
+            for token in self._tokens(text, position, limit):
+                stretch = self._first_claim(token, (limit, wall), lexicon, recall)
                 if stretch is not None:
                     yield stretch
                     position = stretch.end  # which may be within a later token
@@ -277,24 +280,22 @@ class Scanner:
             else:
                 return
 
-    def _first_claim(self, place: Place, kind: str, limit: int, wall: int) -> Stretch | None:
-        text, start = place.text, place.start
-        first, behind = text[start], text[place.end : place.end + 1]
-        asked = self._asked.get((kind, first, behind))
-        for matches, rule in self._asked_at(kind, first, behind) if asked is None else asked:
+    def _first_claim(
+        self, token: re.Match[str], ends: tuple[int, int], lexicon: Lexicon, recall: Recall
+    ) -> Stretch | None:
+        text, (start, end) = token.string, token.span()
+        key = (token.lastgroup or "", text[start], text[end : end + 1])
+        asked = self._asked.get(key)
+        place = None
+        for matches, read, name in self._asked_at(*key) if asked is None else asked:
             if matches is not None and matches(text, start) is None:
                 continue
-            claim = rule.read(place)
-            if claim is not None and claim.end <= (wall if claim.solid else limit):
-                why = f"{rule.name}, {claim.source}" if claim.source else rule.name
-                return Stretch(
-                    place.start,
-                    claim.end,
-                    claim.say,
-                    unknown=claim.unknown,
-                    senses=claim.senses,
-                    why=why,
-                )
+            place = place or Place(text, start, end, lexicon, recall.at(start))
+            claim = read(place)
+            if claim is not None and claim.end <= ends[claim.solid]:
+                why = f"{name}, {claim.source}" if claim.source else name
+                doubts = claim.unknown, claim.senses
+                return Stretch(start, claim.end, claim.say, None, *doubts, why)
         return None
 
     def _asked_at(self, kind: str, first: str, behind: str) -> _Asked:
@@ -308,7 +309,7 @@ class Scanner:
             behind = " " if behind.isspace() else ""
         if (kind, first, behind) not in self._asked:
             self._asked[kind, first, behind] = tuple(
-                (rule.form.match if rule.form else None, rule)
+                (rule.form.match if rule.form else None, rule.read, rule.name)
                 for rule in self._rules
                 if rule.starts == kind
                 and (not rule.opens or (first and first in rule.opens))

@@ -5,7 +5,7 @@ In: digits. Out: words of the northern-southern standard that the rules keep to:
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _BILLION = 1_000_000_000
@@ -29,6 +29,7 @@ def digits(text: str) -> str:
     return " ".join(_DIGITS[int(character)] for character in text if character.isdecimal())
 
 
+@lru_cache(maxsize=2_000)
 def cardinal(number: int) -> str:
     """A number of things, from nought up: 1204 is "một nghìn hai trăm lẻ bốn"."""
     return " ".join(_words(number, padded=False)) or _DIGITS[0]

@@ -13,9 +13,10 @@ from bulletin.reading.scanner import Place
 from bulletin.reading.tables import table
 
 NOT_GOING_ON = r"(?![^\W_]|[²³^⁻])"
-AFTER_NUMBER = re.compile(  # "3x10(100)A", "2x(2,5x3)m"
+_AFTER_NUMBER = re.compile(  # "3x10(100)A", "2x(2,5x3)m"
     r"(?:[0-9½¼¾⅓⅔](?:\s|\([0-9]+\)|[⁺⁻]?[¹²³⁰⁴-⁹]{1,2}\s?)?|[0-9]\s?[x×]\s?\([0-9.,]+(?:\s?[x×]\s?[0-9.,]+)+\)\s?)$"
 )
+_NUMBER_ENDS = frozenset("0123456789½¼¾⅓⅔)¹²³⁰⁴⁵⁶⁷⁸⁹")
 _VOLTS_BEFORE = re.compile(r"[0-9]k?V\s?[-–/,]\s?[0-9.,]*$")
 _WORDS_TO_QUANTITY = 9
 _WORDS_TO_CURRENT = 6
@@ -30,6 +31,12 @@ EVERYDAY_PARTS = 4
 MAGNITUDE = re.compile(r"\s*(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?![^\W\d_])")
 
 
+def after_number(place: Place) -> bool:
+    """Whether a number stands right before a place, or with a space."""
+    ends = place.before[-3:].rstrip()[-1:] in _NUMBER_ENDS  # most words have another before them
+    return ends and _AFTER_NUMBER.search(place.before) is not None
+
+
 def said_in(group: str) -> Any:  # noqa: ANN401
     """A group of the tables of units and currencies."""
     source = table(PACKAGE, "currencies" if group in {"words", "money"} else "units")
@@ -39,9 +46,7 @@ def said_in(group: str) -> Any:  # noqa: ANN401
 @cache
 def pattern(group: str) -> re.Pattern[str]:
     """Any of a group of units or currencies, where the word ends with it."""
-    entries = said_in(group)
-    keys = entries.split() if isinstance(entries, str) else list(entries)
-    longest_first = sorted(keys, key=lambda key: (-len(key), key))
+    longest_first = sorted(_keys(group), key=lambda key: (-len(key), key))
     return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))}){NOT_GOING_ON}")
 
 
@@ -50,6 +55,18 @@ def names() -> dict[str, str]:
     """Every unit and currency by its written form."""
     units, money = table(PACKAGE, "units"), table(PACKAGE, "currencies")
     return {**units["after_number"], **units["attached"], **money["words"], **money["after_number"]}
+
+
+@cache
+def beginnings(*groups: str) -> str:
+    """The characters with which the units or currencies of some groups begin."""
+    keys = (key for group in groups for key in _keys(group))
+    return "".join(sorted({key[0] for key in keys}))
+
+
+def _keys(group: str) -> list[str]:
+    entries = said_in(group)
+    return entries.split() if isinstance(entries, str) else list(entries)
 
 
 OCCASION = re.compile(r"\slần\s(?:thứ|đầu|[0-9IVX])")

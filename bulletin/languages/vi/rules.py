@@ -143,6 +143,7 @@ _FAMILIES = (
 
 # Icelandic letters in old documents; ordinal, ring and nought signs for degrees
 _RESPELLED = str.maketrans("\u00d0\u00f0\u00ba\u02da\u2070", "\u0110\u0111\u00b0\u00b0\u00b0")
+_TO_RESPELL = re.compile("[\u00d0\u00f0\u00ba\u02da\u2070]")
 # What word processors make of a hyphen before a digit: 30–4, 0903–456–789, B2–05; and no 10–3 = 7
 _LONG_HYPHEN = re.compile(r"[\u2010-\u2014](?<=[^\W_].)(?=[0-9])(?![0-9.,]+\s?=)")
 _TYING = frozenset("./@&-_:+")
@@ -169,7 +170,9 @@ def _plain(word: str, following: str) -> bool:
 
 
 def _respell(text: str) -> str:
-    return _LONG_HYPHEN.sub("-", text.translate(_RESPELLED))
+    if _TO_RESPELL.search(text):  # to translate takes a good deal longer
+        text = text.translate(_RESPELLED)
+    return _LONG_HYPHEN.sub("-", text)
 
 
 RULES = Rules(_FAMILIES, _plain, _respell, definitions.definitions, closing=".:")

@@ -59,11 +59,14 @@ def _signs(group: str) -> dict[str, str]:
     return entries
 
 
+def filled_line(place: Place) -> Claim | None:
+    """A line of dots is to be filled in."""
+    match = place.match(_FILLED_LINE)
+    return Claim(match.end(), ",") if match else None
+
+
 def bullet(place: Place) -> Claim | None:
-    """A dash, plus or star that opens a line is a bullet; a line of dots is to be filled in."""
-    filled = place.match(_FILLED_LINE)
-    if filled:
-        return Claim(filled.end(), ",")
+    """A dash, plus or star that opens a line is a bullet."""
     match = place.match(_BULLET)
     if match and match[0] == "+ " and _POINT_BEFORE.search(place.before):
         return Claim(match.end(), "")  # "+ Ưu điểm: ...; + Hạn chế: ..."
@@ -240,8 +243,9 @@ RULES = (
 FIRST_RULES = (
     Rule("sign", result, _RESULT, opens="("),
     Rule("sign", blood_group, _OF_BLOOD, opens="+-–"),
-    Rule("sign", bullet, opens="-–—+*._…"),
-    Rule("sign", closing, opens="."),
+    Rule("sign", filled_line, _FILLED_LINE, opens="._…-", then="._…-"),
+    Rule("sign", bullet, opens="-–—+*"),
+    Rule("sign", closing, opens=".", then="/"),
     Rule("number", divided, _DIVIDED, then=" :"),
     Rule("number", and_more, _AND_MORE, then="+."),
 )

@@ -59,6 +59,7 @@ STOPS = ("c", "ch", "p", "t")
 """What ends a syllable that has one of two tones: acute or dot below."""
 
 
+@lru_cache(maxsize=20_000)
 def old_placing(text: str) -> str:
     """Lower-case text with tone marks in their older places ("hòa"), for comparison only."""
     if "o" not in text and "u" not in text:
@@ -172,9 +173,10 @@ def said_near(text: str, name: str, count: int) -> bool:
 @lru_cache(maxsize=256)
 def _said_before(clause: str, count: int) -> frozenset[str]:
     """The last words of a clause and their pairs, names left out, for comparison."""
-    first, *rest = _WORD.findall(clause) or [""]
-    every = [first, *(word if not _is_name(word) else "" for word in rest)]  # "Thắng 3-2" opens
-    words = [word for word in every[-count:] if word]
+    every = _WORD.findall(clause)
+    opens = len(every) <= count  # the clause: "Thắng 3-2" is no name
+    last = enumerate(every[-count:])
+    words = [word for place, word in last if (opens and not place) or not _is_name(word)]
     plain = [old_placing(word.lower()) for word in words]
     pairs = {f"{one} {two}" for one, two in pairwise(plain)}
     ends = {end for pair in pairs & role("another_word") for end in pair.split()}
@@ -231,7 +233,7 @@ def spelled(letters: str) -> str:
 
 
 _CAPITALS_BESIDE = re.compile(r"\s+([^\W\d_]+)")
-_CAPITALS_BEFORE = re.compile(r"([^\W\d_]+)[,:–-]?\s+$")
+_CAPITALS_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[,:–-]?\s+$")
 
 
 def in_capitals(place: Place, end: int) -> bool:

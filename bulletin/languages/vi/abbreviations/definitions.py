@@ -28,9 +28,9 @@ from bulletin.reading.memory import Definition
 from bulletin.reading.sought import Sought, holds
 
 _CAPITAL = r"(?-i:[A-ZĐÂÔƠƯÊĂ])"
-_KEY = (
-    rf"{_CAPITAL}[^\W\d_]{{0,11}}(?:(?:\s?[-–&/]\s?|\.){_CAPITAL}[^\W\d_]{{0,11}}){{0,4}}(?![^\W_])"
-)
+_MORE = rf"[^\W\d_]{{0,11}}(?:(?:\s?[-–&/]\s?|\.){_CAPITAL}[^\W\d_]{{0,11}}){{0,4}}(?![^\W_])"
+_KEY = f"{_CAPITAL}{_MORE}"
+_KEY_ALONE = rf"{_CAPITAL}(?<![\w&/.-].){_MORE}"
 _CALLED = (
     r"(?:(?:từ|sau|dưới|kể\stừ)\s?đây,?\s|nay\s|hay\s|hoặc\s)?(?:còn\s|xin\s)?(?:được\s)?"
     r"(?:(?:viết|gọi|ghi|nói)(?:\stắt|\sgọn|\schung)?|tên(?:\sviết)?\stắt|tức)(?:\slà|\sthành)?\s?:?\s?"
@@ -46,7 +46,7 @@ _NUMBERED = re.compile(
     rf"(?P<key>(?-i:[A-ZĐÂÔƠƯÊĂ]{{2,12}}))(?P=number){_CLOSING}\))",
     re.IGNORECASE,
 )
-_IN_BRACKET = re.compile(rf"(?<![\w&/.-]){_KEY}")
+_IN_BRACKET = re.compile(_KEY_ALONE)
 # What a bracket holds that says nothing but the abbreviation: "(sau đây gọi tắt là Quỹ “HTND”)".
 _ONLY_NAME = re.compile(
     rf"\s?(?:{_CALLED})?{_OPENING}(?:[^\W\d_]{{1,12}}\s){{0,2}}{_OPENING}{_KEY}{_CLOSING}\s?",
@@ -75,12 +75,12 @@ _CALLED_NEXT = Sought(
     *("viết", "gọi", "ghi", "nói", "tên", "tức"),
 )
 _BEFORE = re.compile(
-    rf"(?<![\w&/.-])({_KEY}){_CLOSING}"
+    rf"({_KEY_ALONE}){_CLOSING}"
     r"(?P<bracket>\s?[(\[]\s?(?:(?:chữ\s)?viết\stắt(?:\scủa)?|tức(?:\slà)?|nghĩa\slà|là|hay)?\s?:?\s?"
     rf"{_OPENING}(?P<inner>[^()\[\]\n;]{{3,160}}?){_CLOSING}\s?[)\]])"
 )
 _STANDS_FOR = re.compile(
-    rf"(?<![\w&/.-])({_KEY}){_CLOSING}(?:\s?[:=]\s?(?:là\s)?|\s[–—-]\s|[.;]\s(?i:{_MEANING})[^:;\n]{{0,20}}:\s|,?\s(?:là\s)?(?:chữ\s|từ\s|tên\s)?(?:viết|gọi)\stắt\s"
+    rf"({_KEY_ALONE}){_CLOSING}(?:\s?[:=]\s?(?:là\s)?|\s[–—-]\s|[.;]\s(?i:{_MEANING})[^:;\n]{{0,20}}:\s|,?\s(?:là\s)?(?:chữ\s|từ\s|tên\s)?(?:viết|gọi)\stắt\s"
     rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\scó\snghĩa\s|\s(?:[^\W\d_]{{1,6}}\s){{0,3}}(?:được\s)?hiểu\slà\s|\sviết\sđầy\sđủ\s(?:là\s)?|,?\stức(?:\slà)?\s|,?\s(?:được\s)?(?:dùng\s|viết\s)?thay\s(?:thế\s)?cho\s(?:cụm\stừ\s|chữ\s|từ\s)?"
     r"|(?P<bare>\s(?:ở\sđây\s|trong\sbài\s(?:này\s)?)?(?:là|chỉ)\s))"
     rf"{_OPENING}(?=[^\W\d_])"

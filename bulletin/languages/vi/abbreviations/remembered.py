@@ -74,4 +74,4 @@ def _rivals(place: Place, key: str, end: int, meant: Sense) -> tuple[str, ...]:
     return (meant.say, other) if other and differs else ()
 
 
-RULES = (Rule("word", told, _CHAIN),)
+RULES = (Rule("word", told),)

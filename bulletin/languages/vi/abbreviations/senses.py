@@ -8,6 +8,7 @@ right beside it (`company.py`) settle it, or make it a guess.
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bulletin.languages.vi.abbreviations.company import Evidence, company_of, with_company
 from bulletin.languages.vi.abbreviations.glossary import (
@@ -69,6 +70,7 @@ def likely(place: Place, key: str, end: int) -> Sense | None:
     return sense_of(place, key, end) if several else None
 
 
+@lru_cache(maxsize=8)
 def sense_of(place: Place, key: str, end: int) -> Sense | None:
     """The sense of an entry that is written from this place to `end`, or None.
 
@@ -181,6 +183,7 @@ def _weighed(sense: Sense, conditions: Conditions, beside: Sense | None) -> Sens
     return Sense(sense.say, source, (sense.say, *(beside.senses or (beside.say,))))
 
 
+@lru_cache(maxsize=8)
 def _beside(place: Place, key: str, end: int) -> Sense | None:
     """The sense that the words right beside an abbreviation tell.
 

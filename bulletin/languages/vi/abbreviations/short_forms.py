@@ -6,7 +6,6 @@ letters and signs first, then one word, then one put together from two that are 
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from bulletin.languages.vi.abbreviations.glossary import (
@@ -68,7 +67,7 @@ _SHORTEST_LOWERED = 4  # letters from which "ubnd" is taken for UBND although it
 def _claim(place: Place, end: int, sense: Sense) -> Claim:
     """A claim that also takes the sign that ties the next abbreviation to this one."""
     claim = _tied(place, end, undoubled(place, sense.say))
-    return replace(claim, senses=sense.senses, source=sense.source)
+    return claim._replace(senses=sense.senses, source=sense.source)
 
 
 def _tied(place: Place, end: int, say: str) -> Claim:
@@ -278,6 +277,6 @@ RULES = (
     Rule("word", and_so_on, _AND_SO_ON, opens="Vv"),
     Rule("word", cut_with_dot, _CUT_WITH_DOT, opens=CAPITALS + SMALL, then="."),
     Rule("word", short, _SHORT, then="./"),
-    Rule("word", chain, _CHAIN),
+    Rule("word", chain, _CHAIN, then="0123456789 &+-./–"),
     Rule("word", single),
 )

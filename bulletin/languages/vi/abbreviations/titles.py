@@ -5,7 +5,6 @@ things that have names.
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from bulletin.languages.vi.abbreviations.senses import likely
@@ -36,7 +35,6 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _RELIGIOUS = re.compile(r"\.?\s*Thích(?![^\W_])")
-_CAPITAL = re.compile("[A-ZĐÔ]")
 
 
 @cache
@@ -86,7 +84,7 @@ def _by_name(place: Place, match: re.Match[str], group: str) -> Claim | None:
     others = said_by("titles", "unsure").get(match[1])
     if others is None or (sense and sense.in_words and sense.say == name):
         return claim
-    return replace(claim, senses=(name, *others.split(", ")), source="table titles, unsure")
+    return claim._replace(senses=(name, *others.split(", ")), source="table titles, unsure")
 
 
 def _before_person(place: Place, match: re.Match[str]) -> bool:
@@ -124,6 +122,6 @@ def acting(place: Place) -> Claim | None:
 
 
 RULES = (
-    Rule("word", title, _CAPITAL, opens=CAPITALS + "Ô"),
+    Rule("word", title, opens=CAPITALS + "Ô"),
     Rule("word", acting, _ACTING, opens="KQT", then="."),
 )

@@ -39,7 +39,7 @@ def unknown(place: Place) -> Claim | None:
     word, end = place.written, place.end
     if {place.preceding, place.text[end : end + 1]} & _APOSTROPHES:
         return None
-    if not looks_abbreviated(word, in_heading=in_capitals(place, end)):
+    if not looks_abbreviated(word, in_heading=word.isupper() and in_capitals(place, end)):
         return None
     if place.text[end : end + 1].isdigit():
         return None

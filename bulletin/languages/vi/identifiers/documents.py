@@ -29,6 +29,7 @@ from bulletin.languages.vi.words import (
     undoubled,
 )
 from bulletin.reading.scanner import Claim, Place, Rule, saying
+from bulletin.reading.sought import Sought
 
 _PART = r"(?:T\.[ƯWU](?![^\W_])|[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2})"
 _CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART}){{0,9}}"
@@ -227,6 +228,9 @@ _STANDARD = re.compile(
 )
 _PAGE = re.compile(r"[tT]r\.\s?(?=[0-9])")
 _POINT = re.compile(r"[a-zđ](?![^\W_]|\.[^\s]|/(?![KkĐđ]\.?\s?[0-9])[^\s])")
+_POINTS_BEFORE = Sought(
+    r"(?i)điểm\s+[a-zđ](?:\s*(?:,|và|đến|hoặc|-|–)\s*[a-zđ])*\s*(?:,|và|đến|hoặc|-|–)\s*$", "điểm"
+)
 _SHORT_POINT = re.compile(r"đ\.\s?([a-zđ])(?=,?\s(?:[Kk]\.?\s?[0-9]|[Kk]hoản\s))")
 
 _LAST_POINT = re.compile(
@@ -296,12 +300,7 @@ def point(place: Place) -> Claim | None:
     match = place.match(_POINT)
     if match is None:
         return None
-    listed = re.search(
-        r"điểm\s+[a-zđ](?:\s*(?:,|và|đến|hoặc|-|–)\s*[a-zđ])*\s*(?:,|và|đến|hoặc|-|–)\s*$",
-        place.before,
-        re.IGNORECASE,
-    )
-    if old_placing(place.previous) != "điểm" and not listed:
+    if old_placing(place.previous) != "điểm" and not _POINTS_BEFORE.search(place.before):
         return None
     return Claim(match.end(), spelled(match[0]))
 

@@ -10,15 +10,16 @@ import re
 from bulletin.languages.vi.abbreviations.organs import kinds, organ
 from bulletin.languages.vi.cardinals import cardinal, digits, year
 from bulletin.languages.vi.identifiers.documents import only_sense
-from bulletin.languages.vi.words import CAPITALS, said_by, spelled
+from bulletin.languages.vi.words import CAPITALS, SMALL, said_by, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.sought import Sought
 
 _SIGN = r"\s?[-–/.]\s?"
 _PART = r"(?:[A-ZĐ][A-ZĐ&]{0,11}[0-9]{0,3}[a-z]?|[0-9]{1,4}[A-Za-zđ]?)"
 _CODE = re.compile(rf"(?P<first>{_PART})(?P<rest>(?:{_SIGN}{_PART}){{1,6}})(?![^\W_]|[,/-][0-9])")
-_FORM_BEFORE = re.compile(
-    r"(?<![^\W_])(?:(?:biểu\s)?mẫu|biểu|tờ khai|phiếu)(?:\s(?:số|đơn|biểu|tờ khai|mẫu))*:?\s$",
-    re.IGNORECASE,
+_FORM_BEFORE = Sought(
+    r"(?i)(?<![^\W_])(?:(?:biểu\s)?mẫu|biểu|tờ khai|phiếu)(?:\s(?:số|đơn|biểu|tờ khai|mẫu))*:?\s$",
+    *("mẫu", "biểu", "tờ khai", "phiếu"),
 )
 _OF_INSURANCE = re.compile(r"(?:TK[1-3]|[A-D][0-9]{1,2}[a-z]?)-(?:TS|HSB)(?![^\W_])")
 _PIECE = re.compile(r"[A-ZĐ&]+|[a-zđ]|[0-9]+")
@@ -74,7 +75,7 @@ def _piece(piece: str) -> str:
 
 
 RULES = (
-    Rule("number", form, _CODE),
+    Rule("number", form, _CODE, then=CAPITALS + SMALL + " -./–"),
     Rule("word", form, _CODE, opens=CAPITALS, then=" &-./–0123456789"),
     Rule("word", insurance_form, _OF_INSURANCE, opens="ABCDT", then="0123456789"),
 )

@@ -40,7 +40,7 @@ _CODED = re.compile(rf"[A-ZĐ0-9]++(?:[.\-–/][A-ZĐ0-9]++){{1,7}}+{_END}")
 _OF_ITS_YEAR = re.compile(r"([0-9]{4,6})-([0-9]{2})")
 _PIECE = re.compile(r"[A-ZĐ]+|[0-9]+")
 _NUMBER = re.compile(GROUPED)
-_MASKED = re.compile(rf"[0-9xX*]++(?:[ .\-][0-9xX*]++){{0,6}}+{_END}")
+_MASKED = re.compile(rf"(?=[0-9 .\-]{{0,200}}[xX*])[0-9xX*]++(?:[ .\-][0-9xX*]++){{0,6}}+{_END}")
 _MASKED_PIECE = re.compile(r"[0-9]*(?:(?:[xX]+|\*+)[0-9]*)?")
 _MASK = re.compile(r"[xX]{2,}|\*{2,}")
 _SHORTEST_MASKED = 6  # digits and masks together; "20xx" is a year
@@ -227,7 +227,7 @@ RULES = (
     Rule("word", coded, _CODED, opens=CAPITALS, then="-./–0123456789"),
     Rule("word", paper, _PAPER, opens=CAPITALS, then=" -0123456789"),
     Rule("word", passport, _PASSPORT, opens=CAPITALS, then="0123456789"),
-    Rule("number", flight, _FLIGHT),
+    Rule("number", flight, _FLIGHT, then=CAPITALS),
     Rule("number", pupils, _PUPILS, then=" -–"),
-    Rule("number", coded, _CODED),
+    Rule("number", coded, _CODED, then=CAPITALS + "-./–"),
 )

@@ -10,6 +10,7 @@ from bulletin.languages.vi.cardinals import cardinal, digits
 from bulletin.languages.vi.identifiers.papers import signs
 from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import (
+    CAPITALS,
     CLOSED,
     PHRASE_END,
     follows,
@@ -269,7 +270,7 @@ FIRST_RULES = (
 """BS 86B-0066: a plate is certain, whatever else BS may be."""
 
 RULES = (
-    Rule("number", plate, _PLATE),
+    Rule("number", plate, _PLATE, then=CAPITALS + " -"),
     Rule("number", abroad, _ABROAD, opens="0"),
     Rule("number", from_home, _FROM_HOME, opens="8", then=" )-."),
     Rule("number", account, _LONG),

@@ -8,6 +8,7 @@ syllables is said in syllables; the rest by letters or as it stands.
 import itertools
 import re
 from functools import cache, lru_cache
+from string import ascii_letters, ascii_lowercase
 from unicodedata import normalize
 
 from bulletin.languages.vi.abbreviations.glossary import known
@@ -29,7 +30,7 @@ _MAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,8}"
 )
 # What each of these begins with: most words and numbers are told apart by it alone.
-_BEGINNING = re.compile(r"[a-z0-9][a-z0-9_%+-]{0,63}[.:@]", re.IGNORECASE)
+_BEGINNING = re.compile(r"[a-z0-9][a-z0-9_%+-]{0,63}[.:@](?=\S)", re.IGNORECASE)
 _FILE_ENDING = re.compile(r"\.([a-z][a-z0-9]{2,3})(?![\w-])")
 _HASHTAG = re.compile(r"#([^\W\d]+)(?![^\W_])")
 _DOMAIN_ENDING = re.compile(r"(?:\.[a-z]{2,6}){1,2}(?![\w-])")
@@ -284,8 +285,8 @@ def _parted(word: str) -> str:
 
 RULES = (
     Rule("sign", hashtag, _HASHTAG, opens="#"),
-    Rule("word", address, _BEGINNING),
-    Rule("number", address, _BEGINNING),
-    Rule("sign", domain_ending, _DOMAIN_ENDING, opens="."),
-    Rule("sign", file_ending, _FILE_ENDING, opens="."),
+    Rule("word", address, _BEGINNING, then="0123456789_%+-.:@"),
+    Rule("number", address, _BEGINNING, then=ascii_letters + "_%+-.:@"),
+    Rule("sign", domain_ending, _DOMAIN_ENDING, opens=".", then=ascii_lowercase),
+    Rule("sign", file_ending, _FILE_ENDING, opens=".", then=ascii_lowercase),
 )

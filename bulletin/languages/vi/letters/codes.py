@@ -318,7 +318,7 @@ RULES = (
     Rule("word", model, _MODEL, opens=SMALL, then="0123456789"),
     Rule("word", letters_first, _LETTERS_FIRST, opens=CAPITALS, then="0123456789"),
     Rule("word", tied, _TIED, opens=CAPITALS, then="-."),
-    Rule("number", numbered_lot, _NUMBERED_LOT),
+    Rule("number", numbered_lot, _NUMBERED_LOT, then=CAPITALS),
     Rule("number", small_letter, _SMALL_LETTER, then="abcdeđ"),
     Rule("number", item, _ITEM, then="."),
 )

@@ -11,7 +11,7 @@ from bulletin.languages.vi.abbreviations.glossary import entries, known
 from bulletin.languages.vi.abbreviations.senses import sense_of
 from bulletin.languages.vi.cardinals import counted
 from bulletin.languages.vi.quantities import names
-from bulletin.languages.vi.words import follows
+from bulletin.languages.vi.words import CAPITALS, follows
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _TIED = re.compile(
@@ -50,4 +50,4 @@ def _apart(place: Place, match: re.Match[str]) -> Place:
     return Place(text, len(before), end, place.lexicon, place.told)
 
 
-RULES = (Rule("number", tied_count, _TIED),)
+RULES = (Rule("number", tied_count, _TIED, then=CAPITALS),)

@@ -123,8 +123,11 @@ def opposite(place: Place) -> Claim | None:
 def own_point(place: Place) -> Claim | None:
     """Gió B, phía Đ, "T giáp kênh": one point by its Vietnamese letter; "phía B" is a party too."""
     borders = place.match(_BORDERS)
-    begins = _BEGINS_BORDER.search(place.before) is not None
-    if borders and (begins or follows(place, "sides_of_plot") or follows(place, "winds")):
+    if borders and (
+        _BEGINS_BORDER.search(place.before)
+        or follows(place, "sides_of_plot")
+        or follows(place, "winds")
+    ):
         return Claim(borders.end(), _own_point(borders["point"]))
     match = place.match(_ONE_POINT)
     if match is None or not follows(place, "winds"):

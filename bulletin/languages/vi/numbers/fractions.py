@@ -21,7 +21,16 @@ from bulletin.languages.vi.cardinals import (
 )
 from bulletin.languages.vi.identifiers.papers import names_paper
 from bulletin.languages.vi.quantities import EVERYDAY_PARTS, MOST_PARTS, measures
-from bulletin.languages.vi.words import cased, counts_things, follows, near, precedes, spelled
+from bulletin.languages.vi.words import (
+    CAPITALS,
+    SMALL,
+    cased,
+    counts_things,
+    follows,
+    near,
+    precedes,
+    spelled,
+)
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.,][0-9])")
@@ -261,12 +270,12 @@ def glyph(place: Place) -> Claim | None:
 FIRST_RULES = (
     Rule("number", pressure, _SLASHED_PAIR, then="/"),
     Rule("number", reckoned, _SLASHED_PAIR, then="/"),
-    Rule("number", house_or_class, _HOUSE),
+    Rule("number", house_or_class, _HOUSE, then=CAPITALS + SMALL + "/"),
     Rule("number", mixed, _MIXED, then=" "),
 )
 RULES = (
     Rule("number", house_letter, _HOUSE_LETTER, then="ghklmt"),
-    Rule("number", lane, _HOUSE),
+    Rule("number", lane, _HOUSE, then=CAPITALS + SMALL + "/"),
     Rule("number", slashed, _SLASHED, then=" ,./"),
     Rule("sign", glyph, opens="".join(_GLYPHS)),
 )

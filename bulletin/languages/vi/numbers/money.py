@@ -9,8 +9,9 @@ import re
 from bulletin.languages.vi.abbreviations.glossary import known
 from bulletin.languages.vi.cardinals import NUMBER, in_words
 from bulletin.languages.vi.quantities import (
-    AFTER_NUMBER,
     MAGNITUDE,
+    after_number,
+    beginnings,
     measures,
     names,
     pattern,
@@ -58,7 +59,7 @@ _ENGLISH_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 def currency(place: Place) -> Claim | None:
     """USD, VNĐ; "đ" before "/kg"."""
     match = place.match(pattern("words"))
-    if match and (not known(match[0]) or AFTER_NUMBER.search(place.before)):
+    if match and (not known(match[0]) or after_number(place)):
         return Claim(match.end(), names()[match[0]])
     per = place.match(_DONG_PER)
     if per and per[1] in names() and not place.preceding.isalnum():
@@ -72,7 +73,7 @@ def amount(place: Place) -> Claim | None:
     signs = said_by("currencies", "signs")
     if match:
         return _amount(place, match, signs[match["sign"]])
-    if place.written in signs and AFTER_NUMBER.search(place.before):
+    if place.written in signs and after_number(place):
         return Claim(place.end, signs[place.written])
     if place.written in signs and follows(place, "magnitude"):
         return Claim(place.end, signs[place.written])
@@ -104,7 +105,7 @@ def whole_dong(place: Place) -> Claim | None:
 def code_first(place: Place) -> Claim | None:
     """USD 1.200, VND 500.000: a currency's letters before the sum, as banks write it."""
     code = place.match(pattern("words"))
-    if code is None or not code[0].isupper() or AFTER_NUMBER.search(place.before):
+    if code is None or not code[0].isupper() or after_number(place):
         return None
     match = _SUM_BEHIND.match(place.text, code.end())
     if match is None or _is_rate(place, match.end()) or precedes(place, match.end(), "counted"):
@@ -122,7 +123,7 @@ def _is_rate(place: Place, end: int) -> bool:
 def english_magnitude(place: Place) -> Claim | None:
     """The M of "1.2M USD"."""
     match = place.match(_ENGLISH_BEFORE_CODE)
-    if match is None or not AFTER_NUMBER.search(place.before):
+    if match is None or not after_number(place):
         return None
     return Claim(match.end(), _ENGLISH[match["short"]])
 
@@ -143,7 +144,7 @@ def dollars(place: Place) -> Claim | None:
     if claim:
         return claim
     match = place.match(_DOLLARS)
-    if match and AFTER_NUMBER.search(place.before):
+    if match and after_number(place):
         return Claim(match.end(), "đô la")
     return None
 
@@ -177,8 +178,8 @@ RULES = (
     Rule("word", saying("triệu", _MILLIONS), _MILLIONS, opens="Tt", then="."),  # "ĐVT: tr. đồng"
     Rule("word", english_magnitude, _ENGLISH_BEFORE_CODE, opens="BbMm", then=" "),
     Rule("word", dollars, opens="UHNSACRM"),
-    Rule("word", code_first),
+    Rule("word", code_first, opens=beginnings("words")),
     Rule("number", whole_dong, _WHOLE_DONG, then=" ,."),
-    Rule("word", currency),
+    Rule("word", currency, opens=beginnings("words") + "Đđ"),
     Rule("sign", amount, opens="$€£¥₫₩฿₹₱₽₺₭៛₿"),
 )

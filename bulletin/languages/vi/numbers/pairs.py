@@ -25,6 +25,7 @@ from bulletin.languages.vi.numbers import fractions, plain, scores
 from bulletin.languages.vi.quantities import EVERYDAY_PARTS, governed_by, measures, weighs
 from bulletin.languages.vi.words import CLOSED, cased, counts_things, follows, near, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.sought import Sought
 
 _PAIR = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>\s?[-–]\s?|[./])(?P<second>[0-9]{1,2})"
@@ -35,9 +36,9 @@ _TWO_OF_MANY = re.compile(
     r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2})/([0-9]{1,2})(?![^\W_]|[.,:/-][0-9]|\s?[-–/]\s?[0-9])"
 )
 _OF_SECTION = cased(r"\.?\s+[\U](?:[\l]|\s[\l])")  # "2.1. Công tác", "2.1. Y tế"
-_SECTIONS_BEFORE = re.compile(  # "Mục 3.1, 3.2"
-    r"(?:mục|điểm|phần|tiết|bảng|hình|tiêu chí|chỉ tiêu|điều)\s(?:[0-9]{1,2}\.[0-9]{1,2}(?:,|\svà)\s){1,9}$",
-    re.IGNORECASE,
+_SECTIONS_BEFORE = Sought(  # "Mục 3.1, 3.2"
+    r"(?i)(?:mục|điểm|phần|tiết|bảng|hình|tiêu chí|chỉ tiêu|điều)\s(?:[0-9]{1,2}\.[0-9]{1,2}(?:,|\svà)\s){1,9}$",
+    *("mục", "điểm", "phần", "tiết", "bảng", "hình", "tiêu chí", "chỉ tiêu", "điều"),
 )
 _NAMED_AFTER = cased(r"\s[\l]+\s[\U]")  # "sáng nay, 5/11 xã Tân Lập", and not "4/7 thành viên"
 _STILL = re.compile(r"\s[^\W\d_]+\s(?:[^\W\d_]+\s)?(?:còn|đạt|xuống|lên|tăng|giảm)(?![^\W_])")
@@ -247,11 +248,10 @@ def guessed(place: Place) -> Claim | None:
     if pair is None or len(readings) < 2:  # noqa: PLR2004
         return None
     kind, say = _read(pair, readings)
-    if kind not in readings:
+    if kind not in readings or (own := _WITNESSES[kind](pair)) == _BESIDE:
         return None
-    weights = {one: _WITNESSES[one](pair) for one in readings}
-    own = weights.pop(kind)
-    if own == _BESIDE or own > max(weights.values()) or _is_usual(pair, kind, weights):
+    weights = {one: _WITNESSES[one](pair) for one in readings if one != kind}
+    if own > max(weights.values()) or _is_usual(pair, kind, weights):
         return None
     if kind == "day" and "named" in readings and not is_holiday(pair.first, pair.second):
         say = readings["named"]  # "lô 12/5"

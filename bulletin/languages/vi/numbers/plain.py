@@ -26,6 +26,7 @@ from bulletin.languages.vi.words import (
     precedes,
 )
 from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.sought import Sought
 
 _NUMBER = re.compile(NUMBER)
 _WHOLE = re.compile(r"[0-9]+(?![0-9]|[.,][0-9])")
@@ -88,7 +89,7 @@ _LONG_NAME = 7  # digits from which an ungrouped number without a unit is a name
 _SHORT_NAME = 5  # the same behind a word for a paper: "mã xã 26734"
 _FINENESS = re.compile(r"999[.,]?9(?![^\W_]|[.,][0-9]|\s?(?:đ|đồng|kg|con|người|hộ|cây)(?![^\W_]))")
 _WORDS_TO_METAL = 3
-_ORDINAL_BEFORE = re.compile(r"(?<![^\W_])thứ\s[0-9]{1,3}\s?[-–]\s?$", re.IGNORECASE)
+_ORDINAL_BEFORE = Sought(r"(?i)(?<![^\W_])thứ\s[0-9]{1,3}\s?[-–]\s?$", "thứ")
 _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
 
 
@@ -283,6 +284,8 @@ def named(place: Place) -> Claim | None:
     written, end = match[0], match.end()
     if len(written) > 1 and written[0] == "0":
         return Claim(end, _with_nought(place, written))
+    if len(written) < _SHORT_NAME:
+        return None
     longest = _SHORT_NAME if names_paper(place) else _LONG_NAME
     if len(written) >= longest and not _counts(place, written, end):
         return Claim(end, digits(written))

@@ -8,7 +8,7 @@ import re
 from unicodedata import normalize
 
 from bulletin.languages.vi.cardinals import in_words
-from bulletin.languages.vi.quantities import AFTER_NUMBER, governed_by, names
+from bulletin.languages.vi.quantities import after_number, governed_by, names
 from bulletin.languages.vi.words import PHRASE_END, near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -39,7 +39,7 @@ def power(place: Place) -> Claim | None:
 def of_unit(place: Place) -> Claim | None:
     """The unit of 1650 cm⁻¹ with its power."""
     match = place.match(_OF_UNIT)
-    if match is None or match["unit"] not in names() or not AFTER_NUMBER.search(place.before):
+    if match is None or match["unit"] not in names() or not after_number(place):
         return None
     return Claim(match.end(), f"{names()[match['unit']]} mũ {_figure(match['small'])}")
 
@@ -47,7 +47,7 @@ def of_unit(place: Place) -> Claim | None:
 def apart(place: Place) -> Claim | None:
     """The unit of "diện tích 15 km 2", whose figure stands apart from it and counts nothing."""
     match = place.match(_APART)
-    if match is None or not AFTER_NUMBER.search(place.before):
+    if match is None or not after_number(place):
         return None
     if governed_by(place) != "quantity" and not place.text.startswith("/", match.end()):
         return None
@@ -60,7 +60,7 @@ def degrees(place: Place) -> Claim | None:
     if match is None:
         return None
     if not match["number"]:
-        return Claim(match.end(), "độ C") if AFTER_NUMBER.search(place.before) else None
+        return Claim(match.end(), "độ C") if after_number(place) else None
     if not near(place, "temperature", _WORDS_TO_TEMPERATURE):
         return None
     said = (f"{in_words(number)} độ C" for number in (match["number"], match["number"] + "0"))
@@ -70,7 +70,7 @@ def degrees(place: Place) -> Claim | None:
 def across(place: Place) -> Claim | None:
     """The first unit of 2mx3m."""
     match = place.match(_ACROSS)
-    if match is None or not AFTER_NUMBER.search(place.before):
+    if match is None or not after_number(place):
         return None
     return Claim(match.end(), f"{names()[match[1]]} nhân ")
 

@@ -6,14 +6,14 @@ In: a place at a word or a sign. Out: the unit's name. A short unit needs a numb
 """
 
 import re
-from dataclasses import replace
 
 from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.quantities import (
-    AFTER_NUMBER,
     NOT_GOING_ON,
     POLES,
     TIED_ONLY,
+    after_number,
+    beginnings,
     governed_by,
     is_ampere,
     names,
@@ -85,10 +85,10 @@ _PAGES = re.compile(r"tr(?![^\W_]|/)")
 
 def unit(place: Place) -> Claim | None:
     """A unit or money after a number, and a unit that is one wherever it stands."""
-    counted = AFTER_NUMBER.search(place.before) and not place.match(_COMRADES)
+    counted = after_number(place) and not place.match(_COMRADES)
     claim = _after_number(place) if counted else None
     if claim:
-        return replace(claim, say=f" {claim.say}") if place.preceding == ")" else claim
+        return claim._replace(say=f" {claim.say}") if place.preceding == ")" else claim
     known = place.match(pattern("anywhere"))
     return Claim(known.end(), names()[known[0]]) if known else None
 
@@ -126,7 +126,7 @@ def _unit_before(before: str) -> bool:
 
 def pages(place: Place) -> Claim | None:
     """In 2 mặt, 50 tr: pages where something is printed and nothing paid, and no more than likely."""
-    if place.match(_PAGES) is None or not AFTER_NUMBER.search(place.before):
+    if place.match(_PAGES) is None or not after_number(place):
         return None
     paid = near(place, "price", _WORDS_TO_LOAD) or near(place, "paid", _WORDS_TO_LOAD)
     if paid or not near(place, "printed", _WORDS_TO_STORE):
@@ -137,7 +137,7 @@ def pages(place: Place) -> Claim | None:
 def dividend(place: Place) -> Claim | None:
     """A unit that is one only before a stroke: the G of "8,2 G/L"."""
     match = place.match(pattern("over_something"))
-    if match is None or not AFTER_NUMBER.search(place.before):
+    if match is None or not after_number(place):
         return None
     under = _STROKE_UNIT.match(place.text, match.end())
     if under is None or not (under[1] in names() or (match[0] == "T" and under[1] in role("per"))):
@@ -154,7 +154,7 @@ def dividend(place: Place) -> Claim | None:
 
 def ampere(place: Place) -> Claim | None:
     """The A of "cầu dao 30A", where the clause speaks of electricity."""
-    if place.written != "A" or not AFTER_NUMBER.search(place.before):
+    if place.written != "A" or not after_number(place):
         return None
     return Claim(place.end, "am pe") if is_ampere(place) else None
 
@@ -274,7 +274,7 @@ def seats(place: Place) -> Claim | None:
 
 def beats(place: Place) -> Claim | None:
     """Mạch 88 l/ph, máy bơm 80 l/p: times or litres a minute by their company, else a guess."""
-    match = place.match(_A_MINUTE) if AFTER_NUMBER.search(place.before) else None
+    match = place.match(_A_MINUTE) if after_number(place) else None
     if match is None:
         return None
     times, litres = "lần một phút", "lít một phút"
@@ -334,13 +334,13 @@ RULES = (
     Rule("word", letter_degree, opens="o"),
     Rule("word", spaced_thousands, _SPACED_K, opens="k"),
     Rule("word", pages, _PAGES, opens="t"),
-    Rule("word", dividend),
+    Rule("word", dividend, opens=beginnings("over_something")),
     Rule("word", ampere, opens="A"),
     Rule("word", beats, _A_MINUTE, opens="lL", then=" /"),
     Rule("word", small_v, _SMALL_V, opens="v"),
     Rule("word", headed, _IN_BRACKETS, opens="AgHhlmVW", then=")"),
     Rule("word", unit),
     Rule("word", divisor),
-    Rule("word", counted_out),
+    Rule("word", counted_out, opens=beginnings("after_number_word", "money")),
     Rule("sign", degree, _DEGREE, opens="°º˚℃℉"),
 )
