@@ -182,10 +182,8 @@ class Stretch(NamedTuple):
     why: str = ""
 
 
-_Asked = tuple[
-    tuple[Callable[[str, int], re.Match[str] | None] | None, Callable[[Place], Claim | None], str],
-    ...,
-]
+_Matches = Callable[[str, int], re.Match[str] | None]
+_Asked = tuple[tuple[_Matches | None, Callable[[Place], Claim | None], str], ...]
 """What reads, with what has to match before it is asked, and its name."""
 
 
@@ -247,16 +245,19 @@ class Scanner:
 
     def _tokens(self, text: str, begin: int, limit: int) -> Iterator[re.Match[str]]:
         """The tokens that rules may be asked about: no words that certainly need nothing."""
-        for token in _TOKEN.finditer(text, begin, limit):
-            start, end = token.span()
-            word = text[start : end + 1]
-            if word in self._passed:
-                continue
-            if token.lastgroup == "word" and self._plain(token[0], self._following(text, end)):
-                if word[-1] in " ,":  # most words do, and before one of these
-                    self._passed.add(word)
-                continue
-            yield token
+        for piece in text[begin:limit].split(" "):
+            end = begin + len(piece)
+            if piece not in self._passed or end == limit:  # most are words between two spaces
+                for token in _TOKEN.finditer(text, begin, end):
+                    if not self._passes(token):
+                        yield token
+                    elif token[0] == piece and end < limit:
+                        self._passed.add(piece)
+            begin = end + 1
+
+    def _passes(self, token: re.Match[str]) -> bool:
+        following = self._following(token.string, token.end())
+        return token.lastgroup == "word" and self._plain(token[0], following)
 
     def _following(self, text: str, end: int) -> str:
         """The character that may tie a word to what follows, or the space after one that closes."""
@@ -270,15 +271,21 @@ class Scanner:
         self, text: str, between: tuple[int, int, int], lexicon: Lexicon, recall: Recall
     ) -> Iterator[Stretch]:
         position, limit, wall = between
-        while position < limit:
-            for token in self._tokens(text, position, limit):
+        for one in self._tokens(text, position, limit):
+            token: re.Match[str] | None = one
+            while token and token.start() >= position:
                 stretch = self._first_claim(token, (limit, wall), lexicon, recall)
-                if stretch is not None:
-                    yield stretch
-                    position = stretch.end  # which may be within a later token
+                if stretch is None:
                     break
-            else:
-                return
+                yield stretch
+                position = stretch.end
+                token = self._rest(text, position, limit)
+
+    def _rest(self, text: str, position: int, limit: int) -> re.Match[str] | None:
+        """The rest of a token that a claim has ended within."""
+        torn = text[position - 1 : position + 1].isalnum()
+        token = _TOKEN.match(text, position, limit) if torn else None
+        return token if token and not self._passes(token) else None
 
     def _first_claim(
         self, token: re.Match[str], ends: tuple[int, int], lexicon: Lexicon, recall: Recall
@@ -294,8 +301,7 @@ class Scanner:
             claim = read(place)
             if claim is not None and claim.end <= ends[claim.solid]:
                 why = f"{name}, {claim.source}" if claim.source else name
-                doubts = claim.unknown, claim.senses
-                return Stretch(start, claim.end, claim.say, None, *doubts, why)
+                return Stretch(start, claim.end, claim.say, None, claim.unknown, claim.senses, why)
         return None
 
     def _asked_at(self, kind: str, first: str, behind: str) -> _Asked:
