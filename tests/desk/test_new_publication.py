@@ -177,7 +177,7 @@ def test_nothing_is_written_through_a_link_that_leads_out_of_the_folder(tmp_path
     assert not [*outside.iterdir()]
     write_new(folder, {"photos/a.png": b"x"})
     (folder / ".b.md.new").symlink_to(outside / "c")
-    rewrite(folder / "photos/a.png", b"y")
+    rewrite(folder / "photos/a.png", b"y", b"x")
     assert not [*outside.iterdir()]
     assert (folder / "pictures/a.png").read_bytes() == b"y"
 

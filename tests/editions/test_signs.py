@@ -280,5 +280,7 @@ def test_a_sign_is_as_high_as_the_text_on_paper(tmp_path):
     sign = placing.element(Picture("images/a.svg", "a", Span("a.md")), "inline")
     assert sign.get("style") == "width:1.6em;height:1.2em"
     for across in (5, 9):  # columns of a table, one of whose signs stands in its title
-        beside = placing.element(Picture("images/a.svg", "a", Span("a.md")), "inline", ColumnSpace(across=across))
+        beside = placing.element(
+            Picture("images/a.svg", "a", Span("a.md")), "inline", ColumnSpace(across=across)
+        )
         assert beside.get("style") == sign.get("style")

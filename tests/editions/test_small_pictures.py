@@ -116,7 +116,10 @@ def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
     settings, shelf = theme.page_settings, Shelf(theme, folder)
     for columns, inside, counts in ((1, 0, {4: 4, 3: 3}), (1, 1, {4: 4}), (2, 1, {4: 2, 2: 2})):
         for wanted, count in counts.items():
-            assert side_by_side(wanted, settings, ColumnSpace(columns, inside)) == count, (columns, inside)
+            assert side_by_side(wanted, settings, ColumnSpace(columns, inside)) == count, (
+                columns,
+                inside,
+            )
     placing = Placing(shelf, folder, settings, colours_of(theme), dpi=150, quality=None)
     sizes = {(4000, 500): True, (400, 2400): True, (1500, 1000): False, (1200, 1600): True}
     sizes |= {(1000, 1000): False, (1920, 1080): False}

@@ -80,11 +80,6 @@ _COUNTABLE = re.compile(
 )
 _WORD_RIGHT_BEFORE = re.compile(r"[^\W\d_]\s$")
 _LINE_AND_NUMBER = re.compile(r"(?<![0-9./-])[1-9][0-9]-$")  # "xe buýt 61-06"
-_DIMENSION = re.compile(
-    r"\s?[xX×*]\s?(?=[0-9]|\([0-9]|(?<=[0-9]x)[A-ZĐ]{1,4}[0-9]|(?<=\s[x×]\s)[A-ZĐ]{2,6}(?![^\W_])|(?:dài|rộng|cao|sâu|dày|hệ số|lương cơ sở|số ngày|mức)\s?)"
-)
-_BEFORE_DIMENSION = re.compile(r"[0-9]\s?(?:%|['’′]|[^\W\d_]{1,5}[²³]?)?\s?$")
-_FACTOR = re.compile(r"(?:[0-9][^.;!?]{0,24}|\)\s)$")  # a number that a spaced "x" may multiply
 _LONG_NAME = 7  # digits from which an ungrouped number without a unit is a name
 _SHORT_NAME = 5  # the same behind a word for a paper: "mã xã 26734"
 _FINENESS = re.compile(r"999[.,]?9(?![^\W_]|[.,][0-9]|\s?(?:đ|đồng|kg|con|người|hộ|cây)(?![^\W_]))")
@@ -320,16 +315,6 @@ def _named(part: str) -> str:
     return digits(part) if part.startswith("0") and len(part) > 1 else counted(part)
 
 
-def dimension(place: Place) -> Claim | None:
-    """The sign between two measures: 3m x 4m, 6×9."""
-    match = place.match(_DIMENSION)
-    if match is None:
-        return None
-    apart = place.preceding.isspace() and match[0].endswith(" ")
-    times = _BEFORE_DIMENSION.search(place.before) or (apart and _FACTOR.search(place.before))
-    return Claim(match.end(), " nhân ") if times else None
-
-
 RULES = (
     Rule("number", decade, _DECADE, opens="12", then="s"),
     Rule("number", fineness, _FINENESS, opens="9"),
@@ -347,6 +332,4 @@ RULES = (
     Rule("number", ordered, _WHOLE),
     Rule("number", named, _WHOLE),
     Rule("number", number),
-    Rule("word", dimension, _DIMENSION, opens="Xx"),
-    Rule("sign", dimension, _DIMENSION, opens="×*"),
 )

@@ -315,7 +315,7 @@ def degree(place: Place) -> Claim | None:
 def letter_degree(place: Place) -> Claim | None:
     """25o, 39o5, 15,5oN, 45 o C: the letter o for the sign that a keyboard lacks."""
     if not _ATTACHED.search(place.before):
-        spaced = place.match(_SPACED_DEGREE) if AFTER_NUMBER.search(place.before) else None
+        spaced = place.match(_SPACED_DEGREE) if after_number(place) else None
         return Claim(spaced.end(), "độ C") if spaced else None
     match = place.match(_DEGREES_AND)
     if match and not place.text.startswith(("'", "’", "′"), match.end()):
