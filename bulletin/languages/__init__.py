@@ -7,6 +7,7 @@ language: what differs between languages is asked for here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -82,6 +83,15 @@ def phrases(name: str) -> tuple[str, ...]:
 def any_phrase(name: str) -> str:
     """A pattern for any of the phrases of a name; one that nothing is like, if there are none."""
     return f"(?:{'|'.join(phrases(name))})" if phrases(name) else "(?!)"
+
+
+_PHRASE = re.compile(r"‹(\w+)›")
+
+
+@cache
+def phrase_pattern(template: str) -> re.Pattern[str]:
+    """A pattern in which ‹name› stands for any of the phrases of that name."""
+    return re.compile(_PHRASE.sub(lambda found: any_phrase(found[1]), template))
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from bulletin.languages import any_phrase, phrases
+from bulletin.languages import any_phrase, phrase_pattern, phrases
 from bulletin.messages import tr
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -124,7 +124,7 @@ def several_days(text: str) -> SeveralDays | None:
     ends = sorted(
         (match for form in _forms() for match in form.finditer(text)), key=lambda one: one.start()
     )
-    before = _weekday().sub(" ", text[: ends[-1].start()]) if ends else ""
+    before = phrase_pattern(_WEEKDAY).sub(" ", text[: ends[-1].start()]) if ends else ""
     match = _first_day().search(before)
     if match is None or re.search("[1-9]", before[: match.start()]):
         return None
@@ -148,10 +148,8 @@ def _first_day() -> re.Pattern[str]:
     )
 
 
-@cache
-def _weekday() -> re.Pattern[str]:
-    """A weekday that is called by its number."""
-    return re.compile(rf"(?i)\b{any_phrase('weekday_words')}\s*[2-7]\b")
+_WEEKDAY = r"(?i)\b‹weekday_words›\s*[2-7]\b"
+"""A weekday that is called by its number."""
 
 
 def hours_beside(text: str) -> list[dt.time]:
@@ -173,7 +171,7 @@ def _if_bare(number: str) -> str:
 
 def _beside(text: str) -> str:
     """What a text says besides the days in it and their weekdays."""
-    return _weekday().sub(" ", without_days(text))
+    return phrase_pattern(_WEEKDAY).sub(" ", without_days(text))
 
 
 _FEW_WORDS = re.compile(r"\W*(?:[^\W\d]+\W+){0,2}")

@@ -5,13 +5,11 @@ In: values of options and settings. Out: a finding at each, for they would be pr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from bulletin import codes
 from bulletin.diagnostics import Span
-from bulletin.languages import any_phrase
+from bulletin.languages import phrase_pattern
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode
@@ -21,16 +19,13 @@ _LONGEST = 80
 """Characters of words that a hint may have."""
 
 
-@cache
-def _left() -> re.Pattern[str]:
-    words = any_phrase("words_of_hints")
-    return re.compile(rf"(?i)[\[(<“\"']?(?:\.{{3,}}|…+|{words})[\])>”\"']?[.!?]?")
+_LEFT = r"(?i)[\[(<“\"']?(?:\.{3,}|…+|‹words_of_hints›)[\])>”\"']?[.!?]?"
 
 
 def report_left(text: str, span: Span, findings: Findings) -> None:
     """Note a value that is no more than a hint's words, unless its place has a finding."""
     value = text.strip()
-    if len(value) > _LONGEST or not _left().fullmatch(value) or findings.has(span):
+    if len(value) > _LONGEST or not phrase_pattern(_LEFT).fullmatch(value) or findings.has(span):
         return
     findings.add(
         codes.PLACEHOLDER,

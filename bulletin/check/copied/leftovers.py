@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Article, Heading, Paragraph, plain_text
 from bulletin.formats.characters import CAPITALS
-from bulletin.languages import any_phrase
+from bulletin.languages import phrase_pattern
 from bulletin.messages import tr
 from bulletin.reading.sought import Sought
 from bulletin.source.issue import Issue
@@ -57,10 +56,13 @@ def leftovers(issue: Issue) -> Iterator[Noticed]:
                 )
 
 
+_TITLE_LABEL, _SUMMARY_LABEL = (rf"(?i)‹{name}› ?[:：]" for name in ("title_keys", "summary_keys"))
+
+
 def _labels(article: Article) -> Iterator[Noticed]:
     """The labels of a form in front of a title and a summary: "Tóm tắt: ..."."""
-    for block, phrase in ((article.title, "title_keys"), (article.lead, "summary_keys")):
-        label = _label(phrase).match(plain_text(block.children)) if block else None
+    for block, called in ((article.title, _TITLE_LABEL), (article.lead, _SUMMARY_LABEL)):
+        label = phrase_pattern(called).match(plain_text(block.children)) if block else None
         if block and label:
             yield Noticed(
                 block.span,
@@ -72,32 +74,24 @@ def _labels(article: Article) -> Iterator[Noticed]:
             )
 
 
-@cache
-def _label(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i){any_phrase(phrase)} ?[:：]")
-
-
 def _left(text: str) -> str:
     """The words of a paragraph that do not belong to it; "" for none."""
-    if len(text) <= _LONGEST and _alone().fullmatch(text):
+    if len(text) <= _LONGEST and phrase_pattern(_ALONE).fullmatch(text):
         return text
     if found := _STAMP.search(text[:_LONGEST]) or _EMBEDDED.search(text):
         return found[0]
     if found := _HASHTAGS.search(text):
         return found[0].strip()
-    found = _button_behind().search(text[-_SHORT:])
+    found = phrase_pattern(_BUTTON_BEHIND).search(text[-_SHORT:])
     return found["words"] if found else ""
 
 
 def _related(heading: str) -> str:
     """A heading below which a page offers other texts; "" for any other."""
-    return heading if _related_heading().fullmatch(heading) else ""
+    return heading if phrase_pattern(_RELATED_HEADING).fullmatch(heading) else ""
 
 
-@cache
-def _related_heading() -> re.Pattern[str]:
-    return re.compile(rf"(?i){any_phrase('related_headings')}:?")
-
+_RELATED_HEADING = r"(?i)‹related_headings›:?"
 
 _TAG = r"#[^\W\d]\w{1,40}"
 _HASHTAGS = Sought(rf"\A{_TAG}(?:\s+{_TAG})*\s*\Z|(?<=[.!?…])\s+{_TAG}(?:\s+{_TAG})*\s*\Z", "#")
@@ -105,18 +99,11 @@ _HASHTAGS = Sought(rf"\A{_TAG}(?:\s+{_TAG})*\s*\Z|(?<=[.!?…])\s+{_TAG}(?:\s+{_
 _SHORT = 20
 
 
-@cache
-def _alone() -> re.Pattern[str]:
-    """A paragraph that is nothing else: buttons, counters, signatures, captions of a chat."""
-    button, counted = any_phrase("buttons"), rf"[\d.,]+ {any_phrase('counters')}"
-    return re.compile(
-        rf"(?i){button}(?:[ ·|•:.]+(?:{button}|[\d.,]+))*[ ·|•:.»>]*"
-        rf"|{counted}(?: ?[·|•] ?{counted})*"
-        rf"|{any_phrase('leftovers')}|{any_phrase('chatter')}"
-    )
-
-
-@cache
-def _button_behind() -> re.Pattern[str]:
-    """What stands behind a post that is shown in part, or in full."""
-    return re.compile(rf"(?:[.…!?]|\.\.\.) ?(?P<words>{any_phrase('folding_buttons')})\Z")
+_COUNTED = r"[\d.,]+ ‹counters›"
+_ALONE = (
+    r"(?i)‹buttons›(?:[ ·|•:.]+(?:‹buttons›|[\d.,]+))*[ ·|•:.»>]*"
+    rf"|{_COUNTED}(?: ?[·|•] ?{_COUNTED})*|‹leftovers›|‹chatter›"
+)
+"""A paragraph that is nothing else: buttons, counters, signatures, captions of a chat."""
+_BUTTON_BEHIND = r"(?:[.…!?]|\.\.\.) ?(?P<words>‹folding_buttons›)\Z"
+"""What stands behind a post that is shown in part, or in full."""

@@ -5,15 +5,13 @@ In: an issue. Out: a finding at each.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
 from bulletin.document import Article, Block, List, ListItem, Paragraph, plain_text, walk
-from bulletin.languages import any_phrase
+from bulletin.languages import phrase_pattern
 from bulletin.messages import tr
 from bulletin.reading.sought import Sought
 from bulletin.source.issue import Issue
@@ -29,7 +27,7 @@ def page_number(issue: Issue) -> Iterator[Noticed]:
         yield from _contents(article)
         texts = [_alone(block) for block in article.body]
         for block, before, text in zip(article.body, ("", *texts), texts, strict=False):
-            if _number().fullmatch(text) and not before.endswith(_PRESENTING):
+            if phrase_pattern(_NUMBER).fullmatch(text) and not before.endswith(_PRESENTING):
                 yield Noticed(
                     block.span,
                     tr('"{text}" stands alone, as the number of a page', text=text),
@@ -72,14 +70,11 @@ def _contents_of(article: Article) -> Iterator[list[Span]]:
         yield found
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    """A number that stands alone, with what pages write around it."""
-    of_all = rf"(?: ?/ ?| {any_phrase('of_pages')} )[0-9]{{1,3}}"
-    return re.compile(
-        rf"(?i)(?:[-–—|•~\[(<] ?)?(?:{any_phrase('page_words')} ?)?"
-        rf"[0-9]{{1,3}}(?:{of_all})?(?: ?[-–—|•~\])>])?\.?"
-    )
+_NUMBER = (
+    r"(?i)(?:[-–—|•~\[(<] ?)?(?:‹page_words› ?)?"
+    r"[0-9]{1,3}(?:(?: ?/ ?| ‹of_pages› )[0-9]{1,3})?(?: ?[-–—|•~\])>])?\.?"
+)
+"""A number that stands alone, with what pages write around it."""
 
 
 def _alone(block: Block) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from bulletin.check.registry import Noticed, rule
 from bulletin.desk.calendar import Month, month_of, monthly
 from bulletin.diagnostics import MAX_BYTES
 from bulletin.formats.quick_yaml import values_in
-from bulletin.languages import any_phrase
+from bulletin.languages import phrase_pattern
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
 from bulletin.source.issue import Issue
@@ -77,7 +76,7 @@ def _other_month(issue: Issue, month: Month) -> Month | None:
     """The month that an issue's title names, if that is neither its own nor that of its day."""
     found = [
         Month.of(int(one["year"]), int(one["month"]))
-        for one in _months().finditer(issue.settings.title or "")
+        for one in phrase_pattern(_MONTH).finditer(issue.settings.title or "")
     ]
     day = issue.settings.date
     if len(found) != 1 or found[0] in {month, Month.of(day.year, day.month)}:
@@ -85,12 +84,10 @@ def _other_month(issue: Issue, month: Month) -> Month | None:
     return found[0]
 
 
-@functools.cache
-def _months() -> re.Pattern[str]:
-    month = any_phrase("months_in_titles")
-    return re.compile(
-        rf"(?i)(?<!\w){month}\s+(?P<month>0?[1-9]|1[0-2])(?:\s?[/-]\s?|\s+\w+\s+)(?P<year>20[0-9]{{2}})(?!\d)"
-    )
+_MONTH = (
+    r"(?i)(?<!\w)‹months_in_titles›\s+(?P<month>0?[1-9]|1[0-2])"
+    r"(?:\s?[/-]\s?|\s+\w+\s+)(?P<year>20[0-9]{2})(?!\d)"
+)
 
 
 def _suits(day: dt.date, month: Month, months: int) -> bool:

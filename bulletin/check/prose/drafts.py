@@ -14,7 +14,7 @@ from itertools import islice
 from bulletin import codes
 from bulletin.check.prose.passages import ProseRun, passages_by_file
 from bulletin.check.registry import Noticed, rule
-from bulletin.languages import any_phrase
+from bulletin.languages import any_phrase, phrase_pattern
 from bulletin.messages import tr
 from bulletin.reading.sought import Begun
 from bulletin.source.issue import Issue
@@ -47,33 +47,27 @@ _BRACKETS = re.compile(
 def _remarks(passages: Sequence[ProseRun], number: int) -> Iterator[re.Match[str]]:
     """The remarks of one of an article's passages."""
     text = passages[number].text
-    if whole := _remark().fullmatch(text):
+    if whole := phrase_pattern(_REMARK).fullmatch(text):
         yield whole
         return
     brackets = list(_BRACKETS.finditer(text))
-    gaps = {one.start() for one in brackets if _gap().fullmatch(one["squared"] or "")}
+    gaps = {one.start() for one in brackets if phrase_pattern(_GAP).fullmatch(one["squared"] or "")}
     asked = bool(gaps) and _asks_readers(passages, number, {number})
     for one in brackets:
         at = one.start()
         missing = (
             at in gaps and not asked and not _on_screen().search(text, max(at - _SIGHT, 0), at)
         )
-        if missing or _remark().fullmatch(one["squared"] or one["round"]):
+        if missing or phrase_pattern(_REMARK).fullmatch(one["squared"] or one["round"]):
             yield one
     yield from _ANYWHERE.finditer(text)
     if _number_place().search(text):
         yield from _counted_place().finditer(text)
 
 
-@cache
-def _remark() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\s*{any_phrase('draft_remarks')}[\s.!…]*")
-
-
-@cache
-def _gap() -> re.Pattern[str]:
-    """The name of what is missing, which is one in square brackets and the like alone."""
-    return re.compile(rf"(?i)\s*{any_phrase('draft_gaps')}[\s.!…]*")
+_REMARK = r"(?i)\s*‹draft_remarks›[\s.!…]*"
+_GAP = r"(?i)\s*‹draft_gaps›[\s.!…]*"
+"""The name of what is missing, which is one in square brackets and the like alone."""
 
 
 _SIGHT = 60
@@ -129,7 +123,7 @@ def _blank_in(passages: Sequence[ProseRun]) -> Iterator[Noticed]:
         (number, blank)
         for number, passage in enumerate(passages)
         if _QUICK.search(passage.text)
-        and (blank := _BLANK.search(passage.text) or _in_a_day().search(passage.text))
+        and (blank := _BLANK.search(passage.text) or phrase_pattern(_IN_A_DAY).search(passage.text))
     ]
     if not found:
         return
@@ -145,10 +139,8 @@ def _blank_in(passages: Sequence[ProseRun]) -> Iterator[Noticed]:
     )
 
 
-@cache
-def _in_a_day() -> re.Pattern[str]:
-    """A blank in a date or a number of a paper, however short."""
-    return re.compile(rf"(?i){any_phrase('open_blanks')}")
+_IN_A_DAY = r"(?i)‹open_blanks›"
+"""A blank in a date or a number of a paper, however short."""
 
 
 # -- what readers are to fill in -----------------------------------------------------------
@@ -163,10 +155,10 @@ def _asks_readers(passages: Sequence[ProseRun], number: int, like_it: Collection
     The title tells it, what leads to the passage, or words beside; not what is in brackets.
     """
     around = {0, *range(max(number - _LEADING, 0), number), *like_it}
-    return any(_for_readers().search(_BRACKETS.sub("", passages[one].text)) for one in around)
+    return any(
+        phrase_pattern(_FOR_READERS).search(_BRACKETS.sub("", passages[one].text)) for one in around
+    )
 
 
-@cache
-def _for_readers() -> re.Pattern[str]:
-    """What forms, letters of readers and quizzes say."""
-    return re.compile(rf"(?i)(?<!\w){any_phrase('forms_of_readers')}(?!\w)")
+_FOR_READERS = r"(?i)(?<!\w)‹forms_of_readers›(?!\w)"
+"""What forms, letters of readers and quizzes say."""

@@ -18,7 +18,7 @@ from bulletin.check.registry import Noticed, rule
 from bulletin.check.tables.grids import rows_of, tables_of
 from bulletin.diagnostics import Span
 from bulletin.document import Cell, Stat, Table, plain_text, walk
-from bulletin.languages import any_phrase, language_of, phrases
+from bulletin.languages import any_phrase, language_of, phrase_pattern, phrases
 from bulletin.messages import tr
 from bulletin.source.data.numbers import separators
 from bulletin.source.data.uneven import is_twice, is_uneven, odd_alone, odd_cells, odd_hint
@@ -58,7 +58,7 @@ def uneven_thousands(issue: Issue) -> Iterator[Noticed]:
             if passage.word_before(match.start()) in labels:
                 continue
             uneven = decimal not in number and is_uneven(number, group)
-            several = match["counted"] or _row().search(before)
+            several = match["counted"] or phrase_pattern(_ROW).search(before)
             twice = group not in number and not several and is_twice(number, decimal)
             if uneven or twice:
                 yield _odd(passage.place(*match.span("number")), number, twice=twice)
@@ -69,9 +69,7 @@ def uneven_thousands(issue: Issue) -> Iterator[Noticed]:
             yield from _odd_figure(stat, language)
 
 
-@cache
-def _row() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w){any_phrase('row_words')}(?!\w)")
+_ROW = r"(?i)(?<!\w)‹row_words›(?!\w)"
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bulletin.languages import any_phrase, language_of
+from bulletin.languages import language_of, phrase_pattern
 from bulletin.languages.base import CellWords, any_of
 from bulletin.source.data.hints import DASHES
 
@@ -56,7 +56,7 @@ def unit_in(name: str, language: str) -> str:
     """
     if name.strip().startswith("% ") or name.strip().endswith(" %"):
         return "%"
-    found = _in_name().search(name)
+    found = phrase_pattern(_IN_NAME).search(name)
     unit = next(filter(None, found.groups()), "").strip() if found else ""
     words = cell_judge(language)
     known = words.is_unit(unit, "") or words.is_unit(unit.partition(" ")[0], "")
@@ -67,7 +67,7 @@ def lacks_remark(names: Sequence[str], cells: Sequence[str]) -> bool:
     """Whether a row that ends with a figure lacks no cell but the last one, of remarks."""
     return (
         len(names) - len(cells) == 1
-        and _remarks().fullmatch(names[-1].strip()) is not None
+        and phrase_pattern(_REMARKS).fullmatch(names[-1].strip()) is not None
         and _DIGIT.search(cells[-1]) is not None
     )
 
@@ -81,18 +81,11 @@ def is_same_unit(one: str, other: str, language: str) -> bool:
     return len(written) == 1 or written <= {*language_of(language).cells().currency}
 
 
-@cache
-def _remarks() -> re.Pattern[str]:
-    """The name of a column of remarks."""
-    return re.compile(any_phrase("remark_columns"), re.IGNORECASE)
-
-
-@cache
-def _in_name() -> re.Pattern[str]:
-    """A unit behind a name: "Sản lượng (ĐVT: tấn)", "Sản lượng [tấn]", "Sản lượng, tấn"."""
-    label = any_phrase("unit_words")
-    unit = rf"(?:(?i:{label}): ?)?([^()\[\],0-9]{{1,30}}[23]?)"
-    return re.compile(rf"(?:\({unit}\)|\[{unit}\]|,[ ]{unit})\s*\Z")
+_REMARKS = r"(?i)‹remark_columns›"
+"""The name of a column of remarks."""
+_UNIT_BEHIND = r"(?:(?i:‹unit_words›): ?)?([^()\[\],0-9]{1,30}[23]?)"
+_IN_NAME = rf"(?:\({_UNIT_BEHIND}\)|\[{_UNIT_BEHIND}\]|,[ ]{_UNIT_BEHIND})\s*\Z"
+"""A unit behind a name: "Sản lượng (ĐVT: tấn)", "Sản lượng [tấn]", "Sản lượng, tấn"."""
 
 
 @cache

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from bulletin import codes
 from bulletin.diagnostics import Span
-from bulletin.languages import any_phrase, language_of
+from bulletin.languages import language_of, phrase_pattern
 from bulletin.messages import tr
 from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, judged
 from bulletin.source.reporting import Findings, suggestion
@@ -23,9 +23,7 @@ YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 """A year that a bulletin may speak of."""
 
 
-@cache
-def _year_name() -> re.Pattern[str]:
-    return re.compile(rf"(?i){any_phrase('year_columns')}")
+_YEAR_NAME = r"(?i)‹year_columns›"
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ class Sheet:
     def _years(self, column: int, cells: Sequence[JudgedCell]) -> list[int]:
         """The rows of a column of nothing but years, as its name says."""
         found = [row for row, cell in enumerate(cells) if isinstance(cell, Number)]
-        known = _year_name().fullmatch(self.columns[column].strip()) and all(
+        known = phrase_pattern(_YEAR_NAME).fullmatch(self.columns[column].strip()) and all(
             YEAR.fullmatch(self.rows[row][column].text) for row in found
         )
         return found if known else []

@@ -6,13 +6,11 @@ notes below the rows, and units below the names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
-from bulletin.languages import any_phrase, language_of
+from bulletin.languages import language_of, phrase_pattern
 from bulletin.languages.base import begins
 from bulletin.messages import tr
 from bulletin.source.data.cell_words import CellJudge, cell_judge
@@ -66,29 +64,18 @@ def _is_furniture(texts: Sequence[str], *, last: bool) -> bool:
     if not others:
         return False
     if not any(others):
-        return _page().fullmatch(first) is not None
+        return phrase_pattern(_PAGE).fullmatch(first) is not None
     written = [text for text in texts if text]
     if not last or (first and len(written) == 1):
         return False  # a name, and no figures yet
-    if len(written) == 1 and _day_and_place().fullmatch(written[0]):
+    if len(written) == 1 and phrase_pattern(_DAY_AND_PLACE).fullmatch(written[0]):
         return True
-    return bool(written) and all(map(_signing().fullmatch, written))
+    return bool(written) and all(map(phrase_pattern(_SIGNING).fullmatch, written))
 
 
-@cache
-def _page() -> re.Pattern[str]:
-    number = rf"[0-9]{{1,3}}(?: ?(?:/|{any_phrase('of_pages')}) ?[0-9]{{1,3}})?"
-    return re.compile(rf"(?i){any_phrase('page_words')} ?{number}")
-
-
-@cache
-def _day_and_place() -> re.Pattern[str]:
-    return re.compile(rf"(?i){any_phrase('letterhead_days')}")
-
-
-@cache
-def _signing() -> re.Pattern[str]:
-    return re.compile(rf"(?i){any_phrase('offices')}|\(?{any_phrase('signatures')}\)?")
+_PAGE = r"(?i)‹page_words› ?[0-9]{1,3}(?: ?(?:/|‹of_pages›) ?[0-9]{1,3})?"
+_DAY_AND_PLACE = r"(?i)‹letterhead_days›"
+_SIGNING = r"(?i)‹offices›|\(?‹signatures›\)?"
 
 
 def _report_units(data: Sheet, language: str, findings: Findings) -> None:

@@ -5,18 +5,19 @@ In: the names and figures of columns, and the unit of the chart. Out: findings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from bulletin import codes
-from bulletin.languages import any_phrase
+from bulletin.languages import phrase_pattern
 from bulletin.messages import tr
 from bulletin.source.data.numbers import Number
 from bulletin.source.directives.sense.percents import SIGN
 from bulletin.source.reporting import Findings
 from bulletin.source.text import Value
 
+_SHARE = r"(?i)\s*‹portion_words›\b\s*"
+_COUNTED = r"(?i)‹counted›"
+_BEYOND = r"(?i)\b‹beyond_words›\b"
 _WHOLE = 100
 _FAR = 1000
 """Per cents that not even a plan is fulfilled by, nor anything grows by."""
@@ -31,10 +32,11 @@ def report_no_shares(
 
     `columns`: their names, and their figures with their cells.
     """
+    share, beyond = phrase_pattern(_SHARE), phrase_pattern(_BEYOND)
     for name, figures in columns:
-        if not _share().match(name.text):
+        if not share.match(name.text):
             continue
-        if _counted().fullmatch(unit):
+        if phrase_pattern(_COUNTED).fullmatch(unit):
             message = tr(
                 '"{text}" is a share, and the chart says that it is in {unit}',
                 text=name.text,
@@ -43,7 +45,7 @@ def report_no_shares(
             hint = tr("write :unit: '%', or name what is counted above the column")
             findings.add(codes.UNLIKE_COLUMNS, name.span, message, hint)
         elif unit == SIGN:
-            of_plan = _beyond().search(name.text) or _share().fullmatch(name.text)
+            of_plan = beyond.search(name.text) or share.fullmatch(name.text)
             most = _FAR if of_plan else _WHOLE
             above = (cell for one, cell in figures if one and abs(one.value) > most)
             if cell := next(above, None):
@@ -54,18 +56,3 @@ def report_no_shares(
                 )
                 hint = tr("check the figure, and whether the column is in per cent")
                 findings.add(codes.NOT_A_WHOLE, cell.span, message, hint)
-
-
-@cache
-def _share() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\s*(?:{any_phrase('portion_words')})\b\s*")
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:{any_phrase('counted')})")
-
-
-@cache
-def _beyond() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b(?:{any_phrase('beyond_words')})\b")
