@@ -45,6 +45,8 @@ class Rules:
     respell: Callable[[str], str]
     definitions: Callable[[str], Iterable[Definition]] = lambda _text: ()
     """The abbreviations that a text defines, in its order."""
+    fold: Callable[[str], str] = str
+    """The text in the case that the rules know, letter for letter: headings in capitals."""
     closing: str = ""
     """Signs that close a sentence or a clause before a space: they tie no word to what follows."""
 
@@ -104,6 +106,7 @@ class Reader:
             )
             for reading in fixed
         ]
+        seen = self._folded(prepared)
         defined = self._definitions(prepared)
         memory = memory.with_later([(one.start, one.key, told) for one, told in defined])
         silent = [
@@ -111,7 +114,7 @@ class Reader:
             for one, _ in defined
             if one.silent is not None
         ]
-        stretches = self._scanner.scan(prepared, settled, self._lexicon, memory, silent)
+        stretches = self._scanner.scan(seen, settled, self._lexicon, memory, silent)
         return Reading(
             given=text,
             fixed=tuple(fixed),
@@ -125,6 +128,14 @@ class Reader:
     def questions(self, text: str, most: int) -> int:
         """How often rules have to be asked to read a text; it is counted up to `most`."""
         return self._scanner.questions(text, most)
+
+    def _folded(self, prepared: str) -> str:
+        """The text as the rules see it; words of the lexicon keep their case."""
+        seen = self._rules.fold(prepared) if self._rules else prepared
+        if seen != prepared:
+            for start, end, _ in self._lexicon.occurrences(prepared):
+                seen = seen[:start] + prepared[start:end] + seen[end:]
+        return seen
 
     def _definitions(self, prepared: str) -> list[tuple[Definition, Told]]:
         """What a text defines and the lexicon does not, with its words as they are said."""

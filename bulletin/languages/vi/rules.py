@@ -10,7 +10,7 @@ abbreviations after both. The spelling out of the unknown comes last of all.
 import re
 from functools import lru_cache
 
-from bulletin.languages.vi import symbols
+from bulletin.languages.vi import capitals, symbols
 from bulletin.languages.vi.abbreviations import definitions, remembered, short_forms, unknowns
 from bulletin.languages.vi.abbreviations.glossary import known
 from bulletin.languages.vi.calendar import (
@@ -177,4 +177,6 @@ def _respell(text: str) -> str:
     return _LONG_HYPHEN.sub("-", text)
 
 
-RULES = Rules(_FAMILIES, _plain, _respell, definitions.definitions, closing=".:")
+RULES = Rules(
+    _FAMILIES, _plain, _respell, definitions.definitions, fold=capitals.lowered, closing=".:"
+)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.languages import reader_for, sentences_of
+from bulletin.languages.vi.capitals import lowered
 from bulletin.reading import Lexicon, LexiconEntry
 
 SAMPLES = (
@@ -29,6 +30,14 @@ def test_any_text_is_read_in_composed_letters(text, language):
     for run in READERS[language].read(text):
         assert is_normalized("NFC", run.text)
         assert any(character.isalnum() for character in run.text)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(ODD_TEXT)
+def test_capitals_become_small_letters_one_for_one(text):
+    heading = f"THÔNG BÁO 8H {text.upper()}"
+    assert len(lowered(heading)) == len(heading)
+    assert lowered(heading).upper() == heading.upper()
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)

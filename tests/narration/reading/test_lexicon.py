@@ -35,6 +35,12 @@ def test_a_word_of_the_lexicon_is_whole_and_in_its_own_case():
     )
 
 
+def test_a_word_of_the_lexicon_keeps_its_case_in_a_line_of_capitals():
+    assert say("HỌP BÀN VIỆC THA NỢ LÚC 8H", THA="tê hát a") == (
+        "HỌP BÀN VIỆC tê hát a NỢ LÚC tám giờ"
+    )
+
+
 def test_a_word_of_the_lexicon_never_begins_or_ends_inside_accented_letters():
     assert say("đường Hoà và à", H="hát", o="o", Ho="hồ") == "đường Hoà và à"
 

@@ -1,0 +1,107 @@
+"""Lines in capitals, as headings and posters have them, in the case that the rules know.
+
+In: text. Out: as many characters, words of such lines in small letters and units as they are
+written ("62-64K/KG" as "62-64k/kg"). Short forms keep their capitals; so does a word that may be
+one ("CA", "VI"), with its neighbours, for capitals beside it tell that it is only a word.
+"""
+
+import re
+
+from bulletin.languages.vi.abbreviations.glossary import known
+from bulletin.languages.vi.quantities import names
+from bulletin.languages.vi.words import has_vowel, is_syllable
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL_WORD = re.compile(r"(?<![0-9/])[^\W\d_]{2,}")
+_FEWEST_WORDS = 2
+_ROMAN = frozenset("IVXLCDM")
+_WATERS = frozenset({"EA", "IA"})  # what names of villages begin with
+_NAME_FOLLOWS = re.compile(r"(?<![^\W_])(?:[PQHTÔ]|T[XT]|(?<=\s)X)\.\s?$")  # P. PHÚ LỢI
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?]\s)\W*(?:[IVX]{1,4}\s?[./)]\s?)?$")
+_TIED_ON = re.compile(r"[0-9]|[.@/][^\W_]")  # ST25, EVN.COM.VN
+_NUMBERED = re.compile(r"\s[0-9]{2}")  # "LÚA OM 18", "CHUYẾN BAY VU 670"
+_TIMES = re.compile(
+    r"(?i)((?:[0-9]m?|lần|viên|gói|ống)\s?)X(?=\s?[0-9]{1,3}(?:[.,][0-9]+)?(?![0-9-]))"
+)
+_DEGREES = re.compile(
+    r"(?<=[0-9])(\s?)O(?=C(?![^\W_])|(?<=[0-9]{2}O)(?![^\W_])|\s?[-–÷]\s?[0-9]{1,2}\s?OC)"
+)
+_UNITS = "kg km m cm mm dm ha mg ml l g h k đ tr kV kW kWh kWp trđ MWh Hz kHz MHz GHz mmHg oC"
+_OF_AREA = re.compile(r"(?<![\w-])(?:[KCDM]?M[23])(?![\w-])")
+_PRICE = re.compile(r"/(?!C(?![^\W_]))")  # "500 Đ/VIÊN", and no "12 Đ/C"
+_MEDALS = re.compile(r"[0-9]\s?[VB](?![^\W\d_])")  # beside them Đ is bronze
+_FEW = re.compile(r"(?<![0-9.,])[0-9]$")  # 5G, 4K, 1K absent
+
+
+def lowered(text: str) -> str:
+    """The text with its lines in capitals as a sentence has them."""
+    return _LINE.sub(lambda line: _lowered(line[0]) if _is_heading(line[0]) else line[0], text)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line has words in capitals, and none but units in small letters."""
+    if any(word[0] != word[0].upper() for word in _SMALL_WORD.finditer(line)):
+        return False
+    words = [word for word in _WORD.findall(line) if len(word) > 1 and is_syllable(word)]
+    return len(words) >= _FEWEST_WORDS and any(map(_is_marked, words))
+
+
+def _is_marked(word: str) -> bool:
+    """Whether a tone or a mark tells that capitals are a word, and no short form."""
+    return not word.isascii() and has_vowel(word) and not known(word)
+
+
+def _may_be_short(word: str) -> bool:
+    """Whether capitals may be a short form or a number as well as a word: CA, VI, and the EA of Ea Kao."""
+    if is_syllable(word):
+        return known(word) or _ROMAN.issuperset(word)
+    return has_vowel(word) and not known(word) and word not in _WATERS
+
+
+def _lowered(line: str) -> str:
+    words = list(_WORD.finditer(line))
+    kept = {n for n, word in enumerate(words) if len(word[0]) > 1 and _may_be_short(word[0])}
+    kept |= {beside for n in kept for beside in (n - 1, n + 1)}
+    characters, named = list(line), -1
+    for n, word in enumerate(words):
+        tied = word[0].isascii() and (
+            _TIED_ON.match(line, word.end())
+            or (len(word[0]) == 2 and _NUMBERED.match(line, word.end()))  # noqa: PLR2004
+        )
+        water = word[0] in _WATERS
+        if n in kept or len(word[0]) == 1 or tied or word[0] in names():
+            continue
+        if not (water or is_syllable(word[0])):
+            continue
+        named = n if water or _NAME_FOLLOWS.search(line, 0, word.start()) else named
+        name = 0 <= named >= n - 1 or _OPENS_SENTENCE.search(line, 0, word.start())
+        characters[word.start() : word.end()] = word[0].capitalize() if name else word[0].lower()
+    return _with_units("".join(characters))
+
+
+_OWN_CASE = {one.upper(): one for one in _UNITS.split()}
+_ONE = "|".join(sorted(_OWN_CASE, key=lambda one: (-len(one), one)))
+_UNIT = re.compile(
+    rf"(?<=[0-9])(\s?)({_ONE})(?!-[0-9]{{3}}|[0-9]{{1,2}}-|\sUSD)(?:([23]?\s?/\s?)({_ONE}|S))?"
+    r"(?![^\W\d_x])(?!(?<=[0-9][HGLĐ])[0-9])"
+)
+
+
+def _with_units(line: str) -> str:
+    line = _TIMES.sub(r"\1x", _DEGREES.sub(r"\1o", line.replace("V.V", "v.v")))
+    counted = "Đ" if _MEDALS.search(line) else ""
+    line = _UNIT.sub(lambda match: _in_own_case(match, counted), line)
+    return _OF_AREA.sub(lambda match: match[0].lower(), line)
+
+
+def _in_own_case(match: re.Match[str], counted: str) -> str:
+    space, unit, stroke, other = match.groups()
+    behind = _PRICE.match(match.string, match.end())
+    apart = space and len(unit) == 1 and unit != "M" and not behind  # "LỚP 5 A"
+    few = unit in "GK" and not stroke and _FEW.search(match.string, 0, match.start())
+    if apart or few or unit == counted:
+        return match[0]
+    return (
+        f"{space}{_OWN_CASE[unit]}{stroke or ''}{_OWN_CASE.get(other or '', (other or '').lower())}"
+    )
