@@ -113,4 +113,37 @@ def _letter() -> bytes:
     return stream.getvalue()
 
 
-DOCUMENTS = {"official-paper": (".docx", _paper), "official-letter": (".docx", _letter)}
+def _letter_about_places() -> bytes:
+    """A letter with its subject below its number, and places where something is received."""
+    document = Document()
+    left, right = document.add_table(1, 2).rows[0].cells
+    left.text = "UBND XÃ TÂN PHƯỚC"
+    left.add_paragraph("Số: 125/UBND-VP")
+    left.add_paragraph("V/v phát quà Tết\ncho hộ nghèo")
+    right.text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    right.add_paragraph("Tân Phước, ngày 05 tháng 11 năm 2026")
+    document.add_paragraph("Kính gửi: Các ấp")
+    document.add_paragraph("Xã phát 45 phần quà cho hộ nghèo như sau.")
+    document.add_paragraph("Nơi nhận hồ sơ: Bộ phận Một cửa.")
+    document.add_paragraph("- Thứ Hai đến thứ Sáu: 7h30 đến 11h30")
+    document.add_paragraph("Nơi nhận:")
+    document.add_paragraph("- Ấp 1: 7h30, nhà ông Ba;")
+    document.add_paragraph("- Ấp 2: 8h30, nhà bà Tư.")
+    rows = (("Nơi nhận", "Ngày"), ("Ấp 3", "15/11"), ("Ấp 4", "16/11"))
+    table = document.add_table(3, 2)
+    for down, row in enumerate(rows):
+        for right_of, text in enumerate(row):
+            table.cell(down, right_of).text = text
+    left, right = document.add_table(1, 2).rows[0].cells
+    left.text = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
+    right.text = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+DOCUMENTS = {
+    "official-paper": (".docx", _paper),
+    "official-letter": (".docx", _letter),
+    "letter-about-places": (".docx", _letter_about_places),
+}

@@ -6,10 +6,12 @@ In: grids of `tree`. Out: rows whose cells are single lines; what was spread is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.runs import rows_of
+from bulletin.desk.importing.shaping.letterheads import SUBJECT
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
@@ -234,9 +236,10 @@ def _unfolded_one(grid: Grid, remarks: Remarks) -> Iterable[BlockNode]:
     place = _opening_words(grid)
     if len(grid.rows) <= 3 and _MOTTO.search(words) and len(cells) <= 6:  # noqa: PLR2004, a letterhead's
         remarks.lost(
-            tr("The letterhead of an official paper, which an article does not have"), place
+            tr("The letterhead of an official paper, which an article does not have"),
+            f"“{' '.join(words.split())[:200]}”",
         )
-        return []
+        return _subject(cells)
     if not cells:
         return []
     if len(cells) == 1:
@@ -252,6 +255,20 @@ def _unfolded_one(grid: Grid, remarks: Remarks) -> Iterable[BlockNode]:
         remarks.changed(tr("A table that only arranged pictures or columns was unfolded"), place)
         return _in_reading_order(grid, remarks)
     return [grid]
+
+
+def _subject(cells: Sequence[GridCell]) -> list[BlockNode]:
+    """What a letter is about, which stands below its number: its title."""
+    for cell in cells:
+        paras = [block for block in cell.children if isinstance(block, Para)]
+        rows = [row for para in paras for row in rows_of(para)]
+        about = [n for n, row in enumerate(rows) if SUBJECT.match(plain(row.children).strip())]
+        for first in about[:1]:
+            line: list[ImportedInline] = []
+            for row in rows[first:]:
+                line += [TextRun(" ")] * bool(line) + [*row.children]
+            return [HeadPara(1, tuple(line), rows[first].line)]
+    return []
 
 
 _LONGEST_BOX = 800

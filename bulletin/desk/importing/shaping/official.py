@@ -35,6 +35,9 @@ _MOST_BEHIND = 3
 _RECIPIENTS = re.compile(rf"\W*{any_phrase('recipients')}\b", re.IGNORECASE)
 _RECIPIENT = re.compile(rf"[-–—+•]|{any_phrase('recipient_entries')}", re.IGNORECASE)
 _ONE = rf"(?:{any_phrase('offices')}|\(?{any_phrase('signatures')}\)?)"
+_RECIPIENTS_ALONE = re.compile(rf"{_RECIPIENTS.pattern}\W*", re.IGNORECASE)
+_SURELY = re.compile(rf"(?i:\b{any_phrase('recipient_entries')})|(?-i:\b{any_phrase('on_behalf')})")
+"""What stands in lists of recipients of papers, and not in those of places."""
 _OFFICE = re.compile(rf"{_ONE}(?: {_ONE})*", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(rf"{any_phrase('offices')}(?: {any_phrase('offices')})+", re.IGNORECASE)
 _ON_BEHALF = re.compile(any_phrase("on_behalf"))
@@ -59,15 +62,16 @@ def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
     dropped: list[str] = []
     for index in range(max(0, len(kept) - _NEAR_END), len(kept)):
         block = kept[index]
-        if isinstance(block, Grid) and _RECIPIENTS.match(words := _grid_words(block)):
-            dropped.append(words)
+        if isinstance(block, Grid) and _is_tail(block):
+            dropped.append(_grid_words(block))
             kept[index:] = [*_signer(block), *kept[index + 1 :]]
             break
-        if isinstance(block, Para) and _RECIPIENTS.match(words := _words(block)):
+        if isinstance(block, Para) and _RECIPIENTS.match(_words(block)):
             end = _end_of_recipients(kept, index)
-            dropped.append(words)
-            del kept[index:end]
-            break
+            if _are_recipients(kept[index:end], kept[end:]):
+                dropped += map(_all_words, kept[index:end])
+                del kept[index:end]
+                break
     at = max(0, len(kept) - _NEAR_END // 2)
     if dropped or _signed(kept[at:]):
         signed = _signature(kept[at:])
@@ -75,8 +79,30 @@ def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
         kept[at:] = [block for place, block in enumerate(kept[at:]) if place not in signed]
     if dropped:
         said = tr("Recipients and signature of an official paper, which an article does not have")
-        remarks.lost(said, f"“{' '.join(dropped)[:60]}”")
+        remarks.lost(said, f"“{' '.join(dropped)[:200]}”")
     return tuple(kept)
+
+
+def _is_tail(grid: Grid) -> bool:
+    """Whether a table has recipients and who signs side by side, and no places and times."""
+    first = next((one for one in _grid_lines(grid).split("\n") if one.strip()), "")
+    return bool(_RECIPIENTS.match(first) and _SURELY.search(_grid_words(grid))) or bool(
+        _RECIPIENTS_ALONE.fullmatch(first)
+        and any(_is_office(Para((TextRun(one),))) for one in _grid_lines(grid).split("\n"))
+    )
+
+
+def _are_recipients(listed: Sequence[BlockNode], behind: Sequence[BlockNode]) -> bool:
+    """Whether a list below "Nơi nhận" is one of a paper's recipients, and not of places."""
+    if any(_SURELY.search(_all_words(block)) for block in listed):
+        return True
+    bare = _RECIPIENTS_ALONE.fullmatch(_words(listed[0]))
+    numbered = any(re.search(r"\d", _all_words(block)) for block in listed)
+    return bool(bare) and not numbered and any(map(_is_office, behind))
+
+
+def _all_words(block: BlockNode) -> str:
+    return " ".join(plain_blocks((block,)).split())
 
 
 def _rows_apart(block: BlockNode) -> Sequence[BlockNode]:
