@@ -229,7 +229,7 @@ def _byline(left: list[BlockNode], remarks: Remarks) -> tuple[str, ...]:
             return _names(match["names"])
     for index in (len(left) - 1, 0):
         block = left[index] if len(left) > 1 else None
-        if isinstance(block, Para) and _signs(block):
+        if isinstance(block, Para) and _signs(block) and not _is_listed(left, index):
             text = plain(block.children).strip().strip("()")
             left.pop(index)
             remarks.changed(
@@ -237,6 +237,14 @@ def _byline(left: list[BlockNode], remarks: Remarks) -> tuple[str, ...]:
             )
             return _names(text)
     return ()
+
+
+def _is_listed(blocks: Sequence[BlockNode], index: int) -> bool:
+    """Whether a name stands beside others, or answers the line above: it is one of the text's."""
+    beside = blocks[index - 1] if index else blocks[1]
+    return isinstance(beside, Para) and (
+        _signs(beside) or (index > 0 and plain(beside.children).rstrip().endswith(":"))
+    )
 
 
 def _signs(para: Para) -> bool:
