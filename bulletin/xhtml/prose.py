@@ -106,7 +106,7 @@ def _row(writer: Pen, block: Table, row: Row, *, header: bool) -> Element:
     for index, cell in enumerate(row.cells):
         first = index == 0 and block.row_headers
         append(made, _cell(writer, cell, header=header, first=first))
-        if not index and not header and 0 < len(plain_text(cell.children)) <= _SHORT_NAME:
+        if not index and not header and _is_short_name(plain_text(cell.children)):
             add_class(made[-1], "name")
         align = block.align[index] if index < len(block.align) else "left"
         if align != "left":
@@ -132,6 +132,10 @@ def _cell(writer: Pen, cell: Cell, *, header: bool, first: bool) -> Element:
 
 _SHORT_NAME = 12
 """Letters of a row's name that stands in one line, however narrow its column would be."""
+
+
+def _is_short_name(text: str) -> bool:
+    return " " in text and len(text) <= _SHORT_NAME
 
 
 def _only_pictures(inlines: Inlines) -> bool:
