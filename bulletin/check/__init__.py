@@ -35,7 +35,13 @@ from bulletin.check.last_month import (  # noqa: F401, rules
     reprinted,
     standing,
 )
-from bulletin.check.media import captions, films, picture_sizes, pictures  # noqa: F401, rules
+from bulletin.check.media import (  # noqa: F401, rules
+    captions,
+    films,
+    picture_sizes,
+    pictures,
+    unseen,
+)
 from bulletin.check.prose import (  # noqa: F401, rules
     contradictions,
     drafts,

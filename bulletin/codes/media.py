@@ -28,3 +28,4 @@ FILE_NAME_AS_ALTERNATIVE = _warning("B429", "Alternative text that says nothing 
 ANIMATED_PICTURE = _warning("B432", "A picture that moves, of which one image is shown")
 LEFT_OUT_OF_DRAWING = _warning("B532", "A program or a far font in a drawing (SVG), left out")
 UNREADABLE_ON_PAPER = _warning("B533", "A picture that cannot be read on paper or in a book")
+UNSEEN_PICTURE = _warning("B613", "A picture that is white on a clear ground")
