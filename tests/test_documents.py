@@ -123,7 +123,7 @@ def test_every_target_of_make_that_is_named_is_there(name):
 
 def test_a_newcomer_finds_how_to_add_each_kind_of_thing():
     headings = re.findall(r"^## How to add an? (.+)$", TEXTS["CONTRIBUTING.md"], re.MULTILINE)
-    assert headings == ["directive", "finding", "edition", "speech engine", "language"]
+    assert headings == ["directive", "finding", "edition", "speech engine", "target", "language"]
 
 
 def test_the_architecture_is_told_on_two_pages():
