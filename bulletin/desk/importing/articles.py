@@ -27,7 +27,7 @@ from bulletin.desk.importing.places import IssuePlace
 from bulletin.desk.importing.plain.mail import sent_mail
 from bulletin.desk.importing.plain.reader import read_plain
 from bulletin.desk.importing.reading import FileReading
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.shaping.heads import ArticleHead, shortened, with_words
 from bulletin.desk.importing.shaping.illustrations import note_missing
 from bulletin.desk.importing.shaping.passes import Shaped, shaped
@@ -171,7 +171,7 @@ def _asked(head: ArticleHead, given: Given, remarks: Remarks, ask: AskEditor | N
     head = with_words(head, **answers)
     if head.guessed:
         head = _with_guess(head, offered, remarks)
-    called = f"“{plain(head.title)[:60]}”"
+    called = excerpt(plain(head.title), 60)
     if not head.summary:
         remarks.missing(tr("One or two sentences that say what it is about (summary)"), called)
     if not head.authors:

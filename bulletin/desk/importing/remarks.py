@@ -23,6 +23,11 @@ _SHOWN = 8
 """So many places of one remark are named."""
 
 
+def excerpt(words: str, most: int = 40) -> str:
+    """The first of the words that a remark is about, in quotation marks; "" for none."""
+    return f"“{words[:most]}”" if words else ""
+
+
 @dataclass(frozen=True)
 class Remark:
     """One thing to say, and where: lines, or the words nearby."""

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.legacy.detector import detected, is_unicode_already
 from bulletin.desk.legacy.encoding import LegacyEncoding
 from bulletin.desk.legacy.fonts import FontMeaning, is_unknown, meaning_of
@@ -75,7 +75,7 @@ def _convert_unnamed(runs: list[list[Slot]], known: set[str], remarks: Remarks) 
                 "Text in {encoding} was made Unicode, though its font does not tell: check it",
                 encoding=encoding.name,
             )
-            remarks.changed(said, f"“{text.strip()[:30]}”")
+            remarks.changed(said, excerpt(text.strip(), 30))
 
 
 def _encoding_of(slot: Slot) -> LegacyEncoding | None:
@@ -90,7 +90,7 @@ def _convert_run(run: list[Slot], encoding: LegacyEncoding, remarks: Remarks) ->
             "Text in a font of {encoding} that is Unicode already was left as it is",
             encoding=encoding.name,
         )
-        remarks.changed(said, f"“{text.strip()[:30]}”")
+        remarks.changed(said, excerpt(text.strip(), 30))
         return False
     if _write(run, encoding):
         said = tr("Text in {encoding} was made Unicode by its font", encoding=encoding.name)

@@ -24,7 +24,7 @@ from bulletin.desk.importing.docx.wordml import (
     with_properties,
 )
 from bulletin.desk.importing.pandoc.tree import BOX_BEGINS, BOX_ENDS, DECORATIVE
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
@@ -90,9 +90,7 @@ def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
             after = child
         last[host] = after
         if words and not _is_caption(words):
-            remarks.changed(
-                tr("Text boxes became notes behind their paragraphs"), f"“{words[:40]}”"
-            )
+            remarks.changed(tr("Text boxes became notes behind their paragraphs"), excerpt(words))
     for shape in list(tree.iter(w("drawing"), w("pict"))):
         if next(shape.iter(f"{{{DRAWING}}}blip", f"{{{VECTOR}}}imagedata"), None) is None:
             take_out(shape)

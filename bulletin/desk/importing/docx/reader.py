@@ -46,7 +46,7 @@ from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.pandoc.tree import PandocReader
 from bulletin.desk.importing.reading import FileReading, Hints
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.tree import plain
 from bulletin.messages import tr
 
@@ -210,7 +210,7 @@ def _report_inside(tree: Tree, remarks: Remarks) -> None:
         # Marks of whole paragraphs stand in their properties.
         found = [e for e in tree.iter(*tags) if text_of(e, deleted=True).strip()]
         for element in found:
-            remarks.changed(said, f"“{text_of(element, deleted=True).strip()[:40]}”")
+            remarks.changed(said, excerpt(text_of(element, deleted=True).strip()))
     lost = {
         tr("A chart of Word: make it anew with :::{{chart}} from its figures"): f"{{{CHART}}}chart",
         tr(
@@ -243,7 +243,9 @@ def _report_outside(package: Package, folder: str, remarks: Remarks) -> None:
             tree = package.xml(part)
             words = " ".join(text_of(tree).split()) if tree is not None else ""
             if re.search(r"[^\W\d]{3}", words):
-                remarks.lost(tr("Headers and footers: each edition has its own"), f"“{words[:60]}”")
+                remarks.lost(
+                    tr("Headers and footers: each edition has its own"), excerpt(words, 60)
+                )
 
 
 def _comments(tree: Tree | None) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from bulletin.desk.importing.docx.wordml import (
     whole_number,
     with_properties,
 )
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.messages import tr
 
 _MOST_COLUMNS = 63
@@ -47,7 +47,7 @@ def mend_tables(tree: Tree, remarks: Remarks) -> None:
 def _drop(part: Tree, remarks: Remarks) -> None:
     words = " ".join(text_of(part, deleted=True).split())
     said = tr("Deletions of tracked changes were taken as accepted")
-    remarks.changed(said, f"“{words[:40]}”" if words else "")
+    remarks.changed(said, excerpt(words))
     take_out(part)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import Tree, is_on, take_out, text_of, value_of, w
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.messages import tr
 
 _WHITE = "ffffff"
@@ -33,7 +33,7 @@ def drop_unseen(tree: Tree, sheet: DocxStyles, remarks: Remarks) -> None:
         ):
             continue
         if words := text_of(run).strip():
-            remarks.lost(tr("Hidden text"), f"“{words[:40]}”")
+            remarks.lost(tr("Hidden text"), excerpt(words))
         take_out(run)
 
 
@@ -43,7 +43,7 @@ def empty_fields(tree: Tree, remarks: Remarks) -> None:
         if not is_on(control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")):
             continue
         if words := text_of(control).strip():
-            remarks.missing(tr("A field of the file that is still empty"), f"“{words[:40]}”")
+            remarks.missing(tr("A field of the file that is still empty"), excerpt(words))
         for text in control.iter(w("t")):
             text.text = ""
 
@@ -57,7 +57,7 @@ def note_marked(tree: Tree, remarks: Remarks) -> None:
         goes_on = last is not None and run.getprevious() is last
         if colour in _BRIGHT and words and not goes_on:
             remarks.missing(
-                tr("Words marked with a colour: see what is still open"), f"“{words[:40]}”"
+                tr("Words marked with a colour: see what is still open"), excerpt(words)
             )
         last = run if colour in _BRIGHT else None
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from bulletin.desk.importing.remarks import excerpt
+
 Tree = etree._Element  # noqa: SLF001, lxml's only name for the type
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -77,6 +79,6 @@ def words_near(element: Tree) -> str:
         paragraph = paragraph.getparent()
     while paragraph is not None:
         if words := " ".join(text_of(paragraph).split()):
-            return f"“{words[:40]}”"
+            return excerpt(words)
         paragraph = paragraph.getprevious()
     return ""

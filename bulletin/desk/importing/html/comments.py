@@ -10,7 +10,7 @@ import re
 from lxml import etree
 
 from bulletin.desk.importing.elements import division_around, replace_with_text
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.formats.element_text import words_within
 from bulletin.messages import tr
 
@@ -30,7 +30,9 @@ def drop_comments(root: Element, remarks: Remarks) -> None:
             dropped.append(link)
         elif _BACK.fullmatch(target):
             dropped.append(comment := _around(link))
-            remarks.lost(tr("A comment, which is not published"), f"“{words_within(comment)[:60]}”")
+            remarks.lost(
+                tr("A comment, which is not published"), excerpt(words_within(comment), 60)
+            )
     replace_with_text(dict.fromkeys(dropped, ""))
 
 

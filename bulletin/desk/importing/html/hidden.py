@@ -11,7 +11,7 @@ from lxml import etree
 
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.html.fonts import classes_of, rules_of
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.formats.element_text import words_within
 from bulletin.messages import tr
 
@@ -44,7 +44,7 @@ def drop_hidden(root: Element, remarks: Remarks) -> None:
     ]
     for element in hidden:
         if words := words_within(element):
-            remarks.lost(tr("Hidden text"), f"“{words[:40]}”")
+            remarks.lost(tr("Hidden text"), excerpt(words))
     replace_with_text(dict.fromkeys(hidden, ""))
 
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 from lxml import etree
 
 from bulletin.desk.importing.html.notes import HtmlNotes
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.tree import (
     TAB,
     Image,
@@ -136,7 +136,7 @@ class LineReader:
             return (Mark("phrase", children, attributes),)
         if tag in TRACKED and element.get("datetime"):
             words = words_within(element)
-            self._remarks.changed(TRACKED[tag], f"“{words[:40]}”" if words else "")
+            self._remarks.changed(TRACKED[tag], excerpt(words))
             return children if tag == "ins" else ()
         self._remark_on_looks(element, tag)
         for kind in _kinds_of(tag, style):

@@ -14,7 +14,7 @@ from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.equations import parts_of
 from bulletin.desk.importing.html.fonts import BLOCKS, classes_of, rules_of
 from bulletin.desk.importing.html.lines import TRACKED
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.formats.element_text import words_within
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type
@@ -108,5 +108,5 @@ def _drop_deleted(root: Element, remarks: Remarks) -> None:
     ]
     for one in deleted:
         words = words_within(one)
-        remarks.changed(TRACKED["del"], f"“{words[:40]}”" if words else "")
+        remarks.changed(TRACKED["del"], excerpt(words))
     replace_with_text(dict.fromkeys(deleted, ""))

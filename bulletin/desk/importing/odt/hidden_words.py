@@ -13,7 +13,7 @@ from lxml import etree
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.odt.inherited import OdtStyles
 from bulletin.desk.importing.odt.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Tree
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.formats.element_text import words_within
 from bulletin.messages import tr
 
@@ -112,7 +112,7 @@ def _drop_hidden(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
         )
     for element in hidden:
         words = words_within(element)
-        remarks.lost(tr("Hidden text"), f"“{words[:40]}”" if words else "")
+        remarks.lost(tr("Hidden text"), excerpt(words))
     replace_with_text(dict.fromkeys(hidden, ""))
 
 

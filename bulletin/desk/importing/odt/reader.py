@@ -35,7 +35,7 @@ from bulletin.desk.importing.opening.sizes import refuse_too_many_paragraphs, re
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.pandoc.tree import BOX_BEGINS, BOX_ENDS, PandocReader
 from bulletin.desk.importing.reading import FileReading, Hints
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.tree import plain
 from bulletin.diagnostics import BulletinError
 from bulletin.formats.element_text import words_within
@@ -122,7 +122,7 @@ def _tell_of_spans(content: Tree, remarks: Remarks) -> None:
     ]
     if merged and pandoc.version_of(pandoc.program()) < _KNOWS_SPANS:
         said = tr("Merged cells, which this pandoc does not know: compare the table with the file")
-        remarks.lost(said, f"“{words_within(merged[0])[:40]}”", count=len(merged))
+        remarks.lost(said, excerpt(words_within(merged[0])), count=len(merged))
 
 
 def _take_out(content: Tree, remarks: Remarks) -> None:
@@ -136,7 +136,7 @@ def _take_out(content: Tree, remarks: Remarks) -> None:
                 if inserted
                 else tr("Deletions of tracked changes were taken as accepted")
             )
-            remarks.changed(said, f"“{words[:40]}”" if words else "")
+            remarks.changed(said, excerpt(words))
     for note in content.iter(f"{OFFICE}annotation"):
         author = note.findtext(f"{_DC}creator") or "?"
         words = " ".join(words_within(p) for p in note.iter(*PARAGRAPHS))
@@ -168,7 +168,7 @@ def _take_out(content: Tree, remarks: Remarks) -> None:
 def _near(element: Tree) -> str:
     paragraph = next(element.iterancestors(*PARAGRAPHS), None)
     words = words_within(paragraph) if paragraph is not None else ""
-    return f"“{words[:40]}”" if words else ""
+    return excerpt(words)
 
 
 def _report_outside(styles: Tree | None, remarks: Remarks) -> None:
@@ -176,7 +176,7 @@ def _report_outside(styles: Tree | None, remarks: Remarks) -> None:
     for part in styles.iter(*tags) if styles is not None else ():
         words = words_within(part)
         if any(char.isalpha() for char in words):
-            remarks.lost(tr("Headers and footers: each edition has its own"), f"“{words[:60]}”")
+            remarks.lost(tr("Headers and footers: each edition has its own"), excerpt(words, 60))
 
 
 def _move_boxes(content: Tree, remarks: Remarks) -> None:
@@ -195,9 +195,7 @@ def _move_boxes(content: Tree, remarks: Remarks) -> None:
         parent.remove(box)
         if not picture and words:
             children = [_marker(BOX_BEGINS), *children, _marker(BOX_ENDS)]
-            remarks.changed(
-                tr("Text boxes became notes behind their paragraphs"), f"“{words[:40]}”"
-            )
+            remarks.changed(tr("Text boxes became notes behind their paragraphs"), excerpt(words))
         after = last.get(host, host)
         for child in children:
             after.addnext(child)

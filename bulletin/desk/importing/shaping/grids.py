@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.runs import rows_of
 from bulletin.desk.importing.shaping.letterheads import SUBJECT
 from bulletin.desk.importing.tree import (
@@ -212,7 +212,7 @@ def _cell_lines(blocks: Iterable[BlockNode]) -> Iterable[ImportedLine]:
 
 def _opening_words(grid: Grid) -> str:
     words = " ".join(plain_blocks(cell.children) for row in grid.rows[:1] for cell in row)
-    return f"“{' '.join(words.split())[:40]}”" if words.strip() else ""
+    return excerpt(" ".join(words.split()))
 
 
 # -- tables that are none ------------------------------------------------------------------

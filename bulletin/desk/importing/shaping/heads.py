@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.reading import Hints
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.shaping.headings import all_strong, capitals
 from bulletin.desk.importing.shaping.letterheads import PAPER, SUBJECT
 from bulletin.desk.importing.shaping.typed_signs import is_entry
@@ -297,7 +297,7 @@ def _sapo(left: list[BlockNode], remarks: Remarks) -> ImportedLine:
         return ()
     left.pop(at)
     remarks.changed(
-        tr("The bold sentences below the title became the summary: check it"), f"“{words[:60]}”"
+        tr("The bold sentences below the title became the summary: check it"), excerpt(words, 60)
     )
     return first.children
 

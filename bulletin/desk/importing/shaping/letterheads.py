@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.runs import rows_of
 from bulletin.desk.importing.shaping.headings import all_strong, capitals
 from bulletin.desk.importing.tree import (
@@ -92,7 +92,7 @@ def without_letterhead(blocks: Texts, remarks: Remarks) -> Texts:
         return blocks
     said = " ".join(row for row in found.rows[: found.end] if row)
     remarks.lost(
-        tr("The letterhead of an official paper, which an article does not have"), f"“{said[:200]}”"
+        tr("The letterhead of an official paper, which an article does not have"), excerpt(said, 200)
     )
     return rest
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.runs import rows_of
 from bulletin.desk.importing.shaping.headings import capitals
 from bulletin.desk.importing.shaping.letterheads import without_letterhead
@@ -79,7 +79,7 @@ def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
         kept[at:] = [block for place, block in enumerate(kept[at:]) if place not in signed]
     if dropped:
         said = tr("Recipients and signature of an official paper, which an article does not have")
-        remarks.lost(said, f"“{' '.join(dropped)[:200]}”")
+        remarks.lost(said, excerpt(" ".join(dropped), 200))
     return tuple(kept)
 
 
