@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from lxml import etree
 
+Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
-def text_within(element: etree._Element) -> str:
+
+def text_within(element: Element) -> str:
     """The text of an element as it stands, with every space and line break."""
     return "".join(map(str, element.itertext()))
 
 
-def words_within(element: etree._Element) -> str:
+def words_within(element: Element) -> str:
     """The text of an element in one line, with one space between words."""
     return " ".join(text_within(element).split())

@@ -25,6 +25,7 @@ from bulletin.art.charts.scales import GRID, INK, Form, Plan, Spec, edge_of
 from bulletin.cache import once
 from bulletin.document import Chart, plain_text
 from bulletin.formats.characters import clean
+from bulletin.formats.element_text import Element
 from bulletin.theming.theme import Strings
 
 SVG = "http://www.w3.org/2000/svg"
@@ -209,7 +210,7 @@ _KEPT = {
 _NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 
 
-def _tidied(svg: str) -> etree._Element:
+def _tidied(svg: str) -> Element:
     """The drawing without what nobody sees, numbers to two places, colours of ink inherited."""
     root = etree.fromstring(svg.encode())
     for item in list(root.iter(f"{{{SVG}}}*")):
@@ -238,7 +239,7 @@ def _short(key: str, value: str) -> str:
     return _NUMBER.sub(lambda found: f"{round(float(found[0]), 2) + 0.0:g}", value)
 
 
-def _inked(item: etree._Element) -> None:
+def _inked(item: Element) -> None:
     for key in ("fill", "stroke"):
         if item.get(key) in {INK, GRID}:
             if item.get(key) == GRID:
@@ -250,13 +251,13 @@ def _inked(item: etree._Element) -> None:
         del item.attrib["transform"]
 
 
-def _remove(item: etree._Element) -> None:
+def _remove(item: Element) -> None:
     parent = item.getparent()
     if parent is not None:
         parent.remove(item)
 
 
-def _unwrapped(root: etree._Element) -> None:
+def _unwrapped(root: Element) -> None:
     """Take out groups that are empty or change nothing, innermost first."""
     for group in reversed(list(root.iter(f"{{{SVG}}}g"))):
         parent = group.getparent()

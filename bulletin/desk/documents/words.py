@@ -21,6 +21,7 @@ from bulletin.desk.importing.docx.wordml import w
 from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.legacy.detector import detected
 from bulletin.diagnostics import BulletinError
+from bulletin.formats.element_text import Element
 
 MOST = 1_000_000
 """Characters of a document that are searched: five hundred pages."""
@@ -107,7 +108,7 @@ def _packed(ending: str, data: bytes) -> Iterator[str]:
             yield "\n"
 
 
-def _texts(tree: etree._Element, *, plain: bool) -> Iterator[str]:
+def _texts(tree: Element, *, plain: bool) -> Iterator[str]:
     """The texts of a tree; `plain`: those of all its elements, not of Word's own for text alone."""
     hidden = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):

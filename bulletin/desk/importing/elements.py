@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lxml import etree
+from bulletin.formats.element_text import Element
 
 
-def division_around(element: etree._Element) -> etree._Element | None:
+def division_around(element: Element) -> Element | None:
     """The `div` right around an element of HTML; None where another element is."""
     outer = element.getparent()
     return outer if outer is not None and outer.tag == "div" else None
 
 
-def replace_with_text(words: Mapping[etree._Element, str]) -> None:
+def replace_with_text(words: Mapping[Element, str]) -> None:
     """Put words in the place of elements, or nothing; what stands behind each stays."""
     for parent in {element.getparent() for element in words}:
         if parent is not None:
             _replace_in(parent, words)
 
 
-def _replace_in(parent: etree._Element, words: Mapping[etree._Element, str]) -> None:
+def _replace_in(parent: Element, words: Mapping[Element, str]) -> None:
     """Do so with the children of one element: their texts are put together once."""
-    before: etree._Element | None = None
+    before: Element | None = None
     texts = [parent.text or ""]
     for child in list(parent):
         if child in words:
@@ -34,7 +34,7 @@ def _replace_in(parent: etree._Element, words: Mapping[etree._Element, str]) -> 
     _write_text(parent, before, texts)
 
 
-def _write_text(parent: etree._Element, before: etree._Element | None, texts: list[str]) -> None:
+def _write_text(parent: Element, before: Element | None, texts: list[str]) -> None:
     """Write what stands behind a child, or in front of the first one, if it has changed."""
     if len(texts) == 1:
         return

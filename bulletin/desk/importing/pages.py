@@ -21,11 +21,10 @@ from bulletin.desk.importing.pictures import Opener
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
-from bulletin.formats.element_text import text_within, words_within
+from bulletin.formats.element_text import Element, text_within, words_within
 from bulletin.messages import tr
 from bulletin.source.files import leads_out
 
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 _LARGEST = 50_000_000
 _OF_WORD = re.compile(r"<!--\[if.*?<!\[endif\]-->", re.IGNORECASE | re.DOTALL)
 _ENDIF = "<![endif]-->"

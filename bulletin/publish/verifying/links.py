@@ -12,6 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from bulletin.formats.element_text import Element
+
 _ATTRIBUTES = ("href", "src", "poster", "data")
 
 
@@ -42,7 +44,7 @@ def page_of(data: bytes) -> HostedPage:
     return HostedPage(frozenset(ids), tuple(addresses))
 
 
-def _written(element: etree._Element) -> Iterator[str]:
+def _written(element: Element) -> Iterator[str]:
     yield from (value for name in _ATTRIBUTES if (value := element.get(name)) is not None)
     for candidate in (element.get("srcset") or "").split(","):
         yield from candidate.split()[:1]

@@ -15,6 +15,7 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.diagnostics import Code, Span
+from bulletin.formats.element_text import Element
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.theming.files import OWN
@@ -174,7 +175,7 @@ def _is_foreign(address: str) -> bool:
     return bool(address) and not address.startswith(("#", "data:"))
 
 
-def _addresses(root: etree._Element) -> Iterator[str]:
+def _addresses(root: Element) -> Iterator[str]:
     for element in root.iter():
         if not isinstance(element.tag, str):
             # What may lead elsewhere: an entity, an instruction such as xml-stylesheet.

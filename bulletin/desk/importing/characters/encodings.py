@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from lxml import etree
-
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.legacy.detector import detected, is_unicode_already
 from bulletin.desk.legacy.encoding import LegacyEncoding
 from bulletin.desk.legacy.fonts import FontMeaning, is_unknown, meaning_of
+from bulletin.formats.element_text import Element
 from bulletin.messages import tr
 
 
@@ -23,7 +22,7 @@ from bulletin.messages import tr
 class Slot:
     """Text in an element, or right behind it (`tail`), in a font."""
 
-    element: etree._Element
+    element: Element
     font: str
     tail: bool = False
     other_font: str = ""

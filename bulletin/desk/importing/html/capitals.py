@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from lxml import etree
-
 from bulletin.desk.importing.html.fonts import rules_of
-
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+from bulletin.formats.element_text import Element
 
 _SAID = re.compile(
     r"(?:^|;)\s*(?:text-transform\s*:\s*(?P<way>[a-z]+)|font-variant(?:-caps)?\s*:\s*(?P<small>[a-z-]+))",

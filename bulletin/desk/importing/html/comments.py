@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from bulletin.desk.importing.elements import division_around, replace_with_text
 from bulletin.desk.importing.remarks import Remarks, excerpt
-from bulletin.formats.element_text import words_within
+from bulletin.formats.element_text import Element, words_within
 from bulletin.messages import tr
 
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 _MARKS = re.compile(r"#(?:cmnt|_msocom_)[0-9]+")
 """Where the mark of a comment leads."""
 _BACK = re.compile(r"#(?:cmnt_ref|_msoanchor_)[0-9]+")

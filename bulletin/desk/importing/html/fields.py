@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-
 from bulletin.desk.importing.elements import replace_with_text
-from bulletin.formats.element_text import words_within
-
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+from bulletin.formats.element_text import Element, words_within
 
 _SHOWN = frozenset(
     ["", "text", "number", "date", "time", "month", "week", "tel", "email", "url", "search"]

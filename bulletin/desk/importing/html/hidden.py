@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.html.fonts import classes_of, rules_of
 from bulletin.desk.importing.remarks import Remarks, excerpt
-from bulletin.formats.element_text import words_within
+from bulletin.formats.element_text import Element, words_within
 from bulletin.messages import tr
-
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"

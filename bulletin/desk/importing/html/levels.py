@@ -13,8 +13,8 @@ from lxml import etree
 
 from bulletin.desk.importing.elements import division_around
 from bulletin.document.numerals import letters, roman
+from bulletin.formats.element_text import Element
 
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 _GOOGLE = re.compile(r"(?:^|\s)lst-(?P<name>kix_\w+)-(?P<level>[0-9])(?:\s|$)")
 _DEEPEST = 8
 _LISTS = {"ul", "ol"}

@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from lxml import etree
-
 from bulletin.desk.importing.html.notes import HtmlNotes
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.tree import (
@@ -26,10 +24,8 @@ from bulletin.desk.importing.tree import (
     TextRun,
     Texts,
 )
-from bulletin.formats.element_text import words_within
+from bulletin.formats.element_text import Element, words_within
 from bulletin.messages import tr
-
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
 _MARKS: dict[str, MarkKind] = {
     "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "cite": "emphasis",

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lxml import etree
-
 from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.links import film_address
 from bulletin.desk.importing.remarks import Remarks
@@ -28,10 +26,9 @@ from bulletin.desk.importing.tree import (
     Texts,
     Wall,
 )
+from bulletin.formats.element_text import Element
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
-
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
 
 def figures_of(inner: Texts, line: int) -> Iterable[BlockNode]:

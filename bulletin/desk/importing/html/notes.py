@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lxml import etree
-
 from bulletin.desk.importing.html.fonts import BLOCKS
-from bulletin.formats.element_text import text_within
+from bulletin.formats.element_text import Element, text_within
 
 _NAMES = re.compile(
     r"(user-content-)?[_:]*(fn|ftnt?|edn|sdfootnote|sdendnote|endnote|footnote|note|cite_note|chuthich|chu-thich)[\w:.-]*",
@@ -25,16 +23,16 @@ _BACK = re.compile(r"[\s↩↑^⏎\ufe0e\[\]().\d*]*")
 class HtmlNotes:
     """Notes by the links that lead to them."""
 
-    by_link: dict[etree._Element, etree._Element]
-    notes: frozenset[etree._Element]
-    backs: frozenset[etree._Element]
+    by_link: dict[Element, Element]
+    notes: frozenset[Element]
+    backs: frozenset[Element]
     """Links inside notes that lead back."""
 
 
-def notes_of(root: etree._Element) -> HtmlNotes:
+def notes_of(root: Element) -> HtmlNotes:
     """The notes of a page."""
     named = _by_name(root)
-    by_link: dict[etree._Element, etree._Element] = {}
+    by_link: dict[Element, Element] = {}
     order = {element: number for number, element in enumerate(root.iter())}
     for link in root.iter("a"):
         target = _target(link)
@@ -50,9 +48,9 @@ def notes_of(root: etree._Element) -> HtmlNotes:
     return HtmlNotes(by_link, notes, backs)
 
 
-def _by_name(root: etree._Element) -> dict[str, etree._Element]:
+def _by_name(root: Element) -> dict[str, Element]:
     """The first element of each name that a link may lead to."""
-    named: dict[str, etree._Element] = {}
+    named: dict[str, Element] = {}
     for element in root.iter():
         if isinstance(element.tag, str):
             for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
@@ -61,20 +59,20 @@ def _by_name(root: etree._Element) -> dict[str, etree._Element]:
     return named
 
 
-def _target(link: etree._Element) -> str:
+def _target(link: Element) -> str:
     """The name of the element of the page that a link leads to, or ""."""
     address = link.get("href") or ""
     return address.removeprefix("#") if address.startswith("#") else ""
 
 
-def _leads_back(link: etree._Element) -> bool:
+def _leads_back(link: Element) -> bool:
     inside = (link.get("href") or "").startswith("#")
     return inside and _BACK.fullmatch(text_within(link)) is not None
 
 
-def _holder(element: etree._Element) -> etree._Element | None:
+def _holder(element: Element) -> Element | None:
     """The block that an element is, or stands in; of a list's item the item."""
-    found: etree._Element | None = element
+    found: Element | None = element
     while found is not None and (found.tag not in BLOCKS or found.tag in {"body", "html"}):
         found = found.getparent()
     item = element if element.tag == "li" else next(element.iterancestors("li"), None)

@@ -45,10 +45,8 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
-from bulletin.formats.element_text import text_within
+from bulletin.formats.element_text import Element, text_within
 from bulletin.messages import tr
-
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 
 _COMMENT: object = etree.Comment
 _SILENT = frozenset(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from lxml import etree
-
 from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.tree import BlockNode, Grid, GridCell, Para, Texts
+from bulletin.formats.element_text import Element
 
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
 _MOST = 200
 """Rows or columns that a cell may span; HTML allows 65534 rows, and a trap would use them."""
 

@@ -17,6 +17,7 @@ from lxml import etree
 
 from bulletin.desk.importing.opening.sizes import refuse_too_many_paragraphs
 from bulletin.diagnostics import BulletinError
+from bulletin.formats.element_text import Element
 from bulletin.messages import tr
 
 MAX_PARTS = 5_000
@@ -107,7 +108,7 @@ class Package:
             tr("cut it into several files"),
         )
 
-    def xml(self, part: str) -> etree._Element | None:
+    def xml(self, part: str) -> Element | None:
         """A part as XML, without anything that it wants to fetch; None when it is not there.
 
         Raises `BulletinError` for one that is damaged, a trap, or too large.

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from lxml import etree
-
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.lines import MARKS
 from bulletin.desk.importing.opening.kinds import SourceKind
@@ -25,6 +23,7 @@ from bulletin.desk.importing.tree import (
     own_lines,
 )
 from bulletin.diagnostics import BulletinError
+from bulletin.formats.element_text import Element
 from bulletin.messages import tr
 
 MAX_BLOCKS = 10_000
@@ -57,7 +56,7 @@ def refuse_too_many_attributes(name: str, markup: str) -> None:
             )  # fmt: skip
 
 
-def refuse_too_many_elements(name: str, page: etree._Element) -> None:
+def refuse_too_many_elements(name: str, page: Element) -> None:
     """Raise `BulletinError` for a page of twice as many elements as may become something."""
     if sum(1 for _ in page.iter(*BLOCKS)) > 2 * MAX_BLOCKS:
         raise _too_many_blocks(name)
@@ -65,7 +64,7 @@ def refuse_too_many_elements(name: str, page: etree._Element) -> None:
         raise _too_many_marks(name)
 
 
-def refuse_too_many_paragraphs(name: str, part: etree._Element) -> None:
+def refuse_too_many_paragraphs(name: str, part: Element) -> None:
     """Raise `BulletinError` for a part of a Word or LibreOffice file of more than blocks may be.
 
     Cells may be empty; where they hold something, that is counted.
