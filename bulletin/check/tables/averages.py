@@ -14,14 +14,14 @@ from decimal import Decimal
 
 from bulletin import codes
 from bulletin.check.registry import examination
-from bulletin.check.tables.grids import names_of, rows_of, tables_of, text_of
+from bulletin.check.tables.grids import judged_columns, rows_of, tables_of, text_of
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import Table
 from bulletin.languages import language_of, locale_of
 from bulletin.languages.base import CellWords, any_of, begins
 from bulletin.languages.figures import decimal_written
 from bulletin.messages import tr
-from bulletin.source.data.numbers import Number, judged
+from bulletin.source.data.numbers import Number
 from bulletin.source.data.written import number_written
 from bulletin.source.issue import Issue
 
@@ -80,12 +80,11 @@ def averages(issue: Issue) -> Iterator[Finding]:
 
 
 def _averages_of(table: Table, language: str, words: CellWords) -> Iterator[_Average]:
-    rows, names = rows_of(table), names_of(table)
+    rows = rows_of(table)
     labels = [text_of(row, 0).strip("*_: ") for row in rows]
     if len(rows) <= _FEWEST or not _is_average(labels, words):
         return
-    texts = [[text_of(row, n) for n in range(len(names))] for row in rows]
-    columns = judged(list(zip(*texts, strict=True)), language, names={0})
+    columns = judged_columns(table, language)
     kept = [n for n, label in enumerate(labels[:-1]) if not begins(label, words.totals)]
     for number, cells in enumerate(columns[1:], start=1):
         parts = [cell for cell in (cells[n] for n in kept) if isinstance(cell, Number)]

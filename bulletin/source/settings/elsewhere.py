@@ -95,7 +95,7 @@ _DIRECTIVES: Mapping[str, str] = {
 
 def hint_for_directive(name: str, names: Collection[str]) -> str:
     """What to write for a directive that does not exist."""
-    word = re.sub(r"[\W_]+", " ", unaccented(name[:80])).strip().lower().removeprefix("callout ")
+    word = _folded(name).removeprefix("callout ")
     if word in _DIRECTIVES:
         return meant(_DIRECTIVES[word])
     return suggestion(name, names)

@@ -15,30 +15,25 @@ from bulletin.document import Recording
 from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.reporting import Findings
-from bulletin.source.settings.types import Headline, RelativePath, Settings
+from bulletin.source.settings.types import Headline, RelativePath, Settings, listed
 from bulletin.source.yaml.nodes import Keys, YamlNode, at
 
 _MOST_FILES = 5000
 _MOST_READERS = 20
 
 
-def _listed(value: object) -> object:
-    """Take one word for a list of it."""
-    return (value,) if isinstance(value, str) else value
-
-
 class RecordedSettings(Settings):
     """Who reads an article aloud, in its front matter."""
 
     recording: Annotated[
-        tuple[RelativePath, ...], BeforeValidator(_listed), Field(max_length=_MOST_FILES)
+        tuple[RelativePath, ...], BeforeValidator(listed), Field(max_length=_MOST_FILES)
     ] = ()
     """A sound file in the issue's folder that a person reads; or a list or a folder of files,
     one for each sentence."""
     recording_marks: RelativePath | None = Field(default=None, alias="recording-marks")
     """When each sentence is read: WebVTT, or labels as Audacity exports them."""
     recording_by: Annotated[
-        tuple[Headline, ...], BeforeValidator(_listed), Field(max_length=_MOST_READERS)
+        tuple[Headline, ...], BeforeValidator(listed), Field(max_length=_MOST_READERS)
     ] = Field(default=(), alias="recording-by")
     """Who reads."""
 

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from bulletin.codes import TOPIC_WITHOUT_ADDRESS
 from bulletin.messages import tr
+from bulletin.source.settings.types import listed
 from bulletin.source.values import WrongValue, is_device, slug_of
 
 LONGEST = 60
@@ -49,17 +50,12 @@ def _topic(value: str) -> str:
     return name
 
 
-def _alone(value: object) -> object:
-    """Take `topics: roads` for one topic."""
-    return [value] if isinstance(value, str) else value
-
-
 TopicName = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST),
     AfterValidator(_topic),
 ]
-Topics = Annotated[tuple[TopicName, ...], Field(max_length=MOST), BeforeValidator(_alone)]
+Topics = Annotated[tuple[TopicName, ...], Field(max_length=MOST), BeforeValidator(listed)]
 
 
 def topic_slug(name: str) -> str:

@@ -141,6 +141,11 @@ Switches = dict[str, str | None]
 """Codes of findings that are switched off, each with the reason."""
 
 
+def listed(value: object) -> object:
+    """Take one word for a list of it: `topics: roads`."""
+    return (value,) if isinstance(value, str) else value
+
+
 def text_alone(key: str) -> Callable[[object], object]:
     """Take `licence: words` for `licence: {text: words}`."""
 

@@ -148,7 +148,6 @@ def _report(
         # An entry of a list is called as the list is.
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
         code, message, hint = words_of(detail, found, key)
-        kind = detail["type"]
         if kind in {"model_type", "tuple_type"} and (inner := model_at(model, path)):
             names = _example_keys(inner, found)
             hint = tr("write {key}: {{{names}}}", key=key, names=names)
