@@ -1,7 +1,7 @@
 """Written text made plain for the rules, with the way back to where each character stood.
 
 In: text in any Unicode form. Out: NFC text without invisible characters and with fullwidth
-forms made ordinary, strokes tied to what they stand between, and for each of its characters the offset in the text as given.
+forms made ordinary, one space for several, strokes tied to what they stand between, and for each of its characters the offset in the text as given.
 """
 
 import re
@@ -21,6 +21,10 @@ _LOOSE_STROKE = re.compile(
     rf"(?<![^\W_])[0-9]*(?:[^\W\d_]{{1,2}}[23²³]?(?= / (?:[a-zđ][^\W\d_]{{0,4}}(?![^\W_])|{_SHORT_AFTER}))"
     rf"|[^\W\d_]{{3,5}}(?= / {_SHORT_AFTER}))"
 )
+# A stroke with spaces between figures ("20 / 11"), and every space behind another.
+_SPACES_TO_LEAVE = re.compile(
+    r"(?<=[0-9]) (?=/ ?[0-9])|(?<=[0-9]/) (?=[0-9])|(?<=[0-9] /) (?=[0-9])|(?<= ) "
+)
 # A letter has no more marks, and sorting a long row of them takes its square.
 _CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]{0,20}")
 
@@ -34,7 +38,7 @@ class Written:
         if is_normalized("NFC", given) and not _INVISIBLE.search(given) and not _WIDE.search(given):
             # What is printable has no space but the ordinary one.
             self.text = given if given.isprintable() else _ODD_SPACE.sub(" ", given)
-            self._tie_strokes()
+            self._leave_out_spaces()
             return
         characters: list[str] = []
         origins: list[int] = []
@@ -49,14 +53,15 @@ class Written:
             origins.extend([match.start()] * len(composed))
         self.text = _ODD_SPACE.sub(" ", "".join(characters))
         self._origins = origins
-        self._tie_strokes()
+        self._leave_out_spaces()
 
-    def _tie_strokes(self) -> None:
-        """Leave out the spaces around a stroke between short forms."""
-        if " / " not in self.text:
+    def _leave_out_spaces(self) -> None:
+        """Leave out what is more than one space, and spaces around a stroke that ties what is short."""
+        if "  " not in self.text and " /" not in self.text and "/ " not in self.text:
             return
         ends = [match.end() for match in _LOOSE_STROKE.finditer(self.text)]
         spaces = {end + beside for end in ends for beside in (0, 2)}
+        spaces |= {match.start() for match in _SPACES_TO_LEAVE.finditer(self.text)}
         if not spaces:
             return
         origins = self._origins or list(range(len(self.text)))

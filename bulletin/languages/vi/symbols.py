@@ -16,7 +16,7 @@ _TESTED = 8  # words before a result
 _NUMBER_AFTER = re.compile(r".\s?\(?(?:[0-9$€]|(?:BĐ\s?|c)[0-9I])")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
 _OF_BLOOD = re.compile(rf"[+–-](?=\s?\(|\s[0-9]+\s?(?:ĐV|đv|đơn vị|túi|bịch|người)|{PHRASE_END})")
-_DIVIDED = re.compile(r"([0-9]{1,6})\s?:\s?([0-9]{1,6})(?=\s?=\s?[0-9?x…])")
+_RECKONED = re.compile(r"([0-9]{1,6})\s?([:−–-])\s?([0-9]{1,6})(?=\s?=\s?[0-9?x…])")
 _AND_MORE = re.compile(r"([1-9][0-9.]*0)\+(?=\s[^\W\d_\u0041-\u005A])")
 _GROUP_BEFORE = re.compile(r"(?<![^\W_])(?:AB|[ABO]|Rh)$")
 _KEYS = {"*": "sao", "#": "thăng"}
@@ -197,10 +197,13 @@ def arrow_to_number(place: Place) -> Claim | None:
     return Claim(match.end(), " đến " if ends else ", ")
 
 
-def divided(place: Place) -> Claim | None:
-    """8 : 2 = 4, as arithmetic writes it."""
-    match = place.match(_DIVIDED)
-    return Claim(match.end(), " chia ".join(map(in_words, match.groups()))) if match else None
+def reckoned(place: Place) -> Claim | None:
+    """8 : 2 = 4, 10-3=7: as arithmetic writes it."""
+    match = place.match(_RECKONED)
+    if match is None or place.before[-1:] in {"/", ".", ","}:
+        return None
+    sign = "chia" if match[2] == ":" else "trừ"
+    return Claim(match.end(), f"{in_words(match[1])} {sign} {in_words(match[3])}")
 
 
 def and_more(place: Place) -> Claim | None:
@@ -246,6 +249,6 @@ FIRST_RULES = (
     Rule("sign", filled_line, _FILLED_LINE, opens="._…-", then="._…-"),
     Rule("sign", bullet, opens="-–—+*"),
     Rule("sign", closing, opens=".", then="/"),
-    Rule("number", divided, _DIVIDED, then=" :"),
+    Rule("number", reckoned, _RECKONED, then=" :−–-"),
     Rule("number", and_more, _AND_MORE, then="+."),
 )

@@ -8,7 +8,7 @@ mistaken for something else. Whether two bare numbers are a day is decided in `d
 import re
 
 from bulletin.languages.vi.calendar.day_judges import reads_as_day
-from bulletin.languages.vi.calendar.day_pairs import DayPair, is_dated
+from bulletin.languages.vi.calendar.day_pairs import DayPair, is_dated, is_led
 from bulletin.languages.vi.calendar.days import (
     ENDED,
     MONTH,
@@ -55,7 +55,7 @@ _EARLY_DAYS = re.compile(
 _OPENING_OF_SCHOOLS = (5, 9)
 _FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
 _MONTHS_SO_FAR = re.compile(rf"({MONTH})T(?:/?({YEAR}){ENDED}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
-_DAY = re.compile(rf"({_D})(\s?/\s?|[.-])({MONTH}){ENDED}(?!-[0-9])")
+_DAY = re.compile(rf"({_D})([/.-]|\s[-–]\s(?![0-9]+\s(?:giờ|phút)))({MONTH}){ENDED}(?!-[0-9])")
 _QUARTER_BEFORE = re.compile(r"(?<![^\W_])(?:KP|TDP|KDC)\s$")  # "TBA KP 3-2"
 _SCALED = re.compile(r"(?<![0-9/])1/[1-9][0-9]?000?(?:,|\s(?:và|hoặc))\s$")  # "1/500 và 1/2000"
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
@@ -286,9 +286,9 @@ def day(place: Place) -> Claim | None:
     match = place.match(_DAY)
     if match is None or _continues(place) or _is_no_day(place, match):
         return None
-    number, month, sign = int(match[1]), int(match[3]), match[2].strip()
-    if match[2] != sign and not says_day(place):
-        return None
+    number, month, sign = int(match[1]), int(match[3]), match[2].strip().replace("–", "-")
+    if match[2].startswith(" ") and not (says_day(place) or leads_to_day(place) or is_led(place)):
+        return None  # "Ấp 5 - 3 hộ nghèo"
     padded = sign == "." and match[1].startswith("0") and is_day_of_month(number, month)
     if not padded and not reads_as_day(DayPair(place, number, month, sign, match.end())):
         return None
