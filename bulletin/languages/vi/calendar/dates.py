@@ -44,8 +44,7 @@ _DAY_BEFORE_DATE = re.compile(
     rf"({_D})(?=\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_D}[/.-]{MONTH}(?![0-9]|\s?%))"
 )
 _NAMED_SCHOOL = re.compile(
-    r"(?:trường|điểm trường)\s(?:(?:mn|mg|th|thcs|thpt|tp|mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|phổ thông)\s)+$",
-    re.IGNORECASE,
+    r"(?i)(?:trường|điểm trường)\s(?:(?:mn|mg|th|thcs|thpt|tp|mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|phổ thông)\s)+$"
 )
 _EARLY_LUNAR = re.compile(rf"M([1-9]|10)[/-]({MONTH})(?=\s?\(?(?:ÂL|AL|âm lịch)(?![^\W_]))")
 _EARLY = frozenset({"mùng", "mồng"})
@@ -59,8 +58,7 @@ _DAY = re.compile(rf"({_D})([/.-]|\s[-–]\s(?![0-9]+\s(?:giờ|phút)))({MONTH}
 _QUARTER_BEFORE = re.compile(r"(?<![^\W_])(?:KP|TDP|KDC)\s$")  # "TBA KP 3-2"
 _SCALED = re.compile(r"(?<![0-9/])1/[1-9][0-9]?000?(?:,|\s(?:và|hoặc))\s$")  # "1/500 và 1/2000"
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
-_LAST_SHORT_YEAR_OF_2000S = 40
-_MONTHS_A_YEAR = 12
+_LAST_SHORT_YEAR_OF_2000S, _MONTHS_A_YEAR = 40, 12
 
 
 def _day(text: str) -> str:
@@ -276,9 +274,9 @@ def months_so_far(place: Place) -> Claim | None:
 
 def _is_no_day(place: Place, match: re.Match[str]) -> bool:
     """Whether letters are tied to the first number, KP3-2, or a game is drawn: "1/2-1/2"."""
-    named = match[2] == "-" and place.preceding.isalpha() and place.preceding.isupper()
-    quarter = _QUARTER_BEFORE.search(place.before) is not None and match[2] == "-"
-    return named or quarter or place.text.startswith(f"-{match[0]}", match.end())
+    tied = place.preceding.isalpha() and place.preceding.isupper()
+    named = match[2] == "-" and (tied or _QUARTER_BEFORE.search(place.before) is not None)
+    return named or place.text.startswith(f"-{match[0]}", match.end())
 
 
 def day(place: Place) -> Claim | None:
@@ -287,7 +285,9 @@ def day(place: Place) -> Claim | None:
     if match is None or _continues(place) or _is_no_day(place, match):
         return None
     number, month, sign = int(match[1]), int(match[3]), match[2].strip().replace("–", "-")
-    if match[2].startswith(" ") and not (says_day(place) or leads_to_day(place) or is_led(place)):
+    led = number > _MONTHS_A_YEAR and names_feast(place, number, month)
+    led = led or says_day(place) or leads_to_day(place) or is_led(place)
+    if match[2].startswith(" ") and not led:
         return None  # "Ấp 5 - 3 hộ nghèo"
     padded = sign == "." and match[1].startswith("0") and is_day_of_month(number, month)
     if not padded and not reads_as_day(DayPair(place, number, month, sign, match.end())):
