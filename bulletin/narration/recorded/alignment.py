@@ -25,7 +25,7 @@ from bulletin.narration.recorded.pauses import SpeechHeard
 from bulletin.narration.recorded.search import Clause, SpeechStretch, search
 from bulletin.narration.recorded.takes import FRAME
 
-VERSION = 7
+VERSION = 8
 """To be raised when the same recording gives other times."""
 
 _EDGE = 0.5
@@ -66,6 +66,14 @@ class Expected:
     written: float = 1.0
 
     @property
+    def as_written(self) -> Expected:
+        """The same without what is said before it and stands on no page."""
+        added = (1 - self.written) * sum(self.clauses)
+        ends = [0, *itertools.accumulate(self.clauses[:-1])]
+        first = min(range(len(ends)), key=lambda at: abs(ends[at] - added))
+        return Expected(self.clauses[first:], self.pause)
+
+    @property
     def weights(self) -> tuple[float, ...]:
         """How long each clause takes, in syllables."""
         *first, last = (max(1, one) for one in self.clauses)
@@ -90,12 +98,19 @@ class Found:
 class Laid:
     """Sentences as they lie in a recording.
 
-    `price` is what a clause costs, where `share` of what is heard is taken for the text.
+    `cost` is what it costs, where `share` of what is heard is taken for the text. `sentences` are
+    those that were looked for: with or without what a machine says around what is written.
     """
 
+    sentences: Sequence[Expected]
     found: tuple[Found, ...]
     share: float
-    price: float
+    cost: float
+
+    @property
+    def price(self) -> float:
+        """What a clause costs."""
+        return self.cost / sum(len(one.clauses) for one in self.sentences)
 
 
 def aligned(
@@ -111,7 +126,17 @@ def aligned(
 def laid(
     spoken: SpeechHeard, sentences: Sequence[Expected], windows: Sequence[Window] = ()
 ) -> Laid:
-    """The same, of one sentence at least, with what it costs."""
+    """The same, of one sentence at least, with what it costs.
+
+    People read what is written, with the section's name before the title or without it.
+    """
+    title, *others = (one.as_written for one in sentences)
+    ways = (tuple(sentences), (title, *sentences[1:]), (title, *others))
+    found = (_laid(spoken, way, windows) for way in dict.fromkeys(ways))
+    return min(found, key=lambda one: one.cost)
+
+
+def _laid(spoken: SpeechHeard, sentences: Sequence[Expected], windows: Sequence[Window]) -> Laid:
     clauses = list(_clauses(sentences, windows or [None] * len(sentences)))
     (told, share), (lengths, _) = (
         min(
@@ -122,7 +147,7 @@ def laid(
     )
     misled = told.misfit > max(_MISLED, _MISLED_TIMES * lengths.misfit)
     found = _apart((lengths if misled else told).found)
-    return Laid(found, share, told.cost / len(clauses))
+    return Laid(sentences, found, share, told.cost)
 
 
 def _settled(
@@ -212,19 +237,13 @@ class _Way:
 def misfit(sentences: Sequence[Expected], found: Sequence[Found]) -> float:
     """How far sentences are from the length that they should have: a mean square, in percent.
 
-    What is not read counts for nothing; one of which only what is written is read, is read.
+    What is not read counts for nothing.
     """
     read = [pair for pair in zip(sentences, found, strict=True) if pair[1].pace]
     weights = np.array([min(one.weight, _ENOUGH) for one, _ in read])
-    shares = np.array([weight_read(*pair) / pair[0].weight for pair in read])
-    paces = np.array([max(found.pace, _LEAST_PACE) for _, found in read]) / shares
+    paces = np.array([max(found.pace, _LEAST_PACE) for _, found in read])
     offs = np.minimum(np.abs(np.log(paces)), _MOST_OFF)
     return float(100 * (np.square(offs) * weights).sum() / max(1.0, weights.sum()))
-
-
-def weight_read(sentence: Expected, found: Found) -> float:
-    """How long a sentence takes, in syllables, as far as it is read: what is written, or more."""
-    return sentence.weight * max(sentence.written, min(1.0, found.pace))
 
 
 def _clauses(sentences: Sequence[Expected], windows: Sequence[Window]) -> Iterator[Clause]:

@@ -158,13 +158,13 @@ class _Examined:
 
     def _unmarked(self, take: Take, articles: Sequence[ReadArticle]) -> Iterator[Finding]:
         """A file of all of it in which sentences are to be found; without `articles` not judged."""
-        spoken, sentences = spoken_in(take), expected(self.script)
+        spoken = spoken_in(take)
         if spoken is None:
             return
-        lies = laid(spoken, sentences)
+        lies = laid(spoken, expected(self.script))
         others: list[Finding] = []
         if articles:
-            fits = TextFit(spoken, sentences, lies.share, lies.price)
+            fits = TextFit(spoken, lies.sentences, lies.share, lies.price)
             others = list(other_text(self.own, take, fits, lies.found, articles))
             yield from others
         odd = list(self._odd(lies.found, heard_share(spoken)))

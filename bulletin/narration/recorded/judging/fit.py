@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bulletin.narration.recorded.alignment import Expected, Found, misfit, weight_read
+from bulletin.narration.recorded.alignment import Expected, Found, misfit
 from bulletin.narration.recorded.pauses import SpeechHeard
 from bulletin.narration.recorded.takes import FRAME
 
@@ -62,7 +62,7 @@ def fit_of(
     if not read:
         return None
     frames = spoken.spoken_within([(one.start, one.end) for _, one in read])
-    pace = float(frames.sum()) * FRAME / sum(weight_read(*pair) for pair in read)
+    pace = float(frames.sum()) * FRAME / sum(one.weight for one, _ in read)
     other_lengths = len(sentences) >= _TELLING and misfit(sentences, found) > _MISFIT
     likely = not other_lengths and _QUICKEST * heard_share(spoken) <= pace <= _SLOWEST
     fastest, slowest = _POSSIBLE
