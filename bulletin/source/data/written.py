@@ -10,14 +10,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from bulletin.document import Alignment
 from bulletin.languages import figure_written, language_of, locale_of
 from bulletin.languages.figures import decimal_written
-from bulletin.source.data.numbers import Doubt, Gap, JudgedCell, Number, NumberWords, is_day
+from bulletin.source.data.cell_words import unit_in
+from bulletin.source.data.numbers import (
+    Doubt,
+    Gap,
+    JudgedCell,
+    Number,
+    NumberWords,
+    is_day,
+    separators,
+)
 
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}|2100")
 _GROUPS = re.compile(r"(?<=[0-9])[^0-9.,](?=[0-9]{3}(?![0-9]))")
+_FEWEST = 3
+"""Numbers that may show how they count."""
 _SHORT = 3
 """Digits of an emergency number; two of them side by side look like thousands."""
 _HOTLINE = re.compile(r"(1[89]00|84)[0-9]{4,}")
@@ -58,8 +70,30 @@ def _name_something(numbers: Sequence[Number], name: str, language: str) -> bool
     years = all(_is_year(number) for number in numbers)
     if years or (headings.is_year(name) and all(number.plain for number in numbers)):
         return True
+    if not unit_in(name, language) and _are_outline(numbers, language):
+        return True
     days = all(is_day(number, language) for number in numbers)
     return days or (headings.is_day(name) and any(number.part for number in numbers))
+
+
+def _are_outline(numbers: Sequence[Number], language: str) -> bool:
+    """Whether numbers count parts and parts of these, as 1.1, 1.2, 2.1 or 17.9, 17.10 do.
+
+    As decimals of a machine they would hardly go on so.
+    """
+    if len(numbers) < _FEWEST or separators(language)[0] == ".":
+        return False
+    if not all(n.decimal == "." and n.part[0] != "0" and not n.sign + n.unit for n in numbers):
+        return False
+    places = [(int(number.whole), int(number.part)) for number in numbers]
+    steps = [*pairwise(places)]
+    rises = all(one < two for one, two in steps)
+    as_decimals = all(one.value < two.value for one, two in pairwise(numbers))
+    return rises and (not as_decimals or all(_is_next(one, two) for one, two in steps))
+
+
+def _is_next(one: tuple[int, int], two: tuple[int, int]) -> bool:
+    return two in {(one[0], one[1] + 1), (one[0] + 1, 1)}
 
 
 def natural_alignment(
