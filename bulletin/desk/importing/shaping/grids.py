@@ -111,6 +111,8 @@ def _spread(grid: Grid, remarks: Remarks, place: str) -> list[tuple[ImportedLine
                 x += 1
             merged += cell.rows > 1 or cell.columns > 1
             line = _one_line(cell.children, remarks, place)
+            if x and y and cell.rows > 1:
+                _tell_if_shared(plain(line).strip(), remarks)
             for down in range(min(cell.rows, len(grid.rows) - y)):
                 for right in range(cell.columns):
                     # Down a column each row says it; along a row below the head it is said once.
@@ -121,6 +123,19 @@ def _spread(grid: Grid, remarks: Remarks, place: str) -> list[tuple[ImportedLine
         remarks.changed(tr("Merged cells of a table were spread: check it"), place, merged)
     width = max((x + 1 for x, _ in taken), default=0)
     return [tuple(taken.get((x, y), ()) for x in range(width)) for y in range(len(grid.rows))]
+
+
+def _tell_if_shared(words: str, remarks: Remarks) -> None:
+    """Remark upon a figure that rows have together: in each of them it would be another fact."""
+    if _SHARED.fullmatch(words):
+        shared = tr("A figure that several rows of a table share stands in each: say whose it is")
+        remarks.lost(shared, f"“{words}”")
+
+
+_SHARED = re.compile(
+    rf"(?!(?:19|20)\d\d\Z)\d[\d.,]*(?: ?(?:%|(?!{any_phrase('hour_words')})[^\W\d]+(?: [^\W\d]+)?))?"
+)
+"""An amount, which belongs to all rows of a merged cell together; no year or hour."""
 
 
 def _says(cell: ImportedLine) -> bool:
