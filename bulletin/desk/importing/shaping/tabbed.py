@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import (
@@ -88,24 +88,18 @@ def _texts(cells: Sequence[ImportedLine]) -> list[str]:
 def _with_empty_cells(
     rows: Sequence[list[ImportedLine]], blocks: Texts
 ) -> list[list[ImportedLine]]:
-    """Rows with the cells that are empty between two tabs, where the row above them has them all.
+    """Rows with their empty cells, where rows beside one another have as many tabs.
 
-    Without such a row tabs beside one another only reach a place on the line.
+    A column that is empty throughout is none: there tabs only reach a place on the line.
     """
-    made: list[list[ImportedLine]] = []
-    width = 0
-    for row, block in zip(rows, blocks, strict=True):
-        if not row:
-            width = 0
-            made.append(row)
-            continue
-        all_cells = _split(block)
-        made.append(all_cells if len(all_cells) == width else row)
-        width = width if len(all_cells) == width else len(row) * (len(row) == len(all_cells))
-    for place, (row, below) in enumerate(pairwise(made)):
-        # Above the names of rows nothing needs to stand.
-        if 0 < len(row) == len(below) - 1 and not _texts(all_cells := _split(blocks[place]))[0]:
-            made[place] = all_cells if len(all_cells) == len(below) else row
+    made = list(rows)
+    whole = [_split(block) for block in blocks]
+    for width, group in groupby(range(len(whole)), lambda place: len(whole[place])):
+        places = list(group)
+        columns = zip(*(_texts(whole[place]) for place in places), strict=True)
+        if width > _FEW and len(places) > 1 and all(map(any, columns)):
+            for place in places:
+                made[place] = whole[place] if rows[place] else []
     return made
 
 
