@@ -37,6 +37,7 @@ class LinesJoined:
 
 
 _S = rf"[ \t{HARD}]"
+_GAP = rf"(?:{_S}|&nbsp;|&#160;)*"
 _ROMAN = "(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X))"
 DEFINITION = ":"
 """What other dialects write before the meaning of the word above."""
@@ -67,6 +68,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(rf"(?P<sign>[{LOST}]){_S}+(?=[^\W\d_])"), ""),
     (re.compile(rf"(?P<sign>[~.¤]|--|\*\)){_S}+(?=[^\W\d_])"), ""),
+    (re.compile(rf"(?P<sign>&(?:#(?!160;)\d{{3,6}}|bull|[mn]dash|rarr);){_GAP}(?=[^\W\d_])"), ""),
     (re.compile(rf"\\?[-*+]{_S}+\S"), "-"),
     (re.compile(rf"\d{{1,2}}[.)]{_S}+[^\W\d_]"), "1."),
     (re.compile(rf":{_S}+\S"), DEFINITION),
