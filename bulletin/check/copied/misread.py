@@ -147,6 +147,10 @@ _WIDE = re.compile(
 formulas, in rings where they make words."""
 _DEGREE = re.compile(r"(?<=\d)(?P<gap>[ \u00a0]?)(?:[º˚⁰o]|(?<=[ \u00a0])0)[ \u00a0]?(?=[CF]\b)")
 """Signs that stand for degrees where the raised ring is not at hand."""
+_SLASHED = re.compile(
+    r"(?![0-9]{1,2}[⁄∕][0-9]{1,2}(?![\w⁄∕]))\w[\w-]{0,30}(?:[⁄∕⧸]\w[\w-]{0,30}){1,6}"
+)
+"""What has a slash of fractions or of formulas, and is no fraction: a day, the number of a paper."""
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _POWERS = {"2": "²", "3": "³"}
 
@@ -173,6 +177,8 @@ def _alike(row: str) -> Iterator[tuple[int, str, str]]:
         word = match[0]
         if _LATIN.search(word) and all(c in _FOREIGN or _LATIN.match(c) for c in word):
             yield match.start(), word, "".join(_FOREIGN.get(c, c) for c in word)
+    for match in _SLASHED.finditer(row):
+        yield match.start(), match[0], re.sub("[⁄∕⧸]", "/", match[0])
     for match in _DEGREE.finditer(row):
         yield match.start(), match[0], f"{match['gap']}°"
     if not _EAST.search(row):
