@@ -425,6 +425,31 @@ def test_the_command_signs_a_file_once(office, paper, tmp_path):
     assert "signed already" in str(again.exception)
 
 
+def test_a_signed_file_stays_whose_it_is_and_a_link_to_it_stays_a_link(office, paper, tmp_path):
+    file, link = tmp_path / "a.pdf", tmp_path / "link.pdf"
+    file.write_bytes(paper)
+    file.chmod(0o600)
+    link.symlink_to(file)
+    made = run(sign.command, link, "--p12", office.p12, BULLETIN_SIGN_PASSWORD=ca.PASSWORD)
+    assert made.exit_code == 0, made.output
+    assert link.is_symlink()
+    assert signature_faults(file.read_bytes())[1] == []
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_password_comes_through_a_pipe_and_where_none_comes_that_is_told(office, paper, tmp_path):
+    file = tmp_path / "a.pdf"
+    file.write_bytes(paper)
+    given = [sign.command, [str(file), "--p12", str(office.p12)]]
+    none = CliRunner().invoke(*given, obj=TERMINAL, input="")
+    assert none.exit_code == 2
+    assert "BULLETIN_SIGN_PASSWORD" in none.output
+    assert file.read_bytes() == paper
+    piped = CliRunner().invoke(*given, obj=TERMINAL, input=f"{ca.PASSWORD}\n")
+    assert piped.exit_code == 0, piped.output
+
+
 # -- releases ----------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +60,8 @@ def command(
 
     The password or PIN is taken from BULLETIN_SIGN_PASSWORD, or asked for.
     """
-    from bulletin.cache import Cache, replace_file
+    from bulletin.cache import Cache
+    from bulletin.desk.writing import rewrite
     from bulletin.provenance.pdf_signing import Token, sign_pdf, signer_from
 
     if (p12 is None) == (library is None):
@@ -75,7 +77,9 @@ def command(
             return sign_pdf(data, signer, timestamp=timestamp, stamp=stamp, title=title)
 
         if theme is None:
-            replace_file(Path(what), sign(Path(what).read_bytes()))
+            file = Path(what).resolve()  # a link stays one
+            data = file.read_bytes()
+            rewrite(file, sign(data), data)
             signed: tuple[str, ...] = (what,)
         else:
             cache = Cache(environment.cache_root(cache_folder))
@@ -101,6 +105,12 @@ def _password() -> str:
     given = os.environ.get(PASSWORD)
     if given is not None:
         return given
+    if not sys.stdin.isatty():  # a line of a pipe, which nobody sees being typed
+        line = click.get_text_stream("stdin").readline()
+        if not line:
+            message = tr("nobody can be asked here; put the password into {name}", name=PASSWORD)
+            raise click.UsageError(message)
+        return line.rstrip("\r\n")
     asked: str = click.prompt(
         tr("Password or PIN"), hide_input=True, default="", show_default=False, err=True
     )
