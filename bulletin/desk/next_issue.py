@@ -180,7 +180,7 @@ class _Plan:
         values = {"number": self.number, "date": self.day.isoformat(), "sections": sections}
         text = starter_files.filled_file(f"{self._words}/draft/{ISSUE}", values)
         files[ISSUE] = text.encode()
-        write_new(self.root / self.id, files)
+        write_new(self.root, {f"{self.id}/{name}": data for name, data in files.items()})
         _keep_schemas(self.root)
         corrected = tuple(name for name in standing if isinstance(files.get(name), bytes))
         return _Articles(files, tuple(standing), tuple(drafts), corrected)
