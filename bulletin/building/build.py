@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from bulletin import codes, manifest
+from bulletin.building.ahead import Ahead, Prepared
 from bulletin.building.narrator import (
     IssueNarrator,
+    as_asked,
     credit_of,
     speaker_of,
     voice_findings,
@@ -52,7 +55,6 @@ from bulletin.machine.processes import Workers, scratch
 from bulletin.machine.systems import quoted
 from bulletin.machine.timings import Timings
 from bulletin.messages import tr
-from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.model import VoiceUsed
 from bulletin.narration.progress import Notice, unsaid
 from bulletin.provenance.keys import Signer
@@ -129,6 +131,7 @@ def build(order: Order, progress: BuildProgress) -> Built:
     refuse_mixed_cache(order.cache.root, order.root, order.out, order.issue_id)
     most = len(order.editions or editions())
     with (
+        tempfile.TemporaryDirectory(prefix="bulletin-", ignore_cleanup_errors=True) as place,
         # First of all: a copy of ours holds no lock yet, and has no thread to lose.
         Workers(min(order.jobs, most)) as workers,
         told(order.out / order.issue_id),
@@ -137,8 +140,9 @@ def build(order: Order, progress: BuildProgress) -> Built:
     ):
         get_ready(workers, order.editions)
         with order.timings.measured("check"):
-            sound = CheckedIssue.of(order.root, order.issue_id, partial(_checked, order))
-        return _built(order, sound, progress, workers)
+            ahead = Ahead(order.cache, Path(place), workers, partial(_prepared, order))
+            sound = CheckedIssue.of(order.root, order.issue_id, partial(_checked, order, ahead))
+        return _built(order, sound, progress, ahead)
 
 
 def write_around(order: Order, built: Sequence[Built]) -> None:
@@ -187,7 +191,20 @@ def _keeping(cache: Cache) -> Iterator[None]:
         yield
 
 
-def _built(order: Order, sound: CheckedIssue, progress: BuildProgress, workers: Workers) -> Built:
+def _prepared(order: Order, issue: Issue) -> Prepared:
+    """An issue as editions are given it, with the settings that the order changes."""
+    issue = as_asked(issue, order.engine, audio=order.audio, single_audio=order.single_audio)
+    address = first_address(issue, order.out, issue_ids(order.root))
+    issue = replace(issue, first_address=address)
+    credit = credit_of(issue, order.engine, order.voices, order.secrets)
+    composition = compose(issue, credit)
+    content = content_digest(composition)
+    last = manifest.readable(order.out / order.issue_id)
+    chosen, left_out = chosen_editions(order.editions, last, content)
+    return Prepared(composition, content, chosen, left_out, modified_of(issue, order.epoch))
+
+
+def _built(order: Order, sound: CheckedIssue, progress: BuildProgress, ahead: Ahead) -> Built:
     refuse_among_sources(order.out, order.root, order.issue_id)
     listing_of_output(order.out)
     with (
@@ -199,7 +216,7 @@ def _built(order: Order, sound: CheckedIssue, progress: BuildProgress, workers: 
         with order.timings.measured("check"):
             sound = sound.copied(release.parent / "source")
         with _found_before(sound):
-            return _made(order, sound, release, progress, workers)
+            return _made(order, sound, release, progress, ahead)
 
 
 @contextlib.contextmanager
@@ -214,22 +231,18 @@ def _found_before(sound: CheckedIssue) -> Iterator[None]:
 
 
 def _made(
-    order: Order, sound: CheckedIssue, release: Path, progress: BuildProgress, workers: Workers
+    order: Order, sound: CheckedIssue, release: Path, progress: BuildProgress, ahead: Ahead
 ) -> Built:
     """The files of a release and its manifest, in the folder `release`."""
     findings = [*sound.findings]
     with order.timings.measured("compose"):
         issues = issue_ids(order.root)
-        issue = replace(sound.issue, first_address=first_address(sound.issue, order.out, issues))
-        signer = signer_of(issue.publication, order.signer)
-        last = manifest.readable(order.out / order.issue_id)
-        refuse_withdrawn(last, issue)
-        credit = credit_of(issue, order.engine, order.voices, order.secrets)
-        composition = compose(issue, credit)
-        content = content_digest(composition)
-    chosen, left_out = chosen_editions(order.editions, last, content)
-    workshop = Workshop(order.cache, release.parent, content)
-    job = Job(composition, None, release.parent / "audio", modified_of(issue, order.epoch))
+        signer = signer_of(sound.issue.publication, order.signer)
+        refuse_withdrawn(manifest.readable(order.out / order.issue_id), sound.issue)
+        prepared = _prepared(order, sound.issue)
+    issue, chosen, content = prepared.composition.issue, prepared.chosen, prepared.content
+    workshop = Workshop(order.cache, release.parent, content, ahead.begun)
+    job = prepared.job(release.parent / "audio")
     narrator = _narrator(order, job, chosen, progress)
     if narrator:
         before = manifest.last_voices(order.out, order.issue_id)
@@ -241,7 +254,7 @@ def _made(
             findings.extend(findings_of_reading(issue))
 
     telling = (progress, order.timings)
-    flow = Workflow(workshop, chosen, job, order.jobs, *telling, narrator, workers)
+    flow = Workflow(workshop, chosen, job, order.jobs, *telling, narrator, ahead.workers)
     pieces = flow.run(meanwhile=read_aloud, imports=IMPORTS)
     job = flow.job
     spoken = job.narration.findings if job.narration else ()
@@ -262,34 +275,32 @@ def _made(
         manifest=made,
         findings=found,
         reused=tuple(piece.edition for piece in pieces if piece.reused),
-        left_out=left_out,
+        left_out=prepared.left_out,
         unsigned=issue.publication.signing is not None and signer is None,
         voice=job.narration.voice if job.narration else None,
     )
 
 
-def _checked(order: Order) -> tuple[Issue, tuple[Finding, ...]]:
+def _checked(order: Order, ahead: Ahead) -> tuple[Issue, tuple[Finding, ...]]:
     """A sound issue with the settings that the order changes, and its warnings."""
     printed = not order.editions or any_on_paper(
         edition for name, edition in editions().items() if name in order.editions
     )
     issue, findings = checked(
-        order.root, order.issue_id, printed=printed, reading=False, today=order.today
+        order.root,
+        order.issue_id,
+        printed=printed,
+        reading=False,
+        today=order.today,
+        read=ahead.begin,
     )
     if order.unattended and any(finding.code == codes.DRAFT for finding in findings):
         # A pipeline publishes the newest issue, which may be one that was just begun.
         every = (*findings, *findings_of_reading(issue))
         raise FindingsError([f.as_error() if f.code == codes.DRAFT else f for f in every])
-    changed: dict[str, object] = {} if order.audio else {"voice": None}
-    if order.single_audio:
-        changed["single"] = issue.publication.single.model_copy(update={"audio": True})
-    voice = issue.publication.voice
-    if order.audio and order.engine and voice and RECORDED in {order.engine, voice.engine}:
-        # The imprint says whether people read it or a machine does.
-        changed["voice"] = voice.model_copy(update={"engine": order.engine})
-    if changed:
-        issue = replace(issue, publication=issue.publication.model_copy(update=changed))
-    return issue, findings
+    return as_asked(
+        issue, order.engine, audio=order.audio, single_audio=order.single_audio
+    ), findings
 
 
 def _narrator(

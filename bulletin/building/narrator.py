@@ -25,6 +25,7 @@ from bulletin.machine.timings import Timings
 from bulletin.narration import transcript
 from bulletin.narration.engines.base import Setting
 from bulletin.narration.engines.choose import AUTO, Chosen, by_engine, choose
+from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.engines.second import second_of
 from bulletin.narration.model import Narration, VoiceUsed
 from bulletin.narration.progress import NarrationProgress, Notice
@@ -63,6 +64,20 @@ def speaker_of(
     chosen = choose(setting)
     second = second_of(setting, chosen)
     return Speaker(voice, chosen, {SECOND: second} if second else {})
+
+
+def as_asked(issue: Issue, engine: str | None, *, audio: bool, single_audio: bool) -> Issue:
+    """An issue with the settings that who builds it changes."""
+    changed: dict[str, object] = {} if audio else {"voice": None}
+    if single_audio:
+        changed["single"] = issue.publication.single.model_copy(update={"audio": True})
+    voice = issue.publication.voice
+    if audio and engine and voice and RECORDED in {engine, voice.engine}:
+        # The imprint says whether people read it or a machine does.
+        changed["voice"] = voice.model_copy(update={"engine": engine})
+    if changed:
+        return replace(issue, publication=issue.publication.model_copy(update=changed))
+    return issue
 
 
 def credit_of(issue: Issue, engine: str | None, voices: Path, secrets: Mapping[str, str]) -> str:

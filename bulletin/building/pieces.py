@@ -9,6 +9,7 @@ readers.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import shutil
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin import plugins
-from bulletin.building.snapshots import source_files
+from bulletin.building.snapshots import SourceStates, are_unchanged, source_files
 from bulletin.cache import Cache, code_digest, digest_of_source, key_of, once, records
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, Finding, FindingsError
@@ -86,6 +87,8 @@ class Workshop:
     cache: Cache
     folder: Path
     content: str
+    ahead: Mapping[str, Path] = field(default_factory=dict)
+    """Where pieces will lie that were begun elsewhere, by their keys."""
     _keys: dict[str, str] = field(default_factory=dict)
     _pieces: dict[str, Piece] = field(default_factory=dict)
     _made: dict[str, Edition] = field(default_factory=dict)
@@ -109,10 +112,19 @@ class Workshop:
 
     def submitted(self, edition: Edition, own: Job, workers: Workers) -> Future[Timed[None]]:
         """The making of an edition that was begun, in a process of its own."""
-        store = once.store_in(self.cache)
+        order = (*self._order(edition, own), self.ahead.get(self._keys[edition.name]))
+        return workers.submit(in_process, _make, *order, name=edition.name)
+
+    def submit_ahead(
+        self, edition: Edition, own: Job, workers: Workers, of: SourceStates
+    ) -> Mapping[str, Path]:
+        """Have one made that may not be wanted, of sources in some states: its place, by its key."""
+        workers.submit(_make_ahead, *self._order(edition, own), of, name=edition.name)
+        return {self._keys[edition.name]: self._place(edition)}
+
+    def _order(self, edition: Edition, own: Job) -> tuple[Edition, _Packed, Path, once.Store]:
         packed = _Packed(self._bytes(own.composition), self._bytes(own.narration), _bare(own))
-        place, name = self._place(edition), edition.name
-        return workers.submit(in_process, _make, edition, packed, place, store, name=name)
+        return edition, packed, self._place(edition), once.store_in(self.cache)
 
     def _bytes(self, shared: object) -> bytes:
         """What many jobs share, packed once."""
@@ -259,11 +271,28 @@ def _unpacked(data: bytes) -> Any:  # noqa: ANN401, whatever a job has
     return pickle.loads(data)  # noqa: S301, bytes of the process that started this one
 
 
-def _make(edition: Edition, packed: _Packed, place: Path, store: once.Store) -> None:
+def _make_ahead(
+    edition: Edition, packed: _Packed, place: Path, store: once.Store, states: SourceStates
+) -> None:
+    """Make one edition of an issue that may be unsound; of other sources it counts for nothing."""
+    with contextlib.suppress(BaseException):  # who makes it again says what is wrong
+        _make(edition, packed, place, store)
+        if are_unchanged(states, packed.job().composition.issue):
+            return
+    (place / _FINDINGS).unlink(missing_ok=True)
+
+
+def _make(
+    edition: Edition, packed: _Packed, place: Path, store: once.Store, made: Path | None = None
+) -> None:
     """Make one edition; runs in a process of its own. The things that it is made of are kept.
 
-    Libraries that write the time into files (fontTools does) are told the job's.
+    Libraries that write the time into files (fontTools does) are told the job's. `made`: where it
+    lies if it was made ahead.
     """
+    if made and (made / _FINDINGS).is_file():
+        shutil.copytree(made, place, dirs_exist_ok=True)
+        return
     job = packed.job()
     os.environ["SOURCE_DATE_EPOCH"] = str(max(0, int(job.modified.timestamp())))
     files = place / edition.name

@@ -7,7 +7,7 @@ an edition or an engine would refuse is asked of them here, so that no build fai
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,21 +44,22 @@ if TYPE_CHECKING:
     from bulletin.check.pages import AskingProgress, LinkedPages
 
 
-def checked(
+def checked(  # noqa: PLR0913, what a build has looked at
     root: Path,
     issue_id: str,
     *,
     printed: bool = True,
     reading: bool = True,
     today: dt.date | None = None,
+    read: Callable[[Issue], object] | None = None,
 ) -> tuple[Issue, tuple[Finding, ...]]:
     """A sound issue and its warnings; raises `FindingsError` if anything in it is an error.
 
     Without `printed` characters that paper cannot show do no harm. Without `reading` a sound issue
     is not read aloud: `findings_of_reading` says what there is to say then. `today`: what is dated
-    later is refused.
+    later is refused. `read` is told of an issue in which no mistake was met so far.
     """
-    issue, findings = examined(root, issue_id, idle=False, reading=reading, today=today)
+    issue, findings = examined(root, issue_id, idle=False, reading=reading, today=today, read=read)
     if not printed:
         findings = tuple(f for f in findings if f.code is not codes.NO_GLYPH)
     if issue is None or any(finding.is_error for finding in findings):
@@ -66,20 +67,21 @@ def checked(
     return issue, findings
 
 
-def examined(
+def examined(  # noqa: PLR0913, as above
     root: Path,
     issue_id: str,
     *,
     idle: bool = True,
     reading: bool = True,
     today: dt.date | None = None,
+    read: Callable[[Issue], object] | None = None,
 ) -> tuple[Issue | None, tuple[Finding, ...]]:
     """An issue, as far as it can be read, and all findings about it.
 
     `idle`: also what is switched off and does not occur, here or in the issues beside. `reading`:
     also what the voice cannot say of a sound issue.
     """
-    issue, findings = _found(root, issue_id)
+    issue, findings = _found(root, issue_id, read)
     if issue is None:
         return None, _shown(findings, root)
     if today:
@@ -115,12 +117,16 @@ def _all_found(root: Path, issue_id: str) -> list[Finding]:
     return [*findings, *read_aloud(issue)] if issue else findings
 
 
-def _found(root: Path, issue_id: str) -> tuple[Issue | None, list[Finding]]:
+def _found(
+    root: Path, issue_id: str, read: Callable[[Issue], object] | None = None
+) -> tuple[Issue | None, list[Finding]]:
     """An issue and all findings but those of reading it aloud, also what is switched off."""
     loaded = load(root, issue_id)
     findings = list(loaded.findings)
     issue = loaded.issue
     if issue:
+        if read and not any(finding.is_error for finding in findings):
+            read(issue)
         # A setting that cannot be read is no news to a rule that misses it.
         unread = {f.span for f in findings if f.is_error and f.span.file.endswith(".yaml")}
         findings += (f for f in check(issue) if f.span not in unread)

@@ -38,7 +38,7 @@ class CheckedIssue:
     issue: Issue
     findings: Sequence[Finding]
     _check: Check = field(repr=False)
-    _before: _States = field(repr=False)
+    _before: SourceStates = field(repr=False)
 
     @classmethod
     def of(cls, root: Path, issue_id: str, check: Check) -> CheckedIssue:
@@ -47,7 +47,7 @@ class CheckedIssue:
         unread, _ = load_alone(root)
         whole = (root / issue_id).rglob("*")
         names = tuple(f.relative_to(root / issue_id).as_posix() for f in whole if f.is_file())
-        before = _states(replace(unread, id=issue_id, files=names))
+        before = source_states(replace(unread, id=issue_id, files=names))
         issue, findings = check()
         return cls(issue, findings, check, before)
 
@@ -70,17 +70,15 @@ class CheckedIssue:
 
     def _holds(self, place: Path) -> bool:
         """Whether a copy has what lay there before the check, and nobody wrote there since."""
-        root, after = self.issue.root, _states(self.issue)
+        root = self.issue.root
         named = {self.issue.folder / name for name in self.issue.files}
         before = {
             file: state
             for file, state in self._before.items()
             if file in named or not file.is_relative_to(self.issue.folder)
         }
-        return before.keys() == after.keys() and all(
-            (real, row[:-1]) == (after[file][0], after[file][1][:-1])
-            and (not row[-1] or _digest(place / file.relative_to(root)) == row[-1])
-            for file, (real, row) in before.items()
+        return are_unchanged(
+            before, self.issue, lambda file: _digest(place / file.relative_to(root))
         )
 
 
@@ -155,13 +153,29 @@ def _settings(issue: Issue) -> list[Path]:
     return [file for file in settings if file.is_file()]
 
 
-_States = Mapping[Path, tuple[str, FileState]]
+SourceStates = Mapping[Path, tuple[str, FileState]]
 """The files that shape an issue: where each is in truth, and its state."""
 
 
-def _states(issue: Issue) -> _States:
+def source_states(issue: Issue) -> SourceStates:
+    """The files that shape an issue, as they are now."""
     files = (*source_files(issue), *_settings(issue))
     return {file: state for file in files for state in states(file, ())}
+
+
+def are_unchanged(
+    before: SourceStates, issue: Issue, digest: Callable[[Path], str] | None = None
+) -> bool:
+    """Whether the files of an issue are as they were.
+
+    `digest` is asked of those that had just been written then; by default their own is.
+    """
+    after = source_states(issue)
+    return before.keys() == after.keys() and all(
+        (real, row[:-1]) == (after[file][0], after[file][1][:-1])
+        and (not row[-1] or (digest or _digest)(file) == row[-1])
+        for file, (real, row) in before.items()
+    )
 
 
 def _digest(file: Path) -> str:

@@ -53,12 +53,16 @@ def get_ready(workers: Workers, names: Collection[str]) -> None:
     """
     wanted = [one for one in editions().values() if (one.name in names if names else one.standard)]
     earlier = before(wanted)
-    for edition in wanted:
-        if not edition.spoken and imports_of(edition):
-            later = behind(edition.name, earlier)
-            chain = (edition, *(one for one in wanted if one.name in later))
-            modules = itertools.chain.from_iterable(map(imports_of, chain))
-            workers.get_ready((one.name for one in chain), tuple(modules))
+    for edition in first_of(wanted):
+        later = behind(edition.name, earlier)
+        chain = (edition, *(one for one in wanted if one.name in later))
+        modules = itertools.chain.from_iterable(map(imports_of, chain))
+        workers.get_ready((one.name for one in chain), tuple(modules))
+
+
+def first_of(wanted: Sequence[Edition]) -> list[Edition]:
+    """The one among some editions that a worker got ready for, if any."""
+    return [one for one in wanted if not one.spoken and imports_of(one)][:1]
 
 
 def chosen_editions(

@@ -132,6 +132,11 @@ class Workers:
             self._names = frozenset(names)
             self._apart.submit(import_all, tuple(modules))
 
+    @property
+    def one_is_ready(self) -> bool:
+        """Whether one is getting ready, or was: it does one thing after the other."""
+        return bool(self._apart and self._names)
+
     def import_meanwhile(self, modules: Sequence[str]) -> None:
         """Have another one import modules as soon as it has nothing to do, for work to come."""
         if self._pool and self._count > 1:
