@@ -25,8 +25,20 @@ _LOOSE_STROKE = re.compile(
 _SPACES_TO_LEAVE = re.compile(
     r"(?<=[0-9]) (?=/ ?[0-9])|(?<=[0-9]/) (?=[0-9])|(?<=[0-9] /) (?=[0-9])|(?<= ) "
 )
+# "Ngoài ra,xã", "2V,1B", and a row of scores: "25/18,23/25"; "8/7,5/9" may have a decimal.
+_TIGHT_COMMA = re.compile(
+    r"(?<=[\w%)]),(?=[^\W\d_])|(?<=[^\W\d_]),(?=[0-9])|(?<=[0-9][-/][0-9]{2}),(?=[0-9]{2}[-/][0-9]{1,2}(?![0-9]))"
+)
+_ADDRESS = re.compile(r"@|://|www\.")
+_ODDLY_SPACED = re.compile(r"  | /|/ |,(?=[^\W_])")
 # A letter has no more marks, and sorting a long row of them takes its square.
 _CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]{0,20}")
+
+
+def _in_address(text: str, comma: re.Match[str]) -> bool:
+    """Whether a comma is one for a dot, or the end, of an address: "xa@gmail,com"."""
+    start = text.rfind(" ", 0, comma.start()) + 1
+    return _ADDRESS.search(text, start, comma.start()) is not None
 
 
 class Written:
@@ -38,7 +50,7 @@ class Written:
         if is_normalized("NFC", given) and not _INVISIBLE.search(given) and not _WIDE.search(given):
             # What is printable has no space but the ordinary one.
             self.text = given if given.isprintable() else _ODD_SPACE.sub(" ", given)
-            self._leave_out_spaces()
+            self._space_out()
             return
         characters: list[str] = []
         origins: list[int] = []
@@ -53,20 +65,26 @@ class Written:
             origins.extend([match.start()] * len(composed))
         self.text = _ODD_SPACE.sub(" ", "".join(characters))
         self._origins = origins
-        self._leave_out_spaces()
+        self._space_out()
 
-    def _leave_out_spaces(self) -> None:
-        """Leave out what is more than one space, and spaces around a stroke that ties what is short."""
-        if "  " not in self.text and " /" not in self.text and "/ " not in self.text:
+    def _space_out(self) -> None:
+        """Put one space behind a comma, and none around a stroke that ties what is short."""
+        text = self.text
+        if not _ODDLY_SPACED.search(text):
             return
-        ends = [match.end() for match in _LOOSE_STROKE.finditer(self.text)]
-        spaces = {end + beside for end in ends for beside in (0, 2)}
-        spaces |= {match.start() for match in _SPACES_TO_LEAVE.finditer(self.text)}
-        if not spaces:
+        strokes = _LOOSE_STROKE.finditer(text) if " / " in text else ()
+        left_out = {match.end() + beside for match in strokes for beside in (0, 2)}
+        left_out |= {match.start() for match in _SPACES_TO_LEAVE.finditer(text)}
+        added = {one.end() for one in _TIGHT_COMMA.finditer(text) if not _in_address(text, one)}
+        if not (left_out or added):
             return
-        origins = self._origins or list(range(len(self.text)))
-        self.text = "".join(sign for at, sign in enumerate(self.text) if at not in spaces)
-        self._origins = [origin for at, origin in enumerate(origins) if at not in spaces]
+        origins = self._origins or range(len(text))
+        placed: list[tuple[str, int]] = []
+        for at, (sign, origin) in enumerate(zip(text, origins, strict=True)):
+            placed += [(" ", origin)] if at in added else []
+            placed += [] if at in left_out else [(sign, origin)]
+        self.text = "".join(sign for sign, _ in placed)
+        self._origins = [origin for _, origin in placed]
 
     def origin(self, position: int) -> int:
         """The offset in the given text of a character of `text` (or of its end)."""

@@ -47,14 +47,14 @@ _NAMED_SCHOOL = re.compile(
     r"(?i)(?:trường|điểm trường)\s(?:(?:mn|mg|th|thcs|thpt|tp|mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|phổ thông)\s)+$"
 )
 _EARLY_LUNAR = re.compile(rf"M([1-9]|10)[/-]({MONTH})(?=\s?\(?(?:ÂL|AL|âm lịch)(?![^\W_]))")
-_EARLY = frozenset({"mùng", "mồng"})
 _EARLY_DAYS = re.compile(
     r"([1-9])\s?[-–]\s?([2-9]|10)(?![0-9]|\s?[-–/.,][0-9]|\s(?:âm|dương)\slịch)(?P<feast>\s(?:Tết|tết|tháng|th)(?![^\W_]))?"
 )
 _OPENING_OF_SCHOOLS = (5, 9)
 _FIRST_YEAR, _HALF_A_THOUSAND, _WORDS_TO_SHARE = 1500, 500, 4
 _MONTHS_SO_FAR = re.compile(rf"({MONTH})T(?:/?({YEAR}){ENDED}|(?=\s(?:đầu|cuối)\snăm(?![^\W_])))")
-_DAY = re.compile(rf"({_D})([/.-]|\s[-–]\s(?![0-9]+\s(?:giờ|phút)))({MONTH}){ENDED}(?!-[0-9])")
+_SPACED = r"(?<![:hg][0-9])(?<![:hg][0-9]{2})\s[-–]\s(?![0-9]+(?:\s(?:giờ|phút)|[:hg]))"
+_DAY = re.compile(rf"({_D})([/.-]|{_SPACED})({MONTH}){ENDED}(?!-[0-9])")
 _QUARTER_BEFORE = re.compile(r"(?<![^\W_])(?:KP|TDP|KDC)\s$")  # "TBA KP 3-2"
 _SCALED = re.compile(r"(?<![0-9/])1/[1-9][0-9]?000?(?:,|\s(?:và|hoặc))\s$")  # "1/500 và 1/2000"
 _ONE_HOLIDAY = ((30, 4), (1, 5))  # the two holidays that are named in one breath
@@ -310,7 +310,7 @@ def named_school(place: Place) -> Claim | None:
 
 def early_days(place: Place) -> Claim | None:
     """Mùng 1-3 Tết: days from one to the other; before a month of the moon a guess."""
-    match = place.match(_EARLY_DAYS) if place.previous in _EARLY else None
+    match = place.match(_EARLY_DAYS) if place.previous in {"mùng", "mồng"} else None
     if match is None or int(match[1]) >= int(match[2]):
         return None
     said = f"{_day(match[1])} đến mùng {_day(match[2])}"
