@@ -131,9 +131,11 @@ def laid(
     People read what is written, with the section's name before the title or without it.
     """
     title, *others = (one.as_written for one in sentences)
-    ways = (tuple(sentences), (title, *sentences[1:]), (title, *others))
-    found = (_laid(spoken, way, windows) for way in dict.fromkeys(ways))
-    return min(found, key=lambda one: one.cost)
+    ways = dict.fromkeys((tuple(sentences), (title, *sentences[1:]), (title, *others)))
+    likeliest, *more = ways
+    if more:
+        likeliest = min(ways, key=lambda way: _cost_of(spoken, way, windows, SHARES[0]))
+    return _laid(spoken, likeliest, windows)
 
 
 def _laid(spoken: SpeechHeard, sentences: Sequence[Expected], windows: Sequence[Window]) -> Laid:
@@ -182,8 +184,14 @@ def _settled(
 
 def price(spoken: SpeechHeard, sentences: Sequence[Expected], share: float) -> float:
     """What it costs to lay sentences into a recording, a clause: the lower, the better they fit."""
-    clauses = list(_clauses(sentences, [None] * len(sentences)))
-    return _settled(spoken, sentences, clauses, 1.0, share).cost / len(clauses)
+    return _cost_of(spoken, sentences, (), share) / sum(len(one.clauses) for one in sentences)
+
+
+def _cost_of(
+    spoken: SpeechHeard, sentences: Sequence[Expected], windows: Sequence[Window], share: float
+) -> float:
+    clauses = list(_clauses(sentences, windows or [None] * len(sentences)))
+    return _settled(spoken, sentences, clauses, 1.0, share).cost
 
 
 def _cost(way: tuple[_Way, float]) -> float:

@@ -7,7 +7,7 @@ cannot be heard, what does not fit its text, and marks that do not fit either.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin import codes
@@ -29,6 +29,7 @@ from bulletin.narration.recorded.judging.twice import HeardStretch, read_twice
 from bulletin.narration.recorded.marks import VoiceMark, disorder, marks_in
 from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import (
+    as_read,
     expected,
     found_in,
     marked,
@@ -162,6 +163,7 @@ class _Examined:
         if spoken is None:
             return
         lies = laid(spoken, expected(self.script))
+        own = replace(self.own, script=as_read(self.script, lies.sentences))
         others: list[Finding] = []
         if articles:
             fits = TextFit(spoken, lies.sentences, lies.share, lies.price)
@@ -171,12 +173,12 @@ class _Examined:
         yield from odd
         more = list(unclaimed(spoken, lies.found))
         if articles and not others:
-            more += said_around(self.own, take, spoken, lies.found, more)
+            more += said_around(own, take, spoken, lies.found, more)
         yield from self._more(more)
-        twice = [] if others else list(read_twice(self.own, take, spoken, lies.found, more))
+        twice = [] if others else list(read_twice(own, take, spoken, lies.found, more))
         yield from twice
         if not (others or odd or more or twice):
-            yield from out_of_order(self.own, [take], lies.found)
+            yield from out_of_order(own, [take], lies.found)
 
     def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
         """A file for each sentence."""

@@ -36,7 +36,7 @@ from bulletin.narration.sound.editing import faded
 from bulletin.narration.sound.loudness import SILENCE
 from bulletin.narration.speech import clip_of
 from bulletin.narration.syllables import syllables
-from bulletin.reading import spoken_text
+from bulletin.reading import Run, spoken_text
 
 _ENDS = 0.02
 """Seconds at either end of a stretch that are looked at to fade it."""
@@ -214,6 +214,23 @@ def expected(script: Script) -> list[Expected]:
         Expected(_clauses(spoken_text(u.runs)), u.pause, share_on_page(u))
         for u in script.utterances
     ]
+
+
+def as_read(script: Script, sentences: Sequence[Expected]) -> Script:
+    """The script without what was left out, where `sentences` are those that were found."""
+    lines = []
+    for line, said, found in zip(script.utterances, expected(script), sentences, strict=True):
+        left_out = len(said.clauses) - len(found.clauses)
+        runs = (Run(_behind(spoken_text(line.runs), left_out)),) if left_out else line.runs
+        lines.append(replace(line, runs=runs))
+    return replace(script, utterances=tuple(lines))
+
+
+def _behind(text: str, clauses: int) -> str:
+    """What stands behind so many clauses of a text."""
+    ends = [found.end() for found in _COMMAS.finditer(text)]
+    said = [at for at in ends if syllables(text[:at])]
+    return text[said[clauses - 1] :].strip() if len(said) >= clauses else text
 
 
 def share_on_page(line: Utterance) -> float:
