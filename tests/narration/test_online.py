@@ -257,6 +257,7 @@ SPENT, DIVIDE = "see the account there", "it takes no text of this length"
         (422, "String should have at most 4096 characters", DIVIDE),
         (400, "This model's maximum context length is 2000 tokens", DIVIDE),
         (400, "Input text exceeds maximum length of 5000", DIVIDE),
+        (422, "Text length exceeds the limit of 1000 characters", DIVIDE),
         (400, "voice: unknown", "see options.url, options.model and name in voice:"),
         (403, "this key is not allowed here", "see the key in OPENAI_API_KEY"),
     ],

@@ -29,8 +29,8 @@ _MONEY = re.compile(r"(?i)\b(?:quota|credits?|balance|billing|payment)\b")
 """The same, where it is refused for good: a key or a region is not what is wrong."""
 _NO_ENTRY = frozenset({401, 403})
 _TOO_LONG = re.compile(
-    r"(?i)too[ _](?:long|large)|at most [0-9,]+ (?:characters|tokens)|string_too_long"
-    r"|maximum (?:[a-z]+ ){0,2}length|max_character_limit|exceeds? [a-z ]{0,30}(?:characters|length)"
+    r"(?i)too[ _](?:long|large)|[0-9] (?:characters|chars|tokens|bytes)\b"
+    r"|max(?:imum)?[ _][a-z_ ]{0,20}(?:length|limit)|length[a-z ]{0,10} exceeds?"
 )
 _WRONG = frozenset({400, 422})
 """Statuses of a request that is not as it should be, whatever of it that is."""
