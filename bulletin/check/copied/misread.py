@@ -148,7 +148,7 @@ formulas, in rings where they make words."""
 _DEGREE = re.compile(r"(?<=\d)(?P<gap>[ \u00a0]?)(?:[º˚⁰o]|(?<=[ \u00a0])0)[ \u00a0]?(?=[CF]\b)")
 """Signs that stand for degrees where the raised ring is not at hand."""
 _SLASHED = re.compile(
-    r"(?![0-9]{1,2}[⁄∕][0-9]{1,2}(?![\w⁄∕]))\w[\w-]{0,30}(?:[⁄∕⧸]\w[\w-]{0,30}){1,6}"
+    r"(?<![\w./:@])(?![0-9]{1,2}[⁄∕][0-9]{1,2}(?![\w⁄∕]))\w[\w-]{0,30}(?:[⁄∕⧸]\w[\w-]{0,30}){1,6}"
 )
 """What has a slash of fractions or of formulas, and is no fraction: a day, the number of a paper."""
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
