@@ -135,7 +135,7 @@ class _Work:
         return not set(_files(fix)) & set(self.refused)
 
     def _write(self, file: str, edits: list[Edit]) -> bool:
-        return self._replace(file, lambda was: _edited(text_in(was), edits))
+        return self._replace(file, lambda was: edited(text_in(was), edits))
 
     def _recode(self, file: str, encoding: str) -> None:
         self._replace(file, lambda was: nfc(was.decode(encoding)).removeprefix("\ufeff"))
@@ -247,8 +247,8 @@ def _reason(root: Path, file: str) -> str:
     return ""
 
 
-def _edited(text: str, edits: list[Edit]) -> str:
-    """A text with all edits."""
+def edited(text: str, edits: list[Edit]) -> str:
+    """A text with all edits; all else stays, and lines that are new end as the others do."""
     starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
     newline = "\r\n" if "\r\n" in text else "\n"
     parts, at = [], 0

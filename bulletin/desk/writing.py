@@ -6,6 +6,7 @@ what stands in the way is named, and nothing is written through a link that lead
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -92,10 +93,18 @@ def rewrite(path: Path, data: bytes, was: bytes) -> None:
     """Write other bytes into a file, all of them or none; whose it is and who may read it stay.
 
     `was` is what it held when it was read. Raises `BulletinError` if somebody has saved something
-    else there since, and `DiskError` where the disk refuses it.
+    else there since, and `DiskError` where the disk refuses it, or the file is read-only.
     """
+    refuse_read_only(path)
     with disk_of(path):
         _rewrite(path, data, was)
+
+
+def refuse_read_only(path: Path) -> None:
+    """Raise `DiskError` for a file that is not to be written; its folder's rights would do to."""
+    with disk_of(path):
+        if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
 
 def _rewrite(path: Path, data: bytes, was: bytes) -> None:

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+import unicodedata
 
 import pytest
 
@@ -129,6 +130,26 @@ def test_an_article_is_listed_in_the_section_that_is_named(root, tmp_path, writt
     after = settings.read_text("utf-8")
     assert "03-mua-gat.md" in after
     assert after.replace(", 03-mua-gat.md", "").replace("\n      - 03-mua-gat.md", "") == before
+
+
+def test_what_is_listed_leaves_the_file_in_its_own_manner(root, tmp_path):
+    """The mark and the line ends of Windows, and letters in another form of Unicode."""
+    settings = root / "2026-11" / "issue.yaml"
+    text = unicodedata.normalize("NFD", settings.read_text("utf-8"))
+    before = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    settings.write_bytes(before)
+    (tmp_path / "tin.md").write_text("# Mùa gặt\n\nLúa chín.\n", "utf-8")
+    assert _import(root, tmp_path / "tin.md", "--section", "Phòng chống thiên tai") == 0
+    assert settings.read_bytes().replace(b", 03-mua-gat.md", b"") == before
+
+
+def test_where_nothing_can_be_listed_nothing_is_written(root, tmp_path, capsys):
+    (root / "2026-11" / "issue.yaml").chmod(0o444)
+    before = _names(root)
+    (tmp_path / "tin.md").write_text("# Mùa gặt\n\nLúa chín.\n", "utf-8")
+    assert _import(root, tmp_path / "tin.md", "--section", "Phòng chống thiên tai") == 1
+    assert "issue.yaml" in capsys.readouterr().err
+    assert _names(root) == before
 
 
 def test_a_section_that_is_not_there_is_said_before_anything_is_written(root, tmp_path, capsys):

@@ -68,15 +68,16 @@ def command(
     No file is ever written over.
     """
     from bulletin.desk.importing.articles import imported
-    from bulletin.desk.importing.listing import listed_in, section_titles
+    from bulletin.desk.importing.listing import section_titles
     from bulletin.desk.importing.opening.folders import named
     from bulletin.desk.importing.places import IssuePlace
+    from bulletin.source.root import ISSUE
 
     root, issue = options.issue_named(start, issue_id)
     place = IssuePlace.of_issue(root / issue)
     unlisted = section is None and section_titles(root / issue)
     if section is not None:
-        listed_in(root / issue, section, "00-x.md")  # raises where there is no such section
+        _refuse_unlistable(root / issue / ISSUE, section)
     ask = None if yes or not _interactive() else _ask
     failed = 0
     meant = named(files)
@@ -100,6 +101,15 @@ def command(
         terminal.say(tr("Next: bulletin check {issue}", issue=quoted(issue)))
 
 
+def _refuse_unlistable(file: Path, section: str) -> None:
+    """Raise `BulletinError`, before anything is written, where nothing can be listed."""
+    from bulletin.desk.importing.listing import listed_in
+    from bulletin.desk.writing import refuse_read_only
+
+    refuse_read_only(file)
+    listed_in(file.read_bytes(), section, "00-x.md")
+
+
 def _list(made: Imported, issue: Path, section: str) -> None:
     """List what a file became in a section of the issue in this folder."""
     from bulletin.desk.importing.listing import listed_in
@@ -108,7 +118,7 @@ def _list(made: Imported, issue: Path, section: str) -> None:
 
     for article in made.articles:
         was = (issue / ISSUE).read_bytes()
-        rewrite(issue / ISSUE, listed_in(issue, section, article), was)
+        rewrite(issue / ISSUE, listed_in(was, section, article), was)
 
 
 def _say_unlisted(made: Imported) -> None:

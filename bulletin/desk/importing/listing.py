@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bulletin.diagnostics import BulletinError
+from bulletin.desk.mending import edited
+from bulletin.diagnostics import BulletinError, Edit, text_in
 from bulletin.messages import tr
 from bulletin.source.reporting import Findings, nearest
 from bulletin.source.root import ISSUE
-from bulletin.source.text import Source, read_source
+from bulletin.source.text import Source, decode, read_source
 from bulletin.source.yaml.nodes import Items, Keys, Scalar, YamlNode
 from bulletin.source.yaml.parser import read_yaml
 
@@ -24,12 +25,12 @@ def section_titles(folder: Path) -> tuple[str, ...]:
     return tuple(title for title, _ in _sections(source)) if source else ()
 
 
-def listed_in(folder: Path, section: str, file: str) -> bytes:
-    """The text of issue.yaml with a file added to a section.
+def listed_in(was: bytes, section: str, file: str) -> bytes:
+    """What issue.yaml holds, with a file added to a section and nothing else changed.
 
     Raises `BulletinError` when there is no such section, or none that can be added to.
     """
-    source = _source(folder)
+    source = decode(was, ISSUE, Findings())
     sections = dict(_sections(source)) if source else {}
     title = next((one for one in sections if one.casefold() == section.casefold()), None)
     if source is None or title is None:
@@ -38,16 +39,15 @@ def listed_in(folder: Path, section: str, file: str) -> bytes:
             tr("{file} has no section “{section}”", file=ISSUE, section=section),
             tr("did you mean “{near}”?", near=near) if near else tr("leave --section out"),
         )
-    last = sections[title].items[-1]
-    made = _added(source, last, file)
-    after = Source(source.file, made)
-    files = [_texts(items) for one, items in _sections(after) if one == title]
+    made = edited(text_in(was), [_added(source, sections[title].items[-1], file)]).encode()
+    after = decode(made, ISSUE, Findings())
+    files = [_texts(items) for one, items in _sections(after) if one == title] if after else []
     if files != [[*_texts(sections[title]), file]]:
         raise BulletinError(
             tr("{file} is written in a way that cannot be added to", file=ISSUE),
             tr("write {name} into the section yourself", name=file),
         )
-    return made.encode()
+    return made
 
 
 def _source(folder: Path) -> Source | None:
@@ -70,8 +70,8 @@ def _texts(items: Items) -> list[str]:
     return [str(one.value) if isinstance(one, Scalar) else "" for one in items.items]
 
 
-def _added(source: Source, last: YamlNode, file: str) -> str:
-    """The text with a file behind the last one, in the manner of the list that it is in."""
+def _added(source: Source, last: YamlNode, file: str) -> Edit:
+    """A file behind the last one, in the manner of the list that it is in."""
     start = source.offset_of(last.span)
     row_start = source.text.rfind("\n", 0, start) + 1
     before = source.text[row_start:start]
@@ -79,7 +79,12 @@ def _added(source: Source, last: YamlNode, file: str) -> str:
         end = source.text.find("\n", start)
         end = len(source.text) if end < 0 else end
         indent = re.sub(r"[^\s]", " ", before[: before.rindex("-")])
-        return f"{source.text[:end]}\n{indent}- {file}{source.text[end:]}"
+        return _inserted(source, end, f"\n{indent}- {file}")
     written = re.match(r"\"[^\"]*\"|'[^']*'|[^,\]\s#]+", source.text[start:])
     end = start + (written.end() if written else 0)
-    return f"{source.text[:end]}, {file}{source.text[end:]}"
+    return _inserted(source, end, f", {file}")
+
+
+def _inserted(source: Source, offset: int, text: str) -> Edit:
+    at = source.span(offset)
+    return Edit(ISSUE, at.line, at.column, at.line, at.column, text)
