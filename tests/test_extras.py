@@ -55,3 +55,4 @@ def test_a_path_is_quoted_as_its_system_has_it(platform, shown, monkeypatch):
     monkeypatch.setattr(sys, "platform", platform)
     assert systems.quoted("Bản tin xã") == shown
     assert systems.quoted("2026-11") == "2026-11"
+    assert systems.quoted("-ban-tin") == "./-ban-tin"

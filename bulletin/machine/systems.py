@@ -38,10 +38,14 @@ HANGING_UP: tuple[signal.Signals, ...] = tuple(
 
 
 def quoted(argument: str | Path) -> str:
-    """A path or a name as the command line of this system has it, with blanks in it or not."""
+    """A path or a name as the command line of this system has it, with blanks in it or not.
+
+    A path that begins with a hyphen would be taken for an option.
+    """
+    text = f"./{argument}" if str(argument).startswith("-") else str(argument)
     if sys.platform == "win32":
-        return subprocess.list2cmdline([str(argument)])
-    return shlex.quote(str(argument))
+        return subprocess.list2cmdline([text])
+    return shlex.quote(text)
 
 
 def runs_alone() -> bool:

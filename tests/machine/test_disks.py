@@ -156,6 +156,38 @@ def test_a_text_on_a_disk_without_modes_is_mended(tmp_path, monkeypatch):
     assert file.read_bytes() == b"after"
 
 
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_where_the_system_has_no_owners_or_attributes_a_text_is_written(
+    platform, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in ("chown", "listxattr", "setxattr", "getxattr"):
+        monkeypatch.delattr(os, name, raising=False)
+    file = tmp_path / "a.md"
+    file.write_text("before")
+    rewrite(file, b"after", b"before")
+    assert file.read_bytes() == b"after"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files have no such attributes there")
+def test_the_attributes_of_a_text_stay(tmp_path):
+    """Lists of who else may read and write it are such."""
+    file = tmp_path / "a.md"
+    file.write_text("before")
+    os.setxattr(file, "user.note", b"x")
+    rewrite(file, b"after", b"before")
+    assert os.getxattr(file, "user.note") == b"x"
+
+
+def test_a_file_that_is_read_only_is_not_replaced(tmp_path):
+    file = tmp_path / "a.md"
+    file.write_text("before")
+    file.chmod(0o444)
+    with pytest.raises(DiskError, match=r"a\.md"):
+        rewrite(file, b"after", b"before")
+    assert file.read_text() == "before"
+
+
 def test_words_name_the_disk_what_is_free_and_what_is_wanted(tmp_path):
     folder = tmp_path / "dist" / "deep"
     with pytest.raises(BulletinError) as caught, disk_of(folder, 120_000_000):
