@@ -202,7 +202,8 @@ class Scanner:
         self._rules = rules
         self._openings = {(rule.starts, character) for rule in rules for character in rule.opens}
         self._behind = frozenset(" ").union(*(rule.then for rule in rules))
-        self._asked: dict[tuple[str, str, str], _Asked] = {}
+        self._asked = lru_cache(maxsize=5_000)(self._asked_at)
+        self._asked_alike: dict[tuple[str, str, str], _Asked] = {}
         self._passed: set[str] = set()
 
     def scan(
@@ -291,10 +292,8 @@ class Scanner:
         self, token: re.Match[str], ends: tuple[int, int], lexicon: Lexicon, recall: Recall
     ) -> Stretch | None:
         text, (start, end) = token.string, token.span()
-        key = (token.lastgroup or "", text[start], text[end : end + 1])
-        asked = self._asked.get(key)
-        place = None
-        for matches, read, name in self._asked_at(*key) if asked is None else asked:
+        kind, place = token.lastgroup or "", None
+        for matches, read, name in self._asked(kind, text[start], text[end : end + 1]):
             if matches is not None and matches(text, start) is None:
                 continue
             place = place or Place(text, start, end, lexicon, recall.at(start))
@@ -313,15 +312,15 @@ class Scanner:
             first = ""
         if behind not in self._behind:
             behind = " " if behind.isspace() else ""
-        if (kind, first, behind) not in self._asked:
-            self._asked[kind, first, behind] = tuple(
+        if (kind, first, behind) not in self._asked_alike:
+            self._asked_alike[kind, first, behind] = tuple(
                 (rule.form.match if rule.form else None, rule.read, rule.name)
                 for rule in self._rules
                 if rule.starts == kind
                 and (not rule.opens or (first and first in rule.opens))
                 and (not rule.then or (behind and behind in rule.then))
             )
-        return self._asked[kind, first, behind]
+        return self._asked_alike[kind, first, behind]
 
 
 def _merged(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 import bulletin
-from bulletin.reading.sought import Sought, holds
+from bulletin.reading.sought import Begun, Sought, holds
 from tests.conftest import TESTS
 
 _WRITTEN = [
@@ -59,3 +59,22 @@ def test_no_match_is_lost_for_its_words():
 )
 def test_words_are_held_in_whatever_letters(text, held):
     assert holds(text, ("cuối", "hết")) is held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 1 từ ngày 2",
+        "Từ 3 đến 4",
+        "5 từ 6",  # the text's own beginning
+        "ngàyngày 7",  # within a word, and in the match before
+        "İİ NGÀY 8",  # whose small letters are more
+        "",
+    ],
+)
+def test_a_pattern_is_tried_where_its_words_and_the_text_begin(text):
+    begun = Begun(r"(?i)(?:\A|(?<!\w)(?:từ|ngày)\s)(?:ngày\s)?[0-9]", "từ", "ngày")
+    everywhere = [match.span() for match in begun.pattern.finditer(text)]
+    assert [match.span() for match in begun.finditer(text)] == everywhere
+    first = begun.search(text)
+    assert (first.span() if first else None) == next(iter(everywhere), None)

@@ -10,7 +10,7 @@ from functools import cache
 
 from bulletin.languages.vi.cardinals import cardinal, roman_value, year
 from bulletin.languages.vi.quantities import measures
-from bulletin.languages.vi.words import cased, near, said_by, spelled
+from bulletin.languages.vi.words import CAPITALS, cased, near, said_by, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _VERSE = r"[0-9]{1,3}[a-d]{0,3}"
@@ -97,6 +97,6 @@ def died(place: Place) -> Claim | None:
 RULES = (
     Rule("sign", died, _DIED, opens="+†"),
     Rule("word", sunday, opens="C"),
-    Rule("word", passage, opens="ABCDEGHIKLMNPRSTUVXYĐx"),
-    Rule("number", passage, opens="123"),
+    Rule("word", passage, opens="ABCDEGHIKLMNPRSTUVXYĐx", then=" ."),
+    Rule("number", passage, opens="123", then=CAPITALS + " "),
 )
