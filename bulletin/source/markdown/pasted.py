@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from bulletin.reading.sought import Sought
 from bulletin.source.markdown.counting import TabbedRow, counting
 
 HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -26,7 +27,8 @@ SIGNS = (
 )
 """Arrows, boxes, circled numbers and pictures, with which people begin lines; a class of `re`."""
 
-_ANY = re.compile(rf"[{HARD}{BULLETS}§]|^[ \t]*[{LOST}](?:\t|  )|^ *1 *\t", re.MULTILINE)
+_ANY = re.compile(f"[{HARD}{BULLETS}§]")
+_ANY_APART = Sought(rf"(?m)^[ \t]*[{LOST}](?:\t|  )|^ *1 *\t", "\t", "  ")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SIGN = re.compile(
     rf"(?P<indent>[ {HARD}]*)(?P<sign>\#{{1,6}}|[-*+>]|\d{{1,9}}[.)])(?P<space>[ \t]*[{HARD}][ \t{HARD}]*)(?=\S)"
@@ -48,7 +50,7 @@ def as_meant(text: str) -> str:
 
     Bullets become hyphens. Code between fences stays as it is.
     """
-    if not _ANY.search(text):
+    if not _ANY.search(text) and not _ANY_APART.search(text):
         return text
     rows = text.split("\n")
     prose = tuple(_outside_fences(rows))

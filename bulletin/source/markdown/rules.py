@@ -63,7 +63,7 @@ def addresses_as_written(parser: MarkdownIt) -> None:
 
 # -- lines ---------------------------------------------------------------------------------
 
-_PLAIN = re.compile(r"(?:[^\n!&*:<\[\\\]^_`{~]|!(?!\[)|:(?!//))+")
+_PLAIN = re.compile(r"(?:[^\n!&*:<\[\\\]^_`{~]++|!(?!\[)|:(?!//))++")
 
 
 def plain_text(state: StateInline, silent: bool) -> bool:

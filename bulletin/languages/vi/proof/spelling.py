@@ -33,7 +33,7 @@ _PARTS = re.compile(
 
 def syllables(text: str) -> Iterator[Slip]:
     """Words that no syllable can be."""
-    if all(_mended(word) is None for word in _WORD.findall(text)):
+    if {*map(_mended, _WORD.findall(text))} <= {None}:
         return  # nearly all texts: to look for places takes as long again
     for match in _WORD.finditer(text):
         if (instead := _mended(match[0])) is not None:
