@@ -92,7 +92,8 @@ def without_letterhead(blocks: Texts, remarks: Remarks) -> Texts:
         return blocks
     said = " ".join(row for row in found.rows[: found.end] if row)
     remarks.lost(
-        tr("The letterhead of an official paper, which an article does not have"), excerpt(said, 200)
+        tr("The letterhead of an official paper, which an article does not have"),
+        excerpt(said, 200),
     )
     return rest
 
