@@ -281,7 +281,8 @@ def named(place: Place) -> Claim | None:
         return Claim(end, _with_nought(place, written))
     if len(written) < _SHORT_NAME:
         return None
-    longest = _SHORT_NAME if names_paper(place) else _LONG_NAME
+    lettered = place.text[end : end + 1].isupper() and not measures(place.text, end)  # "lô 240715B"
+    longest = _SHORT_NAME if lettered or names_paper(place) else _LONG_NAME
     if len(written) >= longest and not _counts(place, written, end):
         return Claim(end, digits(written))
     return None
