@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.shaping.grids import unfolded
+from bulletin.desk.importing.shaping.layouts import unfolded
 from bulletin.desk.importing.tree import (
     Boxed,
     Grid,

@@ -1,4 +1,4 @@
-"""Tables with merged cells as rows of one length, and tables that only arrange a page.
+"""Tables with merged cells, as rows of one length.
 
 In: grids of `tree`. Out: rows whose cells are single lines; what was spread is remarked upon.
 """
@@ -6,25 +6,18 @@ In: grids of `tree`. Out: rows whose cells are single lines; what was spread is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bulletin.desk.importing.remarks import Remarks, excerpt
-from bulletin.desk.importing.runs import rows_of
-from bulletin.desk.importing.shaping.letterheads import SUBJECT
 from bulletin.desk.importing.tree import (
     BlockNode,
-    Boxed,
     Grid,
-    GridCell,
-    HeadPara,
     Illustration,
     Image,
     ImportedInline,
     ImportedLine,
-    LinkTo,
     ListEntries,
-    Mark,
     Newline,
     NoteMark,
     Para,
@@ -80,14 +73,27 @@ def captioned(grid: Grid, remarks: Remarks) -> Grid:
         return grid
     if not plain(words[0].children).strip():
         return grid
-    remarks.changed(tr("A row over a whole table became its caption"), _opening_words(grid))
+    remarks.changed(tr("A row over a whole table became its caption"), opening_words(grid))
     return replace(grid, rows=below, heads=max(grid.heads - 1, 0), caption=words[0].children)
+
+
+def _as_meant(grid: Grid) -> Grid:
+    """A grid without merged cells where all rows have as many cells: a border was drawn aside.
+
+    By the columns of the program a figure would stand below another name than on the page.
+    """
+    cells = [cell for row in grid.rows for cell in row]
+    if len({len(row) for row in grid.rows}) != 1 or any(cell.rows > 1 for cell in cells):
+        return grid
+    return replace(
+        grid, rows=tuple(tuple(replace(cell, columns=1) for cell in row) for row in grid.rows)
+    )
 
 
 def even(grid: Grid, remarks: Remarks) -> Sheetlike:
     """A grid with its merged cells spread, and its rows of headings joined into one."""
-    grid = _with_whole_head(grid)
-    place = _opening_words(grid)
+    grid = _with_whole_head(_as_meant(grid))
+    place = opening_words(grid)
     width = max((sum(cell.columns for cell in row) for row in grid.rows), default=0)
     if width > _MOST_COLUMNS or width * len(grid.rows) > _MOST_CELLS:
         remarks.lost(tr("A table that is too large for a page: publish it as a data file"), place)
@@ -103,12 +109,15 @@ def even(grid: Grid, remarks: Remarks) -> Sheetlike:
 def _spread(grid: Grid, remarks: Remarks, place: str) -> list[tuple[ImportedLine, ...]]:
     """Rows of one length, in which a merged cell stands in each place that it takes."""
     taken: dict[tuple[int, int], ImportedLine] = {}
+    begun: set[int] = set()
+    """The columns in which a cell begins; others only widen what is beside them."""
     merged = 0
     for y, row in enumerate(grid.rows):
         x = 0
         for cell in row:
             while (x, y) in taken:
                 x += 1
+            begun.add(x)
             merged += cell.rows > 1 or cell.columns > 1
             line = _one_line(cell.children, remarks, place)
             if x and y and cell.rows > 1:
@@ -121,8 +130,7 @@ def _spread(grid: Grid, remarks: Remarks, place: str) -> list[tuple[ImportedLine
             x += cell.columns
     if merged:
         remarks.changed(tr("Merged cells of a table were spread: check it"), place, merged)
-    width = max((x + 1 for x, _ in taken), default=0)
-    return [tuple(taken.get((x, y), ()) for x in range(width)) for y in range(len(grid.rows))]
+    return [tuple(taken.get((x, y), ()) for x in sorted(begun)) for y in range(len(grid.rows))]
 
 
 def _tell_if_shared(words: str, remarks: Remarks) -> None:
@@ -225,114 +233,7 @@ def _cell_lines(blocks: Iterable[BlockNode]) -> Iterable[ImportedLine]:
                     yield (TextRun(words),)
 
 
-def _opening_words(grid: Grid) -> str:
+def opening_words(grid: Grid) -> str:
+    """The first words of a table, as remarks name it."""
     words = " ".join(plain_blocks(cell.children) for row in grid.rows[:1] for cell in row)
     return excerpt(" ".join(words.split()))
-
-
-# -- tables that are none ------------------------------------------------------------------
-
-_MOTTO = re.compile(any_phrase("mottos"), re.IGNORECASE)
-_LONG = 300
-"""Characters of a cell that is a column of text and not a figure in a table."""
-
-
-def unfolded(blocks: Texts, remarks: Remarks) -> Texts:
-    """The blocks without tables that only arrange them: frames, columns, letterheads."""
-    made: list[BlockNode] = []
-    for block in blocks:
-        made += _unfolded_one(block, remarks) if isinstance(block, Grid) else [block]
-    return tuple(made)
-
-
-def _unfolded_one(grid: Grid, remarks: Remarks) -> Iterable[BlockNode]:
-    cells = [cell for row in grid.rows for cell in row if _filled(cell)]
-    words = " ".join(plain_blocks(cell.children) for cell in cells)
-    place = _opening_words(grid)
-    if len(grid.rows) <= 3 and _MOTTO.search(words) and len(cells) <= 6:  # noqa: PLR2004, a letterhead's
-        remarks.lost(
-            tr("The letterhead of an official paper, which an article does not have"),
-            f"“{' '.join(words.split())[:200]}”",
-        )
-        return _subject(cells)
-    if not cells:
-        return []
-    if len(cells) == 1:
-        inner = unfolded(cells[0].children, remarks)
-        if not _stands_in_a_box(inner):
-            return inner
-        remarks.changed(tr("A table of one cell became a note"), place)
-        return [Boxed(inner, line=grid.line)]
-    pictures = [cell for cell in cells if any(map(_holds_picture, cell.children))]
-    longest = max(len(plain_blocks(cell.children)) for cell in cells)
-    arranges = longest > _LONG and len(cells) <= 4  # noqa: PLR2004, columns of text on a page
-    if len(pictures) * 2 >= len(cells) or arranges:
-        remarks.changed(tr("A table that only arranged pictures or columns was unfolded"), place)
-        return _in_reading_order(grid, remarks)
-    return [grid]
-
-
-def _subject(cells: Sequence[GridCell]) -> list[BlockNode]:
-    """What a letter is about, which stands below its number: its title."""
-    for cell in cells:
-        paras = [block for block in cell.children if isinstance(block, Para)]
-        rows = [row for para in paras for row in rows_of(para)]
-        about = [n for n, row in enumerate(rows) if SUBJECT.match(plain(row.children).strip())]
-        for first in about[:1]:
-            line: list[ImportedInline] = []
-            for row in rows[first:]:
-                line += [TextRun(" ")] * bool(line) + [*row.children]
-            return [HeadPara(1, tuple(line), rows[first].line)]
-    return []
-
-
-_LONGEST_BOX = 800
-"""Characters of a box; a table of one cell with more of them arranges a page, as in e-mail."""
-
-
-def _stands_in_a_box(blocks: Texts) -> bool:
-    words = plain_blocks(blocks)
-    arranges = any(isinstance(block, Grid | HeadPara | Boxed) for block in blocks)
-    return bool(words.strip()) and len(words) <= _LONGEST_BOX and not arranges
-
-
-def _in_reading_order(grid: Grid, remarks: Remarks) -> list[BlockNode]:
-    """What stands in the cells; a row of words below a row of pictures are their captions."""
-    made: list[BlockNode] = []
-    rows = list(grid.rows)
-    while rows:
-        row = rows.pop(0)
-        below = rows[0] if rows else ()
-        if (
-            below
-            and len(row) == len(below)
-            and all(any(map(_holds_picture, c.children)) for c in row)
-            and not any(any(map(_holds_picture, c.children)) for c in below)
-        ):
-            for upper, lower in zip(row, rows.pop(0), strict=True):
-                made += upper.children
-                made += [
-                    Para(p.children, "caption") if isinstance(p, Para) else p
-                    for p in lower.children
-                ]
-            continue
-        for cell in row:
-            made += unfolded(cell.children, remarks)
-    return made
-
-
-def _filled(cell: GridCell) -> bool:
-    return bool(plain_blocks(cell.children).strip()) or any(map(_holds_picture, cell.children))
-
-
-def _holds_picture(block: BlockNode) -> bool:
-    if isinstance(block, Illustration | Wall):
-        return True
-    return isinstance(block, Para) and _line_holds_picture(block.children)
-
-
-def _line_holds_picture(line: ImportedLine) -> bool:
-    return any(
-        isinstance(i, Image) or (isinstance(i, Mark | LinkTo) and _line_holds_picture(i.children))
-        for i in line
-    )

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping.cleaning import cleaned
-from bulletin.desk.importing.shaping.grids import unfolded
 from bulletin.desk.importing.shaping.headings import headed
 from bulletin.desk.importing.shaping.heads import ArticleHead, head_of
 from bulletin.desk.importing.shaping.illustrations import illustrated
+from bulletin.desk.importing.shaping.layouts import unfolded
 from bulletin.desk.importing.shaping.official import without_official
 from bulletin.desk.importing.shaping.tabbed import tabbed
 from bulletin.desk.importing.shaping.typed_lists import listed
