@@ -15,9 +15,11 @@ from bulletin.languages.vi.words import is_syllable
 
 _SPACES = " \u00a0\u2002-\u200a\u202f"
 _ROW = re.compile(
-    rf"(?<![\w.'’/-])[^\W\d_](?:[{_SPACES}]{{1,4}}[^\W\d_]){{3,60}}(?![\w'’/-]|\.\w)"
-    rf"(?![{_SPACES}]{{1,4}}[^\W\d_](?!\w))"
+    rf"(?<![\w.'’/-])[^\W\d_](?!\w)(?:[{_SPACES}]{{1,4}}[^\W\d_](?!\w)){{3,}}+"
+    r"(?P<more>['’/-]|\.\w)?"
 )
+_LONGEST_ROW = 60
+"""Letters of a row; a longer one is no title."""
 _WORDS_APART = re.compile(rf"[{_SPACES}]{{2,}}")
 _LONGEST = 7
 """Letters of a syllable."""
@@ -29,6 +31,8 @@ def apart(text: str) -> Iterator[Slip]:
     """The rows; one of letters without any mark is told only where all of it is in capitals."""
     for match in _ROW.finditer(text):
         letters = re.sub(rf"[{_SPACES}]", "", match[0])
+        if match["more"] or len(letters) > _LONGEST_ROW:
+            continue
         if letters.isascii() and not letters.isupper():
             continue
         words = [_parted(re.sub(rf"[{_SPACES}]", "", one)) for one in _WORDS_APART.split(match[0])]
