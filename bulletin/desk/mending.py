@@ -18,9 +18,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bulletin.cache import digest_of_file
 from bulletin.cache.file_states import FileStates, is_same, states
 from bulletin.desk.writing import rewrite
-from bulletin.diagnostics import BulletinError, Edit, Finding, Fix, text_in
+from bulletin.diagnostics import MAX_BYTES, BulletinError, Edit, Finding, Fix, text_in
 from bulletin.machine.disks import link_or_copy
 from bulletin.messages import text_of, tr
 from bulletin.source.root import ISSUE
@@ -105,7 +106,7 @@ class _Work:
 
     def look(self, look: Look) -> tuple[Finding, ...]:
         """All findings, and a note of the files in which they are."""
-        self._looked_at = dict(states(self.root, ()))
+        self._looked_at = dict(states(self.root, (), _digest_of_text))
         return look(self.root)
 
     def round(self, fixes: list[Fix]) -> int:
@@ -161,7 +162,7 @@ class _Work:
     def _is_as_seen(self, path: Path) -> bool:
         """Whether nobody has saved a file since it was looked at: edits would hit other words."""
         before = self._looked_at.get(str(path.resolve()))
-        now = [state for _, state in states(path, ())]
+        now = [state for _, state in states(path, (), _digest_of_text)]
         return before is not None and bool(now) and is_same(str(path), before, now[0])
 
     def _rename(self, file: str, name: str) -> None:
@@ -176,6 +177,11 @@ class _Work:
     def _note(self, file: str, now: str) -> None:
         first = next((old for old, new in self.files.items() if new == file), file)
         self.files[first] = now
+
+
+def _digest_of_text(file: Path) -> str:
+    """The digest of what may be a text; films, of which a rehearsal makes second names, are none."""
+    return digest_of_file(file) if file.stat().st_size <= MAX_BYTES else ""
 
 
 @dataclass

@@ -508,6 +508,16 @@ def test_rights_of_a_file_stay(root, monkeypatch):
     assert [p.name for p in (root / ISSUE).iterdir() if p.name.startswith(".")] == []
 
 
+def test_no_film_is_read_to_rehearse_what_is_mended_in_texts(root):
+    """It would take minutes; of sparse gigabytes the patience of a test shows it, too."""
+    (root / ISSUE / "media").mkdir(exist_ok=True)
+    with (root / ISSUE / "media" / "raw.mp4").open("wb") as film:
+        film.truncate(1 << 40)
+    write(root, "---\ntitle: Bài một\n---\n\nCó **đậm **chữ.\n")
+    text, _ = rehearsed(root, [ISSUE], looked)
+    assert "+Có **đậm** chữ." in text
+
+
 def test_a_rehearsal_shows_all_rounds_and_writes_nothing(root):
     text = "---\ntitle: Số #1: hai\nsummary: No\n---\n\n##Mục\n\nb\n"
     write(root, text)
