@@ -120,6 +120,15 @@ def test_the_command_writes_marks_that_builds_take(spoken, small, monkeypatch): 
     )
     assert off < 0.5
     assert off < unheard
+    again = CliRunner().invoke(cli, arguments, obj=Terminal.of_environment(quiet=True))
+    assert again.exit_code == 0, again.output
+    made = target.read_bytes()
+    moved = made.replace(b"00:00:0", b"00:00:1", 1)
+    target.write_bytes(moved)  # by a person, or it is the captions of a film of that name
+    refused = CliRunner().invoke(cli, arguments, obj=Terminal.of_environment(quiet=True))
+    assert "bai.vtt is there already" in str(refused.exception)
+    assert target.read_bytes() == moved
+    target.write_bytes(made)
     file = small / "2026-11" / "01-mua-lu.md"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("recording:", "recording-marks: media/bai.vtt\nrecording:", 1))

@@ -6,6 +6,7 @@ what it heard. They are written as WebVTT, which programs for subtitles and Auda
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +70,11 @@ def mark(
         message = tr("nobody speaks in the recording {name}", name=file.name)
         raise SpeechError(message, tr("listen to it: the microphone may have been off"))
     target = file.with_suffix(".vtt")
-    replace_file(target, _webvtt(script, found).encode())
+    data = _webvtt(script, found).encode()
+    if os.path.lexists(target):
+        _refuse_other(target, data)
+    else:
+        replace_file(target, data)
     return Marked(target, len(found), sum(window is not None for window in windows))
 
 
@@ -78,6 +83,13 @@ def _heard(file: Path, seconds: float, hearing: WordHearing) -> Iterator[HeardWo
     for word in hearing.recogniser.words(whole):
         hearing.progress(min(word.end, seconds), seconds)
         yield word
+
+
+def _refuse_other(target: Path, data: bytes) -> None:
+    """Raise `SpeechError` for marks that a person has moved, or captions of a film of that name."""
+    if not target.is_file() or target.read_bytes() != data:
+        message = tr("{name} is there already", name=target.name)
+        raise SpeechError(message, tr("move it away, and give the same command again"))
 
 
 def _webvtt(script: Script, found: Sequence[Found]) -> str:
