@@ -275,11 +275,11 @@ def _make_ahead(
     edition: Edition, packed: _Packed, place: Path, store: once.Store, states: SourceStates
 ) -> None:
     """Make one edition of an issue that may be unsound; of other sources it counts for nothing."""
+    beside = place.with_name(f"{place.name}.new")
     with contextlib.suppress(BaseException):  # who makes it again says what is wrong
-        _make(edition, packed, place, store)
+        _make(edition, packed, beside, store)
         if are_unchanged(states, packed.job().composition.issue):
-            return
-    (place / _FINDINGS).unlink(missing_ok=True)
+            beside.rename(place)
 
 
 def _make(
