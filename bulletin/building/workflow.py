@@ -18,7 +18,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
 
-from bulletin.building.pieces import BuildProgress, Piece, Workshop, in_words, whole
+from bulletin.building.failures import in_words, whole
+from bulletin.building.pieces import BuildProgress, Piece, Workshop
 from bulletin.diagnostics import BulletinError
 from bulletin.editions.base import Edition, Job, before, behind, editions, imports_of
 from bulletin.machine.processes import Workers, import_all

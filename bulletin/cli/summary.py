@@ -20,7 +20,7 @@ from bulletin.messages import joined, tr
 from bulletin.source.addresses import in_letters
 
 if TYPE_CHECKING:
-    from bulletin.building.build import Built
+    from bulletin.building.order import Built
     from bulletin.source.settings.models import Publication
 
 

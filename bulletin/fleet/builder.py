@@ -19,7 +19,8 @@ from types import FrameType
 from typing import IO
 
 from bulletin import manifest
-from bulletin.building.build import Order, build, write_around
+from bulletin.building.build import build, write_around
+from bulletin.building.order import Order
 from bulletin.cache import Cache
 from bulletin.cache.shared import SharedStore
 from bulletin.diagnostics import BulletinError, FindingsError, as_data

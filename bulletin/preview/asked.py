@@ -19,7 +19,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 
-from bulletin.building.build import Built, Order, build
+from bulletin.building.build import build
+from bulletin.building.order import Built, Order
 from bulletin.cache import Cache, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.processes import deaf, processes

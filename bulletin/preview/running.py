@@ -19,7 +19,7 @@ from pathlib import Path
 import uvicorn
 import watchfiles
 
-from bulletin.building.build import Order
+from bulletin.building.order import Order
 from bulletin.diagnostics import BulletinError
 from bulletin.manifest import NAME as MANIFEST
 from bulletin.messages import tr

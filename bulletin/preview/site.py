@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin.building.build import Order
 from bulletin.building.narrator import Speaker, speaker_of
+from bulletin.building.order import Order
 from bulletin.building.pieces import content_digest
 from bulletin.building.preflight import examined
 from bulletin.cache import key_of, once

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bulletin.building import preflight
-from bulletin.building.build import Order, build
+from bulletin.building.build import build
+from bulletin.building.order import Order
 from bulletin.cache import Cache, file_states
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.editions.pdf.edition import PdfEdition

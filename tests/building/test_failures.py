@@ -9,7 +9,8 @@ from unittest.mock import Mock
 
 import pytest
 
-from bulletin.building.pieces import EditionsError, Workshop
+from bulletin.building.failures import EditionsError
+from bulletin.building.pieces import Workshop
 from bulletin.building.workflow import Workflow
 from bulletin.cache import Cache
 from bulletin.cli import run

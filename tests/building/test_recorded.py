@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from lxml import html
 
-from bulletin.building.build import Order, build
+from bulletin.building.build import build
+from bulletin.building.order import Order
 from bulletin.building.pieces import content_digest
 from bulletin.building.preflight import examined
 from bulletin.cache import Cache

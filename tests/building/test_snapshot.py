@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.building.build import Order, build
+from bulletin.building.build import build
+from bulletin.building.order import Order
 from bulletin.building.preflight import checked
 from bulletin.building.snapshots import CheckedIssue, snapshot
 from bulletin.cache import Cache

@@ -26,7 +26,7 @@ from PIL import Image
 
 from bulletin import manifest, plugins
 from bulletin.art.qr_symbol import qr_blocks
-from bulletin.building.build import Built
+from bulletin.building.order import Built
 from bulletin.cache import records
 from bulletin.cli import cli, run
 from bulletin.cli.environment import heed_time_zone

@@ -7,7 +7,7 @@ import wave
 import numpy as np
 import pytest
 
-from bulletin.building.build import Order
+from bulletin.building.order import Order
 from bulletin.cache import Cache
 from bulletin.composition import with_sentences
 from bulletin.languages import words_for

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page
 
-from bulletin.building.build import Order
+from bulletin.building.order import Order
 from bulletin.cache import Cache
 from bulletin.cli.failures import as_error
 from bulletin.preview.running import Serving, run

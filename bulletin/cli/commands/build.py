@@ -23,7 +23,7 @@ from bulletin.machine.timings import Timings
 from bulletin.messages import joined, tr
 
 if TYPE_CHECKING:
-    from bulletin.building.build import Built, Order
+    from bulletin.building.order import Built, Order
     from bulletin.building.unchanged import BuildWish
     from bulletin.cache import Cache
     from bulletin.cache.file_states import FileStates
@@ -197,7 +197,7 @@ class _Run:
             unchanged.remember(self._cache, wish, self._sources[issue_id], told)
 
     def _order(self, issue_id: str) -> Order:
-        from bulletin.building.build import Order
+        from bulletin.building.order import Order
 
         wish = self._wish
         return Order(

@@ -19,7 +19,7 @@ from bulletin.diagnostics import sources_below
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
-    from bulletin.building.build import Order
+    from bulletin.building.order import Order
     from bulletin.preview.board import Board
 
 
@@ -73,7 +73,7 @@ def command(
 
 def _order(root: Path, issue_id: str, engine: str | None, cache_folder: Path | None) -> Order:
     """The builds of the preview, which put nothing beside the texts."""
-    from bulletin.building.build import Order
+    from bulletin.building.order import Order
     from bulletin.cache import Cache
 
     return Order(
