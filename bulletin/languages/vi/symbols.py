@@ -7,7 +7,7 @@ punctuation, which the engine needs for its intonation.
 import re
 
 from bulletin.languages.vi.cardinals import in_words
-from bulletin.languages.vi.words import PACKAGE, PHRASE_END, follows, near, undoubled
+from bulletin.languages.vi.words import PACKAGE, PHRASE_END, follows, is_syllable, near
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
@@ -17,7 +17,12 @@ _NUMBER_AFTER = re.compile(r".\s?\(?(?:[0-9$€]|(?:BĐ\s?|c)[0-9I])")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
 _OF_BLOOD = re.compile(rf"[+–-](?=\s?\(|\s[0-9]+\s?(?:ĐV|đv|đơn vị|túi|bịch|người)|{PHRASE_END})")
 _RECKONED = re.compile(r"([0-9]{1,6})\s?([:−–-])\s?([0-9]{1,6})(?=\s?=\s?[0-9?x…])")
-_AND_MORE = re.compile(r"([1-9][0-9.]*0)\+(?=\s[^\W\d_\u0041-\u005A])")
+# "1.200+ lượt", and no "8.0+"
+_AND_MORE = re.compile(
+    r"([1-9][0-9]{0,2}(?:\.[0-9]{3})*(?<=0)|[1-9][0-9]*0)\+(?=\s[^\W\d_\u0041-\u005A])"
+)
+_ABOUT_BEFORE = re.compile(r"(?:hơn|trên|quá|gần|khoảng|chừng|ngót|tầm|cỡ)\s$", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?<![^\W_])(?=[a-z]*[A-Z])([A-Za-z]+)\s$")
 _GROUP_BEFORE = re.compile(r"(?<![^\W_])(?:AB|[ABO]|Rh)$")
 _KEYS = {"*": "sao", "#": "thăng"}
 _STARS = re.compile(r"\*(?![*\w])")
@@ -207,14 +212,15 @@ def reckoned(place: Place) -> Claim | None:
 
 
 def and_more(place: Place) -> Claim | None:
-    """100+ hộ: more than so many."""
+    """100+ hộ: more than so many; Android 10+ and SPF 50+ are names."""
     match = place.match(_AND_MORE)
-    counts = not place.preceding.isalnum() and place.preceding not in set("-./,+")
-    return (
-        Claim(match.end(), undoubled(place, f"hơn {in_words(match[1])}"))
-        if match and counts
-        else None
-    )
+    if match is None or place.preceding.isalnum() or place.preceding in set("-./,+"):
+        return None
+    name = _NAME_BEFORE.search(place.before)
+    if name and not is_syllable(name[1]):
+        return None
+    about = "" if _ABOUT_BEFORE.search(place.before) else "hơn "
+    return Claim(match.end(), f"{about}{in_words(match[1])}")
 
 
 def ornament(place: Place) -> Claim | None:

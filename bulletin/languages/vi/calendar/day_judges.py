@@ -55,7 +55,11 @@ _AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"; "20/11 c
 _TO_HOUR_OF_DAY = re.compile(  # "từ 19h 12/11 đến 19h 13/11"
     r"\s*(?:đến|tới|[-–])\s*(?:trước\s|hết\s)?[0-9]{1,2}\s?(?:[hg:]|giờ)\s?(?:[0-9]{2})?,?\s(?:ngày\s)?[0-9]{1,2}[/.-][0-9]"
 )
-_DAYS_SINCE = re.compile(r"\s(?:sau\s(?!đó|này|[Tt]ết|lễ)|của\s(?:bệnh|chu kỳ|thai|đợt))")
+_DAYS_SINCE = re.compile(  # "ngày 5-9 sau khai giảng" is a day
+    r"\s(?:sau\s(?:khi\s)?(?:sinh|đẻ|mổ|phẫu|gieo|sạ|cấy|trồng|xuống giống|trổ|phun|bón|tiêm|uống|dùng thuốc|nở|thả|ủ|ghép"
+    r"|cắt|thụ|phối|cai sữa|thu hoạch|nhiễm|mắc|bị|phơi|sốt|khởi phát|phát bệnh|xuất viện)(?![^\W_])"
+    r"|của\s(?:bệnh|chu kỳ|thai|đợt (?:dịch|bệnh|sốt|điều trị)))"
+)
 _AFTER_HOLIDAY = re.compile(
     r"(?<![0-9])(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})\s*(?:và|,|;|-|–)\s*$"
 )
