@@ -33,6 +33,9 @@ _ALL = (TCVN3, VNI, VIQR)
 _INSIDE = re.compile(r"[A-Za-z][\u00a1-\u00bf]|[\u00a8-\u00b9][A-Za-z]")
 """Signs that no text has beside a letter, but for TCVN3."""
 _PARTS = re.compile(r"[-–/]")
+_CLOSED = re.compile(r"\([^()]*\)")
+_FEWEST_LETTERS = 3
+_TONED = re.compile(r"[(^+*]['`?~.]")
 _WORD = re.compile(r"[^\s,;|]+")
 """Words, and the cells of a table of data, between which no space stands."""
 
@@ -112,8 +115,14 @@ def _signs_speak(words: Sequence[_WordSeen]) -> bool:
     """Whether so many plain words have signs in them that they cannot be punctuation."""
     plain = [word for word in words if word.text.isascii()]
     marked = [word for word in plain if VIQR in word.readers]
-    shaped = any(SHAPED.search(word.text) for word in marked)
-    return shaped and len(marked) >= _SHARE_OF_SIGNS * len(plain)
+    return any(map(_is_shaped, marked)) and len(marked) >= _SHARE_OF_SIGNS * len(plain)
+
+
+def _is_shaped(word: _WordSeen) -> bool:
+    """Whether a word has signs that change letters, as no formula has them: a(n-1), e^n."""
+    text = _CLOSED.sub("", word.text)
+    letters = sum(map(str.isalpha, text))
+    return bool(SHAPED.search(text) and (letters >= _FEWEST_LETTERS or _TONED.search(text)))
 
 
 def _word(match: re.Match[str]) -> _WordSeen:

@@ -113,6 +113,8 @@ def test_a_letter_in_two_runs_is_one_letter(cut):
         "Für die Größe über Öl, schön süß",
         "Niño José, señor, ¿qué?",
         "a^2 + b^2 = c^2, f(a(x)), o(n), C++, e+f",
+        "a(n-1) + a(n-2) = a(n), a(m)",
+        "a^n + e^n = o^n",
         "ba.na@xa.example https://a.example/e?f=o+u",
         "xã hòa và có lúc là má cá ý à ì",
         "Ô tô, cô gái, hé hé, hà hà",
