@@ -15,7 +15,7 @@ from bulletin import plugins
 from bulletin.cli.signals import Stopped
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import in_words
-from bulletin.messages import tr
+from bulletin.messages import text_of, tr
 
 _LOOP = "Symlink loop"
 """How pathlib says that a link leads to itself, up to Python 3.12; later it says nothing."""
@@ -28,7 +28,7 @@ def as_error(error: BaseException) -> BulletinError:
     if not isinstance(error, Stopped) and (stopped := stop_in(error)):
         raise stopped from error
     if isinstance(error, Stopped):
-        shown: BulletinError = BulletinError(str(error))
+        shown: BulletinError = BulletinError(text_of(error))
     elif package := plugins.at_fault(error):
         shown = plugins.mistake_of(package, error)
     elif _is_for_want_of_memory(error):

@@ -3,10 +3,13 @@
 import gettext
 import json
 import pickle
+import signal
 
 import pytest
 
 from bulletin.cli import run
+from bulletin.cli.failures import as_error
+from bulletin.cli.signals import Stopped
 from bulletin.messages import joined, said, text_of, tr
 from tests.catalogues import catalogues, fields, templates, translated
 
@@ -154,3 +157,8 @@ def test_a_message_keeps_its_template_in_an_exception_and_on_the_way_between_pro
     for one in (made, pickle.loads(pickle.dumps(made))):  # noqa: S301, our own
         assert said(one, lambda one: BACKWARDS.get(one, one)) == "[Errno 2] no: một quả lê"
     assert text_of(error) == "a pear"
+
+
+def test_what_stopped_a_command_is_said_in_its_language():
+    shown = as_error(Stopped(signal.SIGTERM)).message
+    assert said(shown, {"stopped by {name}": "bị dừng bởi {name}"}.get) == "bị dừng bởi SIGTERM"
