@@ -1,7 +1,7 @@
 """Words whose letters stand apart, as titles are set in print: "T H Ô N G  B Á O".
 
 In: text. Out: each row of single letters that makes syllables when they are joined, with the
-words that it makes, certain where there is only one way to part them.
+words that it makes, certain where a capital begins it and there is only one way to part them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _ROW = re.compile(
 _LONGEST_ROW = 60
 """Letters of a row; a longer one is no title."""
 _WORDS_APART = re.compile(rf"[{_SPACES}]{{2,}}")
+_ANSWERS = frozenset("ABCDEĐ")
+"""Letters of answers, as a key to questions has them in a row: B A C A."""
 _LONGEST = 7
 """Letters of a syllable."""
 _FEWEST = 2
@@ -33,13 +35,14 @@ def apart(text: str) -> Iterator[Slip]:
         letters = re.sub(rf"[{_SPACES}]", "", match[0])
         if match["more"] or len(letters) > _LONGEST_ROW:
             continue
-        if letters.isascii() and not letters.isupper():
+        if (letters.isascii() and not letters.isupper()) or _ANSWERS.issuperset(letters):
             continue
         words = [_parted(re.sub(rf"[{_SPACES}]", "", one)) for one in _WORDS_APART.split(match[0])]
         count = sum(len(ways[0]) for ways in words if ways)
         if all(words) and count * _FEWEST <= len(letters):
             instead = " ".join(" ".join(ways[0]) for ways in words)
-            yield Slip(*match.span(), instead, certain=all(len(ways) == 1 for ways in words))
+            sure = letters[0].isupper() and all(len(ways) == 1 for ways in words)
+            yield Slip(*match.span(), instead, certain=sure)  # small letters: "đọc m è o n g ủ"
 
 
 @lru_cache(maxsize=200)
