@@ -21,7 +21,8 @@ from bulletin.reading.model import (
     Unknown,
     spoken_text,
 )
-from bulletin.reading.scanner import Rule, Scanner, Stretch
+from bulletin.reading.scanner import Rule, Scanner
+from bulletin.reading.stretches import Stretch
 from bulletin.reading.written import Written
 
 _SPACES = re.compile(r"[^\S\n]+")

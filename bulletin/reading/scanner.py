@@ -11,13 +11,15 @@ wins, and the scan goes on after it; a token that nobody claims is said as it st
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from inspect import signature
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from bulletin.reading.memory import Memory, Recall, Told
 from bulletin.reading.model import Lexicon
+from bulletin.reading.stretches import Stretch, settled
 
 TokenKind = Literal["word", "number", "sign"]
 
@@ -133,20 +135,41 @@ class Place:
         return following[: found.start()] if found else following
 
 
+_Reading = Callable[[Place], Claim | None]
+_FormReading = Callable[[Place, re.Match[str]], Claim | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way of claiming: the kind of token that it starts with, and what it makes of it.
 
-    A rule is asked only where its `form` matches, and only at tokens that begin with one of the
-    characters of `opens` and have one of `then` right behind them (a space: any space); without
-    them it is asked everywhere, which costs time at every comma.
+    A rule is asked only where its `form` matches, and is given the match; and only at tokens that
+    begin with one of the characters of `opens` and have one of `then` right behind them (a space:
+    any space). Without them it is asked everywhere, which costs time at every comma.
     """
 
     starts: TokenKind
-    read: Callable[[Place], Claim | None]
+    read: Callable[..., Claim | None]
     form: re.Pattern[str] | None = None
     opens: str = ""
     then: str = ""
+
+    if TYPE_CHECKING:  # what reads is asked with the match if there is a form
+
+        @overload
+        def __init__(
+            self, starts: TokenKind, read: _Reading, *, opens: str = "", then: str = ""
+        ) -> None: ...
+        @overload
+        def __init__(
+            self,
+            starts: TokenKind,
+            read: _FormReading | _Reading,  # or one that looks for its form itself
+            form: re.Pattern[str],
+            opens: str = "",
+            then: str = "",
+        ) -> None: ...
+        def __init__(self, *_: Any, **__: Any) -> None: ...
 
     @property
     def name(self) -> str:
@@ -155,36 +178,32 @@ class Rule:
             return f"words {self.read.__name__}"
         return f"rule {self.read.__module__.rpartition('.')[2]}.{self.read.__name__}"
 
+    @property
+    def takes_match(self) -> bool:
+        """Whether what reads is given the match of its form, and does not look for it itself."""
+        return self.form is not None and len(signature(self.read).parameters) > 1
 
-def saying(words: str, pattern: re.Pattern[str]) -> Callable[[Place], Claim | None]:
-    """A reading that says the same words wherever a pattern matches."""
+    def claim(self, place: Place) -> Claim | None:
+        """What it claims at a place, whatever begins there."""
+        if self.form is None or not self.takes_match:
+            return self.read(place)
+        match = place.match(self.form)
+        return self.read(place, match) if match else None
 
-    def read(place: Place) -> Claim | None:
-        match = place.match(pattern)
-        return Claim(match.end(), words) if match else None
+
+def saying(words: str) -> _FormReading:
+    """A reading that says the same words wherever its form matches."""
+
+    def read(_: Place, match: re.Match[str]) -> Claim | None:
+        return Claim(match.end(), words)
 
     read.__name__ = f"“{words.strip()}”"
     return read
 
 
-class Stretch(NamedTuple):
-    """A claim with its beginning: half-open offsets in the scanned text.
-
-    `why` names the rule, and the table if there is one, that it comes from.
-    """
-
-    start: int
-    end: int
-    say: str
-    language: str | None = None
-    unknown: tuple[tuple[int, int], ...] = ()
-    senses: tuple[str, ...] = ()
-    why: str = ""
-
-
 _Matches = Callable[[str, int], re.Match[str] | None]
-_Asked = tuple[tuple[_Matches | None, Callable[[Place], Claim | None], str], ...]
-"""What reads, with what has to match before it is asked, and its name."""
+_Asked = tuple[tuple[_Matches | None, bool, Callable[..., Claim | None], str], ...]
+"""What reads, with what has to match before it is asked, whether it takes that, and its name."""
 
 
 class Scanner:
@@ -218,11 +237,11 @@ class Scanner:
 
         Settled is what is fixed, what the lexicon has, and the silent brackets of definitions.
         """
-        settled = _merged(text, fixed, lexicon, silent)
+        ordered = settled(text, fixed, lexicon, silent)
         hard = sorted(stretch.start for stretch in fixed)
         recall = Recall(memory)
         position = 0
-        for settled_next in (*settled, None):
+        for settled_next in (*ordered, None):
             if settled_next is not None and settled_next.start < position:
                 continue  # a solid claim has read over a word of the lexicon
             limit = settled_next.start if settled_next else len(text)
@@ -293,11 +312,12 @@ class Scanner:
     ) -> Stretch | None:
         text, (start, end) = token.string, token.span()
         kind, place = token.lastgroup or "", None
-        for matches, read, name in self._asked(kind, text[start], text[end : end + 1]):
-            if matches is not None and matches(text, start) is None:
+        for matches, takes, read, name in self._asked(kind, text[start], text[end : end + 1]):
+            match = matches(text, start) if matches else None
+            if matches and match is None:
                 continue
             place = place or Place(text, start, end, lexicon, recall.at(start))
-            claim = read(place)
+            claim = read(place, match) if takes else read(place)
             if claim is not None and claim.end <= ends[claim.solid]:
                 why = f"{name}, {claim.source}" if claim.source else name
                 return Stretch(start, claim.end, claim.say, None, claim.unknown, claim.senses, why)
@@ -314,36 +334,10 @@ class Scanner:
             behind = " " if behind.isspace() else ""
         if (kind, first, behind) not in self._asked_alike:
             self._asked_alike[kind, first, behind] = tuple(
-                (rule.form.match if rule.form else None, rule.read, rule.name)
+                (rule.form.match if rule.form else None, rule.takes_match, rule.read, rule.name)
                 for rule in self._rules
                 if rule.starts == kind
                 and (not rule.opens or (first and first in rule.opens))
                 and (not rule.then or (behind and behind in rule.then))
             )
         return self._asked_alike[kind, first, behind]
-
-
-def _merged(
-    text: str, fixed: Sequence[Stretch], lexicon: Lexicon, silent: Sequence[Stretch]
-) -> list[Stretch]:
-    """What is settled, in order; a fixed reading wins an overlap, and the lexicon over silence."""
-    settled = list(fixed)
-    own = (
-        Stretch(start, end, entry.say, entry.language, why="lexicon.yaml")
-        for start, end, entry in lexicon.occurrences(text)
-    )
-    settled += _outside(own, fixed)
-    settled += _outside(silent, settled)
-    return sorted(settled, key=lambda stretch: (stretch.start, stretch.end))
-
-
-def _outside(stretches: Iterable[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
-    """The stretches that overlap none of those that are taken and do not overlap each other."""
-    ordered = sorted((stretch.start, stretch.end) for stretch in taken)
-    starts = [start for start, _ in ordered]
-    kept: list[Stretch] = []
-    for stretch in stretches:
-        after = bisect_right(starts, stretch.end - 1)
-        if after == 0 or ordered[after - 1][1] <= stretch.start:
-            kept.append(stretch)
-    return kept

@@ -64,10 +64,9 @@ def _signs(group: str) -> dict[str, str]:
     return entries
 
 
-def filled_line(place: Place) -> Claim | None:
+def filled_line(_: Place, match: re.Match[str]) -> Claim | None:
     """A line of dots is to be filled in."""
-    match = place.match(_FILLED_LINE)
-    return Claim(match.end(), ",") if match else None
+    return Claim(match.end(), ",")
 
 
 def bullet(place: Place) -> Claim | None:
@@ -122,11 +121,8 @@ def seconds(place: Place) -> Claim | None:
     return Claim(place.end, "giây") if near(place, "timed", _INCHES) else None
 
 
-def result(place: Place) -> Claim | None:
+def result(place: Place, match: re.Match[str]) -> Claim | None:
     """Test nhanh (+), Rh(-): positive or negative, where something is tested."""
-    match = place.match(_RESULT)
-    if match is None:
-        return None
     sign = "dương" if "+" in match["sign"] else "âm"
     if place.previous == "rh":
         return Claim(match.end(), f" {sign}")
@@ -134,11 +130,10 @@ def result(place: Place) -> Claim | None:
     return Claim(match.end(), f" {sign} tính") if told else None
 
 
-def blood_group(place: Place) -> Claim | None:
+def blood_group(place: Place, match: re.Match[str]) -> Claim | None:
     """O+, B-: positive or negative, behind the letters of a group where blood is told."""
-    match = place.match(_OF_BLOOD)
-    group = match and _GROUP_BEFORE.search(place.before)
-    if not match or not group or not near(place, "blood", _TESTED):
+    group = _GROUP_BEFORE.search(place.before)
+    if not group or not near(place, "blood", _TESTED):
         return None
     return Claim(match.end(), " dương" if match[0] == "+" else " âm")
 
@@ -188,33 +183,28 @@ def relation(place: Place) -> Claim | None:
     return None
 
 
-def added(place: Place) -> Claim | None:
+def added(place: Place, _: re.Match[str]) -> Claim | None:
     """(+VAT 8%): what comes on top, in brackets."""
-    return Claim(place.end, "cộng ") if place.match(_ADDED) and place.preceding == "(" else None
+    return Claim(place.end, "cộng ") if place.preceding == "(" else None
 
 
-def arrow_to_number(place: Place) -> Claim | None:
+def arrow_to_number(place: Place, match: re.Match[str]) -> Claim | None:
     """10->15, typed with two keys: from one number to the other."""
-    match = place.match(_ARROW_TO_NUMBER)
-    if match is None:
-        return None
     ends = _AFTER_NUMBER.search(place.before.rstrip()) or _TIME_BEFORE.search(place.before)
     return Claim(match.end(), " đến " if ends else ", ")
 
 
-def reckoned(place: Place) -> Claim | None:
+def reckoned(place: Place, match: re.Match[str]) -> Claim | None:
     """8 : 2 = 4, 10-3=7: as arithmetic writes it."""
-    match = place.match(_RECKONED)
-    if match is None or place.before[-1:] in {"/", ".", ","}:
+    if place.before[-1:] in {"/", ".", ","}:
         return None
     sign = "chia" if match[2] == ":" else "trừ"
     return Claim(match.end(), f"{in_words(match[1])} {sign} {in_words(match[3])}")
 
 
-def and_more(place: Place) -> Claim | None:
+def and_more(place: Place, match: re.Match[str]) -> Claim | None:
     """100+ hộ: more than so many; Android 10+ and SPF 50+ are names."""
-    match = place.match(_AND_MORE)
-    if match is None or place.preceding.isalnum() or place.preceding in set("-./,+"):
+    if place.preceding.isalnum() or place.preceding in set("-./,+"):
         return None
     name = _NAME_BEFORE.search(place.before)
     if name and not is_syllable(name[1]):
@@ -230,13 +220,13 @@ def ornament(place: Place) -> Claim | None:
 
 RULES = (
     # %o, as a keyboard without ‰ writes it
-    Rule("sign", saying("phần nghìn", _PER_MILLE), opens="%"),
+    Rule("sign", saying("phần nghìn"), _PER_MILLE, opens="%"),
     # => and -> on the way from one thing to the next
-    Rule("sign", saying(",", _TYPED_ARROW), opens="=-"),
+    Rule("sign", saying(","), _TYPED_ARROW, opens="=-"),
     Rule("sign", arrow_to_number, _ARROW_TO_NUMBER, opens="-"),
-    Rule("sign", saying("tăng giảm", _UP_OR_DOWN), opens="+"),
-    Rule("sign", saying("cộng trừ", _MORE_OR_LESS), opens="+"),
-    Rule("sign", saying("", _MARKED), opens="("),
+    Rule("sign", saying("tăng giảm"), _UP_OR_DOWN, opens="+"),
+    Rule("sign", saying("cộng trừ"), _MORE_OR_LESS, opens="+"),
+    Rule("sign", saying(""), _MARKED, opens="("),
     Rule("sign", added, _ADDED, opens="+"),
     Rule("sign", comparison, opens="<>="),
     Rule("sign", minutes, opens="'’′″"),
@@ -244,7 +234,7 @@ RULES = (
     Rule("sign", key, opens="".join(_KEYS)),
     Rule("sign", stars, opens="*"),
     Rule("sign", named, opens="".join(_signs("said"))),
-    Rule("sign", saying("", _HASHTAG), opens="#"),  # #TanPhuoc
+    Rule("sign", saying(""), _HASHTAG, opens="#"),  # #TanPhuoc
     Rule("sign", relation, opens="".join({**_signs("between"), **_signs("before_number")}) + "+"),
     Rule("sign", ornament, opens=str(_signs("silent"))),
     Rule("word", diameter, opens="ØøΦφ"),

@@ -83,7 +83,7 @@ def _continues(place: Place) -> bool:
     return place.preceding in {"/", "."} and place.text[place.start - 2 : place.start - 1].isdigit()
 
 
-def full(place: Place) -> Claim | None:
+def full(place: Place, _: re.Match[str]) -> Claim | None:
     """15-10-2026, 2/9/1945, 20.11.2026, 05/7/26."""
     match = place.match(_FULL)
     if match:
@@ -102,10 +102,9 @@ def full(place: Place) -> Claim | None:
     return Claim(match.end(), dated(place, match[1], match[3], century + match[4]))
 
 
-def days_of_month(place: Place) -> Claim | None:
+def days_of_month(place: Place, match: re.Match[str]) -> Claim | None:
     """20-25/11/2026, "từ 20 - 25/11"; and "từ 25-2/3" from the month before."""
-    match = place.match(_DAYS_OF_MONTH)
-    if match is None or not is_day_of_month(int(match[2]), int(match[4])):
+    if not is_day_of_month(int(match[2]), int(match[4])):
         return None
     if int(match[1]) >= int(match[2]):
         return _from_month_before(place, match)
@@ -127,10 +126,9 @@ def _from_month_before(place: Place, match: re.Match[str]) -> Claim | None:
     return Claim(match.end(), f"{_announce(place)}{_day(match[1])} đến ngày {last}")
 
 
-def day_to_day(place: Place) -> Claim | None:
+def day_to_day(place: Place, match: re.Match[str]) -> Claim | None:
     """5/11 - 7/11/2026; the pair 30/4-1/5 is two days, not a span."""
-    match = place.match(_DAY_TO_DAY)
-    if match is None or precedes(place, match.end(), "counted"):
+    if precedes(place, match.end(), "counted"):
         return None
     first, last = (int(match[1]), int(match[2])), (int(match[4]), int(match[5]))
     if not (is_day_of_month(*first) and is_day_of_month(*last)):
@@ -158,10 +156,9 @@ def _are_parts(place: Place, ends: tuple[tuple[int, int], tuple[int, int]], end:
     return back or shared or follows(place, "proportion")
 
 
-def listed_days(place: Place) -> Claim | None:
+def listed_days(place: Place, match: re.Match[str]) -> Claim | None:
     """The days before the last of "20,21,22/11" and "20, 21 tháng 11"."""
-    match = place.match(_LISTED_DAYS)
-    if match is None or not (says_day(place) or _of_feast(place, match)):
+    if not (says_day(place) or _of_feast(place, match)):
         return None
     announced = _announce(place) if not says_day(place) else ""
     days = "".join(f"{_day(day)}, " for day in re.findall("[0-9]+", match[0]))
@@ -182,17 +179,16 @@ def _of_feast(place: Place, match: re.Match[str]) -> bool:
     )
 
 
-def listed_months(place: Place) -> Claim | None:
+def listed_months(place: Place, match: re.Match[str]) -> Claim | None:
     """The months or quarters of "tháng 1,2,3/2027" and "quý 1,2/2027", with their year."""
-    match = place.match(_MONTHS_LISTED)
-    if match is None or not (place.previous == "tháng" or follows(place, "quarters")):
+    if not (place.previous == "tháng" or follows(place, "quarters")):
         return None
     name = month_name if place.previous == "tháng" else _day
     said = ", ".join(name(number) for number in re.findall("[0-9]+", match[1]))
     return Claim(match.end(), f"{said} năm {year(match[2])}")
 
 
-def months(place: Place) -> Claim | None:
+def months(place: Place, _: re.Match[str]) -> Claim | None:
     """1-6/2026 and "tháng 3-5": months from one to the other."""
     announced = place.previous == "tháng"
     match = place.match(_MONTHS_OF_YEAR)
@@ -207,7 +203,7 @@ def months(place: Place) -> Claim | None:
     return None
 
 
-def of_year(place: Place) -> Claim | None:
+def of_year(place: Place, _: re.Match[str]) -> Claim | None:
     """11/2026 is a month; "đợt 2/2026" and "Nghị định 168/2024" number something of a year."""
     match = place.match(_OF_YEAR)
     if match is None and place.previous == "tháng":
@@ -244,30 +240,23 @@ def _numbered(place: Place, match: re.Match[str]) -> str:
     return cardinal(number)
 
 
-def two_years(place: Place) -> Claim | None:
+def two_years(_: Place, match: re.Match[str]) -> Claim | None:
     """Niên vụ 2025/2026, mùa giải 2025/26."""
-    match = place.match(_TWO_YEARS)
-    if match is None:
-        return None
     last = match[2] if len(match[2]) == len(match[1]) else match[1][:2] + match[2]
     if int(last) != int(match[1]) + 1:
         return None
     return Claim(match.end(), f"{year(match[1])} đến {year(last)}")
 
 
-def day_before_date(place: Place) -> Claim | None:
+def day_before_date(place: Place, match: re.Match[str]) -> Claim | None:
     """The first day of "từ 25 đến 27/11"."""
-    match = place.match(_DAY_BEFORE_DATE)
-    if match is None or not follows(place, "leads_to_day"):
+    if not follows(place, "leads_to_day"):
         return None
     return Claim(match.end(), f"ngày {_day(match[1])}")
 
 
-def months_so_far(place: Place) -> Claim | None:
+def months_so_far(_: Place, match: re.Match[str]) -> Claim | None:
     """6T/2026, 9T đầu năm: the first six months, or nine."""
-    match = place.match(_MONTHS_SO_FAR)
-    if match is None:
-        return None
     of_year = f" năm {year(match[2])}" if match[2] else ""
     return Claim(match.end(), f"{cardinal(int(match[1]))} tháng{of_year}")
 
@@ -279,10 +268,9 @@ def _is_no_day(place: Place, match: re.Match[str]) -> bool:
     return named or place.text.startswith(f"-{match[0]}", match.end())
 
 
-def day(place: Place) -> Claim | None:
+def day(place: Place, match: re.Match[str]) -> Claim | None:
     """20/11, and 15.10 or 15-10 where a day is announced."""
-    match = place.match(_DAY)
-    if match is None or _continues(place) or _is_no_day(place, match):
+    if _continues(place) or _is_no_day(place, match):
         return None
     number, month, sign = int(match[1]), int(match[3]), match[2].strip().replace("–", "-")
     led = number > _MONTHS_A_YEAR and names_feast(place, number, month)
@@ -297,21 +285,19 @@ def day(place: Place) -> Claim | None:
     return Claim(match.end(), dated(place, match[1], match[3], None))
 
 
-def named_school(place: Place) -> Claim | None:
+def named_school(place: Place, match: re.Match[str]) -> Claim | None:
     """Trường MN 17/3: a day as a school's name; a guess where it may be the day of something."""
-    match = place.match(_DAY) if _NAMED_SCHOOL.search(place.before) else None
-    pair = (int(match[1]), int(match[3])) if match else (0, 0)
-    if match is None or not is_day_of_month(*pair):
+    pair = (int(match[1]), int(match[3]))
+    if not _NAMED_SCHOOL.search(place.before) or not is_day_of_month(*pair):
         return None
     say = f"{_day(match[1])} tháng {month_name(match[3])}"
     sure = is_holiday(*pair) and pair != _OPENING_OF_SCHOOLS
     return Claim(match.end(), say, senses=() if sure else (say, f"ngày {say}"))
 
 
-def early_days(place: Place) -> Claim | None:
+def early_days(place: Place, match: re.Match[str]) -> Claim | None:
     """Mùng 1-3 Tết: days from one to the other; before a month of the moon a guess."""
-    match = place.match(_EARLY_DAYS) if place.previous in {"mùng", "mồng"} else None
-    if match is None or int(match[1]) >= int(match[2]):
+    if place.previous not in {"mùng", "mồng"} or int(match[1]) >= int(match[2]):
         return None
     said = f"{_day(match[1])} đến mùng {_day(match[2])}"
     if match["feast"]:
@@ -321,11 +307,8 @@ def early_days(place: Place) -> Claim | None:
     )
 
 
-def early_lunar(place: Place) -> Claim | None:
+def early_lunar(_: Place, match: re.Match[str]) -> Claim | None:
     """M8/10 ÂL: one of the first ten days of a month of the moon."""
-    match = place.match(_EARLY_LUNAR)
-    if match is None:
-        return None
     return Claim(match.end(), f"mùng {_day(match[1])} tháng {month_name(match[2])}")
 
 
@@ -335,7 +318,7 @@ FIRST_RULES = (
     Rule("word", early_lunar, _EARLY_LUNAR, opens="M", then="123456789"),
 )
 RULES = (
-    Rule("word", saying("sinh năm ", _BORN), _BORN, opens="s", then="."),
+    Rule("word", saying("sinh năm "), _BORN, opens="s", then="."),
     Rule("number", listed_days, _LISTED_DAYS, then=",;"),
     Rule("number", full, _DATELIKE, then=" -./÷–—−"),
     Rule("number", days_of_month, _DAYS_OF_MONTH, then=" -÷–—−"),

@@ -108,11 +108,8 @@ def _bare_quarter(place: Place) -> re.Match[str] | None:
     return match if added or beside or compared else None
 
 
-def half_letter(place: Place) -> Claim | None:
+def half_letter(_: Place, match: re.Match[str]) -> Claim | None:
     """H1/2026: half of a year, as companies write it."""
-    match = place.match(_HALF_LETTER)
-    if match is None:
-        return None
     half = "nửa đầu" if match[1] == "1" else "nửa cuối"
     return Claim(match.end(), f"{half} năm {year(match[2])}")
 
@@ -186,31 +183,24 @@ def _bare_month(place: Place, *, of_month: bool) -> Claim | None:
     return None
 
 
-def quarter_span(place: Place) -> Claim | None:
+def quarter_span(_: Place, match: re.Match[str]) -> Claim | None:
     """Q1-Q3/2026, Q3-4/2026: quarters, for their year stands behind; no districts."""
-    match = place.match(_QUARTER_SPAN)
-    if match is None:
-        return None
     said = f"quý {cardinal(int(match[1]))} đến "
     if match["last"]:
         said += f"{cardinal(int(match['last']))} năm {year(year_in_full(match['year']))}"
     return Claim(match.end(), said)
 
 
-def after_first(place: Place) -> Claim | None:
+def after_first(place: Place, match: re.Match[str]) -> Claim | None:
     """The T2 of "(T1: 800, T2: 400)": no day of the week is T1; hamlets as well as months."""
-    match = place.match(_HEADED)
-    if match is None or not _FIRST_BEFORE.search(place.clause):
+    if not _FIRST_BEFORE.search(place.clause):
         return None
     letters, month = f"tê {cardinal(int(match[1]))}", f"tháng {month_name(match[1])}"
     return Claim(match.end(), letters, senses=(letters, month))
 
 
-def month_span(place: Place) -> Claim | None:
+def month_span(place: Place, match: re.Match[str]) -> Claim | None:
     """Từ T1 đến T6, "vụ khô T2-T4": months, or stops and towers; no weekday is T1 or T8."""
-    match = place.match(_MONTH_SPAN)
-    if match is None:
-        return None
     first, last = int(match[1]), int(match[3])
     letters = f"tê {cardinal(first)} đến tê {cardinal(last)}"
     if follows(place, "lettered_t") and not match[4]:
@@ -228,17 +218,13 @@ def month_span(place: Place) -> Claim | None:
     return Claim(match.end(), months, senses=() if told else (months, letters))
 
 
-def bonus(place: Place) -> Claim | None:
+def bonus(place: Place, match: re.Match[str]) -> Claim | None:
     """Lương T13: what is paid before Tết."""
-    match = place.match(_BONUS)
-    return Claim(match.end(), "tháng mười ba") if match and follows(place, "of_wages") else None
+    return Claim(match.end(), "tháng mười ba") if follows(place, "of_wages") else None
 
 
-def month_list(place: Place) -> Claim | None:
+def month_list(place: Place, match: re.Match[str]) -> Claim | None:
     """T1, T2, T3: months where one of them is no weekday; or stops and towers."""
-    match = place.match(_MONTH_LIST)
-    if match is None:
-        return None
     written = re.findall(r"[0-9]+", match[0])
     letters = ", ".join(f"tê {cardinal(int(one))}" for one in written)
     if follows(place, "lettered_t"):
@@ -251,20 +237,18 @@ def month_list(place: Place) -> Claim | None:
     return Claim(match.end(), months, senses=() if told or monthly else (months, letters))
 
 
-def instars(place: Place) -> Claim | None:
+def instars(place: Place, match: re.Match[str]) -> Claim | None:
     """Rầy nâu T2-T3: the age of insects, in moults."""
-    match = place.match(_INSTARS)
-    if match is None or not near(place, "pests", _WORDS_TO_PEST):
+    if not near(place, "pests", _WORDS_TO_PEST):
         return None
     return Claim(
         match.end(), " đến ".join(f"tuổi {cardinal(int(one))}" for one in match.groups() if one)
     )
 
 
-def weekdays(place: Place) -> Claim | None:
+def weekdays(place: Place, match: re.Match[str]) -> Claim | None:
     """T2-6: from one day of the week to another."""
-    match = place.match(_WEEKDAYS_SHORT)
-    if match is None or match[1] >= match[2] or place.previous in _MONTH_WORDS:
+    if match[1] >= match[2] or place.previous in _MONTH_WORDS:
         return None
     if any(follows(place, one) for one in ("lettered_t", "lot", "lettered_p")):
         return Claim(
@@ -274,35 +258,31 @@ def weekdays(place: Place) -> Claim | None:
     return Claim(match.end(), f"thứ {first} đến thứ {last}")
 
 
-def weekday_numbers(place: Place) -> Claim | None:
+def weekday_numbers(place: Place, match: re.Match[str]) -> Claim | None:
     """Tối 2-4-6, T3-5-7, "thứ 3-5-7": every other day of the week."""
-    lettered = place.match(_WEEKDAYS_APART)
-    match = _WEEKDAY_NUMBERS.match(place.text, lettered.end() if lettered else place.start)
-    if match is None:
+    lettered = match.re is _WEEKDAYS_APART
+    numbers = _WEEKDAY_NUMBERS.match(place.text, match.end()) if lettered else match
+    if numbers is None:
         return None
-    days = [ordinal(int(one)) for one in re.findall("[0-9]", match[0])]
+    days = [ordinal(int(one)) for one in re.findall("[0-9]", numbers[0])]
     if place.previous == "thứ":
-        return Claim(match.end(), ", ".join(days))
+        return Claim(numbers.end(), ", ".join(days))
     if not (lettered or follows(place, "part_of_day") or follows(place, "weekly")):
         return None
-    return Claim(match.end(), ", ".join(f"thứ {day}" for day in days))
+    return Claim(numbers.end(), ", ".join(f"thứ {day}" for day in days))
 
 
-def weekday_of_day(place: Place) -> Claim | None:
+def weekday_of_day(place: Place, match: re.Match[str]) -> Claim | None:
     """Thứ 2,5/3: a day of the week, and the day of the month that it is."""
-    match = place.match(_WEEKDAY_OF_DAY)
-    if match is None or place.previous != "thứ":
+    if place.previous != "thứ":
         return None
     if not is_day_of_month(int(match[2]), int(match[3])):
         return None
     return Claim(match.end(), ordinal(int(match[1])) + ", ")
 
 
-def weekday_list(place: Place) -> Claim | None:
+def weekday_list(place: Place, match: re.Match[str]) -> Claim | None:
     """T2,4,6: days of the week; months have such letters too."""
-    match = place.match(_WEEKDAY_LIST)
-    if match is None:
-        return None
     numbers = re.findall("[0-9]", match[0])
     said = ", ".join(f"thứ {ordinal(int(one))}" for one in numbers)
     told = match[0][1:].replace(" ", "") in {"2,4,6", "3,5,7"}  # every other day of the week
@@ -313,7 +293,7 @@ def weekday_list(place: Place) -> Claim | None:
     return Claim(match.end(), said, senses=() if told else (said, months))
 
 
-def sunday(place: Place) -> Claim | None:
+def sunday(place: Place, _: re.Match[str]) -> Claim | None:
     """CN, 31/8, and behind Saturday in a row: but 300 CN on a day are workers."""
     in_week = place.written == "CN" and _SUNDAY_IN_WEEK.search(place.before) is not None
     told = in_week or (place.match(_SUNDAY) is not None and not counts(place))
@@ -321,11 +301,11 @@ def sunday(place: Place) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("word", saying("chủ nhật", _SUNDAY_HOURS), _SUNDAY_HOURS, opens="C", then=" ,:"),
+    Rule("word", saying("chủ nhật"), _SUNDAY_HOURS, opens="C", then=" ,:"),
     # PL.2570, a year of the Buddha; no appendix has such a number
-    Rule("word", saying("Phật lịch ", _OF_BUDDHA), _OF_BUDDHA, opens="P", then=" .2"),
+    Rule("word", saying("Phật lịch "), _OF_BUDDHA, opens="P", then=" .2"),
     # DL. 2026, beside a year of the Buddha
-    Rule("word", saying("dương lịch ", _DATED_NEW), _DATED_NEW, opens="D", then="."),
+    Rule("word", saying("dương lịch "), _DATED_NEW, opens="D", then="."),
     Rule("word", quarter_span, _QUARTER_SPAN, opens="Q", then="1234"),
 )
 RULES = (
@@ -344,5 +324,5 @@ RULES = (
     Rule("word", weekday_letter, opens="T"),
     Rule("word", sunday, _CN, opens="C"),
     # TK 17, TK XV; the number is read by itself
-    Rule("word", saying("thế kỷ ", _CENTURY), _CENTURY, opens="Tt"),
+    Rule("word", saying("thế kỷ "), _CENTURY, opens="Tt"),
 )

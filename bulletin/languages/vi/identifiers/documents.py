@@ -125,10 +125,9 @@ def _spell(part: str) -> str:
     return f"{spelled(term[0])} {cardinal(term[1])}" if term else spelled(part)
 
 
-def numbered(place: Place) -> Claim | None:
+def numbered(place: Place, match: re.Match[str]) -> Claim | None:
     """A number with its code: 06/QĐ-TTg, 12/2025/NĐ-CP, 30a/2008/NQ-CP."""
-    match = place.match(_NUMBERED)
-    if match is None or place.preceding in {"/", ".", ","}:
+    if place.preceding in {"/", ".", ","}:
         return None
     said, unknown, known = _read_code(place, match[4], match.start(4))
     if not known or (unknown and not _is_code(match[4])):
@@ -188,10 +187,9 @@ def _is_code(code: str) -> bool:
     return all(part.isupper() or part in kinds() or part == "TTg" for part in parts)
 
 
-def bare(place: Place) -> Claim | None:
+def bare(place: Place, match: re.Match[str]) -> Claim | None:
     """A code without its number: "NĐ-CP", "Số: /QĐ-UBND"."""
-    match = place.match(_BARE)
-    if match is None or place.preceding in {"/", "-", "&"}:
+    if place.preceding in {"/", "-", "&"}:
         return None
     parts = _SPLIT.split(match[1])
     if parts[0] not in kinds() or not all(organ(part) for part in parts[1:]):
@@ -202,10 +200,9 @@ def bare(place: Place) -> Claim | None:
     return Claim(match.end(), said, unknown, solid=True)
 
 
-def blank(place: Place) -> Claim | None:
+def blank(place: Place, match: re.Match[str]) -> Claim | None:
     """A form's number that is still to be written in: "Số: /QĐ-UBND"."""
-    match = place.match(_BLANK)
-    if match is None or not _BLANK_NUMBER.search(place.before):
+    if not _BLANK_NUMBER.search(place.before):
         return None
     parts = _SPLIT.split(match[1])
     if parts[0] not in kinds() and organ(parts[0]) is None:
@@ -239,10 +236,9 @@ _LAST_POINT = re.compile(
 _CLAUSE_BEFORE = re.compile(r"(?<![^\W_])[Kk](?:hoản)?\.?\s?[0-9]{1,2},?\s$")
 
 
-def kind(place: Place) -> Claim | None:
+def kind(place: Place, match: re.Match[str]) -> Claim | None:
     """A kind of document before its number: "NQ 57", "CT số 17"."""
-    match = place.match(_KIND_BEFORE_NUMBER)
-    if match is None or _counts(place, match) or _DECIMAL.match(place.text, match.end()):
+    if _counts(place, match) or _DECIMAL.match(place.text, match.end()):
         return None
     say = kinds()[match[1]]
     others = _not_cited(place, match, say)
@@ -250,10 +246,9 @@ def kind(place: Place) -> Claim | None:
     return Claim(match.end(), undoubled(place, say), senses=senses)
 
 
-def tied_kind(place: Place) -> Claim | None:
+def tied_kind(place: Place, match: re.Match[str]) -> Claim | None:
     """QĐ1719, and "theo TT58, CT05": the kind tied to its number, where documents are cited."""
-    match = place.match(_TIED_KIND)
-    if match is None or not (match[1] == "QĐ" or _CITING.search(place.before)):
+    if not (match[1] == "QĐ" or _CITING.search(place.before)):
         return None
     return Claim(match.end(), f"{undoubled(place, kinds()[match[1]])} {_number(match[2])}".lstrip())
 
@@ -280,11 +275,8 @@ def _not_cited(place: Place, match: re.Match[str], say: str) -> tuple[str, ...]:
     return taking("takes_number", match[1], entry, say)
 
 
-def standard(place: Place) -> Claim | None:
+def standard(place: Place, match: re.Match[str]) -> Claim | None:
     """QCVN 01:2021/BTNMT, TCVN 9001."""
-    match = place.match(_STANDARD)
-    if match is None:
-        return None
     kind_name = kinds().get(match[1]) or _STANDARDS[match[1]]
     said = [kind_name, _number(match[2])]
     said += [cardinal(int(match[3]))] if match[3] else []
@@ -295,11 +287,8 @@ def standard(place: Place) -> Claim | None:
     return Claim(match.end(), f"{' '.join(said)}, {code}", unknown, solid=True)
 
 
-def point(place: Place) -> Claim | None:
+def point(place: Place, match: re.Match[str]) -> Claim | None:
     """The letter of a point of law: "điểm b khoản 3"; letters of a list of points too."""
-    match = place.match(_POINT)
-    if match is None:
-        return None
     if old_placing(place.previous) != "điểm" and not _POINTS_BEFORE.search(place.before):
         return None
     return Claim(match.end(), spelled(match[0]))
@@ -320,7 +309,7 @@ RULES = (
     Rule("word", standard, _STANDARD, opens="IQT", then=" 0123456789"),
     Rule("word", kind, _KIND_BEFORE_NUMBER, opens="BCHKNPQT", then=" 0123456789"),
     Rule("word", tied_kind, _TIED_KIND, opens="CHKQT", then="0123456789"),
-    Rule("word", saying("trang ", _PAGE), _PAGE, opens="Tt", then="."),  # Tr. 8
+    Rule("word", saying("trang "), _PAGE, opens="Tt", then="."),  # Tr. 8
     Rule("word", short_point, opens="đ"),
     Rule("word", point, _POINT, opens=SMALL),
 )

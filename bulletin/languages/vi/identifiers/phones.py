@@ -103,10 +103,9 @@ def _about_telephones(place: Place) -> bool:
     return near(place, "phone", _WORDS_BACK)
 
 
-def phone(place: Place) -> Claim | None:
+def phone(place: Place, match: re.Match[str]) -> Claim | None:
     """0274 3822 825, 0903.123.456, 02743822825."""
-    match = place.match(_PHONE)
-    if match is None or place.preceding in {"/", ".", ","}:
+    if place.preceding in {"/", ".", ","}:
         return None
     written, end = match[0], match.end()
     while _count(written) not in _TELEPHONE:  # a second number may follow behind a dash
@@ -121,26 +120,23 @@ def phone(place: Place) -> Claim | None:
     return Claim(end, _grouped(written))
 
 
-def bracketed(place: Place) -> Claim | None:
+def bracketed(_: Place, match: re.Match[str]) -> Claim | None:
     """(0274) 3822 825."""
-    match = place.match(_BRACKETED)
-    if match is None or _count(match[0]) not in _TELEPHONE:
+    if _count(match[0]) not in _TELEPHONE:
         return None
     return Claim(match.end(), f"{digits(match[1])}, {_grouped(match[2])}")
 
 
-def abroad(place: Place) -> Claim | None:
+def abroad(_: Place, match: re.Match[str]) -> Claim | None:
     """+84 903 123 456."""
-    match = place.match(_ABROAD)
-    if match is None or _count(match[0]) < min(_TELEPHONE):
+    if _count(match[0]) < min(_TELEPHONE):
         return None
     return Claim(match.end(), f"cộng {digits(match[1])}, {_grouped(match[2])}")
 
 
-def from_home(place: Place) -> Claim | None:
+def from_home(place: Place, match: re.Match[str]) -> Claim | None:
     """(84-24) 73 00 24 24, and 84.24.38251234 where somebody is to be called."""
-    match = place.match(_FROM_HOME)
-    if match is None or _count(match[0]) not in _WITH_LAND:
+    if _count(match[0]) not in _WITH_LAND:
         return None
     if match[0][0] != "(" and not _about_telephones(place):
         return None
@@ -149,10 +145,9 @@ def from_home(place: Place) -> Claim | None:
     return Claim(match.end(), f"{plus}{area}, {_grouped(match['rest'])}")
 
 
-def hotline(place: Place) -> Claim | None:
+def hotline(place: Place, match: re.Match[str]) -> Claim | None:
     """1900 1234, 18001091."""
-    match = place.match(_HOTLINE)
-    if match is None or place.preceding in {"/", ".", ","}:
+    if place.preceding in {"/", ".", ","}:
         return None
     separated = not match[0].isdigit()
     if measures(place.text, match.end()):
@@ -162,27 +157,24 @@ def hotline(place: Place) -> Claim | None:
     return Claim(match.end(), f"{digits(match[1])}, {_grouped(match[2])}")
 
 
-def with_area(place: Place) -> Claim | None:
+def with_area(place: Place, match: re.Match[str]) -> Claim | None:
     """Đường dây nóng 0274.1022: a short number behind its area's."""
-    match = place.match(_WITH_AREA)
-    if match is None or not _about_telephones(place):
+    if not _about_telephones(place):
         return None
     return Claim(match.end(), _grouped(match[0]))
 
 
-def texted(place: Place) -> Claim | None:
+def texted(place: Place, match: re.Match[str]) -> Claim | None:
     """Soạn tin gửi 8088: the number that a message goes to."""
-    match = place.match(_TEXTED)
-    if match is None or not near(place, "texted", _WORDS_BACK):
+    if not near(place, "texted", _WORDS_BACK):
         return None
     sent = place.previous in {"gửi", "số", "tới", "đến"}
     return Claim(match.end(), digits(match[0])) if sent else None
 
 
-def emergency(place: Place) -> Claim | None:
+def emergency(place: Place, match: re.Match[str]) -> Claim | None:
     """114 and 1022 where somebody is to call them."""
-    match = place.match(_EMERGENCY)
-    if match is None or measures(place.text, match.end()):
+    if measures(place.text, match.end()):
         return None
     if precedes(place, match.end(), "counted"):
         return None
@@ -210,10 +202,9 @@ def _is_last_way(place: Place, match: re.Match[str]) -> bool:
     )
 
 
-def local(place: Place) -> Claim | None:
+def local(place: Place, match: re.Match[str]) -> Claim | None:
     """3822 825 after "ĐT", "gọi" and the like."""
-    match = place.match(_LOCAL)
-    if match is None or not _about_telephones(place):
+    if not _about_telephones(place):
         return None
     like_month = _LIKE_MONTH.fullmatch(match[0]) is not None and follows(place, "phone")
     if _count(match[0]) not in _LOCAL_TELEPHONE and not like_month:
@@ -223,7 +214,7 @@ def local(place: Place) -> Claim | None:
     return Claim(match.end(), _grouped(match[0]))
 
 
-def account(place: Place) -> Claim | None:
+def account(place: Place, _: re.Match[str]) -> Claim | None:
     """Tài khoản 1234567890, mã số thuế 3700123456, CCCD 079085001234."""
     match = place.match(_CITIZEN) or place.match(_CARD)
     if match:
@@ -242,20 +233,14 @@ def account(place: Place) -> Claim | None:
     return Claim(match.end(), _grouped(match[0]))
 
 
-def dialled(place: Place) -> Claim | None:
+def dialled(_: Place, match: re.Match[str]) -> Claim | None:
     """*101#: a code to dial, with its star and hash."""
-    match = place.match(_DIALLED)
-    if match is None:
-        return None
     parts = (digits(part) for part in re.findall("[0-9]+", match[0]))
     return Claim(match.end(), f"sao {' sao '.join(parts)} thăng")
 
 
-def plate(place: Place) -> Claim | None:
+def plate(_: Place, match: re.Match[str]) -> Claim | None:
     """61A-123.45."""
-    match = place.match(_PLATE)
-    if match is None:
-        return None
     series = f"{spelled(match[2])} {cardinal(int(match[3]))}" if match[3] else spelled(match[2])
     return Claim(match.end(), f"{cardinal(int(match[1]))} {series}, {signs(match[4])}")
 
@@ -264,8 +249,8 @@ _ACCOUNT_MARK = re.compile(r"TK(?=\s(?:số\s)?:?\s?[0-9]{3,}(?:[ .-]?[0-9]){4})
 """Letters before an account's number: "TK 3761.0.1234567"."""
 
 FIRST_RULES = (
-    Rule("word", saying("tài khoản", _ACCOUNT_MARK), _ACCOUNT_MARK, opens="T", then=" "),
-    Rule("word", saying("biển số", _PLATE_MARK), _PLATE_MARK, opens="B", then=" :0123456789"),
+    Rule("word", saying("tài khoản"), _ACCOUNT_MARK, opens="T", then=" "),
+    Rule("word", saying("biển số"), _PLATE_MARK, opens="B", then=" :0123456789"),
 )
 """BS 86B-0066: a plate is certain, whatever else BS may be."""
 

@@ -94,10 +94,9 @@ def _amount(place: Place, match: re.Match[str], name: str) -> Claim:
     return Claim(end, f"{said} {name}")
 
 
-def whole_dong(place: Place) -> Claim | None:
+def whole_dong(_: Place, match: re.Match[str]) -> Claim | None:
     """5.000,- đồng: an amount whose small change is crossed out."""
-    match = place.match(_WHOLE_DONG)
-    if match is None or not (match["unit"] or "." in match["amount"]):
+    if not (match["unit"] or "." in match["amount"]):
         return None
     return Claim(match.end(), f"{in_words(match['amount'])} đồng")
 
@@ -120,10 +119,9 @@ def _is_rate(place: Place, end: int) -> bool:
     return follows(place, "price") and not _PER.match(place.text, end)
 
 
-def english_magnitude(place: Place) -> Claim | None:
+def english_magnitude(place: Place, match: re.Match[str]) -> Claim | None:
     """The M of "1.2M USD"."""
-    match = place.match(_ENGLISH_BEFORE_CODE)
-    if match is None or not after_number(place):
+    if not after_number(place):
         return None
     return Claim(match.end(), _ENGLISH[match["short"]])
 
@@ -149,20 +147,15 @@ def dollars(place: Place) -> Claim | None:
     return None
 
 
-def bracketed(place: Place) -> Claim | None:
+def bracketed(place: Place, match: re.Match[str]) -> Claim | None:
     """Lãi: 12; (5): an amount in brackets is below nought in accounts, or only the number of a line."""
-    match = place.match(_BRACKETED)
-    alone = match is not None and match[0] == place.text.strip() and _GROUPED.search(match[0])
-    row = (
-        match is not None
-        and _ROW_BEFORE.search(place.before)
-        and _ROW_AFTER.match(place.text, match.end())
-    )
+    alone = match[0] == place.text.strip() and _GROUPED.search(match[0])
+    row = _ROW_BEFORE.search(place.before) and _ROW_AFTER.match(place.text, match.end())
     account = follows(place, "below_nought") or (
         _AMOUNTS_BEGIN.search(place.before)
         and said_near(place.before, "below_nought", _WORDS_TO_ACCOUNT)
     )  # "lãi suất (5%)" and "lãi theo mục (3)" are no accounts
-    if match is None or not (alone or row or account):
+    if not (alone or row or account):
         return None
     if _LINE_AND.search(place.before):
         return None
@@ -175,7 +168,7 @@ def bracketed(place: Place) -> Claim | None:
 
 RULES = (
     Rule("sign", bracketed, _BRACKETED, opens="("),
-    Rule("word", saying("triệu", _MILLIONS), _MILLIONS, opens="Tt", then="."),  # "ĐVT: tr. đồng"
+    Rule("word", saying("triệu"), _MILLIONS, opens="Tt", then="."),  # "ĐVT: tr. đồng"
     Rule("word", english_magnitude, _ENGLISH_BEFORE_CODE, opens="BbMm", then=" "),
     Rule("word", dollars, opens="UHNSACRM"),
     Rule("word", code_first, opens=beginnings("words")),

@@ -10,6 +10,7 @@ witness: 25/18 is no day, and 20/11 no part.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from bulletin.languages.vi.calendar import dates, times
 from bulletin.languages.vi.calendar.day_judges import told_as_day
@@ -120,7 +121,7 @@ def _as_named(pair: Pair) -> int:
 
 def _as_part(pair: Pair) -> int:
     place, end = pair.place, pair.end
-    if fractions.reckoned(place):
+    if _RULE_OF[fractions.reckoned].claim(place):
         return _BESIDE
     if pair.first > pair.second:
         return _BESIDE if near(place, "against", 4) else 0
@@ -175,7 +176,7 @@ _WITNESSES: Mapping[str, Callable[[Pair], int]] = {
     "class": lambda _: _IN_CLAUSE,
     "time": lambda pair: _BESIDE if times.tells_hour(pair.place, pair.end) else 0,
 }
-_RULES: tuple[tuple[str, Callable[[Place], Claim | None]], ...] = (
+_READING: tuple[tuple[str, Callable[..., Claim | None]], ...] = (
     ("house", fractions.house_or_class),
     ("score", scores.announced),
     ("day", dates.day),
@@ -185,6 +186,8 @@ _RULES: tuple[tuple[str, Callable[[Place], Claim | None]], ...] = (
     ("number", plain.dotted),
 )
 """What reads a pair, in the order of the families."""
+_FAMILIES = (fractions.FIRST_RULES, fractions.RULES, scores.FIRST_RULES, scores.RULES)
+_RULE_OF = {rule.read: rule for rule in chain(*_FAMILIES, dates.RULES, times.RULES, plain.RULES)}
 
 
 def _readings(pair: Pair) -> dict[str, str]:
@@ -227,9 +230,8 @@ def _may_be_played(pair: Pair) -> bool:
     return falls and (told or any(near(place, one, _WORDS_TO_MATCH) for one in ("paired", "match")))
 
 
-def _pair(place: Place) -> Pair | None:
-    match = place.match(_PAIR)
-    if match is None or _TIED_BEFORE.search(place.before) or place.previous == "tháng":
+def _pair(place: Place, match: re.Match[str]) -> Pair | None:
+    if _TIED_BEFORE.search(place.before) or place.previous == "tháng":
         return None
     if _MONTHS_AFTER.match(place.text, match.end()):
         return None  # "phạt 10-12 T"
@@ -241,9 +243,9 @@ def _pair(place: Place) -> Pair | None:
     return Pair(place, int(match["first"]), sign, int(match["second"]), match.end())
 
 
-def guessed(place: Place) -> Claim | None:
+def guessed(place: Place, match: re.Match[str]) -> Claim | None:
     """12-6, 3/5 or 6.5 where nothing tells which of several things it is."""
-    pair = _pair(place)
+    pair = _pair(place, match)
     readings = _readings(pair) if pair else {}
     if pair is None or len(readings) < 2:  # noqa: PLR2004
         return None
@@ -278,18 +280,17 @@ def _named_by_day(pair: Pair) -> bool:
 
 def _read(pair: Pair, readings: Mapping[str, str]) -> tuple[str, str]:
     """What the rules make of a pair by themselves: a kind, and what is said."""
-    for kind, rule in _RULES:
-        claim = rule(pair.place)
+    for kind, read in _READING:
+        claim = _RULE_OF[read].claim(pair.place)
         if claim:
             return (kind, claim.say) if claim.end == pair.end else ("", "")
     return "span", readings.get("span", "")
 
 
-def grades(place: Place) -> Claim | None:
+def grades(place: Place, match: re.Match[str]) -> Claim | None:
     """Lũ cấp 2/3, tháng 2/3: two grades or months that follow each other, and no thirds of one."""
-    match = place.match(_PAIR)
     months = place.previous == "tháng"
-    if match is None or match["sign"] != "/" or not (months or follows(place, "graded_rows")):
+    if match["sign"] != "/" or not (months or follows(place, "graded_rows")):
         return None
     first, second = int(match["first"]), int(match["second"])
     if second != first + 1 or place.previous_two in role("another_degree"):
@@ -303,11 +304,10 @@ def grades(place: Place) -> Claim | None:
     return Claim(match.end(), senses[0], senses=senses)
 
 
-def listed_days(place: Place) -> Claim | None:
+def listed_days(place: Place, match: re.Match[str]) -> Claim | None:
     """Cắt điện 5,7/12: two days of a month, and no decimals of twelve."""
-    match = place.match(_TWO_DAYS)
     told_before = says_day(place) or place.previous == "thứ"
-    if match is None or told_before or _TIED_BEFORE.search(place.before):
+    if told_before or _TIED_BEFORE.search(place.before):
         return None
     first, last, month = (int(one) for one in match.groups())
     told = governed_by(place)
@@ -327,10 +327,9 @@ def listed_days(place: Place) -> Claim | None:
     return Claim(match.end(), senses[0], senses=senses)
 
 
-def numbered_or_days(place: Place) -> Claim | None:
+def numbered_or_days(place: Place, match: re.Match[str]) -> Claim | None:
     """Gói 5-6/12: two days of a month, or two of so many that have numbers."""
-    match = place.match(_TWO_OF_MANY)
-    if match is None or says_day(place) or _TIED_BEFORE.search(place.before):
+    if says_day(place) or _TIED_BEFORE.search(place.before):
         return None
     first, last, whole = (int(one) for one in match.groups())
     weather = place.previous_two == "thời tiết"  # no tiết of a lesson

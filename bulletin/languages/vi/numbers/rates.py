@@ -51,32 +51,23 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(table(PACKAGE, "units")[name].split())
 
 
-def of_year(place: Place) -> Claim | None:
+def of_year(place: Place, match: re.Match[str]) -> Claim | None:
     """9 tháng/2026: a year after a word."""
-    match = place.match(_SLASH)
     left = _LEFT.search(place.before)
-    in_year = _YEAR.match(place.text, match.end()) if match else None
+    in_year = _YEAR.match(place.text, match.end())
     if in_year is None or left is None or not left[1].isalpha():
         return None
     return Claim(in_year.end(), f" năm {year(in_year[0])}")
 
 
-def share(place: Place) -> Claim | None:
+def share(place: Place, match: re.Match[str]) -> Claim | None:
     """Mở 2 cửa/3: so many of a number that has no word of its own."""
-    match = place.match(_SLASH)
-    bare = match and _BARE_RIGHT.match(place.text, match.end())
-    return (
-        Claim(match.end(), " trên ")
-        if match and bare and _COUNTED_LEFT.search(place.before)
-        else None
-    )
+    bare = _BARE_RIGHT.match(place.text, match.end())
+    return Claim(match.end(), " trên ") if bare and _COUNTED_LEFT.search(place.before) else None
 
 
-def slash(place: Place) -> Claim | None:
+def slash(place: Place, match: re.Match[str]) -> Claim | None:
     """What a slash says between what stands on its two sides."""
-    match = place.match(_SLASH)
-    if match is None:
-        return None
     left = _LEFT.search(place.before)
     right = _RIGHT.match(place.text, match.end())
     if right is None:
@@ -92,10 +83,9 @@ def slash(place: Place) -> Claim | None:
     return Claim(match.end(), _between(place, left[1], right[2]))
 
 
-def a_minute(place: Place) -> Claim | None:
+def a_minute(place: Place, match: re.Match[str]) -> Claim | None:
     """Mạch 80/p: so many times a minute, where no unit stands before."""
-    match = place.match(_A_MINUTE)
-    if match is None or not _AFTER_DIGIT.search(place.before):
+    if not _AFTER_DIGIT.search(place.before):
         return None
     each = " lần" if near(place, "beating", _WORDS_TO_BEATS) else ""
     return Claim(match.end(), f"{each} một phút")
@@ -172,9 +162,9 @@ def _names_measure(word: str) -> bool:
 
 RULES = (
     Rule("sign", of_year, _SLASH, opens="/"),
-    Rule("sign", saying(" ", _DAY_AND_NIGHT), opens="/"),  # ngày/đêm
-    Rule("sign", saying(" một ", _PER_DAY_AND_NIGHT), opens="/"),
-    Rule("sign", saying(" trong ", _IN_QUARTER), opens="/"),
+    Rule("sign", saying(" "), _DAY_AND_NIGHT, opens="/"),  # ngày/đêm
+    Rule("sign", saying(" một "), _PER_DAY_AND_NIGHT, opens="/"),
+    Rule("sign", saying(" trong "), _IN_QUARTER, opens="/"),
     Rule("sign", a_minute, _A_MINUTE, opens="/"),  # nhịp thở 20/p
     Rule("sign", share, _SLASH, opens="/"),
     Rule("sign", slash, _SLASH, opens="/"),

@@ -1,6 +1,6 @@
 """What is said for what is written in Esperanto: numbers, dates, a few abbreviations.
 
-In: a place in a text. Out: what is said there, or None for "not mine".
+In: a place in a text, and the match of a form there. Out: what is said there, or None for "not mine".
 """
 
 import re
@@ -35,29 +35,22 @@ def cardinal(number: int) -> str:
     return " ".join([*words, *([_UNITS[rest]] if rest else [])])
 
 
-def date(place: Place) -> Claim | None:
+def date(_: Place, match: re.Match[str]) -> Claim:
     """2026-11-20."""
-    match = place.match(_DATE)
-    if match is None:
-        return None
     day = "-".join(cardinal(int(match[3])).split()) + "a"
     month, year = _words("months")[int(match[2]) - 1], cardinal(int(match[1]))
     return Claim(match.end(), f"la {day} de {month} {year}")
 
 
-def number(place: Place) -> Claim | None:
+def number(_: Place, match: re.Match[str]) -> Claim:
     """A number, or a share in per cent."""
-    match = place.match(_NUMBER)
-    if match is None:
-        return None
     return Claim(match.end(), cardinal(int(match[1])) + (" procentoj" if match[2] else ""))
 
 
-def abbreviation(place: Place) -> Claim | None:
+def abbreviation(place: Place, match: re.Match[str]) -> Claim | None:
     """What the table has: d-ro, ktp."""
-    match = place.match(_ABBREVIATION)
     words = _words("abbreviations")
-    if match is None or match[0].lower() not in words:
+    if match[0].lower() not in words:
         return None
     stop = "." if match[0].endswith(".") and not place.text[match.end() :].strip() else ""
     return Claim(match.end(), words[match[0].lower()] + stop)
@@ -70,10 +63,10 @@ def is_plain(word: str, following: str) -> bool:
 
 RULES = Rules(
     (
-        Rule("word", abbreviation),
-        Rule("number", date),
-        Rule("number", number),
-        Rule("sign", saying("kaj", re.compile("&"))),
+        Rule("word", abbreviation, _ABBREVIATION),
+        Rule("number", date, _DATE),
+        Rule("number", number, _NUMBER),
+        Rule("sign", saying("kaj"), re.compile("&")),
     ),
     is_plain,
     str,
