@@ -3,6 +3,8 @@
 In: a place at the number of a move. Out: the number and its moves, pieces by their names.
 """
 
+import re
+
 from bulletin.languages.en.numbers import cardinal
 from bulletin.languages.en.words import listed, words
 from bulletin.reading.chess import INTERNATIONAL, moves, numbered, spoken
@@ -12,9 +14,9 @@ _NUMBERED = numbered(INTERNATIONAL)
 _WORDS_TO_GAME = 12
 
 
-def move(place: Place) -> Claim | None:
+def move(place: Place, match: re.Match[str]) -> Claim | None:
     """1.e4 e5: a move of White, and the answer of Black if it is written."""
-    found = moves(place.match(_NUMBERED), place.before, INTERNATIONAL)
+    found = moves(match, place.before, INTERNATIONAL)
     told = found is not None and not listed("chess").isdisjoint(place.words[-_WORDS_TO_GAME:])
     if found is None or not (found.sure or told):
         return None

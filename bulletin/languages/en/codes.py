@@ -65,38 +65,32 @@ def phone(place: Place) -> Claim | None:
     return Claim(match.end(), f"plus {digits(match[1])}, {_grouped(match[2])}")
 
 
-def emergency(place: Place) -> Claim | None:
+def emergency(place: Place, match: re.Match[str]) -> Claim | None:
     """Call 113, 114 or 115."""
-    match = place.match(_EMERGENCY)
-    if match is None or not _told(place, "calls"):
+    if not _told(place, "calls"):
         return None
     called = place.previous in listed("calls") or _LISTED.search(place.before)
     return Claim(match.end(), digits(match[0])) if called else None
 
 
-def account(place: Place) -> Claim | None:
+def account(place: Place, match: re.Match[str]) -> Claim | None:
     """ID card 079085001234, account 5501 2050 12345."""
-    match = place.match(_ACCOUNT)
-    if match is None or not _told(place, "named_by_number"):
+    if not _told(place, "named_by_number"):
         return None
     long = sum(map(str.isdigit, match[0])) >= _SHORTEST_ACCOUNT
     return Claim(match.end(), _grouped(match[0])) if long else None
 
 
-def document(place: Place) -> Claim | None:
+def document(_: Place, match: re.Match[str]) -> Claim | None:
     """Decree 168/2024/ND-CP, Resolution 57-NQ/TW: the letters of a code are no words."""
-    match = place.match(_DOCUMENT)
-    if match is None:
-        return None
     in_year = f" {year(int(match[2]))}" if match[2] else ""
     number = digits(match[1]) if match[1][0] == "0" else cardinal(int(match[1]))
     return Claim(match.end(), f"{number}{in_year}, {_spelled(match[3] or match[4])}", solid=True)
 
 
-def code(place: Place) -> Claim | None:
+def code(_: Place, match: re.Match[str]) -> Claim | None:
     """QL13, B205, VN123, H5N1."""
-    match = place.match(_CODE)
-    return Claim(match.end(), _spelled(match[0])) if match else None
+    return Claim(match.end(), _spelled(match[0]))
 
 
 RULES = (

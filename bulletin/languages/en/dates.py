@@ -86,10 +86,9 @@ def _is_feast(place: Place, end: int) -> bool:
     return _FEAST_AFTER.match(place.text, end) is not None
 
 
-def days_of_month(place: Place) -> Claim | None:
+def days_of_month(place: Place, match: re.Match[str]) -> Claim | None:
     """12-15 October, Oct. 12-15: days from one to the other."""
-    match = place.match(_DAYS)
-    if match is None or not 1 <= int(match[1]) < int(match[2]) <= 31:  # noqa: PLR2004
+    if not 1 <= int(match[1]) < int(match[2]) <= 31:  # noqa: PLR2004
         return None
     first, last = (ordinal(int(day)) for day in match.groups())
     if _month_after().match(place.text, match.end()):
@@ -99,11 +98,8 @@ def days_of_month(place: Place) -> Claim | None:
     return Claim(match.end(), f"{first} to {last}") if before else None
 
 
-def day_of_month(place: Place) -> Claim | None:
+def day_of_month(place: Place, match: re.Match[str]) -> Claim | None:
     """20 November, November 20, 5 Nov, Nov. 5."""
-    match = place.match(_DAY)
-    if match is None:
-        return None
     before = place.previous in _months() or place.before.endswith(_dotted())
     after = _month_after().match(place.text, match.end())
     if not (before or after) or not 1 <= int(match[1]) <= 31:  # noqa: PLR2004
@@ -119,11 +115,8 @@ def _dotted() -> tuple[str, ...]:
     return tuple(f"{month}. " for month in words("short_months").split())
 
 
-def of_year(place: Place) -> Claim | None:
+def of_year(place: Place, match: re.Match[str]) -> Claim | None:
     """10/2026 is a month; "No. 5/2026" numbers something of a year."""
-    match = place.match(_OF_YEAR)
-    if match is None:
-        return None
     months = words("months").split()
     before = _WORD_BEFORE.search(place.before)
     paper = before is not None and before[1].lower() in listed("numbers_paper")
@@ -132,11 +125,10 @@ def of_year(place: Place) -> Claim | None:
     return Claim(match.end(), f"{months[int(match[1]) - 1]} {year(int(match[2]))}")
 
 
-def decade(place: Place) -> Claim | None:
+def decade(place: Place, match: re.Match[str]) -> Claim | None:
     """The 1990s, the 80s, in her 60s, '80s; without such a word 80s are seconds."""
-    match = place.match(_DECADE)
     told = place.previous in listed("decade_before") or place.preceding in {"'", "’", "‘"}
-    if match is None or (int(match[1]) < _HUNDRED and not told):
+    if int(match[1]) < _HUNDRED and not told:
         return None
     said = year(int(match[1]))
     return Claim(match.end(), f"{said[:-1]}ies" if said.endswith("y") else f"{said}s")
@@ -163,21 +155,15 @@ def years(place: Place) -> Claim | None:
     return Claim(match.end(), year(int(match[0]))) if announced or dated else None
 
 
-def part_of_year(place: Place) -> Claim | None:
+def part_of_year(place: Place, match: re.Match[str]) -> Claim | None:
     """Q3 2026, "in Q1", H1 2026: a quarter, or a half where its year stands behind."""
-    match = place.match(_PART)
-    if match is None:
-        return None
     part = f"{ordinal(int(match[1]))} quarter" if match[1] else f"{ordinal(int(match[2]))} half"
     said = part if place.previous == "the" else f"the {part}"
     return Claim(match.end(), f"{said} of {year(int(match[3]))}" if match[3] else said)
 
 
-def clock(place: Place) -> Claim | None:
+def clock(place: Place, match: re.Match[str]) -> Claim | None:
     """7:05, 13:30, 7.30 a.m."""
-    match = place.match(_CLOCK)
-    if match is None:
-        return None
     hour, minutes = cardinal(int(match[1])), int(match[2] or match[3])
     if minutes == 0:
         on_the_hour = re.match(r"\s?[ap]\.?m", place.after(match.end()), re.IGNORECASE)
@@ -186,10 +172,9 @@ def clock(place: Place) -> Claim | None:
     return Claim(match.end(), f"{hour} {nought}{cardinal(minutes)}")
 
 
-def round_the_clock(place: Place) -> Claim | None:
+def round_the_clock(_: Place, match: re.Match[str]) -> Claim | None:
     """24/7."""
-    match = place.match(_ALL_WEEK)
-    return Claim(match.end(), "twenty-four seven") if match else None
+    return Claim(match.end(), "twenty-four seven")
 
 
 def weekday(place: Place) -> Claim | None:

@@ -36,26 +36,23 @@ def _told(place: Place, name: str) -> bool:
     return not listed(name).isdisjoint(place.words[-_GAMES:])
 
 
-def chain(place: Place) -> Claim | None:
+def chain(place: Place, match: re.Match[str]) -> Claim | None:
     """4-4-2, NPK 16-16-8: three numbers or more are no span."""
-    match = place.match(_CHAIN)
-    if match is None or place.preceding in {"-", "/", "."}:
+    if place.preceding in {"-", "/", "."}:
         return None
     return Claim(match.end(), ", ".join(cardinal(int(one)) for one in match[0].split("-")))
 
 
-def version(place: Place) -> Claim | None:
+def version(place: Place, match: re.Match[str]) -> Claim | None:
     """2.1.6, 192.168.1.1: a point between each two."""
-    match = place.match(_VERSION)
-    if match is None or place.preceding in {"-", "/", "."}:
+    if place.preceding in {"-", "/", "."}:
         return None
     return Claim(match.end(), " point ".join(cardinal(int(one)) for one in match[0].split(".")))
 
 
-def duration(place: Place) -> Claim | None:
+def duration(place: Place, match: re.Match[str]) -> Claim | None:
     """2:15:48: hours, minutes and seconds; an hour of the day has full seconds."""
-    match = place.match(_LONG)
-    if match is None or place.preceding == ":":
+    if place.preceding == ":":
         return None
     if match[3] == "00" and (match[1][0] == "0" or place.previous in _AT):
         minutes = cardinal(int(match[2])) if match[2] != "00" else "o'clock"
@@ -65,28 +62,23 @@ def duration(place: Place) -> Claim | None:
     return Claim(match.end(), " ".join(said) or "nought seconds")
 
 
-def pressure(place: Place) -> Claim | None:
+def pressure(place: Place, match: re.Match[str]) -> Claim | None:
     """BP 130/80, 130/80 mmHg: one number over another."""
-    match = place.match(_PRESSURE)
-    if match is None or not (match[3] or _told(place, "pressed")):
+    if not (match[3] or _told(place, "pressed")):
         return None
     unit = " millimetres of mercury" if match[3] else ""
     return Claim(match.end(), f"{cardinal(int(match[1]))} over {cardinal(int(match[2]))}{unit}")
 
 
-def book(place: Place) -> Claim | None:
+def book(place: Place, match: re.Match[str]) -> Claim | None:
     """ISBN 978-604-1-12345-6: digit by digit."""
-    match = place.match(_BOOK)
-    if match is None or not _BOOK_BEFORE.search(place.before):
+    if not _BOOK_BEFORE.search(place.before):
         return None
     return Claim(match.end(), ", ".join(map(_with_letters, re.split("[- ]", match[0]))))
 
 
-def plate(place: Place) -> Claim | None:
+def plate(_: Place, match: re.Match[str]) -> Claim | None:
     """51K-123.45: the plate of a car."""
-    match = place.match(_PLATE)
-    if match is None:
-        return None
     return Claim(match.end(), f"{_with_letters(match[1])}, {digits(match[2] + match[3])}")
 
 
@@ -95,35 +87,27 @@ def _with_letters(written: str) -> str:
     return " ".join(digits(sign) if sign.isdecimal() else sign for sign in written)
 
 
-def room(place: Place) -> Claim | None:
+def room(_: Place, match: re.Match[str]) -> Claim | None:
     """A2-05: a room of a block, and no span."""
-    match = place.match(_ROOM)
-    if match is None:
-        return None
     figure = f" {cardinal(int(match[1][1:]))}" if match[1][1:] else ""
     return Claim(match.end(), f"{match[1][0]}{figure} {digits(match[2])}")
 
 
-def dust(place: Place) -> Claim | None:
+def dust(_: Place, match: re.Match[str]) -> Claim | None:
     """PM2.5."""
-    match = place.match(_DUST)
-    if match is None:
-        return None
     return Claim(match.end(), f"P M {cardinal(int(match[1]))} point {cardinal(int(match[2]))}")
 
 
-def seconds(place: Place) -> Claim | None:
+def seconds(place: Place, match: re.Match[str]) -> Claim | None:
     """The end of 10°14'32"N."""
-    match = place.match(_SECONDS)
-    if match is None or not _SECONDS_BEFORE.search(place.before):
+    if not _SECONDS_BEFORE.search(place.before):
         return None
     return Claim(match.end(), f" seconds {_POLES[match[1]]}")
 
 
-def paragraph(place: Place) -> Claim | None:
+def paragraph(place: Place, match: re.Match[str]) -> Claim | None:
     """The (3)(b) of "Art. 12(3)(b)"."""
-    match = place.match(_PARAGRAPH)
-    if match is None or not _PARAGRAPH_BEFORE.search(place.before):
+    if not _PARAGRAPH_BEFORE.search(place.before):
         return None
     said = cardinal(int(match[1])) if match[1].isdecimal() else match[1].upper()
     return Claim(match.end(), f", {said}")
@@ -143,19 +127,15 @@ def glyph(place: Place) -> Claim | None:
     )
 
 
-def square(place: Place) -> Claim | None:
+def square(_: Place, match: re.Match[str]) -> Claim | None:
     """120 sq m, 2.5 sq. km."""
-    match = place.match(_SQUARE)
-    if match is None:
-        return None
     one, many = words("units")[match[2]]
     return Claim(match.end(), f"{in_words(match[1])} square {one if match[1] == '1' else many}")
 
 
-def fiscal_year(place: Place) -> Claim | None:
+def fiscal_year(_: Place, match: re.Match[str]) -> Claim | None:
     """FY2026, FY 2026."""
-    match = place.match(_FISCAL)
-    return Claim(match.end(), f"fiscal year {year(int(match[1]))}") if match else None
+    return Claim(match.end(), f"fiscal year {year(int(match[1]))}")
 
 
 RULES = (

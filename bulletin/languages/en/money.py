@@ -21,10 +21,9 @@ _SCALE_ALONE = re.compile(r"(m|mn|bn)\s(?=(?:dong|dollars|VND|USD|EUR)(?![^\W_])
 _SHORT_SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
 
 
-def amount(place: Place) -> Claim | None:
+def amount(place: Place, match: re.Match[str]) -> Claim | None:
     """$5, £2.5 million, €20-30, VND 2,340,000."""
-    match = place.match(_AMOUNT)
-    if match is None or (match[1].isalpha() and place.before[-1:].isalnum()):
+    if match[1].isalpha() and place.before[-1:].isalnum():
         return None
     one, many = words("currencies")[match[1]]
     scale = _SHORT_SCALES.get(match[4] or "", match[4] or "")
@@ -33,19 +32,15 @@ def amount(place: Place) -> Claim | None:
     return Claim(match.end(), " ".join(filter(None, (said, scale, one if single else many))))
 
 
-def headed(place: Place) -> Claim | None:
+def headed(place: Place, match: re.Match[str]) -> Claim | None:
     """Millions and billions before a currency, "m VND": the unit of a column, without a number."""
-    match = place.match(_SCALE_ALONE)
-    if match is None or place.before[-2:].strip()[-1:].isdigit():
+    if place.before[-2:].strip()[-1:].isdigit():
         return None
     return Claim(match.end(), f"{_SHORT_SCALES[match[1]]} ")
 
 
-def scaled(place: Place) -> Claim | None:
+def scaled(_: Place, match: re.Match[str]) -> Claim | None:
     """5m dong, 2bn VND: millions, and no metres."""
-    match = place.match(_SHORT_SCALE)
-    if match is None:
-        return None
     return Claim(match.end(), f"{in_words(match[1])} {_SHORT_SCALES[match[2]]}")
 
 

@@ -32,10 +32,9 @@ def numbered_head(place: Place) -> Claim | None:
     return Claim(match.end(), cardinal(_value(match[0]))) if heads and match else None
 
 
-def roman(place: Place) -> Claim | None:
+def roman(place: Place, match: re.Match[str]) -> Claim | None:
     """Chapter IV, World War II; Henry VIII is the eighth."""
-    match = place.match(_ROMAN)
-    if match is None or not match[0] or _INITIAL.match(place.text, place.start):
+    if not match[0] or _INITIAL.match(place.text, place.start):
         return None
     if place.previous in listed("regnal") and _NAME_BEFORE.search(place.before):
         return Claim(match.end(), f"the {ordinal(_value(match[0]))}")

@@ -69,10 +69,9 @@ _EVEN = 50  # "a 50/50 chance"
 _MOST_PARTS = 100  # of a whole that is parted, not counted: "120/150 seats"
 
 
-def address(place: Place) -> Claim | None:
+def address(place: Place, match: re.Match[str]) -> Claim | None:
     """An address of the web or of e-mail."""
-    match = place.match(_ADDRESS)
-    if match is None or place.preceding.isalnum():
+    if place.preceding.isalnum():
         return None
     written = match[0].rstrip(".,;:!?)]”\"'")
     spoken = re.sub(r"^https?://", "", written).rstrip("/")
@@ -81,17 +80,13 @@ def address(place: Place) -> Claim | None:
     return Claim(place.start + len(written), said, solid=True)
 
 
-def ordinals(place: Place) -> Claim | None:
+def ordinals(_: Place, match: re.Match[str]) -> Claim | None:
     """1st, 22nd."""
-    match = place.match(_ORDINAL)
-    return Claim(match.end(), ordinal(int(match[1]))) if match else None
+    return Claim(match.end(), ordinal(int(match[1])))
 
 
-def fraction(place: Place) -> Claim | None:
+def fraction(_: Place, match: re.Match[str]) -> Claim | None:
     """1/2, 3/4; ten of ten otherwise."""
-    match = place.match(_HALF)
-    if match is None:
-        return None
     part, whole = int(match[1]), int(match[2])
     if part == whole == _EVEN:
         return Claim(match.end(), "fifty-fifty")
@@ -102,19 +97,17 @@ def fraction(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(part)} {one if part == 1 else many}")
 
 
-def ages(place: Place) -> Claim | None:
+def ages(place: Place, match: re.Match[str]) -> Claim | None:
     """Under-18s, over 65s: people by their years, no seconds."""
-    match = place.match(_AGES) if _AGES_BEFORE.search(place.before) else None
-    if match is None:
+    if not _AGES_BEFORE.search(place.before):
         return None
     said = cardinal(int(match[1]))
     return Claim(match.end(), f"{said[:-1]}ies" if said.endswith("y") else f"{said}s")
 
 
-def span(place: Place) -> Claim | None:
+def span(place: Place, match: re.Match[str]) -> Claim | None:
     """A dash between two numbers, or a minus before one."""
-    match = place.match(_SPAN)
-    if match is None or place.written not in "-–—":
+    if place.written not in "-–—":
         return None
     if _NUMBER_BEFORE.search(place.before):
         return Claim(match.end(), " to ")
@@ -127,11 +120,8 @@ def _measures() -> dict[str, Any]:
     return {**words("units"), **words("currencies")}
 
 
-def number(place: Place) -> Claim | None:
+def number(place: Place, match: re.Match[str]) -> Claim | None:
     """Any other number, with its unit if it has one."""
-    match = place.match(_PLAIN)
-    if match is None:
-        return None
     said = in_words(match[0])
     unit = _UNIT_AFTER.match(place.text, match.end())
     if unit and unit[1] in _measures():
@@ -140,19 +130,15 @@ def number(place: Place) -> Claim | None:
     return Claim(match.end(), said)
 
 
-def headed(place: Place) -> Claim | None:
+def headed(place: Place, match: re.Match[str]) -> Claim | None:
     """Area (ha), Yield (t/ha): the unit of a column behind its name."""
-    match = place.match(_IN_BRACKETS) if place.preceding == "(" else None
-    if match is None or match[1] not in words("units"):
+    if place.preceding != "(" or match[1] not in words("units"):
         return None
     return Claim(match.end(), words("units")[match[1]][1])
 
 
-def rate(place: Place) -> Claim | None:
+def rate(place: Place, match: re.Match[str]) -> Claim | None:
     """The stroke of "per": km/h, dong/kg; "or" between words."""
-    match = place.match(_RATE)
-    if match is None:
-        return None
     unit = _UNIT_AFTER.match(place.text, match.end())
     if unit and unit[1] in _measures():
         return Claim(unit.end(), f" per {_measures()[unit[1]][0]}")
@@ -161,11 +147,8 @@ def rate(place: Place) -> Claim | None:
     return Claim(match.end(), " per " if counted else " or ")
 
 
-def score(place: Place) -> Claim | None:
+def score(place: Place, match: re.Match[str]) -> Claim | None:
     """Won 3-1, a 2-2 draw: goals side by side, a nought as "nil"."""
-    match = place.match(_SCORE)
-    if match is None:
-        return None
     told = not listed("scoring").isdisjoint(place.words[-_WORDS_TO_SCORE:])
     told = told or _is_set(place, match)
     if not told and not _SCORED_AFTER.match(place.text, match.end()):
@@ -174,10 +157,9 @@ def score(place: Place) -> Claim | None:
     return Claim(match.end(), f"{home} {away}")
 
 
-def tie_break(place: Place) -> Claim | None:
+def tie_break(place: Place, match: re.Match[str]) -> Claim | None:
     """The (7/5) behind a set of 7-6: its points."""
-    match = place.match(_TIE_BREAK)
-    if match is None or not TIE_BREAK_BEFORE.search(place.before):
+    if not TIE_BREAK_BEFORE.search(place.before):
         return None
     return Claim(match.end(), " ".join(cardinal(int(points)) for points in match.groups()))
 
@@ -191,66 +173,52 @@ def _is_set(place: Place, match: re.Match[str]) -> bool:
     return any(int(home) > int(away) for home, away in _SET.findall(row))
 
 
-def ratio(place: Place) -> Claim | None:
+def ratio(place: Place, match: re.Match[str]) -> Claim | None:
     """A ratio of 1:500, a scale of 1:2.5."""
-    match = place.match(_RATIO)
-    if match is None:
-        return None
     named = _RATIO_AFTER.match(place.text, match.end()) is not None
     if not named and listed("ratios").isdisjoint(place.words[-_WORDS_TO_SCORE:]):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} to {in_words(match[2])}")
 
 
-def feet(place: Place) -> Claim | None:
+def feet(_: Place, match: re.Match[str]) -> Claim | None:
     """6'2" tall: feet and inches; minutes and seconds are of two figures."""
-    match = place.match(_FEET)
-    if match is None:
-        return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} foot {cardinal(int(match[2]))}")
 
 
-def raced(place: Place) -> Claim | None:
+def raced(place: Place, match: re.Match[str]) -> Claim | None:
     """4'35", 12'30": minutes and seconds."""
-    match = place.match(_RACED)
-    if match is None or place.preceding == "°":
+    if place.preceding == "°":
         return None
     return Claim(
         match.end(), f"{cardinal(int(match[1]))} minutes {cardinal(int(match[2]))} seconds"
     )
 
 
-def power(place: Place) -> Claim | None:
+def power(place: Place, match: re.Match[str]) -> Claim | None:
     """10^6: to the power of six."""
-    match = place.match(_POWER)
-    if match is None or not place.preceding.isdecimal():
+    if not place.preceding.isdecimal():
         return None
     minus = "minus " if match[1] else ""
     return Claim(match.end(), f" to the power of {minus}{cardinal(int(match[2]))}")
 
 
-def times(place: Place) -> Claim | None:
+def times(place: Place, _: re.Match[str]) -> Claim | None:
     """3x10, 2 x 50 kVA, and 3 x 5 m of sides."""
-    match = place.match(_TIMES)
-    counted = match is not None and re.search(r"[0-9][^\W_]{0,3}\s?$", place.before) is not None
-    if not counted:
+    if not re.search(r"[0-9][^\W_]{0,3}\s?$", place.before):
         return None
     return Claim(place.end, " by " if _LENGTH_AFTER.match(place.text, place.end) else " times ")
 
 
-def bearing(place: Place) -> Claim | None:
+def bearing(_: Place, match: re.Match[str]) -> Claim | None:
     """11°17'N, 10.5°N: minutes and the quarter of the globe."""
-    match = place.match(_BEARING)
-    if match is None:
-        return None
     sign = "degrees" if match[0][0] == "°" else "minutes"
     return Claim(match.end(), f" {sign} {_POLES.get(match['pole'] or '', '')}".rstrip())
 
 
-def street(place: Place) -> Claim | None:
+def street(place: Place, written: re.Match[str]) -> Claim | None:
     """Le Loi St.: behind a name and before none it is no saint."""
-    written = place.match(_SAINT)
-    if written is None or _NAME_AFTER.match(place.text, written.end()):
+    if _NAME_AFTER.match(place.text, written.end()):
         return None
     behind_name = _STREET.search(place.before) is not None
     closes = "." if _REST.match(place.text, written.end()) and written[0][-1] == "." else ""
@@ -274,11 +242,8 @@ def abbreviation(place: Place) -> Claim | None:
     return None
 
 
-def capitals(place: Place) -> Claim | None:
+def capitals(place: Place, match: re.Match[str]) -> Claim | None:
     """Capitals: a known word, known letters, or unknown letters, which are reported."""
-    match = place.match(_CAPITALS)
-    if match is None:
-        return None
     word = match[0]
     known: dict[str, str] = words("words")
     if word in known:
@@ -293,11 +258,8 @@ def capitals(place: Place) -> Claim | None:
     return Claim(match.end(), " ".join(word), (match.span(),))
 
 
-def comparison(place: Place) -> Claim | None:
+def comparison(_: Place, match: re.Match[str]) -> Claim | None:
     """>= and <= typed with two keys."""
-    match = place.match(_OR_EQUAL)
-    if match is None:
-        return None
     return Claim(match.end(), "at least " if match[0][0] == ">" else "at most ")
 
 
