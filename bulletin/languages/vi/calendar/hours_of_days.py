@@ -27,20 +27,18 @@ def _time(match: re.Match[str]) -> str:
     return f"{said} {cardinal(minute)}" + ("" if minute >= _FIRST_LONG_MINUTE else " phút")
 
 
-def with_month(place: Place) -> Claim | None:
+def with_month(_: Place, match: re.Match[str]) -> Claim | None:
     """7h/20/11."""
-    match = place.match(_WITH_MONTH)
-    if match is None or not is_day_of_month(int(match["day"]), int(match["month"])):
+    if not is_day_of_month(int(match["day"]), int(match["month"])):
         return None
     day = f"ngày {cardinal(int(match['day']))} tháng {month_name(match['month'])}"
     in_year = f" năm {year(match['year'])}" if match["year"] else ""
     return Claim(match.end(), f"{_time(match)}, {day}{in_year}")
 
 
-def without_month(place: Place) -> Claim | None:
+def without_month(place: Place, match: re.Match[str]) -> Claim | None:
     """Mực nước lúc 7h/12: the day of the month, or so many of so many hours."""
-    match = place.match(_WITHOUT_MONTH)
-    if match is None or not 1 <= int(match["day"]) <= LONGEST_MONTHS[0]:
+    if not 1 <= int(match["day"]) <= LONGEST_MONTHS[0]:
         return None
     if not (follows(place, "hour") or near(place, "gauged", _WORDS_TO_GAUGE)):
         return None

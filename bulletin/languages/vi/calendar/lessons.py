@@ -18,10 +18,9 @@ _TIMETABLE = re.compile(r"(?<![^\W_])(?:TKB|thời khóa biểu)(?![^\W_])", re.
 _DAY_BEFORE_LESSONS = re.compile(r"(?<![^\W_])T[2-7]\s?(?:[-–]\s?|\((?:[^();]{1,40}[,;]\s?)?)$")
 
 
-def day_of_lessons(place: Place) -> Claim | None:
+def day_of_lessons(place: Place, match: re.Match[str]) -> Claim | None:
     """The T2 of "TKB: T2 - T1,2: Toán": the day that lessons stand behind."""
-    match = place.match(_DAY_OF_LESSONS)
-    if match is None or not _in_timetable(place, match.end("rest")):
+    if not _in_timetable(place, match.end("rest")):
         return None
     return Claim(match.end(), f"thứ {ordinal(int(match[1]))}{', ' if match['dash'] else ''}")
 
@@ -31,10 +30,9 @@ def _in_timetable(place: Place, end: int) -> bool:
     return _TIMETABLE.search(place.before) is not None or precedes(place, end, "subjects")
 
 
-def lessons(place: Place) -> Claim | None:
+def lessons(place: Place, match: re.Match[str]) -> Claim | None:
     """The T1,2 of the same: lessons, for the day is told."""
-    match = place.match(_LESSONS)
-    if match is None or not _DAY_BEFORE_LESSONS.search(place.before):
+    if not _DAY_BEFORE_LESSONS.search(place.before):
         return None
     if not _in_timetable(place, match.end()):
         return None

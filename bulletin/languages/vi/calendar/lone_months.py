@@ -16,10 +16,9 @@ _TIED_BEFORE = re.compile(r"[^\W_][-–/.,&]?$")
 _WORDS_TO_LETTERED = 3
 
 
-def lone_month(place: Place) -> Claim | None:
+def lone_month(place: Place, match: re.Match[str]) -> Claim | None:
     """A month by its letter, or what only looks like it."""
-    match = place.match(_LONE)
-    if match is None or _TIED_BEFORE.search(place.before):
+    if _TIED_BEFORE.search(place.before):
         return None
     month = f"tháng {month_name(match['month'])}"
     if follows(place, "reckoned_monthly"):

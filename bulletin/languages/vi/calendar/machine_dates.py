@@ -34,29 +34,26 @@ _MADE_BEFORE = re.compile(
 _ISO_MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])(?![0-9]|[.,/-][0-9]|[^\W\d_])")
 
 
-def iso(place: Place) -> Claim | None:
+def iso(place: Place, match: re.Match[str]) -> Claim | None:
     """2026-11-20."""
-    match = place.match(_ISO)
-    if match is None or not is_day_of_month(int(match[3]), int(match[2])):
+    if not is_day_of_month(int(match[3]), int(match[2])):
         return None
     return Claim(match.end(), dated(place, match[3], match[2], match[1]))
 
 
-def iso_time(place: Place) -> Claim | None:
+def iso_time(place: Place, match: re.Match[str]) -> Claim | None:
     """2026-12-01T07:00: an hour of a day, as machines write it."""
-    match = place.match(_ISO_TIME)
-    day = _ISO.match(match[1]) if match else None
-    if match is None or day is None or not is_day_of_month(int(day[3]), int(day[2])):
+    day = _ISO.match(match[1])
+    if day is None or not is_day_of_month(int(day[3]), int(day[2])):
         return None
     hour = f"{cardinal(int(match[2]))} giờ"
     minutes = f" {cardinal(int(match[3]))} phút" if int(match[3]) else ""
     return Claim(match.end(), f"{hour}{minutes} {dated(place, day[3], day[2], day[1])}")
 
 
-def iso_month(place: Place) -> Claim | None:
+def iso_month(place: Place, match: re.Match[str]) -> Claim | None:
     """2026-11; "2011-12" may be a season, and what is tied to letters a code."""
-    match = place.match(_ISO_MONTH)
-    if match is None or place.preceding in {"/", "-", ".", "–"} or place.preceding.isalnum():
+    if place.preceding in {"/", "-", ".", "–"} or place.preceding.isalnum():
         return None
     season = int(match[2]) == int(match[1][2:]) + 1
     if season or place.previous == "năm" or follows(place, "named_number"):
@@ -65,10 +62,9 @@ def iso_month(place: Place) -> Claim | None:
     return Claim(match.end(), month if place.previous == "tháng" else f"tháng {month}")
 
 
-def stamped(place: Place) -> Claim | None:
+def stamped(place: Place, match: re.Match[str]) -> Claim | None:
     """NSX: 150126, HSD 15012028: days as they are stamped on goods."""
-    match = place.match(_STAMPED)
-    if match is None or measures(place.text, match.end()):
+    if measures(place.text, match.end()):
         return None
     stamp = _STAMPED_BEFORE.search(place.before) or follows(place, "says_day")
     if not (stamp or (follows(place, "stamped_so") and not names_paper(place))):
@@ -82,11 +78,10 @@ def stamped(place: Place) -> Claim | None:
     return Claim(match.end(), digits(match[0]), senses=(digits(match[0]), said))  # "QĐ 150326"
 
 
-def dated_or_numbered(place: Place) -> Claim | None:
+def dated_or_numbered(place: Place, match: re.Match[str]) -> Claim | None:
     """NSX 150126, HD 150326: the day that goods were made or are good until; alone HD is a paper too."""
-    match = place.match(_LETTERED_DATE)
-    day = _STAMPED.match(match["figures"]) if match else None
-    if match is None or day is None or not is_day_of_month(int(day[1]), int(day[2])):
+    day = _STAMPED.match(match["figures"])
+    if day is None or not is_day_of_month(int(day[1]), int(day[2])):
         return None
     in_year = year_in_full(day[3])
     said = f"ngày {cardinal(int(day[1]))} tháng {month_name(day[2])} năm {year(in_year)}"

@@ -16,10 +16,9 @@ _SPAN = re.compile(rf"{_HOUR}\s?(?:-|–|đến|tới)\s?{_HOUR}(?![0-9]|[.,][0-
 _WORDS_TO_WORK = 8
 
 
-def opening_hours(place: Place) -> Claim | None:
+def opening_hours(place: Place, match: re.Match[str]) -> Claim | None:
     """Two hours, the first of them the earlier."""
-    match = place.match(_SPAN)
-    if match is None or governed_by(place) == "quantity":
+    if governed_by(place) == "quantity":
         return None
     hours = [int(one) for one in match.groups()]
     told = follows(place, "opens_at") or near(place, "at_work_hours", _WORDS_TO_WORK)

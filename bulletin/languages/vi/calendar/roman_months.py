@@ -28,10 +28,9 @@ _ROMAN = re.compile(
 )
 
 
-def roman_month(place: Place) -> Claim | None:
+def roman_month(place: Place, match: re.Match[str]) -> Claim | None:
     """A day of a month in Roman numerals."""
-    match = place.match(_ROMAN)
-    if match is None or match["month"] not in _MONTHS or place.preceding in {"/", ".", "-"}:
+    if match["month"] not in _MONTHS or place.preceding in {"/", ".", "-"}:
         return None
     month = _MONTHS.index(match["month"]) + 1
     if not is_day_of_month(int(match["day"]), month):
@@ -54,10 +53,9 @@ def _led(place: Place, match: re.Match[str], month: int) -> bool:
     return not short and match["sign"] != "." and is_led(place)
 
 
-def named_month(place: Place) -> Claim | None:
+def named_month(_: Place, match: re.Match[str]) -> Claim | None:
     """15/Giêng, 23/Chạp: the first and the last month of the moon."""
-    match = place.match(_NAMED)
-    if match is None or not is_day_of_month(int(match[1]), 1):
+    if not is_day_of_month(int(match[1]), 1):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} tháng {match[2]}")
 

@@ -21,10 +21,9 @@ _LEADING = frozenset({"từ", "trong", "khoảng"})
 _WORDS_TO_ERA = 8
 
 
-def short_years(place: Place) -> Claim | None:
+def short_years(place: Place, match: re.Match[str]) -> Claim | None:
     """Two years of one century, or two numbers that look like it."""
-    match = place.match(_PAIR)
-    if match is None or int(match[2]) <= int(match[1][2:]) or _TIED_BEFORE.search(place.before):
+    if int(match[2]) <= int(match[1][2:]) or _TIED_BEFORE.search(place.before):
         return None
     first, last = in_words(match[1]), cardinal(int(match[2]))
     span, row = f"{first} đến {last}", f"{first}, {last}"

@@ -27,11 +27,8 @@ _WORDS_TO_ROW = 5
 _WORDS_LEADING = 2
 
 
-def hour_of_row(place: Place) -> Claim | None:
+def hour_of_row(place: Place, match: re.Match[str]) -> Claim | None:
     """One hour of two or more."""
-    match = place.match(_HOUR)
-    if match is None:
-        return None
     after, before = _ON.match(place.text, match.end()), _BACK.search(place.before)
     row = f"{before[0] if before else ''}{after[0] if after else ''}"
     if not row:
@@ -41,11 +38,10 @@ def hour_of_row(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
 
 
-def hour_of_span(place: Place) -> Claim | None:
+def hour_of_span(place: Place, match: re.Match[str]) -> Claim | None:
     """The 18g of "lúc 17-18g", "chiều 5-6g"."""
-    match = place.match(_HOUR)
-    first = _FIRST_OF_SPAN.search(place.before) if match else None
-    if match is None or first is None or int(first[1]) >= int(match[1]):
+    first = _FIRST_OF_SPAN.search(place.before)
+    if first is None or int(first[1]) >= int(match[1]):
         return None
     led = place.before[: first.start()]
     if near(place, "doses", _WORDS_TO_ROW) or said_near(led, "weighed", _WORDS_LEADING):
@@ -55,11 +51,8 @@ def hour_of_span(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(int(match[1]))} giờ")
 
 
-def of_all_hours(place: Place) -> Claim | None:
+def of_all_hours(place: Place, match: re.Match[str]) -> Claim | None:
     """4g/24h: grams in so many hours where something is taken, hours of a day where it goes on."""
-    match = place.match(_OF_ALL_HOURS)
-    if match is None:
-        return None
     first, last = (cardinal(int(match[one])) for one in ("first", "last"))
     if match["unit"] == "g" and match["last"] != "24":
         return _two_hours(place, match)

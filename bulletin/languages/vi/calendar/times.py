@@ -93,23 +93,19 @@ def _time(place: Place, end: int, hour: str, minute: str) -> str:
     return f"{said} {cardinal(minutes)}" if short else f"{said} {cardinal(minutes)} phút"
 
 
-def hour_letter(place: Place) -> Claim | None:
+def hour_letter(place: Place, match: re.Match[str]) -> Claim | None:
     """7h15, 13h30, 7g30, 7H30, 7h30'."""
-    match = place.match(_HOUR_LETTER)
-    if match is None or (len(match[2]) == 1 and not follows(place, "clock")):
+    if len(match[2]) == 1 and not follows(place, "clock"):
         return None  # "lúc 6h5"
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
 
 
-def days_and_nights(place: Place) -> Claim | None:
+def days_and_nights(_: Place, match: re.Match[str]) -> Claim | None:
     """2N1Đ: how long a journey is."""
-    match = place.match(_DAYS_AND_NIGHTS)
-    if match is None:
-        return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} ngày {cardinal(int(match[2]))} đêm")
 
 
-def duration(place: Place) -> Claim | None:
+def duration(place: Place, _: re.Match[str]) -> Claim | None:
     """24:39:36 of a race, 27:45 of a match, "video dài 03:13", a swimmer's 1:02.35."""
     if _GOES_ON.search(place.before) or near(place, "ratio", _RATIO_WORDS):
         return None
@@ -174,10 +170,9 @@ def _beyond_unit(place: Place, match: re.Match[str]) -> int:
     return unit.end() if unit else match.end()
 
 
-def clock(place: Place) -> Claim | None:
+def clock(place: Place, match: re.Match[str]) -> Claim | None:
     """07:30, where no score is told."""
-    match = place.match(_CLOCK)
-    if match is None or _GOES_ON.search(place.before):
+    if _GOES_ON.search(place.before):
         return None
     played = near(place, "set_score", _SCORE_WORDS) and not follows(place, "clock")
     if played or near(place, "ratio", _RATIO_WORDS) or _RATIO_BEFORE.search(place.before):
@@ -185,10 +180,9 @@ def clock(place: Place) -> Claim | None:
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
 
 
-def dotted_clock(place: Place) -> Claim | None:
+def dotted_clock(place: Place, match: re.Match[str]) -> Claim | None:
     """Lúc 19.45, "7.30 sáng": an hour with a dot, where one is told beside it."""
-    match = place.match(_DOTTED_CLOCK)
-    if match is None or not tells_hour(place, match.end()):
+    if not tells_hour(place, match.end()):
         return None
     return Claim(match.end(), _time(place, match.end(), match[1], match[2]))
 
@@ -198,19 +192,15 @@ def tells_hour(place: Place, end: int) -> bool:
     return follows(place, "hour") or _DAYTIME.match(place.text, end) is not None
 
 
-def round_the_clock(place: Place) -> Claim | None:
+def round_the_clock(_: Place, match: re.Match[str]) -> Claim | None:
     """24/7 and 24/24, unless a day of July is announced."""
-    match = place.match(_ROUND_THE_CLOCK)
-    hours = " giờ" if match and match[0].endswith(("h", "g")) else ""
-    said = f"{cardinal(24)} trên {cardinal(int(match[1]))}{hours}" if match else ""
-    return Claim(match.end(), said) if match else None
+    hours = " giờ" if match[0].endswith(("h", "g")) else ""
+    said = f"{cardinal(24)} trên {cardinal(int(match[1]))}{hours}"
+    return Claim(match.end(), said)
 
 
-def hour_g(place: Place) -> Claim | None:
+def hour_g(place: Place, match: re.Match[str]) -> Claim | None:
     """The southern "7g" for seven o'clock, told from seven grams by its neighbours."""
-    match = place.match(_HOUR_G)
-    if match is None:
-        return None
     spans = place.previous in _ENDING or _TO_GRAMS.match(place.text, match.end())
     if spans and _OF_A_DAY.match(place.text, match.end()) and not _at_hours(place):
         return _grams_or_hours(place, match)
@@ -264,27 +254,18 @@ def _led_by_day(place: Place) -> bool:
     return place.previous in _AT_WORK and near(place, "part_of_day", _WORDS_TO_PART_OF_DAY)
 
 
-def weeks_and_days(place: Place) -> Claim | None:
+def weeks_and_days(_: Place, match: re.Match[str]) -> Claim | None:
     """38t5n: how far a woman is with child."""
-    match = place.match(_WEEKS_AND_DAYS)
-    if match is None:
-        return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} tuần {cardinal(int(match[2]))} ngày")
 
 
-def seconds(place: Place) -> Claim | None:
+def seconds(_: Place, match: re.Match[str]) -> Claim | None:
     """11"82, 28''4: a runner's time."""
-    match = place.match(_SECONDS)
-    if match is None:
-        return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} giây {_fraction(match[2])}")
 
 
-def half_day(place: Place) -> Claim | None:
+def half_day(place: Place, match: re.Match[str]) -> Claim | None:
     """8:00 AM and 5 pm, by the part of the day that a person names."""
-    match = place.match(_HALF_DAY)
-    if match is None:
-        return None
     hour = int(match[1]) % _NOON
     said = _time(place, match.end(), match[1], match[2] or "00")
     if match["am"]:
@@ -294,29 +275,22 @@ def half_day(place: Place) -> Claim | None:
     return Claim(match.end(), f"{said} {parts[passed]}")
 
 
-def minutes_and(place: Place) -> Claim | None:
+def minutes_and(_: Place, match: re.Match[str]) -> Claim | None:
     """2p30s, 3ph05s: minutes and seconds."""
-    match = place.match(_MINUTES_AND)
-    if match is None:
-        return None
     minutes, seconds = (cardinal(int(part)) for part in match.groups())
     return Claim(match.end(), f"{minutes} phút {seconds} giây")
 
 
-def minutes_tied(place: Place) -> Claim | None:
+def minutes_tied(place: Place, match: re.Match[str]) -> Claim | None:
     """12'30 and 4'35: minutes and seconds without the last sign."""
-    match = place.match(_MINUTES_TIED)
-    if match is None or place.preceding in {".", ",", "'", "’"}:
+    if place.preceding in {".", ",", "'", "’"}:
         return None
     minutes, seconds = cardinal(int(match[1])), cardinal(int(match[2]))
     return Claim(match.end(), f"{minutes} phút {seconds} giây")
 
 
-def raced(place: Place) -> Claim | None:
+def raced(_: Place, match: re.Match[str]) -> Claim | None:
     """1h23:45 and 2h05'37": hours, minutes and seconds of a race."""
-    match = place.match(_RACE)
-    if match is None:
-        return None
     hours, minutes, seconds = (cardinal(int(part)) for part in match.groups())
     return Claim(match.end(), f"{hours} giờ {minutes} phút {seconds} giây")
 
