@@ -82,11 +82,8 @@ def _tied(place: Place, end: int, say: str) -> Claim:
     return Claim(end, say)
 
 
-def chain(place: Place) -> Claim | None:
+def chain(place: Place, match: re.Match[str]) -> Claim | None:
     """KT-XH, PCTT&TKCN, LĐ-TB&XH, COVID-19: the longest chain that a table has."""
-    match = place.match(_CHAIN)
-    if match is None:
-        return None
     single = _ONE_LETTER.match(match[0]) is not None
     if single and (_LETTER_BEFORE.search(place.before) or follows(place, "lettered_t")):
         return None  # subjects in a row, "block B-C"
@@ -114,11 +111,8 @@ def _chained(place: Place, written: str, end: int) -> Sense | None:
     return sense_of(place, key, end) if "." not in written or initials else None
 
 
-def short(place: Place) -> Claim | None:
+def short(place: Place, match: re.Match[str]) -> Claim | None:
     """đ/c, t/c, v/v, k.g: letters with a stroke or dots."""
-    match = place.match(_SHORT)
-    if match is None:
-        return None
     written, end = match[0], match.end()
     sense = sense_of(place, written, end)
     if sense is None and written.endswith("."):
@@ -134,11 +128,8 @@ def short(place: Place) -> Claim | None:
     return Claim(end, f"{spelled(first)} {spelled(rest)}", ((place.start, end),))
 
 
-def cut_with_dot(place: Place) -> Claim | None:
+def cut_with_dot(place: Place, match: re.Match[str]) -> Claim | None:
     """Đ.tượng, p.hợp: a word cut short at its dot, where a table has it with a stroke."""
-    match = place.match(_CUT_WITH_DOT)
-    if match is None:
-        return None
     written = f"{match[1]}/{match[2]}"
     sense = sense_of(place, written, match.end()) or sense_of(place, written.lower(), match.end())
     if sense is None:
@@ -148,10 +139,9 @@ def cut_with_dot(place: Place) -> Claim | None:
     return Claim(match.end(), say, senses=sense.senses, source=sense.source)
 
 
-def and_so_on(place: Place) -> Claim | None:
+def and_so_on(place: Place, match: re.Match[str]) -> Claim | None:
     """v.v., v.v…, vv: the last dot stays where the sentence ends."""
-    match = place.match(_AND_SO_ON)
-    if match is None or (place.written.isupper() and len(place.written) > 1):
+    if place.written.isupper() and len(place.written) > 1:
         return None
     dots = match["dots"]
     if dots is None:
@@ -245,19 +235,15 @@ def _of_parts(senses: Sequence[str]) -> Sense:
     return Sense(senses[0], "table composed", tuple(senses) if len(senses) > 1 else ())
 
 
-def addressed(place: Place) -> Claim | None:
+def addressed(place: Place, _: re.Match[str]) -> Claim | None:
     """Kg bà con, K/g các đồng chí: before those that a letter is for, where no number stands."""
-    match = place.match(_ADDRESSED)
-    if match is None or place.preceding == "/" or NUMBER_BEFORE.search(place.before):
+    if place.preceding == "/" or NUMBER_BEFORE.search(place.before):
         return None
     return Claim(place.end, "Kính gửi" if place.written[0].isupper() else "kính gửi")
 
 
-def in_brackets(place: Place) -> Claim | None:
+def in_brackets(place: Place, match: re.Match[str]) -> Claim | None:
     """After "bảo hiểm y tế (BHYT)": the abbreviation of what was just said is not said again."""
-    match = place.match(_IN_BRACKETS)
-    if match is None:
-        return None
     key = SIGNS.sub("", match[1])
     entry = entries().get(key)
     before = " ".join(old_placing(word) for word in place.words)

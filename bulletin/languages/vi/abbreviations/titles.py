@@ -113,10 +113,9 @@ def _title(place: Place, match: re.Match[str], group: str) -> Claim:
     return Claim(match.end(), say + (" " if match.end() > match.end(1) else ""))
 
 
-def acting(place: Place) -> Claim | None:
+def acting(place: Place, match: re.Match[str]) -> Claim | None:
     """Q. Chủ tịch, KT. CHỦ TỊCH, TM. ỦY BAN NHÂN DÂN: before a signature."""
-    match = place.match(_ACTING)
-    if match is None or not _OFFICE.match(place.text, match.end()):
+    if not _OFFICE.match(place.text, match.end()):
         return None
     return Claim(match.end(), said_by("titles", "acting")[match[1] + "."] + " ")
 

@@ -77,10 +77,9 @@ def _is_foreign_word(word: str, shortest: int) -> bool:
 _NO_LETTER_OF_UNITS = re.compile(r"[bcnpqrvxzT](?![^\W_])")
 
 
-def one_of_something(place: Place) -> Claim | None:
+def one_of_something(place: Place, match: re.Match[str]) -> Claim | None:
     """The q of "50 đ/q": what something is paid for, as one letter that nothing tells."""
-    match = place.match(_NO_LETTER_OF_UNITS)
-    if match is None or not ONE_OF_BEFORE.search(place.before):
+    if not ONE_OF_BEFORE.search(place.before):
         return None
     return Claim(match.end(), spelled(match[0]), ((place.start, match.end()),))
 
@@ -104,22 +103,19 @@ _FOREIGN = re.compile(r"[^\W\d_]*[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _ODD_SIGN = re.compile(r"[^\w\s.,;:!?…\"'“”‘’()\[\]{}«»\-–—−/%&]")
 
 
-def greek(place: Place) -> Claim | None:
+def greek(_: Place, match: re.Match[str]) -> Claim | None:
     """The letter of "tia γ" and "góc α" by its name."""
-    match = place.match(_GREEK)
-    return Claim(match.end(), spelled(match[0].upper())) if match else None
+    return Claim(match.end(), spelled(match[0].upper()))
 
 
-def foreign(place: Place) -> Claim | None:
+def foreign(place: Place, _: re.Match[str]) -> Claim | None:
     """Letters of another alphabet: said as they stand, and reported."""
-    if place.match(_FOREIGN) is None:
-        return None
     return Claim(place.end, place.written, ((place.start, place.end),))
 
 
-def odd_sign(place: Place) -> Claim | None:
+def odd_sign(place: Place, _: re.Match[str]) -> Claim | None:
     """A sign that no rule has a word for: a picture is silent, any other is reported."""
-    kind = category(place.written) if place.match(_ODD_SIGN) else ""
+    kind = category(place.written)
     if not kind.startswith("S"):
         return None
     return Claim(place.end, "", () if kind == "So" else ((place.start, place.end),))

@@ -53,10 +53,9 @@ _PAPER_BEFORE = re.compile(
 )
 
 
-def article(place: Place) -> Claim | None:
+def article(place: Place, match: re.Match[str]) -> Claim | None:
     """Khoản 2 Đ.15, Đ.51 BLHS: an article of law, and no street."""
-    match = place.match(_ARTICLE)
-    if match is None or (place.written == "đ" and place.previous == "điểm"):
+    if place.written == "đ" and place.previous == "điểm":
         return None  # "điểm đ1"
     named = _OF_LAW.match(place.text, match.end())
     beside = _ROW_AFTER.match(place.text, match.end()) or _alone_in_brackets(place, match)
@@ -73,33 +72,29 @@ def _alone_in_brackets(place: Place, match: re.Match[str]) -> bool:
     return place.preceding == "(" and place.text.startswith(")", match.end())
 
 
-def numbered_point(place: Place) -> Claim | None:
+def numbered_point(place: Place, match: re.Match[str]) -> Claim | None:
     """Điểm đ1 khoản 2: a point that was put in behind another."""
-    match = place.match(_NUMBERED_POINT)
-    if match is None or place.previous != "điểm":
+    if place.previous != "điểm":
         return None
     return Claim(match.end(), f"{spelled(match[1])} {cardinal(int(match[2]))}")
 
 
-def by_dots(place: Place) -> Claim | None:
+def by_dots(place: Place, match: re.Match[str]) -> Claim | None:
     """Đ.6.1.b: an article, its clause and its point, in the order in which they are written."""
-    match = place.match(_BY_DOTS)
-    return Claim(match.end(), undoubled(place, "Điều") + " ") if match else None
+    return Claim(match.end(), undoubled(place, "Điều") + " ")
 
 
-def parts_by_dots(place: Place) -> Claim | None:
+def parts_by_dots(place: Place, match: re.Match[str]) -> Claim | None:
     """The 6.1.b of "Điều 6.1.b"."""
-    match = place.match(_PARTS_BY_DOTS)
-    if match is None or not _BEFORE_PARTS.search(place.before):
+    if not _BEFORE_PARTS.search(place.before):
         return None
     article, clause, point = cardinal(int(match[1])), cardinal(int(match[2])), spelled(match[3])
     return Claim(match.end(), f"{article} khoản {clause} điểm {point}")
 
 
-def clause(place: Place) -> Claim | None:
+def clause(place: Place, match: re.Match[str]) -> Claim | None:
     """K2 Đ.15, điểm b K.2, "điểm a, b k1": a clause of an article."""
-    match = place.match(_CLAUSE)
-    if match is None or _OF_PLOT.search(place.before):
+    if _OF_PLOT.search(place.before):
         return None
     led = (
         _TO_ARTICLE.match(place.text, match.end())
@@ -109,28 +104,25 @@ def clause(place: Place) -> Claim | None:
     return Claim(match.start(1), "khoản ") if led else None
 
 
-def tied_clause(place: Place) -> Claim | None:
+def tied_clause(place: Place, match: re.Match[str]) -> Claim | None:
     """K1Đ7, k1/Đ5: a clause and its article, tied to each other."""
-    match = place.match(_TIED_CLAUSE)
-    if match is None or _OF_PLOT.search(place.before):
+    if _OF_PLOT.search(place.before):
         return None
     said = f"khoản {cardinal(int(match[1]))} Điều {cardinal(int(match[2]))}"
     return Claim(match.end(), undoubled(place, said))
 
 
-def stroke(place: Place) -> Claim | None:
+def stroke(place: Place, match: re.Match[str]) -> Claim | None:
     """Khoản 2/Đ5, điểm b/k2, Đ173/k2: the next part of a law behind a stroke."""
-    match = place.match(_STROKE)
-    if match is None or not _PART_BEFORE.search(place.before) or _OF_PLOT.search(place.before):
+    if not _PART_BEFORE.search(place.before) or _OF_PLOT.search(place.before):
         return None
     word = "khoản" if match["part"] in "Kk" else "Điều"
     return Claim(match.end(), f" {word} {cardinal(int(match['number']))}")
 
 
-def article_of_paper(place: Place) -> Claim | None:
+def article_of_paper(place: Place, match: re.Match[str]) -> Claim | None:
     """Đ.22 behind "QĐ 595/QĐ-BHXH": an article of the paper that was just named."""
-    match = place.match(_ARTICLE_OF_PAPER)
-    if match is None or not _PAPER_BEFORE.search(place.clause):
+    if not _PAPER_BEFORE.search(place.clause):
         return None
     return Claim(match.end(), f"điều {cardinal(int(match[1]))}")
 

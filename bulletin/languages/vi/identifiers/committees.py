@@ -38,10 +38,9 @@ def named(text: str) -> str | None:
     return CITY if city else PROVINCE
 
 
-def of_code(place: Place) -> Claim | None:
+def of_code(place: Place, match: re.Match[str]) -> Claim | None:
     """The TU that ends a document's code."""
-    match = place.match(_TU)
-    if match is None or not _CODE_BEFORE.search(place.before):
+    if not _CODE_BEFORE.search(place.before):
         return None
     told = named(place.text)
     return Claim(match.end(), told or PROVINCE, senses=() if told else (PROVINCE, CITY))

@@ -29,10 +29,9 @@ _SHORTEST_WORD = 3  # letters; two of them mean many things
 _LETTERS = re.compile(r"[A-ZĐ]")
 
 
-def form(place: Place) -> Claim | None:
+def form(place: Place, match: re.Match[str]) -> Claim | None:
     """The number and the code of a form."""
-    match = place.match(_CODE)
-    if match is None or not _FORM_BEFORE.search(place.before):
+    if not _FORM_BEFORE.search(place.before):
         return None
     parts = _SPLIT.split(match[0])
     if not _LETTERS.search(match["rest"]) or _is_document(parts):
@@ -40,11 +39,8 @@ def form(place: Place) -> Claim | None:
     return Claim(match.end(), ", ".join(_said(place, part) for part in parts), solid=True)
 
 
-def insurance_form(place: Place) -> Claim | None:
+def insurance_form(_: Place, match: re.Match[str]) -> Claim | None:
     """TK1-TS, D02-TS, C14-TS: forms of social insurance, which nobody needs to announce."""
-    match = place.match(_OF_INSURANCE)
-    if match is None:
-        return None
     return Claim(match.end(), " ".join(map(_piece, _PIECE.findall(match[0]))), solid=True)
 
 

@@ -63,10 +63,9 @@ def names_paper(place: Place) -> bool:
     return nearest(place, ("passes_on", "paper"), _WORDS_BACK) == "paper"
 
 
-def masked(place: Place) -> Claim | None:
+def masked(_: Place, match: re.Match[str]) -> Claim | None:
     """0909.xxx.123, 0912***456, 098xxxx123: a number of which some digits are hidden."""
-    match = place.match(_MASKED)
-    if match is None or not _MASK.search(match[0]):
+    if not _MASK.search(match[0]):
         return None
     pieces = re.split(r"[ .\-]", match[0])
     if not all(_MASKED_PIECE.fullmatch(piece) for piece in pieces):
@@ -76,33 +75,29 @@ def masked(place: Place) -> Claim | None:
     return Claim(match.end(), ", ".join(signs(piece) for piece in pieces))
 
 
-def passport(place: Place) -> Claim | None:
+def passport(_: Place, match: re.Match[str]) -> Claim | None:
     """C7654321: one or two letters and seven digits or more."""
-    match = place.match(_PASSPORT)
-    return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}") if match else None
+    return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}")
 
 
-def container(place: Place) -> Claim | None:
+def container(_: Place, match: re.Match[str]) -> Claim | None:
     """TGHU 1234567: a container's owner and number."""
-    match = place.match(_CONTAINER)
-    return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}") if match else None
+    return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}")
 
 
-def paper(place: Place) -> Claim | None:
+def paper(place: Place, match: re.Match[str]) -> Claim | None:
     """GCN số CT 01234, sổ đỏ số BK 123456: the letters of a series, and no abbreviation."""
-    match = place.match(_PAPER)
     series = follows(place, "series") or follows(place, "paper")
-    if match is None or not (names_paper(place) and series):
+    if not (names_paper(place) and series):
         return None
     if measures(place.text, match.end()):
         return None  # "sổ TK 100 triệu"
     return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}")
 
 
-def flight(place: Place) -> Claim | None:
+def flight(place: Place, match: re.Match[str]) -> Claim | None:
     """Chuyến bay TK 162: an airline's two letters, whatever else they stand for."""
-    match = place.match(_FLIGHT)
-    if match is None or match[1] in _NO_AIRLINE:
+    if match[1] in _NO_AIRLINE:
         return None
     told = near(place, "flight", _WORDS_BACK) and match[1] not in kinds()
     told = told or follows(place, "flies") or _FLIES_ON.match(place.text, match.end()) is not None
@@ -118,18 +113,16 @@ def signs_and_letters(code: str) -> str:
     return " ".join(spelled(sign) or digits(sign) for sign in code)
 
 
-def train(place: Place) -> Claim | None:
+def train(place: Place, match: re.Match[str]) -> Claim | None:
     """Tàu SE 7."""
-    match = place.match(_TRAIN)
-    if match is None or not follows(place, "train"):
+    if not follows(place, "train"):
         return None
     return Claim(match.end(), f"{spelled(match[1])} {cardinal(int(match[2]))}")
 
 
-def train_pair(place: Place) -> Claim | None:
+def train_pair(place: Place, match: re.Match[str]) -> Claim | None:
     """HN1/2, SE3/4: the two trains of a line, there and back, where trains are told of."""
-    match = place.match(_TRAIN_PAIR)
-    if match is None or int(match[3]) != int(match[2]) + 1:
+    if int(match[3]) != int(match[2]) + 1:
         return None
     stored = any(follows(place, one) for one in ("lot", "lettered_p", "lettered_t", "house"))
     if not near(place, "train", _WORDS_TO_TRAIN) or (stored and not follows(place, "train")):
@@ -138,19 +131,17 @@ def train_pair(place: Place) -> Claim | None:
     return Claim(match.end(), f"{there}, {back}")
 
 
-def ship(place: Place) -> Claim | None:
+def ship(place: Place, match: re.Match[str]) -> Claim | None:
     """Tàu cá KG 91234 TS: a fishing boat's province, number and trade."""
-    match = place.match(_SHIP)
-    if match is None or not near(place, "ship", _WORDS_TO_SHIP):
+    if not near(place, "ship", _WORDS_TO_SHIP):
         return None
     trade = f" {spelled(match[3])}" if match[3] else ""
     return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}{trade}")
 
 
-def pupils(place: Place) -> Claim | None:
+def pupils(place: Place, match: re.Match[str]) -> Claim | None:
     """SBD 010001-010240: from one number at an examination to the other."""
-    match = place.match(_PUPILS)
-    if match is None or not (place.previous == "sbd" or place.previous_two == "báo danh"):
+    if not (place.previous == "sbd" or place.previous_two == "báo danh"):
         return None
     first, last = match.groups()
     if len(first) != len(last) or first >= last:
@@ -158,10 +149,9 @@ def pupils(place: Place) -> Claim | None:
     return Claim(match.end(), f"{digits(first)} đến {digits(last)}")
 
 
-def coded(place: Place) -> Claim | None:
+def coded(place: Place, match: re.Match[str]) -> Claim | None:
     """Mã hồ sơ 000.00.12.H08-231205-0003, SĐK: VD-12345-19."""
-    match = place.match(_CODED)
-    if match is None or _NUMBER.fullmatch(match[0]):
+    if _NUMBER.fullmatch(match[0]):
         return None
     written = match[0]
     if not (_is_of_its_year(place, written) or _looks_coded(written)) or not names_paper(place):
@@ -200,17 +190,15 @@ def _part(part: str) -> str:
     return " ".join(said)
 
 
-def ticker(place: Place) -> Claim | None:
+def ticker(place: Place, match: re.Match[str]) -> Claim | None:
     """Mã CK: HPG, MWG: what a share is called at the exchange."""
-    match = place.match(_TICKER)
-    told = match is not None and _TICKER_BEFORE.search(place.before)
-    return Claim(match.end(), spelled(match[0])) if match and told else None
+    told = _TICKER_BEFORE.search(place.before)
+    return Claim(match.end(), spelled(match[0])) if told else None
 
 
-def product(place: Place) -> Claim | None:
+def product(place: Place, match: re.Match[str]) -> Claim | None:
     """Wave RSX, Honda SH: the letters of a model behind its make, and no kind of land."""
-    match = place.match(_PRODUCT)
-    if match is None or not follows(place, "makes") or _PRODUCT_BEFORE.search(place.before) is None:
+    if not follows(place, "makes") or _PRODUCT_BEFORE.search(place.before) is None:
         return None
     return Claim(match.end(), spelled(match[1]))
 

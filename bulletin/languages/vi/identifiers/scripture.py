@@ -84,10 +84,9 @@ _NAME_BEFORE = cased(r"(?<![^\W_])[\U][\l]*\s?\($")
 _SAINT_WORDS = 10
 
 
-def died(place: Place) -> Claim | None:
+def died(place: Place, match: re.Match[str]) -> Claim | None:
     """The year of a death behind a cross: "thánh Phan Văn Minh (+1853)"."""
-    match = place.match(_DIED)
-    if match is None or not _NAME_BEFORE.search(place.before):
+    if not _NAME_BEFORE.search(place.before):
         return None  # "giá bà con bán tăng (+1500)"
     if not near(place, "who_died", _SAINT_WORDS):
         return None

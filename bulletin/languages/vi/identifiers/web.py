@@ -74,7 +74,7 @@ def _domain() -> re.Pattern[str]:
     )
 
 
-def address(place: Place) -> Claim | None:
+def address(place: Place, _: re.Match[str]) -> Claim | None:
     """Any address; the punctuation that closes the sentence is not part of it."""
     if place.preceding in {"@", "."} or (place.preceding and place.preceding.isalnum()):
         return None
@@ -239,10 +239,9 @@ def _cost(syllables: tuple[str, ...]) -> tuple[int, ...]:
     return (len(syllables), *(-len(syllable) for syllable in syllables))
 
 
-def file_ending(place: Place) -> Claim | None:
+def file_ending(place: Place, match: re.Match[str]) -> Claim | None:
     """The .docx of "tệp .docx, .pdf": a kind of file by its ending alone."""
-    match = place.match(_FILE_ENDING)
-    if match is None or place.preceding not in {"", " ", "(", "/", "“", '"'}:
+    if place.preceding not in {"", " ", "(", "/", "“", '"'}:
         return None
     ending = match[1]
     if ending not in table(PACKAGE, "web")["files"].split():
@@ -250,17 +249,15 @@ def file_ending(place: Place) -> Claim | None:
     return Claim(match.end(), f"chấm {said_by('web', 'labels').get(ending) or spelled(ending)}")
 
 
-def domain_ending(place: Place) -> Claim | None:
+def domain_ending(place: Place, match: re.Match[str]) -> Claim | None:
     """Tên miền .vn, đuôi .gov.vn: the end of an address by itself."""
-    match = place.match(_DOMAIN_ENDING) if place.previous in _ENDINGS_BEFORE else None
-    return Claim(match.end(), _said(match[0])) if match else None
+    return Claim(match.end(), _said(match[0])) if place.previous in _ENDINGS_BEFORE else None
 
 
-def hashtag(place: Place) -> Claim | None:
+def hashtag(_: Place, match: re.Match[str]) -> Claim | None:
     """#NôngThônMới, #xanh_sach_dep: words that a hashtag writes without spaces."""
-    match = place.match(_HASHTAG)
-    words = match[1].strip("_").split("_") if match else []
-    if match is None or not all(len(word) > 1 and not word.isupper() for word in words):
+    words = match[1].strip("_").split("_")
+    if not all(len(word) > 1 and not word.isupper() for word in words):
         return None
     said = " ".join(map(_parted, words))
     return None if said == match[1] else Claim(match.end(), said)

@@ -27,10 +27,9 @@ _TELEPHONE_AFTER = cased(
 _LETTERED = frozenset(("điểm", "khoản", "mục", "câu", "ý", "phần", "điều", "tiết", "nhóm", "bảng"))
 
 
-def familiar(place: Place) -> Claim | None:
+def familiar(place: Place, match: re.Match[str]) -> Claim | None:
     """LH a. Hùng, gặp c. Lan: how somebody is addressed, cut short; "a." opens an item else."""
-    match = place.match(_FAMILIAR)
-    if match is None or place.previous in _LETTERED or ends_sentence(place.text, place.end):
+    if place.previous in _LETTERED or ends_sentence(place.text, place.end):
         return None
     said, small = said_by("titles", "addressed")[match[1].lower()], match[1].islower()
     called = _CALLED.search(place.before) or (small and _OF_OFFICE.search(place.before))

@@ -46,21 +46,17 @@ def known_with_dots(place: Place) -> bool:
     return not (person and _DOTTED_RUN.fullmatch(match[0]))
 
 
-def tied_initials(place: Place) -> Claim | None:
+def tied_initials(place: Place, match: re.Match[str]) -> Claim | None:
     """V.H, N.T.M: initials without a last dot."""
-    match = place.match(_TIED_INITIALS)
-    if match is None or known_with_dots(place):
+    if known_with_dots(place):
         return None
     if len(match[0]) >= 2 * _SHORTEST_DOTTED - 1 and not in_person(place):
         return None
     return Claim(match.end(), spelled(match[0]))
 
 
-def initials(place: Place) -> Claim | None:
+def initials(place: Place, match: re.Match[str]) -> Claim | None:
     """Nguyễn V. A, bà H., anh N.T.M.: letters by their names; a sentence keeps its stop."""
-    match = place.match(_INITIAL)
-    if match is None:
-        return None
     letters, after = match["letters"], match["after"]
     dotted = _DOTTED_RUN.match(place.text, place.start)
     if known_with_dots(place):
@@ -85,10 +81,9 @@ def _opens_name(place: Place, match: re.Match[str]) -> bool:
     return after.strip()[:1].isupper() and tied
 
 
-def two_letters(place: Place) -> Claim | None:
+def two_letters(place: Place, match: re.Match[str]) -> Claim | None:
     """Anh Tr.V.H.: an initial of two letters is said as it stands, the others by their names."""
-    match = place.match(_TWO_LETTERS)
-    if match is None or not in_person(place):
+    if not in_person(place):
         return None
     if match["last"]:
         return Claim(match.end(), f"{match[1]} {spelled(match[2] + match['last'])}")
@@ -105,22 +100,18 @@ def _opens_sentence(place: Place, dot: int) -> bool:
     return match is not None and old_placing(match[1].lower()) in role("openers")
 
 
-def family(place: Place) -> Claim | None:
+def family(_: Place, match: re.Match[str]) -> Claim | None:
     """Ng. Văn A, Ng.T. Bình: a family name cut short, with initials behind it or without."""
-    match = place.match(_SHORT_FAMILY)
-    if match is None:
-        return None
     said = f"{_FAMILIES[match[1]]} {spelled(match[2] or '')} ".replace("  ", " ")
     return Claim(match.end(), said)
 
 
-def player(place: Place) -> Claim | None:
+def player(place: Place, match: re.Match[str]) -> Claim | None:
     """The initial of a player: "số 19 Q. Hải"; behind "nhà số" a house is."""
-    match = place.match(_PLAYER)
-    shirt = match is not None and _SHIRT_BEFORE.search(place.before) is not None
+    shirt = _SHIRT_BEFORE.search(place.before) is not None
     shirt = shirt or _PAIR_OF_PLAYERS.match(place.text, place.start) is not None
     shirt = shirt or _PARTNER_BEFORE.search(place.before) is not None
-    if match is None or not (shirt or follows(place, "players")):
+    if not (shirt or follows(place, "players")):
         return None
     return Claim(match.end(), f"{spelled(match[1])} ")
 

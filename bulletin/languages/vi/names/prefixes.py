@@ -74,24 +74,22 @@ _CITY_AFTER = re.compile(r",?\s?\(?(?:TP|Tp|Thành phố|HCM|SG|Sài Gòn)")
 _NUMBERED_PLACES = frozenset(("P", "Q", "F", "KP", "Kp", "kp", "TDP", "Đ", "KDC"))
 
 
-def city(place: Place) -> Claim | None:
+def city(place: Place, match: re.Match[str]) -> Claim | None:
     """TP.HCM, Tp. HCM."""
-    match = place.match(_CITY)
-    return Claim(match.end(), undoubled(place, f"thành phố {_CITIES[match[1]]}")) if match else None
+    return Claim(match.end(), undoubled(place, f"thành phố {_CITIES[match[1]]}"))
 
 
-def district(place: Place) -> Claim | None:
+def district(place: Place, match: re.Match[str]) -> Claim | None:
     """Q.GV, Q.BT: districts by their letters; a guess where two have the same."""
-    match = place.match(_DISTRICT)
-    names = table(PACKAGE, "prefixes")["districts"].get(match["letters"]) if match else None
+    names = table(PACKAGE, "prefixes")["districts"].get(match["letters"])
     office = place.previous not in _LIVED_AT and known_with_dots(place)
-    if match is None or not names or office:
+    if not names or office:
         return None  # "Q.BT Đảng ủy"
     senses = tuple(f"quận {name}" for name in names.split(", "))
     return Claim(match.end(), undoubled(place, senses[0]), senses=senses if len(senses) > 1 else ())
 
 
-def prefix(place: Place) -> Claim | None:
+def prefix(place: Place, _: re.Match[str]) -> Claim | None:
     """TP. Thủ Dầu Một, P. Phú Lợi, P.5, KP4."""
     names = said_by("prefixes", "names")
     word = place.written
@@ -111,11 +109,10 @@ def prefix(place: Place) -> Claim | None:
     return Claim(match.end(), undoubled(place, names[word]) + " ", senses=senses)
 
 
-def district_or_quarter(place: Place) -> Claim | None:
+def district_or_quarter(place: Place, match: re.Match[str]) -> Claim | None:
     """Kế hoạch Q3: a quarter of a year or a district, in no address and behind no word of places."""
-    match = place.match(_QUARTER)
-    alone = match is not None and match[0] == place.text.strip()
-    if match is None or alone or _CITY_AFTER.match(place.text, match.end()):
+    alone = match[0] == place.text.strip()
+    if alone or _CITY_AFTER.match(place.text, match.end()):
         return None
     placed = place.previous in _LIVED_AT or follows(place, "in_town")
     placed = placed or _DISTRICT_BESIDE.search(place.text) is not None
@@ -219,11 +216,10 @@ def _is_province(text: str, end: int) -> bool:
     return not {words[0], " ".join(words)}.isdisjoint(role("provinces"))
 
 
-def river(place: Place) -> Claim | None:
+def river(place: Place, match: re.Match[str]) -> Claim | None:
     """S.Hậu: a river, where water is gauged."""
-    match = place.match(_RIVER)
-    told = match is not None and near(place, "gauged", _WORDS_TO_WATER) and not in_person(place)
-    return Claim(match.end(), undoubled(place, "sông") + " ") if match and told else None
+    told = near(place, "gauged", _WORDS_TO_WATER) and not in_person(place)
+    return Claim(match.end(), undoubled(place, "sông") + " ") if told else None
 
 
 RULES = (

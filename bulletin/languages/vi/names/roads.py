@@ -32,10 +32,9 @@ _WORDS_TO_MOTORWAY = 4
 _FIRST_ROAD_OF_PROVINCE = 3  # digits: ĐT.743, against "ĐT 0274 ..."
 
 
-def road(place: Place) -> Claim | None:
+def road(place: Place, match: re.Match[str]) -> Claim | None:
     """QL13, QL.1A, ĐT.743, ĐT 746B, HL 12."""
-    match = place.match(_ROAD)
-    if match is None or _counts_or_calls(place, match):
+    if _counts_or_calls(place, match):
         return None
     kind, tie, number, letter = match.groups()
     if place.previous in _VARIETIES or _FACTOR_BEFORE.search(place.before):
@@ -60,22 +59,21 @@ def _counts_or_calls(place: Place, match: re.Match[str]) -> bool:
     return counts or (figures and (match[2] != "" or match[3].startswith("0")))
 
 
-def motorway(place: Place) -> Claim | None:
+def motorway(place: Place, match: re.Match[str]) -> Claim | None:
     """Cao tốc CT.07: its letters are those of its sign."""
-    match = place.match(_MOTORWAY) if near(place, "motorways", _WORDS_TO_MOTORWAY) else None
-    return Claim(match.end(), f"{spelled('CT')} {digits(match[1])}") if match else None
+    told = near(place, "motorways", _WORDS_TO_MOTORWAY)
+    return Claim(match.end(), f"{spelled('CT')} {digits(match[1])}") if told else None
 
 
-def load(place: Place) -> Claim | None:
+def load(place: Place, match: re.Match[str]) -> Claim | None:
     """The load of a bridge behind its factor: 0,65HL93."""
-    match = place.match(_LOAD) if _FACTOR_BEFORE.search(place.before) else None
-    return Claim(match.end(), f"hát eo {cardinal(int(match[1]))}") if match else None
+    told = _FACTOR_BEFORE.search(place.before)
+    return Claim(match.end(), f"hát eo {cardinal(int(match[1]))}") if told else None
 
 
-def kilometre(place: Place) -> Claim | None:
+def kilometre(place: Place, match: re.Match[str]) -> Claim | None:
     """Km12+500, and "từ km2 đến km3", which is no area."""
-    match = place.match(_KILOMETRE)
-    if match is None or place.previous in _VARIETIES:
+    if place.previous in _VARIETIES:
         return None
     named = place.written == "Km" and place.preceding == " " and match[0][2].isdigit()
     if _DISTANCE.search(place.before) and not named:
