@@ -17,23 +17,19 @@ _UNIT = re.compile(r"([CDEF])([0-9]{1,3})")
 _ARMY = {"C": "đại đội", "D": "tiểu đoàn", "E": "trung đoàn", "F": "sư đoàn"}
 
 
-def chain_of_units(place: Place) -> Claim | None:
+def chain_of_units(_: Place, match: re.Match[str]) -> Claim | None:
     """C3 D7 E271 F5: units of an army from the small to the large."""
-    match = place.match(_CHAIN_OF_UNITS)
-    units = _UNIT.findall(match[0]) if match else []
+    units = _UNIT.findall(match[0])
     letters = [letter for letter, _ in units]
-    if match is None or letters != sorted(set(letters)):
+    if letters != sorted(set(letters)):
         return None
     said = ", ".join(f"{_ARMY[letter]} {cardinal(int(number))}" for letter, number in units)
     return Claim(match.end(), said)
 
 
-def unit_of_army(place: Place) -> Claim | None:
+def unit_of_army(place: Place, match: re.Match[str]) -> Claim | None:
     """Bộ đội E 174, F 9 hành quân: a unit that soldiers stand right beside."""
-    match = place.match(_UNIT_OF_ARMY)
-    if match is None or not (
-        follows(place, "before_army_unit") or precedes(place, match.end(), "after_army_unit")
-    ):
+    if not (follows(place, "before_army_unit") or precedes(place, match.end(), "after_army_unit")):
         return None
     return Claim(match.end(), f"{_ARMY[match[1]]} {cardinal(int(match[2]))}")
 

@@ -16,9 +16,9 @@ _OTHER_NAMED = cased(r"(?<![^\W_])[ac]\s[\U][\l]+(?:,|\svà)\s$")  # "a Ba, c T�
 _ADDRESSED = {"a": "anh", "c": "chị"}
 
 
-def letter(place: Place) -> Claim | None:
+def letter(place: Place, _: re.Match[str]) -> Claim | None:
     """The k of "mình k biết", the a of "mời a Ba"."""
-    if place.match(_LETTER) is None or len(place.written) > 1 or follows(place, "spelled"):
+    if len(place.written) > 1 or follows(place, "spelled"):
         return None
     if place.written == "k":
         denies = _NOT_BEFORE.search(place.before) and precedes(place, place.end, "denied")

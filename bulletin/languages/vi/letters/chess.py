@@ -5,6 +5,8 @@ names, from `tables/chess.yaml`. A move is told by its answer, by a piece, or by
 speaks of chess.
 """
 
+import re
+
 from bulletin.languages.vi.cardinals import cardinal
 from bulletin.languages.vi.words import PACKAGE, near, spelled
 from bulletin.reading.chess import INTERNATIONAL, moves, numbered, spoken
@@ -16,9 +18,9 @@ _NUMBERED = numbered(_PIECES)
 _WORDS_TO_GAME = 12
 
 
-def move(place: Place) -> Claim | None:
+def move(place: Place, match: re.Match[str]) -> Claim | None:
     """1.e4 e5, 12.Qxd2+: a move of White, and the answer of Black if it is written."""
-    found = moves(place.match(_NUMBERED), place.before, _PIECES)
+    found = moves(match, place.before, _PIECES)
     if found is None or not (found.sure or near(place, "chess", _WORDS_TO_GAME)):
         return None
     said = [spoken(one, table(PACKAGE, "chess"), _square) for one in found.written]

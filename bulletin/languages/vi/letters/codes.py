@@ -109,19 +109,15 @@ def _said(place: Place, code: str, start: int) -> Claim:
     return Claim(start + len(code), undoubled(place, " ".join(said)), tuple(unknown))
 
 
-def letters_first(place: Place) -> Claim | None:
+def letters_first(place: Place, match: re.Match[str]) -> Claim | None:
     """A1, H5N1, U23, B12, TDP5."""
-    match = place.match(_LETTERS_FIRST)
-    if match is None or (is_syllable(place.written) and len(place.written) > 2):  # noqa: PLR2004
+    if is_syllable(place.written) and len(place.written) > 2:  # noqa: PLR2004
         return None
     return _said(place, match[0], place.start)
 
 
-def tied(place: Place) -> Claim | None:
+def tied(place: Place, match: re.Match[str]) -> Claim | None:
     """F-16, RON 95-III, U.23, ĐX-12."""
-    match = place.match(_TIED)
-    if match is None:
-        return None
     if "-" in match[0] and _is_lot(place, match[2]):
         said = f"{spelled(match[1])} {_number(match[2])} {spelled(match[3])}".strip()
         return Claim(match.end(), said)
@@ -138,12 +134,9 @@ def _is_lot(place: Place, number: str) -> bool:
     return follows(place, "lot") and (number.startswith("0") or not follows(place, "house"))
 
 
-def room(place: Place) -> Claim | None:
+def room(place: Place, match: re.Match[str]) -> Claim | None:
     """P.502: a room, for no ward has three figures."""
-    match = place.match(_ROOM)
-    if match is None or (
-        place.preceding in {"/", "-", "."} and not _BED_BEFORE.search(place.before)
-    ):
+    if place.preceding in {"/", "-", "."} and not _BED_BEFORE.search(place.before):
         return None
     if _SIGN_BEFORE.search(place.before):
         return Claim(match.end(), f"pê {cardinal(int(match[1]))} {match[2]}".strip())
@@ -152,47 +145,36 @@ def room(place: Place) -> Claim | None:
     )
 
 
-def concrete(place: Place) -> Claim | None:
+def concrete(place: Place, _: re.Match[str]) -> Claim | None:
     """Bê tông M250: a grade by its strength."""
-    match = place.match(_CONCRETE)
-    told = match is not None and near(place, "concrete", _WORDS_TO_CONCRETE)
+    told = near(place, "concrete", _WORDS_TO_CONCRETE)
     return Claim(place.end, undoubled(place, "mác") + " ") if told else None
 
 
-def registration(place: Place) -> Claim | None:
+def registration(_: Place, match: re.Match[str]) -> Claim | None:
     """VN-A321: the mark of an aircraft."""
-    match = place.match(_REGISTRATION)
-    if match is None:
-        return None
     return Claim(match.end(), f"{spelled(match[1])}, {spelled(match[2])} {digits(match[3])}")
 
 
-def lot(place: Place) -> Claim | None:
+def lot(place: Place, match: re.Match[str]) -> Claim | None:
     """Căn hộ B2-05, lô A1.12: the number behind is no end of a span."""
-    match = place.match(_LOT)
-    if match is None or not (
-        match[3].startswith("0") or follows(place, "lot") or place.previous_two == "lô đất"
-    ):
+    if not (match[3].startswith("0") or follows(place, "lot") or place.previous_two == "lô đất"):
         return None
     said = [_said(place, match[1], place.start).say, _number(match[3])]
     return Claim(match.end(), (" chấm " if match[2] == "." else " ").join(said))
 
 
-def lot_of_lot(place: Place) -> Claim | None:
+def lot_of_lot(place: Place, match: re.Match[str]) -> Claim | None:
     """Lô K5/Đ12: a plot and what it is part of, each by its letter, which is no word there."""
-    match = place.match(_LOT_OF_LOT) if follows(place, "lot") else None
-    if match is None:
+    if not follows(place, "lot"):
         return None
     parts = (_PARTS.findall(part) for part in match.groups())
     said = (f"{spelled(letters)} {_number(number)}" for letters, number in parts)
     return Claim(match.end(), " trên ".join(said))
 
 
-def lot_chain(place: Place) -> Claim | None:
+def lot_chain(place: Place, match: re.Match[str]) -> Claim | None:
     """Lô A-1-2, căn hộ B-12-05: block, floor and number, and no span."""
-    match = place.match(_LOT_CHAIN)
-    if match is None:
-        return None
     numbers = match[2][1:].split("-")
     placed = any(follows(place, one) for one in ("lot", "house", "lettered")) or "0" in {
         one[0] for one in numbers
@@ -202,66 +184,52 @@ def lot_chain(place: Place) -> Claim | None:
     return Claim(match.end(), " ".join([spelled(match[1]), *map(_number, numbers)]))
 
 
-def model(place: Place) -> Claim | None:
+def model(_: Place, match: re.Match[str]) -> Claim | None:
     """i5-12400, i7-1165G7: the name of a machine, and no span."""
-    match = place.match(_MODEL)
-    if match is None:
-        return None
     letter, series, figures, ending, last = match.groups()
     said = [spelled(letter), cardinal(int(series)), digits(figures), spelled(ending)]
     return Claim(match.end(), " ".join(filter(None, [*said, digits(last)])))
 
 
-def numbered_lot(place: Place) -> Claim | None:
+def numbered_lot(place: Place, match: re.Match[str]) -> Claim | None:
     """Lô 12A-03: the same with its number first."""
-    match = place.match(_NUMBERED_LOT)
-    if match is None or not (match[3].startswith("0") or follows(place, "lot")):
+    if not (match[3].startswith("0") or follows(place, "lot")):
         return None
     said = f"{cardinal(int(match[1]))} {spelled(match[2])} {_number(match[3])}"
     return Claim(match.end(), said)
 
 
-def exact(place: Place) -> Claim | None:
+def exact(place: Place, match: re.Match[str]) -> Claim | None:
     """SpO2, HbA1c, CMT8: what a table has just as it stands."""
-    match = place.match(_WHOLE)
-    say = plain_reading(match[0]) if match and known(match[0]) else None
-    return Claim(match.end(), undoubled(place, say)) if match and say else None
+    say = plain_reading(match[0]) if known(match[0]) else None
+    return Claim(match.end(), undoubled(place, say)) if say else None
 
 
-def variety(place: Place) -> Claim | None:
+def variety(_: Place, match: re.Match[str]) -> Claim | None:
     """IR 50404, OM 18: a variety of rice, whose letters are spelled."""
-    match = place.match(_VARIETY)
-    if match is None:
-        return None
     return Claim(match.end(), f"{spelled(match[1])} {_number(match[2])}")
 
 
-def dust(place: Place) -> Claim | None:
+def dust(_: Place, match: re.Match[str]) -> Claim | None:
     """PM2.5: the one measure that carries a decimal in its name."""
-    match = place.match(_DECIMAL)
-    if match is None:
-        return None
     return Claim(match.end(), f"pê em {in_words(match[1].replace('.', ','))}")
 
 
-def grade(place: Place) -> Claim | None:
+def grade(_: Place, match: re.Match[str]) -> Claim | None:
     """B22.5, M4.2, H2.1: a letter and a number that has decimals."""
-    match = place.match(_GRADE)
-    if match is None or (is_syllable(match[1]) and len(match[1]) > 1):
+    if is_syllable(match[1]) and len(match[1]) > 1:
         return None
     return Claim(match.end(), f"{spelled(match[1])} {_number(match[2])} chấm {_number(match[3])}")
 
 
-def strain(place: Place) -> Claim | None:
+def strain(_: Place, match: re.Match[str]) -> Claim | None:
     """A/H5N1: the letter of a strain before its code."""
-    match = place.match(_CHAIN)
-    return Claim(match.end(), spelled(match[0]) + " ") if match else None
+    return Claim(match.end(), spelled(match[0]) + " ")
 
 
-def number_first(place: Place) -> Claim | None:
+def number_first(place: Place, match: re.Match[str]) -> Claim | None:
     """10A2, 4G, 5K, 1A."""
-    match = place.match(_NUMBER_FIRST)
-    if match is None or _DECIMALS_BEFORE.search(place.before):
+    if _DECIMALS_BEFORE.search(place.before):
         return None
     unit = _PARTS.findall(match[0])
     if len(unit) == 2 and unit[1] in names() and not follows(place, "lettered"):  # noqa: PLR2004
@@ -277,28 +245,23 @@ def number_first(place: Place) -> Claim | None:
     return _said(place, match[0], place.start)
 
 
-def small_letter(place: Place) -> Claim | None:
+def small_letter(place: Place, match: re.Match[str]) -> Claim | None:
     """Điều 5a, số 12b: a letter after the number of something."""
-    match = place.match(_SMALL_LETTER)
-    if match is None or not follows(place, "lettered"):
+    if not follows(place, "lettered"):
         return None
     return Claim(match.end(), f"{_number(match[1])} {spelled(match[2])}")
 
 
-def item(place: Place) -> Claim | None:
+def item(place: Place, match: re.Match[str]) -> Claim | None:
     """Mục 2.1.b, khoản 2.c: a letter below the number of a section."""
-    match = place.match(_ITEM)
-    if match is None or not follows(place, "lettered"):
+    if not follows(place, "lettered"):
         return None
     numbers = " chấm ".join(map(_number, match[1].split(".")))
     return Claim(match.end(), f"{numbers} {spelled(match[2])}")
 
 
-def contained(place: Place) -> Claim | None:
+def contained(_: Place, match: re.Match[str]) -> Claim | None:
     """5in1, 3-in-1: so many things in one."""
-    match = place.match(_IN_ONE)
-    if match is None:
-        return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} trong {cardinal(int(match[2]))}")
 
 

@@ -23,10 +23,9 @@ _TO = re.compile(r"\s?[-–]\s?(?=[BDHLR][1-9])")
 _TIMES = re.compile(r"\s?[xX×]\s?(?=[BDHLR]?[0-9])")
 
 
-def dimension(place: Place) -> Claim | None:
+def dimension(place: Place, match: re.Match[str]) -> Claim | None:
     """D1.200; the sign behind it, between two of them, is said with it."""
-    match = place.match(_DIMENSION)
-    if match is None or follows(place, "lettered") or said_near(place.before, "lot", _WORDS_TO_LOT):
+    if follows(place, "lettered") or said_near(place.before, "lot", _WORDS_TO_LOT):
         return None
     said = f"{spelled(match[1])} {in_words(match[2])}"
     times = _TIMES.match(place.text, match.end())
@@ -36,44 +35,31 @@ def dimension(place: Place) -> Claim | None:
     return Claim(span.end(), f"{said} đến ") if span else Claim(match.end(), said)
 
 
-def tonnes(place: Place) -> Claim | None:
+def tonnes(place: Place, match: re.Match[str]) -> Claim | None:
     """Xe tải 3T5: tonnes and their tenths, where something hauls."""
-    match = place.match(_TONNES)
-    if match is None or not near(place, "hauled", _WORDS_TO_LORRY):
+    if not near(place, "hauled", _WORDS_TO_LORRY):
         return None
     return Claim(match.end(), f"{in_words(match[1])} tấn {in_words(match[2])}")
 
 
-def current(place: Place) -> Claim | None:
+def current(_: Place, match: re.Match[str]) -> Claim | None:
     """12VDC-5A: volts of a current, and what is tied to them apart."""
-    match = place.match(_CURRENT)
-    if match is None:
-        return None
     kind = "xoay chiều" if match[2] == "AC" else "một chiều"
     return Claim(match.end(), f"{in_words(match[1])} vôn {kind}{', ' if match[3] else ''}")
 
 
-def battery(place: Place) -> Claim | None:
+def battery(_: Place, match: re.Match[str]) -> Claim | None:
     """60V20Ah: what a battery gives and holds."""
-    match = place.match(_BATTERY)
-    if match is None:
-        return None
     return Claim(match.end(), f"{in_words(match[1])} vôn, {in_words(match[2])} am pe giờ")
 
 
-def product(place: Place) -> Claim | None:
+def product(_: Place, match: re.Match[str]) -> Claim | None:
     """BxH = 0,4x0,6m, LxBxH: what is multiplied, letter by letter."""
-    match = place.match(_PRODUCT)
-    if match is None:
-        return None
     return Claim(match.end(), " nhân ".join(map(spelled, re.split("[x×]", match[0]))))
 
 
-def subscript(place: Place) -> Claim | None:
+def subscript(place: Place, match: re.Match[str]) -> Claim | None:
     """Bnền 5m, Qxả 90m3/s, Tmin: a letter of engineers with the word that is set below it."""
-    match = place.match(_SUBSCRIPT)
-    if match is None:
-        return None
     say = _MEASURED.get(match[1]) if match[2] not in {"min", "max"} else None
     return Claim(match.end(), f"{undoubled(place, say) if say else spelled(match[1])} {match[2]}")
 

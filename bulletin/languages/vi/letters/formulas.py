@@ -18,10 +18,9 @@ _OXYGEN = re.compile(r"O(?![a-z])")
 _PIECE = re.compile(r"[A-Za-z]+|[0-9]")
 
 
-def formula(place: Place) -> Claim | None:
+def formula(_: Place, match: re.Match[str]) -> Claim | None:
     """Letters and small figures of which each letter is an element, oxygen among them."""
-    match = place.match(_FORMULA)
-    if match is None or not _OXYGEN.search(match[0]) or known(match[0]):
+    if not _OXYGEN.search(match[0]) or known(match[0]):
         return None
     pieces = _PIECE.findall(match[0])
     if any(len(piece) > 1 and known(piece) for piece in pieces):

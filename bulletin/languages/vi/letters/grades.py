@@ -27,10 +27,9 @@ _TIED = re.compile(
 _WORDS_BACK = 12
 
 
-def grade_of_pupils(place: Place) -> Claim | None:
+def grade_of_pupils(place: Place, match: re.Match[str]) -> Claim | None:
     """12 G, 8 K; HS G: good and fair pupils, where pupils are told of and their grades in a row."""
-    match = place.match(_GRADE)
-    if match is None or (match[0] == "T" and not _ROW_ON.match(place.text, match.end())):
+    if match[0] == "T" and not _ROW_ON.match(place.text, match.end()):
         return None
     beside = follows(place, "pupils") or _ROW_ON.match(place.text, match.end())
     beside = beside or _ROW_BACK.search(place.before)
@@ -42,11 +41,8 @@ def grade_of_pupils(place: Place) -> Claim | None:
     return Claim(match.end(), _SAID[match[0]])
 
 
-def grade(place: Place) -> Claim | None:
+def grade(place: Place, match: re.Match[str]) -> Claim | None:
     """The T of "hạnh kiểm T"."""
-    match = place.match(_GRADE)
-    if match is None:
-        return None
     counted = _COUNTED.match(place.text, match.end()) is not None
     listed = _LISTED_BEFORE.search(place.before) and near(place, "lettered_grades", _WORDS_BACK)
     if not (follows(place, "lettered_grades") or (counted and listed)):
@@ -54,11 +50,8 @@ def grade(place: Place) -> Claim | None:
     return Claim(match.end(), _SAID[match[0]])
 
 
-def grades_tied(place: Place) -> Claim | None:
+def grades_tied(place: Place, match: re.Match[str]) -> Claim | None:
     """10G, 5K: so many good and so many fair pupils; where no pupils are told of, a guess."""
-    match = place.match(_TIED)
-    if match is None:
-        return None
     pieces = re.findall(r"([0-9]+)(G|K|Tb|TB|Y)", match[0])
     said = ", ".join(f"{cardinal(int(n))} {_SAID.get(one, 'trung bình')}" for n, one in pieces)
     letters = ", ".join(f"{cardinal(int(n))} {spelled(one)}" for n, one in pieces)

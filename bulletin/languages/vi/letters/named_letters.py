@@ -31,25 +31,22 @@ _POOR = re.compile(r"N(?=(?:\s[0-9]+)?(?:,\s?|\s?/\s?|\svà\s)CN(?![^\W_]))")
 _FEEDER = re.compile(r"(?P<letters>[A-ZĐ]{2,4})\s?(?=[34][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 
 
-def licence(place: Place) -> Claim | None:
+def licence(place: Place, match: re.Match[str]) -> Claim | None:
     """The BE of "giấy phép lái xe hạng B, BE"."""
-    match = place.match(_CLASS)
-    if match is None or not _CLASS_BEFORE.search(place.before):
+    if not _CLASS_BEFORE.search(place.before):
         return None
     figures = [cardinal(int(one)) if one.isdigit() else spelled(one) for one in match[0]]
     return Claim(match.end(), " ".join(figures))
 
 
-def poor(place: Place) -> Claim | None:
+def poor(place: Place, _: re.Match[str]) -> Claim | None:
     """The N of "hộ N, CN": poor households before those that are nearly so."""
-    told = place.match(_POOR) if place.previous in {"hộ", "diện"} else None
-    return Claim(place.end, "nghèo") if told else None
+    return Claim(place.end, "nghèo") if place.previous in {"hộ", "diện"} else None
 
 
-def fuel(place: Place) -> Claim | None:
+def fuel(place: Place, match: re.Match[str]) -> Claim | None:
     """95-III of petrol, 0,05S-II of diesel: a grade by its standard, without a pause."""
-    match = place.match(_GRADED)
-    if match is None or not near(place, "fuels", _WORDS_TO_FUEL):
+    if not near(place, "fuels", _WORDS_TO_FUEL):
         return None
     number = match["number"]
     said = in_words(number.rstrip("S").replace(".", ","))
@@ -57,30 +54,26 @@ def fuel(place: Place) -> Claim | None:
     return Claim(match.end(), f"{said}{sulphur} {cardinal(_GRADES[match['grade']])}")
 
 
-def feeder(place: Place) -> Claim | None:
+def feeder(place: Place, match: re.Match[str]) -> Claim | None:
     """The PT of "xuất tuyến PT 471": the name of the substation that a line begins at."""
-    match = place.match(_FEEDER)
-    if match is None or not follows(place, "feeders"):
+    if not follows(place, "feeders"):
         return None
     return Claim(match.end(), f"{spelled(match['letters'])} ")
 
 
-def sunscreen(place: Place) -> Claim | None:
+def sunscreen(_: Place, match: re.Match[str]) -> Claim | None:
     """PA++++ of a sunscreen: how well it shields."""
-    match = place.match(_SHIELDS)
-    return Claim(match.end(), "pê a" + " cộng" * match[0].count("+")) if match else None
+    return Claim(match.end(), "pê a" + " cộng" * match[0].count("+"))
 
 
-def variable(place: Place) -> Claim | None:
+def variable(_: Place, match: re.Match[str]) -> Claim | None:
     """The Bn of "Bn = 7,5m": a letter of a formula with another below it, and no short word."""
-    match = place.match(_VARIABLE)
-    return Claim(match.end(1), spelled(match[1])) if match else None
+    return Claim(match.end(1), spelled(match[1]))
 
 
-def rows(place: Place) -> Claim | None:
+def rows(place: Place, match: re.Match[str]) -> Claim | None:
     """Dãy A-D: from one letter to another, where what is lettered stands before."""
-    match = place.match(_ROWS)
-    if match is None or not follows(place, "in_lettered_rows"):
+    if not follows(place, "in_lettered_rows"):
         return None
     first, last = (_ALPHABET.find(match[name]) for name in ("first", "last"))
     if not 0 <= first < last - 1:
@@ -88,10 +81,9 @@ def rows(place: Place) -> Claim | None:
     return Claim(match.end(), f"{spelled(match['first'])} đến {spelled(match['last'])}")
 
 
-def tyre(place: Place) -> Claim | None:
+def tyre(place: Place, match: re.Match[str]) -> Claim | None:
     """Lốp 80/90-17, 2.75-17: width, height and rim of a tyre, and no span."""
-    match = place.match(_TYRE)
-    if match is None or not near(place, "tyres", _WORDS_TO_FUEL):
+    if not near(place, "tyres", _WORDS_TO_FUEL):
         return None
     sizes = (in_words(one.replace(".", ",")) for one in re.split("[/-]", match[0]))
     return Claim(match.end(), ", ".join(sizes))

@@ -56,7 +56,7 @@ _MOST_POINTS = 199  # the smallest note is of 200 đồng
 _LEAST_SUM = 40  # đồng; nothing that is bought or sold costs less
 
 
-def medals(place: Place) -> Claim | None:
+def medals(place: Place, _: re.Match[str]) -> Claim | None:
     """2V, 1B, 3Đ: gold, silver and bronze in their order; one kind alone needs to be won."""
     if follows(place, "lettered") and not place.before.rstrip().endswith(":"):
         return None
@@ -91,19 +91,13 @@ def _won(number: str, letter: str) -> str:
     return f"{cardinal(int(number))} {_MEDALS[letter]}"
 
 
-def split_marks(place: Place) -> Claim | None:
+def split_marks(_: Place, match: re.Match[str]) -> Claim | None:
     """8đ5: so many marks and a half, as pupils say it."""
-    match = place.match(_SPLIT_MARKS)
-    if match is None:
-        return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} điểm {cardinal(int(match[2]))}")
 
 
-def matches(place: Place) -> Claim | None:
+def matches(_: Place, match: re.Match[str]) -> Claim | None:
     """2T, 1H, 0B: matches won, drawn and lost."""
-    match = place.match(_MATCHES)
-    if match is None:
-        return None
     said = (
         f"{cardinal(int(n))} {_RESULTS[kind]}"
         for n, kind in zip(match.groups(), "THB", strict=True)
@@ -111,10 +105,9 @@ def matches(place: Place) -> Claim | None:
     return Claim(match.end(), ", ".join(said))
 
 
-def two_results(place: Place) -> Claim | None:
+def two_results(place: Place, match: re.Match[str]) -> Claim | None:
     """4T 1H, 3T-2B: two of the three, where matches are told of; of "5V 2H" nobody can be sure."""
-    match = place.match(_TWO_RESULTS)
-    if match is None or not near(place, "of_matches", _WORDS_TO_MEDALS):
+    if not near(place, "of_matches", _WORDS_TO_MEDALS):
         return None
     first, one, second, other = match.groups()
     if one == "V" and other == "B":
@@ -129,11 +122,10 @@ def two_results(place: Place) -> Claim | None:
     return Claim(match.end(), said)
 
 
-def prizes(place: Place) -> Claim | None:
+def prizes(_: Place, match: re.Match[str]) -> Claim | None:
     """1N, 2B, 3KK: prizes by their ranks; without a "Nh" the N may be either of the first two."""
-    match = place.match(_PRIZES)
-    ranks = [letter for _, letter in _RANK.findall(match[0])] if match else []
-    if match is None or not {"Nh", "KK"} & set(ranks) or len(set(ranks)) < len(ranks):
+    ranks = [letter for _, letter in _RANK.findall(match[0])]
+    if not {"Nh", "KK"} & set(ranks) or len(set(ranks)) < len(ranks):
         return None
     said = _RANK.sub(lambda one: f"{cardinal(int(one[1]))} {_RANKS[one[2]]}", match[0])
     said = re.sub(r"\s?[;,–-]\s?", ", ", said)
@@ -142,24 +134,20 @@ def prizes(place: Place) -> Claim | None:
     return Claim(match.end(), said)
 
 
-def form(place: Place) -> Claim | None:
+def form(place: Place, match: re.Match[str]) -> Claim | None:
     """5 trận gần nhất: T-T-H-B-T: how the last matches ended."""
-    match = place.match(_FORM)
-    if match is None or not near(place, "of_form", _WORDS_TO_MEDALS):
+    if not near(place, "of_form", _WORDS_TO_MEDALS):
         return None
     return Claim(match.end(), ", ".join(_RESULTS[one] for one in match[0] if one in _RESULTS))
 
 
-def prize(place: Place) -> Claim | None:
+def prize(_: Place, match: re.Match[str]) -> Claim | None:
     """G.Nhất, G. KK: a prize by its rank."""
-    match = place.match(_PRIZE)
-    return Claim(match.end(), "giải ") if match else None
+    return Claim(match.end(), "giải ")
 
 
-def points(place: Place) -> Claim | None:
+def points(place: Place, _: re.Match[str]) -> Claim | None:
     """The đ of "3đ": points where marks are given or the sum is too small to be money, but for "0đ"."""
-    if place.match(_POINTS) is None:
-        return None
     price = near(place, "price", _WORDS_TO_PRICE) or _PRICED.search(place.clause)
     if _MARKED_BEFORE.search(place.before) or (_HUNDREDTHS.search(place.before) and not price):
         return Claim(place.end, "điểm")
@@ -174,16 +162,14 @@ def points(place: Place) -> Claim | None:
     return Claim(place.end, "điểm", senses=("điểm", "đồng"))
 
 
-def card(place: Place) -> Claim | None:
+def card(place: Place, match: re.Match[str]) -> Claim | None:
     """11 thẻ V: a card by its colour."""
-    match = place.match(_CARD) if place.previous == "thẻ" else None
-    return Claim(match.end(), _CARDS[match[0]]) if match else None
+    return Claim(match.end(), _CARDS[match[0]]) if place.previous == "thẻ" else None
 
 
-def lone_rank(place: Place) -> Claim | None:
+def lone_rank(place: Place, match: re.Match[str]) -> Claim | None:
     """Giải N, B: prizes by their ranks without a number; an N alone may be either of the first two."""
-    match = place.match(_LONE_RANKS) if place.previous == "giải" else None
-    if match is None:
+    if place.previous != "giải":
         return None
     said = re.sub("Nh|N|B|KK", lambda one: _RANKS[one[0]], match[0])
     if "Nh" in match[0]:

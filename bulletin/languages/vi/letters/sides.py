@@ -12,10 +12,9 @@ _SIDE = re.compile(r"[PT](?![^\W_]|\.\S)")
 _SAID = {"P": "phải", "T": "trái"}
 
 
-def side(place: Place) -> Claim | None:
+def side(place: Place, match: re.Match[str]) -> Claim | None:
     """The P of "mắt P"."""
-    match = place.match(_SIDE)
-    return Claim(match.end(), _SAID[match[0]]) if match and follows(place, "sided") else None
+    return Claim(match.end(), _SAID[match[0]]) if follows(place, "sided") else None
 
 
 RULES = (Rule("word", side, _SIDE, opens="PT"),)

@@ -47,10 +47,9 @@ _WINDS = frozenset({"cấp", "gió", "bão"})
 _OF_TABLE = frozenset({"say", "or", "numbers"})
 
 
-def before_number(place: Place) -> Claim | None:
+def before_number(place: Place, match: re.Match[str]) -> Claim | None:
     """M4, c9, BK1: the word before its number; the number is left to what stands behind it."""
-    match = place.match(_LETTERS_FIRST)
-    if match is None or (_TIED_BEFORE.search(place.before) and not _goes_on(place, match)):
+    if _TIED_BEFORE.search(place.before) and not _goes_on(place, match):
         return None
     told = _told(place, match, "before_number")
     if told is None:
@@ -68,23 +67,21 @@ def _goes_on(place: Place, match: re.Match[str]) -> bool:
     return before is not None and before[1] == match["letters"]
 
 
-def after_number(place: Place) -> Claim | None:
+def after_number(place: Place, match: re.Match[str]) -> Claim | None:
     """15n, 38w, 2b/tuần: the number with its word, or with a letter that nothing tells."""
-    match = place.match(_NUMBER_FIRST)
-    told = _told(place, match, "after_number") if match else None
-    if match and told:
+    told = _told(place, match, "after_number")
+    if told:
         return Claim(match.end(), f"{_amount(match['number'])} {told['say']}")
-    match = place.match(_NO_UNIT) or place.match(_NO_NAME)
-    if match is None or match["letters"] in names() or _names_so(place, match["letters"]):
+    bare = place.match(_NO_UNIT) or place.match(_NO_NAME)
+    if bare is None or bare["letters"] in names() or _names_so(place, bare["letters"]):
         return None
-    said = f"{in_words(match['number'])} {spelled(match['letters'])}"
-    return Claim(match.end(), said, ((match.start(), match.end()),))
+    said = f"{in_words(bare['number'])} {spelled(bare['letters'])}"
+    return Claim(bare.end(), said, (bare.span(),))
 
 
-def gusts(place: Place) -> Claim | None:
+def gusts(place: Place, match: re.Match[str]) -> Claim | None:
     """Bão cấp 11G13: the force of the wind and that of its gusts, and no hour."""
-    match = place.match(_GUSTS)
-    if match is None or place.previous not in _WINDS:
+    if place.previous not in _WINDS:
         return None
     return Claim(match.end(), f"{in_words(match[1])} giật cấp {in_words(match[2])}")
 
@@ -108,10 +105,9 @@ def _amount(number: str) -> str:
     return f"{in_words(part)} phần {'tư' if whole == '4' else in_words(whole)}"
 
 
-def behind_stroke(place: Place) -> Claim | None:
+def behind_stroke(place: Place, match: re.Match[str]) -> Claim | None:
     """The v of "1.250 đ/v": what something is paid for, as its company tells it."""
-    match = place.match(_LETTER)
-    if match is None or not ONE_OF_BEFORE.search(place.before):
+    if not ONE_OF_BEFORE.search(place.before):
         return None
     told = _told(place, match, "behind_stroke")
     if told is None:

@@ -22,10 +22,9 @@ _TIED = re.compile(
 _FORMULATIONS = frozenset({"SL", "EC", "SC", "WP", "WG", "OD", "EW", "GR", "FS"})  # of pesticides
 
 
-def tied_count(place: Place) -> Claim | None:
+def tied_count(place: Place, match: re.Match[str]) -> Claim | None:
     """30HS as "30 HS"; behind the word for a class or a lot the letters are part of its name."""
-    match = place.match(_TIED)
-    if match is None or place.preceding.isalnum() or place.preceding in {"-", ".", ","}:
+    if place.preceding.isalnum() or place.preceding in {"-", ".", ","}:
         return None
     entry = entries().get(match["letters"])
     if match["letters"] in _FORMULATIONS:

@@ -19,10 +19,9 @@ _LAST_MONTH = 12  # of the ages that may be years: "trẻ 18T" has a year and a 
 _WORDS_TO_LORRY = 9
 
 
-def spaced(place: Place) -> Claim | None:
+def spaced(place: Place, match: re.Match[str]) -> Claim | None:
     """Kỳ hạn 12 T: the letter stands apart from its number."""
-    match = place.match(SPACED)
-    if match is None or (follows(place, "lettered") and place.previous != "lớp"):
+    if follows(place, "lettered") and place.previous != "lớp":
         return None
     grouped = not match[1].isdigit()
     if grouped or near(place, "hauled", _WORDS_TO_LORRY) or governed_by(place) == "quantity":

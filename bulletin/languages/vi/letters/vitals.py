@@ -20,19 +20,13 @@ _WORDS_NEAR = 8
 _SIGHT = 40  # characters behind the number
 
 
-def pulse(place: Place) -> Claim | None:
+def pulse(place: Place, match: re.Match[str]) -> Claim | None:
     """The M of "M 100, HA 110/70"."""
-    match = place.match(_PULSE)
-    if match is None:
-        return None
     return Claim(match.end(), "mạch ") if _beside_others(place, match.end()) else None
 
 
-def heat(place: Place) -> Claim | None:
+def heat(place: Place, match: re.Match[str]) -> Claim | None:
     """The T of "HA: 130/80mmHg, T: 37oC"."""
-    match = place.match(_HEAT)
-    if match is None:
-        return None
     said = "" if place.previous_two == "nhiệt độ" else "nhiệt độ "
     return Claim(match.end(), said) if _beside_others(place, match.end()) else None
 
@@ -43,10 +37,9 @@ def _beside_others(place: Place, end: int) -> bool:
     return before or said_near(place.text[end : end + _SIGHT], "vital_signs", _SIGHT)
 
 
-def drops(place: Place) -> Claim | None:
+def drops(place: Place, match: re.Match[str]) -> Claim | None:
     """The g/p of "truyền 30 g/p"."""
-    match = place.match(_DROPS)
-    if match is None or not _COUNT_BEFORE.search(place.before):
+    if not _COUNT_BEFORE.search(place.before):
         return None
     return Claim(match.end(), "giọt một phút") if near(place, "infused", _WORDS_TO_DRIP) else None
 
