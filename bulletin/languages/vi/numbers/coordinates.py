@@ -57,11 +57,8 @@ _POINTS = {"N": "bắc", "S": "nam", "E": "đông", "W": "tây"}
 _MINUTES_BEFORE = re.compile(r"[0-9](?:['’′]{1,2}|[\"”″])\s?$")
 
 
-def position(place: Place) -> Claim | None:
+def position(_: Place, match: re.Match[str]) -> Claim | None:
     """16.5N-112.3E: a latitude and a longitude without the sign of degrees."""
-    match = place.match(_POSITION)
-    if match is None:
-        return None
     north = f"{_degrees(match['lat'], match['lat_on'])} {POLES[match['north']]}"
     east = f"{_degrees(match['long'], match['long_on'])} {POLES[match['east']]}"
     return Claim(match.end(), f"{north}, {east}")
@@ -71,10 +68,9 @@ def _degrees(whole: str, rest: str) -> str:
     return f"{cardinal(int(whole))} phẩy {digits(rest)} độ"
 
 
-def decimal_degrees(place: Place) -> Claim | None:
+def decimal_degrees(place: Place, match: re.Match[str]) -> Claim | None:
     """14.852 độ vĩ Bắc, "tọa độ (14.847; 108.251)": a dot of decimals, and no thousands."""
-    match = place.match(_DECIMAL)
-    if match is None or int(match[1]) > _DEGREES_ROUND:
+    if int(match[1]) > _DEGREES_ROUND:
         return None
     end = match.end()
     counted = measures(place.text, end) or precedes(place, end, "counted")
@@ -92,13 +88,12 @@ def decimal_degrees(place: Place) -> Claim | None:
     return Claim(end, decimal)
 
 
-def compass(place: Place) -> Claim | None:
+def compass(place: Place, match: re.Match[str]) -> Claim | None:
     """Gió W, "hướng NW và W": a point of the compass by its English letters.
 
     N by itself is north in English and south in Vietnamese.
     """
-    match = place.match(_COMPASS)
-    if match is None or place.preceding.isalnum():
+    if place.preceding.isalnum():
         return None
     listed = _BESIDE_POINT.match(place.text, match.end()) or _POINT_BEFORE.search(place.before)
     if not (
@@ -110,10 +105,9 @@ def compass(place: Place) -> Claim | None:
     return Claim(match.end(), senses[0] if senses else say, senses=senses)
 
 
-def opposite(place: Place) -> Claim | None:
+def opposite(place: Place, match: re.Match[str]) -> Claim | None:
     """Hướng N-B: from one point of the compass to another, by their Vietnamese letters."""
-    match = place.match(_OPPOSITE)
-    if match is None or not follows(place, "winds"):
+    if not follows(place, "winds"):
         return None
     single = len(match["from"]) == len(match["to"]) == 1
     link = " " if single else ", "
@@ -147,10 +141,9 @@ def grid(place: Place) -> Claim | None:
     return Claim(place.end, place.written) if paired or behind else None
 
 
-def own_points(place: Place) -> Claim | None:
+def own_points(place: Place, match: re.Match[str]) -> Claim | None:
     """Hướng N, B; phía Đ và ĐN: points of the compass in a row, by their Vietnamese letters."""
-    match = place.match(_OWN_ROW)
-    if match is None or not (follows(place, "winds") or place.previous == "giáp"):
+    if not (follows(place, "winds") or place.previous == "giáp"):
         return None
     points = re.findall(_OWN_POINT, match[0])
     if not {one[-1] for one in points} - {"N"}:
@@ -170,11 +163,8 @@ def _point(letters: str) -> str:
     return f"{_POINTS[letters[0]]} {name}" if len(letters) > len(last) else name
 
 
-def parted_seconds(place: Place) -> Claim | None:
+def parted_seconds(_: Place, match: re.Match[str]) -> Claim | None:
     """10°21'33.5"N, as maps show it: the seconds have decimals, and are no day."""
-    match = place.match(_PARTED_SECONDS)
-    if match is None:
-        return None
     degrees, minutes, seconds = (
         cardinal(int(match[part])) for part in ("degrees", "minutes", "seconds")
     )
@@ -183,11 +173,8 @@ def parted_seconds(place: Place) -> Claim | None:
     return Claim(match.end(), f"{said} {(POLES | OWN_POLES).get(pole, '')}".strip())
 
 
-def pole(place: Place) -> Claim | None:
+def pole(place: Place, match: re.Match[str]) -> Claim | None:
     """The letter behind degrees, minutes or seconds: 10°45'N, 10°14'32"B."""
-    match = place.match(_POLE)
-    if match is None:
-        return None
     if match[0] in OWN_POLES:
         told = place.preceding != " " and _DEGREES_BEFORE.search(place.before)
         return Claim(match.end(), OWN_POLES[match[0]]) if told else None

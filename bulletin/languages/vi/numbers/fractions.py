@@ -110,11 +110,8 @@ def _denominator(number: int) -> str:
     return "tư" if number == 4 else cardinal(number)  # noqa: PLR2004
 
 
-def house_or_class(place: Place) -> Claim | None:
+def house_or_class(place: Place, match: re.Match[str]) -> Claim | None:
     """Số 12/3A/5, hẻm 45/6, lớp 5/3."""
-    match = place.match(_HOUSE)
-    if match is None:
-        return None
     if _OF_SCHOOL_YEARS.fullmatch(match[0]) and _SCHOOLING.search(place.before):
         return Claim(match.end(), _numbers(place, match[0]))
     pupil = _PUPIL_BEFORE.search(place.before) and place.text[match.end() :][:1] == ")"
@@ -138,39 +135,33 @@ def _in_row_of_classes(place: Place, match: re.Match[str]) -> bool:
     return beside is not None and beside["year"] == year
 
 
-def pressure(place: Place) -> Claim | None:
+def pressure(place: Place, match: re.Match[str]) -> Claim | None:
     """HA 14/9: no day, where the pressure of blood is told."""
-    match = place.match(_SLASHED_PAIR)
-    if match is None or not follows(place, "blood_pressure"):
+    if not follows(place, "blood_pressure"):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} trên {cardinal(int(match[2]))}")
 
 
-def reckoned(place: Place) -> Claim | None:
+def reckoned(place: Place, match: re.Match[str]) -> Claim | None:
     """The 5/4 of "3/4 + 1/2 = 5/4", nhịp 6/8: a fraction in a sum or in music, and no day."""
-    match = place.match(_SLASHED_PAIR)
     told = _RECKONED_BEFORE.search(place.before) or _RHYTHM_BEFORE.search(place.before)
-    if match is None or not told:
+    if not told:
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} phần {_denominator(int(match[2]))}")
 
 
-def house_letter(place: Place) -> Claim | None:
+def house_letter(place: Place, match: re.Match[str]) -> Claim | None:
     """Nhà số 12m đường Lê Lợi: no metres, where a house is numbered before its street."""
-    match = place.match(_HOUSE_LETTER)
-    if match is None or not _HOUSE_BEFORE.search(place.before):
+    if not _HOUSE_BEFORE.search(place.before):
         return None
     return Claim(match.end(), f"{counted(match[1])} {spelled(match[2])}")
 
 
-def lane(place: Place) -> Claim | None:
+def lane(place: Place, match: re.Match[str]) -> Claim | None:
     """12/3/5, 45/6A: several strokes or letters make a house without any announcement.
 
     Numbers that rise may be a row as well: "huy hiệu 30/40/50 năm tuổi Đảng".
     """
-    match = place.match(_HOUSE)
-    if match is None:
-        return None
     letters = [letter for _, letter in _PIECE.findall(match[0]) if letter]
     if any(letter not in _HOUSE_LETTERS for letter in letters):
         return None
@@ -192,14 +183,9 @@ def _house_or_row(place: Place, match: re.Match[str]) -> Claim:
     return Claim(end, house, senses=(house, row))
 
 
-def mixed(place: Place) -> Claim | None:
+def mixed(place: Place, match: re.Match[str]) -> Claim | None:
     """2 1/4 cốc: a whole and a part of what is measured."""
-    match = place.match(_MIXED)
-    if (
-        match is None
-        or place.previous in _WHOLE_IS_NAMED
-        or not precedes(place, match.end(), "portions")
-    ):
+    if place.previous in _WHOLE_IS_NAMED or not precedes(place, match.end(), "portions"):
         return None
     whole, part, parts = (int(number) for number in match.groups())
     if part >= parts:
@@ -207,11 +193,8 @@ def mixed(place: Place) -> Claim | None:
     return Claim(match.end(), f"{cardinal(whole)} và {cardinal(part)} phần {_denominator(parts)}")
 
 
-def slashed(place: Place) -> Claim | None:
+def slashed(place: Place, match: re.Match[str]) -> Claim | None:
     """A part of a whole or so many of so many."""
-    match = place.match(_SLASHED)
-    if match is None:
-        return None
     part, whole = _whole(match[1]), _whole(match[2])
     if part is not None and whole is not None and _is_part(place, part, whole, match.end()):
         return Claim(match.end(), f"{cardinal(part)} phần {_denominator(whole)}")

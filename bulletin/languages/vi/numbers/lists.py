@@ -57,15 +57,12 @@ _LONGEST_PAIR_STEP = 9  # between two things that are listed alone: "hạng 1,25
 _WORDS_BACK = 4
 
 
-def listed(place: Place) -> Claim | None:
+def listed(place: Place, match: re.Match[str]) -> Claim | None:
     """ấp 1,2,3 and "60, 55,50, 45 năm": numbers with commas but no spaces.
 
     A row that rises or falls all the way as whole numbers is a list: "2, 2,5 và 3 kg" does not.
     Two numbers alone are a list where a word before numbers things, and no quantity is told.
     """
-    match = place.match(_LIST)
-    if match is None:
-        return None
     pairs = place.match(_PAIRS)
     if pairs and _are_whole(place, _whole_numbers(pairs[0])):
         spoken = _WHOLE.sub(lambda one: cardinal(int(one[0])), pairs[0])
@@ -199,50 +196,44 @@ def _climbs(numbers: list[int], step: int) -> bool:
     return all(0 < after - one <= step for one, after in pairwise(numbers))
 
 
-def drawn(place: Place) -> Claim | None:
+def drawn(place: Place, match: re.Match[str]) -> Claim | None:
     """09-15-22-31-40-44: numbers of two figures that rise all the way, and no telephone."""
-    match = place.match(_DRAWN)
-    if match is None or near(place, "phone", _WORDS_BACK):
+    if near(place, "phone", _WORDS_BACK):
         return None
     if not _climbs(_whole_numbers(match[0]), _LONGEST_STEP * 2):
         return None
     return Claim(match.end(), ", ".join(_listed(part, named=True) for part in match[0].split("-")))
 
 
-def machines(place: Place) -> Claim | None:
+def machines(_: Place, match: re.Match[str]) -> Claim | None:
     """Trạm 3 - 400kVA: so many transformers of so much, or one from the one to the other."""
-    match = place.match(_MACHINES)
-    if match is None:
-        return None
     count, power = cardinal(int(match[1])), cardinal(int(match[2]))
     say = f"{count}, {power}"
     return Claim(match.end(), say, senses=(say, f"{count} đến {power}"))
 
 
-def formula(place: Place) -> Claim | None:
+def formula(place: Place, match: re.Match[str]) -> Claim | None:
     """DAP 18-46, NPK 16-16-8: what a fertiliser holds, and no span."""
-    match = place.match(_FORMULA) if follows(place, "fertilizers") else None
-    if match is None:
+    if not follows(place, "fertilizers"):
         return None
     return Claim(match.end(), ", ".join(cardinal(int(part)) for part in match[0].split("-")))
 
 
-def coded(place: Place) -> Claim | None:
+def coded(place: Place, match: re.Match[str]) -> Claim | None:
     """The 113 of "SBD 017, 025, 113": as long as the codes before it, which have noughts."""
-    match, before = place.match(_CODED), _CODES_BEFORE.search(place.before)
-    if match is None or before is None or len(before["first"]) != len(match[0]):
+    before = _CODES_BEFORE.search(place.before)
+    if before is None or len(before["first"]) != len(match[0]):
         return None
     if precedes(place, match.end(), "counted") or measures(place.text, match.end()):
         return None
     return Claim(match.end(), digits(match[0]))
 
 
-def head(place: Place) -> Claim | None:
+def head(place: Place, match: re.Match[str]) -> Claim | None:
     """Ván 1:11-8, loại 2:15k, NV1:35,25: a number and its colon without the space behind."""
-    match = place.match(_HEAD)
     lettered = place.preceding.isupper()  # NV1, and no "lúc7:30"
     headed = follows(place, "headed") and not _is_hour(place)
-    if match is None or not (lettered or headed):
+    if not (lettered or headed):
         return None
     number = ordinal(int(match[1])) if place.previous == "thứ" else cardinal(int(match[1]))
     return Claim(match.end(), f"{number}: ")
@@ -257,18 +248,16 @@ def _is_hour(place: Place) -> bool:
     return not (counted or measures(place.text, hour.end()))
 
 
-def prices(place: Place) -> Claim | None:
+def prices(place: Place, match: re.Match[str]) -> Claim | None:
     """Loại A/B: 68/48k: two prices side by side."""
-    match = place.match(_PRICES)
-    if match is None or place.preceding in {"/", "-", ".", ","}:
+    if place.preceding in {"/", "-", ".", ","}:
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))}, {cardinal(int(match[2]))}")
 
 
-def slashed_row(place: Place) -> Claim | None:
+def slashed_row(place: Place, match: re.Match[str]) -> Claim | None:
     """Bảo hành 36/24/12 tháng, đèn 9/12/15W, điểm 7/10/8: several of a kind, no day and no house."""
-    match = place.match(_SLASHED_ROW)
-    if match is None or _YEAR_LAST.search(match[0]) or place.preceding in {"/", "-", ".", ","}:
+    if _YEAR_LAST.search(match[0]) or place.preceding in {"/", "-", ".", ","}:
         return None
     each_month = spans_in_month(place.text, match.end())  # "các ngày 5/15/25 hằng tháng"
     named = says_day(place) or leads_to_day(place) or follows(place, "house")

@@ -19,15 +19,9 @@ _LETTERED_TEAMS = re.compile(
 )
 
 
-def minute_of_play(place: Place) -> Claim | None:
+def minute_of_play(place: Place, match: re.Match[str]) -> Claim | None:
     """The 23' of "thẻ vàng 23'"; "hiệp 2 dài 45'" tells how long it lasts."""
-    match = place.match(_MINUTE)
-    if (
-        match is None
-        or place.previous == "phút"
-        or place.preceding == "+"
-        or follows(place, "lasting_minutes")
-    ):
+    if place.previous == "phút" or place.preceding == "+" or follows(place, "lasting_minutes"):
         return None
     if _REPEATED.match(place.text, match.end()) or not near(place, "on_the_pitch", _WORDS_TO_GOAL):
         return None
@@ -35,19 +29,13 @@ def minute_of_play(place: Place) -> Claim | None:
     return Claim(match.end(), f"phút {cardinal(int(match[1]))}{added}")
 
 
-def up_and_down(place: Place) -> Claim | None:
+def up_and_down(_: Place, match: re.Match[str]) -> Claim | None:
     """+12/-5: goals for and against, or what rises and falls."""
-    match = place.match(_UP_AND_DOWN)
-    if match is None:
-        return None
     return Claim(match.end(), f"cộng {cardinal(int(match[1]))}, trừ {cardinal(int(match[2]))}")
 
 
-def lettered_teams(place: Place) -> Claim | None:
+def lettered_teams(_: Place, match: re.Match[str]) -> Claim | None:
     """T1 2-0 T3: hamlets that play each other, and no days of the week."""
-    match = place.match(_LETTERED_TEAMS)
-    if match is None:
-        return None
     one, home, away, other = (cardinal(int(number)) for number in match.groups())
     return Claim(match.end(), f"tê {one}, {home} {away}, tê {other}")
 

@@ -25,10 +25,9 @@ _ALONE = re.compile(  # a cell of a table, and no hour behind a hyphen of a list
 _QUOTED = re.compile(r'(?<![0-9])"$')  # and no seconds: 2'45"-800m
 
 
-def minus(place: Place) -> Claim | None:
+def minus(place: Place, match: re.Match[str]) -> Claim | None:
     """A dash right before a number, after a space; one that opens the text is a bullet."""
-    match = place.match(_MINUS) if place.written in _DASHES else None
-    if match is None:
+    if place.written not in _DASHES:
         return None
     if _WEIGHT.match(place.text, match.end()) and follows(place, "weight_classes"):
         return Claim(match.end(), "dưới ")

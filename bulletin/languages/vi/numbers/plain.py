@@ -88,11 +88,8 @@ _ORDINAL_BEFORE = Sought(r"(?i)(?<![^\W_])thứ\s[0-9]{1,3}\s?[-–]\s?$", "th�
 _ORDERED = frozenset({("tháng", 4), ("hạng", 1)})
 
 
-def split_measure(place: Place) -> Claim | None:
+def split_measure(place: Place, match: re.Match[str]) -> Claim | None:
     """1m75, 2kg5, 3kg200, and "cao 1m2": a measure with its tenths behind the unit."""
-    match = place.match(_SPLIT_MEASURE)
-    if match is None:
-        return None
     whole, unit, rest = match.groups()
     tall = len(whole) == 1 and (_is_tall(place) or _in_dimensions(place, match.end()))
     if unit in {"m", "km"} and rest in {"2", "3"} and not tall:
@@ -123,10 +120,9 @@ def _tenths(rest: str) -> str:
     return digits(rest) if rest.startswith("0") else cardinal(int(rest))
 
 
-def section(place: Place) -> Claim | None:
+def section(_: Place, match: re.Match[str]) -> Claim | None:
     """Mục 2.1.3, phiên bản 10.0.2, số 1900.201.005.678; not 1.234.567."""
-    match = place.match(_SECTION)
-    if match is None or _NUMBER.fullmatch(match[0]):
+    if _NUMBER.fullmatch(match[0]):
         return None
     parts = match[0].split(".")
     if min(map(len, parts)) >= _GROUP:  # an account, and no section
@@ -134,10 +130,9 @@ def section(place: Place) -> Claim | None:
     return Claim(match.end(), " chấm ".join(map(_named, parts)))
 
 
-def dotted(place: Place) -> Claim | None:
+def dotted(place: Place, match: re.Match[str]) -> Claim | None:
     """3.5: a decimal before a unit, else a version or a section."""
-    match = place.match(_DOTTED)
-    if match is None or _NUMBER.fullmatch(match[0]):
+    if _NUMBER.fullmatch(match[0]):
         return None
     figure = (
         measures(place.text, match.end())
@@ -165,11 +160,8 @@ def _names_section(place: Place) -> bool:
     return any(follows(place, one) for one in ("version", "numbered", "lettered", "lot", "listed"))
 
 
-def spaced(place: Place) -> Claim | None:
+def spaced(place: Place, match: re.Match[str]) -> Claim | None:
     """1 000 000, "250 000 con" and "12 500 đồng", grouped by plain spaces."""
-    match = place.match(_SPACED)
-    if match is None:
-        return None
     groups = match[0].count(" ")
     certain = groups >= _TWO_GROUPS or match[0].endswith(" 000")
     if not certain and not measures(place.text, match.end()):
@@ -181,11 +173,8 @@ def spaced(place: Place) -> Claim | None:
     return Claim(match.end(), two, senses=(two, whole))  # "trạm Tân Hiệp 3 250 kVA"
 
 
-def comma_thousands(place: Place) -> Claim | None:
+def comma_thousands(place: Place, match: re.Match[str]) -> Claim | None:
     """1,500 người: thousands in the English manner, told by round hundreds of whole things."""
-    match = place.match(_COMMA_THOUSANDS)
-    if match is None:
-        return None
     end = match.end()
     fraction = len(match[1]) == _TWO_GROUPS + 1 and match[2] != "000"
     if fraction and _A_TONNE.match(place.text, end):
@@ -196,43 +185,35 @@ def comma_thousands(place: Place) -> Claim | None:
     return Claim(end, cardinal(int(match[1] + match[2])))
 
 
-def english(place: Place) -> Claim | None:
+def english(_: Place, match: re.Match[str]) -> Claim | None:
     """1,299.99: commas and then a point are the English manner, whatever is counted."""
-    match = place.match(_ENGLISH)
-    if match is None:
-        return None
     return Claim(match.end(), in_words(match[0].replace(",", "").replace(".", ",")))
 
 
-def mixed_groups(place: Place) -> Claim | None:
+def mixed_groups(_: Place, match: re.Match[str]) -> Claim | None:
     """44,962.000 đ: a comma typed for the first dot of a sum."""
-    match = place.match(_MIXED_GROUPS)
-    return Claim(match.end(), counted(re.sub("[.,]", "", match[0]))) if match else None
+    return Claim(match.end(), counted(re.sub("[.,]", "", match[0])))
 
 
-def round_money(place: Place) -> Claim | None:
+def round_money(_: Place, match: re.Match[str]) -> Claim | None:
     """1.250.000,00 VNĐ: hundredths that nobody has, and nobody says."""
-    match = place.match(_ROUND_MONEY)
-    return Claim(match.end(), in_words(match[1])) if match else None
+    return Claim(match.end(), in_words(match[1]))
 
 
-def fineness(place: Place) -> Claim | None:
+def fineness(place: Place, match: re.Match[str]) -> Claim | None:
     """Vàng 9999, vàng 999.9: gold that is pure but for a ten-thousandth."""
-    match = place.match(_FINENESS)
-    told = match is not None and near(place, "precious", _WORDS_TO_METAL)
-    return Claim(match.end(), "bốn số chín") if match and told else None
+    told = near(place, "precious", _WORDS_TO_METAL)
+    return Claim(match.end(), "bốn số chín") if told else None
 
 
-def decade(place: Place) -> Claim | None:
+def decade(_: Place, match: re.Match[str]) -> Claim | None:
     """Thập niên 1990s: the years, with the letter of English."""
-    match = place.match(_DECADE)
-    return Claim(match.end(), in_words(match[1])) if match else None
+    return Claim(match.end(), in_words(match[1]))
 
 
-def ordered(place: Place) -> Claim | None:
+def ordered(place: Place, match: re.Match[str]) -> Claim | None:
     """Thứ 4, tháng 4, hạng 1: numbers that order."""
-    match = place.match(_WHOLE)
-    if match is None or len(match[0]) > LONGEST_CARDINAL:
+    if len(match[0]) > LONGEST_CARDINAL:
         return None
     before, value = old_placing(place.previous), int(match[0])
     if _ORDINAL_BEFORE.search(place.before):
@@ -246,36 +227,28 @@ def ordered(place: Place) -> Claim | None:
     return None
 
 
-def apostrophe(place: Place) -> Claim | None:
+def apostrophe(place: Place, match: re.Match[str]) -> Claim | None:
     """2'5 tỷ: an apostrophe where a keyboard has the comma, before what is measured."""
-    match = place.match(_APOSTROPHE)
-    if match is None or not measures(place.text, match.end()):
+    if not measures(place.text, match.end()):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} phẩy {decimals(match[2])}")
 
 
-def grouped_name(place: Place) -> Claim | None:
+def grouped_name(place: Place, match: re.Match[str]) -> Claim | None:
     """Số 045.217, sổ số 79123.45678: groups of figures that count nothing."""
-    match = place.match(_GROUPED_NAME)
-    if match is None or place.previous not in _NAMED_BY_FIGURES:
+    if place.previous not in _NAMED_BY_FIGURES:
         return None
     return Claim(match.end(), digits(match[0].replace(".", "")))
 
 
-def swiss(place: Place) -> Claim | None:
+def swiss(_: Place, match: re.Match[str]) -> Claim | None:
     """1'250'000: groups as spreadsheets set for Switzerland write them."""
-    match = place.match(_SWISS)
-    if match is None:
-        return None
     said = in_words(re.sub("['’]", "", match["number"]))
     return Claim(match.end(), f"{said} đồng" if match["dong"] else said)
 
 
-def named(place: Place) -> Claim | None:
+def named(place: Place, match: re.Match[str]) -> Claim | None:
     """06, 007, 7912345678: a nought before, or too long to count anything."""
-    match = place.match(_WHOLE)
-    if match is None:
-        return None
     written, end = match[0], match.end()
     if len(written) > 1 and written[0] == "0":
         return Claim(end, _with_nought(place, written))

@@ -25,10 +25,9 @@ _WORDS_TO_TEMPERATURE = 6
 _SIGNS = {"+": "dương ", "-": "âm ", "\N{MINUS SIGN}": "âm "}
 
 
-def power(place: Place) -> Claim | None:
+def power(place: Place, match: re.Match[str]) -> Claim | None:
     """The small figures of 10² and 10⁻⁶."""
-    match = place.match(_POWER)
-    if match is None or not place.preceding.isdecimal():
+    if not place.preceding.isdecimal():
         return None
     if match["unit"] and match["unit"] not in names():
         return None
@@ -36,29 +35,24 @@ def power(place: Place) -> Claim | None:
     return Claim(match.end(), f" mũ {_figure(match['typed'] or match['small'])}{gap}")
 
 
-def of_unit(place: Place) -> Claim | None:
+def of_unit(place: Place, match: re.Match[str]) -> Claim | None:
     """The unit of 1650 cm⁻¹ with its power."""
-    match = place.match(_OF_UNIT)
-    if match is None or match["unit"] not in names() or not after_number(place):
+    if match["unit"] not in names() or not after_number(place):
         return None
     return Claim(match.end(), f"{names()[match['unit']]} mũ {_figure(match['small'])}")
 
 
-def apart(place: Place) -> Claim | None:
+def apart(place: Place, match: re.Match[str]) -> Claim | None:
     """The unit of "diện tích 15 km 2", whose figure stands apart from it and counts nothing."""
-    match = place.match(_APART)
-    if match is None or not after_number(place):
+    if not after_number(place):
         return None
     if governed_by(place) != "quantity" and not place.text.startswith("/", match.end()):
         return None
     return Claim(match.end(), names()[match[1] + match[2]])
 
 
-def degrees(place: Place) -> Claim | None:
+def degrees(place: Place, match: re.Match[str]) -> Claim | None:
     """35 0C and 350C: a ring that was typed as a nought, where a temperature is told."""
-    match = place.match(_TYPED_RING)
-    if match is None:
-        return None
     if not match["number"]:
         return Claim(match.end(), "độ C") if after_number(place) else None
     if not near(place, "temperature", _WORDS_TO_TEMPERATURE):
@@ -67,19 +61,15 @@ def degrees(place: Place) -> Claim | None:
     return Claim(match.end(), (senses := tuple(said))[0], senses=senses)
 
 
-def across(place: Place) -> Claim | None:
+def across(place: Place, match: re.Match[str]) -> Claim | None:
     """The first unit of 2mx3m."""
-    match = place.match(_ACROSS)
-    if match is None or not after_number(place):
+    if not after_number(place):
         return None
     return Claim(match.end(), f"{names()[match[1]]} nhân ")
 
 
-def of_letter(place: Place) -> Claim | None:
+def of_letter(place: Place, match: re.Match[str]) -> Claim | None:
     """The power of a quantity that has a letter, as in x²; 10A¹ and A¹ are numbered."""
-    match = place.match(_LETTER)
-    if match is None:
-        return None
     letter, figure = match["letter"], _figure(match["small"])
     numbered = match["small"] == "¹" or (letter.isupper() and place.preceding.isdecimal())
     return Claim(match.end(), f"{spelled(letter)} {'' if numbered else 'mũ '}{figure}")

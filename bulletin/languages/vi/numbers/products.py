@@ -14,11 +14,8 @@ _BEFORE = re.compile(r"[0-9]\s?(?:%|['’′]|[^\W\d_]{1,5}[²³]?)?\s?$")
 _FACTOR = re.compile(r"(?:[0-9][^.;!?]{0,24}|\)\s)$")  # a number that a spaced "x" may multiply
 
 
-def times(place: Place) -> Claim | None:
+def times(place: Place, match: re.Match[str]) -> Claim | None:
     """The sign between two measures: 3m x 4m, 6×9."""
-    match = place.match(_TIMES)
-    if match is None:
-        return None
     apart = place.preceding.isspace() and match[0].endswith(" ")
     is_sign = _BEFORE.search(place.before) or (apart and _FACTOR.search(place.before))
     return Claim(match.end(), " nhân ") if is_sign else None

@@ -92,11 +92,10 @@ _FIRST = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _YEARLIKE = 4  # digits
 
 
-def span(place: Place) -> Claim | None:
+def span(place: Place, match: re.Match[str]) -> Claim | None:
     """A dash between two numbers: "đến" if they rise, a pause in a row of figures."""
-    match = place.match(_SPAN) if place.written in _DASHES else None
-    left = _LEFT.search(place.before)
-    if match is None or left is None:
+    left = _LEFT.search(place.before) if place.written in _DASHES else None
+    if left is None:
         return None
     hour = left["clock"] and _CLOCK.match(place.text, match.end())
     if not (hour if left["clock"] else _spans(place, left, match.end())):
@@ -210,26 +209,24 @@ def _link(place: Place, left: re.Match[str], end: int) -> str:
     return " đến thứ " if _WEEKDAY.search(place.before) else " đến "
 
 
-def worded_span(place: Place) -> Claim | None:
+def worded_span(place: Place, match: re.Match[str]) -> Claim | None:
     """Thứ 2 - thứ 6, tháng 3 - tháng 5: the same word on both sides."""
-    match = place.match(_WORDED_SPAN)
-    if match is None or len(place.words) < 2 or place.words[-2] != match[1].lower():  # noqa: PLR2004
+    if len(place.words) < 2 or place.words[-2] != match[1].lower():  # noqa: PLR2004
         return None
     return Claim(match.end(), "đến ")
 
 
-def open_span(place: Place) -> Claim | None:
+def open_span(place: Place, match: re.Match[str]) -> Claim | None:
     """15 - dưới 49 tuổi: a span whose end is only bounded."""
-    match = place.match(_OPEN_SPAN) if place.written in _DASHES else None
-    if match is None or _LEFT.search(place.before) is None:
+    if place.written not in _DASHES or _LEFT.search(place.before) is None:
         return None
     return Claim(match.end(), " đến ")
 
 
-def coded_span(place: Place) -> Claim | None:
+def coded_span(place: Place, match: re.Match[str]) -> Claim | None:
     """A1-A5, từ KP 3 - KP 5: from one to another of the same letters."""
-    left, match = _CODE_BEFORE.search(place.before), place.match(_CODE_AFTER)
-    if left is None or match is None:
+    left = _CODE_BEFORE.search(place.before)
+    if left is None:
         return None
     if _CODE_GOES_ON.match(place.text, match.end()) or _CODES_BEFORE.search(place.before):
         return None  # "M1-M2-M3" are corners
@@ -244,48 +241,44 @@ def coded_span(place: Place) -> Claim | None:
     return Claim(match.end(), " đến ") if letters == match[1] and steps > 0 and not teams else None
 
 
-def class_span(place: Place) -> Claim | None:
+def class_span(place: Place, match: re.Match[str]) -> Claim | None:
     """7A3-7A5: from one class of a year to another."""
-    left, match = _CLASS_BEFORE.search(place.before), place.match(_CLASS_AFTER)
-    if left is None or match is None or left.groups()[:2] != match.groups()[:2]:
+    left = _CLASS_BEFORE.search(place.before)
+    if left is None or left.groups()[:2] != match.groups()[:2]:
         return None
     return Claim(match.end(), " đến ") if int(left[3]) < int(match[3]) else None
 
 
-def milestone_span(place: Place) -> Claim | None:
+def milestone_span(place: Place, match: re.Match[str]) -> Claim | None:
     """K12+400 - K12+650: from one milestone to another."""
-    match = place.match(_MILESTONE_SPAN)
-    return Claim(match.end(), " đến ") if match and _MILESTONE.search(place.before) else None
+    return Claim(match.end(), " đến ") if _MILESTONE.search(place.before) else None
 
 
-def split_span(place: Place) -> Claim | None:
+def split_span(place: Place, match: re.Match[str]) -> Claim | None:
     """1tr2-1tr5, 1m6 - 1m8: from one measure to another, each with its tenths behind the unit."""
-    match = place.match(_SPLIT_SPAN)
-    before = _SPLIT_BEFORE.search(place.before) if match else None
-    if match is None or before is None or before["unit"] != match["unit"]:
+    before = _SPLIT_BEFORE.search(place.before)
+    if before is None or before["unit"] != match["unit"]:
         return None
     return Claim(match.end(), " đến ")
 
 
-def lunar_span(place: Place) -> Claim | None:
+def lunar_span(place: Place, match: re.Match[str]) -> Claim | None:
     """29 - M4 Tết: from the old year's days to those of the new."""
-    match = place.match(_LUNAR_SPAN)
-    if match is None or not _LUNAR_DAY_BEFORE.search(place.before):
+    if not _LUNAR_DAY_BEFORE.search(place.before):
         return None
     return Claim(match.end(), " đến ")
 
 
-def until_now(place: Place) -> Claim | None:
+def until_now(place: Place, match: re.Match[str]) -> Claim | None:
     """1975-nay: from a year until today."""
-    match = place.match(_UNTIL_NOW)
     year_before = _YEAR_BEFORE.search(place.before) is not None
-    return Claim(match.end(), " đến ") if match and year_before else None
+    return Claim(match.end(), " đến ") if year_before else None
 
 
-def other_span(place: Place) -> Claim | None:
+def other_span(place: Place, match: re.Match[str]) -> Claim | None:
     """25÷30, 7~9 and 3 ~ 5; 12 ÷ 4 falls and is a division."""
-    match, left = place.match(_OTHER_SPAN), _LEFT.search(place.before)
-    if match is None or left is None or not left["number"]:
+    left = _LEFT.search(place.before)
+    if left is None or not left["number"]:
         return None
     right = _RIGHT.match(place.text, match.end())
     if right is None or not _rises(left["number"], right[0]):

@@ -42,10 +42,9 @@ _LAST_POINT = 39  # and no point that opens a line: "XL: giỏi"
 _LINE_START = re.compile(r"(?:^|\n)\s*[*_#(\"“]*$")
 
 
-def numeral(place: Place) -> Claim | None:
+def numeral(place: Place, match: re.Match[str]) -> Claim | None:
     """A Roman numeral that numbers something, with the year, span or section after it."""
-    match = place.match(_NUMERAL)
-    if match is None or not _stands_alone(place, match[0]) or not _numbers(place, match):
+    if not _stands_alone(place, match[0]) or not _numbers(place, match):
         return None
     end = match.end()
     said = _said(place, roman_value(match[0]))
@@ -56,10 +55,9 @@ def numeral(place: Place) -> Claim | None:
     return Claim(end, said)
 
 
-def term(place: Place) -> Claim | None:
+def term(_: Place, match: re.Match[str]) -> Claim | None:
     """K.XIII: the term of a congress or a parliament, from the tenth on."""
-    match = place.match(_TERM)
-    return Claim(match.end(), f"khóa {cardinal(roman_value(match[1]))}") if match else None
+    return Claim(match.end(), f"khóa {cardinal(roman_value(match[1]))}")
 
 
 _TAILS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
@@ -149,25 +147,20 @@ def _in_heading_words(place: Place, end: int) -> bool:
     return is_word and not follows(place, "numbered")
 
 
-def small(place: Place) -> Claim | None:
+def small(_: Place, match: re.Match[str]) -> Claim | None:
     """(ii), (iv): points of a list inside a sentence."""
-    match = place.match(_SMALL)
-    return Claim(match.end(), cardinal(roman_value(match[0].upper()))) if match else None
+    return Claim(match.end(), cardinal(roman_value(match[0].upper())))
 
 
-def lettered(place: Place) -> Claim | None:
+def lettered(place: Place, match: re.Match[str]) -> Claim | None:
     """Phụ lục IIa, giai đoạn IIIb: a numeral with a letter of its own."""
-    match = place.match(_LETTERED)
-    if match is None or not follows(place, "numbered"):
+    if not follows(place, "numbered"):
         return None
     return Claim(match.end(), f"{cardinal(roman_value(match[1]))} {spelled(match[2])}")
 
 
-def graded(place: Place) -> Claim | None:
+def graded(place: Place, match: re.Match[str]) -> Claim | None:
     """Gỗ nhóm IIA, IB, rừng loại IIIA1, hạng III.A: a class with its letter, and its figure."""
-    match = place.match(_GRADED)
-    if match is None:
-        return None
     listed = _GRADED_BEFORE.search(place.before) is not None
     if not (follows(place, "graded_by_letters") or listed):
         return None

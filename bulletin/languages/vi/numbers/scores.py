@@ -84,10 +84,9 @@ class _Score:
         return is_holiday(self.home, self.away)
 
 
-def _pair(place: Place) -> _Score | None:
+def _pair(place: Place, match: re.Match[str]) -> _Score | None:
     """What may be a score here: nothing is counted or measured behind it."""
-    match = place.match(_PAIR)
-    if match is None or _OF_CALENDAR.match(place.text, match.end()):
+    if _OF_CALENDAR.match(place.text, match.end()):
         return None
     if precedes(place, match.end(), "doses_of"):
         return None  # "hòa 1-2 thìa đường"
@@ -118,9 +117,9 @@ def _said(pair: _Score) -> Claim:
     return Claim(pair.end, f"{cardinal(pair.home)} {cardinal(pair.away)}")
 
 
-def announced(place: Place) -> Claim | None:
+def announced(place: Place, match: re.Match[str]) -> Claim | None:
     """Two numbers that the words before them call a score, before they can be a day."""
-    pair = _pair(place)
+    pair = _pair(place, match)
     if pair is None or says_day(place) or leads_to_day(place):
         return None
     told = _told_set(pair) if pair.sign == "/" else _told(pair)
@@ -129,7 +128,8 @@ def announced(place: Place) -> Claim | None:
 
 def told_beside(place: Place, end: int) -> bool:
     """Whether the words right beside two numbers, or a row of sets, say that they are a score."""
-    pair = _pair(place)
+    match = place.match(_PAIR)
+    pair = _pair(place, match) if match else None
     if pair is None:
         return False
     result = follows(place, "tells") and _tells(place, _SETS_BACK)
@@ -293,9 +293,9 @@ def _in_sets(pair: _Score) -> bool:
     return bool(points) and near(pair.place, "games_of_sets", _WORDS_BACK)
 
 
-def score(place: Place) -> Claim | None:
+def score(place: Place, match: re.Match[str]) -> Claim | None:
     """A pair that nothing announces: a draw, one that falls (3-0), one that begins with nought."""
-    pair = _pair(place)
+    pair = _pair(place, match)
     if pair is None or pair.sign not in {"-", "–"}:
         return None
     home, away = pair.home, pair.away
@@ -326,18 +326,14 @@ def _after_teams(place: Place, end: int) -> bool:
     return bool(_FIXTURE_BEFORE.search(place.before) and _LINE_ENDS.match(place.text, end))
 
 
-def formation(place: Place) -> Claim | None:
+def formation(_: Place, match: re.Match[str]) -> Claim | None:
     """4-3-3, 3-2-1."""
-    match = place.match(_CHAIN)
-    if match is None:
-        return None
     return Claim(match.end(), " ".join(cardinal(int(part)) for part in match[0].split("-")))
 
 
-def ratio(place: Place) -> Claim | None:
+def ratio(place: Place, match: re.Match[str]) -> Claim | None:
     """1:1, 1:500."""
-    match = place.match(_RATIO)
-    if match is None or place.preceding == ":":
+    if place.preceding == ":":
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))} trên {in_words(match[2])}")
 

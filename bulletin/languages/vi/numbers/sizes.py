@@ -144,10 +144,9 @@ def _judge(match: re.Match[str]) -> _Judge | None:
     return next((judge for told, judge in kinds if told), None)
 
 
-def sizes(place: Place) -> Claim | None:
+def sizes(place: Place, match: re.Match[str]) -> Claim | None:
     """Two sizes that rise."""
-    match = place.match(_SIZES)
-    if match is None or place.preceding in {"/", "-", ".", ",", "–"}:
+    if place.preceding in {"/", "-", ".", ",", "–"}:
         return None
     if follows(place, "house") and not (place.previous in _WIDE and match["unit"] == "m"):
         return None
@@ -166,18 +165,16 @@ def sizes(place: Place) -> Claim | None:
     return Claim(end, said[0], senses=said if len(said) > 1 else ())
 
 
-def bare_memory(place: Place) -> Claim | None:
+def bare_memory(place: Place, match: re.Match[str]) -> Claim | None:
     """RAM 6/128: memory and store without their unit, right behind a word for them."""
-    match = place.match(_BARE)
-    if match is None or not follows(place, "memory_words"):
+    if not follows(place, "memory_words"):
         return None
     return Claim(match.end(), f"{cardinal(int(match[1]))}, {cardinal(int(match[2]))}")
 
 
-def terms_in_row(place: Place) -> Claim | None:
+def terms_in_row(place: Place, match: re.Match[str]) -> Claim | None:
     """Vay 3/6/12T: terms in months, or the letter of something that has such numbers."""
-    match = place.match(_TERM_ROW)
-    if match is None or place.preceding in {"/", "-", ".", ",", "–"}:
+    if place.preceding in {"/", "-", ".", ",", "–"}:
         return None
     numbers = [int(one) for one in match["numbers"].split("/")]
     if numbers != sorted(set(numbers)):

@@ -93,10 +93,9 @@ def unit(place: Place) -> Claim | None:
     return Claim(known.end(), names()[known[0]]) if known else None
 
 
-def headed(place: Place) -> Claim | None:
+def headed(place: Place, match: re.Match[str]) -> Claim | None:
     """Chiều dài (m): the unit of a column behind its name; "(ha)" is one anywhere."""
-    match = place.match(_IN_BRACKETS) if place.preceding == "(" else None
-    if match is None:
+    if place.preceding != "(":
         return None
     heads = place.text.startswith(":", match.end() + 1)
     if match[0] not in _AREAS and not (heads and governed_by(place) == "quantity"):
@@ -124,9 +123,9 @@ def _unit_before(before: str) -> bool:
     return match is not None and (match[1] in names() or match[1] in role("measured"))
 
 
-def pages(place: Place) -> Claim | None:
+def pages(place: Place, _: re.Match[str]) -> Claim | None:
     """In 2 mặt, 50 tr: pages where something is printed and nothing paid, and no more than likely."""
-    if place.match(_PAGES) is None or not after_number(place):
+    if not after_number(place):
         return None
     paid = near(place, "price", _WORDS_TO_LOAD) or near(place, "paid", _WORDS_TO_LOAD)
     if paid or not near(place, "printed", _WORDS_TO_STORE):
@@ -172,9 +171,9 @@ def counted_out(place: Place) -> Claim | None:
     return None
 
 
-def spaced_thousands(place: Place) -> Claim | None:
+def spaced_thousands(place: Place, _: re.Match[str]) -> Claim | None:
     """18-22 k: thousands whose letter stands apart."""
-    if place.match(_SPACED_K) is None or not _NUMBER_AND_SPACE.search(place.before):
+    if not _NUMBER_AND_SPACE.search(place.before):
         return None
     return Claim(place.end, "nghìn")
 
@@ -222,20 +221,16 @@ def _attached(place: Place) -> Claim | None:
     return Claim(match.end(), names()[match[0]]) if match else None
 
 
-def years_and_months(place: Place) -> Claim | None:
+def years_and_months(_: Place, match: re.Match[str]) -> Claim | None:
     """61t6th, 2t3th: an age to the month; "3n6th tù" and "2n6t" are no ages."""
-    match = place.match(_YEARS_AND_MONTHS)
-    if match is None:
-        return None
     whole = "tuổi" if match[2] == "t" else "năm"
     months = cardinal(int(match[3] or match[5]))
     return Claim(match.end(), f"{cardinal(int(match[1]))} {whole} {months} tháng")
 
 
-def years(place: Place) -> Claim | None:
+def years(place: Place, match: re.Match[str]) -> Claim | None:
     """54t: an age beside a person, tonnes where something is weighed or named, else a guess."""
-    match = place.match(_YEARS)
-    if match is None or int(match[1]) > _OLDEST or precedes(place, match.end(), "goods"):
+    if int(match[1]) > _OLDEST or precedes(place, match.end(), "goods"):
         return None
     number, end = int(match[1]), match.end()
     tonnes, aged = f"{cardinal(number)} tấn", f"{cardinal(number)} tuổi"
@@ -262,20 +257,18 @@ def _of_person(place: Place) -> bool:
     return person is not None and (surname is None or surname.lower() in role("surnames"))
 
 
-def seats(place: Place) -> Claim | None:
+def seats(place: Place, match: re.Match[str]) -> Claim | None:
     """16c: the seats of a bus."""
-    match = place.match(_SEATS)
-    if match is None or not near(place, "seated", _WORDS_TO_BUS):
+    if not near(place, "seated", _WORDS_TO_BUS):
         return None
     number = cardinal(int(match[1]))
     plate = (f"{number} chỗ", f"{number} xê") if match["letter"] == "C" else ()
     return Claim(match.end(), f"{number} chỗ", senses=plate)
 
 
-def beats(place: Place) -> Claim | None:
+def beats(place: Place, match: re.Match[str]) -> Claim | None:
     """Mạch 88 l/ph, máy bơm 80 l/p: times or litres a minute by their company, else a guess."""
-    match = place.match(_A_MINUTE) if after_number(place) else None
-    if match is None:
+    if not after_number(place):
         return None
     times, litres = "lần một phút", "lít một phút"
     flows = nearest(place, ("beating", "pumped"), _WORDS_TO_DOSE)
@@ -285,14 +278,14 @@ def beats(place: Place) -> Claim | None:
     return Claim(match.end(), litres, senses=() if told else (times, litres))
 
 
-def small_v(place: Place) -> Claim | None:
+def small_v(place: Place, _: re.Match[str]) -> Claim | None:
     """A small v: tablets where something is taken ("2v/ngày"), volts where a current flows."""
     spaced = bool(
         _ONE_AND_SPACE.search(place.before)
         and _A_DOSE.match(place.text, place.end)
         and near(place, "dosed", _WORDS_TO_DOSE)
     )
-    if place.match(_SMALL_V) is None or not (_ATTACHED.search(place.before) or spaced):
+    if not (_ATTACHED.search(place.before) or spaced):
         return None
     if (
         near(place, "dosed", _WORDS_TO_DOSE)
@@ -303,11 +296,8 @@ def small_v(place: Place) -> Claim | None:
     return Claim(place.end, "vôn") if is_ampere(place) else None
 
 
-def degree(place: Place) -> Claim | None:
+def degree(place: Place, match: re.Match[str]) -> Claim | None:
     """°C, ºC, °, ℃."""
-    match = place.match(_DEGREE)
-    if match is None:
-        return None
     scale = {"℃": "C", "℉": "F"}.get(place.written, match["scale"] or "")
     return Claim(match.end(), f"độ {POLES.get(scale, scale)}".strip())
 
