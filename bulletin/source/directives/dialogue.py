@@ -3,6 +3,7 @@
 A turn begins with the speaker in bold, as in `**Hỏi.** ...` or `**Bà Lan:** ...`, and goes on to
 the next one. Who has begun a paragraph begins a turn within one, too. Speakers are one whose names
 differ in capitals or a number alone (**Câu hỏi 1:**, **Câu hỏi 2:**), unless nobody else speaks.
+Where only one has begun a paragraph, a line that ends with a break ends a turn as well.
 """
 
 from __future__ import annotations
@@ -99,7 +100,9 @@ _NUMBER = re.compile(r"^[0-9]+\s*[.):]*\s*|\s*[0-9]+$")
 def _turns(blocks: Blocks) -> Sequence[Turn]:
     """Blocks by who says them; what stands before the first speaker is nobody's."""
     turns: list[Turn] = []
-    known = {plain_text(speaker).casefold() for speaker, _ in map(_spoken, blocks)}
+    known = {_called(block) for block in blocks} - {""}
+    if len(known) < _FEWEST:  # turns are apart by the ends of lines alone
+        known |= {_called(line) for block in blocks for line in _lines(block)} - {""}
     for part in (part for block in blocks for part in _parts(block, known)):
         speaker, rest = _spoken(part)
         if speaker or not turns:
@@ -116,11 +119,23 @@ def _parts(block: Block, known: Container[str]) -> Iterator[Block]:
         return
     start = 0
     for at in range(1, len(block.children)):
-        speaker, _ = _spoken(replace(block, children=block.children[at:]))
-        if speaker and plain_text(speaker).casefold() in known:
+        if _called(replace(block, children=block.children[at:])) in known:
             yield replace(block, children=_without_break(block.children[start:at]))
             start = at
     yield replace(block, children=block.children[start:])
+
+
+def _lines(block: Block) -> Iterator[Block]:
+    """What stands behind each break that an editor made in a paragraph."""
+    if isinstance(block, Paragraph):
+        for at, one in enumerate(block.children):
+            if isinstance(one, LineBreak):
+                yield replace(block, children=block.children[at + 1 :])
+
+
+def _called(block: Block) -> str:
+    """The name of the speaker that a block begins with, without capitals; "" where none does."""
+    return plain_text(_spoken(block)[0]).casefold()
 
 
 def _without_break(inlines: Inlines) -> Inlines:
