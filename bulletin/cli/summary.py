@@ -74,9 +74,8 @@ def what_next(built: Built, out: Path) -> str:
     if page.is_file():
         steps.append(tr("look at it: {page}", page=page))
     apart = "" if out == Path("dist") else f" --out {quoted(out)}"
-    command = joined(
-        "", [f"bulletin publish {quoted(built.manifest.id)} --to ", tr("FOLDER"), apart]
-    )
+    place = next(map(quoted, built.publication.targets), tr("FOLDER"))
+    command = joined("", [f"bulletin publish {quoted(built.manifest.id)} --to ", place, apart])
     steps.append(tr("put it where readers find it: {command}", command=command))
     if is_placeholder("base_url", built.publication.base_url):
         words = tr(

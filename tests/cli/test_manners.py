@@ -43,6 +43,7 @@ from bulletin.machine.systems import STOPPING, locked
 from bulletin.messages import joined, said, tr
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.load import load
+from bulletin.source.settings.targets import FolderPlace
 from tests.warm import bulletin
 
 CODES = re.compile(r"\033\[[0-9;]*[A-Za-z]")
@@ -152,6 +153,10 @@ def test_a_build_tells_a_program_all_that_a_pipeline_needs(small):
     assert f"address: {release['address']}" in shown
     assert "bulletin publish 2026-11 --to FOLDER" in shown
     assert "base_url" not in shown
+    places = {"web": FolderPlace(type="folder", path="www")}
+    named = publication.model_copy(update={"targets": places})
+    told = what_next(replace(built, publication=named), Path("dist"))
+    assert "bulletin publish 2026-11 --to web" in told
     moved = publication.model_copy(update={"base_url": "https://moi.example/"})
     told = what_next(replace(built, publication=moved), Path("dist"))
     assert f"{release['address']}. Build and publish" in told

@@ -111,6 +111,22 @@ def test_a_publication_that_fails_is_told_with_its_findings_and_stops_no_other(t
     assert (tmp_path / "out" / "good" / "2026-11" / "qr.svg").is_file()
 
 
+def test_what_to_write_instead_is_told_of_a_publication_that_fails(tmp_path, capsys):
+    """Whoever builds thirty communes unattended hears it with `--quiet`, and in their language."""
+    settings = commune(tmp_path / "all" / "bad", "bad") / "publication.yaml"
+    settings.write_text(settings.read_text("utf-8") + "colour: red\nlogo: a.png\n", "utf-8")
+    where = ["--out", str(tmp_path / "out"), "--cache", str(tmp_path / "cache")]
+    asked = ["build-all", str(tmp_path / "all"), *where, "--edition", "qr", "--no-audio"]
+    assert run(["--quiet", "--lang", "en", *asked]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    at = next(n for n, line in enumerate(lines) if "B110 there is no key" in line)
+    assert "bad/publication.yaml:" in lines[at]
+    assert lines[at + 1].startswith("        = ")
+    assert run(["--lang", "vi", *asked, "--json"]) == 1
+    (told,) = json.loads(capsys.readouterr().out)
+    assert {one["message"] for one in told["findings"]} >= {'không có khóa "colour"'}
+
+
 def test_a_worker_of_another_version_makes_nothing(tmp_path):
     root = commune(tmp_path / "one", "Một")
     asked = Commission("one", str(root), str(tmp_path / "out"), str(tmp_path / "cache"), "")

@@ -17,7 +17,7 @@ from bulletin.cli import environment, options
 from bulletin.cli.help import example
 from bulletin.cli.language import say
 from bulletin.cli.streams import print_result
-from bulletin.diagnostics import BulletinError, Severity
+from bulletin.diagnostics import BulletinError, Severity, calm
 from bulletin.machine.disks import megabytes
 from bulletin.messages import decimal, tr
 
@@ -116,9 +116,12 @@ def command(
     commissions = [_of(common, name, place, out) for name, place in found.items()]
     came = _outcomes(_executor(cluster, workers), commissions, terminal)
     if as_json:
-        print_result(json.dumps([asdict(one) for one in came], ensure_ascii=False, indent=2))
+        print_result(json.dumps([_as_values(one) for one in came], ensure_ascii=False, indent=2))
     else:
         terminal.say("\n".join(_told(came)))
+        failed = [one for one in came if one.failed]
+        if terminal.quiet and failed:  # errors are said nonetheless
+            click.echo(calm("\n".join(_told(failed))), err=True)
     if any(outcome.failed for outcome in came):
         raise click.exceptions.Exit(1)
 
@@ -180,7 +183,8 @@ def _told(came: list[Outcome]) -> list[str]:
         if outcome.failed:
             lines.append(f"{head}  {say(outcome.message)}")
             lines += [f"    = {say(note)}" for note in outcome.notes]
-            lines += [f"    {outcome.name}/{_finding(found)}" for found in outcome.findings]
+            for found in outcome.findings:
+                lines += _finding(outcome.name, found)
         else:
             size = f"{say(megabytes(outcome.size)):>9}"
             files = say(tr("{count} files", count=f"{outcome.files:4}"))
@@ -192,9 +196,26 @@ def _told(came: list[Outcome]) -> list[str]:
     return [*lines, f"{', '.join(counted)}; {say(total)}, {say(decimal(cpu))} CPU s"]
 
 
-def _finding(found: Mapping[str, object]) -> str:
-    severity = say(Severity(str(found["severity"])).words)
-    place = f"{found['file']}:{found['line']}:{found['column']}"
-    message = found["message"]
-    words = say(message) if isinstance(message, str) else message
-    return f"{place}: {severity} {found['code']} {words}"
+def _as_values(outcome: Outcome) -> dict[str, object]:
+    """What came of a publication, for a program, in the language of whoever asked."""
+    findings = [
+        {**found, "message": _in_words(found["message"]), "hint": _in_words(found["hint"])}
+        for found in outcome.findings
+    ]
+    told = {"message": say(outcome.message), "notes": [say(one) for one in outcome.notes]}
+    return {**asdict(outcome), **told, "findings": findings}
+
+
+def _finding(name: str, found: Mapping[str, object]) -> list[str]:
+    """What is wrong in a publication and where; of an error also what to write instead."""
+    severity = Severity(str(found["severity"]))
+    place = f"{name}/{found['file']}:{found['line']}:{found['column']}"
+    lines = [f"    {place}: {say(severity.words)} {found['code']} {_in_words(found['message'])}"]
+    if severity is Severity.ERROR and found["hint"]:
+        lines.append(f"        = {_in_words(found['hint'])}")
+    return lines
+
+
+def _in_words(words: object) -> str:
+    """A message or a hint, which came in a message itself or as text alone."""
+    return say(words) if isinstance(words, str) else str(words)

@@ -125,7 +125,7 @@ def _say_unlisted(made: Imported) -> None:
     for article in made.articles:
         said = tr(
             "The section of issue.yaml in which it belongs: without one it is in no edition; write"
-            " the file's name below it, or import it with --section"
+            " this name between the brackets of articles: [...] below it"
         )
         made.remarks.missing(said, article)
 
