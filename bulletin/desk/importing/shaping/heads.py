@@ -145,7 +145,7 @@ def _title(left: list[BlockNode], hints: Hints, remarks: Remarks) -> tuple[Impor
         while index < len(left) and _goes_on(plain(tuple(title)), left[index]):
             more = left.pop(index)
             assert isinstance(more, Para)  # noqa: S101, what goes on is a paragraph
-            title += [TextRun(" "), *more.children]
+            title = [*_joined(tuple(title), more.children)]
         return tuple(title), False
     if words and not _RUBBISH.match(words):
         return (TextRun(words),), True
@@ -205,6 +205,25 @@ def _goes_on(title: str, block: BlockNode) -> bool:
     if PAPER.match(title) and all_strong(block.children):
         return not text.endswith((".", ":", ";"))
     return capitals(title) and capitals(text)
+
+
+def _joined(title: ImportedLine, more: ImportedLine) -> ImportedLine:
+    """A title that goes on: below "THÔNG BÁO", "Về việc họp dân" makes one line of both."""
+    kind, about = plain(title).strip(), plain(more).strip()
+    if PAPER.fullmatch(kind) and kind.isupper() and SUBJECT.match(about) and not about.isupper():
+        title, more = (TextRun(kind.capitalize()),), _lowered(_whole(more))
+    return (*title, TextRun(" "), *more)
+
+
+def _lowered(line: ImportedLine) -> ImportedLine:
+    """A line whose first letter is a small one."""
+    first, *rest = line
+    if isinstance(first, Mark):
+        first = replace(first, children=_lowered(first.children))
+    elif isinstance(first, TextRun):
+        text = first.text.lstrip()
+        first = replace(first, text=text[:1].lower() + text[1:])
+    return (first, *rest)
 
 
 def _names_matter(text: str) -> bool:
