@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 
 import pytest
 
 from bulletin import cli
+from bulletin.cli.commands.verify import show
 from bulletin.cli.sending import SendingLine
 from bulletin.cli.terminal import Terminal
 from bulletin.publish.sending import Sending, SendingMeter
+from bulletin.publish.verifying.report import Discrepancy, VerifyReport
 from tests.publish.shop import built
 
 HALF = Sending(files=12, total_files=240, bytes=3_200_000, total_bytes=41_000_000)
@@ -95,3 +98,26 @@ def test_nothing_is_sent_while_the_settings_have_an_error(
         assert cli.run([*command, "2026-11", "--in", str(small), "--to", "www"]) == 1
         assert "publication.yaml:" in capsys.readouterr().err
     assert not (tmp_path / "www").exists()
+
+
+def test_readers_who_lose_the_sound_of_an_issue_are_not_lost_sight_of(small, tmp_path, capsys):
+    place = ["--in", str(small), "--out", str(tmp_path / "dist"), "--to", str(tmp_path / "www")]
+    silent = {"index.html": "page", "a.pdf": "paper"}
+
+    def said(files=None):
+        built(tmp_path / "dist", address="https://bantin.thu.example/2026-11/", files=files)
+        assert cli.run(["publish", "2026-11", *place]) == 0
+        return capsys.readouterr().err
+
+    assert "no sound" not in said()
+    shutil.rmtree(tmp_path / "dist")
+    assert "there is no sound" in said(silent)
+    assert "no sound" not in said({**silent, "b.pdf": "there was none before"})
+    assert "no sound" not in said(), "and is there again"
+
+
+@pytest.mark.parametrize(("passing", "begins"), [(True, "warning: "), (False, "error: ")])
+def test_what_may_come_right_by_itself_is_no_error(capsys, passing, begins):
+    report = VerifyReport("a", (), 0, 0, {}, None, (Discrepancy("a.pdf", "is missing"),))
+    show(Terminal(quiet=False, colour=False, live=False), report, "vi", passing=passing)
+    assert capsys.readouterr().err.startswith(begins)

@@ -17,6 +17,7 @@ from bulletin.cli.sending import SendingLine
 from bulletin.cli.streams import print_result
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, calm
+from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def command(
             release = _release(out / issue, way.theme, silent.strip(), line)
             _warn(terminal, release, None if as_built else way.place)
             changes = way.target.publish(release, way.place, dry_run=dry_run)
+            _say_what_is_silent(terminal, release, changes)
             if not dry_run:
                 _say_what_is_kept(said, release, way.place)
         if dry_run and not as_json:
@@ -175,6 +177,25 @@ def _say_what_is_kept(said: Terminal, release: Release, place: Destination) -> N
                 folder=kept,
             )
         )
+
+
+def _say_what_is_silent(terminal: Terminal, release: Release, changes: Iterable[Change]) -> None:
+    """Say that readers could hear an issue and cannot any more: built in haste with --no-audio."""
+    gone = [one.path for one in changes if one.kind == "removed" and _is_sound(one.path)]
+    kept = any(_is_sound(record.path) for record in release.manifest.files)
+    if not gone or kept or release.manifest.withdrawn or not release.publication.voice:
+        return
+    message = tr("readers could hear the issue {id}, and now there is no sound", id=release.id)
+    hint = tr(
+        "if it was only left out with --no-audio: build and publish it again without that:"
+        " bulletin build {id}",
+        id=quoted(release.id),
+    )
+    terminal.warning(BulletinError(message, hint))
+
+
+def _is_sound(path: str) -> bool:
+    return path.endswith((".m4a", ".m4b", ".mp3"))
 
 
 def _named(address: str | None) -> str:

@@ -113,8 +113,18 @@ def _report(where: str, wanted: Wanted) -> VerifyReport:
     return verify_file(Path(where), wanted)
 
 
-def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool = False) -> None:
-    """The report for people: what is wrong, or that nothing is and whose it is."""
+def show(
+    terminal: Terminal,
+    report: VerifyReport,
+    language: str,
+    *,
+    quiet: bool = False,
+    passing: bool = False,
+) -> None:
+    """The report for people: what is wrong, or that nothing is and whose it is.
+
+    `passing`: what is wrong may come right by itself, so that it is no error.
+    """
     from bulletin.publish.verifying.verify import spoken_key
     from bulletin.site.documents.hosted import FOLDER
 
@@ -123,15 +133,13 @@ def show(terminal: Terminal, report: VerifyReport, language: str, *, quiet: bool
     for fault in report.faults:
         print_result(calm(f"{fault.place}: {say(fault.what)}"))
     if report.faults:
-        terminal.error(
-            BulletinError(
-                tr(
-                    "{place} is not as it should be: {count} faults",
-                    place=report.place,
-                    count=len(report.faults),
-                )
-            )
+        words = tr(
+            "{place} is not as it should be: {count} faults",
+            place=report.place,
+            count=len(report.faults),
         )
+        told = terminal.warning if passing else terminal.error
+        told(BulletinError(words))
         return
     terminal.say(
         tr(
@@ -168,8 +176,9 @@ def after(
     where = str(Path(place.path) / issue_id) if isinstance(place, FolderPlace) else address
     terminal.progress(tr("looking at what readers get"), 0, 1)
     report = verify(where, Wanted(now=time.time(), keys=publication.keys))
-    show(terminal, report, publication.language, quiet=silent)
-    if report.faults and place.type not in _AT_ONCE and not silent:
+    passing = place.type not in _AT_ONCE
+    show(terminal, report, publication.language, quiet=silent, passing=passing)
+    if report.faults and passing and not silent:
         terminal.say(
             tr(
                 "it was sent, and readers may get what was there before for some minutes yet; "
