@@ -20,7 +20,8 @@ from bulletin.messages import tr
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.data.shown import ShownSheets
 from bulletin.source.files import Folder
-from bulletin.source.reporting import Findings, suggestion
+from bulletin.source.reporting import Findings
+from bulletin.source.settings.elsewhere import hint_for_choice
 from bulletin.source.settings.types import Settings
 from bulletin.source.text import Value
 from bulletin.source.yaml.nodes import Keys
@@ -150,7 +151,7 @@ def choice(*allowed: str) -> OptionReader:
             codes.WRONG_OPTION,
             value.span,
             tr('"{text}" is not allowed here', text=value.text),
-            suggestion(value.text, allowed),
+            hint_for_choice(value.text, allowed),
         )
         return None
 
@@ -203,7 +204,7 @@ def words(*allowed: str) -> OptionReader:
                 codes.WRONG_OPTION,
                 value.span,
                 tr('"{word}" is not allowed here', word=word),
-                suggestion(word, allowed),
+                hint_for_choice(word, allowed),
             )
         return None if wrong or not found else found
 

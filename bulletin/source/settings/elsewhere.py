@@ -99,3 +99,36 @@ def hint_for_directive(name: str, names: Collection[str]) -> str:
     if word in _DIRECTIVES:
         return meant(_DIRECTIVES[word])
     return suggestion(name, names)
+
+
+_CHOICES: Mapping[str, str] = {
+    word: ours
+    for ours, words in {
+        "column": "cot, cot dung, cot doc, vertical, columns",
+        "bar": "thanh, thanh ngang, cot ngang, ngang, horizontal, bars",
+        "line": "duong, duong gap khuc, duong ke, lines",
+        "area": "mien, vung",
+        "pie": "tron, banh, hinh tron, banh tron",
+        "donut": "vanh khuyen, vong, nhan, doughnut, ring",
+        "stacked": "chong, cot chong, xep chong, stack",
+        "left": "trai, ben trai, start",
+        "center": "giua, o giua, centre, middle",
+        "right": "phai, ben phai, end",
+        "both": "ca hai",
+        "row": "hang, dong",
+        "wide": "rong",
+        "full": "day trang, toan trang, ca trang",
+        "info": "thong tin, luu y, note",
+        "tip": "meo, hint",
+        "warning": "canh bao, chu y, caution",
+        "danger": "nguy hiem, error",
+    }.items()
+    for word in words.split(", ")
+}
+"""Values of options in other words, in small letters and without accents."""
+
+
+def hint_for_choice(word: str, allowed: Collection[str]) -> str:
+    """What to write for a value that an option does not have."""
+    ours = _CHOICES.get(_folded(word), "")
+    return meant(ours) if ours in allowed else suggestion(word, allowed)
