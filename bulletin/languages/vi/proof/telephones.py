@@ -16,14 +16,19 @@ from bulletin.languages.proof import Slip
 from bulletin.reading.sought import Begun
 
 _LABEL = Begun(
-    r"(?i)(?:điện thoại|đ\.?\s?thoại|(?<!\w)đt|sđt|đtdđ|số máy|đường dây nóng|hotline|zalo|di động|máy bàn|(?<!\w)tel"
+    r"(?i)(?:điện thoại|đ\.?\s?thoại|(?<!\w)đt|sđt|đtdđ|số máy|đường dây nóng|hotline|zalo|di động|máy bàn|(?<!\w)tel|(?<!\w)lh(?!\w)"
     r"|phone|(?<!\w)gọi|nhắn tin|liên hệ|liên lạc|fax)",
-    *("đ", "sđt", "số máy", "hotline", "zalo", "di động", "máy bàn", "tel"),
+    *("đ", "sđt", "số máy", "hotline", "zalo", "di động", "máy bàn", "tel", "lh"),
     *("phone", "gọi", "nhắn tin", "liên hệ", "liên lạc", "fax"),
 )
 _BETWEEN = re.compile(r"(?:[^.;!?\d]|(?<=Đ)\.){0,45}", re.IGNORECASE)
 """What may stand between such a word and the number."""
-_AFTER_NUMBER = re.compile(r"\d\s*(?:,|/|-|–|và|hoặc|hay)\s*$")
+_AFTER_NUMBER = re.compile(
+    r"\d\s*(?:,|/|-|–|và|hoặc|hay)\s*"
+    r"(?:(?:(?!(?:số|ngày|tháng|lúc|vé|lô)\b)[^\W\d]+[ :]+){1,4}\(?)?$",
+    re.IGNORECASE,
+)
+"""What parts a number from the one before it, with the name of whoever has it."""
 _OTHER = re.compile(
     r"(?:tài khoản|(?<!\w)stk|(?<!\w)tk|mã số|mã|số hiệu|cccd|cmnd|căn cước|giấy phép|hóa đơn|hoá đơn|văn bản|quyết định"
     r"|hợp đồng|sổ|thẻ|bhxh|bhyt|đồng|triệu)[^.;!?\d]{0,30}$",
@@ -38,6 +43,8 @@ _SHORTEST = 7
 _OF_TOWN = 4
 """Digits of the shortest number that begins as those of towns and mobiles do, and is none."""
 _APART = 12
+_NAMED_APART = 40
+"""Characters between two numbers, and where a name may stand there."""
 _MOST = 16
 """More digits are two numbers side by side, or an account."""
 
@@ -51,7 +58,8 @@ def telephones(text: str) -> Iterator[Slip]:
     last = -1
     for match in numbers:
         before = text[max(0, match.start() - 70) : match.start()]
-        listed = last >= 0 and _AFTER_NUMBER.search(before) and match.start() - last <= _APART
+        apart = _NAMED_APART if match["digits"].startswith("0") else _APART
+        listed = last >= 0 and _AFTER_NUMBER.search(before) and match.start() - last <= apart
         label = bisect_right(labels, match.start())
         named = label and _BETWEEN.fullmatch(text, labels[label - 1], match.start())
         announced = named or listed
