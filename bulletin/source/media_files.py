@@ -1,12 +1,17 @@
 """Films, sounds and captions as they are published.
 
-In: a file of the issue. Out: captions as WebVTT; MP4 without what telephones write into it of
-where and with what it was taken, every picture and sample at its old place: notes become
-free space (ISO 14496-12, 8.1.2, 8.10.1, 8.11.1). Other files stay as they are.
+In: a file of the issue. Out: captions as WebVTT; films and sounds without what telephones,
+recorders and cameras write into them of where, when and with what they were taken.
+
+In MP4 every picture and sample stays at its old place: notes, and what cameras measured beside the
+pictures, become free space and zeros (ISO 14496-12, 8.1.2, 8.10.1, 8.11.1). Of other kinds what is
+heard and seen is put into a new file as it was encoded.
 """
 
 from __future__ import annotations
 
+import io
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +19,10 @@ from pathlib import Path
 from bulletin.source.captions import CAPTIONS, captions_of
 
 _MP4 = (".mp4", ".m4v", ".m4a")
+_OTHERS = {".mp3": "mp3", ".ogg": "ogg", ".opus": "opus", ".wav": "wav", ".webm": "webm"}
+"""The formats of other files, as libavformat calls them."""
+_PLACE = re.compile(rb"\bGPS|latitude", re.IGNORECASE)
+"""What subtitles hold that a drone has written."""
 _BRANCHES = (b"moov", b"trak")
 _NOTES = {b"udta", b"meta", b"uuid"}
 _HEAD = 8
@@ -27,11 +36,58 @@ def published(file: Path) -> bytes:
     if suffix in CAPTIONS:
         return captions_of(file).encode()
     data = file.read_bytes()
-    return _without_notes(data) if suffix in _MP4 else data
+    if suffix in _MP4:
+        return _without_notes(data)
+    return _only_heard_and_seen(data, _OTHERS[suffix]) if suffix in _OTHERS else data
+
+
+def _only_heard_and_seen(data: bytes, kind: str) -> bytes:
+    """A file's sound, and its film in WebM, without tags; as it is where it cannot be read."""
+    import av  # noqa: PLC0415, heavy
+
+    kept = {"audio", "video"} if kind == "webm" else {"audio"}  # of sounds it is a cover
+    made = io.BytesIO()
+    try:
+        with (
+            av.open(io.BytesIO(data), "r") as old,
+            av.open(made, "w", kind, options={"fflags": "+bitexact"}) as new,
+        ):
+            streams = {
+                stream.index: new.add_stream_from_template(stream)
+                for stream in old.streams
+                if stream.type in kept
+            }
+            for stream in streams.values():
+                stream.metadata.clear()
+            for packet in old.demux([old.streams[index] for index in streams]):
+                if packet.dts is not None:
+                    packet.stream = streams[packet.stream.index]
+                    new.mux(packet)
+    except (av.FFmpegError, ValueError):
+        return data
+    return made.getvalue()
+
+
+def _measured(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where action cameras, drones and telephones put places beside the pictures, and how long."""
+    import av  # noqa: PLC0415, heavy
+
+    try:
+        with av.open(io.BytesIO(data), "r") as film:
+            beside = [one for one in film.streams if one.type in {"data", "subtitle"}]
+            for packet in film.demux(beside) if beside else ():
+                if packet.pos is None or not 0 < packet.pos + packet.size <= len(data):
+                    continue
+                if packet.stream.type == "data" or _PLACE.search(bytes(packet)):
+                    yield packet.pos, packet.pos + packet.size
+    except (av.FFmpegError, ValueError):
+        return
 
 
 def _without_notes(data: bytes) -> bytes:
     made = bytearray(data)
+    for start, end in _measured(data):
+        made[start:end] = bytes(end - start)
     for start, inside, end in _notes(data, 0, len(data)):
         made[start + 4 : start + _HEAD] = b"free"
         made[inside:end] = bytes(end - inside)
