@@ -26,7 +26,6 @@ from bulletin.document import (
     Picture,
     Styled,
     Text,
-    plain_text,
     without_marks,
 )
 from bulletin.messages import tr
@@ -48,6 +47,7 @@ from bulletin.source.markdown.slips.lost_pictures import (
     report_title,
 )
 from bulletin.source.markdown.slips.torn_addresses import words_of_cut
+from bulletin.source.markdown.slips.uneven import uneven
 from bulletin.source.placeholders import report_left
 from bulletin.source.reporting import Findings
 from bulletin.source.text import hint_for, nfc, showable
@@ -256,25 +256,8 @@ class InlineReader:
         return lost
 
     def _report_uneven(self, inlines: Sequence[Inline], cursor: Cursor) -> None:
-        """Note a star that is shown beside words in stars: it has no partner on their other side.
-
-        One behind bold words may be the mark of a note.
-        """
-        for one, two in itertools.pairwise(inlines):
-            if isinstance(two, Styled) and _star(one, -1):
-                beside, words = "*{stars}{words}", two
-            elif isinstance(one, Styled) and one.style == "emphasis" and _star(two, 0):
-                beside, words = "{words}{stars}*", one
-            else:
-                continue
-            said = plain_text(words.children)
-            literals = (beside.format(stars="*" * n, words=said) for n in (1, 2))
-            self.findings.add(
-                codes.ALMOST_MARKDOWN,
-                cursor.find(*literals, "*"),
-                tr("this star is shown, for it stands on one side of the words only"),
-                tr("write as many stars before the words as behind them"),
-            )
+        for literals, message, hint in uneven(inlines):
+            self.findings.add(codes.ALMOST_MARKDOWN, cursor.find(*literals), message, hint)
 
     def _report_stray(self, text: str, cursor: Cursor) -> None:
         for match in itertools.islice(attributes.STRAY.finditer(text), MOST_SLIPS):
@@ -307,11 +290,6 @@ def _with_marks_close(inlines: Sequence[Inline]) -> Inlines:
             made[-1:] = [Text(text)] if text else []
         made.append(inline)
     return tuple(made)
-
-
-def _star(inline: Inline, at: Literal[0, -1]) -> bool:
-    """Whether a text begins or ends with a star that Markdown made nothing of."""
-    return type(inline) is Text and plain_text((inline,))[at:][:1] == "*"
 
 
 def _around(address: str) -> tuple[str, ...]:

@@ -21,6 +21,9 @@ BULLETS = "•●○◦■□▪▫‣⁃∙·⋅‧・⦁➢➤►▶❖✓✔\
 Wingdings and Symbol, without the boxes to tick."""
 LOST = "oØ§üvqŸèðÞ"
 """Bullets and arrows of Wingdings and Courier New when the font is lost."""
+ANSWERS = "☑☒☐✅❌❎✗✘"
+ALSO_BULLETS = "✓✔□"
+"""Signs that answer, and those that do so only beside others: ✓ beside ✗, □ beside □ or ☑."""
 SIGNS = (
     "\u2020-\u2023\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2500-\u27bf\u2900-\u297f"
     "\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff"
@@ -38,6 +41,10 @@ _SLANTED = re.compile(rf"[ \t{HARD}]*\*[^*]*\*[ \t{HARD}]*")
 _BULLET = re.compile(
     rf"(?P<indent>[ \t{HARD}]*)(?:(?:[{BULLETS}]|[{LOST}](?=[\t{HARD}]|  ))[ \t{HARD}]+(?=\S)|[•●▪‣](?=\w))"
 )
+_ANSWERED = re.compile(
+    rf"(?m)^[ \t{HARD}]*(?:[{ANSWERS}]|[{ALSO_BULLETS}].*[{ANSWERS}{ALSO_BULLETS}])"
+)
+_ANSWER = re.compile(rf"[ \t{HARD}]*[{ALSO_BULLETS}]")
 _RULE = re.compile(rf"[ \t{HARD}]*[-*_|:=+][-*_|:=+ \t{HARD}]*")
 """A line between paragraphs, or below the header of a table."""
 _DIRECTIVE = re.compile(
@@ -48,7 +55,7 @@ _DIRECTIVE = re.compile(
 def as_meant(text: str) -> str:
     """The text with ordinary spaces after the signs of headings, lists and quotations.
 
-    Bullets become hyphens. Code between fences stays as it is.
+    Bullets become hyphens, but those that answer yes or no beside others. Code between fences stays as it is.
     """
     if not _ANY.search(text) and not _ANY_APART.search(text):
         return text
@@ -56,8 +63,10 @@ def as_meant(text: str) -> str:
     prose = tuple(_outside_fences(rows))
     for index in counting(_numbered(rows, prose)):
         rows[index] = re.sub(r"[ ]*\t[ \t]*", ". ", rows[index], count=1)
+    answers = _ANSWERED.search(text) is not None
     for index in prose:
-        rows[index] = _row(rows[index])
+        if not (answers and _ANSWER.match(rows[index])):
+            rows[index] = _row(rows[index])
     return "\n".join(rows)
 
 

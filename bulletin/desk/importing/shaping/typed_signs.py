@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bulletin.desk.importing.tree import BlockNode, Para, plain
+from bulletin.source.markdown.pasted import ALSO_BULLETS, ANSWERS
 
 BULLETS = "•●○◦■□▪▫‣⁃∙·➢➤►▶❖✓✔➔*+"
 DASH = "–"
@@ -56,17 +57,17 @@ class TypedSign:
         return self.kind.startswith("1.1")
 
 
-_ANSWERS = frozenset("☑☒☐✅❌❎✗✘")
-_ALSO_BULLETS = frozenset("✓✔□")
-"""Signs that answer only beside others: ✓ beside ✗, □ beside ☑."""
-
-
 def answers_among(blocks: Iterable[BlockNode]) -> frozenset[str]:
     """The signs in front of paragraphs that say yes or no, and so are none of a list."""
-    texts = (plain(block.children).lstrip() for block in blocks if isinstance(block, Para))
-    found = {text[0] for text in texts if text}
-    several = len(found & (_ANSWERS | _ALSO_BULLETS)) > 1
-    return _ANSWERS | _ALSO_BULLETS if several and found & _ANSWERS else frozenset()
+    texts = [plain(block.children).lstrip() for block in blocks if isinstance(block, Para)]
+    found = _ALL_ANSWERS & {text[0] for text in texts if text}
+    beside = any(text[:1] in found and len(_ANSWER.findall(text)) > 1 for text in texts)
+    several = len(found) > 1 and not found.isdisjoint(ANSWERS)
+    return _ALL_ANSWERS if several or beside else frozenset()
+
+
+_ALL_ANSWERS = frozenset(ANSWERS + ALSO_BULLETS)
+_ANSWER = re.compile(f"[{ANSWERS}{ALSO_BULLETS}]")
 
 
 def is_label(kind: str) -> bool:

@@ -59,7 +59,9 @@ def _mark(line: str) -> RowMark | None:
     text = line.strip()
     if not text or len(text) > _LONGEST:
         return None
-    if text.startswith("|") or ("|" in text and _BAR.search(_CODE.sub("", text))):
+    if text.startswith("|") or (
+        "|" in text and "\t" not in text and _BAR.search(_CODE.sub("", text))
+    ):
         return "|"
     sign = _SIGN.match(text)
     text = text[sign.end() :] if sign else text
