@@ -30,11 +30,14 @@ _OF_WORD = re.compile(r"<!--\[if.*?<!\[endif\]-->", re.IGNORECASE | re.DOTALL)
 _ENDIF = "<![endif]-->"
 _STRUCK_OUT = re.compile(r"<(/?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
 """Elements that the parser closes in front of a paragraph, as browsers do not; never a `del`."""
+_OF_CLIPBOARD = re.compile(r"\A\s*Version:[\d.]+\s+StartHTML:[^<]{0,4000}")
+"""What Windows writes above a page that was copied: where in it what begins."""
 _DEBRIS = re.compile(r"<!\[(?:if|endif)[^>]{0,1000}>|<\?xml[^>]{0,1000}>", re.IGNORECASE)
 
 
 def parsed(text: str, name: str) -> Element:
     """A page as a tree, without what Word writes for itself alone. Raises `BulletinError`."""
+    text = _OF_CLIPBOARD.sub("", text)
     # Behind the last end no comment of Word's has one: each beginning would look for it in vain.
     end = text.lower().rfind(_ENDIF) + len(_ENDIF) if _ENDIF in text.lower() else 0
     text = _OF_WORD.sub("", text[:end]) + text[end:]

@@ -145,7 +145,8 @@ class Album:
                 return self._by_digest[digest]
             ending, made = self._made(data, shown)
         except photographs.PictureError as error:
-            self.remarks.lost(tr("A picture that {fault}", fault=text_of(error)), shown)
+            told = shown if not alt or alt in shown else f"{shown} (“{alt}”)"
+            self.remarks.lost(tr("A picture that {fault}", fault=text_of(error)), told)
             return None
         path = self._name(ending)
         self.files[path] = made

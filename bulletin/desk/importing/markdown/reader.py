@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -38,6 +38,7 @@ from bulletin.source.directives import BODIES
 from bulletin.source.markdown import rules
 from bulletin.source.markdown.pasted import as_meant
 from bulletin.source.markdown.slips.joined import lines_joined
+from bulletin.source.markdown.slips.rows import as_table, cells_of, rows_in
 
 _TAG = re.compile(r"<([A-Za-z][\w:-]*)(?=[\s/>])")
 _DEEPEST = 40
@@ -50,7 +51,7 @@ def read_markdown(given: Given, remarks: Remarks) -> FileReading:
     text = decoded(given.data, remarks)
     front, body, line = front_matter(text)
     body = without_vault_signs(in_html(body, line, remarks), line, remarks)
-    root = parsed(f"<body>{_as_html(body, line)}</body>", given.name)
+    root = parsed(f"<body>{_as_html(body, line, remarks)}</body>", given.name)
     convert(fonts.slots_of(root), remarks)
     main = root.find("body")
     blocks = HtmlReader(root, remarks, strict=True).blocks(main if main is not None else root)
@@ -75,7 +76,7 @@ def _parser() -> MarkdownIt:
     return made
 
 
-def _as_html(text: str, first: int) -> str:
+def _as_html(text: str, first: int, remarks: Remarks) -> str:
     """A text as HTML, in which elements know their lines; `first` lines stand above it."""
     parser = _parser()
     env: dict[str, Any] = {}
@@ -83,11 +84,38 @@ def _as_html(text: str, first: int) -> str:
     # markdown-it leaves out what is deeper, and says nothing.
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise RecursionError
+    tokens = [*_with_tables(tokens, remarks)]
     for token in tokens:
         _as_written(token)
     _number(tokens, first)
     html: str = parser.renderer.render(tokens, parser.options, env)
     return html
+
+
+def _with_tables(tokens: Sequence[Token], remarks: Remarks) -> Iterator[Token]:
+    """The tokens with tables for rows that were pasted from a sheet, with tabs between cells."""
+    for place, token in enumerate(tokens):
+        lines = token.content.split("\n") if token.type == "inline" else []
+        found = rows_in(lines) if len(lines) > 1 and "\t" in token.content else None
+        rows = lines[found.first : found.end] if found and found.mark == "tab" else []
+        table = as_table(rows, "tab") if tokens[place - 1].type == "paragraph_open" else None
+        if not found or not table or not token.map:
+            yield token
+            continue
+        remarks.changed(
+            tr("Rows typed with tabs became a table: check it"),
+            f"“{' – '.join(cells_of(table[0], '|'))[:40]}”",
+        )
+        yield from _parsed_at(token.map[0], lines[: found.first])
+        yield from _parsed_at(token.map[0] + found.first, table)
+        yield from _parsed_at(token.map[0] + found.end, lines[found.end :])
+
+
+def _parsed_at(line: int, rows: Sequence[str]) -> Iterator[Token]:
+    """The tokens of rows that stand from a line on."""
+    for token in _parser().parse("\n".join(rows)):
+        token.map = token.map and [line + one for one in token.map]
+        yield token
 
 
 _BOX = re.compile(r"\[(?P<tick>[ xX])\]\s+(?=\S)")

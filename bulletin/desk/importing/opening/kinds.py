@@ -52,7 +52,8 @@ _OLD = (
 )
 """The streams by which old files of Excel and PowerPoint, and mails of Outlook, are known."""
 _HTML = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
+    rb"\s*(?:Version:[\d.]+\s+StartHTML:[^<]*)?"
+    rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKDOWN = re.compile(
