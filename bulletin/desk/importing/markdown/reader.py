@@ -31,14 +31,14 @@ from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.pages import opener_in, parsed
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import ImportedLine, TextRun
+from bulletin.desk.importing.tree import TAB, ImportedLine, TextRun
 from bulletin.languages import phrases
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
 from bulletin.source.markdown import rules
 from bulletin.source.markdown.pasted import as_meant
 from bulletin.source.markdown.slips.joined import lines_joined
-from bulletin.source.markdown.slips.rows import as_table, cells_of, rows_in
+from bulletin.source.markdown.slips.rows import RowsFound, as_table, cells_of, rows_in
 
 _TAG = re.compile(r"<([A-Za-z][\w:-]*)(?=[\s/>])")
 _DEEPEST = 40
@@ -84,6 +84,7 @@ def _as_html(text: str, first: int, remarks: Remarks) -> str:
     # markdown-it leaves out what is deeper, and says nothing.
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise RecursionError
+    _tell_lost_cells(tokens, text.split("\n"), first, remarks)
     tokens = [*_with_tables(tokens, remarks)]
     for token in tokens:
         _as_written(token)
@@ -92,13 +93,31 @@ def _as_html(text: str, first: int, remarks: Remarks) -> str:
     return html
 
 
+def _tell_lost_cells(
+    tokens: Sequence[Token], rows: Sequence[str], first: int, remarks: Remarks
+) -> None:
+    """Say which rows of tables have more cells than the first, for those are dropped."""
+    width = 0
+    for token in tokens:
+        width = 0 if token.type == "thead_open" else width
+        if token.type == "tr_open" and token.map:
+            count = len(cells_of(rows[token.map[0]].lstrip("> "), "|"))
+            width = width or count
+            if count > width:
+                said = tr(
+                    "this row has {count} cells, the first row has {first}",
+                    count=count,
+                    first=width,
+                )
+                remarks.lost(said, token.map[0] + first + 1)
+
+
 def _with_tables(tokens: Sequence[Token], remarks: Remarks) -> Iterator[Token]:
-    """The tokens with tables for rows that were pasted from a sheet, with tabs between cells."""
+    """The tokens with tables for rows that were pasted from a sheet or drawn with signs."""
     for place, token in enumerate(tokens):
         lines = token.content.split("\n") if token.type == "inline" else []
-        found = rows_in(lines) if len(lines) > 1 and "\t" in token.content else None
-        rows = lines[found.first : found.end] if found and found.mark == "tab" else []
-        table = as_table(rows, "tab") if tokens[place - 1].type == "paragraph_open" else None
+        found = rows_in(lines) if len(lines) > 1 else None
+        table = _table(lines, found) if tokens[place - 1].type == "paragraph_open" else None
         if not found or not table or not token.map:
             yield token
             continue
@@ -109,6 +128,14 @@ def _with_tables(tokens: Sequence[Token], remarks: Remarks) -> Iterator[Token]:
         yield from _parsed_at(token.map[0], lines[: found.first])
         yield from _parsed_at(token.map[0] + found.first, table)
         yield from _parsed_at(token.map[0] + found.end, lines[found.end :])
+
+
+def _table(lines: Sequence[str], found: RowsFound | None) -> list[str] | None:
+    """Rows as a table; None for words that stand apart, and for labels with what they name."""
+    if not found or found.mark == "space":
+        return None
+    table = as_table(lines[found.first : found.end], found.mark)
+    return table if table and ": |" not in table[0] else None
 
 
 def _parsed_at(line: int, rows: Sequence[str]) -> Iterator[Token]:
@@ -131,6 +158,9 @@ _ATTRIBUTES = re.compile(
 def _as_written(token: Token) -> None:
     """Boxes to tick as signs, lines that stand by themselves (Tags: ...) as lines, no attributes."""
     children = token.children or []
+    for child in children:
+        if child.type == "text":
+            child.content = child.content.replace("\t", TAB)
     if children and (box := _BOX.match(children[0].content)):
         sign = "☐" if box["tick"] == " " else "☑"
         children[0].content = f"{sign} {children[0].content[box.end() :]}"

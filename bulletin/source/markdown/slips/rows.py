@@ -131,7 +131,8 @@ def as_table(lines: Sequence[str], mark: RowMark) -> list[str] | None:
     width = len(rows[0]) if rows else 0
     if width <= 1 or len(rows) == 1 or any(len(row) > width for row in rows):
         return None
-    if mark != "|" and any(len(row) != width for row in rows):
+    # Programs cut off the empty cells that end a row.
+    if mark == "space" and any(len(row) != width for row in rows):
         return None
     made = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
     return [made[0], f"|{' --- |' * width}", *made[1:]]
