@@ -13,6 +13,7 @@ from bulletin.languages.vi.calendar.days import (
     ENDED,
     MONTH,
     YEAR,
+    counts_on,
     is_day_of_month,
     is_holiday,
     leads_to_day,
@@ -27,7 +28,6 @@ from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _D = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _DASH = r"\s?[-–—−÷]\s?"
-
 _DATELIKE = re.compile(r"[0-9]{1,5}\s?[/.\-–—−÷]\s?[0-9]")
 _FULL = re.compile(rf"({_D})(\s?[/.\-–]\s?)({MONTH})(\s?[/.\-–]\s?)({YEAR}){ENDED}")
 _SHORT_YEAR = re.compile(rf"({_D})([/.-])({MONTH})\2([0-9]{{2}}){ENDED}")
@@ -275,7 +275,7 @@ def day(place: Place, match: re.Match[str]) -> Claim | None:
     number, month, sign = int(match[1]), int(match[3]), match[2].strip().replace("–", "-")
     led = number > _MONTHS_A_YEAR and names_feast(place, number, month)
     led = led or says_day(place) or leads_to_day(place) or is_led(place)
-    if match[2].startswith(" ") and not led:
+    if match[2] != match[2].strip() and (not led or counts_on(place, number, month, match.end())):
         return None  # "Ấp 5 - 3 hộ nghèo"
     padded = sign == "." and match[1].startswith("0") and is_day_of_month(number, month)
     if not padded and not reads_as_day(DayPair(place, number, month, sign, match.end())):

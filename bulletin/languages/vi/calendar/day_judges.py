@@ -23,6 +23,7 @@ from bulletin.languages.vi.calendar.day_pairs import (
     other_end,
 )
 from bulletin.languages.vi.calendar.days import (
+    DAYS_SINCE,
     LONGEST_MONTHS,
     is_day_of_month,
     is_held,
@@ -54,11 +55,6 @@ _AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"; "20/11 c
 )
 _TO_HOUR_OF_DAY = re.compile(  # "từ 19h 12/11 đến 19h 13/11"
     r"\s*(?:đến|tới|[-–])\s*(?:trước\s|hết\s)?[0-9]{1,2}\s?(?:[hg:]|giờ)\s?(?:[0-9]{2})?,?\s(?:ngày\s)?[0-9]{1,2}[/.-][0-9]"
-)
-_DAYS_SINCE = re.compile(  # "ngày 5-9 sau khai giảng" is a day
-    r"\s(?:sau\s(?:khi\s)?(?:sinh|đẻ|mổ|phẫu|gieo|sạ|cấy|trồng|xuống giống|trổ|phun|bón|tiêm|uống|dùng thuốc|nở|thả|ủ|ghép"
-    r"|cắt|thụ|phối|cai sữa|thu hoạch|nhiễm|mắc|bị|phơi|sốt|khởi phát|phát bệnh|xuất viện)(?![^\W_])"
-    r"|của\s(?:bệnh|chu kỳ|thai|đợt (?:dịch|bệnh|sốt|điều trị)))"
 )
 _AFTER_HOLIDAY = re.compile(
     r"(?<![0-9])(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})\s*(?:và|,|;|-|–)\s*$"
@@ -119,7 +115,7 @@ def _of_every_month(pair: DayPair) -> bool | None:
 def _of_days_counted(pair: DayPair) -> bool | None:
     """How often in a day, or days since: "ngày 3-4 lần", "ngày 3-5 sau gieo"."""
     rising = pair.sign == "-" and pair.day < pair.month and pair.place.previous == "ngày"
-    since = _DAYS_SINCE.match(pair.place.text, pair.end)
+    since = DAYS_SINCE.match(pair.place.text, pair.end)
     often = counts_things(pair.place, pair.end, "times_a_day")
     return False if rising and (since or often) else None
 

@@ -45,6 +45,12 @@ _IN_MONTH = re.compile(
 _HELD = re.compile(  # "giải 8-5 lần thứ 4"
     rf"[0-9]{{1,2}}[-/][0-9]{{1,2}}(?:{OCCASION.pattern}|\s(?:mở rộng|khai mạc|bế mạc|toàn (?:xã|huyện|tỉnh|quốc)))(?![^\W\d_])"
 )
+DAYS_SINCE = re.compile(  # "ngày 5-9 sau khai giảng" is a day
+    r"\s(?:sau\s(?:khi\s)?(?:sinh|đẻ|mổ|phẫu|gieo|sạ|cấy|trồng|xuống giống|trổ|phun|bón|tiêm|uống|dùng thuốc|nở|thả|ủ|ghép"
+    r"|cắt|thụ|phối|cai sữa|thu hoạch|nhiễm|mắc|bị|phơi|sốt|khởi phát|phát bệnh|xuất viện)(?![^\W_])"
+    r"|của\s(?:bệnh|chu kỳ|thai|đợt (?:dịch|bệnh|sốt|điều trị)))"
+)
+_COUNTED_ON = cased(r"\s(?!(?:đến|tới|và|tại|ở|là|có|sẽ|đã|này|hằng|hàng|âm)(?![^\W_]))[\l]")
 _NAME_BEFORE = re.compile(r"[^\W\d_]\s$")
 _CAPITAL_BEFORE = cased(r"(?<![^\W_])[\U][^\W_]*\s$")
 _WORDS_NEAR = 6
@@ -83,6 +89,11 @@ def needs_announcing(place: Place) -> bool:
     street = place.before.endswith(("Đ.", "Đ. "))
     said = place.previous == "ngày" or says_day(place)
     return not (street or said or follows(place, "feast") or follows(place, "named_by_day"))
+
+
+def counts_on(place: Place, day: int, month: int, end: int) -> bool:
+    """Whether two numbers with a spaced hyphen are rather so many of what follows: "hết 2 - 3 bao"."""
+    return day < month and not says_day(place) and bool(_COUNTED_ON.match(place.text, end))
 
 
 def is_held(place: Place) -> bool:
