@@ -93,7 +93,8 @@ def needs_announcing(place: Place) -> bool:
 
 def counts_on(place: Place, day: int, month: int, end: int) -> bool:
     """Whether two numbers with a spaced hyphen are rather so many of what follows: "hết 2 - 3 bao"."""
-    return day < month and not says_day(place) and bool(_COUNTED_ON.match(place.text, end))
+    named = place.previous in {"ngày", "sáng", "trưa", "chiều", "tối", "đêm"}
+    return day < month and not named and bool(_COUNTED_ON.match(place.text, end))
 
 
 def is_held(place: Place) -> bool:
