@@ -47,7 +47,7 @@ class SentMail:
     page: bytes
 
 
-_MAILBOX = re.compile(rb"^From [^\n]*\n(?=[A-Za-z-]+:)", re.MULTILINE)
+_MAILBOX = re.compile(rb"^From (?:\S*@\S*|-|MAILER-DAEMON) [^\n]*\n(?=[A-Za-z-]+:)", re.MULTILINE)
 """What stands above each mail of a mailbox (RFC 4155)."""
 _COUNTED = re.compile(rb"([0-9]{1,9}) *\r?\n(?=[A-Za-z-]+:)")
 """How many bytes a mail has, as Apple Mail writes above it (.emlx)."""
@@ -71,8 +71,10 @@ def _unpacked(name: str, data: bytes) -> bytes:
 def is_sent(data: bytes) -> bool:
     """Whether a file is a mail as programs send it, or several."""
     data = data.removeprefix(codecs.BOM_UTF8)
-    if _MAILBOX.match(data) or _COUNTED.match(data):
+    if _MAILBOX.match(data):
         return True
+    if above := _COUNTED.match(data):
+        data = data[above.end() :]
     return _SENT.search(re.split(rb"\r?\n\r?\n", data[:_HEAD], maxsplit=1)[0]) is not None
 
 
