@@ -120,10 +120,11 @@ def test_what_a_link_leads_to_outside_of_the_issue_is_not_copied(root):
     assert not (root / "2026-12/images").exists()
 
 
-def test_nothing_is_written_through_a_link_that_leads_out_of_the_publication(root, tmp_path):
+def test_nothing_is_written_through_a_link_that_leads_out_of_the_publication(
+    root, tmp_path_factory
+):
     """What would lie there is no issue for the check, either."""
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
     (root / "2026-12").symlink_to(elsewhere)
     _plain(root)
     with pytest.raises(BulletinError, match="through a link"):

@@ -166,6 +166,9 @@ def fetch(
     One that is here already is not fetched, and who fetches it at the same time is waited for.
     Raises `BulletinError`; nothing unchecked is ever installed.
     """
+    if here := _here(offered, folder):
+        return here
+    room_for(folder, offered.size)
     waiting = folder / PARTIAL
     waiting.mkdir(parents=True, exist_ok=True)
     with FileLock(waiting / f"{offered.name}.lock"):
@@ -183,7 +186,6 @@ def _here(offered: VoiceOffer, folder: Path) -> Installed | None:
 
 def _brought(offered: VoiceOffer, folder: Path, progress: DownloadProgress) -> Installed:
     """The voice, once it is here and has spoken."""
-    room_for(folder, offered.size)
     waiting = folder / PARTIAL
     config, model = (waiting / f"{offered.name}.onnx{end}" for end in (".json", ""))
     with _client() as client:
