@@ -45,9 +45,9 @@ def numbered(pieces: str) -> re.Pattern[str]:
     )
 
 
-def moves(match: re.Match[str] | None, before: str, pieces: str) -> Moves | None:
+def moves(match: re.Match[str], before: str, pieces: str) -> Moves | None:
     """What a match of `numbered` holds, unless a longer number ends with it."""
-    if match is None or before[-1:] in {".", ",", "/", "-"}:
+    if before[-1:] in {".", ",", "/", "-"}:
         return None
     written = [one for one in (match["first"], match["second"]) if one]
     piece = match["first"][0] in f"{pieces}Oo0"

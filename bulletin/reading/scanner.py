@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from inspect import signature
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from bulletin.reading.memory import Memory, Recall, Told
@@ -164,7 +163,7 @@ class Rule:
         def __init__(
             self,
             starts: TokenKind,
-            read: _FormReading | _Reading,  # or one that looks for its form itself
+            read: _FormReading,
             form: re.Pattern[str],
             opens: str = "",
             then: str = "",
@@ -178,14 +177,9 @@ class Rule:
             return f"words {self.read.__name__}"
         return f"rule {self.read.__module__.rpartition('.')[2]}.{self.read.__name__}"
 
-    @property
-    def takes_match(self) -> bool:
-        """Whether what reads is given the match of its form, and does not look for it itself."""
-        return self.form is not None and len(signature(self.read).parameters) > 1
-
     def claim(self, place: Place) -> Claim | None:
         """What it claims at a place, whatever begins there."""
-        if self.form is None or not self.takes_match:
+        if self.form is None:
             return self.read(place)
         match = place.match(self.form)
         return self.read(place, match) if match else None
@@ -202,8 +196,8 @@ def saying(words: str) -> _FormReading:
 
 
 _Matches = Callable[[str, int], re.Match[str] | None]
-_Asked = tuple[tuple[_Matches | None, bool, Callable[..., Claim | None], str], ...]
-"""What reads, with what has to match before it is asked, whether it takes that, and its name."""
+_Asked = tuple[tuple[_Matches | None, Callable[..., Claim | None], str], ...]
+"""What reads, with what has to match before it is asked, and its name."""
 
 
 class Scanner:
@@ -312,12 +306,12 @@ class Scanner:
     ) -> Stretch | None:
         text, (start, end) = token.string, token.span()
         kind, place = token.lastgroup or "", None
-        for matches, takes, read, name in self._asked(kind, text[start], text[end : end + 1]):
+        for matches, read, name in self._asked(kind, text[start], text[end : end + 1]):
             match = matches(text, start) if matches else None
             if matches and match is None:
                 continue
             place = place or Place(text, start, end, lexicon, recall.at(start))
-            claim = read(place, match) if takes else read(place)
+            claim = read(place, match) if match else read(place)
             if claim is not None and claim.end <= ends[claim.solid]:
                 why = f"{name}, {claim.source}" if claim.source else name
                 return Stretch(start, claim.end, claim.say, None, claim.unknown, claim.senses, why)
@@ -334,7 +328,7 @@ class Scanner:
             behind = " " if behind.isspace() else ""
         if (kind, first, behind) not in self._asked_alike:
             self._asked_alike[kind, first, behind] = tuple(
-                (rule.form.match if rule.form else None, rule.takes_match, rule.read, rule.name)
+                (rule.form.match if rule.form else None, rule.read, rule.name)
                 for rule in self._rules
                 if rule.starts == kind
                 and (not rule.opens or (first and first in rule.opens))
