@@ -69,12 +69,11 @@ def filled_line(_: Place, match: re.Match[str]) -> Claim | None:
     return Claim(match.end(), ",")
 
 
-def bullet(place: Place) -> Claim | None:
+def bullet(place: Place, match: re.Match[str]) -> Claim | None:
     """A dash, plus or star that opens a line is a bullet."""
-    match = place.match(_BULLET)
-    if match and match[0] == "+ " and _POINT_BEFORE.search(place.before):
+    if match[0] == "+ " and _POINT_BEFORE.search(place.before):
         return Claim(match.end(), "")  # "+ Ưu điểm: ...; + Hạn chế: ..."
-    if match is None or not _LINE_START.search(place.before) or place.start > len(place.before):
+    if not _LINE_START.search(place.before) or place.start > len(place.before):
         return None
     return Claim(match.end(), "")
 
@@ -86,18 +85,14 @@ def closing(place: Place) -> Claim | None:
     )
 
 
-def comparison(place: Place) -> Claim | None:
+def comparison(_: Place, match: re.Match[str]) -> Claim | None:
     """>= and <= typed with two keys."""
-    match = place.match(_OR_EQUAL)
-    if match is None:
-        return None
     return Claim(match.end(), "nhỏ hơn hoặc bằng" if "<" in match[0] else "lớn hơn hoặc bằng")
 
 
-def minutes(place: Place) -> Claim | None:
+def minutes(place: Place, match: re.Match[str]) -> Claim | None:
     """90' and 30'': minutes and seconds after a number."""
-    match = place.match(_MINUTES)
-    if match is None or not _AFTER_NUMBER.search(place.before):
+    if not _AFTER_NUMBER.search(place.before):
         return None
     if len(match[0]) == 1 and near(place, "in_feet", _INCHES):
         return Claim(match.end(), " feet")
@@ -228,8 +223,8 @@ RULES = (
     Rule("sign", saying("cộng trừ"), _MORE_OR_LESS, opens="+"),
     Rule("sign", saying(""), _MARKED, opens="("),
     Rule("sign", added, _ADDED, opens="+"),
-    Rule("sign", comparison, opens="<>="),
-    Rule("sign", minutes, opens="'’′″"),
+    Rule("sign", comparison, _OR_EQUAL, opens="<>="),
+    Rule("sign", minutes, _MINUTES, opens="'’′″"),
     Rule("sign", seconds, opens='"”'),
     Rule("sign", key, opens="".join(_KEYS)),
     Rule("sign", stars, opens="*"),
@@ -243,7 +238,7 @@ FIRST_RULES = (
     Rule("sign", result, _RESULT, opens="("),
     Rule("sign", blood_group, _OF_BLOOD, opens="+-–"),
     Rule("sign", filled_line, _FILLED_LINE, opens="._…-", then="._…-"),
-    Rule("sign", bullet, opens="-–—+*"),
+    Rule("sign", bullet, _BULLET, opens="-–—+*"),
     Rule("sign", closing, opens=".", then="/"),
     Rule("number", reckoned, _RECKONED, then=" :−–-"),
     Rule("number", and_more, _AND_MORE, then="+."),

@@ -261,10 +261,9 @@ def named(place: Place, match: re.Match[str]) -> Claim | None:
     return None
 
 
-def number(place: Place) -> Claim | None:
+def number(_: Place, match: re.Match[str]) -> Claim | None:
     """Any other number."""
-    match = place.match(_NUMBER)
-    return Claim(match.end(), in_words(match[0])) if match else None
+    return Claim(match.end(), in_words(match[0]))
 
 
 def _with_nought(place: Place, written: str) -> str:
@@ -305,5 +304,5 @@ RULES = (
     Rule("number", dotted, _DOTTED, then="."),
     Rule("number", ordered, _WHOLE),
     Rule("number", named, _WHOLE),
-    Rule("number", number),
+    Rule("number", number, _NUMBER),
 )
