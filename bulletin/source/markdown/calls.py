@@ -5,7 +5,6 @@ In: a directive's node. Out: the block that it stands for, or None after a findi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Protocol
@@ -16,11 +15,12 @@ from bulletin.document import Block, Blocks, Figure
 from bulletin.messages import tr
 from bulletin.source.directives import DIRECTIVES
 from bulletin.source.directives.base import ArticleReader, Call, Directive, Option
-from bulletin.source.markdown.opened import as_lines, behind_braces, unknown
+from bulletin.source.markdown.opened import as_lines, behind_braces, option_of, unknown
 from bulletin.source.markdown.parser import OPTION, Opening, ParsedPiece
 from bulletin.source.markdown.tree import Node
 from bulletin.source.placeholders import report_left
-from bulletin.source.reporting import nearest, suggestion
+from bulletin.source.reporting import nearest
+from bulletin.source.settings.elsewhere import hint_for_option, option_meant
 from bulletin.source.settings.validation import validated
 from bulletin.source.text import Source, Value, nfc, read_source
 from bulletin.source.yaml.curly import quoted_place
@@ -199,7 +199,7 @@ class _Reading:
             if option.name in written and not option.below:
                 read = self._read(option, written[option.name])
                 values[option.name] = option.default if read is None else read
-            elif option.required:
+            elif option.required and option.name not in self._almost():
                 self._report(
                     codes.MISSING_OPTION,
                     tr(
@@ -237,7 +237,7 @@ class _Reading:
                         name=self._directive.name,
                         text=name.text,
                     ),
-                    suggestion(name.text, known, tr("it has: "))
+                    hint_for_option(name.text, known)
                     or tr("the directive {name} has no options", name=self._directive.name),
                     span,
                 )
@@ -258,21 +258,19 @@ class _Reading:
                 _span(self._reader, name),
             )
         for piece in self._opening.stray:
-            self._report(
-                codes.MALFORMED_OPTION,
-                tr("this line looks like an option and is none"),
-                self._as_option(piece.text),
-                _span(self._reader, piece),
-            )
+            meant, value = option_of(piece.text, self._directive)
+            better = tr("write {better}", better=f":{meant}: {value}".strip())
+            hint = better if meant else tr("write it as :name: value")
+            message = tr("this line looks like an option and is none")
+            self._report(codes.MALFORMED_OPTION, message, hint, _span(self._reader, piece))
         return written
 
-    def _as_option(self, line: str) -> str:
-        """What to write for a line that misses the signs of an option by little."""
-        own = {option.name for option in self._directive.options}
-        found = re.match(r"[:：]?\s*(?P<name>[\w-]+)\s*[:：;]?\s*(?P<value>.*)", line.strip())
-        if found is None or found["name"] not in own:
-            return tr("write it as :name: value")
-        return tr("write {better}", better=f":{found['name']}: {found['value']}".strip())
+    def _almost(self) -> set[str]:
+        """The options that are written in other words, of which a finding says so."""
+        known = {option.name for option in self._directive.options}
+        named = {name.text for name, _ in self._opening.options} - known
+        strays = {option_of(piece.text, self._directive)[0] for piece in self._opening.stray}
+        return strays | {option_meant(name, known) for name in named}
 
     def _report_late_options(self) -> bool:
         """Note options below the text, which would be shown as text; whether there are any."""

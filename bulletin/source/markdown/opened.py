@@ -16,7 +16,7 @@ from bulletin.source.directives.base import Directive
 from bulletin.source.markdown.parser import Opening, ParsedPiece
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import suggestion
-from bulletin.source.settings.elsewhere import hint_for_directive
+from bulletin.source.settings.elsewhere import hint_for_directive, option_meant
 
 _LONGEST = 300
 """Characters in braces that may be a name with options."""
@@ -82,6 +82,16 @@ def as_lines(pairs: Sequence[tuple[str, str]]) -> str:
     if len(options) == 1:
         return tr("write {option} on the next line", option=options[0])
     return tr("write each on a line of its own below: {options}", options=joined(", ", options))
+
+
+def option_of(line: str, directive: Directive) -> tuple[str, str]:
+    """The option that a line misses by little or in other words, and its value; "" where none is."""
+    own, line = {option.name for option in directive.options}, line.strip()
+    found = re.match(r"[:：]?\s*(?P<name>[\w-]+)\s*[:：;]?\s*(?P<value>.*)", line)
+    if found and found["name"] in own:
+        return found["name"], found["value"]
+    apart = re.fullmatch(r"[:：]\s*(?P<name>[^:：]{1,40}?)\s*[:：]\s*(?P<value>.*)", line)
+    return (option_meant(apart["name"], own), apart["value"]) if apart else ("", "")
 
 
 Misplaced = tuple[ParsedPiece, ParsedPiece]

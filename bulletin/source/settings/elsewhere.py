@@ -101,6 +101,42 @@ def hint_for_directive(name: str, names: Collection[str]) -> str:
     return suggestion(name, names)
 
 
+_OPTIONS = {
+    "title": "tieu de, tua, tua de, ten, nhan de, name, heading",
+    "caption": "chu thich, loi chu, ten bang, tieu de, ten, title",
+    "alt": "mo ta, mo ta anh, mo ta hinh, mieu ta, loi ta, alt text, description",
+    "source": "nguon, nguon so lieu",
+    "unit": "don vi, don vi tinh, dvt, units",
+    "type": "loai, kieu, loai bieu do, kieu bieu do, kind",
+    "kind": "loai, kieu, type",
+    "width": "rong, be rong, do rong, chieu rong, size",
+    "credit": "nguon anh, tac gia, nguoi chup, anh, photo, photographer",
+    "align": "can le, can, alignment",
+    "columns": "so cot, cot",
+    "phone": "dien thoai, so dien thoai, dt, sdt, tel, telephone",
+    "before": "truoc",
+    "after": "sau",
+    "start": "bat dau",
+    "end": "ket thuc",
+    "place": "noi, dia diem",
+    "image": "anh, hinh, hinh anh, picture",
+}
+"""Options of directives in other words; one word may stand for options of several directives."""
+
+
+def option_meant(name: str, names: Collection[str]) -> str:
+    """The option for which one that does not exist most likely stands; "" where nobody knows."""
+    word = _folded(name)
+    said = (ours for ours, words in _OPTIONS.items() if ours in names and word in words.split(", "))
+    return next(said, "") or nearest(name, names) or ""
+
+
+def hint_for_option(name: str, names: Collection[str]) -> str:
+    """What to write for an option that a directive does not have; "" where it has none."""
+    close = option_meant(name, names)
+    return meant(close) if close else suggestion(name, names, tr("it has: "))
+
+
 _CHOICES: Mapping[str, str] = {
     word: ours
     for ours, words in {
