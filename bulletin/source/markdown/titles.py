@@ -14,7 +14,9 @@ from bulletin.document import Heading, plain_text
 from bulletin.messages import tr
 from bulletin.source.markdown import tree
 from bulletin.source.markdown.blocks import BlockReader
-from bulletin.source.settings.types import LONGEST_HEADLINE
+from bulletin.source.settings.elsewhere import key_meant
+from bulletin.source.settings.issues import ArticleSettings
+from bulletin.source.settings.types import LONGEST_HEADLINE, keys_of
 from bulletin.source.text import Source, Value
 from bulletin.source.yaml.nodes import Keys, Scalar, YamlNode
 
@@ -93,6 +95,10 @@ def _report_missing(settings: WrittenSettings, body: Source, reader: BlockReader
         own, start = settings.node.key_span("title"), settings.node.span
         message = tr('"title" has no value') if own else tr('"title" is missing')
         span = own or Span(start.file, start.line, start.column)
+        known = keys_of(ArticleSettings)
+        others = (key for key, _, _ in settings.node.entries if key not in known)
+        if not own and any(key_meant(key, known) == "title" for key in others):
+            return span  # it is there under another name, which has its finding
         hint = tr(
             "write title: and what this article is called, as in {title}",
             title=FRONT_MATTER_EXAMPLES["title"],
