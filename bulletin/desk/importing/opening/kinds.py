@@ -102,7 +102,8 @@ def kind_of(name: str, data: bytes) -> SourceKind:
         raise _unknown(name)
     if ending in _DATA:
         hint = tr(
-            "put it into the issue's folder data, and show it with :::{{table}} data/{file}",
+            "put it into the issue's folder data, and write three lines into an article:"
+            " :::{{table}} data/{file}, :caption: what it lists, :::",
             file=name.rpartition("/")[2],
         )
         raise _no_text(name, tr("a table of data"), hint)
@@ -215,7 +216,10 @@ _REFUSED = (
     (
         rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|BM....\x00\x00\x00\x00",
         tr_noop("{name} is a picture, not a text"),
-        tr("put it into the issue's folder images, and show it with :::{{figure}}"),
+        tr(
+            "put it into the issue's folder images, and write three lines into an article:"
+            " :::{{figure}} images/NAME.jpg, :alt: what it shows, :::"
+        ),
     ),
     (
         rb"....ftyp(?:hei|hev|mif|msf|avi)",
