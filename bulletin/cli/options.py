@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -155,15 +155,29 @@ def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) 
         )
     if everything:
         return known
+    ids = tuple(_without_path(issue_id, known) for issue_id in ids)
     for issue_id in ids:
         if issue_id not in known:
-            near = difflib.get_close_matches(issue_id, known, n=1) or known[-1:]
             message = tr("there is no issue {issue_id!r} in {root}", issue_id=issue_id, root=root)
-            hint = tr("did you mean {near}?", near=near[0])
+            hint = tr("did you mean {near}?", near=_nearest_issue(issue_id, known))
             if month_of(issue_id):
                 hint = tr("{hint} To begin it: bulletin new {id}", hint=hint, id=quoted(issue_id))
             raise BulletinError(message, hint)
     return ids or known[-1:]
+
+
+def _without_path(issue_id: str, known: Sequence[str]) -> str:
+    """An issue's id where its folder is named, as shells complete it: `2026-11/`."""
+    name = issue_id.removeprefix("./").rstrip("/\\")
+    return name if name in known else issue_id
+
+
+def _nearest_issue(word: str, known: Sequence[str]) -> str:
+    """The issue that is meant most likely: by a file in it, by its month alone, by its letters."""
+    newest_first = known[::-1]
+    inside = (one for one in newest_first if one in word or one.endswith(f"-{word.zfill(2)}"))
+    close = difflib.get_close_matches(word, known, n=1)
+    return next(inside, None) or next(iter(close), known[-1])
 
 
 def issue_named(start: Path, issue_id: str | None) -> tuple[Path, str]:

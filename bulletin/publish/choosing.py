@@ -19,7 +19,7 @@ from bulletin.messages import tr
 from bulletin.publish.base import GROUP, LastingTarget, Target, lasting
 from bulletin.publish.others import heeded
 from bulletin.source.load import settings_of
-from bulletin.source.reporting import suggestion
+from bulletin.source.reporting import meant, nearest, suggestion
 from bulletin.source.settings.fault_words import first_fault
 from bulletin.source.settings.targets import Destination, FolderPlace
 from bulletin.theming.theme import Theme
@@ -83,18 +83,20 @@ def target_for(
         message = tr("{where} is no place to publish to: {reason}", where=where, reason=reason)
         raise BulletinError(message, hint) from error
     message = tr('nothing here can publish to "{where}"', where=where)
-    hint = tr("installed targets: {names}", names=", ".join(sorted(installed)))
-    raise BulletinError(message, suggestion(where, named, "") or hint)
+    close = nearest(where, named)
+    raise BulletinError(message, meant(close) if close else _FORM)
+
+
+_FORM = tr("write sftp://user@host/folder, s3://bucket/folder, or the path of a folder")
 
 
 def _why(error: ValueError) -> tuple[str, str]:
     """What is wrong with an address, and what to write."""
-    form = tr("write sftp://user@host/folder, s3://bucket/folder, or the path of a folder")
     if not isinstance(error, ValidationError):
-        return tr("it cannot be taken apart"), form
+        return tr("it cannot be taken apart"), _FORM
     message, hint = first_fault(error)
     is_said = error.errors()[0]["type"] == "value_error"
-    return message, hint if is_said else form
+    return message, hint if is_said else _FORM
 
 
 def _no_misspelt_name(where: str, named: Mapping[str, Destination]) -> None:

@@ -8,6 +8,10 @@ import sys
 
 import pytest
 
+from bulletin.cli import options, run
+from bulletin.diagnostics import BulletinError
+from bulletin.publish.choosing import target_for
+from bulletin.source.settings.targets import FolderPlace
 from tests.conftest import CHECKOUT, SAMPLE
 from tests.warm import bulletin
 
@@ -152,3 +156,42 @@ def test_a_pipe_that_closes_early_is_no_traceback():
 def test_the_sample_has_no_finding():
     result = bulletin("check", "--all", "--in", SAMPLE, cwd=CHECKOUT)
     assert (result.returncode, result.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("2026-10/", "2026-10"),
+        ("./2026-10/", "2026-10"),
+        ("2026-10", "2026-10"),
+        ("10", None),
+        ("2026-10/01-bai.md", None),
+    ],
+)
+def test_an_issue_is_named_by_its_folder_too_and_one_that_is_almost_named_is_told(
+    tmp_path, word, meant
+):
+    for name in ("2026-10", "2026-11", "2026-12"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "issue.yaml").write_text("number: 1\n", "utf-8")
+    if meant:
+        assert options.issues_named(tmp_path, (word,)) == (meant,)
+        return
+    with pytest.raises(BulletinError) as told:
+        options.issues_named(tmp_path, (word,))
+    assert "did you mean 2026-10?" in told.value.hint
+
+
+def test_a_place_of_an_unknown_kind_is_told_how_places_are_written(tmp_path):
+    with pytest.raises(BulletinError, match="nothing here can publish") as told:
+        target_for("ftp://a.example/b", {}, tmp_path)
+    assert "sftp://" in told.value.hint
+    place = FolderPlace(type="folder", path="www")
+    with pytest.raises(BulletinError) as told:
+        target_for("weeb:", {"web": place}, tmp_path)
+    assert told.value.hint == 'did you mean "web"?'
+
+
+def test_who_takes_an_issue_back_is_told_how_to_say_why(small, capsys):
+    assert run(["withdraw", "2026-11", "--in", str(small)]) == 2
+    assert '--why "' in capsys.readouterr().err

@@ -17,7 +17,7 @@ from bulletin.messages import tr
     "withdraw", epilog=example('bulletin withdraw 2026-11 --why "the figures were wrong" --to web')
 )
 @click.argument("issue_id", metavar="ID")
-@click.option("--why", metavar="WORDS", required=True, help="What readers are told.")
+@click.option("--why", metavar="WORDS", help="What readers are told.")
 @click.option(
     "--to",
     "address",
@@ -32,7 +32,7 @@ def command(
     terminal: Terminal,
     *,
     issue_id: str,
-    why: str,
+    why: str | None,
     address: str | None,
     out: Path,
     trusting: bool,
@@ -71,10 +71,13 @@ def command(
         end_of(after(terminal, way, issue_id, last.address), way.place)
 
 
-def _words(why: str) -> str:
+def _words(why: str | None) -> str:
     """What readers are told, on one line."""
     from bulletin.source.text import hint_for, unshowable
 
+    if why is None:
+        message = tr('tell readers why with --why, as in --why "The figures were not final"')
+        raise click.UsageError(message)
     if char := unshowable(why):
         fault = tr("this holds the character U+{ord:04X}, which no page can show", ord=ord(char))
         message = f"--why: {say(fault)} ({say(hint_for(char))})"
