@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -32,7 +32,8 @@ _END = r"(?![0-9/]|[.,][0-9])"
 def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
     """Thousands are written as the language writes them."""
     language = issue.publication.language
-    signs = _Signs(*separators(language), language_of(language).cells().currency)
+    own = language_of(language)
+    signs = _Signs(*separators(language), own.cells().currency, (*own.ties().units, "%"))
     if {signs.decimal, signs.group} != {".", ","}:
         return
     for file, passages in passages_by_file(issue).items():
@@ -127,6 +128,7 @@ class _Signs:
     decimal: str
     group: str
     currency: tuple[str, ...]
+    units: Collection[str]
 
     @cached_property
     def doubtful(self) -> re.Pattern[str]:
@@ -141,6 +143,17 @@ class _Signs:
         return re.compile(
             rf"{_BEGIN}(?:{thousand})+(?:{sign}000|{part}(?:[0-9]{{1,2}}|[0-9]{{4,6}}))(?![0-9])(?!/|[.,][0-9])"
         )
+
+    @cached_property
+    def measured(self) -> re.Pattern[str]:
+        """A decimal with the sign of thousands, as in 2,5 km; never where a dot parts thousands.
+
+        There decimals of machines are read as such.
+        """
+        if self.group == ".":
+            return re.compile("(?!)")
+        words = "|".join(map(re.escape, sorted(self.units, key=len, reverse=True)))
+        return re.compile(rf"(?<![\w.,/])[0-9]{{1,3}},[0-9]{{1,2}}(?=[ \u00a0]?(?:{words})(?!\w))")
 
     @cached_property
     def priced(self) -> re.Pattern[str]:
@@ -199,7 +212,8 @@ def _in_text(passages: Sequence[ProseRun], signs: _Signs) -> Iterator[Noticed]:
                 continue
             place = passage.place(found.start(), found.end())
             yield Noticed(place, message, signs.hint(number))
-        for found in signs.foreign.finditer(passage.text):
+        others = (one.finditer(passage.text) for one in (signs.foreign, signs.measured))
+        for found in itertools.chain(*others):
             place = passage.place(*found.span())
             yield Noticed(place, *_foreign(found[0], signs))
 

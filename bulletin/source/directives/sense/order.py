@@ -253,7 +253,12 @@ _FEW_ROWS = 2
 
 
 def report_small(columns: Sequence[Value], series: Sequence[Series], findings: Findings) -> None:
-    """Note a column of figures that nobody sees beside those of another."""
+    """Note a column of figures that nobody sees beside those of another, or that has none."""
+    empty = [all(value is None for value in one.values) for one in series]
+    for column, is_empty in zip(columns, empty, strict=True):
+        if is_empty and not all(empty):
+            hint = tr("name the columns of numbers in :y:")
+            findings.add(codes.TOO_SMALL, column.span, tr("there is no figure to show"), hint)
     highest = [max((abs(v) for v in one.values if v is not None), default=0) for one in series]
     for column, high in zip(columns, highest, strict=True):
         if 0 < high * _SEEN < max(highest):
