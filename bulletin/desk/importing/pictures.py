@@ -127,15 +127,16 @@ class Album:
 
     def _stored(self, source: str, alt: str) -> str | None:
         shown = source if len(source) < 80 and not source.startswith("data:") else (alt or "data:…")  # noqa: PLR2004
+        told = shown if not alt or alt in shown else f"{shown} (“{alt}”)"
         try:
             data = _inline_data(source) if source.startswith("data:") else self.opener(source)
             if data is None:
                 if re.match(r"(?:https?:)?//", source):
                     self.remarks.missing(
-                        tr("A picture on the web: save it, and show it with :::{{figure}}"), shown
+                        tr("A picture on the web: save it, and show it with :::{{figure}}"), told
                     )
                 else:
-                    self.remarks.lost(tr("A picture that is not there"), shown)
+                    self.remarks.lost(tr("A picture that is not there"), told)
                 return None
             digest = hashlib.sha256(data).hexdigest()
             if digest in self._by_digest:
@@ -145,7 +146,6 @@ class Album:
                 return self._by_digest[digest]
             ending, made = self._made(data, shown)
         except photographs.PictureError as error:
-            told = shown if not alt or alt in shown else f"{shown} (“{alt}”)"
             self.remarks.lost(tr("A picture that {fault}", fault=text_of(error)), told)
             return None
         path = self._name(ending)

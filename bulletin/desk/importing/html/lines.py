@@ -181,7 +181,7 @@ class LineReader:
         return ()
 
     def _box_to_tick(self, element: Element) -> ImportedLine:
-        if element.get("type") != "checkbox":
+        if element.get("type") not in {"checkbox", "radio"}:
             return ()
         return (TextRun("☑ " if element.get("checked") is not None else "☐ "),)
 

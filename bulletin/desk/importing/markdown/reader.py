@@ -88,6 +88,7 @@ def _as_html(text: str, first: int, remarks: Remarks) -> str:
     tokens = [*_with_tables(tokens, remarks)]
     for token in tokens:
         _as_written(token)
+    _keep_numbers(tokens)
     _number(tokens, first)
     html: str = parser.renderer.render(tokens, parser.options, env)
     return html
@@ -171,6 +172,22 @@ def _as_written(token: Token) -> None:
     if joined and joined.kind == "line":
         for number in (joined.index, *joined.others):
             breaks[number - 1].type, breaks[number - 1].tag = "hardbreak", "br"
+
+
+def _keep_numbers(tokens: Sequence[Token]) -> None:
+    """Give entries the numbers that they were written with, unless those are all one, as 1. 1. 1.
+
+    Markdown counts from the first one on, whatever the others are.
+    """
+    lists: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.type == "list_item_open" and token.info.isdecimal():
+            lists.setdefault(token.level, []).append(token)
+        elif token.type == "ordered_list_close":
+            entries = lists.pop(token.level + 1, [])
+            if len({entry.info for entry in entries}) > 1:
+                for entry in entries:
+                    entry.attrSet("value", entry.info)
 
 
 def _number(tokens: Sequence[Token], first: int) -> None:
