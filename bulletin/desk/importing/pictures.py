@@ -20,6 +20,7 @@ from PIL import Image as Pillow
 
 from bulletin.art import drawings, photographs
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.runs import runs_joined
 from bulletin.desk.importing.tree import (
     BlockNode,
     Illustration,
@@ -29,6 +30,7 @@ from bulletin.desk.importing.tree import (
     LinkTo,
     Mark,
     Para,
+    TextRun,
     Texts,
     Wall,
     map_inner,
@@ -88,10 +90,12 @@ class Album:
 
     def _block(self, block: BlockNode) -> Texts:
         match block:
-            case Illustration(image, caption):
+            case Illustration(image, caption, credit):
                 if placed := self._image(image):
                     return (replace(block, image=placed),)
-                return (Para(caption),) if plain(caption).strip() else ()
+                between = " " if plain(caption).strip() and credit else ""
+                words = runs_joined((*caption, TextRun(f"{between}{credit}")))
+                return (Para(words),) if plain(words).strip() else ()
             case Wall(pictures):
                 kept = [p for picture in pictures for p in self._block(picture)]
                 shown = tuple(p for p in kept if isinstance(p, Illustration))

@@ -85,6 +85,15 @@ def test_what_cannot_be_shown_is_said_and_its_caption_stays(data):
     assert "Sơ đồ kênh" in str([*album.remarks.all()])
 
 
+@pytest.mark.parametrize(
+    ("caption", "kept"), [("", "Ảnh: Lê Thử"), ("Kênh mới.", "Kênh mới. Ảnh: Lê Thử")]
+)
+def test_whose_a_lost_picture_is_stays_with_its_caption(caption, kept):
+    line = (TextRun(caption),) if caption else ()
+    picture = Illustration(Image("a"), line, "Ảnh: Lê Thử")
+    assert _album(a=EMF).placed((picture,)) == (Para((TextRun(kept),)),)
+
+
 def test_a_drawing_is_taken_without_its_programs():
     safe = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
     unsafe = safe.replace(b"<rect", b"<script>alert(1)</script><rect")
