@@ -96,7 +96,10 @@ class Links:
         form, example = _PERSONAL_FORMS[scheme]
         target = written[len(scheme) + 1 :]
         if form.fullmatch(target) and not _LINE_END.search(unquote(target)):
-            return normalizeLink(f"{scheme}:{target}")
+            # RFC 3966, section 3: a number has no spaces.
+            number, sign, rest = target.partition("?")
+            number = number if scheme == "mailto" else number.replace(" ", "")
+            return normalizeLink(f"{scheme}:{number}{sign}{rest}")
         what = tr("an address of mail") if scheme == "mailto" else tr("a telephone number")
         self.findings.add(
             codes.WRONG_LINK,
