@@ -16,7 +16,10 @@ _TESTED = 8  # words before a result
 _NUMBER_AFTER = re.compile(r".\s?\(?(?:[0-9$€]|(?:BĐ\s?|c)[0-9I])")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
 _OF_BLOOD = re.compile(rf"[+–-](?=\s?\(|\s[0-9]+\s?(?:ĐV|đv|đơn vị|túi|bịch|người)|{PHRASE_END})")
-_RECKONED = re.compile(r"([0-9]{1,6})\s?([:−–-])\s?([0-9]{1,6})(?=\s?=\s?[0-9?x…])")
+_RECKONED = re.compile(
+    r"([0-9]{1,6})\s?([:−–-])\s?([0-9]{1,6})(?=\s?=\s?(?:([0-9]{1,6}(?:,[0-9]{1,3})?)(?![0-9]|[.,][0-9])|[0-9?x…]))"
+)
+_NEAR = 0.01
 # "1.200+ lượt", and no "8.0+"
 _AND_MORE = re.compile(
     r"([1-9][0-9]{0,2}(?:\.[0-9]{3})*(?<=0)|[1-9][0-9]*0)\+(?=\s[^\W\d_\u0041-\u005A])"
@@ -194,7 +197,13 @@ def reckoned(place: Place, match: re.Match[str]) -> Claim | None:
     if place.before[-1:] in {"/", ".", ","}:
         return None
     sign = "chia" if match[2] == ":" else "trừ"
+    if match[2] == ":" and match[4] and not _is_quotient(*match.group(1, 3, 4)):
+        return None  # "7:30 = 7 giờ 30 phút"
     return Claim(match.end(), f"{in_words(match[1])} {sign} {in_words(match[3])}")
+
+
+def _is_quotient(whole: str, by: str, quotient: str) -> bool:
+    return abs(int(whole) - float(quotient.replace(",", ".")) * int(by)) <= _NEAR * int(whole)
 
 
 def and_more(place: Place, match: re.Match[str]) -> Claim | None:
