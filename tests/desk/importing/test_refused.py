@@ -16,6 +16,7 @@ from bulletin.desk.importing.opening import archives, sizes
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.places import IssuePlace
+from bulletin.desk.importing.plain.mail import is_sent
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
@@ -299,3 +300,18 @@ def test_a_title_of_which_no_sign_can_be_shown_is_the_files_name(tmp_path):
     made = imported(Given("tin-xa.html", "<h1>٣</h1><p>Một câu.</p>".encode()), place)
     (file,) = made.articles
     assert "title: Tin xa\n" in made.files[file].decode()
+
+
+@pytest.mark.parametrize(
+    ("data", "sent"),
+    [
+        (b"2026\nKinh-gui: UBND xa\n", False),
+        (b"From the office\nDate: hom nay\n", False),
+        (b"12\nTin: xa hop\n", False),
+        (b"From - Mon Oct 12 2026\nSubject: Thu\n", True),
+        (b"From a@xa.example Mon Oct 12\nSubject: Thu\n", True),
+        (b"120\nReceived: by xa.example\nSubject: Thu\n", True),
+    ],
+)
+def test_a_text_is_a_mail_only_with_what_programs_write_above_one(data, sent):
+    assert is_sent(data) == sent
