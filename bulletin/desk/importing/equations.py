@@ -47,6 +47,14 @@ def parts_of(equation: Element) -> list[EquationPart] | None:
     return made if any(text.strip() for text, _ in made) else None
 
 
+def apart(parts: Sequence[EquationPart], before: str) -> list[EquationPart]:
+    """The words of an equation behind others: 5 and 1/2 are no 51/2 there, either."""
+    made = [*parts]
+    if made and before[-1:].isdigit() and made[0][0][:1].isdigit():
+        made[0] = (f" {made[0][0]}", made[0][1])
+    return made
+
+
 def _spaced(text: str) -> str:
     """Words on the line, with spaces around operators and between what stands side by side.
 

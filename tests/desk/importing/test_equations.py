@@ -116,3 +116,12 @@ def test_what_a_page_draws_twice_is_written_once(drawn, shown):
     texts = [data.decode() for path, data in made.files.items() if path.endswith(".md")]
     assert shown in "\n".join([*texts, repr(made.remarks)])
     assert texts[0].count("S =") == ("S =" in shown)
+
+
+@pytest.mark.parametrize("before", ["5", "<b>5</b>", "<b>Rộng</b> 5", "5 "])
+def test_a_fraction_of_an_equation_stays_apart_from_the_figure_before_it(before):
+    half = "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"
+    page = f"<html><body><h1>Bài</h1><p>Có {before}{half} ha</p></body></html>"
+    made = imported(Given("a.html", page.encode()), IssuePlace.of_issue(SMALL / "2026-11"))
+    (text,) = [data.decode() for path, data in made.files.items() if path.endswith(".md")]
+    assert " 1/2 ha" in text

@@ -16,7 +16,7 @@ from bulletin.desk.importing.docx.wordml import (
     text_of,
     w,
 )
-from bulletin.desk.importing.equations import parts_of
+from bulletin.desk.importing.equations import apart, parts_of
 
 _WRAPPERS = (w("customXml"), w("fldSimple"), w("smartTag"), w("dir"), w("bdo"))
 """Elements around runs or paragraphs that say what these are, and show nothing themselves."""
@@ -137,6 +137,8 @@ def _write_in_line(equation: Tree) -> None:
     around, parts = equation.getparent(), parts_of(equation)
     if around is None or parts is None:
         return
+    last = equation.getprevious()
+    parts = apart(parts, "" if last is None else text_of(last))
     runs = [_run(_text(words), place) for words, place in parts]
     if around.tag == f"{{{MATH}}}oMathPara":  # each on a line of its own
         if len(around.findall(equation.tag)) > 1:

@@ -11,7 +11,7 @@ import re
 from lxml import etree
 
 from bulletin.desk.importing.elements import replace_with_text
-from bulletin.desk.importing.equations import parts_of
+from bulletin.desk.importing.equations import apart, parts_of
 from bulletin.desk.importing.html.fonts import BLOCKS, classes_of, rules_of
 from bulletin.desk.importing.html.lines import TRACKED
 from bulletin.desk.importing.remarks import Remarks, excerpt
@@ -80,10 +80,18 @@ def write_equations(root: Element) -> None:
         if around is None:
             continue
         shown = etree.Element("span") if parts is not None else equation
-        for words, place in parts or ():
+        for words, place in apart(parts or (), _right_before(whole)):
             etree.SubElement(shown, place or "span").text = words
         shown.tail, whole.tail = whole.tail, None
         around.replace(whole, shown)
+
+
+def _right_before(element: Element) -> str:
+    """The words right before an element in the same block, or of the element there."""
+    last, around = element.getprevious(), element.getparent()
+    if last is not None:
+        return last.tail or words_within(last)
+    return (around.text or "") if around is not None else ""
 
 
 def _said(declarations: str) -> str:
