@@ -6,12 +6,15 @@ import pytest
 from lxml import etree
 
 from bulletin.desk.importing.articles import imported
+from bulletin.desk.importing.docx.hidden_words import free_words
+from bulletin.desk.importing.docx.wordml import text_of
 from bulletin.desk.importing.equations import parts_of
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.places import IssuePlace
 from tests.conftest import SMALL
 
 _OMML = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_WORDML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SIGNS = {"sup": "^", "sub": "_", "": ""}
 
 
@@ -125,3 +128,14 @@ def test_a_fraction_of_an_equation_stays_apart_from_the_figure_before_it(before)
     made = imported(Given("a.html", page.encode()), IssuePlace.of_issue(SMALL / "2026-11"))
     (text,) = [data.decode() for path, data in made.files.items() if path.endswith(".md")]
     assert " 1/2 ha" in text
+
+
+@pytest.mark.parametrize("between", ["", '<w:bookmarkStart w:id="1"/>', "<w:proofErr/>"])
+def test_a_fraction_of_word_stays_apart_from_the_figure_before_it(between):
+    half = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+    paragraph = etree.fromstring(
+        f'<w:p xmlns:w="{_WORDML}" xmlns:m="{_OMML}"><w:r><w:t>Có 5</w:t></w:r>{between}'
+        f"<m:oMath>{half}</m:oMath><w:r><w:t> ha</w:t></w:r></w:p>"
+    )
+    free_words(paragraph)
+    assert text_of(paragraph).strip() == "Có 5 1/2 ha"

@@ -137,8 +137,8 @@ def _write_in_line(equation: Tree) -> None:
     around, parts = equation.getparent(), parts_of(equation)
     if around is None or parts is None:
         return
-    last = equation.getprevious()
-    parts = apart(parts, "" if last is None else text_of(last))
+    before = filter(None, map(text_of, equation.itersiblings(preceding=True)))
+    parts = apart(parts, next(before, ""))
     runs = [_run(_text(words), place) for words, place in parts]
     if around.tag == f"{{{MATH}}}oMathPara":  # each on a line of its own
         if len(around.findall(equation.tag)) > 1:
