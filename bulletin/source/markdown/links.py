@@ -98,7 +98,7 @@ class Links:
         if form.fullmatch(target) and not _LINE_END.search(unquote(target)):
             # RFC 3966, section 3: a number has no spaces.
             number, sign, rest = target.partition("?")
-            number = number if scheme == "mailto" else number.replace(" ", "")
+            number = number if scheme == "mailto" else re.sub("[ ()]", "", number)
             return normalizeLink(f"{scheme}:{number}{sign}{rest}")
         what = tr("an address of mail") if scheme == "mailto" else tr("a telephone number")
         self.findings.add(
