@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from bulletin import codes
-from bulletin.check.prose.passages import ProseRun, passages_by_file, passages_of
+from bulletin.check.prose.passages import ProseRun, passages_by_file, passages_of, run_at
+from bulletin.check.prose.unread import unread_texts
 from bulletin.check.registry import Noticed, rule
 from bulletin.check.tables.grids import rows_of, tables_of
 from bulletin.diagnostics import Span
@@ -39,6 +40,9 @@ def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
     for file, passages in passages_by_file(issue).items():
         if file.endswith(".md"):  # data are judged by their columns
             yield from _in_text(passages, signs)
+    unread = itertools.chain(*map(unread_texts, issue.articles))
+    runs = [run_at(issue, *one) for one in unread if one[0] and one[1].file.endswith(".md")]
+    yield from _in_text(runs, signs)
     for table in tables_of(issue):
         if table.span.file.endswith(".md"):
             yield from _in_table(table, signs)
