@@ -20,7 +20,9 @@ from bulletin.source.captions import CAPTIONS, captions_of
 
 _MP4 = (".mp4", ".m4v", ".m4a")
 _OTHERS = {".mp3": "mp3", ".ogg": "ogg", ".opus": "opus", ".wav": "wav", ".webm": "webm"}
-"""The formats of other files, as libavformat calls them."""
+"""The formats of other files, as libavformat calls those that it writes."""
+_READ = {"opus": "ogg", "webm": "matroska"}
+"""What it calls them where it reads. It never guesses: a list of addresses may be called a sound."""
 _PLACE = re.compile(rb"\bGPS|latitude", re.IGNORECASE)
 """What subtitles hold that a drone has written."""
 _BRANCHES = (b"moov", b"trak")
@@ -35,13 +37,12 @@ def published(file: Path) -> bytes:
     suffix = file.suffix.lower()
     if suffix in CAPTIONS:
         return captions_of(file).encode()
-    data = file.read_bytes()
     if suffix in _MP4:
-        return _without_notes(data)
-    return _only_heard_and_seen(data, _OTHERS[suffix]) if suffix in _OTHERS else data
+        return _without_notes(file)
+    return _only_heard_and_seen(file, _OTHERS[suffix]) if suffix in _OTHERS else file.read_bytes()
 
 
-def _only_heard_and_seen(data: bytes, kind: str) -> bytes:
+def _only_heard_and_seen(file: Path, kind: str) -> bytes:
     """A file's sound, and its film in WebM, without tags; as it is where it cannot be read."""
     import av  # noqa: PLC0415, heavy
 
@@ -49,7 +50,7 @@ def _only_heard_and_seen(data: bytes, kind: str) -> bytes:
     made = io.BytesIO()
     try:
         with (
-            av.open(io.BytesIO(data), "r") as old,
+            av.open(str(file), "r", _READ.get(kind, kind)) as old,
             av.open(made, "w", kind, options={"fflags": "+bitexact"}) as new,
         ):
             streams = {
@@ -64,19 +65,19 @@ def _only_heard_and_seen(data: bytes, kind: str) -> bytes:
                     packet.stream = streams[packet.stream.index]
                     new.mux(packet)
     except (av.FFmpegError, ValueError):
-        return data
+        return file.read_bytes()
     return made.getvalue()
 
 
-def _measured(data: bytes) -> Iterator[tuple[int, int]]:
+def _measured(file: Path, size: int) -> Iterator[tuple[int, int]]:
     """Where action cameras, drones and telephones put places beside the pictures, and how long."""
     import av  # noqa: PLC0415, heavy
 
     try:
-        with av.open(io.BytesIO(data), "r") as film:
+        with av.open(str(file), "r", "mov") as film:
             beside = [one for one in film.streams if one.type in {"data", "subtitle"}]
             for packet in film.demux(beside) if beside else ():
-                if packet.pos is None or not 0 < packet.pos + packet.size <= len(data):
+                if packet.pos is None or not 0 < packet.pos + packet.size <= size:
                     continue
                 if packet.stream.type == "data" or _PLACE.search(bytes(packet)):
                     yield packet.pos, packet.pos + packet.size
@@ -84,17 +85,22 @@ def _measured(data: bytes) -> Iterator[tuple[int, int]]:
         return
 
 
-def _without_notes(data: bytes) -> bytes:
-    made = bytearray(data)
-    for start, end in _measured(data):
+def _without_notes(file: Path) -> bytes:
+    """A film as it lies on the disk, with the bytes of its notes put out."""
+    made = bytearray(file.stat().st_size)
+    with file.open("rb") as source:
+        source.readinto(made)
+    for start, end in _measured(file, len(made)):
         made[start:end] = bytes(end - start)
-    for start, inside, end in _notes(data, 0, len(data)):
+    for start, inside, end in list(_notes(made, 0, len(made))):
         made[start + 4 : start + _HEAD] = b"free"
         made[inside:end] = bytes(end - inside)
     return bytes(made)
 
 
-def _notes(data: bytes, start: int, stop: int, depth: int = 0) -> Iterator[tuple[int, int, int]]:
+def _notes(
+    data: bytearray, start: int, stop: int, depth: int = 0
+) -> Iterator[tuple[int, int, int]]:
     """The boxes of notes: where each starts, where what it holds starts, and where it ends."""
     while start + _HEAD <= stop:
         size, kind = struct.unpack_from(">I4s", data, start)

@@ -65,7 +65,7 @@ def tone(out, codec, kind):
     return stream, stream.encode(frame) + stream.encode(None)
 
 
-@pytest.mark.parametrize(
+SOUNDS = pytest.mark.parametrize(
     ("suffix", "codec", "kind"),
     [
         (".m4a", "aac", "fltp"),
@@ -76,6 +76,9 @@ def tone(out, codec, kind):
         (".webm", "libopus", "s16"),
     ],
 )
+
+
+@SOUNDS
 def test_a_real_sound_is_heard_as_before(suffix, codec, kind, tmp_path):
     file, bare = tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"
     with av.open(str(file), "w") as out:
@@ -114,5 +117,16 @@ def test_what_a_camera_measured_beside_its_pictures_is_zeros(tmp_path):
     "data", [b"", b"ID3\4\0\0\0\0\0\0", b"RIFF\0\0\0\0WAVE", b"\x1aE\xdf\xa3" * 9]
 )
 def test_another_file_that_cannot_be_read_stays_as_it_is(suffix, data, tmp_path):
+    (tmp_path / f"a{suffix}").write_bytes(data)
+    assert published(tmp_path / f"a{suffix}") == data
+
+
+@SOUNDS
+def test_a_list_of_other_files_that_is_called_a_sound_opens_none_of_them(
+    suffix, codec, kind, tmp_path
+):
+    with av.open(str(tmp_path / f"hidden{suffix}"), "w") as out:
+        out.mux(tone(out, codec, kind)[1])
+    data = f"ffconcat version 1.0\nfile hidden{suffix}\n".encode()
     (tmp_path / f"a{suffix}").write_bytes(data)
     assert published(tmp_path / f"a{suffix}") == data
