@@ -52,7 +52,9 @@ def first_address(issue: Issue, out: Path, issues: Collection[str]) -> str:
     """
     slugs = {article.slug for article in issue.articles}
     known = _Known(issue.id, issue.settings.number, issue.settings.date, slugs)
-    last = _last(releases_in(out), known, issues)
+    own = manifest.readable(out / issue.id)
+    # Who was built before knows it; all others are read for the sake of a new name alone.
+    last = own if own and own.id == issue.id else _last(releases_in(out), known, issues)
     first = last.lasting_address if last else issue.address
     return "" if first == issue.address else first
 
