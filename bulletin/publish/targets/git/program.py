@@ -14,11 +14,11 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bulletin.machine.systems import end_with_all_it_started
 from bulletin.messages import tr, tr_noop
 from bulletin.publish.sending import Sending, Watch
+from bulletin.publish.targets.server.meanings import meaning, meaning_of
 from bulletin.publish.targets.server.storage import StorageError
 
 _PATIENCE = 600.0
@@ -64,21 +64,8 @@ _LONGEST = 800
 _GOES_ON = tr("nothing there was changed; the same command tries again")
 
 
-@dataclass(frozen=True)
-class _Meaning:
-    """What stands in git's words, and what to do about it."""
-
-    pattern: re.Pattern[str]
-    what: str
-    hint: str
-
-
-def _meaning(pattern: str, what: str, hint: str) -> _Meaning:
-    return _Meaning(re.compile(pattern, re.IGNORECASE), what, hint)
-
-
 _MEANINGS = (
-    _meaning(
+    meaning(
         r"host key is known for",
         tr_noop("~/.ssh/known_hosts has no key of this server yet"),
         tr_noop(
@@ -86,7 +73,7 @@ _MEANINGS = (
             " (ssh-keygen -l -F HOST) with the one of who runs the server"
         ),
     ),
-    _meaning(
+    meaning(
         r"Host key verification failed|HOST IDENTIFICATION HAS CHANGED",
         tr_noop("the server's host key is not the one that ~/.ssh/known_hosts has for it"),
         tr_noop(
@@ -94,7 +81,7 @@ _MEANINGS = (
             " (ssh-keygen -R HOST) and take the new one (ssh-keyscan HOST >> ~/.ssh/known_hosts)"
         ),
     ),
-    _meaning(
+    meaning(
         r"Permission denied \(|Authentication failed|could not read (Username|Password)"
         r"|terminal prompts disabled|error: 40[13]\b|Invalid username",
         tr_noop("the server does not let us in"),
@@ -103,45 +90,45 @@ _MEANINGS = (
             " server; over https: give git a credential helper"
         ),
     ),
-    _meaning(
+    meaning(
         r"No space left|Disk quota|File too large|exceeds? (the )?maximum|size limit|too big"
         r"|unpack-objects abnormal exit|disk full",
         tr_noop("there is no room for it"),
         tr_noop("make room there, or raise the limit; {goes_on}"),
     ),
-    _meaning(
+    meaning(
         r"hook declined|protected branch|denied by|deny updating|refusing to update|prohibited",
         tr_noop("the server refused the commit"),
         tr_noop("let this account push to the branch, or name another branch:; {goes_on}"),
     ),
-    _meaning(
+    meaning(
         r"unable to (write|create)|insufficient permission|Permission denied|read-only"
         r"|access denied|not allowed|cannot lock ref|unpacker error",
         tr_noop("the server does not let us write there"),
         tr_noop("let this account push to the repository; {goes_on}"),
     ),
-    _meaning(
+    meaning(
         r"does not appear to be a git repository|repository .*not found|not exported"
         r"|does not exist|no such (file|repo)",
         tr_noop("there is no such repository"),
         tr_noop("mend repository: in publication.yaml, or make it there: git init --bare"),
     ),
-    _meaning(
+    meaning(
         r"hash algorithm",
         tr_noop("the repository names its commits with SHA-256, which hosts of pages do not know"),
         tr_noop("make it anew: git init --bare --object-format=sha1"),
     ),
-    _meaning(
+    meaning(
         r"timed out|Operation too slow",
         tr_noop("it did not answer in time"),
         _GOES_ON,
     ),
-    _meaning(
+    meaning(
         r"Could not resolve|Name or service not known",
         tr_noop("the name of the server is not known"),
         tr_noop("look at repository: in publication.yaml, and at this machine's network"),
     ),
-    _meaning(
+    meaning(
         r"Connection (closed|reset|refused)|remote end hung up|early EOF|Broken pipe"
         r"|unable to access|Could not read from remote|RPC failed|unexpected disconnect",
         tr_noop("the connection broke, or there is none"),
@@ -213,15 +200,14 @@ class GitProgram:
         text = words.decode("utf-8", "replace").replace("\r", "\n")
         lines = [line.strip() for line in text.splitlines()]
         kept = "\n".join(line for line in lines if line and not _NOISE.match(line))[:_LONGEST]
-        for meaning in _MEANINGS:
-            if meaning.pattern.search(text):
-                message = tr(
-                    "{place}: {what}; git said: {words}",
-                    place=self._place,
-                    what=tr(meaning.what),
-                    words=kept,
-                )
-                return StorageError(message, tr(meaning.hint, goes_on=_GOES_ON))
+        if found := meaning_of(text, _MEANINGS):
+            message = tr(
+                "{place}: {what}; git said: {words}",
+                place=self._place,
+                what=tr(found.what),
+                words=kept,
+            )
+            return StorageError(message, tr(found.hint, goes_on=_GOES_ON))
         message = tr("{place}: git said: {words}", place=self._place, words=kept or text.strip())
         return StorageError(message, _GOES_ON)
 

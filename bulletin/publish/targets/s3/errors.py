@@ -7,9 +7,9 @@ Source: Amazon S3's API reference, "Error responses"; other servers use its code
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bulletin.messages import tr, tr_noop
+from bulletin.publish.targets.server.meanings import meaning, meaning_of
 from bulletin.publish.targets.server.storage import GOES_ON
 
 _SHOWN = 200
@@ -20,74 +20,61 @@ _SAID = re.compile(r"<Message>(.*?)</Message>", re.DOTALL)
 _DEBUG = "\n\nDebug source:"
 
 
-@dataclass(frozen=True)
-class _Row:
-    """What stands in the library's words, and what it means to people."""
-
-    pattern: re.Pattern[str]
-    what: str
-    hint: str
-
-
-def _row(pattern: str, what: str, hint: str) -> _Row:
-    return _Row(re.compile(pattern, re.IGNORECASE), what, hint)
-
-
 _KEYS = tr_noop(
     "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, of a key that may list,"
     " read, write and delete there"
 )
 _ROWS = (
     # Without keys the library looks for those of a machine in Amazon's own cloud.
-    _row(
+    meaning(
         r"169\.254\.1(69\.254|70\.2)|fd00:ec2|CredentialsError|missing.*credential",
         tr_noop("there are no keys for it"),
         _KEYS,
     ),
-    _row(
+    meaning(
         r"RequestTimeTooSkewed|RequestExpired",
         tr_noop("this machine's clock is not right: {said}"),
         tr_noop("set the clock of this machine, and give the same command again"),
     ),
-    _row(
+    meaning(
         r"PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraint|incorrectly"
         r" configured region",
         tr_noop("the bucket is in another region: {said}"),
         tr_noop("write the bucket's own region: and endpoint: into publication.yaml"),
     ),
-    _row(
+    meaning(
         r"NoSuchBucket|InvalidBucketName",
         tr_noop("there is no such bucket: {said}"),
         tr_noop("make it, or mend bucket: in publication.yaml; then the same command goes on"),
     ),
-    _row(
+    meaning(
         r"InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken|ExpiredToken|TokenRefresh"
         r"|status code: 401\b",
         tr_noop("the server does not let us in, for the keys are wrong: {said}"),
         _KEYS,
     ),
-    _row(
+    meaning(
         r"QuotaExceeded|StorageFull|InsufficientStorage|NoSpace|no space left|not enough space"
         r"|EntityTooLarge|no free volumes|status code: (507|413)\b",
         tr_noop("there is no room: {said}"),
         tr_noop("make room there or raise the quota; {goes_on}"),
     ),
-    _row(
+    meaning(
         r"SlowDown|TooManyRequests|ServiceUnavailable|status code: (429|503)\b",
         tr_noop("the server is overloaded: {said}"),
         tr_noop("wait some minutes; {goes_on}"),
     ),
-    _row(
+    meaning(
         r"AccessDenied|status code: 403\b",
         tr_noop("the server does not let us in, or not do that: {said}"),
         _KEYS,
     ),
-    _row(
+    meaning(
         r"NotImplemented|status code: 501\b",
         tr_noop("the server cannot do what is needed: {said}"),
         tr_noop("it must know conditional writes (If-None-Match); take another server"),
     ),
-    _row(
+    meaning(
         r"object with invalid path",
         tr_noop("an object lies there by a name that is no path: {said}"),
         tr_noop(
@@ -95,43 +82,43 @@ _ROWS = (
             " name another prefix: in publication.yaml"
         ),
     ),
-    _row(
+    meaning(
         r"invalid list response|ill-formed document|status code: 405\b",
         tr_noop("what answers there does not speak S3: {said}"),
         tr_noop("mend endpoint: in publication.yaml"),
     ),
-    _row(
+    meaning(
         r"certificate|UnknownIssuer|NotValidForName",
         tr_noop("its certificate cannot be trusted: {said}"),
         tr_noop("is endpoint: right, and the certificate's name and date? {goes_on}"),
     ),
-    _row(
+    meaning(
         r"kind: (Timeout|TimedOut)|operation timed out|deadline has elapsed",
         tr_noop("it did not answer in time"),
         GOES_ON,
     ),
-    _row(
+    meaning(
         r"kind: Connect|ConnectionRefused|dns error|error trying to connect",
         tr_noop("there is no connection: {said}"),
         tr_noop("is endpoint: right, and the network up? {goes_on}"),
     ),
-    _row(  # AWS_ENDPOINT_URL without TLS, which only a place that says so has
+    meaning(  # AWS_ENDPOINT_URL without TLS, which only a place that says so has
         r"builder error",
         tr_noop("its address cannot be asked"),
         tr_noop("write endpoint: http://... (or https://) into publication.yaml, not elsewhere"),
     ),
-    _row(
+    meaning(
         r"HTTP error|IncompleteMessage|ConnectionReset|BrokenPipe|error decoding response"
         r"|Content-Range header not present",
         tr_noop("the connection broke: {said}"),
         GOES_ON,
     ),
-    _row(
+    meaning(
         r"status code: 5\d\d",
         tr_noop("the server failed: {said}"),
         tr_noop("try again later; {goes_on}"),
     ),
-    _row(  # no error of S3's own: a proxy, a login, another program
+    meaning(  # no error of S3's own: a proxy, a login, another program
         r"\A(?s:(?!.*<Code>).*)status code: [34]\d\d\b",
         tr_noop("what answers there is no bucket: {said}"),
         tr_noop("is endpoint: right, and does a proxy or a login stand before it? {goes_on}"),
@@ -143,9 +130,8 @@ def said(error: Exception) -> tuple[str, str]:
     """What is wrong, and what to do."""
     words = str(error)
     short = _short(words)
-    for row in _ROWS:
-        if row.pattern.search(words):
-            return tr(row.what, said=short), tr(row.hint, goes_on=GOES_ON)
+    if found := meaning_of(words, _ROWS):
+        return tr(found.what, said=short), tr(found.hint, goes_on=GOES_ON)
     return short, GOES_ON
 
 
