@@ -19,10 +19,9 @@ from pathlib import Path
 from bulletin.source.captions import CAPTIONS, captions_of
 
 _MP4 = (".mp4", ".m4v", ".m4a")
-_OTHERS = {".mp3": "mp3", ".ogg": "ogg", ".opus": "opus", ".wav": "wav", ".webm": "webm"}
-"""The formats of other files, as libavformat calls those that it writes."""
-_READ = {"opus": "ogg", "webm": "matroska"}
-"""What it calls them where it reads. It never guesses: a list of addresses may be called a sound."""
+READ_AS = {".mp3": "mp3", ".ogg": "ogg", ".opus": "ogg", ".wav": "wav", ".webm": "matroska"}
+"""What FFmpeg calls the formats of other files where it reads. It never guesses: a list of addresses
+may be called a sound."""
 _PLACE = re.compile(rb"\bGPS|latitude", re.IGNORECASE)
 """What subtitles hold that a drone has written."""
 _BRANCHES = (b"moov", b"trak")
@@ -39,19 +38,19 @@ def published(file: Path) -> bytes:
         return captions_of(file).encode()
     if suffix in _MP4:
         return _without_notes(file)
-    return _only_heard_and_seen(file, _OTHERS[suffix]) if suffix in _OTHERS else file.read_bytes()
+    return _only_heard_and_seen(file, suffix) if suffix in READ_AS else file.read_bytes()
 
 
-def _only_heard_and_seen(file: Path, kind: str) -> bytes:
+def _only_heard_and_seen(file: Path, suffix: str) -> bytes:
     """A file's sound, and its film in WebM, without tags; as it is where it cannot be read."""
     import av  # noqa: PLC0415, heavy
 
-    kept = {"audio", "video"} if kind == "webm" else {"audio"}  # of sounds it is a cover
+    kept = {"audio", "video"} if suffix == ".webm" else {"audio"}  # of sounds it is a cover
     made = io.BytesIO()
     try:
         with (
-            av.open(str(file), "r", _READ.get(kind, kind)) as old,
-            av.open(made, "w", kind, options={"fflags": "+bitexact"}) as new,
+            av.open(str(file), "r", READ_AS[suffix]) as old,
+            av.open(made, "w", suffix[1:], options={"fflags": "+bitexact"}) as new,
         ):
             streams = {
                 stream.index: new.add_stream_from_template(stream)

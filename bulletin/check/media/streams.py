@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bulletin.cache import once
 from bulletin.cache.once import Kind
+from bulletin.source.media_files import READ_AS
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 MEDIA = Kind("media", ("av",), quick=True)
 
-_FORMATS = {".webm": "matroska", ".mp3": "mp3", ".ogg": "ogg", ".opus": "ogg", ".wav": "wav"}
-"""FFmpeg's names for what is not MP4."""
 _TRIED = 1000
 """So many pieces of a file are tried, until one of each stream has played."""
 
@@ -72,7 +71,7 @@ def _read(path: Path) -> MediaFile | None:
 
     try:
         # The format is given, for what is guessed from a file may be a list of addresses.
-        kind = _FORMATS.get(path.suffix.lower(), "mov")
+        kind = READ_AS.get(path.suffix.lower(), "mov")
         with av.open(path, format=kind, metadata_errors="replace") as container:
             # A cover is a stream of one picture.
             covers = Disposition.attached_pic
