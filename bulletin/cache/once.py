@@ -30,6 +30,7 @@ the kind; the rest is given by who asks:
 | `transcripts` | transcript of a track | its title and cues, language |
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
 | `media` | film or sound, opened: its streams and its length | digest of the file, the ending of its name |
+| `published-media` | film or sound without its notes (of MP4: where they lie beside the pictures) | digest of the file, the ending of its name |
 | `readings` | issue, and each article, read for what the voice does not know | trees, digests of the articles' files, lexicon, language, what was defined before |
 | `tables` | table of a language's rules, as JSON | digest of the file |
 | `scripts` | article as the voice says it | composed tree, what was defined before it, lexicon, language and its words |

@@ -11,12 +11,16 @@ heard and seen is put into a new file as it was encoded.
 from __future__ import annotations
 
 import io
+import json
 import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from bulletin.cache import once
 from bulletin.source.captions import CAPTIONS, captions_of
+
+PUBLISHED = once.Kind("published-media", ("av",), quick=True)
 
 _MP4 = (".mp4", ".m4v", ".m4a")
 READ_AS = {".mp3": "mp3", ".ogg": "ogg", ".opus": "ogg", ".wav": "wav", ".webm": "matroska"}
@@ -38,7 +42,10 @@ def published(file: Path) -> bytes:
         return captions_of(file).encode()
     if suffix in _MP4:
         return _without_notes(file)
-    return _only_heard_and_seen(file, suffix) if suffix in READ_AS else file.read_bytes()
+    if suffix in READ_AS:
+        key = (once.digest_of_source(file), suffix)
+        return once.made(PUBLISHED, key, lambda: _only_heard_and_seen(file, suffix))
+    return file.read_bytes()
 
 
 def _only_heard_and_seen(file: Path, suffix: str) -> bytes:
@@ -89,7 +96,11 @@ def _without_notes(file: Path) -> bytes:
     made = bytearray(file.stat().st_size)
     with file.open("rb") as source:
         source.readinto(made)
-    for start, end in _measured(file, len(made)):
+    key = (once.digest_of_source(file), ".mp4")
+    measured = once.made(
+        PUBLISHED, key, lambda: json.dumps(list(_measured(file, len(made)))).encode()
+    )
+    for start, end in json.loads(measured):
         made[start:end] = bytes(end - start)
     for start, inside, end in list(_notes(made, 0, len(made))):
         made[start + 4 : start + _HEAD] = b"free"

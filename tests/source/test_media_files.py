@@ -6,6 +6,7 @@ import av
 import numpy as np
 import pytest
 
+from bulletin.cache import Cache, once
 from bulletin.source.media_files import published
 
 TELLING = "+10.2000+106.6000/"
@@ -94,6 +95,20 @@ def test_a_real_sound_is_heard_as_before(suffix, codec, kind, tmp_path):
     )
     assert len(first) == len(second) > 1
     assert all(np.array_equal(one, other) for one, other in zip(first, second, strict=True))
+
+
+@SOUNDS
+def test_a_sound_that_was_freed_of_its_notes_is_not_opened_again(
+    suffix, codec, kind, tmp_path, monkeypatch
+):
+    file = tmp_path / f"a{suffix}"
+    with av.open(str(file), "w") as out:
+        out.metadata["comment"] = TELLING
+        out.mux(tone(out, codec, kind)[1])
+    with once.kept_in(once.store_in(Cache(tmp_path / "cache"))):
+        made = published(file)
+        monkeypatch.setattr(av, "open", None)
+        assert published(file) == made
 
 
 def test_what_a_camera_measured_beside_its_pictures_is_zeros(tmp_path):

@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "photographs": tr("photographs looked at"),
     "pictures": tr("pictures in their sizes"),
     "previews": tr("first pages of documents"),
+    "published-media": tr("films and sounds without notes of place and device"),
     "readings": tr("what the voice does not know in articles"),
     "recordings": tr("sound in the order of an e-book"),
     "references": tr("articles as a machine reads them, to tell recordings apart"),
