@@ -1,18 +1,21 @@
 """A file that somebody wants imported: what it is called, and what is in it.
 
-In: a path. Out: `Given`, which every reader takes.
+In: a path. Out: `Given`, which every reader takes; where there is no file, the hint that leads to
+the right one.
 """
 
 from __future__ import annotations
 
+import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.desk.importing.opening.astray import where_instead
 from bulletin.desk.importing.opening.kinds import MAX_FILE
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import disk_of
 from bulletin.messages import tr
+from bulletin.source.reporting import meant, nearest
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Given:
     def of_path(cls, path: Path) -> Given:
         """A file on the disk. Raises `BulletinError` when it is too large, or none."""
         if not path.is_file():
-            raise BulletinError(tr("there is no file {name}", name=path), where_instead(path))
+            raise BulletinError(tr("there is no file {name}", name=path), _where_instead(path))
         if path.stat().st_size > MAX_FILE:
             raise BulletinError(
                 tr("{name} has more than {size} MB", name=path.name, size=MAX_FILE // 1_000_000),
@@ -35,3 +38,30 @@ class Given:
             )
         with disk_of(path):
             return cls(path.name, path.read_bytes(), path.parent)
+
+
+_OF_WINDOWS = re.compile(r"([A-Za-z]):(.*)", re.DOTALL)
+_OF_THE_WEB = re.compile(r"https?:/")
+
+
+def _where_instead(path: Path) -> str:
+    """What to write for a path that leads to no file."""
+    if _OF_THE_WEB.match(str(path)):
+        return tr("open the page in a browser, save it, and import the file")
+    if sys.platform != "win32" and (drive := _OF_WINDOWS.fullmatch(str(path))):
+        return _in_linux(drive[1].lower(), drive[2])
+    if not path.parent.is_dir():
+        return tr("there is no folder {name}", name=path.parent)
+    if path.exists():
+        return tr("this is a folder, a pipe or a device: name the file itself")
+    names = [one.name for one in path.parent.iterdir() if not one.name.startswith((".", "~$"))]
+    if close := nearest(path.name, names):
+        return meant(str(path.parent / close))
+    return tr("check its name and its folder")
+
+
+def _in_linux(drive: str, rest: str) -> str:
+    r"""A path of Windows as Linux on Windows has it; a shell takes \ away where no quotes stand."""
+    whole = rest.startswith(("\\", "/"))
+    path = f"/mnt/{drive}/{rest.replace(chr(92), '/').lstrip('/') if whole else 'Users/...'}"
+    return tr('in Linux on Windows, write it with / and in quotes: "{path}"', path=path)
