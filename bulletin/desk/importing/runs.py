@@ -1,10 +1,12 @@
 """Lines put together of runs of text, and cut at their breaks.
 
-In: inlines, or a paragraph. Out: a line, or a paragraph for each row.
+In: inlines, or a paragraph. Out: a line, or a paragraph for each row; of the rows of HTML those
+that stay.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -17,6 +19,7 @@ from bulletin.desk.importing.tree import (
     Para,
     TextRun,
     plain,
+    with_children,
 )
 
 
@@ -54,3 +57,44 @@ def _unbroken(line: ImportedLine) -> Iterator[ImportedInline]:
                 yield inner if isinstance(inner, Newline) else replace(inline, children=(inner,))
         else:
             yield inline
+
+
+_SOFT = re.compile(r"\s*(?:[-–•*+]|\d{1,3}[.)/]|[a-zđ][.)]|\(\w{1,2}\))\s")
+
+
+def parted(line: ImportedLine) -> Iterator[ImportedLine]:
+    """The paragraphs that two breaks in a row part, as letters and old pages have them."""
+    part: list[ImportedInline] = []
+    for inline in line:
+        part.append(inline)
+        tail = [one for one in part[-3:] if not isinstance(one, TextRun) or one.text.strip()]
+        if len(tail) > 1 and isinstance(tail[-1], Newline) and isinstance(tail[-2], Newline):
+            while part and (isinstance(part[-1], Newline) or not plain((part[-1],)).strip()):
+                part.pop()
+            if part:
+                yield tuple(part)
+            part = []
+    if part:
+        yield tuple(part)
+
+
+def in_rows(line: ImportedLine) -> ImportedLine:
+    """A paragraph whose rows each begin like a list's keeps its rows; others run on."""
+    texts = plain(tuple(TextRun("\n") if isinstance(i, Newline) else i for i in line)).split("\n")
+    keep = sum(bool(_SOFT.match(f"{row} ")) for row in texts) > 1
+    return _with_breaks(line, keep=keep)
+
+
+def _with_breaks(line: ImportedLine, *, keep: bool) -> ImportedLine:
+    made: list[ImportedInline] = []
+    for inline in line:
+        if isinstance(inline, TextRun) and "\n" in inline.text:
+            first, *others = inline.text.split("\n")
+            made.append(TextRun(first))
+            for part in others:
+                made += [Newline() if keep else TextRun(" "), TextRun(part)]
+        elif isinstance(inline, Mark) and inline.kind != "code":
+            made.append(with_children(inline, _with_breaks(inline.children, keep=False)))
+        else:
+            made.append(inline)
+    return tuple(made)

@@ -1,4 +1,4 @@
-"""Elements of a page that browsers do not show, or show where nobody sees them.
+"""What a page holds that nobody is to read: hidden elements, and comments of Word and Google Docs.
 
 In: a tree of HTML. Out: the same without them; their words are remarked upon.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.elements import division_around, replace_with_text
 from bulletin.desk.importing.html.fonts import classes_of, rules_of
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.formats.element_text import Element, words_within
@@ -76,3 +76,31 @@ def _is_hidden(element: Element, *, white: bool) -> bool:
         or bool(style and (_HIDING.search(style) or (white and _WHITE.search(style))))
         or not _FOR_THE_EAR.isdisjoint(names)
     )
+
+
+_MARKS = re.compile(r"#(?:cmnt|_msocom_)[0-9]+")
+"""Where the mark of a comment leads."""
+_BACK = re.compile(r"#(?:cmnt_ref|_msoanchor_)[0-9]+")
+"""Where a comment leads back to."""
+
+
+def drop_comments(root: Element, remarks: Remarks) -> None:
+    """Leave out comments, and say what they were."""
+    dropped: list[Element] = []
+    for link in root.iter("a"):
+        target = link.get("href") or ""
+        if _MARKS.fullmatch(target):
+            dropped.append(link)
+        elif _BACK.fullmatch(target):
+            dropped.append(comment := _around(link))
+            remarks.lost(
+                tr("A comment, which is not published"), excerpt(words_within(comment), 60)
+            )
+    replace_with_text(dict.fromkeys(dropped, ""))
+
+
+def _around(link: Element) -> Element:
+    """The whole of a comment: the division that holds it, or its paragraph."""
+    around = next(link.iterancestors("div", "p"), link)
+    outer = division_around(around)
+    return outer if outer is not None and outer[0] is around else around
