@@ -16,14 +16,11 @@ from lxml import etree
 from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.docx import (
     boxes,
-    contents,
     hidden_words,
-    indents,
     looks,
     nesting,
     numbers,
     pictures,
-    styled,
     tables,
     unseen,
 )
@@ -83,7 +80,7 @@ class _WordFile:
         self._bold = looks.bold_styles(self._styles)
         if self._styles.root is not None:
             looks.strike_once(self._styles.root)
-        self._looks = styled.looks_of(self._styles)
+        self._looks = looks.looks_of(self._styles)
 
     def prepare_text(self) -> Tree | None:
         """The text, put right; None if the file has none."""
@@ -91,7 +88,7 @@ class _WordFile:
         if tree is None:
             return None
         looks.embolden(tree, self._bold)
-        contents.drop_contents(tree, self._remarks)
+        unseen.drop_contents(tree, self._remarks)
         name = f"{self.folder}/numbering.xml"
         numbering, is_heading = self.package.xml(name), self.fonts.is_heading
         numbers.write_numbers(tree, numbering, self._styles, is_heading)
@@ -99,7 +96,7 @@ class _WordFile:
             tree, numbering, self._styles, is_heading
         ):
             self.changed[name] = etree.tostring(numbering)
-        indents.mark_indents(tree, self._styles)
+        looks.mark_indents(tree, self._styles)
         self._prepare(self._main, tree)
         return tree
 
@@ -132,7 +129,7 @@ class _WordFile:
         """Put right in a part of the file what pandoc would lose or not understand."""
         looks.unindent(tree)
         looks.strike_once(tree)
-        styled.write_looks(tree, self._looks, self.fonts.is_heading)
+        looks.write_looks(tree, self._looks, self.fonts.is_heading)
         looks.keep_tabs(tree)
         boxes.choose_alternatives(tree)
         _report_fields(tree, self._remarks)

@@ -1,10 +1,14 @@
-"""Words of a Word file that are not to be published: hidden ones, white ones, those of empty fields.
+"""Words of a Word file that are not to be published: hidden and white ones, empty fields, contents.
 
 In: the XML of a part, and that of the styles. Out: the same without them; they are remarked upon,
-and so is what somebody has marked with a colour.
+and so is what somebody has marked with a colour. Each edition makes its own table of contents.
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import Tree, is_on, take_out, text_of, value_of, w
@@ -83,3 +87,66 @@ def _is_white(run: Tree, properties: Tree, shaded: set[str]) -> bool:
         or any(value_of(one) in shaded for one in named)
         or next(run.iterancestors(*_COLOURED), None) is not None
     )
+
+
+_FIELD = re.compile(r"\s*TOC\b")
+_GALLERY = f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}"
+
+
+def drop_contents(tree: Tree, remarks: Remarks) -> None:
+    """Leave out tables of contents: those that Word keeps together, and those that a field makes."""
+    for whole in list(tree.iter(w("sdt"))):
+        if value_of(whole.find(_GALLERY)) == "Table of Contents":
+            _remark(text_of(whole), remarks)
+            take_out(whole)
+    for runs in list(_fields(tree)):
+        _remark("".join(map(text_of, runs)), remarks)
+        _remove(runs)
+
+
+def _remark(words: str, remarks: Remarks) -> None:
+    if words.strip():
+        remarks.lost(tr("The table of contents: each edition makes its own"))
+
+
+@dataclass
+class _Field:
+    """A field that has begun: with which run, and whether it makes a table of contents."""
+
+    first: int
+    lists: bool = False
+
+
+def _fields(tree: Tree) -> Iterator[list[Tree]]:
+    """The runs of each field that makes a table of contents; of none that has no end."""
+    runs = list(tree.iter(w("r")))
+    opened: list[_Field] = []
+    listing = 0
+    for number, run in enumerate(runs):
+        kinds = [sign.get(w("fldCharType")) for sign in run.findall(w("fldChar"))]
+        opened += [_Field(number) for kind in kinds if kind == "begin"]
+        asked = "".join(one.text or "" for one in run.findall(w("instrText")))
+        if opened and not opened[-1].lists and _FIELD.match(asked):
+            opened[-1].lists = True
+            listing += 1
+        for _ in range(min(kinds.count("end"), len(opened))):
+            closed = opened.pop()
+            listing -= closed.lists
+            if closed.lists and not listing:
+                yield runs[closed.first : number + 1]
+
+
+def _remove(runs: list[Tree]) -> None:
+    """Take runs out, and the paragraphs that hold nothing else."""
+    paragraphs = dict.fromkeys(
+        paragraph
+        for run in runs
+        if (paragraph := next(run.iterancestors(w("p")), None)) is not None
+    )
+    for run in runs:
+        take_out(run)
+    for paragraph in paragraphs:
+        holder = paragraph.getparent()
+        alone = holder is not None and holder.tag == w("tc")  # a cell wants a paragraph
+        if not alone and next(paragraph.iter(w("r"), w("sectPr")), None) is None:
+            take_out(paragraph)
