@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from bulletin.desk.importing.characters.shapes import clean_line, shapely
+from bulletin.desk.importing.characters.shapes import shapely
 from bulletin.desk.importing.docx.reader import read_docx
 from bulletin.desk.importing.inlines import LineWriter
 from bulletin.desk.importing.links import linked, linked_line, without_links
@@ -31,7 +31,7 @@ from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.shaping.heads import ArticleHead, shortened, with_words
 from bulletin.desk.importing.shaping.illustrations import note_missing
 from bulletin.desk.importing.shaping.passes import Shaped, shaped
-from bulletin.desk.importing.tree import ImportedLine, TextRun, plain
+from bulletin.desk.importing.tree import ImportedLine, Para, TextRun, map_lines, plain
 from bulletin.desk.importing.writer import ArticleWriter
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
@@ -126,9 +126,10 @@ class _Writing:
         slug = slug_of_file(file)
         album = Album(slug, self.reading.opener, self.remarks, self.place.files)
         clean = self.place.shapes.cleaned(self.remarks)
-        summary = linked_line(head.summary, self.place.own, self.remarks)
-        title = clean_line(without_links(head.title), clean)
-        head = replace(head, title=title, summary=clean_line(summary, clean))
+        title, summary = (
+            self._line(line, album, clean) for line in (without_links(head.title), head.summary)
+        )
+        head = replace(head, title=title, summary=summary)
         if not plain(title).strip():
             head = _with_guess(head, _title_of(self.given.name), self.remarks)
         blocks = shapely(one.blocks, clean)
@@ -143,6 +144,15 @@ class _Writing:
         )
         text = f"---\n{front}---\n\n{body}"
         return file, {file: text.encode(), **album.files, **writer.data}
+
+    def _line(self, line: ImportedLine, album: Album, clean: Callable[[str], str]) -> ImportedLine:
+        """A title or a summary, put right with what its notes hold."""
+        (para,) = map_lines(
+            album.placed(shapely((Para(line),), clean)),
+            lambda inner: linked_line(inner, self.place.own, self.remarks),
+        )
+        assert isinstance(para, Para)  # noqa: S101, a line stays a paragraph
+        return para.children
 
 
 def _note_twin(file: str, there: Iterable[str], remarks: Remarks) -> None:

@@ -29,6 +29,7 @@ from bulletin.desk.importing.tree import (
     ImportedLine,
     LinkTo,
     Mark,
+    NoteMark,
     Para,
     TextRun,
     Texts,
@@ -73,8 +74,7 @@ class Album:
 
     def placed(self, blocks: Texts) -> Texts:
         """The blocks with paths for sources; a picture that cannot be kept is taken out."""
-        made = map_lines(blocks, self._line)
-        return tuple(one for block in made for one in self._block(block))
+        return self._blocks(map_lines(blocks, self._line))
 
     def _line(self, line: ImportedLine) -> ImportedLine:
         made: list[ImportedInline] = []
@@ -84,6 +84,8 @@ class Album:
                     made.append(image)
             elif isinstance(inline, Mark | LinkTo):
                 made.append(with_children(inline, self._line(inline.children)))
+            elif isinstance(inline, NoteMark):
+                made.append(NoteMark(self._blocks(inline.children)))
             else:
                 made.append(inline)
         return tuple(made)

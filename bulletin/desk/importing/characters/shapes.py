@@ -116,13 +116,13 @@ _POWERS = str.maketrans("23", "²³")
 
 def shapely(blocks: Texts, clean: Callable[[str], str]) -> Texts:
     """The blocks with words that can be set."""
-    made = map_lines(blocks, lambda line: clean_line(line, clean))
+    made = map_lines(blocks, lambda line: _clean_line(line, clean))
     return tuple(
         replace(one, title=clean(one.title)) if isinstance(one, Elsewhere) else one for one in made
     )
 
 
-def clean_line(line: ImportedLine, clean: Callable[[str], str]) -> ImportedLine:
+def _clean_line(line: ImportedLine, clean: Callable[[str], str]) -> ImportedLine:
     """A line with words that can be set."""
     return tuple(_inline(inline, clean) for inline in line)
 
@@ -132,7 +132,7 @@ def _inline(inline: ImportedInline, clean: Callable[[str], str]) -> ImportedInli
         case TextRun(text):
             return inline if (made := clean(text)) == text else TextRun(made)
         case Mark() | LinkTo():
-            return with_children(inline, clean_line(inline.children, clean))
+            return with_children(inline, _clean_line(inline.children, clean))
         case Image(alt=alt):
             return replace(inline, alt=clean(alt))
     return inline
