@@ -54,6 +54,7 @@ from bulletin.source.text import hint_for, nfc, showable
 
 _NO_CHARACTER = "\ufffd"
 """What markdown-it makes of a number that stands for no character (CommonMark, section 2.5)."""
+_BREAKS = frozenset("\t\n\r")
 _STYLES: dict[str, Literal["emphasis", "strong", "struck"]] = {
     "em": "emphasis",
     "strong": "strong",
@@ -305,6 +306,9 @@ def _simple(token: Token) -> Inline | None:
             # An ampersand that begins a sign of HTML once more is no ampersand that was meant.
             if token.markup == "&amp;":
                 return Text("&")
+            # Of &#10; and &#13; a page makes a space; a calendar would end a line there.
+            if token.content in _BREAKS:
+                return Text(" ")
             return _Escaped(token.content, token.markup)
         case "softbreak":
             return Text(" ")
