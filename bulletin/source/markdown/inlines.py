@@ -307,9 +307,8 @@ def _simple(token: Token) -> Inline | None:
             if token.markup == "&amp;":
                 return Text("&")
             # Of &#10; and &#13; a page makes a space; a calendar would end a line there.
-            if token.content in _BREAKS:
-                return Text(" ")
-            return _Escaped(token.content, token.markup)
+            made = _Escaped(token.content, token.markup)
+            return Text(" ") if token.content in _BREAKS else made
         case "softbreak":
             return Text(" ")
         case "hardbreak":
