@@ -23,7 +23,7 @@ def light(track: Track, bit_rate: int) -> bytes:
     stream = io.BytesIO()
     resampler = av.AudioResampler(format="fltp", layout="mono", rate=_RATE)
     with (
-        av.open(str(track.file)) as source,
+        av.open(str(track.file), format="mov") as source,
         av.open(stream, "w", format="mp3", options=_OPTIONS) as out,
     ):
         audio = out.add_stream("libmp3lame", rate=_RATE, layout="mono", options=_FAST)

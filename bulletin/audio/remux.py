@@ -37,7 +37,7 @@ def write(file: Path, tracks: Sequence[Track], tags: Tags, cover: bytes) -> None
     """Write the M4B. Raises `BulletinError` when the tracks are not of one encoding."""
     with ExitStack() as stack:
         out = stack.enter_context(av.open(str(file), "w", format="mp4", options=_OPTIONS))
-        first = stack.enter_context(av.open(str(tracks[0].file)))
+        first = stack.enter_context(av.open(str(tracks[0].file), format="mov"))
         encoding = first.streams.audio[0]
         audio = out.add_stream_from_template(encoding)
         audio.metadata["language"] = tags.language
@@ -81,7 +81,7 @@ def _packets(tracks: Sequence[Track], encoding: Any) -> Iterator[av.Packet[Any]]
     starts = itertools.accumulate((track.duration for track in tracks), initial=0.0)
     places = [round(start * rate / size) for start in starts]
     for track, place, following in zip(tracks, places, places[1:], strict=False):
-        with av.open(str(track.file)) as source:
+        with av.open(str(track.file), format="mov") as source:
             stream = source.streams.audio[0]
             if (stream.rate, stream.codec_context.extradata) != (
                 rate,

@@ -43,7 +43,7 @@ def rearranged(track: Track, file: Path) -> Track:
     """The track in page order; `file` is where its recording goes if it needs one."""
     if is_in_order(track):
         return track
-    with av.open(str(track.file)) as source:
+    with av.open(str(track.file), format="mov") as source:
         stream = source.streams.audio[0]
         rate, size = stream.rate, stream.codec_context.frame_size
         packets = [packet for packet in source.demux(stream) if packet.size]
