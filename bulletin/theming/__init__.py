@@ -9,8 +9,7 @@ can run a program, read a file outside the theme, or go on for ever.
 the check asks, `typesetter/` has WeasyPrint imported part by part.
 """
 
-from bulletin.theming.typesetter.lazy_imports import imported_when_called
-from bulletin.theming.typesetter.shared_objects import found_at_once
+from bulletin.theming.typesetter.imports import found_at_once, imported_when_called
 
 found_at_once()
 imported_when_called()

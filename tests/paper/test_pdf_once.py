@@ -19,7 +19,7 @@ from bulletin.paper.page_boxes import TextBox, all_boxes, page_boxes
 from bulletin.paper.page_numbers import given, settled
 from bulletin.paper.patches import column_heights, font_files
 from bulletin.paper.render import screen_pdf
-from bulletin.theming.typesetter.lazy_imports import imported_when_called
+from bulletin.theming.typesetter.imports import imported_when_called
 from bulletin.xhtml import to_html
 from tests.paper.press import job_of, paper
 
