@@ -27,9 +27,12 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from bulletin import codes
+from bulletin.messages import tr
+from bulletin.provenance.public_keys import KeyFormatError, public_key
 from bulletin.source.addresses import absolute_address, mail_address, site_address
-from bulletin.source.settings.signing import signing_key
 from bulletin.source.values import (
+    WrongValue,
     colour,
     day,
     language_tag,
@@ -39,6 +42,20 @@ from bulletin.source.values import (
     slug,
     whole_number,
 )
+
+
+def signing_key(value: str) -> str:
+    """A public key of Ed25519."""
+    try:
+        return public_key(value)
+    except KeyFormatError as error:
+        if error.is_private:
+            message = tr("a private key does not belong in publication.yaml, which others read")
+            hint = tr("whoever has seen it can sign as you: make another with bulletin keys new")
+            raise WrongValue(message, hint, codes.PRIVATE_KEY_SHOWN) from None
+        message = tr("no public key for signatures: {reason}", reason=error.message)
+        hint = tr("write signing: and below it key: with the 44 characters of bulletin keys new")
+        raise WrongValue(message, hint, codes.WRONG_KEY) from None
 
 
 def _looks(pattern: str) -> Any:  # noqa: ANN401, pydantic's own kind of mark

@@ -8,8 +8,10 @@ issue can still be checked; the findings keep it from being built.
 from __future__ import annotations
 
 import re
+import types
+import typing
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -21,7 +23,6 @@ from bulletin.source.placeholders import report_all_left
 from bulletin.source.reporting import Findings
 from bulletin.source.settings.elsewhere import hint_for_key, key_meant
 from bulletin.source.settings.fault_words import words_of
-from bulletin.source.settings.inner import model_at
 from bulletin.source.settings.types import keys_of
 from bulletin.source.yaml.entries import quoted
 from bulletin.source.yaml.nodes import Items, Keys, Plain, Scalar, YamlNode, at, plain
@@ -245,3 +246,32 @@ def _report_missing(
     findings.add(
         code, place, message, tr("write {example}", example=examples.get(dotted, f"{key}: ..."))
     )
+
+
+def model_at(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The model that stands at a path of keys inside another."""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        field = model.model_fields.get(step)
+        inner = _model_in(field.annotation) if field else None
+        if inner is None:
+            return None
+        model = inner
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401, any annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if typing.get_origin(annotation) in {
+        tuple,
+        list,
+        typing.Union,
+        types.UnionType,
+        typing.Annotated,
+    }:
+        for argument in typing.get_args(annotation):
+            if inner := _model_in(argument):
+                return inner
+    return None
