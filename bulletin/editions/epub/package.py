@@ -1,7 +1,8 @@
 """EbookLib behind one module: a book's parts in, an EPUB file out.
 
 In: a `Book`: description, items, spine, contents. Out: a container made by EbookLib, then
-mended where EbookLib does not serve (language of the package, order and times in the ZIP).
+mended where EbookLib does not serve (language of the package, order and times in the ZIP): the
+same bytes each time, `mimetype` first, stored and without extra field (EPUB 3.3, section 4.3).
 Pages go through EbookLib as plain items: its own page type would parse and rewrite them.
 """
 
@@ -9,7 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+import shutil
+import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,6 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from bulletin.editions.epub.pack import pack
 from bulletin.theming.contexts.book import ContentsLine
 from bulletin.xhtml.elements import XML
 
@@ -183,3 +185,39 @@ def _mended(package: bytes, book: Book) -> bytes:
     root.set(f"{{{XML}}}lang", book.language)
     root.set("dir", book.direction)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+_MIMETYPE = "application/epub+zip"
+_PACKED = {".m4a", ".mp3", ".mp4", ".m4v", ".webm", ".jpg", ".png", ".webp", ".gif"}
+"""What is compressed already: stored, so that players can seek in it."""
+_EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
+"""What a ZIP file can say."""
+_LEVEL = 9
+_UNIX = 3
+_MODE = 0o644 << 16
+
+
+def pack(file: Path, files: Mapping[str, bytes | Path], modified: dt.datetime) -> None:
+    """Write a container: contents are bytes, or a file on disk that is copied in."""
+    moment = modified.astimezone(dt.UTC)
+    time = min(max(_EARLIEST, tuple(moment.timetuple()[:6])), _LATEST)
+    with zipfile.ZipFile(file, "w") as out:
+        out.writestr(_entry("mimetype", time), _MIMETYPE)
+        for path, content in files.items():
+            if isinstance(content, bytes):
+                out.writestr(_entry(path, time), content, compresslevel=_LEVEL)
+                continue
+            entry = _entry(path, time)
+            entry.file_size = content.stat().st_size
+            with content.open("rb") as source, out.open(entry, "w") as target:
+                shutil.copyfileobj(source, target, 1 << 20)
+
+
+def _entry(path: str, time: tuple[int, ...]) -> zipfile.ZipInfo:
+    year, month, day, hour, minute, second = time
+    entry = zipfile.ZipInfo(path, (year, month, day, hour, minute, second))
+    entry.create_system = _UNIX
+    entry.external_attr = _MODE
+    stored = path == "mimetype" or Path(path).suffix.lower() in _PACKED
+    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    return entry
