@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import yaml
 
-from bulletin.check.fixes.glued import parted
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Edit, Finding, Fix, sources_below
 from bulletin.languages import any_phrase
@@ -18,6 +18,8 @@ from bulletin.source.days import hours_beside, is_twofold, meant_day
 from bulletin.source.markdown.front import front_of
 from bulletin.source.reporting import meant
 from bulletin.source.root import PUBLICATION
+from bulletin.source.settings.issues import ArticleSettings, IssueSettings
+from bulletin.source.settings.models import Publication
 from bulletin.source.yaml.curly import is_curly, quoted_data
 from bulletin.source.yaml.entries import quoted, unwrapped
 from bulletin.source.yaml.faults import without_space
@@ -37,7 +39,7 @@ def readable(finding: Finding, lines: Lines) -> Fix | None:
         return _checked(lines, span.line, span.column - 1, span.end_column - 1, quoted(inner))
     if is_curly(lines.at(span)):
         return None  # which two of the quotes were meant, nobody knows
-    if row[span.column - 1 : span.column] == ":" and (apart := parted(row)):
+    if row[span.column - 1 : span.column] == ":" and (apart := _settings_apart(row)):
         return lines.fix(span.line, 0, len(row), apart)
     if lines.at(span) in {":", "：", "-"} and (spaced := without_space(row)):
         return _checked(lines, span.line, 0, len(row), spaced)
@@ -284,3 +286,22 @@ def as_list(finding: Finding, lines: Lines) -> Fix | None:
         return None
     plain = value[0] in {'"', "'"} or not re.search(r"[\[\]{}#:]", value)
     return lines.instead(span, f"[{value if plain else quoted(value)}]")
+
+
+_FEWEST = 2
+"""Settings in a line from which on they are glued."""
+
+
+def _settings_apart(row: str) -> str:
+    """The row as lines; "" where it does not begin with a setting, or has one alone."""
+    names = [match[1] for match in _key().finditer(row)]
+    if len(names) < _FEWEST or len({*names}) < len(names):
+        return ""
+    return _key().sub(r"\n\1:", row).lstrip("\n") if _key().match(row) else ""
+
+
+@cache
+def _key() -> re.Pattern[str]:
+    """A setting's name at the beginning of a line, or behind a space, with what stands behind it."""
+    names = {*IssueSettings.model_fields, *ArticleSettings.model_fields, *Publication.model_fields}
+    return re.compile(rf"(?:\A| +)({'|'.join(sorted(names))}):(?=\s)")
