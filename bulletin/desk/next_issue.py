@@ -16,16 +16,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
+import yaml
+
 from bulletin import codes
 from bulletin.desk import starter_files
 from bulletin.desk.calendar import later, month_of, monthly, next_id, sound_id
-from bulletin.desk.carried import without_setting
 from bulletin.desk.writing import write_new
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.document import Article
+from bulletin.formats.quick_yaml import values_in
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown import is_standing
+from bulletin.source.markdown.front import front_of
 from bulletin.source.markdown.links import file_for, slug_of_file
 from bulletin.source.reporting import Findings
 from bulletin.source.root import ISSUE, PUBLICATION
@@ -249,3 +252,33 @@ def _other_files(folder: Path) -> list[str]:
         if path.is_file() and path.resolve().is_relative_to(inside) and path.suffix != ".md"
         if path.name != ISSUE
     )
+
+
+_OF_ITSELF = re.compile(r"[^\W\d][\w-]*[ ]?:(?:\s|$)|#")
+"""What begins at the edge and belongs to no setting above it; items of a list may stand there."""
+
+
+def without_setting(text: str, key: str) -> str | None:
+    """The text without a setting of its head, all other lines as they are."""
+    rows = text.splitlines(keepends=True)
+    front = front_of([row.rstrip("\r\n") for row in rows])
+    if front is None or front.end is None:
+        return None
+    head = rows[front.start : front.end]
+    first = next((n for n, row in enumerate(head) if re.match(rf"{key}[ ]?:", row)), None)
+    if first is None:
+        return None
+    below = (n for n in range(first + 1, len(head)) if _OF_ITSELF.match(head[n]))
+    left = [*head[:first], *head[next(below, len(head)) :]]
+    if _others("".join(head), key) != _others("".join(left), ""):
+        return None
+    return "".join([*rows[: front.start], *left, *rows[front.end :]])
+
+
+def _others(head: str, key: str) -> object:
+    """The values of all settings but one; what cannot be read equals nothing."""
+    try:
+        values = values_in(head)
+    except (ValueError, yaml.YAMLError):
+        return object()
+    return {k: v for k, v in (values or {}).items() if k != key}
