@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from bulletin.reading.sought import Sought
-from bulletin.source.markdown.counting import TabbedRow, counting
 
 HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that are none to Markdown (Unicode category Zs without the space)."""
@@ -165,3 +165,27 @@ def in_small_figures(sign: str, text: str) -> str:
     """Figures as the characters that stand below or above the line; "" where there are none."""
     table = _BELOW if sign == "~" else _ABOVE
     return text.translate(table) if all(ord(char) in table for char in text) else ""
+
+
+class TabbedRow(NamedTuple):
+    """A row with words: where it stands, and its number; `is_row` where cells stand in it."""
+
+    place: int
+    number: int
+    """0 for a row that begins with none and a tab."""
+    is_row: bool
+
+
+def counting(rows: Iterable[TabbedRow]) -> list[int]:
+    """The places of rows that count from 1, two at least; below a head they are a table's."""
+    found: list[int] = []
+    run: list[int] = []
+    below_row = False
+    for place, number, is_row in rows:
+        if number != len(run) + 1:
+            found += run if len(run) > 1 else ()
+            run = []
+        if number == len(run) + 1 and (run or not below_row):
+            run.append(place)
+        below_row = is_row
+    return found + (run if len(run) > 1 else [])

@@ -28,7 +28,7 @@ from bulletin.desk.importing.tree import (
     plain,
 )
 from bulletin.messages import tr
-from bulletin.source.markdown.counting import TabbedRow, counting
+from bulletin.source.markdown.pasted import TabbedRow, counting
 
 _TABS = re.compile(f"(?<! )[ ]*[\t{TAB}][\t{TAB} ]*")
 _TAB = re.compile(f"[ ]*[\t{TAB}][ ]*")
