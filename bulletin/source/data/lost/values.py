@@ -6,7 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bulletin.messages import tr
-from bulletin.source.data.lost.codes import cut_codes, kept_as_text, rounded_codes, without_zero
+from bulletin.source.data.lost.codes import (
+    counted_years,
+    cut_codes,
+    kept_as_text,
+    rounded_codes,
+    without_zero,
+)
 from bulletin.source.data.lost.column import Column, LostValue
 from bulletin.source.data.lost.days import (
     days_in_seconds,
@@ -19,7 +25,6 @@ from bulletin.source.data.lost.days import (
     taken_for_days,
 )
 from bulletin.source.data.lost.faults import fault_in
-from bulletin.source.data.lost.years import counted_years
 
 
 def lost_values(

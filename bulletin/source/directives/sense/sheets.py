@@ -16,8 +16,8 @@ from bulletin.languages import language_of
 from bulletin.languages.base import begins
 from bulletin.messages import tr
 from bulletin.source.data.hints import LETTERS_FOR_DIGITS
+from bulletin.source.data.lost.codes import years_in_names
 from bulletin.source.data.lost.values import lost_values
-from bulletin.source.data.lost.years import years_in_names
 from bulletin.source.data.numbers import Gap, JudgedCell, Number, NumberWords
 from bulletin.source.data.parser import NO_TITLE, TITLES_ABOVE
 from bulletin.source.data.sheet import Sheet
