@@ -1,14 +1,19 @@
 """What a reader makes of a file, whatever kind it is of.
 
-In: nothing. Out: `FileReading`, which the passes put right and `articles` writes.
+In: nothing, or keywords as programs keep them. Out: `FileReading`, which the passes put right and
+`articles` writes; those keywords that can be topics of an article.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from bulletin.desk.importing.pictures import Opener
+from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.tree import ImportedLine, Texts
+from bulletin.messages import tr
+from bulletin.source.settings.topics import LONGEST, MOST, topic_slug
 
 
 def no_picture(_source: str) -> bytes | None:
@@ -37,3 +42,34 @@ class FileReading:
     blocks: Texts
     hints: Hints = field(default_factory=Hints)
     opener: Opener = no_picture
+
+
+_PARTS = re.compile(r"[,;\n|]")
+
+
+def topics_in(value: object) -> list[str]:
+    """The topics, each once; what gives no address, or is a sentence, is none."""
+    if isinstance(value, list):
+        parts = [part for one in value if isinstance(one, str | int) for part in _cut(str(one))]
+    else:
+        parts = _cut(str(value)) if isinstance(value, str | int) else []
+    found: dict[str, str] = {}
+    for name in parts:
+        if (slug := topic_slug(name)) and len(name) <= LONGEST:
+            found.setdefault(slug, name)
+    return list(found.values())[:MOST]
+
+
+def keyword_settings(value: object, remarks: Remarks) -> dict[str, object]:
+    """The setting that keywords of an office program's file become; an editor is told of it."""
+    topics = topics_in(value)
+    if not topics:
+        return {}
+    remarks.changed(
+        tr("The topics were taken from the file's keywords: check them"), ", ".join(topics)
+    )
+    return {"topics": topics}
+
+
+def _cut(text: str) -> list[str]:
+    return [" ".join(part.split()).lstrip("#") for part in _PARTS.split(text)]

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from bulletin.desk.importing.articles import imported
-from bulletin.desk.importing.keywords import topics_in
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.places import IssuePlace
+from bulletin.desk.importing.reading import topics_in
 from bulletin.desk.importing.remarks import report
 from tests.conftest import SMALL
 

@@ -36,13 +36,12 @@ from bulletin.desk.importing.docx.wordml import (
     w,
     words_near,
 )
-from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
 from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.pandoc.tree import PandocReader
-from bulletin.desk.importing.reading import FileReading, Hints
+from bulletin.desk.importing.reading import FileReading, Hints, keyword_settings
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.tree import plain
 from bulletin.messages import tr

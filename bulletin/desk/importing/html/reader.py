@@ -11,15 +11,19 @@ from typing import ClassVar
 
 from lxml import etree
 
-from bulletin.desk.importing.html.capitals import write_capitals
-from bulletin.desk.importing.html.fields import follow_base, write_out_fields
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.hidden import drop_comments, drop_hidden
 from bulletin.desk.importing.html.levels import LABELS, nest_lists, numbers_of
 from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.html.media import directive, embedded, figures_of, walled
 from bulletin.desk.importing.html.notes import notes_of
-from bulletin.desk.importing.html.spelled import spell_out_blocks, write_equations
+from bulletin.desk.importing.html.spelled import (
+    follow_base,
+    spell_out_blocks,
+    write_capitals,
+    write_equations,
+    write_out_fields,
+)
 from bulletin.desk.importing.html.tables import grid_of
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import in_rows, parted

@@ -1,12 +1,16 @@
-"""What a page says of its blocks by styles alone, written as elements and attributes.
+"""What a page says by styles, attributes and fields, written as its text and its elements.
 
 In: a tree of HTML. Out: the same, in which the words of blocks that are struck out stand in <s>,
-lists say by their own elements whether they count, and with letters, and equations are words.
+lists say by their own elements whether they count, and with letters, equations, fields and ruby
+are words, letters are capitals where browsers show them so, and links lead where the page's base
+says.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -15,9 +19,7 @@ from bulletin.desk.importing.equations import apart, parts_of
 from bulletin.desk.importing.html.fonts import BLOCKS, classes_of, rules_of
 from bulletin.desk.importing.html.lines import TRACKED
 from bulletin.desk.importing.remarks import Remarks, excerpt
-from bulletin.formats.element_text import words_within
-
-Element = etree._Element  # noqa: SLF001, lxml's only name for the type
+from bulletin.formats.element_text import Element, words_within
 
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -118,3 +120,92 @@ def _drop_deleted(root: Element, remarks: Remarks) -> None:
         words = words_within(one)
         remarks.changed(TRACKED["del"], excerpt(words))
     replace_with_text(dict.fromkeys(deleted, ""))
+
+
+_SHOWN = frozenset(
+    ["", "text", "number", "date", "time", "month", "week", "tel", "email", "url", "search"]
+)
+"""Kinds of fields whose value one reads."""
+
+
+def write_out_fields(root: Element) -> None:
+    """Put as text what somebody has typed or chosen, and readings in brackets behind their words."""
+    words = {one: _chosen(one) for one in root.iter("select")}
+    words |= {one: words_within(one) for one in root.iter("textarea")}
+    for field in root.iter("input"):
+        if (field.get("type") or "").lower() in _SHOWN and (value := field.get("value")):
+            words[field] = value
+    words |= {one: _with_reading(one) for one in root.iter("ruby")}
+    replace_with_text(words)
+
+
+def _chosen(field: Element) -> str:
+    """What a list to choose from shows: what is chosen, else its first entry."""
+    options = list(field.iter("option"))
+    chosen = [one for one in options if one.get("selected") is not None] or options[:1]
+    return ", ".join(filter(None, map(words_within, chosen)))
+
+
+def _with_reading(ruby: Element) -> str:
+    reading = "".join(words_within(one) for one in ruby.iter("rt"))
+    replace_with_text({one: "" for name in ("rt", "rp") for one in list(ruby.iter(name))})
+    base = words_within(ruby)
+    return f"{base} ({reading})" if reading else base
+
+
+def follow_base(root: Element) -> None:
+    """Write links as the page's base completes them."""
+    base = next((one.get("href") or "" for one in root.iter("base")), "")
+    if urlsplit(base).scheme not in {"http", "https"}:
+        return
+    for link in root.iter("a"):
+        if (target := (link.get("href") or "").strip()) and not target.startswith("#"):
+            try:
+                link.set("href", urljoin(base, target))
+            except ValueError:
+                continue  # no address, as its finding says
+
+
+_SAID = re.compile(
+    r"(?:^|;)\s*(?:text-transform\s*:\s*(?P<way>[a-z]+)|font-variant(?:-caps)?\s*:\s*(?P<small>[a-z-]+))",
+    re.IGNORECASE,
+)
+_BEGINS_WORD = re.compile(r"(?<![\w'’])[^\W\d_]")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "title", "style", "script"])
+_WAYS: Mapping[str, Callable[[str], str]] = {
+    "uppercase": str.upper,
+    "small-caps": str.upper,
+    "lowercase": str.lower,
+    "capitalize": lambda text: _BEGINS_WORD.sub(lambda match: match[0].upper(), text),
+}
+
+
+def write_capitals(root: Element) -> None:
+    """Write letters as they are shown."""
+    rules = rules_of(root, _way)
+    # A stack of its own: HTML may be nested as deeply as its writer likes.
+    waiting = [(root, "")]
+    while waiting:
+        element, way = waiting.pop()
+        if not isinstance(element.tag, str) or element.tag in _HEADINGS:
+            continue
+        way = _own_way(element, rules) or way
+        shown = _WAYS.get(way, str)
+        element.text = shown(element.text) if element.text else element.text
+        for child in element:
+            child.tail = shown(child.tail) if child.tail else child.tail
+            waiting.append((child, way))
+
+
+def _own_way(element: Element, rules: Mapping[tuple[str, str], str]) -> str:
+    """What an element says of its letters; "" where it says nothing."""
+    if own := _way(element.get("style") or ""):
+        return own
+    tag, names = str(element.tag), (element.get("class") or "").split() if rules else ()
+    keys = [key for name in names for key in ((tag, name), ("", name))]
+    return next((rules[key] for key in [*keys, (tag, "")] if key in rules), "")
+
+
+def _way(declarations: str) -> str:
+    found = [(match["way"] or match["small"]).lower() for match in _SAID.finditer(declarations)]
+    return next((one for one in found if one in _WAYS), found[-1] if found else "")

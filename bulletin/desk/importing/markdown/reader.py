@@ -23,13 +23,12 @@ from bulletin.desk.importing.characters.decoding import decoded
 from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
-from bulletin.desk.importing.keywords import topics_in
 from bulletin.desk.importing.markdown.front_matter import front_matter
 from bulletin.desk.importing.markdown.shortcodes import in_html
 from bulletin.desk.importing.markdown.vaults import without_vault_signs
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.pages import opener_in, parsed
-from bulletin.desk.importing.reading import FileReading, Hints
+from bulletin.desk.importing.reading import FileReading, Hints, topics_in
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.tree import TAB, ImportedLine, TextRun
 from bulletin.languages import phrases

@@ -13,7 +13,6 @@ from lxml import etree
 
 from bulletin.desk.importing.characters.encodings import Slot, convert
 from bulletin.desk.importing.elements import replace_with_text
-from bulletin.desk.importing.keywords import keyword_settings
 from bulletin.desk.importing.left_out import report_left_out
 from bulletin.desk.importing.odt import burdens, hidden_words, looks, numbers
 from bulletin.desk.importing.odt.inherited import OF_WORDS, OdtStyles, said_by
@@ -34,7 +33,7 @@ from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.opening.sizes import refuse_too_many_paragraphs, refuse_too_many_pieces
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.pandoc.tree import BOX_BEGINS, BOX_ENDS, PandocReader
-from bulletin.desk.importing.reading import FileReading, Hints
+from bulletin.desk.importing.reading import FileReading, Hints, keyword_settings
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.tree import plain
 from bulletin.diagnostics import BulletinError
