@@ -12,6 +12,7 @@ from bulletin.desk.importing.characters.decoding import decoded
 from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
+from bulletin.desk.importing.html.sheets import write_styles
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.opening.sizes import (
     refuse_too_many_attributes,
@@ -58,7 +59,7 @@ def read_html(given: Given, remarks: Remarks) -> FileReading:
     """The text of a page."""
     root = parsed(decoded(given.data, remarks, markup=True), given.name)
     refuse_too_many_elements(given.name, root)
-    fonts.spell_out_looks(root)
+    write_styles(root)
     fonts.spell_out_signs(root)
     convert(fonts.slots_of(root), remarks)
     main = _main(root)

@@ -8,18 +8,11 @@ from __future__ import annotations
 import re
 
 from bulletin.desk.importing.elements import division_around, replace_with_text
-from bulletin.desk.importing.html.fonts import classes_of, rules_of
+from bulletin.desk.importing.html.sheets import HIDING
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.formats.element_text import Element, words_within
 from bulletin.messages import tr
 
-_HIDING = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:p[tx]|em|%)?\s*(?:;|!|$)"
-    r"|(?:left|top|text-indent)\s*:\s*-\s*(?:\d{4,}|[89]\d\d)(?:\.\d+)?(?:p[tx]|em)"
-    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%)"
-)
-"""What takes words out of sight, some only far from the page, or cut to nothing."""
 _FOR_THE_EAR = frozenset(["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"])
 """The classes by which sites say that only a screen reader reads something."""
 _WHITE = re.compile(
@@ -30,29 +23,12 @@ _BACKGROUND = re.compile(r"background", re.IGNORECASE)
 
 def drop_hidden(root: Element, remarks: Remarks) -> None:
     """Leave out what is hidden by itself or its classes; what stands behind it stays."""
-    hiding = {key for key, said in rules_of(root, _display).items() if said == "none"}
     white = _is_on_white(root)
-    hidden = [
-        one
-        for one in root.iter("*")
-        if one is not root
-        and (_is_hidden(one, white=white) or (hiding and not classes_of(one).isdisjoint(hiding)))
-    ]
+    hidden = [o for o in root.iter("*") if o is not root and _is_hidden(o, white=white)]
     for element in hidden:
         if words := words_within(element):
             remarks.lost(tr("Hidden text"), excerpt(words))
     replace_with_text(dict.fromkeys(hidden, ""))
-
-
-_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.IGNORECASE)
-
-
-def _display(declarations: str) -> str:
-    """How a rule has something shown; "none" too for what nobody sees."""
-    if _HIDING.search(declarations.lower()):
-        return "none"
-    found = _DISPLAY.search(declarations)
-    return found[1].lower() if found else ""
 
 
 def _is_on_white(root: Element) -> bool:
@@ -73,7 +49,7 @@ def _is_hidden(element: Element, *, white: bool) -> bool:
         style += f";color:{(element.get('color') or '').lower()}"
     return (
         element.get("hidden") is not None
-        or bool(style and (_HIDING.search(style) or (white and _WHITE.search(style))))
+        or bool(style and (HIDING.search(style) or (white and _WHITE.search(style))))
         or not _FOR_THE_EAR.isdisjoint(names)
     )
 

@@ -124,8 +124,6 @@ class LineReader:
         style = (element.get("style") or "").lower()
         if "mso-list:ignore" in style.replace(" ", ""):
             return (TextRun(f"{_list_sign(children)} "),)
-        if "display:none" in style.replace(" ", ""):
-            return ()
         if _is_tab(element, style):
             return (TextRun(TAB),)
         if tag == "span" and (attributes := _phrase(element)):

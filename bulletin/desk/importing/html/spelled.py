@@ -16,7 +16,7 @@ from lxml import etree
 
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.equations import apart, parts_of
-from bulletin.desk.importing.html.fonts import BLOCKS, classes_of, rules_of
+from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.lines import TRACKED
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.formats.element_text import Element, words_within
@@ -41,14 +41,7 @@ _STRIKING = frozenset(["s", "strike", "del"])
 def spell_out_blocks(root: Element, remarks: Remarks) -> None:
     """Write out what is struck and how lists count."""
     _drop_deleted(root, remarks)
-    said = rules_of(root, _said)
-    looks = {
-        one: ";".join(
-            [one.get("style") or "", *(said[key] for key in sorted(classes_of(one) & said.keys()))]
-        )
-        for one in root.iter("*")
-        if one.get("style") or (said and one.get("class"))
-    }
+    looks = {one: style for one in root.iter("*") if (style := one.get("style"))}
     for outer, look in looks.items():
         if outer.tag in {"ol", "ul"} and (found := _COUNTED.search(look)):
             outer.tag = "ul" if found["bare"] else "ol"
@@ -94,11 +87,6 @@ def _right_before(element: Element) -> str:
     if last is not None:
         return last.tail or words_within(last)
     return (around.text or "") if around is not None else ""
-
-
-def _said(declarations: str) -> str:
-    found = (pattern.search(declarations) for pattern in (_STRUCK, _COUNTED))
-    return ";".join(one[0] for one in found if one)
 
 
 def _strike(block: Element) -> None:
@@ -182,28 +170,18 @@ _WAYS: Mapping[str, Callable[[str], str]] = {
 
 def write_capitals(root: Element) -> None:
     """Write letters as they are shown."""
-    rules = rules_of(root, _way)
     # A stack of its own: HTML may be nested as deeply as its writer likes.
     waiting = [(root, "")]
     while waiting:
         element, way = waiting.pop()
         if not isinstance(element.tag, str) or element.tag in _HEADINGS:
             continue
-        way = _own_way(element, rules) or way
+        way = _way(element.get("style") or "") or way
         shown = _WAYS.get(way, str)
         element.text = shown(element.text) if element.text else element.text
         for child in element:
             child.tail = shown(child.tail) if child.tail else child.tail
             waiting.append((child, way))
-
-
-def _own_way(element: Element, rules: Mapping[tuple[str, str], str]) -> str:
-    """What an element says of its letters; "" where it says nothing."""
-    if own := _way(element.get("style") or ""):
-        return own
-    tag, names = str(element.tag), (element.get("class") or "").split() if rules else ()
-    keys = [key for name in names for key in ((tag, name), ("", name))]
-    return next((rules[key] for key in [*keys, (tag, "")] if key in rules), "")
 
 
 def _way(declarations: str) -> str:

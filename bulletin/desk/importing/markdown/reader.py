@@ -23,6 +23,7 @@ from bulletin.desk.importing.characters.decoding import decoded
 from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
+from bulletin.desk.importing.html.sheets import write_styles
 from bulletin.desk.importing.markdown.front_matter import front_matter
 from bulletin.desk.importing.markdown.shortcodes import in_html
 from bulletin.desk.importing.markdown.vaults import without_vault_signs
@@ -51,6 +52,7 @@ def read_markdown(given: Given, remarks: Remarks) -> FileReading:
     front, body, line = front_matter(text)
     body = without_vault_signs(in_html(body, line, remarks), line, remarks)
     root = parsed(f"<body>{_as_html(body, line, remarks)}</body>", given.name)
+    write_styles(root)
     convert(fonts.slots_of(root), remarks)
     main = root.find("body")
     blocks = HtmlReader(root, remarks, strict=True).blocks(main if main is not None else root)
