@@ -38,7 +38,7 @@ _MEASURE_AFTER = re.compile(
     r"\s?:?\s?[0-9][0-9.,]*(?:\s?[-–]\s?[0-9][0-9.,]*)?\s?(?P<unit>%|[^\W\d_]+[23²³]?)"
 )
 _DAY_AFTER = re.compile(
-    r"\s?:?\s?(?:ngày\s)?[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}(?![0-9])"
+    r"\s?:?\s?(?:ngày\s)?[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)?[0-9]{2}(?![0-9]|[/.-][0-9])"
 )
 _NAME_AFTER = cased(r"\.?\s*[\U][\l]")
 _NAME_BEFORE = cased(r"[\U][\l]+\s+[\U][\l]*\s*(?:[,(–-]\s*)+$")
@@ -159,6 +159,8 @@ def _followed_by(place: Place, end: int, listed: str) -> bool:
     phrases = _phrases(listed)
     if ":" in phrases and place.text[end : end + 2].lstrip()[:1] == ":":
         return True
+    if gap and "," in gap[0] and place.text[start : start + 1].islower():
+        phrases = frozenset(phrase for phrase in phrases if " " in phrase)
     behind_and = following.removeprefix(_AND).lstrip()
     return any(_begins(one, phrases) for one in dict.fromkeys((following, behind_and)))
 

@@ -94,7 +94,7 @@ def full(place: Place, _: re.Match[str]) -> Claim | None:
     match = place.match(_SHORT_YEAR)
     if match is None or not is_day_of_month(int(match[1]), int(match[3])):
         return None
-    announced = says_day(place) or leads_to_day(place)
+    announced = says_day(place) or leads_to_day(place) or follows(place, "happened")
     tallied = near(place, "tallied", _WORDS_TO_SHARE) and not announced  # "KDA 5/2/11"
     if tallied or (not announced and (match[2] != "/" or measures(place.text, match.end()))):
         return None  # "phí 5/10/15 ngàn"

@@ -6,6 +6,7 @@ numerals and sizes as numbers.
 
 import re
 
+from bulletin.languages.vi.abbreviations.glossary import means_one
 from bulletin.languages.vi.cardinals import cardinal, in_words
 from bulletin.languages.vi.words import CAPITALS, follows, near, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -56,8 +57,8 @@ def fuel(place: Place, match: re.Match[str]) -> Claim | None:
 
 def feeder(place: Place, match: re.Match[str]) -> Claim | None:
     """The PT of "xuất tuyến PT 471": the name of the substation that a line begins at."""
-    if not follows(place, "feeders"):
-        return None
+    if not follows(place, "feeders") or means_one(match["letters"]):
+        return None  # "lộ ĐZ 471"
     return Claim(match.end(), f"{spelled(match['letters'])} ")
 
 

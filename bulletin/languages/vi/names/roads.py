@@ -16,7 +16,9 @@ _ROAD = re.compile(
     r"(QL|Ql|ql|TL|ĐT|DT|HL|ĐH|DH|ĐX|DX|ĐTX|LTL|ĐL)(\s?[.\-]?\s?)(?!0[0-9]{3})([0-9]{1,4})([A-Z]?)(?![^\W_]|[.,/-][0-9]"
     r"|\s?(?:tỷ|tỉ|triệu|tr|đồng|đ|ha|m2|m²|%|tấn)(?![^\W_]))"
 )
-_KILOMETRE = re.compile(r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,/][0-9])")
+_KILOMETRE = re.compile(
+    r"[Kk][Mm]\s?([0-9]{1,4})(?:\s?\+\s?([0-9]{1,3}))?(?![0-9]|[.,/][0-9]|\s?%)"
+)
 _TO_KILOMETRE = re.compile(r"\s?[-–÷]\s?(?=[Kk][Mm]\s?[0-9])")
 _SIDE = re.compile(r"\s?\(([TP])\)|\s([TP])(?=\s?[,;])")
 _SIDES = {"T": "trái", "P": "phải"}
