@@ -51,9 +51,20 @@ _CLOCK_AND_ARROW = re.compile(r"[0-9]:[0-9]{2}[0-9.,\s]{0,9}-->|-->\s*[0-9]+:[0-
 _AS_TYPED = str.maketrans("：，．＞", ":,.>")
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\[Script Info\]|.*\nDialogue: ", re.DOTALL), "Aegisub (.ass)"),
-    (re.compile(r"(?i)<sami"), "SAMI (.smi)"),
-    (re.compile(r"(?:<\?xml[^>]*>\s*)?<ANNOTATION_DOCUMENT"), "ELAN (.eaf)"),
-    (re.compile(r"<\?xml|<tt\b"), "TTML (.ttml)"),
+    *(
+        (re.compile(rf"(?i)(?:<[?!][^>]*>\s*)*<{root}\b"), name)
+        for root, name in (
+            ("sami", "SAMI (.smi)"),
+            ("smil", "SMIL (.smil)"),
+            ("annotation_document", "ELAN (.eaf)"),
+            ("project", "Audacity (.aup)"),
+            ("fcpxml", "Final Cut Pro (.fcpxml)"),
+            ("tt", "TTML (.ttml)"),
+        )
+    ),
+    (re.compile(r"<\?xml"), "XML (.xml)"),
+    (re.compile(r"SQLite format 3"), "Audacity (.aup3)"),
+    (re.compile(r"%PDF-"), "PDF (.pdf)"),
     (re.compile(r"\[[0-9]{1,2}:[0-9]{2}[.:][0-9]{2,3}\]|\[(?:ti|ar|by|length):"), "LRC (.lrc)"),
     (re.compile(r"\{[0-9]+\}\{[0-9]+\}"), "MicroDVD (.sub)"),
     (re.compile(r"[\[{]\s*[\[{\"]"), "JSON (.json)"),

@@ -182,6 +182,7 @@ def test_a_mark_without_a_length_lasts_until_the_reader_pauses(news, tmp_path):
         ("Start\tEnd\tLabel\n0.5\t1.5\tx\nmột\n", (3,)),
         ("-1\t2\tx\n", (1,)),
         ("-0.5\t-0.2\tx\n", (1,)),
+        ("-1.5\t2.5\tx\n", (1,)),
         ("0:01 x\n0:05 y\n", (1, 2)),
         ("0:01.5 x\n0:05.5 0:07 y\n", (2,)),
         ("\n1\t2\n\\\t1\t2\n", ()),
@@ -246,11 +247,111 @@ def test_marks_are_read_as_tables_and_hands_leave_them(tmp_path, text):
         )
 
 
+GRID = """File type = "ooTextFile"
+Object class = "TextGrid"
+
+xmin = 0
+xmax = 6
+tiers? <exists>
+size = 2
+item []:
+    item [1]:
+        class = "IntervalTier"
+        name = "từ"
+        xmin = 0
+        xmax = 6
+        intervals: size = 3
+        intervals [1]:
+            xmin = 0
+            xmax = 1
+            text = "bà"
+        intervals [2]:
+            xmin = 1
+            xmax = 2
+            text = "con"
+        intervals [3]:
+            xmin = 2
+            xmax = 6
+            text = "ơi"
+    item [2]:
+        class = "IntervalTier"
+        name = "câu"
+        xmin = 0
+        xmax = 6
+        intervals: size = 4
+        intervals [1]:
+            xmin = 0
+            xmax = 1.5
+            text = ""
+        intervals [2]:
+            xmin = 1.5
+            xmax = 2.5
+            text = "12 ""nhà"" [3]: 4"
+        intervals [3]:
+            xmin = 2.5
+            xmax = 4
+            text = "sil"
+        intervals [4]:
+            xmin = 4
+            xmax = 6
+            text = "b"
+"""
+SHORT_GRID = """File type = "ooTextFile"\n"TextGrid"\n\n0\n6\n<exists>\n1
+"IntervalTier"\n"câu"\n0\n6\n4\n0\n1.5\n""\n1.5\n2.5\n"a"\n2.5\n4\n""\n4\n6\n"b"\n"""
+OF_PROGRAMS = {
+    "Praat": GRID,
+    "Praat, short": SHORT_GRID,
+    "Praat, points": SHORT_GRID.replace("6\n4\n0\n1.5", "6\n2\n1.5")
+    .replace("Interval", "Text")
+    .replace('""\n1.5\n2.5\n"a"\n2.5\n4\n""\n4\n6\n"b"', '"a"\n4\n"b"'),
+    "cue sheet": 'FILE "a.wav" WAVE\n  TRACK 01 AUDIO\n    INDEX 00 00:01:00\n    INDEX 01 00:01:37\n'
+    "  TRACK 02 AUDIO\n    INDEX 01 00:04:00\n",
+    "lyrics": "[ti:Bài]\n[00:01.50]a\n[00:02.50]\n[00:04.00]b\n",
+    "aeneas": 'f000001,1.500,2.500,"Một, hai"\nf000002,4.000,6.000,"b"\n',
+    "aeneas, spaces": 'f000001 1.500 2.500 "Một hai"\nf000002 4.000 6.000 "b"\n',
+    "ELAN": "câu\t\t00:00:01.500\t00:00:02.500\t00:00:01.000\ta\ncâu\t\t00:00:04.000\t00:00:06.000\t2.0\tb\n",
+    "Audition": "Name\tStart\tDuration\tTime Format\n01\t0:01.500\t0:01.000\tdecimal\n"
+    "02\t0:04.000\t0:02.000\tdecimal\n",
+    "REAPER": '#,Name,Start,End,Length\nR1,"a, b",0:01.500,0:02.500,0:01.000\nR2,,0:04.000,0:06.000,0:02.000\n',
+    "REAPER, points": "#,Name,Start\nM1,,0:01.500\nM2,,0:04.000\n",
+    "Subtitle Edit": "1;00:00:01,500;00:00:02,500;a\n2;00:00:04,000;00:00:06,000;b\n",
+    "Sonix": "[00:00:01.500] Mai: a\n[00:00:04.000] Mai: b\n",
+    "with remarks": "# 2 marks\n1.500\t2.500\ta\n4.000\t6.000\tb\n",
+}
+"""The same two sentences, from 1.5 s on and from 4 s on, as programs write them."""
+
+
+@pytest.mark.parametrize("program", OF_PROGRAMS)
+def test_marks_of_programs_for_speech_and_sound_are_read(tmp_path, program):
+    (tmp_path / "nhan.txt").write_text(OF_PROGRAMS[program], encoding="utf-8")
+    found = marks_in(tmp_path / "nhan.txt", 2)
+    starts, ends = zip(*((round(one.start, 1), one.end) for one in found.marks), strict=True)
+    assert (starts, found.broken) == ((1.5, 4.0), ())
+    assert ends in {(2.5, 6.0), (2.5, None), (None, None)}
+    assert len({one.line for one in found.marks}) > 1
+
+
+def test_whole_seconds_before_an_end_are_no_numbers_of_lines(tmp_path):
+    (tmp_path / "nhan.txt").write_text("0\t1.500\tx\n2\t3.500\ty\n", encoding="utf-8")
+    found = marks_in(tmp_path / "nhan.txt").marks
+    assert [(one.start, one.end) for one in found] == [(0.0, 1.5), (2.0, 3.5)]
+
+
+def test_a_damaged_grid_of_praat_is_told_by_its_name(tmp_path):
+    (tmp_path / "nhan.txt").write_text(GRID[: GRID.index("câu") - 30], encoding="utf-8")
+    assert marks_in(tmp_path / "nhan.txt", 3).marks
+    (tmp_path / "nhan.txt").write_text(GRID[:300], encoding="utf-8")
+    found = marks_in(tmp_path / "nhan.txt", 3)
+    assert (found.marks, found.foreign) == ((), "Praat (.TextGrid)")
+
+
 def test_marks_of_a_program_that_is_not_read_are_told_once_by_its_name(news, tmp_path):
     write(tmp_path / "2026-11" / "bai.wav", news[3].samples, news[3].rate)
     for text, program in (
         ("start\tend\ttext\n1000\t2000\tx\n", "Whisper"),
         ('File type = "ooTextFile"\nObject class = "TextGrid"\n\nxmin = 0\n', "Praat"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE project>\n<project>', "Audacity"),
+        ("SQLite format 3\0", "Audacity"),
     ):
         (tmp_path / "2026-11" / "nhan.txt").write_text(text, encoding="utf-8")
         ((code, line, words),) = faults(news, tmp_path, "bai.wav", marks="nhan.txt")

@@ -277,7 +277,7 @@ class _Examined:
         """Marks that a person set."""
         file, lines = self.recording.marks, self.script.utterances
         try:
-            marks = marks_in(self.folder / file)
+            marks = marks_in(self.folder / file, len(lines))
         except (OSError, UnicodeDecodeError):
             yield self._mark(1, tr("{file} is not saved as UTF-8", file=file), _AGAIN)
             return
@@ -298,7 +298,7 @@ class _Examined:
         for mark, message in wrong[:_MOST]:
             yield self._mark(mark.line, message, tr("mark the sentences in the order of the text"))
         if not wrong and (spoken := spoken_in(take)):
-            found = marked(take, self.folder / file)
+            found = marked(take, self.folder / file, len(lines))
             read = paced(found, spoken, expected(self.script))
             told = list(self._odd(read, heard_share(spoken)))
             told += read_twice(self.own, take, spoken, found, ())

@@ -1,20 +1,21 @@
 """Marks that a person set: when each sentence is read, to the millisecond.
 
 In: a file of cues (WebVTT, SubRip) or of labels as Audacity exports them (start, end and words,
-with tabs between, in seconds), or as they come back from a table, or a list of times and words. Out:
-`VoiceMarks` in the order of the file. A label without a length, or a time alone, marks where a sentence
-begins. Sources: W3C, WebVTT; Audacity manual, "Importing and Exporting Labels".
+with tabs between, in seconds), or as they come back from a table, or a list of times and words, or
+of another program (`mark_formats`). Out: `VoiceMarks` in the order of the file. A label without a
+length, or a time alone, marks where a sentence begins. Sources: W3C, WebVTT; Audacity manual, "Importing and Exporting Labels".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.diagnostics import text_in
 from bulletin.messages import tr
+from bulletin.narration.recorded.mark_formats import rows_in, seconds, table_in
 from bulletin.source.captions import better_times, captions_in, foreign_format, lines_of
 
 
@@ -39,17 +40,22 @@ class VoiceMarks:
     foreign: str = ""
 
 
-def marks_in(file: Path) -> VoiceMarks:
-    """The marks of a file. Raises `UnicodeDecodeError` if it is not UTF-8, nor UTF-16 that says so."""
-    text = _text_of(file)
-    foreign = foreign_format(text)
-    lines = map(_unwrapped, lines_of(text))
-    text = "\n".join(better_times(line) or line for line in lines)
+def marks_in(file: Path, sentences: int = 0) -> VoiceMarks:
+    """The marks of a file; where it has several layers, of the one that has about so many.
+
+    Raises `UnicodeDecodeError` if it is not UTF-8, nor UTF-16 that says so.
+    """
+    plain = _text_of(file)
+    text = "\n".join(better_times(line) or line for line in map(_unwrapped, lines_of(plain)))
     captions = captions_in(text)
     if captions.cues or text.startswith("WEBVTT"):  # whatever the file's name says
         cues = (VoiceMark(cue.line, cue.start / 1000, cue.end / 1000) for cue in captions.cues)
         return VoiceMarks(tuple(cues), captions.broken)
-    return VoiceMarks((), (1,), foreign) if foreign else _labels(text)
+    lines = _written(text)
+    if rows := rows_in(lines_of(plain), sentences) or table_in(lines):
+        return VoiceMarks(tuple(VoiceMark(*row) for row in rows), ())
+    foreign = foreign_format(plain)
+    return VoiceMarks((), (1,), foreign) if foreign else _labels(lines)
 
 
 _BRACKETED = re.compile(r"\s*\[([^\[\]]*-->[^\[\]]*)\].*")
@@ -89,19 +95,23 @@ _PART = re.compile(r"[0-9][.,][0-9]")
 """Without parts of seconds in any of them, times are those of chapters, which would tear words apart."""
 _BEFORE_ALL = re.compile(r"^\s*-0*\.[0-9]+(?=\s)")
 """A time just before the beginning, as Audacity writes of what was pulled to the left."""
-_SPECTRAL = "\\"
-"""What begins a line with the frequencies of the label above it."""
+_NO_LABEL = ("\\", "#")
+"""What begins a line with the frequencies of the label above it, and a remark."""
 _IS_HEAD = re.compile(r"[^0-9]*")
 """What the first line of a list may be: names of its columns."""
 
 
-def _labels(text: str) -> VoiceMarks:
-    """Labels of two times each, or else lines of which each begins with one."""
-    lines = {
+def _written(text: str) -> dict[int, str]:
+    """The lines by their numbers, without those that mark nothing."""
+    return {
         number: _BEFORE_ALL.sub("0", line)
         for number, line in enumerate(lines_of(text), start=1)
-        if line.strip() and not line.startswith(_SPECTRAL)
+        if line.strip() and not line.startswith(_NO_LABEL)
     }
+
+
+def _labels(lines: Mapping[int, str]) -> VoiceMarks:
+    """Labels of two times each, or else lines of which each begins with one."""
     found = {number: _LABEL.fullmatch(line) for number, line in lines.items()}
     if not any(found.values()) and any(_PART.search(line.split()[0]) for line in lines.values()):
         found = {number: _BEGINNING.fullmatch(line) for number, line in lines.items()}
@@ -111,20 +121,12 @@ def _labels(text: str) -> VoiceMarks:
         if match is None:
             broken.append(number)
             continue
-        start, *rest = (_seconds(part) for part in match.groups() if part)
+        start, *rest = (seconds(part) for part in match.groups() if part)
         end = rest[0] if rest and rest[0] != start else None
         marks.append(VoiceMark(number, start, end))
     if marks and broken[:1] == [1] and _IS_HEAD.fullmatch(lines[1]):
         del broken[0]
     return VoiceMarks(tuple(marks), tuple(broken))
-
-
-def _seconds(time: str) -> float:
-    """Seconds of a time that may have minutes and hours before them."""
-    seconds = 0.0
-    for part in time.replace(",", ".").split(":"):
-        seconds = seconds * 60 + float(part)
-    return seconds
 
 
 _SLACK = 0.05

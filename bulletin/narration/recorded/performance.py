@@ -182,8 +182,9 @@ def found_of(script: Script, files: Sequence[Path], marks: Path | None) -> tuple
             takes.append(take_of(file))
         except TakeError as error:
             raise unheard(file, error) from error
-    found = marked(takes[0], marks) if marks else found_in(script, takes)
-    if len(found) != len(script.utterances):
+    count = len(script.utterances)
+    found = marked(takes[0], marks, count) if marks else found_in(script, takes)
+    if len(found) != count:
         message = tr(
             "{name} was recorded in another number of sentences than it has", name=script.slug
         )
@@ -256,12 +257,12 @@ def _each(speech: Sequence[SpeechHeard], sentences: Sequence[Expected]) -> tuple
     )
 
 
-def marked(take: Take, file: Path) -> tuple[Found, ...]:
-    """When each sentence is read, as a person marked it.
+def marked(take: Take, file: Path, sentences: int) -> tuple[Found, ...]:
+    """When each of so many sentences is read, as a person marked it.
 
     A mark without a length lasts to the next one, or to the end of the speech before it.
     """
-    marks = marks_in(file).marks
+    marks = marks_in(file, sentences).marks
     starts = [mark.start for mark in marks]
     spoken = None if all(mark.end is not None for mark in marks) else spoken_in(take)
     ends = [*starts[1:], take.seconds]
