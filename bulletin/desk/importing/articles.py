@@ -33,6 +33,7 @@ from bulletin.desk.importing.shaping.illustrations import note_missing
 from bulletin.desk.importing.shaping.passes import Shaped, shaped
 from bulletin.desk.importing.tree import ImportedLine, Para, TextRun, map_lines, plain
 from bulletin.desk.importing.writer import ArticleWriter
+from bulletin.desk.importing.xlsx.reader import read_xlsx
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.markdown.links import slug_of_file
@@ -59,7 +60,7 @@ def imported(
     """What a file becomes in an issue. Raises `BulletinError` when it cannot be read."""
     remarks = Remarks()
     try:
-        reading = _read(given, remarks)
+        reading = _read(given, place, remarks)
         found = shaped(reading, remarks, split=split)
         if not any(one.blocks for one in found):
             raise BulletinError(
@@ -80,10 +81,13 @@ def imported(
     return Imported(names, files, remarks)
 
 
-def _read(given: Given, remarks: Remarks) -> FileReading:
+def _read(given: Given, place: IssuePlace, remarks: Remarks) -> FileReading:
     kind = kind_of(given.name, given.data)
     refuse_too_many_lines(given.name, kind, given.data)
-    reading = _READERS[kind](given, remarks)
+    if kind == "xlsx":
+        reading = read_xlsx(given, remarks, place.language)
+    else:
+        reading = _READERS[kind](given, remarks)
     refuse_too_much(given.name, reading.blocks)
     return reading
 

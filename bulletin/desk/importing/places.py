@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from bulletin.desk.importing.characters.shapes import Shapes
+from bulletin.diagnostics import BulletinError
+from bulletin.languages import DEFAULT
+from bulletin.source.load import load_alone
 from bulletin.source.markdown.links import file_for, slug_of_file
 
 
@@ -27,6 +31,14 @@ class IssuePlace:
 
     def __post_init__(self) -> None:
         self.shapes = Shapes(self.folder.parent)
+
+    @cached_property
+    def language(self) -> str:
+        """The publication's language, in whose way figures are written."""
+        try:
+            return load_alone(self.folder.parent)[0].publication.language
+        except (BulletinError, OSError):
+            return DEFAULT  # settings that are at fault have findings of their own
 
     @classmethod
     def of_issue(cls, folder: Path) -> IssuePlace:

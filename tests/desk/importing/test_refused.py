@@ -65,7 +65,8 @@ REFUSED = {
     "rich.rtf": (b"{\\rtf1 a}", "Rich Text"),
     "rich.doc": (b"{\\rtf1 a}", "Rich Text"),
     "apple.pages": (zip_of(Index__Document=b"x"), "Apple Pages"),
-    "sheet.xlsx": (zip_of(xl__workbook_xml=b"x"), "spreadsheet"),
+    "sheet.xlsx": (zip_of(xl__workbook_xml=b"x"), "damaged"),
+    "sheet.xlsb": (zip_of(xl__workbook_bin=b"x"), "spreadsheet"),
     "slides.pptx": (zip_of(ppt__presentation_xml=b"x"), "presentation"),
     "page.mht": (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "one file"),
     "files.eml": (

@@ -47,7 +47,6 @@ from bulletin.desk.importing.tree import plain
 from bulletin.messages import tr
 
 _SIGNS = re.compile(r"Wingdings|Webdings|Symbol", re.IGNORECASE)
-_OFFICE_DOCUMENT = re.compile(r"/officeDocument$")
 
 
 def read_docx(given: Given, remarks: Remarks) -> FileReading:
@@ -72,7 +71,7 @@ class _WordFile:
         self.package = package
         self.changed: dict[str, bytes] = {}
         self._remarks = remarks
-        self._main = _main_part(package)
+        self._main = package.main_part("word/document.xml")
         self.folder = posixpath.dirname(self._main)
         self._styles = DocxStyles(package.xml(f"{self.folder}/styles.xml"))
         self.fonts = Fonts(self._styles, _theme(package, self.folder))
@@ -160,14 +159,6 @@ def _paragraphs(tree: Tree, fonts: Fonts) -> Iterator[str]:
             and next(run.iterancestors(w("moveFrom")), None) is None
             and not _SIGNS.match(fonts.of_run(run, "ascii", around))
         )
-
-
-def _main_part(package: Package) -> str:
-    relations = package.xml("_rels/.rels")
-    for relation in relations if relations is not None else ():
-        if _OFFICE_DOCUMENT.search(relation.get("Type") or ""):
-            return (relation.get("Target") or "").lstrip("/")
-    return "word/document.xml"
 
 
 def _theme(package: Package, folder: str) -> Tree | None:

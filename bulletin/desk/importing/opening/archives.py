@@ -102,6 +102,10 @@ class Package:
             raise self._too_large()
         return data
 
+    def damaged(self) -> BulletinError:
+        """What to say of an archive that lacks something it names."""
+        return _damaged(self.name)
+
     def _too_large(self) -> BulletinError:
         return BulletinError(
             tr("{name} holds more text than an issue can", name=self.name),
@@ -128,6 +132,14 @@ class Package:
             raise _damaged(self.name) from error
         refuse_too_many_paragraphs(self.name, tree)
         return tree
+
+    def main_part(self, otherwise: str) -> str:
+        """The part of an office program's file that holds its text; another where none is named."""
+        relations = self.xml("_rels/.rels")
+        for relation in relations if relations is not None else ():
+            if (relation.get("Type") or "").endswith("/officeDocument"):
+                return (relation.get("Target") or "").lstrip("/")
+        return otherwise
 
     def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
         """The archive with other bytes for some parts; pictures are left out, pandoc needs none."""

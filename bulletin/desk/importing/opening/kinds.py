@@ -1,6 +1,6 @@
 """What kind of file it is, by its bytes and not by its name; others are refused in plain words.
 
-In: the name and the bytes of a file. Out: "docx", "odt", "html", "markdown" or "text".
+In: the name and the bytes of a file. Out: a `SourceKind`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bulletin.diagnostics import UTF16_MARKS, BulletinError
 from bulletin.messages import tr, tr_noop
 from bulletin.source.files import AS_JPG
 
-SourceKind = Literal["docx", "odt", "html", "markdown", "text"]
+SourceKind = Literal["docx", "odt", "xlsx", "html", "markdown", "text"]
 
 MAX_FILE = 100_000_000
 """Bytes of a file: photographs of a phone in a Word file come to less."""
@@ -25,14 +25,11 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AS_DOCX = tr("open it in Word or LibreOffice and save it as .docx")
 _SHEETS, _SLIDES = tr("a spreadsheet"), tr("a presentation")
-_AS_CSV = tr(
-    "save each sheet as .csv (UTF-8) into the issue's folder data, and show it with"
-    " :::{{table}} data/name.csv; texts: copy them into Word, and import that file"
-)
+_AS_XLSX = tr("open it in Excel or LibreOffice and save it as .xlsx")
 _AS_TEXT = tr("copy the text into Word, and import that file; save tables as .csv for :::{{table}}")
 _PACKED = (
-    (b"xl/", _SHEETS, _AS_CSV),
-    (b"opendocument.spreadsheet", _SHEETS, _AS_CSV),
+    (b"xl/", _SHEETS, _AS_XLSX),
+    (b"opendocument.spreadsheet", _SHEETS, _AS_XLSX),
     (b"ppt/", _SLIDES, _AS_TEXT),
     (b"opendocument.presentation", _SLIDES, _AS_TEXT),
     (b"OEBPS", tr("an e-book"), _AS_TEXT),
@@ -41,8 +38,8 @@ _PACKED = (
 _BUNDLES = {"zip", "rar", "7z"}
 _UNPACK = tr("unpack it, and import the folder that comes out")
 _OLD = (
-    ("Workbook", _SHEETS, _AS_CSV),
-    ("Book\0", _SHEETS, _AS_CSV),
+    ("Workbook", _SHEETS, _AS_XLSX),
+    ("Book\0", _SHEETS, _AS_XLSX),
     ("PowerPoint Document", _SLIDES, _AS_TEXT),
     (
         "__properties_version",
@@ -138,6 +135,8 @@ def _packed(name: str, data: bytes, ending: str) -> SourceKind:
         return "docx"
     if b"content.xml" in data and ending == "odt":
         return "odt"
+    if b"xl/workbook.xml" in data and b"ppt/" not in data:
+        return "xlsx"
     if b"Index/" in data or ending == "pages":
         raise BulletinError(
             tr("{name} is a file of Apple Pages", name=name),
@@ -171,9 +170,7 @@ def _ole(name: str, data: bytes) -> BulletinError:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return BulletinError(
             tr("{name} is protected by a password", name=name),
-            tr(
-                "open it in Word and take the password away (File, Info, Protect Document), then save it"
-            ),
+            tr("open it with its password, take the password away, and save it"),
         )
     if "WordDocument".encode("utf-16-le") in data:
         return BulletinError(
@@ -191,7 +188,7 @@ def _ole(name: str, data: bytes) -> BulletinError:
 def _unknown(name: str) -> BulletinError:
     return BulletinError(
         tr("{name} is none of the kinds that can be imported", name=name),
-        tr("import a .docx, .odt, .html, .md, .txt or .eml file"),
+        tr("import a .docx, .odt, .xlsx, .html, .md, .txt or .eml file"),
     )
 
 

@@ -65,13 +65,13 @@ def refuse_too_many_elements(name: str, page: Element) -> None:
 
 
 def refuse_too_many_paragraphs(name: str, part: Element) -> None:
-    """Raise `BulletinError` for a part of a Word or LibreOffice file of more than blocks may be.
+    """Raise `BulletinError` for a part of an office program's file of more than blocks may be.
 
     Cells may be empty; where they hold something, that is counted.
     """
     if sum(1 for _ in part.iter("{*}p")) > MAX_BLOCKS:
         raise _too_many_blocks(name)
-    if sum(1 for _ in part.iter("{*}tc", "{*}table-cell")) > 2 * MAX_BLOCKS:
+    if sum(1 for _ in part.iter("{*}tc", "{*}table-cell", "{*}v")) > 2 * MAX_BLOCKS:
         raise _too_many_blocks(name)
     if sum(1 for _ in part.iter("{*}s")) > 2 * MAX_MARKS:  # LibreOffice's spaces
         raise _too_many_marks(name)

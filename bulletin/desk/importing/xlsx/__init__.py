@@ -1,0 +1,1 @@
+"""Workbooks of Excel, whose sheets become tables."""

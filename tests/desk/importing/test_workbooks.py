@@ -1,0 +1,73 @@
+"""A cell of a workbook says what its sheet shows, in the language of the publication."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from bulletin.desk.importing.articles import imported
+from bulletin.desk.importing.opening.given import Given
+from bulletin.desk.importing.places import IssuePlace
+from bulletin.desk.importing.xlsx.shown import number_shown
+from bulletin.diagnostics import BulletinError
+from tests.desk.importing.workbooks import cells, sheet, workbook
+
+with Path(__file__).with_name("formats.tsv").open(encoding="utf-8", newline="") as file:
+    FORMATS = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize(("kept", "code", "shown"), FORMATS)
+def test_a_number_is_shown_as_its_format_says(kept, code, shown):
+    assert number_shown(kept, code, "vi") == shown
+
+
+def test_another_language_has_its_own_way():
+    assert number_shown("46310", "dd/mm/yyyy", "en") == "15 Oct 2026"
+    assert number_shown("1200.5", "#,##0.00", "en") == "1,200.50"
+
+
+def _files(data, tmp_path):
+    return imported(Given("so-lieu.xlsx", data), IssuePlace(tmp_path)).files
+
+
+def test_two_tables_of_a_sheet_are_two_data_files_with_the_lines_above_them(tmp_path):
+    rows = [
+        *(cells(1, "Bảng 1. Hộ dân"), cells(2, "Ấp", "Hộ"), cells(3, "Một", 100)),
+        *(cells(6, "Bảng 2. Lúa (ha)"), cells(7, "Ấp", "Lúa"), cells(8, "Một", 12.5)),
+        cells(9, "Nguồn: Thống kê xã"),
+    ]
+    files = _files(workbook({"Sheet1": sheet(*rows)}), tmp_path)
+    article = next(data.decode() for path, data in files.items() if path.endswith(".md"))
+    assert files["data/so-lieu-1.csv"].decode() == "Ấp,Hộ\nMột,100\n"
+    assert files["data/so-lieu-2.csv"].decode() == 'Ấp,Lúa\nMột,"12,5"\n'
+    assert ":caption: Bảng 1. Hộ dân\n" in article
+    assert article.endswith(":caption: Bảng 2. Lúa (ha)\n:::\n\nNguồn: Thống kê xã\n")
+
+
+def test_a_line_in_a_table_stays_in_it(tmp_path):
+    rows = [cells(1, "Nội dung", "Số"), cells(2, "I. Thu"), cells(3, "Thuế", 5)]
+    files = _files(workbook({"Thu chi": sheet(*rows)}), tmp_path)
+    assert files["data/thu-chi-1.csv"].decode() == "Nội dung,Số\nI. Thu,\nThuế,5\n"
+
+
+def test_a_cell_far_off_and_a_sheet_of_only_empty_ones_take_no_time(tmp_path):
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    rows = [cells(1, "Ấp", "Hộ"), cells(2, "Một", 7), far]
+    files = _files(workbook({"Hộ": sheet(*rows, merged="A1:XFD1"), "Trống": sheet()}), tmp_path)
+    assert b"7" in b"".join(files.values())
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (workbook({"Trống": sheet()}), "no text"),
+        (workbook({"A": "<worksheet><row>"}), "damaged"),
+        (workbook({"A": sheet("<row><c><v>1</v></c></row>" * 20_001)}), "more paragraphs"),
+    ],
+    ids=["empty", "cut", "long"],
+)
+def test_a_workbook_without_anything_or_with_too_much_is_refused(data, words, tmp_path):
+    with pytest.raises(BulletinError, match=words):
+        _files(data, tmp_path)
