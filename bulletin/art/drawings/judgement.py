@@ -20,6 +20,7 @@ from bulletin.art.drawings.faults import Fault, Report
 from bulletin.art.drawings.geometry import lengths
 from bulletin.art.drawings.geometry.extent import ExtentError, size_of
 from bulletin.art.drawings.geometry.grounds import lay_ground
+from bulletin.art.drawings.geometry.symbols import place_symbols
 from bulletin.art.drawings.geometry.turning import turn_around, turn_inside
 from bulletin.art.drawings.text.anchors import lines_of
 from bulletin.art.drawings.tree import Tree, local
@@ -77,6 +78,7 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
         lay_ground(tree, cleaner.ground, width, height)
     _frame(tree, width, height)
     _reckon(tree)
+    place_symbols(tree)
     _trim(tree)
     etree.cleanup_namespaces(tree)
     return Drawing(_bytes(tree), *size, plain=plain.is_plain(tree))

@@ -27,7 +27,7 @@ from bulletin.art.drawings.css.current import filled_in
 from bulletin.art.drawings.css.filling import declared as declared_variables
 from bulletin.art.drawings.css.longhands import longhands, resolved, says_nothing
 from bulletin.art.drawings.css.styles import BROWSER, OUTLINES, STILL, Declared, Styles
-from bulletin.art.drawings.css.values import OutsideError, plain, property_value
+from bulletin.art.drawings.css.values import OutsideError, as_id, plain, property_value
 from bulletin.art.drawings.css.variables import Variables
 from bulletin.art.drawings.effects import most_of
 from bulletin.art.drawings.faults import Report
@@ -67,12 +67,13 @@ EMBED = tr("embed it as PNG or JPG")
 PATH = tr("make a path of the shape (Object to Path), and put the text on it again")
 IN_TWO_WAYS = tr("programs draw in two ways")
 _KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang"}
-_SHAPED = {"rect", "circle", "ellipse", "image", "svg"}
+_SHAPED = {"rect", "circle", "ellipse", "image", "svg", "use"}
 _IDLE = {None, "none", "unset", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px", "mixed"}
 """Values by which a property changes nothing."""
 _SIZES = {"width", "height"}
+_NEVER_BELOW = {"font-size", "stroke-width"}
+"""Properties that are never less than 0."""
 _FILLING = re.compile(rb"<svg\b[^>]*\bpreserveAspectRatio\s*=\s*[\"']none")
-_PLACE = re.compile(r"#[^\s()'\"<>\\]+")
 _POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
 _UNSEEN = {"none", "rgba(0,0,0,0)"}
 _INITIALLY = {"initial", "unset", "revert"}
@@ -172,6 +173,7 @@ class DrawingAttributes:
             self._property(copy, key, value)
         elif key in ATTRIBUTES and (value := self._reckoned(copy, value, ATTRIBUTES[key], key)):
             kind = ATTRIBUTES[key]
+            value = as_id(value) if key == "id" else value
             kept = self._value(copy, kind, value) if kind == "transform" else plain(kind, value)
             if kept is not None and self._bearable(copy, key, kept):
                 copy.made.set(key, kept)
@@ -216,7 +218,7 @@ class DrawingAttributes:
                 copy.made.set(f"{{{XML}}}space", "preserve")
         elif one.name in GROUNDS and copy.source.getparent() is None:
             self._ground(copy, one.value)
-        elif one.value not in _IDLE:
+        elif one.value not in _IDLE or one.name == "all":
             self._unknown(copy, one)
 
     def _length(self, copy: _Copy, one: Declared) -> None:
@@ -274,7 +276,7 @@ class DrawingAttributes:
             self.newer_stops.pop(copy.made, "")
             if is_newer(value):
                 self.newer_stops[copy.made] = value
-        if (key == "font-size" and value.startswith("-")) or is_shape(key, value):
+        if (key in _NEVER_BELOW and value.startswith("-")) or is_shape(key, value):
             return  # browsers pass over the one, and the other is cut out late
         if key == "font-size" and (ems := ex_in_ems(value)):
             message = tr(
@@ -314,8 +316,8 @@ class DrawingAttributes:
         embedded = address[:5].lower() == "data:" and copy.name in {"image", "feImage"}
         if embedded:
             self._embed(copy, address)
-        elif _PLACE.fullmatch(address):
-            copy.made.set(HREF, address)
+        elif address[0] == "#" != address:
+            copy.made.set(HREF, f"#{as_id(address[1:])}")
             if copy.name == "textPath" and (shape := self._shapes.get(address[1:])):
                 message = tr("holds text along a <{name}>, which browsers do not draw", name=shape)
                 self._tell(codes.LOST_IN_DRAWING, message, PATH, copy)

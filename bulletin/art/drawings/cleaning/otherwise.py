@@ -21,6 +21,8 @@ def say_otherwise(made: Tree, name: str) -> None:
     _measure_line(made)
     if weight := made.get("font-weight"):
         made.set("font-weight", _weight(weight, made))
+    if made.get("font-style", "").startswith("oblique "):
+        made.set("font-style", "oblique")  # by how much, only browsers ask
     if "color" in made.attrib:
         _take_colour(made)
     if change := _CHANGES.get(name):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from bulletin.art.drawings.cleaning.inheriting import take_over
+from bulletin.art.drawings.css.values import as_id
 from bulletin.art.drawings.geometry.lengthwise import measure_along
 from bulletin.art.drawings.tree import HREF, URL, Tree, local
 from bulletin.art.drawings.vocabulary import GRADIENTS, MARKERS, SHAPES, SVG, TEXTS
@@ -91,8 +92,8 @@ def settle(tree: Tree) -> int:
     """Leave each id once, drop pointers to nothing and in circles, and count what is drawn."""
     ids = _ids(tree)
     for pointer in _pointers(tree):
-        if pointer.name not in ids and unquote(pointer.name) in ids:
-            pointer.lead_to(unquote(pointer.name))
+        if pointer.name not in ids and (name := as_id(unquote(pointer.name))) in ids:
+            pointer.lead_to(name)
     while lost := [pointer for pointer in _pointers(tree) if not _found(pointer, ids)]:
         for pointer in lost:
             pointer.drop()
@@ -111,7 +112,7 @@ def _ids(tree: Tree) -> dict[str, Tree]:
         name = item.get("id")
         if name is None:
             continue
-        if name in found or not name or re.search(r"[\s()'\"<>\\]", name):
+        if name in found or not name:
             del item.attrib["id"]
         else:
             found[name] = item

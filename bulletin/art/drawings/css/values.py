@@ -42,7 +42,7 @@ _ARITY = {
     "skewX": {1},
     "skewY": {1},
 }
-_PLACE = re.compile(r"[^\s()'\"<>\\]+")
+_UNNAMED = re.compile(r"[\s()'\"<>\\]")
 _WORD = re.compile(r"[A-Za-z0-9_#:.-]+(?:[ ,]+[A-Za-z0-9_#:.-]+)*")
 _WIDE = re.compile(r"inherit|initial|unset|revert", re.IGNORECASE)
 
@@ -246,8 +246,12 @@ def place_of(token: Token) -> str:
         said = str(token.value)
     elif token.type == "function" and token.lower_name == "url":
         said = "".join(str(t.value) for t in token.arguments if t.type == "string")
-    name = said.strip().removeprefix("#")
-    return name if _PLACE.fullmatch(name) else ""
+    return as_id(said.strip().removeprefix("#"))
+
+
+def as_id(name: str) -> str:
+    """An id without the signs that end it in a `url()`, which no drawing needs."""
+    return _UNNAMED.sub(lambda found: f"-x{ord(found[0]):x}-", name)
 
 
 def _place(tokens: Tokens) -> str | None:

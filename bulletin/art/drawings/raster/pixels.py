@@ -6,6 +6,7 @@ faces that we bring, so that another machine draws the same.
 
 from __future__ import annotations
 
+import base64
 import io
 import math
 from typing import TYPE_CHECKING
@@ -13,13 +14,15 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from PIL import Image
 
+from bulletin.art.drawings.cleaning.embedded import DRAWING
 from bulletin.art.drawings.effects import MOST, area_of
 from bulletin.art.drawings.raster.resvg import as_browsers
 from bulletin.art.drawings.raster.tiles import round_tiles
 from bulletin.art.drawings.text.lettering import letter
-from bulletin.art.drawings.tree import Tree, view_box
+from bulletin.art.drawings.tree import HREF, Tree, view_box
 from bulletin.art.drawings.verdicts import Drawing
 from bulletin.art.drawings.vocabulary import SVG
+from bulletin.formats.data_urls import data_url
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,15 +36,32 @@ def rasterised(drawing: Drawing, scale: float) -> Image.Image:
 
     Mode RGB where no part of it is transparent, else RGBA.
     """
-    tree = etree.fromstring(drawing.data, etree.XMLParser(huge_tree=True))
+    tree = _parsed(drawing.data)
     scale = min(scale, math.sqrt(MAX_PIXELS / (drawing.width * drawing.height)))
     if effects := area_of(tree, drawing.width, drawing.height):
         scale = min(scale, math.sqrt(MOST / effects))  # at least 1, for no other is accepted
-    as_browsers(tree)
-    letter(tree)
+    _prepare(tree)
     round_tiles(tree, scale, scale * max(drawing.width, drawing.height))
     sheet = _sheet(tree, drawing, scale)
     return _merged(*(_drawn(sheet, ground) for ground in ("#ffffff", "#000000")))
+
+
+_EMBEDDED = f"data:{DRAWING};base64,"
+
+
+def _prepare(tree: Tree) -> None:
+    """Say all so that resvg draws it as browsers do, in drawings inside the drawing too."""
+    as_browsers(tree)
+    letter(tree)
+    for image in tree.iter(f"{{{SVG}}}image", f"{{{SVG}}}feImage"):
+        if (address := image.get(HREF, "")).startswith(_EMBEDDED):
+            inner = _parsed(base64.b64decode(address.removeprefix(_EMBEDDED)))
+            _prepare(inner)
+            image.set(HREF, data_url(DRAWING, etree.tostring(inner)))
+
+
+def _parsed(data: bytes) -> Tree:
+    return etree.fromstring(data, etree.XMLParser(huge_tree=True))
 
 
 def _sheet(tree: Tree, drawing: Drawing, scale: float) -> Tree:

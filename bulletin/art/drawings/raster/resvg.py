@@ -10,30 +10,40 @@ import re
 from lxml import etree
 
 from bulletin.art.drawings.text.anchors import anchor_as_browsers, fade_letters
+from bulletin.art.drawings.text.spaces import settle_spaces
 from bulletin.art.drawings.tree import Tree
-from bulletin.art.drawings.vocabulary import SVG, TEXTS, XML
+from bulletin.art.drawings.vocabulary import SVG, TEXTS
 
 _SHIFTS = {"sub": "-0.56em", "super": "0.56em"}
 """Half of what Liberation Sans rises above and reaches below its line (Blink, `baseline-shift`)."""
-_SPACE = f"{{{XML}}}space"
+_LINE = "dominant-baseline"
 _PARTS = {f"{{{SVG}}}{name}" for name in TEXTS - {"text"}}
 _SHARP = {"pixelated", "crisp-edges"}
 
 
 def as_browsers(tree: Tree) -> None:
     """Say it so in all of a tree."""
-    for item in tree.iter("*"):
+    for item in list(tree.iter("*")):
         if shift := _SHIFTS.get(item.get("baseline-shift", "")):
             item.set("baseline-shift", shift)
         if "baseline-shift" in item.attrib and item.tag == f"{{{SVG}}}text":
             _shift_inside(item)
-        if item.tag == f"{{{SVG}}}text" and _SPACE not in item.attrib:
-            item.set(_SPACE, "default")  # browsers ask no element around a text
+        if item.tag == f"{{{SVG}}}text":
+            settle_spaces(item)
+            _stand_on_line(item)
         if item.get("image-rendering") in _SHARP:
             item.set("image-rendering", "optimizeSpeed")
     _step_by_step(tree)
     fade_letters(tree)
     anchor_as_browsers(tree)
+
+
+def _stand_on_line(text: Tree) -> None:
+    """Say of each part of a text on which line it stands: it hands that on to no further part."""
+    for item in text.iter(*_PARTS, text.tag):
+        around = (one.get(_LINE, "auto") for one in (item, *item.iterancestors()))
+        if line := next((one for one in around if one not in {"auto", "inherit"}), ""):
+            item.set(_LINE, line)
 
 
 _STEP = re.compile(r"url\([^)]*\)|[\w-]+\((?:[^()]|\([^()]*\))*\)")
