@@ -53,7 +53,8 @@ def _builder() -> Iterator[subprocess.Popen[str]]:
         builder = _idle.get_nowait()
     except queue.Empty:
         builder = subprocess.Popen(  # noqa: S603, our own program
-            [sys.executable, "-m", _PROGRAM],
+            # Not what lies in the folder that it is started in, which may be somebody else's.
+            [sys.executable, "-P", "-m", _PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

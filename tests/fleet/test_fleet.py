@@ -80,6 +80,44 @@ def test_a_hand_that_is_let_go_of_while_it_builds_leaves_nothing(province, tmp_p
     assert not [*tmp_path.rglob("*.partial")]
 
 
+def test_a_hand_that_is_let_go_of_while_it_is_loaded_ends(tmp_path):
+    loading = tmp_path / "loading"
+    (tmp_path / "sitecustomize.py").write_text(
+        "import pathlib, sys, time\n"
+        "class Slow:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'bulletin.building':\n"
+        f"            pathlib.Path({str(loading)!r}).touch()\n"
+        "            time.sleep(600)\n"
+        "sys.meta_path.insert(0, Slow())\n"
+    )
+    builder = subprocess.Popen(
+        [sys.executable, "-P", "-m", "bulletin.fleet.builder"],
+        stdin=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    while not loading.exists():
+        assert builder.poll() is None
+        time.sleep(0.01)
+    builder.stdin.close()
+    try:
+        builder.wait(30)
+    finally:
+        builder.kill()
+
+
+def test_nothing_is_run_that_lies_where_the_command_is_called(tmp_path, monkeypatch):
+    root = commune(tmp_path / "one", "Một")
+    for name in ("yaml", "pydantic", "numpy", "typing_extensions"):
+        (root / f"{name}.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w')\n")
+    monkeypatch.chdir(root)
+    asked = Commission("one", str(root), "out", "cache", "", None, ("qr",), audio=False)
+    with here(1) as executor:
+        (outcome,) = outcomes(executor, [asked], print)
+    assert outcome.state == "built", outcome.message
+    assert not (tmp_path / "run").exists()
+
+
 def test_what_is_there_is_not_made_again_and_what_is_missing_is(province, made_here, tmp_path):
     out = Path(shutil.copytree(made_here / "out", tmp_path / "out"))
     shutil.rmtree(out / "xa-03" / "2026-11")
