@@ -4,7 +4,7 @@
 # Tests start the program some two hundred times: what is compiled once is kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: issue test test-lowest lint bench codes messages tables scripts guide fuzz constraints clean
+.PHONY: issue test test-lowest release lint bench codes messages tables scripts guide fuzz constraints clean
 
 issue:
 	@.ci/setup issue
@@ -18,6 +18,11 @@ test:
 test-lowest:
 	@.ci/setup lowest
 	.venv-lowest/bin/python -m pytest
+
+# What CONTRIBUTING.md, "How to release", comes to: build/release/, proved.
+release:
+	@.ci/setup test
+	.ci/release
 
 lint:
 	@.ci/setup test

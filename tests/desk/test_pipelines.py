@@ -295,7 +295,10 @@ def test_a_key_is_taken_as_the_one_line_that_gitlab_can_mask():
     assert private_key(line).public == key.public
 
 
-@pytest.mark.parametrize(("name", "command"), [("sample", "make issue"), ("tests", "make test")])
-def test_this_repository_has_one_for_its_sample_and_one_for_its_tests(name, command):
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("sample", "make issue"), ("tests", "make test"), ("release", "make release")],
+)
+def test_this_repository_has_one_for_its_sample_its_tests_and_its_releases(name, command):
     read = _sound("github", (CHECKOUT / ".github/workflows" / f"{name}.yml").read_bytes())
     assert command in _scripts("github", read)
