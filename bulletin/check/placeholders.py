@@ -49,7 +49,7 @@ def placeholders(issue: Issue) -> Iterator[Noticed]:
 def unwritten(issue: Issue) -> Iterator[Noticed]:
     """No article still has the words of a new one; `draft: true` has its finding without them."""
     for article in issue.articles:
-        left = _words_of_a_draft(article)
+        left = words_of_a_draft(article)
         if left is None:
             continue
         source = read_source(issue.root / article.file, article.file, Findings())
@@ -61,7 +61,8 @@ def unwritten(issue: Issue) -> Iterator[Noticed]:
             )
 
 
-def _words_of_a_draft(article: Article) -> Paragraph | None:
+def words_of_a_draft(article: Article) -> Paragraph | None:
+    """The paragraph that a new article begins with, if it still stands there."""
     for block in (article.lead, *article.body[:1]):
         if isinstance(block, Paragraph) and plain_text(block.children).strip() in draft_words():
             return block
