@@ -34,7 +34,10 @@ TOLD = {
 }
 """Files that are published in another way than Chromium shows them, and why."""
 BY_HAND = {
-    **{"text-decor": 2, "text-length": 1, "image-pixelated": 1, "css-font": 1},
+    "text-decor": 2,
+    "text-length": 1,
+    "image-pixelated": 1,
+    "css-font": 1,
     "text-line-of-parts": 0.5,
 }
 """Files that were looked at: by how many hundredths more they may differ, in strokes of letters."""
