@@ -31,11 +31,14 @@ def main() -> None:
     # Heavy: whoever started this may have gone before they are there.
     from bulletin.fleet.commission import Commission  # noqa: PLC0415
     from bulletin.fleet.fulfilling import outcome_of  # noqa: PLC0415
+    from bulletin.narration.engines.base import SECRETS  # noqa: PLC0415
 
+    secrets = {name: os.environ[name] for name in SECRETS if name in os.environ}
     try:
         signal.signal(signal.SIGTERM, _leave)
         while True:
-            answers.write(outcome_of(Commission.from_json(lines.get())).to_json() + "\n")
+            outcome = outcome_of(Commission.from_json(lines.get()), secrets)
+            answers.write(outcome.to_json() + "\n")
             answers.flush()
     except _LeftAloneError:
         os._exit(0)  # helpers of a build end with their parent (machine/processes.py)

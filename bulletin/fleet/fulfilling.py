@@ -1,12 +1,12 @@
 """A commission fulfilled in this process.
 
-In: a commission. Out: its outcome; nothing that goes wrong in one ends the process.
+In: a commission, and the secrets of this machine. Out: its outcome; nothing that goes wrong in one ends the process.
 """
 
 from __future__ import annotations
 
-import os
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,16 +19,15 @@ from bulletin.diagnostics import BulletinError, FindingsError, as_data
 from bulletin.fleet.commission import Commission, Outcome, failure
 from bulletin.machine.systems import cpu_spent
 from bulletin.messages import tr
-from bulletin.narration.engines.base import SECRETS
 from bulletin.source.load import issue_ids
 from bulletin.source.root import find_root
 
 
-def outcome_of(commission: Commission) -> Outcome:
+def outcome_of(commission: Commission, secrets: Mapping[str, str]) -> Outcome:
     """The outcome of a commission."""
     began, used = time.perf_counter(), cpu_spent()
     try:
-        outcome = _built(commission)
+        outcome = _built(commission, secrets)
     except FindingsError as error:
         found = tuple(as_data(finding) for finding in error.findings)
         outcome = replace(_failed(commission, error), findings=found)
@@ -48,7 +47,7 @@ def _notes(error: Exception) -> tuple[str, ...]:
     return tuple(getattr(error, "__notes__", ()))
 
 
-def _built(commission: Commission) -> Outcome:
+def _built(commission: Commission, secrets: Mapping[str, str]) -> Outcome:
     root = find_root(Path(commission.root))
     known = issue_ids(root)
     if not known:
@@ -59,7 +58,7 @@ def _built(commission: Commission) -> Outcome:
         issue_id=commission.issue or known[-1],
         out=Path(commission.out),
         cache=Cache(Path(commission.cache), shared=_shared(commission)),
-        secrets={name: os.environ[name] for name in SECRETS if name in os.environ},
+        secrets=secrets,
         voices=Path(commission.voices),
         editions=commission.editions,
         engine=commission.engine,
