@@ -5,6 +5,7 @@ In: the writer and a block. Out: its element; the writer adds the id.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -31,7 +32,6 @@ from bulletin.document import (
 )
 from bulletin.xhtml.decimals import align_decimals
 from bulletin.xhtml.elements import Element, add_class, append, element
-from bulletin.xhtml.labels import is_labelled
 from bulletin.xhtml.pen import Pen
 
 _LOWEST_HEADING = 6
@@ -53,7 +53,7 @@ def list_(writer: Pen, block: List) -> Element:
     made = element("ol" if block.ordered else "ul", *writer.blocks(block.children))
     if block.tight:
         made.set("class", "tight")
-    if not block.ordered and is_labelled(block):
+    if not block.ordered and _is_labelled(block):
         add_class(made, "labelled")
     if block.ordered and block.start != 1:
         made.set("start", str(block.start))
@@ -202,3 +202,27 @@ BLOCKS: Mapping[type[Block], Callable[[Any, Any], Element]] = {
     Table: table,
     Footnote: footnote,
 }
+
+
+_LABEL = re.compile(
+    r"(?P<around>\(\w{1,3}\)(?=\s))"
+    r"|(?P<small>[^\W\d_](?=[.)/]\s)|[ivx]{2,4}(?=[.)/]\s))"
+    r"|(?P<large>[IVX]{2,4}(?=[.)/]\s))"
+    r"|(?P<count>[0-9]{1,2}(?=[.)/]\s))"
+    r"|(?P<outline>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[.)]\s|\s[A-ZÀ-Ỹ]))"
+)
+
+
+def _is_labelled(block: List) -> bool:
+    """Whether each item of a list begins with a label of one kind, and none like another."""
+    found = [_label(item) for item in block.children]
+    kinds = {kind for kind, _ in found}
+    return "" not in kinds and len(kinds) == 1 and len(set(found)) == len(found)
+
+
+def _label(item: object) -> tuple[str, str]:
+    """The kind of an item's label and the label; two empty texts for none."""
+    first = item.children[0] if isinstance(item, ListItem) and item.children else None
+    text = plain_text(first.children) if isinstance(first, Paragraph) else ""
+    match = _LABEL.match(text)
+    return (match.lastgroup or "", match[0]) if match else ("", "")
