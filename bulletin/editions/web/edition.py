@@ -21,14 +21,15 @@ from bulletin.editions.web.assets import (
     write_assets,
     write_logo,
 )
-from bulletin.editions.web.downloads import offers
 from bulletin.editions.web.metadata import Preview, shared_picture
 from bulletin.editions.web.names import is_own
 from bulletin.editions.web.offline import saved, write_worker
 from bulletin.editions.web.page_values import Pages, has_audience
 from bulletin.editions.web.responsive import Pictures
+from bulletin.formats.media_types import media_type
 from bulletin.messages import tr
-from bulletin.theming.contexts.web import SavedSizes
+from bulletin.source.settings.page_size import size_in_words
+from bulletin.theming.contexts.web import Offer, SavedSizes
 
 COVER = "cover.jpg"
 """The cover for message apps and e-readers, as wide as they ask for."""
@@ -74,7 +75,7 @@ class WebEdition:
             assets=with_audience(assets, theme, folder)
             if has_audience(*composition.articles)
             else assets,
-            downloads=offers(job),
+            downloads=_offers(job),
             logo=write_logo(theme, folder),
             qr="qr.svg" if (job.made / "qr.svg").is_file() else "",
             preview=self._cover(job, folder),
@@ -125,3 +126,28 @@ class WebEdition:
 
 def _write(file: Path, text: str) -> None:
     replace_file(file, text.encode())
+
+
+def _offers(job: Job) -> tuple[Offer, ...]:
+    """What an issue's page offers: only files that are there, or sure to come."""
+    issue, strings = job.composition.issue, job.composition.theme.strings
+    found = []
+    for download in sorted((*job.downloads, *job.promised), key=lambda one: one.rank):
+        path = download.path(issue.file_stem)
+        file = job.made / path
+        there = file.is_file()
+        if there or download in job.promised:
+            found.append(
+                Offer(
+                    path=path,
+                    media_type=media_type(path),
+                    title=download.title(strings),
+                    hint=download.hint(
+                        strings,
+                        spoken=job.narration is not None,
+                        paper=size_in_words(issue.publication.page.size),
+                    ),
+                    size=strings.size(file.stat().st_size) if there else "",
+                )
+            )
+    return tuple(found)
