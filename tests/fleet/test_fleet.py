@@ -168,7 +168,7 @@ def test_what_to_write_instead_is_told_of_a_publication_that_fails(tmp_path, cap
 def test_a_worker_of_another_version_makes_nothing(tmp_path):
     root = commune(tmp_path / "one", "Một")
     asked = Commission("one", str(root), str(tmp_path / "out"), str(tmp_path / "cache"), "")
-    from bulletin.fleet.builders import fulfil  # noqa: PLC0415
+    from bulletin.fleet.executors import fulfil  # noqa: PLC0415
 
     text = asked.to_json().replace('"code": ""', '"code": "of another"')
     outcome = Outcome.from_json(fulfil(text))
