@@ -24,8 +24,7 @@ from bulletin.document import (
     walk,
 )
 from bulletin.messages import tr
-from bulletin.source.addresses import in_letters
-from bulletin.source.detours import behind
+from bulletin.source.addresses import behind, in_letters
 from bulletin.source.hosts import ascii_host
 from bulletin.source.issue import Issue
 from bulletin.source.reporting import suggestion

@@ -9,7 +9,7 @@ import re
 
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
-from bulletin.source.detours import behind
+from bulletin.source.addresses import behind
 
 _SITE = re.compile(
     r"(?i)(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?!(?:md|html?|pdf|jpe?g|png|svg|csv|docx?)$)[a-z]{2,}"

@@ -28,7 +28,7 @@ from bulletin.desk.importing.tree import (
 )
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
-from bulletin.source.detours import behind
+from bulletin.source.addresses import behind
 from bulletin.source.markdown.links import Links
 from bulletin.source.reporting import Findings
 
