@@ -124,12 +124,16 @@ def heard_from(package: str, seconds: int) -> Iterator[Callable[[], None]]:
         with patience(seconds) as heard:
             yield heard
     except Hanging as error:
-        words = tr(
-            "the package {package} was waited for in vain for {count} seconds",
-            package=package,
-            count=seconds,
-        )
-        raise BulletinError(words, way_without(package)) from error
+        raise BulletinError(in_vain(package, seconds), way_without(package)) from error
+
+
+def in_vain(package: str, seconds: int) -> str:
+    """What is said of a package whose code did not come to an end in time."""
+    return tr(
+        "the package {package} was waited for in vain for {count} seconds",
+        package=package,
+        count=seconds,
+    )
 
 
 def _top(module: str) -> str:

@@ -1,6 +1,7 @@
 """How long code of others is waited for.
 
-In: seconds. Out: a block in which `Hanging` is raised once so long nothing was heard of it.
+In: seconds. Out: a block in which `Hanging` is raised once so long nothing was heard of it; or what a
+call gives, in any thread.
 """
 
 from __future__ import annotations
@@ -9,7 +10,11 @@ import contextlib
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from types import FrameType
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _AGAIN = 5.0
 """Seconds until it is raised once more, for those who went on."""
@@ -17,6 +22,10 @@ _AGAIN = 5.0
 
 class Hanging(BaseException):
     """It goes on and on. No `Exception`, so that nobody takes it for a fault that can be tried again."""
+
+
+class OverdueError(TimeoutError):
+    """A call took longer than it was waited for."""
 
 
 @contextlib.contextmanager
@@ -55,3 +64,26 @@ def _can_be_called() -> bool:
 
 def _unheard() -> None:
     """Nothing is waited for."""
+
+
+def within(seconds: float, call: Callable[[], T]) -> T:
+    """What a call gives; raises `OverdueError` if it takes longer, and leaves it to itself.
+
+    It is done in a thread of its own: looking up a host has no time-out, nor has the head of an
+    answer as a whole.
+    """
+    given: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            given.set_result(call())
+        except BaseException as error:  # noqa: BLE001, raised again where it is waited for
+            given.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        return given.result(timeout=seconds)
+    except TimeoutError as error:
+        if given.done():
+            raise
+        raise OverdueError from error

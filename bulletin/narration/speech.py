@@ -16,6 +16,7 @@ import numpy as np
 from bulletin import plugins
 from bulletin.cache import Cache, key_of
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.patience import OverdueError, within
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip, SpeechError
 from bulletin.narration.engines.choose import Chosen
@@ -25,6 +26,8 @@ from bulletin.reading import Run, spoken_text
 
 _HEAD = struct.Struct("<4sI")
 _MARK = b"clip"
+_LONGEST = 600
+"""Seconds for which an engine of another package is waited for: the longest sentences take minutes."""
 
 
 @dataclass(frozen=True)
@@ -90,14 +93,17 @@ class Speech:
         engine = self.speaker(voice).engine
         is_own = plugins.is_own(engine)
         try:
-            given = engine.speak(runs)
+            given = engine.speak(runs) if is_own else within(_LONGEST, lambda: engine.speak(runs))
             clip = editing.finished(given if is_own else editing.centred(as_agreed(given)))
         except BulletinError:
             raise
         except BaseException as error:
+            said = tr("this was to be said: {spoken_text}", spoken_text=spoken_text(runs))
+            if isinstance(error, OverdueError):
+                maker = plugins.maker_of(engine.__module__)
+                raise SpeechError(plugins.in_vain(maker, _LONGEST), said) from None
             if is_own or plugins.is_own(error):
                 raise
-            said = tr("this was to be said: {spoken_text}", spoken_text=spoken_text(runs))
             raise SpeechError(mistake_of(engine.name, error), said) from error
         if not len(clip.samples):
             message = tr("{name} gave only silence", name=engine.name)

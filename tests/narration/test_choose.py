@@ -13,6 +13,7 @@ from bulletin.cache import Cache
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.base import GROUP, Availability, SpeechError, engines
 from bulletin.narration.engines.choose import BY_NAME, ORDER, by_engine, choose, survey
+from bulletin.narration.engines.second import shifted
 from bulletin.narration.sound.clip import Clip
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.reading import Run
@@ -175,6 +176,26 @@ def test_a_mistake_in_speaking_is_told_with_the_sentence(tmp_path, where):
     with pytest.raises(SpeechError, match=r"guest made a mistake: .*Error: ") as raised:
         Speech(chosen, Cache(tmp_path)).speak([Run("Xin chào")])
     assert "Xin chào" in raised.value.hint
+
+
+def test_an_engine_of_another_package_that_never_ends_a_sentence_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr("bulletin.narration.speech._LONGEST", 0.2)
+    guest = mistaken("")
+    guest.speak = lambda _self, _runs: time.sleep(60)
+    speech = Speech(choose(setting(tmp_path, "guest"), {"guest": guest}), Cache(tmp_path))
+    with pytest.raises(SpeechError, match="package tests was waited for in vain") as raised:
+        speech.speak([Run("Xin chào")])
+    assert "Xin chào" in raised.value.hint
+
+
+@pytest.mark.parametrize("error", [TimeoutError("no bus"), SystemExit("bye"), KeyError("voice")])
+def test_whatever_another_packages_engine_raises_is_its_mistake_at_any_pitch(tmp_path, error):
+    guest = mistaken("")
+    guest.speak = lambda _self, _runs: (_ for _ in ()).throw(error)
+    chosen = choose(setting(tmp_path, "guest"), {"guest": guest})
+    for one in (chosen, shifted(chosen, 3.0)):
+        with pytest.raises(SpeechError, match=f"guest made a mistake: {type(error).__name__}: "):
+            Speech(one, Cache(tmp_path)).speak([Run("Xin chào")])
 
 
 TONE = np.sin(np.arange(9000) * 0.1) * 9000

@@ -14,7 +14,7 @@ The contract:
   `choose.BY_NAME` are only taken by name, with `voice: {engine: ...}` or `--engine`.
 - **Where.** In the process of the build, nothing is pickled. `speak` is called from up to
   `at_once` threads, so what it keeps is shared between them; an engine whose library cannot bear
-  that says 1, or speaks in processes of its own (see `zygote`).
+  that says 1, or speaks in processes of its own (see `zygote`). A sentence may take ten minutes.
 - **What may be read.** The `Setting`. An engine may ask the network if it says so in `reason`, and
   gives up after `patience` seconds in `probe`. It reads no clock and no environment.
 - **When it is spoken anew.** A clip is kept under a key of: the engine's name, `Availability.key`,

@@ -101,6 +101,7 @@ class _Shifted:
     def __init__(self, engine: Engine, semitones: float) -> None:
         self._engine, self._factor = engine, 2 ** (semitones / _OCTAVE)
         self.name, self.at_once = engine.name, engine.at_once
+        self.__module__ = engine.__module__  # its mistakes are those of the package it is of
 
     def probe(self) -> Availability:
         return self._engine.probe()

@@ -15,13 +15,12 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
 import httpx
 
+from bulletin.machine.patience import within
 from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Clip
 from bulletin.narration.engines.services.refusals import (
@@ -32,8 +31,6 @@ from bulletin.narration.engines.services.refusals import (
     words_of,
 )
 from bulletin.narration.sound.editing import centred, finished
-
-T = TypeVar("T")
 
 _SHORTEST = 0.03
 """Seconds that even one syllable takes: less is not speech."""
@@ -168,7 +165,7 @@ class Service:
     def _asked(self, asking: Asking) -> Answered:
         """One answer, in time whatever of it comes slowly."""
         try:
-            return _within(self._manners.connect + self._manners.whole, lambda: self._ask(asking))
+            return within(self._manners.connect + self._manners.whole, lambda: self._ask(asking))
         except TimeoutError:
             message = tr("it did not answer in time")
             raise PassingError(message) from None
@@ -217,30 +214,12 @@ def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object])
         return tr("it was not asked")
     hasty = replace(manners, connect=patience, read=patience, whole=patience, tries=1)
     try:
-        _within(patience, lambda: ask(hasty))
+        within(patience, lambda: ask(hasty))
     except TimeoutError:
         return tr("it did not answer within {patience:g} s", patience=patience)
     except ServiceError as error:
         return text_of(error)
     return ""
-
-
-def _within(seconds: float, call: Callable[[], T]) -> T:
-    """What a call gives; raises `TimeoutError` if it takes longer, and leaves it to itself.
-
-    It is done in a thread of its own: looking up a host has no time-out, nor has the head of an
-    answer as a whole.
-    """
-    given: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            given.set_result(call())
-        except Exception as error:  # noqa: BLE001, raised again where it is waited for
-            given.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    return given.result(timeout=seconds)
 
 
 def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
