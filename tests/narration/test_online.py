@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import html
+import io
 import json
 import re
 from dataclasses import replace
 from urllib.parse import quote
 
+import av
 import numpy as np
 import pytest
 from lxml import etree
@@ -95,6 +97,32 @@ def test_openai_is_asked_by_its_interface(tmp_path):
         "input": "Xin chào World Bank & bà con <đây>.",
         "response_format": "wav",
     }
+
+
+SAID = {
+    ". Tôi về.": "Tôi về.",
+    "…“Độc lập” và ‘tự do’.": "Độc lập và tự do.",
+    "- “Ừ,” bà kể.": "Ừ, bà kể.",
+    "Ông H'Blơi, K’Ho, -5 độ.": "Ông H'Blơi, K’Ho, -5 độ.",
+    "-5 độ (rất lạnh)": "-5 độ (rất lạnh)",
+}
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_models_are_given_no_marks_that_they_take_for_words(tmp_path, text):
+    with s.service(SPEECH, read=openai_request) as log:
+        engine(tmp_path, "openai", log).speak([Run(text)])
+    assert log.asked[0][0] == SAID[text]
+
+
+def test_an_address_that_is_not_there_is_told_how_addresses_end(tmp_path):
+    for path, ends in (("", True), ("v1/models", True), ("v1", False)):
+        with s.service(s.send(404, b"{}"), read=openai_request) as log:
+            voice = Voice(engine="openai", options={"url": log.address + path})
+            wanted = replace(setting(tmp_path, "openai"), voice=voice)
+            reason = OpenAi(wanted, Patient().manners).probe().reason
+        assert "see options.url" in reason
+        assert ("mostly ends with /v1/" in reason) is ends
 
 
 def test_azure_is_asked_by_its_interface(tmp_path):
@@ -193,6 +221,24 @@ def test_what_may_pass_is_asked_again_and_then_told(tmp_path, name, kind):
 def test_files_that_say_their_length_are_known_to_be_cut_off(whole):
     assert not is_cut_off(whole)
     assert is_cut_off(whole[:-1])
+
+
+def test_an_ogg_that_lacks_its_last_page_is_known_to_be_cut_off():
+    whole = ogg(3.4)
+    assert not is_cut_off(whole)
+    assert is_cut_off(whole[: whole.rindex(b"OggS")])
+
+
+def ogg(seconds):
+    """A tone in Opus."""
+    target = io.BytesIO()
+    with av.open(target, "w", format="ogg") as out:
+        stream = out.add_stream("libopus", rate=48_000, layout="mono")
+        samples = np.frombuffer(s.tone(seconds, 48_000), "<i2")
+        frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
+        frame.sample_rate = 48_000
+        out.mux([*stream.encode(frame), *stream.encode(None)])
+    return target.getvalue()
 
 
 def test_what_says_no_length_is_not_taken_for_cut_off():

@@ -24,9 +24,11 @@ _TAG_BEFORE = 20_000
 _SLACK = 1_000
 """Bytes of a frame, which some encoders count and others do not."""
 
-_PAGE, _PAGE_HEAD, _SEGMENTS = b"OggS", 27, 26
-"""What a page of Ogg begins with, how long its head is, and where in it stands how many lengths of
-segments follow."""
+_PAGE, _PAGE_HEAD, _FLAGS, _SEGMENTS = b"OggS", 27, 5, 26
+"""What a page of Ogg begins with, how long its head is, and where in it stand its flags and how many
+lengths of segments follow."""
+_LAST = 4
+"""The flag of the page that a stream ends with."""
 
 
 def is_cut_off(file: bytes) -> bool:
@@ -45,12 +47,15 @@ def _mp3_ends(file: bytes) -> int:
 
 
 def _ogg_ends(file: bytes) -> int:
-    at = 0
+    """The end of its last page; behind that, where another one is to follow."""
+    at, flags = 0, _LAST
     while file.startswith(_PAGE, at):
         begin = at + _PAGE_HEAD
-        lengths = file[begin : begin + file[at + _SEGMENTS]] if len(file) > begin else b""
+        whole = len(file) > begin
+        flags = file[at + _FLAGS] if whole else 0
+        lengths = file[begin : begin + file[at + _SEGMENTS]] if whole else b""
         at = begin + len(lengths) + sum(lengths)
-    return at
+    return at if flags & _LAST else at + 1
 
 
 _SEGMENT = b"\x18\x53\x80\x67"

@@ -8,6 +8,7 @@ Source: OpenAI API reference, "Create speech" (POST /v1/audio/speech).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
@@ -84,7 +85,7 @@ class OpenAiInterface(Interface):
         body = {
             "model": self._model,
             "voice": self._voice,
-            "input": " ".join(run.text for run in runs),
+            "input": _plain(" ".join(run.text for run in runs)),
             "response_format": self._format,
         }
         headers = {"Content-Type": "application/json"}
@@ -96,7 +97,13 @@ class OpenAiInterface(Interface):
     def advice(self) -> dict[int, str]:
         """As for any service; and what is not there is an address, a model or a voice."""
         set_to = tr("see options.url, options.model and name in voice:")
-        return {**super().advice(), **dict.fromkeys((400, 404, 405, 422), set_to)}
+        told = {**super().advice(), **dict.fromkeys((400, 404, 405, 422), set_to)}
+        if not self.address.endswith("/v1/"):
+            ends = tr(
+                "see options.url, which mostly ends with /v1/, options.model and name in voice:"
+            )
+            told |= dict.fromkeys((404, 405), ends)
+        return told
 
     def sound(self, answer: Answered) -> Clip:
         """A file, or bare samples at the rate that was set or that the server says."""
@@ -125,6 +132,17 @@ class OpenAiInterface(Interface):
     @property
     def _format(self) -> str:
         return str(self.options.get("format", _FORMATS[0]))
+
+
+_SILENT = re.compile(
+    r"""\A(?:[\s.,;:!?…·•*–—]|-(?!\d))+|["“”„«»‹›]|(?<![^\W_])['‘’‚]|['‘’‚](?![^\W_])"""
+)
+"""What is not said: marks before the first word, and quotation marks, but no apostrophe in a word."""
+
+
+def _plain(text: str) -> str:
+    """A text without what models take for words: of ". Tôi về" or ‘Tôi về’ some say more than that."""
+    return " ".join(_SILENT.sub("", text).split())
 
 
 class OpenAi(OnlineEngine):
