@@ -37,8 +37,10 @@ _TRIMMING = "trimming"
 LOCK = ".lock"
 """The name of files that are locked, each in a folder of its own."""
 _SHARD = re.compile(r"[0-9a-f]{2}")
-_OURS = re.compile(r"[0-9a-f]{30,}(?:\.([a-z-]+))?|\..+")
+_OURS = re.compile(r"[0-9a-f]{62}(?:\.([a-z-]+))?|\.[0-9a-f]{40}\.[a-z0-9_]{8}")
 """Names of entries, with their kinds, and of what a killed writer left."""
+_BEGINNING = re.compile(rb"[0-9a-f]{64}\n")
+"""How an entry without a kind begins: other stores have files with such names, as git and Mercurial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,18 @@ def stored(root: Path) -> Iterator[Stored]:
             for item in found:
                 with contextlib.suppress(OSError):
                     name = _OURS.fullmatch(item.name)
-                    if name and item.is_file(follow_symlinks=False):
+                    if name and item.is_file(follow_symlinks=False) and _is_ours(item):
                         stat = item.stat(follow_symlinks=False)
                         kind = name[1] or SOUND
                         yield Stored(Path(item.path), kind, stat.st_size, stat.st_mtime_ns)
+
+
+def _is_ours(item: os.DirEntry[str]) -> bool:
+    """Whether a file of one of our names is no other program's."""
+    if "." in item.name:
+        return True
+    with Path(item).open("rb", buffering=0) as file:
+        return _BEGINNING.fullmatch(file.read(65)) is not None
 
 
 def _shards(root: Path) -> list[Path]:

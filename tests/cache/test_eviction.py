@@ -140,7 +140,7 @@ def test_what_another_running_build_has_used_stays(other):
 
 
 def test_an_entry_evicted_while_it_is_restored_is_made_anew(tmp_path, monkeypatch):
-    cache = Cache(tmp_path / "cache")
+    cache = Cache(tmp_path / "cache").of("editions")
     made = tmp_path / "made"
     made.mkdir()
     for name in "abc":
@@ -165,6 +165,11 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path):
         tmp_path / "letter.txt",
         tmp_path / "aa" / "notes.md",
         tmp_path / "pictures" / "a.jpg",
+        # Other programs keep things under digests, too: git, Mercurial, DVC.
+        tmp_path / "ab" / ("c" * 38),
+        tmp_path / "ab" / ("c" * 62),
+        tmp_path / "ab" / f"{'c' * 30}.dir",
+        tmp_path / "ab" / ".gitkeep",
     ]
     for file in others:
         file.parent.mkdir(exist_ok=True)
