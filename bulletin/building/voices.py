@@ -6,32 +6,22 @@ not fit, and what an engine cannot read, or has to guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from bulletin import codes
-from bulletin.cache import once, records
-from bulletin.cache.once import Kind
 from bulletin.composition import with_sentences
 from bulletin.diagnostics import Finding, sources_below
-from bulletin.document import Article, Block, walk
-from bulletin.languages import code_of, words_for
+from bulletin.document import Block, walk
+from bulletin.languages import words_for
 from bulletin.messages import tr
 from bulletin.narration.engines.choose import ONE_LANGUAGE, faults_of
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.engines.second import is_same, second_faults
 from bulletin.narration.script.article import reader_of
 from bulletin.narration.script.kept import kept_scripts
-from bulletin.narration.script.unknown import (
-    Doubting,
-    Doubts,
-    unknown_abbreviations,
-    unread_phrases,
-)
-from bulletin.reading import Memory
+from bulletin.narration.script.unknown import unknown_abbreviations, unread_phrases
 from bulletin.source.issue import Issue
 from bulletin.source.settings.models import Voice
-
-_READING = Kind("readings", (), quick=True)
 
 
 def voice_faults(issue: Issue) -> Iterator[Finding]:
@@ -115,7 +105,7 @@ _LOST = (codes.FILE_MISSING, codes.FILE_OUTSIDE, codes.FILE_KIND, codes.FILE_CAS
 
 
 def read_aloud(issue: Issue) -> Iterator[Finding]:
-    """What the voice cannot say, or has to guess: warnings, kept for the same words.
+    """What the voice cannot say, or has to guess: warnings.
 
     Takes about as long as all other checks where a sentence is new: the rules of a language are
     many. Nothing that is made waits for it.
@@ -123,29 +113,7 @@ def read_aloud(issue: Issue) -> Iterator[Finding]:
     voice = issue.publication.voice
     if voice is None:
         return
-    yield from records.told(
-        once.made(_READING, _read_by(issue, issue.articles), lambda: _unread(issue))
-    )
+    sources, words = sources_below(issue.root), words_for(issue.publication.language)
+    yield from unknown_abbreviations(issue.articles, reader_of(issue), words, sources)
     if voice.engine in ONE_LANGUAGE:
-        yield from unread_phrases(issue.articles, sources_below(issue.root))
-
-
-def _unread(issue: Issue) -> bytes:
-    """What the voice cannot say of an issue: to find it, what was not read before is read."""
-    language = issue.publication.language
-    sources = sources_below(issue.root)
-    reader, words = reader_of(issue), words_for(language)
-
-    def kept(article: Article, before: Memory, look: Doubting) -> Doubts:
-        key = (*_read_by(issue, [article]), before.rows)
-        return Doubts.of_json(once.made(_READING, key, lambda: look().to_json()))
-
-    return records.written(unknown_abbreviations(issue.articles, reader, words, sources, kept))
-
-
-def _read_by(issue: Issue, articles: Sequence[Article]) -> tuple[object, ...]:
-    """All that shapes what the voice cannot say of some articles."""
-    files = [issue.root / article.file for article in articles]
-    texts = [once.digest_of_source(file) if file.is_file() else "" for file in files]
-    language = issue.publication.language
-    return (language, code_of(language), repr(articles), repr(issue.lexicon), texts)
+        yield from unread_phrases(issue.articles, sources)

@@ -31,7 +31,8 @@ the kind; the rest is given by who asks:
 | `photographs` | photograph of an editor, judged | digest of the file, the ending of its name |
 | `media` | film or sound, opened: its streams and its length | digest of the file, the ending of its name |
 | `published-media` | film or sound without its notes (of MP4: where they lie beside the pictures) | digest of the file, the ending of its name |
-| `readings` | issue, and each article, read for what the voice does not know | trees, digests of the articles' files, lexicon, language, what was defined before |
+| `readings` | article's definitions, and what the voice does not know in it | tree, the texts of its files, lexicon, language; what was defined before |
+| `findings` | article, examined alone | tree, the texts of its files, language, settings of issue and publication |
 | `tables` | table of a language's rules, as JSON | digest of the file |
 | `scripts` | article as the voice says it | composed tree, what was defined before it, lexicon, language and its words |
 | `drafts` | article as it is written for pages, before it is arranged | composed tree, digests of the files that it shows, theme, strings, publication, dots an inch, level of its title |
@@ -54,7 +55,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,6 +91,7 @@ __all__ = [
     "keep",
     "kept_in",
     "made",
+    "made_each",
     "made_together",
     "store_in",
 ]
@@ -204,6 +206,44 @@ def made_together(
             cache.put(names[name], data)
             found[name] = data
     return found
+
+
+def made_each(
+    kind: Kind, keys: Sequence[object], sizes: Sequence[int], make: Callable[[int], bytes]
+) -> list[bytes]:
+    """Quick things in order, each of them made once; `make` is given the number of one.
+
+    `sizes` are those of what they are made of, in bytes: where much is missing a copy of our
+    process makes the same from the last one on, until it meets us.
+    """
+    store = _store.get()
+    if store is None:
+        return [make(number) for number in range(len(keys))]
+    cache = kind.of(store.cache)
+    names = [store.name_of(kind, key) for key in keys]
+
+    def one(number: int) -> bytes:
+        found = cache.get(names[number])
+        if found is None:
+            found = make(number)
+            cache.put(names[number], found)
+        return found
+
+    found = [cache.get(name) for name in names]
+    missing = [number for number, data in enumerate(found) if data is None]
+    is_much = len(missing) > 1 and sum(sizes[number] for number in missing) > _MUCH
+    with _helped(lambda: [*map(one, missing[::-1])]) if is_much else contextlib.nullcontext():
+        return [one(number) if data is None else data for number, data in enumerate(found)]
+
+
+def _helped(work: Callable[[], object]) -> contextlib.AbstractContextManager[None]:
+    from bulletin.machine.meanwhile import meanwhile  # noqa: PLC0415, few issues are so long
+
+    return meanwhile(work)
+
+
+_MUCH = 150_000
+"""Bytes of text from which it pays to copy a process: a tenth of a second's work."""
 
 
 def keeps() -> bool:

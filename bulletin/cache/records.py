@@ -7,18 +7,22 @@ said in other languages.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
+from typing import Any
 
 from bulletin.codes import CODES
-from bulletin.diagnostics import Finding, Span
+from bulletin.diagnostics import Edit, Finding, Fix, Span
 from bulletin.messages import Wording
 
 
 def written(findings: Iterable[Finding]) -> bytes:
     """Findings as JSON."""
     rows = [
-        [one.code.number, as_record(one.message), as_record(one.hint), *astuple(one.span)]
+        [
+            *(one.code.number, as_record(one.message), as_record(one.hint)),
+            *(astuple(one.span), one.fix and astuple(one.fix)),
+        ]
         for one in findings
     ]
     return json.dumps(rows, ensure_ascii=False).encode()
@@ -27,9 +31,17 @@ def written(findings: Iterable[Finding]) -> bytes:
 def told(data: bytes) -> tuple[Finding, ...]:
     """The findings that were `written`."""
     return tuple(
-        Finding(CODES[code], of_record(message), Span(*span), of_record(hint))
-        for code, message, hint, *span in json.loads(data)
+        Finding(CODES[code], of_record(message), Span(*span), of_record(hint), _fix(fix))
+        for code, message, hint, span, fix in json.loads(data)
     )
+
+
+def _fix(record: Sequence[Any] | None) -> Fix | None:
+    if record is None:
+        return None
+    edits, *names = record
+    rename, recode = (tuple(pair) if pair else None for pair in names)
+    return Fix(tuple(Edit(*edit) for edit in edits), rename, recode)
 
 
 def as_record(value: object) -> object:

@@ -11,7 +11,7 @@ from functools import cache
 
 from bulletin import codes
 from bulletin.check.prose.passages import passages_of
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.check.tables.grids import names_of, rows_of, tables_of, text_of
 from bulletin.diagnostics import Span
 from bulletin.document import Table
@@ -33,6 +33,7 @@ _MOST_CALLED = 50
 
 
 @rule(codes.PERSONAL_NUMBERS)
+@alone
 def personal_numbers(issue: Issue) -> Iterator[Noticed]:
     """Nobody's number of identity is published; lists of people show it covered, or not at all."""
     words = language_of(issue.publication.language).cells()

@@ -1,15 +1,20 @@
 """The rules by code, and how they are all asked.
 
-In: functions marked with `rule` or `examination`. Out: `RULES`, `EXAMINATIONS` and `check`.
+In: functions marked with `rule` or `examination`. Out: `RULES`, `EXAMINATIONS` and `check`. What
+is marked `alone`, too, is asked of each article by itself, and what it found is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from bulletin.diagnostics import Code, Finding, Fix, Span, in_order
-from bulletin.source.issue import Issue
+from bulletin.cache import once, records
+from bulletin.diagnostics import Code, Finding, Fix, Span, in_order, sources_below
+from bulletin.document import sources_of
+from bulletin.languages import code_of
+from bulletin.source.issue import Issue, Section
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,47 @@ def examination(function: Examination) -> Examination:
     return function
 
 
+_Asked = TypeVar("_Asked", CheckRule, Examination)
+
+ALONE: set[CheckRule | Examination] = set()
+"""What finds the same in an article whatever stands in the others."""
+
+
+def alone(function: _Asked) -> _Asked:
+    """Have a function asked of each article alone, as of an issue that has no other.
+
+    It reads the article, its files of text and the settings but for the places where they stand.
+    """
+    ALONE.add(function)
+    return function
+
+
+_FOUND = once.Kind("findings", (), quick=True)
+
+
 def check(issue: Issue) -> tuple[Finding, ...]:
     """What all rules and examinations find in an issue, in order."""
-    found = [
-        Finding(code, noticed.message, noticed.span, noticed.hint, noticed.fix)
-        for code, function in RULES.items()
-        for noticed in function(issue)
-    ]
-    return in_order([*found, *(f for examine in EXAMINATIONS for f in examine(issue))])
+    found = [*_found(issue, alone=False)]
+    sources, language = sources_below(issue.root), issue.publication.language
+    texts = [[sources(file) or "" for file in sources_of(one)] for one in issue.articles]
+    shared = (issue.id, code_of(language), repr(issue.publication), repr(issue.settings))
+    keys = [(*shared, repr(one), text) for one, text in zip(issue.articles, texts, strict=True)]
+
+    def made(number: int) -> bytes:
+        section = Section("", (issue.articles[number],))
+        return records.written(_found(replace(issue, sections=(section,)), alone=True))
+
+    sizes = [sum(map(len, text)) for text in texts]
+    for kept in once.made_each(_FOUND, keys, sizes, made):
+        found += records.told(kept)
+    return in_order(found)
+
+
+def _found(issue: Issue, *, alone: bool) -> Iterator[Finding]:
+    for code, function in RULES.items():
+        if (function in ALONE) == alone:
+            for noticed in function(issue):
+                yield Finding(code, noticed.message, noticed.span, noticed.hint, noticed.fix)
+    for examine in EXAMINATIONS:
+        if (examine in ALONE) == alone:
+            yield from examine(issue)

@@ -83,6 +83,7 @@ from bulletin.document.walking import (
     map_blocks,
     map_inlines,
     pictures_of,
+    sources_of,
     walk,
 )
 
@@ -156,6 +157,7 @@ __all__ = [
     "map_inlines",
     "pictures_of",
     "plain_text",
+    "sources_of",
     "walk",
     "walk_inlines",
     "without_marks",

@@ -32,6 +32,11 @@ def walk(*blocks: Block) -> Iterator[Block]:
             waiting += reversed([*children_of(block)])
 
 
+def sources_of(article: Article) -> list[str]:
+    """The files in which an article's words stand: its own, and those of data that it shows."""
+    return [*dict.fromkeys((article.file, *(one.span.file for one in walk(*article.blocks))))]
+
+
 def inlines_of(block: Block) -> Iterator[Inlines]:
     """The runs of inlines directly in a block (not in blocks inside it)."""
     for name in fields_holding(type(block), "inlines"):

@@ -56,7 +56,7 @@ def processes(count: int, *, copied: bool = False) -> Iterator[ProcessPoolExecut
             resource_tracker.ensure_running()  # multiprocessing's own helper, which minds signals
     with _connecting():
         pool = ProcessPoolExecutor(
-            count, mp_context=context, initializer=_begin, initargs=(tempfile.gettempdir(),)
+            count, mp_context=context, initializer=be_helper, initargs=(tempfile.gettempdir(),)
         )
     try:
         if copied:
@@ -233,7 +233,7 @@ class _Apart:
 
 def _serve(asked: Connection, folder: str) -> None:
     """Be the copy that stands apart, until it is asked for nothing more."""
-    _begin(folder)
+    be_helper(folder)
     while order := asked.recv():
         work, *arguments = order
         try:
@@ -312,7 +312,7 @@ def threads(count: int) -> Iterator[ThreadPoolExecutor]:
         pool.shutdown()
 
 
-def _begin(folder: str) -> None:
+def be_helper(folder: str) -> None:
     """Be a process of a pool: it is for the parent to act on signals, and to live longer."""
     for number in STOPPING:  # a pool ends its processes by SIGTERM
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)

@@ -96,7 +96,7 @@ class Reader:
     ) -> "Reading":
         """All that can be said of how `text` is read, and the memory after it."""
         written = Written(text)
-        prepared = self._rules.respell(written.text) if self._rules else written.text
+        prepared = self._prepared(written)
         settled = [
             Stretch(
                 written.position(reading.start),
@@ -109,7 +109,7 @@ class Reader:
         ]
         seen = self._folded(prepared)
         defined = self._definitions(prepared)
-        memory = memory.with_later([(one.start, one.key, told) for one, told in defined])
+        memory = _with(memory, defined)
         silent = [
             Stretch(*one.silent, "", why="said just before")
             for one, _ in defined
@@ -126,9 +126,16 @@ class Reader:
             language=self._language,
         )
 
+    def memory_after(self, text: str, memory: Memory = NOTHING) -> Memory:
+        """What is defined after a text, which is not read for it."""
+        return _with(memory, self._definitions(self._prepared(Written(text)))).after()
+
     def questions(self, text: str, most: int) -> int:
         """How often rules have to be asked to read a text; it is counted up to `most`."""
         return self._scanner.questions(text, most)
+
+    def _prepared(self, written: Written) -> str:
+        return self._rules.respell(written.text) if self._rules else written.text
 
     def _folded(self, prepared: str) -> str:
         """The text as the rules see it; words of the lexicon keep their case."""
@@ -206,6 +213,10 @@ class Reading:
     def _origin(self, start: int, end: int) -> tuple[int, int, str]:
         begin, stop = self.written.origin(start), self.written.origin(end)
         return begin, stop, self.given[begin:stop]
+
+
+def _with(memory: Memory, defined: Iterable[tuple[Definition, Told]]) -> Memory:
+    return memory.with_later([(one.start, one.key, told) for one, told in defined])
 
 
 def _inside(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bulletin.cache import (
     replace_file,
     version_of,
 )
+from bulletin.machine import meanwhile
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,37 @@ def test_a_damaged_entry_counts_as_missing(tmp_path, damage):
     assert cache.get("aa11") is None
     cache.put("aa11", b"again")
     assert cache.get("aa11") == b"again"
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_much_that_is_missing_is_made_by_two_processes_and_each_thing_once(
+    copied, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(meanwhile, "runs_alone", lambda: copied)
+    ends = [tmp_path / "first", tmp_path / "last"]
+
+    def made(number):
+        if number in {0, _LAST}:
+            ends[number == _LAST].touch()
+            while copied and not all(end.exists() for end in ends):
+                time.sleep(0.01)
+        return f"{number} {os.getpid()}".encode()
+
+    def things(sizes, make=made):
+        with once.kept_in(once.store_in(Cache(tmp_path))):
+            return once.made_each(once.Kind("things", ()), range(_LAST + 1), sizes, make)
+
+    with pytest.raises(ZeroDivisionError):
+        things([10**6] * (_LAST + 1), lambda _number: 1 // 0)
+    found = things([10**6] * (_LAST + 1))
+    assert [int(one.split()[0]) for one in found] == list(range(_LAST + 1))
+    makers = {one.split()[1] for one in found}
+    assert str(os.getpid()).encode() in makers
+    assert len(makers) == 1 + copied
+    assert things([10**6] * (_LAST + 1), lambda _number: 1 // 0) == found
+
+
+_LAST = 5
 
 
 def test_a_whole_entry_in_another_s_place_counts_as_missing_and_so_does_a_pipe(tmp_path):

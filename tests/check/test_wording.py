@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.check.prose.telephones import telephones
-from bulletin.check.prose.wording import wording
+from bulletin.check.prose.wording import placings, wording
 from bulletin.check.registry import check
 from bulletin.source.load import load
 from tests.findings.cases import BASE
@@ -35,7 +35,9 @@ def said(root, text, language="vi", title="Tin"):
     rows, issue = written.split("\n"), load(root, ISSUE).issue
     return [
         (f.code.number, rows[f.span.line - 1][f.span.column - 1 : f.span.end_column - 1])
-        for f in sorted((*wording(issue), *telephones(issue)), key=lambda f: f.order)
+        for f in sorted(
+            (*wording(issue), *placings(issue), *telephones(issue)), key=lambda f: f.order
+        )
     ]
 
 

@@ -12,10 +12,13 @@ from string import Formatter
 import pytest
 
 from bulletin import codes
+from bulletin.cache import once
+from bulletin.check import check, registry
 from bulletin.codes import CODES
 from bulletin.diagnostics import Finding, Span, as_text, sources_below
 from bulletin.explanations import table
 from bulletin.messages import Wording, said, tr
+from bulletin.source.load import issue_ids, load
 from tests.findings.cases import BASE, CASES, HERE, findings_about, publication
 
 pytestmark = pytest.mark.usefixtures("things_once")
@@ -65,6 +68,18 @@ def test_what_is_said_about_this_input_is_what_its_directory_expects(name, tmp_p
 
 def test_the_base_of_all_cases_has_no_fault():
     assert findings_about(BASE, "2026-11") == ()
+
+
+def test_what_is_asked_of_each_article_alone_finds_the_same_in_the_whole_issue(
+    tmp_path, monkeypatch
+):
+    roots = {tmp_path / name: publication(HERE / name, tmp_path / name) for name in CASES}
+    read = (load(root, issue).issue for root, issue in roots.items() if issue_ids(root))
+    issues = [issue for issue in read if issue]
+    with once.kept_in(None):
+        found = [check(issue) for issue in issues]
+        monkeypatch.setattr(registry, "ALONE", set())
+        assert [check(issue) for issue in issues] == found
 
 
 def test_two_issues_that_many_disks_take_for_one_are_told(tmp_path):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.prose.passages import passages_by_file
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.formats.characters import CAPITALS
 from bulletin.messages import tr
 from bulletin.reading.sought import Sought
@@ -23,6 +23,7 @@ _SOURCE = Sought(r"(?:\A|(?<=\n))[\s*_]*(?P<mark>\[\w{1,10}\])[:.]?\s", "[")
 
 
 @rule(codes.COMMENT_MARK)
+@alone
 def comment_marks(issue: Issue) -> Iterator[Noticed]:
     """No text holds the mark of a comment."""
     for passages in passages_by_file(issue).values():

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.document import Article, Heading, Paragraph, plain_text
 from bulletin.formats.characters import CAPITALS
 from bulletin.languages import phrase_pattern
@@ -40,6 +40,7 @@ _LONGEST = 300
 
 
 @rule(codes.CHAT_LEFTOVER)
+@alone
 def leftovers(issue: Issue) -> Iterator[Noticed]:
     """No paragraph holds what a chat or a page puts around the text."""
     for article in issue.articles:

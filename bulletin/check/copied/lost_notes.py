@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bulletin import codes
 from bulletin.check.copied.misread import misread
 from bulletin.check.prose.passages import ProseRun, passages_by_file
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.diagnostics import Span
 from bulletin.languages import language_of
 from bulletin.messages import tr
@@ -29,6 +29,7 @@ _NOTE = re.compile(rf"[\s*_]*(?P<mark>[{ABOVE}]{{1,2}}|\[[1-9][0-9]{{0,2}}\])[\s
 
 
 @rule(codes.LOST_NOTE)
+@alone
 def lost_notes(issue: Issue) -> Iterator[Noticed]:
     """Every mark of a note has its note; in old encodings they are letters."""
     units = frozenset(language_of(issue.publication.language).ties().units)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.diagnostics import Span
 from bulletin.document import Article, Block, List, ListItem, Paragraph, plain_text, walk
 from bulletin.languages import phrase_pattern
@@ -21,6 +21,7 @@ _PRESENTING = (":", "：")
 
 
 @rule(codes.PAGE_NUMBER)
+@alone
 def page_number(issue: Issue) -> Iterator[Noticed]:
     """No paragraph is the number of a page that the text once stood on, nor are lines a list of them."""
     for article in issue.articles:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.copied.misread import lookalikes, lost_letters, misread, one_finding
-from bulletin.check.registry import examination
+from bulletin.check.registry import alone, examination
 from bulletin.diagnostics import Edit, Finding, rows_of, sources_below
 from bulletin.messages import tr
 from bulletin.source.files import is_there
@@ -55,13 +55,12 @@ _MOST = 5000
 
 @examination
 def pasted(issue: Issue) -> Iterator[Finding]:
-    """Files hold letters in one piece, and no signs that only Word understands."""
+    """Settings, data and captions hold letters in one piece."""
     sources = sources_below(issue.root)
-    settings = (PUBLICATION, LEXICON, f"{issue.id}/{ISSUE}")
-    articles = tuple(dict.fromkeys(article.file for article in issue.articles))
-    for file in (*settings, *articles):
-        text = sources(file)
-        for brought in _brought(issue, text or ""):
+    for file in (PUBLICATION, LEXICON, f"{issue.id}/{ISSUE}"):
+        yield from _in_file(file, sources(file) or "")
+    for article in issue.articles:
+        for brought in _brought(issue, sources(article.file) or ""):
             told = sources(brought) or ""
             rows = rows_of(told)
             old = tuple(misread(brought, rows))
@@ -69,18 +68,31 @@ def pasted(issue: Issue) -> Iterator[Finding]:
             yield from lost_letters(brought, rows)
             if not old:
                 yield from _invisible(brought, told, rows)
-        yield from lost_letters(file, rows_of(text or ""))
-        if not text or text.isascii():
-            continue
-        rows = rows_of(text)
-        yield from _combined(file, text, rows)
-        old = tuple(misread(file, rows))
-        yield from old
-        if not old:  # TCVN3 has a letter at the place of the soft hyphen
-            yield from _invisible(file, text, rows)
-            yield from lookalikes(file, rows)
-        if file.endswith(".md"):
-            yield from _signs(file, text)
+
+
+@examination
+@alone
+def pasted_articles(issue: Issue) -> Iterator[Finding]:
+    """Articles hold letters in one piece, and no signs that only Word understands."""
+    sources = sources_below(issue.root)
+    for article in issue.articles:
+        text = sources(article.file) or ""
+        yield from _in_file(article.file, text)
+        if not text.isascii():
+            yield from _signs(article.file, text)
+
+
+def _in_file(file: str, text: str) -> Iterator[Finding]:
+    rows = rows_of(text)
+    yield from lost_letters(file, rows)
+    if text.isascii():
+        return
+    yield from _combined(file, text, rows)
+    old = tuple(misread(file, rows))
+    yield from old
+    if not old:  # TCVN3 has a letter at the place of the soft hyphen
+        yield from _invisible(file, text, rows)
+        yield from lookalikes(file, rows)
 
 
 _FILES = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from bulletin import codes
 from bulletin.check.copied.lost_notes import ABOVE, marks_in, notes_in
 from bulletin.check.prose.passages import passages_by_file
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.document import Article, Heading, List, Paragraph, plain_text
 from bulletin.languages import language_of
 from bulletin.languages.base import begins
@@ -25,6 +25,7 @@ _FIRST = re.compile(r"[1-9][0-9]?")
 
 
 @rule(codes.TYPED_NOTES)
+@alone
 def typed_notes(issue: Issue) -> Iterator[Noticed]:
     """Marks of notes lead to their notes."""
     passages = passages_by_file(issue)

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from bulletin import codes
 from bulletin.check.prose.passages import passages_of
 from bulletin.check.prose.wording import date_of
-from bulletin.check.registry import examination
+from bulletin.check.registry import alone, examination
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import Broadcast, Event, walk
 from bulletin.languages import any_phrase, proof_of
@@ -28,6 +28,7 @@ _LONG_AGO = dt.timedelta(days=100)
 
 
 @examination
+@alone
 def past_days(issue: Issue) -> Iterator[Finding]:
     """No day of an issue is one of the month before it."""
     issued = issue.settings.date

@@ -10,7 +10,7 @@ from itertools import islice
 
 from bulletin import codes
 from bulletin.check.prose.passages import passages_of
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.languages import proof_of
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
@@ -20,6 +20,7 @@ _MOST = 20
 
 
 @rule(codes.CONTRADICTION)
+@alone
 def contradictions(issue: Issue) -> Iterator[Noticed]:
     """Figures of a sentence fit each other."""
     find = proof_of(issue.publication.language).contradicting

@@ -13,7 +13,7 @@ from itertools import islice
 
 from bulletin import codes
 from bulletin.check.prose.passages import ProseRun, passages_by_file
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.languages import any_phrase, phrase_pattern
 from bulletin.messages import tr
 from bulletin.reading.sought import Begun
@@ -24,6 +24,7 @@ _MOST = 20
 
 
 @rule(codes.LEFT_IN_DRAFT)
+@alone
 def drafts(issue: Issue) -> Iterator[Noticed]:
     """No text holds what its author meant to put in, or to take out."""
     for passages in passages_by_file(issue).values():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.prose.passages import passages_of
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.languages import function_words
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
@@ -25,6 +25,7 @@ _SELDOM = 20
 
 
 @rule(codes.OTHER_LANGUAGE)
+@alone
 def foreign(issue: Issue) -> Iterator[Noticed]:
     """Every passage in another language names it."""
     own = issue.publication.language.partition("-")[0].lower()

@@ -12,7 +12,7 @@ from functools import cache
 
 from bulletin import codes
 from bulletin.check.prose.passages import ProseRun, passages_of
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.languages import language_of
 from bulletin.languages.base import Ties
 from bulletin.messages import tr
@@ -41,6 +41,7 @@ _MOST = 20
 
 
 @rule(codes.LETTER_IN_NUMBER)
+@alone
 def letters_in_numbers(issue: Issue) -> Iterator[Noticed]:
     """Numbers are written in digits."""
     language = issue.publication.language

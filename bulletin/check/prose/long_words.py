@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.prose.passages import passages_of
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
@@ -26,6 +26,7 @@ _LONG = re.compile(
 
 
 @rule(codes.WORDS_WITHOUT_SPACES)
+@alone
 def words_without_spaces(issue: Issue) -> Iterator[Noticed]:
     """No word is longer than words are."""
     for passage in passages_of(issue):

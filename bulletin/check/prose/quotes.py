@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bulletin import codes
 from bulletin.check.prose.passages import ProseRun, passages_of
-from bulletin.check.registry import examination
+from bulletin.check.registry import alone, examination
 from bulletin.diagnostics import Code, Edit, Finding, Fix
 from bulletin.languages import proof_of
 from bulletin.messages import tr
@@ -34,6 +34,7 @@ class _Slip(NamedTuple):
 
 
 @examination
+@alone
 def quotes(issue: Issue) -> Iterator[Finding]:
     """Quotes are turned as the language turns them, and words stand right behind them."""
     pairs = proof_of(issue.publication.language).quotes

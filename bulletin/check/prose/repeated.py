@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin import codes
-from bulletin.check.registry import examination
+from bulletin.check.registry import alone, examination
 from bulletin.diagnostics import Finding
 from bulletin.document import LineBreak, Paragraph, plain_text, walk
 from bulletin.messages import tr
@@ -19,6 +19,7 @@ _LONG = 80
 
 
 @examination
+@alone
 def repeated_paragraphs(issue: Issue) -> Iterator[Finding]:
     """Each paragraph stands once in its article."""
     for article in issue.articles:

@@ -13,7 +13,7 @@ from itertools import islice
 from bulletin import codes
 from bulletin.check.links import links_of
 from bulletin.check.prose.passages import passages_of, run_at
-from bulletin.check.registry import examination
+from bulletin.check.registry import alone, examination
 from bulletin.check.tables.grids import rows_of
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import Article, Contacts, Table, plain_text, walk
@@ -27,6 +27,16 @@ _MOST = 20
 
 
 @examination
+def own_telephone(issue: Issue) -> Iterator[Finding]:
+    """The publisher can be called."""
+    phone = issue.publication.publisher.phone or ""
+    place = issue.place("publication.publisher.phone")
+    for slip in islice(proof_of(issue.publication.language).dialled(phone), _MOST):
+        yield _finding(phone[slip.start : slip.end], place, slip)
+
+
+@examination
+@alone
 def telephones(issue: Issue) -> Iterator[Finding]:
     """Every telephone number has as many digits as the language's numbers have."""
     proof = proof_of(issue.publication.language)
@@ -34,11 +44,6 @@ def telephones(issue: Issue) -> Iterator[Finding]:
         for slip in islice(proof.telephones(passage.text), _MOST):
             number = " ".join(passage.text[slip.start : slip.end].split())
             yield _finding(number, passage.place(slip.start, slip.end), slip)
-    if phone := issue.publication.publisher.phone:
-        place = issue.place("publication.publisher.phone")
-        yield from (
-            _finding(phone[s.start : s.end], place, s) for s in islice(proof.dialled(phone), _MOST)
-        )
     for article in issue.articles:
         for number, span in _dialled(article):
             for slip in islice(proof.dialled(number), _MOST):

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from bulletin import codes
 from bulletin.check.prose.passages import ProseRun, passages_by_file, passages_of, run_at
 from bulletin.check.prose.unread import unread_texts
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.check.tables.grids import rows_of, tables_of
 from bulletin.diagnostics import Span
 from bulletin.document import Cell, Stat, Table, plain_text, walk
@@ -30,6 +30,7 @@ _END = r"(?![0-9/]|[.,][0-9])"
 
 
 @rule(codes.FOREIGN_THOUSANDS)
+@alone
 def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
     """Thousands are written as the language writes them."""
     language = issue.publication.language
@@ -49,6 +50,7 @@ def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
 
 
 @rule(codes.UNEVEN_THOUSANDS)
+@alone
 def uneven_thousands(issue: Issue) -> Iterator[Noticed]:
     """The signs between thousands have three digits between them, and one parts decimals."""
     language = issue.publication.language

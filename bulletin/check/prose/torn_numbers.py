@@ -12,7 +12,7 @@ from itertools import islice
 
 from bulletin import codes
 from bulletin.check.prose.passages import passages_of
-from bulletin.check.registry import examination
+from bulletin.check.registry import alone, examination
 from bulletin.diagnostics import Finding
 from bulletin.languages import any_phrase, language_of, phrases
 from bulletin.messages import tr
@@ -34,6 +34,7 @@ _PERHAPS = re.compile(r"\d(?: [.,]|[.,] )\d")
 
 
 @examination
+@alone
 def torn_numbers(issue: Issue) -> Iterator[Finding]:
     """Numbers are written in one piece."""
     language = issue.publication.language

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bulletin import codes
 from bulletin.check.prose.passages import ProseRun, passages_of
-from bulletin.check.registry import examination
+from bulletin.check.registry import alone, examination
 from bulletin.diagnostics import Code, Finding, Span
 from bulletin.document import Event, walk
 from bulletin.languages import Proof, proof_of
@@ -31,12 +31,12 @@ _MOST = 20
 
 
 @examination
+@alone
 def wording(issue: Issue) -> Iterator[Finding]:
-    """What the language finds in the words of all articles."""
+    """What the language finds in the words of articles."""
     proof = proof_of(issue.publication.language)
     dated = issue.settings.date.isoformat() != ISSUE_STAND_INS["date"]
-    passages = tuple(passages_of(issue))
-    for passage in passages:
+    for passage in passages_of(issue):
         for slip, kind in _slips(passage.text, proof):
             yield _finding(kind, passage, slip)
         if dated:
@@ -46,7 +46,6 @@ def wording(issue: Issue) -> Iterator[Finding]:
             )
             yield from islice(day_faults, _MOST)
         yield from islice(_marks(passage, proof.tight), _MOST)
-    yield from _placings(passages, proof)
     if dated:
         yield from _far_events(issue)
 
@@ -312,10 +311,12 @@ def _space_before(passage: ProseRun, match: re.Match[str]) -> Iterator[Finding]:
 # -- tone marks ----------------------------------------------------------------------------
 
 
-def _placings(passages: tuple[ProseRun, ...], proof: Proof) -> Iterator[Finding]:
-    """Both places of tone marks in one issue: the rarer one, where it stands first."""
+@examination
+def placings(issue: Issue) -> Iterator[Finding]:
+    """Tone marks stand in one way in an issue: the rarer one is named where it stands first."""
+    proof = proof_of(issue.publication.language)
     found: dict[str, list[tuple[ProseRun, Slip]]] = {"old": [], "new": []}
-    for passage in passages:
+    for passage in passages_of(issue):
         for slip in proof.placings(passage.text):
             found[slip.instead].append((passage, slip))
     if not all(found.values()):

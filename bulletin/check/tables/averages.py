@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bulletin import codes
-from bulletin.check.registry import examination
+from bulletin.check.registry import alone, examination
 from bulletin.check.tables.grids import judged_columns, rows_of, tables_of, text_of
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import Table
@@ -66,6 +66,7 @@ class _Average:
 
 
 @examination
+@alone
 def averages(issue: Issue) -> Iterator[Finding]:
     """A last row that is called an average holds those of the rows above it."""
     language = issue.publication.language

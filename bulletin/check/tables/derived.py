@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from bulletin import codes
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.check.tables.grids import judged_columns, names_of, rows_of, tables_of
 from bulletin.diagnostics import Span
 from bulletin.document import Table
@@ -46,6 +46,7 @@ _MOST = 8
 
 
 @rule(codes.NOT_RECKONED)
+@alone
 def derived_figures(issue: Issue) -> Iterator[Noticed]:
     """Shares and differences follow from the figures beside them."""
     language = issue.publication.language

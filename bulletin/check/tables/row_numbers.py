@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bulletin import codes
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.check.tables.grids import names_of, rows_of, tables_of, text_of
 from bulletin.document import Row
 from bulletin.languages import language_of
@@ -22,6 +22,7 @@ _FEWEST = 3
 
 
 @rule(codes.ROW_NUMBERS)
+@alone
 def row_numbers(issue: Issue) -> Iterator[Noticed]:
     """The rows of a table are numbered one after the other, from 1 again in each of its parts."""
     headings = language_of(issue.publication.language).headings()

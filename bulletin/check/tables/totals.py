@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bulletin import codes
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, alone, rule
 from bulletin.check.tables.grids import (
     judged_columns,
     names_of,
@@ -82,6 +82,7 @@ _TELLING = 3
 
 
 @rule(codes.WRONG_TOTAL)
+@alone
 def wrong_totals(issue: Issue) -> Iterator[Noticed]:
     """What is called a total is the sum of the others."""
     language = issue.publication.language

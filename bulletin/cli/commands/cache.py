@@ -29,6 +29,7 @@ WORDS: dict[str, str] = {
     "drafts": tr("articles for paper, before they are arranged"),
     "drawings": tr("drawings judged and cleaned"),
     "editions": tr("finished files of editions"),
+    "findings": tr("what was found in articles"),
     "fonts": tr("faces cut to their letters"),
     "measures": tr("articles measured for paper"),
     "media": tr("films and sounds looked at"),

@@ -12,12 +12,12 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import islice
+from functools import cache, reduce
+from itertools import islice, pairwise
 
-from bulletin.cache import records
+from bulletin.cache import once, records
 from bulletin.codes import (
     GUESSED_ABBREVIATION,
     GUESSED_NUMBERS,
@@ -25,8 +25,16 @@ from bulletin.codes import (
     UNKNOWN_ABBREVIATION,
 )
 from bulletin.diagnostics import Finding, Sources, Span, in_order, rows_in, rows_of
-from bulletin.document import Article, Phrase, inlines_of, plain_text, walk, walk_inlines
-from bulletin.languages import Words
+from bulletin.document import (
+    Article,
+    Phrase,
+    inlines_of,
+    plain_text,
+    sources_of,
+    walk,
+    walk_inlines,
+)
+from bulletin.languages import Words, code_of
 from bulletin.messages import joined, tr
 from bulletin.narration.script.article import parts_of, read_after
 from bulletin.narration.script.parts import Part
@@ -43,7 +51,7 @@ _MOST_SENSES = 5  # that a message lists besides the one that is said
 
 @dataclass(frozen=True)
 class Doubts:
-    """What nobody can be sure of in one article, and what is defined after it.
+    """What nobody can be sure of in one article.
 
     `unknown` are the abbreviations that nobody knows, each with the finding at its first place;
     `excess` is found instead of anything where there is too much to read.
@@ -51,68 +59,80 @@ class Doubts:
 
     unknown: Mapping[str, Finding]
     guessed: tuple[Finding, ...]
-    memory: Memory
     excess: Finding | None = None
 
     def to_json(self) -> bytes:
         """All of it, to be kept."""
         found = [*self.unknown.values(), *self.guessed, *filter(None, [self.excess])]
-        rows = self.memory.rows
-        return json.dumps([list(self.unknown), rows, records.written(found).decode()]).encode()
+        return json.dumps([list(self.unknown), records.written(found).decode()]).encode()
 
     @classmethod
     def of_json(cls, data: bytes) -> Doubts:
         """The same of what was kept."""
-        names, rows, found = json.loads(data)
+        names, found = json.loads(data)
         findings = records.told(found.encode())
         excess = next((one for one in findings if one.code is TOO_MUCH_TO_READ), None)
         return cls(
             dict(zip(names, findings, strict=False)),
             tuple(one for one in findings if one.code in _GUESSES),
-            Memory.of_rows(rows),
             excess,
         )
 
 
-Doubting = Callable[[], Doubts]
-"""Reads an article for what is doubtful in it."""
-
-
-def _anew(_article: Article, _before: Memory, look: Doubting) -> Doubts:
-    return look()
+_READING = once.Kind("readings", (), quick=True)
 
 
 def unknown_abbreviations(
-    articles: Iterable[Article],
-    reader: Reader,
-    words: Words,
-    sources: Sources,
-    keep: Callable[[Article, Memory, Doubting], Doubts] = _anew,
+    articles: Sequence[Article], reader: Reader, words: Words, sources: Sources
 ) -> tuple[Finding, ...]:
     """A warning for each abbreviation that would be spelled out, and for each guess.
 
-    `keep` gives what was found in an article before, or has it looked for.
+    What an article defines and what is doubtful in it is kept, and found again for the same words.
     """
     if not reader.has_rules:
         return ()
-    memory = NOTHING
-    found: list[Doubts] = []
-    twice: list[Finding] = []
-    files: dict[str, str] = {}  # which last defined an abbreviation
-    for article in articles:
-        look = partial(_doubts_of, article, reader, words, sources, memory)
-        found.append(keep(article, memory, look))
-        before, memory = memory, found[-1].memory
-        twice += redefined(article, before, memory, files, sources)
-        changed = (key for key, told in memory.told.items() if before.told.get(key) != told)
-        files |= dict.fromkeys(changed, article.file)
+    sources = cache(sources)
+    shaped = (*reader.key, code_of(reader.language))
+    texts = [[sources(file) or "" for file in sources_of(one)] for one in articles]
+    keys = [(*shaped, repr(one), text) for one, text in zip(articles, texts, strict=True)]
+    sizes = [sum(map(len, text)) for text in texts]
+
+    def defined(number: int) -> bytes:
+        return json.dumps(_memory_after(articles[number], reader, words).rows).encode()
+
+    def doubts(number: int) -> bytes:
+        memory = memories[number]
+        return _doubts_of(articles[number], reader, words, sources, memory).to_json()
+
+    memories = [NOTHING]
+    for rows in once.made_each(_READING, keys, sizes, defined):
+        memories.append(Memory.of_rows([*memories[-1].rows, *json.loads(rows)]))
+    known = [(*key, memory.rows) for key, memory in zip(keys, memories, strict=False)]
+    found = [*map(Doubts.of_json, once.made_each(_READING, known, sizes, doubts))]
     if excessive := [one.excess for one in found if one.excess]:
         return in_order(excessive)
     unknown: dict[str, Finding] = {}
     for one in found:
         unknown = {**one.unknown, **unknown}
     guessed = (guess for one in found for guess in one.guessed)
+    twice = _redefined(articles, memories, sources)
     return in_order([*unknown.values(), *guessed, *twice])
+
+
+def _memory_after(article: Article, reader: Reader, words: Words) -> Memory:
+    texts = (part.passage.text for part in parts_of(article, words))
+    return reduce(lambda memory, text: reader.memory_after(text, memory), texts, NOTHING)
+
+
+def _redefined(
+    articles: Iterable[Article], memories: Iterable[Memory], sources: Sources
+) -> Iterator[Finding]:
+    """What one article defines otherwise than another before it; memories are those around them."""
+    files: dict[str, str] = {}  # which last defined an abbreviation
+    for article, (before, memory) in zip(articles, pairwise(memories), strict=True):
+        yield from redefined(article, before, memory, files, sources)
+        changed = (key for key, told in memory.told.items() if before.told.get(key) != told)
+        files |= dict.fromkeys(changed, article.file)
 
 
 def _doubts_of(
@@ -120,10 +140,10 @@ def _doubts_of(
 ) -> Doubts:
     parts = parts_of(article, words)
     if _asks_too_much(parts, reader):
-        return Doubts({}, (), memory, _excess(article))
+        return Doubts({}, (), _excess(article))
     unknown: dict[str, Finding] = {}
     guesses: dict[tuple[str, str], tuple[Guess, list[Span]]] = {}
-    read, after = read_after(memory, parts, reader)
+    read, _ = read_after(memory, parts, reader)
     rows = rows_in(sources)
     for doubt, span in _doubts(read, sources):
         if isinstance(doubt, Guess):
@@ -137,7 +157,7 @@ def _doubts_of(
         elif doubt.text not in unknown:
             unknown[doubt.text] = _unknown(doubt.text, span)
     guessed = tuple(_guessed(guess, places) for guess, places in guesses.values())
-    return Doubts(unknown, guessed, after)
+    return Doubts(unknown, guessed)
 
 
 _NUMBERED_HEADING = re.compile(r"[\s>]*#{1,6}\s+(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.\s)")
