@@ -12,6 +12,7 @@ from bulletin.check import (  # noqa: F401, rules
     links,
     misnamed,
     names,
+    own_pages,
     personal,
     placeholders,
     presentation,
