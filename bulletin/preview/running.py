@@ -27,6 +27,7 @@ from bulletin.preview.app import Previewed, app_of
 from bulletin.preview.asked import Asked
 from bulletin.preview.board import AsError, Board, Switchboard
 from bulletin.preview.clips import Clips
+from bulletin.preview.connections import HurriedConnection
 from bulletin.preview.site import Sites
 from bulletin.site.listing import NAME as LISTING
 from bulletin.source.root import ISSUE
@@ -115,6 +116,8 @@ def _served(previewed: Previewed, listener: socket.socket) -> Iterator[None]:
     """A block during which browsers are answered, by a thread beside."""
     config = uvicorn.Config(
         app_of(previewed),
+        http=HurriedConnection,
+        ws="none",
         log_config=None,
         log_level="critical",
         access_log=False,
