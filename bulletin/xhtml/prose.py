@@ -91,6 +91,7 @@ def table(writer: Pen, block: Table) -> Element:
     for row in block.rows:
         if isinstance(row, Row):
             append(body, _row(writer, block, row, header=False))
+    _keep_names_whole(body)
     if len(body):
         append(made, body)
     for index, align in enumerate(block.align):
@@ -106,8 +107,6 @@ def _row(writer: Pen, block: Table, row: Row, *, header: bool) -> Element:
     for index, cell in enumerate(row.cells):
         first = index == 0 and block.row_headers
         append(made, _cell(writer, cell, header=header, first=first))
-        if not index and not header and _is_short_name(plain_text(cell.children)):
-            add_class(made[-1], "name")
         align = block.align[index] if index < len(block.align) else "left"
         if align != "left":
             add_class(made[-1], f"align-{align}")
@@ -130,12 +129,19 @@ def _cell(writer: Pen, cell: Cell, *, header: bool, first: bool) -> Element:
     return made
 
 
+def _keep_names_whole(body: Element) -> None:
+    """Hold the short name of a row in one line, but for a total in a column that counts rows."""
+    firsts = [row[0] for row in body if len(row)]
+    texts = ["".join(map(str, cell.itertext())) for cell in firsts]
+    if 2 * sum(text.strip(" .").isdecimal() for text in texts) > len(texts):
+        return
+    for cell, text in zip(firsts, texts, strict=True):
+        if " " in text and len(text) <= _SHORT_NAME:
+            add_class(cell, "name")
+
+
 _SHORT_NAME = 12
 """Letters of a row's name that stands in one line, however narrow its column would be."""
-
-
-def _is_short_name(text: str) -> bool:
-    return " " in text and len(text) <= _SHORT_NAME
 
 
 def _only_pictures(inlines: Inlines) -> bool:

@@ -31,7 +31,8 @@ from bulletin.document import (
     Timeline,
     plain_text,
 )
-from bulletin.languages import Words
+from bulletin.languages import Words, language_of
+from bulletin.languages.base import any_of
 from bulletin.languages.lunar import lunar_words
 from bulletin.narration.model import Structure
 from bulletin.narration.script.parts import Parts
@@ -73,12 +74,22 @@ def _row(parts: Parts, table: Table, row: Row) -> None:
         if cell.silent or not _is_said(value):
             continue
         passage.add(separator)
-        _pair(passage, words("cell"), header, value)
+        if separator or not _is_total(words, cell):
+            _pair(passage, words("cell"), header, value)
+        else:
+            passage.add(value)
         separator = words("between_cells")
     written = "; ".join(filter(None, (plain_text(cell.children).strip() for cell in row.cells)))
     parts.compose(row, passage, written)
     for cell in row.cells:
         parts.after(cell.children)
+
+
+def _is_total(words: Words, cell: Cell) -> bool:
+    """Whether a cell only calls its row a total, which is no value of its column ("STT: Cộng")."""
+    total = any_of(language_of(words.locale.language).cells().totals)
+    text = plain_text(cell.children)
+    return bool(total and total.search(text) and not re.search(r"\w", total.sub("", text)))
 
 
 def _is_said(piece: str | Inlines) -> bool:
