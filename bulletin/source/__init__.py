@@ -7,7 +7,7 @@
   their single values, `files.py` and `file_kinds.py` the files that they name;
 - `markdown/` articles, `directives/` what stands in :::, `data/` CSV and figures, `captions.py`
   the captions of films;
-- `addresses.py`, `hosts.py` and `detours.py` addresses of sites and of mail.
+- `addresses.py` and `hosts.py` addresses of sites and of mail.
 
 `reporting.py` collects what is wrong.
 """
