@@ -1,7 +1,7 @@
 """What a server must be able to do to hold a hosted copy.
 
 In: paths of the hosted copy, with `/`, and files of this machine. Out: the same files there.
-`publishing.py` decides what goes where and when; a storage only does it, and says in
+`planning.py` and `publishing.py` decide what goes where and when; a storage only does it, and says in
 `StorageError` what it was told by the server instead.
 """
 
