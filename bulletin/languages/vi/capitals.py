@@ -27,8 +27,9 @@ _TIMES = re.compile(
 _DEGREES = re.compile(
     r"(?<=[0-9])(\s?)O(?=C(?![^\W_])|(?<=[0-9]{2}O)(?![^\W_])|\s?[-–÷]\s?[0-9]{1,2}\s?OC)"
 )
-_UNITS = "kg km m cm mm dm ha mg ml l g h k đ tr kV kW kWh kWp trđ MWh Hz kHz MHz GHz mmHg oC"
-_OF_AREA = re.compile(r"(?<![\w-])(?:[KCDM]?M[23])(?![\w-])")
+_UNITS = "kg km m cm mm dm ha mg ml l g h k đ tr kV kW kWh kWp trđ MWh Hz kHz MHz GHz mmHg hPa oC"
+_OF_AREA = re.compile(r"(?<![^\W0-9]|-)(?:[KCDM]?M[23²³])(?![\w-])")
+_ENDINGS = re.compile(r"(?<![\w/.])V(?:[./]V)+(?![^\W_])")  # v.v., v/v
 _PRICE = re.compile(r"/(?!C(?![^\W_]))")  # "500 Đ/VIÊN", and no "12 Đ/C"
 _MEDALS = re.compile(r"[0-9]\s?[VB](?![^\W\d_])")  # beside them Đ is bronze
 _FEW = re.compile(r"(?<![0-9.,])[0-9]$")  # 5G, 4K, 1K absent
@@ -89,7 +90,8 @@ _UNIT = re.compile(
 
 
 def _with_units(line: str) -> str:
-    line = _TIMES.sub(r"\1x", _DEGREES.sub(r"\1o", line.replace("V.V", "v.v")))
+    line = _ENDINGS.sub(lambda match: match[0].lower(), line)
+    line = _TIMES.sub(r"\1x", _DEGREES.sub(r"\1o", line))
     counted = "Đ" if _MEDALS.search(line) else ""
     line = _UNIT.sub(lambda match: _in_own_case(match, counted), line)
     return _OF_AREA.sub(lambda match: match[0].lower(), line)

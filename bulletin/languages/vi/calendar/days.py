@@ -21,8 +21,8 @@ from bulletin.reading.tables import table
 
 MONTH = r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:1[0-9]|20|21)[0-9]{2}"
-ENDED = r"(?![0-9])(?![.,/][0-9])(?![A-Za-zĐđ²³%°])"
-"""Behind a date: nothing that would make another number of it, or a quantity."""
+ENDED = r"(?![0-9])(?![./][0-9]|,[0-9](?![0-9]?/[0-9]))(?![A-Za-zĐđ²³%°])"
+"""Behind a date: nothing that would make another number of it, or a quantity; "11/9,8/11" are two."""
 
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LIST_OF_DAYS = re.compile(

@@ -224,7 +224,10 @@ _STANDARD = re.compile(
     rf"(QCVN|TCVN|TCXDVN|TCCS|QCĐP|ISO)\s?([0-9]{{1,5}})(?:(?:-|\s?-\s?(?=[0-9]{{1,2}}\s?:))([0-9]{{1,2}}))?(?:\s?:\s?([0-9]{{4}}))?(?:/({_CODE}))?(?![^\W_])"
 )
 _PAGE = re.compile(r"[tT]r\.\s?(?=[0-9])")
-_POINT = re.compile(r"[a-zđ](?![^\W_]|\.[^\s]|/(?![KkĐđ]\.?\s?[0-9])[^\s])")
+_POINT = re.compile(
+    r"(?:[a-zđ]|[A-ZĐ](?=(?:(?:,|\svà)?\s[A-ZĐ]){0,9},?\s[Kk](?:hoản|HOẢN|[.0-9])))"
+    r"(?![^\W_]|\.[^\s]|/(?![KkĐđ]\.?\s?[0-9])[^\s])"
+)
 _POINTS_BEFORE = Sought(
     r"(?i)điểm\s+[a-zđ](?:\s*(?:,|và|đến|hoặc|-|–)\s*[a-zđ])*\s*(?:,|và|đến|hoặc|-|–)\s*$", "điểm"
 )
@@ -311,5 +314,5 @@ RULES = (
     Rule("word", tied_kind, _TIED_KIND, opens="CHKQT", then="0123456789"),
     Rule("word", saying("trang "), _PAGE, opens="Tt", then="."),  # Tr. 8
     Rule("word", short_point, opens="đ"),
-    Rule("word", point, _POINT, opens=SMALL),
+    Rule("word", point, _POINT, opens=SMALL + CAPITALS),
 )

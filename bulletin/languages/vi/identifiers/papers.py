@@ -15,6 +15,10 @@ from bulletin.reading.scanner import Claim, Place, Rule
 
 _END = r"(?![^\W_])"
 _PASSPORT = re.compile(rf"([A-Z]{{1,2}})([0-9]{{7,9}}){_END}")
+_CARD = re.compile(  # of health insurance, in groups
+    rf"([A-Z]{{2}})\s?([1-5]\s[0-9]{{2}}(?:\s(?!000)[0-9]{{2,10}}){{1,5}}){_END}(?!\s[0-9]|[.,/-][0-9])"
+)
+_FIGURES_OF_CARD = 13
 _PAPER = re.compile(
     rf"([A-ZĐ]{{1,3}})\s?-?\s?([0-9]{{3,9}}|[0-9]{{3}}[ \u00a0][0-9]{{3}}){_END}(?!\s[0-9]|\.[0-9]{{4}})"
 )
@@ -78,6 +82,14 @@ def masked(_: Place, match: re.Match[str]) -> Claim | None:
 def passport(_: Place, match: re.Match[str]) -> Claim | None:
     """C7654321: one or two letters and seven digits or more."""
     return Claim(match.end(), f"{spelled(match[1])} {digits(match[2])}")
+
+
+def card(_: Place, match: re.Match[str]) -> Claim | None:
+    """DN 4 66 6620123456, of a card of health insurance: the letters of a group, and no company."""
+    groups = match[2].split()
+    if sum(map(len, groups)) != _FIGURES_OF_CARD:
+        return None
+    return Claim(match.end(), ", ".join((spelled(match[1]), *map(digits, groups))))
 
 
 def container(_: Place, match: re.Match[str]) -> Claim | None:
@@ -207,6 +219,7 @@ RULES = (
     Rule("word", ticker, _TICKER, opens=CAPITALS),
     Rule("word", product, _PRODUCT, opens=CAPITALS),
     Rule("number", masked, _MASKED),
+    Rule("word", card, _CARD, opens=CAPITALS, then=" 12345"),
     Rule("word", container, _CONTAINER, opens=CAPITALS, then=" 0123456789"),
     Rule("word", flight, _FLIGHT, opens=CAPITALS, then=" -0123456789"),
     Rule("word", train_pair, _TRAIN_PAIR, opens=CAPITALS, then="0123456789"),

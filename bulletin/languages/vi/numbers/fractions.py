@@ -31,10 +31,11 @@ from bulletin.languages.vi.words import (
     precedes,
     spelled,
 )
-from bulletin.reading.scanner import Claim, Place, Rule
+from bulletin.reading.scanner import Claim, Place, Rule, saying
 
-_SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.,][0-9])")
+_SLASHED = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})(?![0-9]|[/.][0-9]|,[0-9](?![0-9]?/[0-9]))")
 _HOUSE = re.compile(r"[0-9]+[A-ZĐa-z]?(?:/[0-9]+[A-ZĐa-z]?)+(?![^\W_])")
+_BETWEEN_PAIRS = re.compile(r"(?:(?<=/[0-9])|(?<=/[0-9]{2})),(?=[0-9]{1,2}/[0-9])")  # 11/9,8/11
 _PIECE = re.compile(r"([0-9]+)([A-ZĐa-z]?)")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}$")
 _MORE_CLASSES = re.compile(  # "lớp 12A1, 10/3"
@@ -260,5 +261,6 @@ RULES = (
     Rule("number", house_letter, _HOUSE_LETTER, then="ghklmt"),
     Rule("number", lane, _HOUSE, then=CAPITALS + SMALL + "/"),
     Rule("number", slashed, _SLASHED, then=" ,./"),
+    Rule("sign", saying(", "), _BETWEEN_PAIRS, opens=","),
     Rule("sign", glyph, opens="".join(_GLYPHS)),
 )

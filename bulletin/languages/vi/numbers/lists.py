@@ -7,9 +7,21 @@ where they rise or fall as whole numbers do; no claim for what may be a decimal.
 import re
 from itertools import pairwise
 
-from bulletin.languages.vi.calendar.days import leads_to_day, says_day, spans_in_month
-from bulletin.languages.vi.cardinals import BY_COMMAS, cardinal, digits, in_words, ordinal
-from bulletin.languages.vi.quantities import measures
+from bulletin.languages.vi.calendar.days import (
+    is_day_of_month,
+    leads_to_day,
+    says_day,
+    spans_in_month,
+)
+from bulletin.languages.vi.cardinals import (
+    BY_COMMAS,
+    cardinal,
+    digits,
+    in_words,
+    month_name,
+    ordinal,
+)
+from bulletin.languages.vi.quantities import governed_by, measures
 from bulletin.languages.vi.words import follows, near, nearest, old_placing, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
 
@@ -55,6 +67,13 @@ _RATE_BEFORE = re.compile(r"[^\W_]/[^\W_]+:\s?$")  # "GV/lớp: 1,5" is a decima
 _LONGEST_STEP = 20  # between rooms, plots or codes that are listed: 201,202,205
 _LONGEST_PAIR_STEP = 9  # between two things that are listed alone: "hạng 1,25" is a decimal
 _WORDS_BACK = 4
+TIED_BEFORE = re.compile(
+    r"(?:[0-9](?:[-–/.:]|(?<!/[0-9])(?<!/[0-9]{2}),)|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$"
+)
+"""Before a number: what it is tied to, and does not begin behind."""
+TWO_DAYS = re.compile(r"([0-9]{1,2}),([0-9]{1,2})/([0-9]{1,2})(?![^\W_]|[.,:/-][0-9])")
+"""5,7/12."""
+_FULL_MARKS = frozenset({4, 5, 10})
 
 
 def listed(place: Place, match: re.Match[str]) -> Claim | None:
@@ -78,8 +97,23 @@ def listed(place: Place, match: re.Match[str]) -> Claim | None:
     if place.previous == "thứ":
         return Claim(match.end(), ", ".join(ordinal(int(one)) for one in match[0].split(",")))
     named = follows(place, "named_number") and not precedes(place, match.end(), "counted")
-    said = (_listed(part, named=named) for part in match[0].split(","))
-    return Claim(match.end(), ", ".join(said))
+    parts = match[0].split(",")
+    say = ", ".join(_listed(part, named=named) for part in parts)
+    return Claim(match.end(), say, senses=_with_decimals(place, match, parts, say))
+
+
+def _with_decimals(
+    place: Place, match: re.Match[str], parts: list[str], say: str
+) -> tuple[str, ...]:
+    """All that "1,5,25 ha" may be: three numbers by uneven steps, or one with tenths and another."""
+    steps = {after - one for one, after in pairwise(map(int, parts))}
+    odd = len(parts) == _TWO_GROUPS + 1 and len(steps) > 1 and measures(place.text, match.end())
+    listed = _numbers_things(place) or follows(place, "falling") or "các" in place.words[-2:]
+    if not odd or listed:
+        return ()
+    first, second, third = parts
+    tenths = (f"{first},{second}", third), (first, f"{second},{third}")
+    return (say, *(", ".join(map(in_words, pair)) for pair in tenths))
 
 
 def _are_whole(place: Place, numbers: list[int]) -> bool:
@@ -267,6 +301,29 @@ def slashed_row(place: Place, match: re.Match[str]) -> Claim | None:
     if not (each_month or counted or follows(place, "in_turn")):
         return None
     return Claim(match.end(), ", ".join(in_words(one) for one in match[0].split("/")))
+
+
+def days(place: Place, match: re.Match[str]) -> Claim | None:
+    """Cắt điện 5,7/12: two days of a month, and no decimals of twelve."""
+    told_before = says_day(place) or place.previous == "thứ"
+    if told_before or TIED_BEFORE.search(place.before):
+        return None
+    first, last, month = (int(one) for one in match.groups())
+    told = governed_by(place)
+    marks = told == "quantity" or (month == 10 and told != "calendar")  # noqa: PLR2004, of ten
+    if (
+        not first < last
+        or not is_day_of_month(last, month)
+        or marks
+        or measures(place.text, match.end())
+    ):
+        return None
+    both = f"ngày {cardinal(first)}, {cardinal(last)} tháng {month_name(match[3])}"
+    part = f"{cardinal(first)} phẩy {cardinal(last)} trên {cardinal(month)}"
+    if told == "calendar":
+        return Claim(match.end(), both)
+    senses = (part, both) if first < month in _FULL_MARKS else (both, part)  # "3,4/4"
+    return Claim(match.end(), senses[0], senses=senses)
 
 
 FIRST_RULES = (

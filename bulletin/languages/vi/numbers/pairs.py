@@ -22,7 +22,7 @@ from bulletin.languages.vi.calendar.days import (
     spans_in_month,
 )
 from bulletin.languages.vi.cardinals import cardinal, month_name
-from bulletin.languages.vi.numbers import fractions, plain, scores
+from bulletin.languages.vi.numbers import fractions, lists, plain, scores
 from bulletin.languages.vi.quantities import EVERYDAY_PARTS, governed_by, measures, weighs
 from bulletin.languages.vi.words import CLOSED, cased, counts_things, follows, near, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
@@ -30,9 +30,8 @@ from bulletin.reading.sought import Sought
 
 _PAIR = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>\s?[-–]\s?|[./])(?P<second>[0-9]{1,2})"
-    r"(?![^\W_]|[.,:][0-9]|\s?[-–/]\s?[0-9]|\s?[%°‰₫$€²³])"
+    r"(?![^\W_]|[.:][0-9]|,[0-9](?![0-9]?/[0-9])|\s?[-–/]\s?[0-9]|\s?[%°‰₫$€²³])"
 )
-_TWO_DAYS = re.compile(r"([0-9]{1,2}),([0-9]{1,2})/([0-9]{1,2})(?![^\W_]|[.,:/-][0-9])")
 _TWO_OF_MANY = re.compile(
     r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2})/([0-9]{1,2})(?![^\W_]|[.,:/-][0-9]|\s?[-–/]\s?[0-9])"
 )
@@ -42,7 +41,9 @@ _SECTIONS_BEFORE = Sought(  # "Mục 3.1, 3.2"
     *("mục", "điểm", "phần", "tiết", "bảng", "hình", "tiêu chí", "chỉ tiêu", "điều"),
 )
 _NAMED_AFTER = cased(r"\s[\l]+\s[\U]")  # "sáng nay, 5/11 xã Tân Lập", and not "4/7 thành viên"
-_STILL = re.compile(r"\s[^\W\d_]+\s(?:[^\W\d_]+\s)?(?:còn|đạt|xuống|lên|tăng|giảm)(?![^\W_])")
+_STILL = re.compile(
+    r"\s[^\W\d_]+\s(?:[^\W\d_]+\s)?(?:còn|đạt|xuống|lên|tăng|giảm|có mặt|vắng|đồng ý|tán thành|nhất trí)(?![^\W_])"
+)
 _TO_SHARE = frozenset({"từ", "đến", "tới", "trước", "sau"})
 _CLAUSE_ENDS = re.compile(rf"\s*{CLOSED}")
 _CHANGED = frozenset({"lên", "xuống"})
@@ -52,10 +53,8 @@ _AHEAD = re.compile(r"\s(?:nghiêng về|cho đội|cho chủ nhà|trước đ�
 _WORDS_TO_FEAST, _WORDS_TO_MATCH = 4, 8
 _MONTHS_AFTER = re.compile(rf"\sT(?=\s?{CLOSED})")
 _MOST_IN_VILLAGES = 9  # goals
-_FULL_MARKS = frozenset({4, 5, 10})
 _TOLERANCE = re.compile(r"\s?±")
 _PAGES_BEFORE = re.compile(r"(?<![^\W_])tr\.?\s?$", re.IGNORECASE)  # "xem tr. 5-7"
-_TIED_BEFORE = re.compile(r"(?:[0-9][-–/.,:]|[0-9]\s[-–/]\s|[^\W_][-–/.&_]|[^\W_])$")
 _BESIDE, _IN_CLAUSE = 2, 1  # how much a witness weighs
 _MOST_GOALS, _MOST_POINTS = 15, 30
 _MINUTES = range(13, 60)  # a dot before less is rather a day's
@@ -91,10 +90,14 @@ def _may_count(pair: Pair) -> bool:
     if pair.sign == "/" and 1 < pair.first < pair.second:
         if place.before.rstrip().endswith(",") and not is_holiday(pair.first, pair.second):
             return counts_after(place, end) and not _NAMED_AFTER.match(place.text, end)
-        return place.previous in _TO_SHARE and _counts_share(pair)
-    if pair.sign != "-" or not 1 < pair.first < pair.second or says_day(place):
+        feast = is_holiday(pair.first, pair.second)
+        led = place.previous in _TO_SHARE or (follows(place, "part_of_day") and not feast)
+        return led and _counts_share(pair)
+    each = place.words == ("ngày",)  # "Ngày 5 - 6 người đến khám"
+    if pair.sign != "-" or not 1 < pair.first < pair.second or (says_day(place) and not each):
         return False
-    led = follows(place, "leads_to_day") and not is_holiday(pair.first, pair.second)
+    named = is_holiday(pair.first, pair.second) and " " not in place.text[place.start : end]
+    led = (each or follows(place, "leads_to_day")) and not named
     return led and any(counts_things(place, end, one) for one in ("countable", "not_score"))
 
 
@@ -231,7 +234,7 @@ def _may_be_played(pair: Pair) -> bool:
 
 
 def _pair(place: Place, match: re.Match[str]) -> Pair | None:
-    if _TIED_BEFORE.search(place.before) or place.previous == "tháng":
+    if lists.TIED_BEFORE.search(place.before) or place.previous == "tháng":
         return None
     if _MONTHS_AFTER.match(place.text, match.end()):
         return None  # "phạt 10-12 T"
@@ -304,32 +307,9 @@ def grades(place: Place, match: re.Match[str]) -> Claim | None:
     return Claim(match.end(), senses[0], senses=senses)
 
 
-def listed_days(place: Place, match: re.Match[str]) -> Claim | None:
-    """Cắt điện 5,7/12: two days of a month, and no decimals of twelve."""
-    told_before = says_day(place) or place.previous == "thứ"
-    if told_before or _TIED_BEFORE.search(place.before):
-        return None
-    first, last, month = (int(one) for one in match.groups())
-    told = governed_by(place)
-    marks = told == "quantity" or (month == 10 and told != "calendar")  # noqa: PLR2004, of ten
-    if (
-        not first < last
-        or not is_day_of_month(last, month)
-        or marks
-        or measures(place.text, match.end())
-    ):
-        return None
-    days = f"ngày {cardinal(first)}, {cardinal(last)} tháng {month_name(match[3])}"
-    part = f"{cardinal(first)} phẩy {cardinal(last)} trên {cardinal(month)}"
-    if told == "calendar":
-        return Claim(match.end(), days)
-    senses = (part, days) if first < month in _FULL_MARKS else (days, part)  # "3,4/4"
-    return Claim(match.end(), senses[0], senses=senses)
-
-
 def numbered_or_days(place: Place, match: re.Match[str]) -> Claim | None:
     """Gói 5-6/12: two days of a month, or two of so many that have numbers."""
-    if says_day(place) or _TIED_BEFORE.search(place.before):
+    if says_day(place) or lists.TIED_BEFORE.search(place.before):
         return None
     first, last, whole = (int(one) for one in match.groups())
     weather = place.previous_two == "thời tiết"  # no tiết of a lesson
@@ -342,7 +322,7 @@ def numbered_or_days(place: Place, match: re.Match[str]) -> Claim | None:
 
 
 RULES = (
-    Rule("number", listed_days, _TWO_DAYS, then=","),
+    Rule("number", lists.days, lists.TWO_DAYS, then=","),
     Rule("number", grades, _PAIR, then=" -./–"),
     Rule("number", numbered_or_days, _TWO_OF_MANY, then=" -–"),
     Rule("number", guessed, _PAIR, then=" -./–"),

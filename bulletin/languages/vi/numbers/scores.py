@@ -20,7 +20,7 @@ _PAIR = re.compile(
 )
 _CHAIN = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2}){2,4}(?![0-9]|[-.,/][0-9])")
 _RATIO = re.compile(
-    r"([0-9]{1,3}):([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]{1,6}(?:,[0-9]{1,2})?)(?![0-9:]|[.,][0-9])"
+    r"([0-9]{1,3}):([1-9][0-9]{0,2}(?:\.[0-9]{3})+|(?P<tenths>[0-9]\.[0-9]{1,2})|[0-9]{1,6}(?:,[0-9]{1,2})?)(?![0-9:]|[.,][0-9])"
 )
 _TEAM_BEFORE = cased(r"(?:[\U][^\W\d_]*|U[0-9]{2}) $")
 _WON_BEFORE = re.compile(r"(?:giành|định|có|mang về|được|dễ dàng|trọn) chiến thắng\s$")
@@ -332,10 +332,11 @@ def formation(_: Place, match: re.Match[str]) -> Claim | None:
 
 
 def ratio(place: Place, match: re.Match[str]) -> Claim | None:
-    """1:1, 1:500."""
+    """1:1, 1:500, mái 1:1.5."""
     if place.preceding == ":":
         return None
-    return Claim(match.end(), f"{cardinal(int(match[1]))} trên {in_words(match[2])}")
+    parts = match[2].replace(".", ",") if match["tenths"] else match[2]
+    return Claim(match.end(), f"{cardinal(int(match[1]))} trên {in_words(parts)}")
 
 
 FIRST_RULES = (Rule("number", announced, _PAIR, then=" -/:–—"),)
