@@ -16,6 +16,7 @@ from PIL import Image
 
 from bulletin.art.drawings.cleaning.embedded import DRAWING
 from bulletin.art.drawings.effects import MOST, area_of
+from bulletin.art.drawings.raster.level import level_filters
 from bulletin.art.drawings.raster.resvg import as_browsers
 from bulletin.art.drawings.raster.tiles import round_tiles
 from bulletin.art.drawings.text.lettering import letter
@@ -53,6 +54,7 @@ def _prepare(tree: Tree) -> None:
     """Say all so that resvg draws it as browsers do, in drawings inside the drawing too."""
     as_browsers(tree)
     letter(tree)
+    level_filters(tree)
     for image in tree.iter(f"{{{SVG}}}image", f"{{{SVG}}}feImage"):
         if (address := image.get(HREF, "")).startswith(_EMBEDDED):
             inner = _parsed(base64.b64decode(address.removeprefix(_EMBEDDED)))
