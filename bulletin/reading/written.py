@@ -23,11 +23,11 @@ _LOOSE_STROKE = re.compile(
 )
 # A stroke with spaces between figures ("20 / 11"), and every space behind another.
 _SPACES_TO_LEAVE = re.compile(
-    r"(?<=[0-9]) (?=/ ?[0-9])|(?<=[0-9]/) (?=[0-9])|(?<=[0-9] /) (?=[0-9])|(?<= ) "
+    r" (?:(?<=[0-9] )(?=/ ?[0-9])|(?<=[0-9]/ )(?=[0-9])|(?<=[0-9] / )(?=[0-9])|(?<=  ))"
 )
 # "Ngoài ra,xã", "2V,1B", and a row of scores: "25/18,23/25"; "8/7,5/9" may have a decimal.
 _TIGHT_COMMA = re.compile(
-    r"(?<=[\w%)]),(?=[^\W\d_])|(?<=[^\W\d_]),(?=[0-9])|(?<=[0-9][-/][0-9]{2}),(?=[0-9]{2}[-/][0-9]{1,2}(?![0-9]))"
+    r",(?:(?<=[\w%)],)(?=[^\W\d_])|(?<=[^\W\d_],)(?=[0-9])|(?<=[0-9][-/][0-9]{2},)(?=[0-9]{2}[-/][0-9]{1,2}(?![0-9])))"
 )
 _ADDRESS = re.compile(r"@|://|www\.")
 _ODDLY_SPACED = re.compile(r"  | /|/ |,(?=[^\W_])")
@@ -78,13 +78,19 @@ class Written:
         added = {one.end() for one in _TIGHT_COMMA.finditer(text) if not _in_address(text, one)}
         if not (left_out or added):
             return
-        origins = self._origins or range(len(text))
-        placed: list[tuple[str, int]] = []
-        for at, (sign, origin) in enumerate(zip(text, origins, strict=True)):
-            placed += [(" ", origin)] if at in added else []
-            placed += [] if at in left_out else [(sign, origin)]
-        self.text = "".join(sign for sign, _ in placed)
-        self._origins = [origin for _, origin in placed]
+        origins = self._origins or [*range(len(text))]
+        signs: list[str] = []
+        kept: list[int] = []
+        start = 0
+        for at in sorted(left_out | added):
+            signs.append(text[start:at])
+            kept += origins[start:at]
+            if at in added:
+                signs.append(" ")
+                kept.append(origins[at])
+            start = at + (at in left_out)
+        self.text = "".join((*signs, text[start:]))
+        self._origins = kept + origins[start:]
 
     def origin(self, position: int) -> int:
         """The offset in the given text of a character of `text` (or of its end)."""
