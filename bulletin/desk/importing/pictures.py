@@ -20,15 +20,13 @@ from PIL import Image as Pillow
 
 from bulletin.art import drawings, photographs
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.runs import runs_joined
+from bulletin.desk.importing.runs import map_leaves, runs_joined
 from bulletin.desk.importing.tree import (
     BlockNode,
     Illustration,
     Image,
     ImportedInline,
     ImportedLine,
-    LinkTo,
-    Mark,
     NoteMark,
     Para,
     TextRun,
@@ -37,7 +35,6 @@ from bulletin.desk.importing.tree import (
     map_inner,
     map_lines,
     plain,
-    with_children,
 )
 from bulletin.languages import any_phrase
 from bulletin.messages import text_of, tr
@@ -77,18 +74,16 @@ class Album:
         return self._blocks(map_lines(blocks, self._line))
 
     def _line(self, line: ImportedLine) -> ImportedLine:
-        made: list[ImportedInline] = []
-        for inline in line:
-            if isinstance(inline, Image):
-                if image := self._image(inline):
-                    made.append(image)
-            elif isinstance(inline, Mark | LinkTo):
-                made.append(with_children(inline, self._line(inline.children)))
-            elif isinstance(inline, NoteMark):
-                made.append(NoteMark(self._blocks(inline.children)))
-            else:
-                made.append(inline)
-        return tuple(made)
+        return map_leaves(line, self._leaf)
+
+    def _leaf(self, inline: ImportedInline) -> ImportedLine:
+        match inline:
+            case Image():
+                image = self._image(inline)
+                return (image,) if image else ()
+            case NoteMark(children):
+                return (NoteMark(self._blocks(children)),)
+        return (inline,)
 
     def _block(self, block: BlockNode) -> Texts:
         match block:

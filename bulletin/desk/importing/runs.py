@@ -7,13 +7,14 @@ that stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from bulletin.desk.importing.tree import (
     ImportedInline,
     ImportedLine,
+    LinkTo,
     Mark,
     Newline,
     Para,
@@ -21,6 +22,28 @@ from bulletin.desk.importing.tree import (
     plain,
     with_children,
 )
+
+
+def leaves(line: ImportedLine) -> Iterator[ImportedInline]:
+    """What a line holds besides marks and links, in the order in which it stands."""
+    for inline in line:
+        if isinstance(inline, Mark | LinkTo):
+            yield from leaves(inline.children)
+        else:
+            yield inline
+
+
+def map_leaves(
+    line: ImportedLine, change: Callable[[ImportedInline], ImportedLine]
+) -> ImportedLine:
+    """A line with all but its marks and links changed; code is changed as a whole."""
+    made: list[ImportedInline] = []
+    for inline in line:
+        if isinstance(inline, LinkTo) or (isinstance(inline, Mark) and inline.kind != "code"):
+            made.append(with_children(inline, map_leaves(inline.children, change)))
+        else:
+            made += change(inline)
+    return tuple(made)
 
 
 def runs_joined(inlines: Iterable[ImportedInline]) -> ImportedLine:

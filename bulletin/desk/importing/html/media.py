@@ -12,6 +12,7 @@ from dataclasses import replace
 from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.links import film_address
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.runs import leaves
 from bulletin.desk.importing.tree import (
     BlockNode,
     CodeText,
@@ -20,7 +21,6 @@ from bulletin.desk.importing.tree import (
     Image,
     ImportedLine,
     KeptDirective,
-    Newline,
     Para,
     TextRun,
     Texts,
@@ -78,11 +78,7 @@ def embedded(
 
 
 def _images(line: ImportedLine) -> Iterator[Image]:
-    for inline in line:
-        if isinstance(inline, Image):
-            yield inline
-        elif not isinstance(inline, TextRun | Newline) and hasattr(inline, "children"):
-            yield from _images(tuple(c for c in inline.children if isinstance(c, Image)))
+    return (inline for inline in leaves(line) if isinstance(inline, Image))
 
 
 def walled(blocks: Texts, line: int) -> Iterable[BlockNode]:

@@ -5,13 +5,14 @@ In: blocks. Out: the same with clean words; what was taken out is counted in the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import replace
 from unicodedata import is_normalized, normalize
 
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.runs import runs_joined
+from bulletin.desk.importing.runs import map_leaves, runs_joined
 from bulletin.desk.importing.tree import (
     TAB,
     Image,
@@ -20,7 +21,6 @@ from bulletin.desk.importing.tree import (
     LinkTo,
     Mark,
     Newline,
-    NoteMark,
     TextRun,
     Texts,
     map_lines,
@@ -81,21 +81,17 @@ class _Cleaner:
 
     def line(self, line: ImportedLine) -> ImportedLine:
         """A line without debris, and without space at its ends and around its breaks."""
-        made = _merged(tuple(self._inline(inline) for inline in line))
+        made = _merged(map_leaves(line, self._leaf))
         made = self._quotes(made)
         return trimmed(_single_spaces(made))
 
-    def _inline(self, inline: ImportedInline) -> ImportedInline:
+    def _leaf(self, inline: ImportedInline) -> ImportedLine:
         match inline:
             case TextRun(text):
-                return inline if (made := self.text(text)) == text else TextRun(made)
-            case Mark("code"):
-                return inline
-            case Mark() | LinkTo():
-                return with_children(inline, tuple(self._inline(i) for i in inline.children))
+                return (inline if (made := self.text(text)) == text else TextRun(made),)
             case Image():
-                return replace(inline, alt=" ".join(self.text(inline.alt).split()))
-        return inline
+                return (replace(inline, alt=" ".join(self.text(inline.alt).split())),)
+        return (inline,)
 
     def text(self, text: str) -> str:
         """Words cleaned."""
@@ -126,27 +122,18 @@ class _Cleaner:
         if text.count('"') % 2 or '"' not in text or re.search(r'\d"', text):
             return line
         self._counts["quotes"] += text.count('"')
-        return _curly(line, [0])
+        return _curly(line)
 
 
-def _curly(line: ImportedLine, seen: list[int]) -> ImportedLine:
-    made: list[ImportedInline] = []
-    for inline in line:
-        match inline:
-            case TextRun(text):
-                parts = text.split('"')
-                joined = parts[0]
-                for part in parts[1:]:
-                    joined += "“”"[seen[0] % 2] + part
-                    seen[0] += 1
-                made.append(TextRun(joined))
-            case Mark("code"):
-                made.append(inline)
-            case Mark() | LinkTo():
-                made.append(with_children(inline, _curly(inline.children, seen)))
-            case _:
-                made.append(inline)
-    return tuple(made)
+def _curly(line: ImportedLine) -> ImportedLine:
+    signs = itertools.cycle("“”")
+
+    def curl(inline: ImportedInline) -> ImportedLine:
+        if not isinstance(inline, TextRun):
+            return (inline,)
+        return (TextRun(re.sub('"', lambda _: next(signs), inline.text)),)
+
+    return map_leaves(line, curl)
 
 
 def _merged(line: ImportedLine) -> ImportedLine:
@@ -173,28 +160,20 @@ def _merged(line: ImportedLine) -> ImportedLine:
 
 def _single_spaces(line: ImportedLine) -> ImportedLine:
     """A line in which no space follows another, in whatever marks they are."""
-    ended = [True]
+    ended = True
 
-    def walk(inlines: ImportedLine) -> ImportedLine:
-        made: list[ImportedInline] = []
-        for inline in inlines:
-            match inline:
-                case TextRun(text):
-                    kept = text.lstrip(" ") if ended[0] else text
-                    if kept:
-                        ended[0] = kept.endswith(" ")
-                        made.append(inline if kept == text else TextRun(kept))
-                case Mark("code") | Image() | NoteMark():
-                    ended[0] = False
-                    made.append(inline)
-                case Mark() | LinkTo():
-                    made.append(with_children(inline, walk(inline.children)))
-                case Newline():
-                    ended[0] = True
-                    made.append(inline)
-        return tuple(made)
+    def single(inline: ImportedInline) -> ImportedLine:
+        nonlocal ended
+        if not isinstance(inline, TextRun):
+            ended = isinstance(inline, Newline)
+            return (inline,)
+        kept = inline.text.lstrip(" ") if ended else inline.text
+        if not kept:
+            return ()
+        ended = kept.endswith(" ")
+        return (inline if kept == inline.text else TextRun(kept),)
 
-    return walk(line)
+    return map_leaves(line, single)
 
 
 def trimmed(line: ImportedLine) -> ImportedLine:

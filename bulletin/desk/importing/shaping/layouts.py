@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bulletin.desk.importing.remarks import Remarks, excerpt
-from bulletin.desk.importing.runs import rows_of
+from bulletin.desk.importing.runs import leaves, rows_of
 from bulletin.desk.importing.shaping.grids import opening_words
 from bulletin.desk.importing.shaping.letterheads import SUBJECT
 from bulletin.desk.importing.tree import (
@@ -21,9 +21,6 @@ from bulletin.desk.importing.tree import (
     Illustration,
     Image,
     ImportedInline,
-    ImportedLine,
-    LinkTo,
-    Mark,
     Para,
     TextRun,
     Texts,
@@ -130,11 +127,4 @@ def _filled(cell: GridCell) -> bool:
 def _holds_picture(block: BlockNode) -> bool:
     if isinstance(block, Illustration | Wall):
         return True
-    return isinstance(block, Para) and _line_holds_picture(block.children)
-
-
-def _line_holds_picture(line: ImportedLine) -> bool:
-    return any(
-        isinstance(i, Image) or (isinstance(i, Mark | LinkTo) and _line_holds_picture(i.children))
-        for i in line
-    )
+    return isinstance(block, Para) and any(isinstance(i, Image) for i in leaves(block.children))
