@@ -19,6 +19,7 @@ from bulletin.desk.importing.tree import (
     LinkTo,
     ListEntries,
     Mark,
+    MarkKind,
     Newline,
     NoteMark,
     Para,
@@ -39,18 +40,21 @@ _LETTER = re.compile(r"[a-zđ]\s*[.)]\s*\S")
 _HEADING_STYLE = re.compile(any_phrase("heading_styles"), re.IGNORECASE)
 
 
-def all_strong(line: ImportedLine) -> bool:
-    """Whether all words of a line are bold."""
+def all_marked(line: ImportedLine, kind: MarkKind) -> bool:
+    """Whether all words of a line are set off in a way, as bold; what else sets them off is no matter."""
     solid = [i for i in line if plain((i,)).strip()]
-    return bool(solid) and all(_strong(inline) for inline in solid)
+    return re.search(r"\w", plain(line)) is not None and all(_is_marked(i, kind) for i in solid)
 
 
-def _strong(inline: ImportedInline) -> bool:
-    if isinstance(inline, LinkTo):
-        return all_strong(inline.children)
-    if not isinstance(inline, Mark):
-        return isinstance(inline, TextRun) and not re.search(r"\w", inline.text)
-    return inline.kind == "strong" or (inline.kind == "emphasis" and all_strong(inline.children))
+def _is_marked(inline: ImportedInline, kind: MarkKind) -> bool:
+    match inline:
+        case Mark(own, children):
+            return own == kind or (own in {"strong", "emphasis"} and all_marked(children, kind))
+        case LinkTo(_, children):
+            return all_marked(children, kind)
+        case TextRun(text):
+            return not re.search(r"\w", text)
+    return False
 
 
 def capitals(text: str) -> bool:
@@ -86,7 +90,7 @@ def _stands_for_heading(para: Para, blocks: Sequence[BlockNode], index: int) -> 
     text = plain(para.children).strip()
     styled = _HEADING_STYLE.match(para.style) is not None
     shouted = capitals(text) and len(text.split()) > 1
-    set_off = styled or shouted or all_strong(para.children) or _shouted_number(text)
+    set_off = styled or shouted or all_marked(para.children, "strong") or _shouted_number(text)
     if not set_off or not _short_enough(para, text):
         return False
     below = (blocks[at] for at in range(index + 1, len(blocks)))

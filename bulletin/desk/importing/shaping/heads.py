@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.reading import Hints
 from bulletin.desk.importing.remarks import Remarks, excerpt
-from bulletin.desk.importing.shaping.headings import all_strong, capitals
+from bulletin.desk.importing.shaping.headings import all_marked, capitals
 from bulletin.desk.importing.shaping.letterheads import PAPER, SUBJECT
 from bulletin.desk.importing.shaping.typed_signs import is_entry
 from bulletin.desk.importing.tree import (
@@ -174,7 +174,7 @@ def _reads_like_title(para: Para, blocks: Sequence[BlockNode]) -> bool:
     text = plain(para.children).strip()
     if not text or len(text) > _TITLE or _BYLINE.match(text) or len(blocks) < 2:  # noqa: PLR2004, a text below it
         return False
-    if all_strong(para.children) or capitals(text) or para.style in _TITLE_STYLES:
+    if all_marked(para.children, "strong") or capitals(text) or para.style in _TITLE_STYLES:
         return not text.endswith((";", ","))
     if _has_rows(para):
         return False
@@ -202,7 +202,7 @@ def _goes_on(title: str, block: BlockNode) -> bool:
         return True
     if len(title) + len(text) >= _TITLE or re.match(r"[IVX\d]+[.)]", text):
         return False
-    if PAPER.match(title) and all_strong(block.children):
+    if PAPER.match(title) and all_marked(block.children, "strong"):
         return not text.endswith((".", ":", ";"))
     return capitals(title) and capitals(text)
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.shaping.headings import all_marked
 from bulletin.desk.importing.tree import (
     BlockNode,
     Boxed,
@@ -179,18 +180,7 @@ def _is_caption(para: Para, *, last: bool) -> bool:
     if _CREDIT.search(words) and len(words.split()) <= _CREDITED:
         return True
     # Below the last picture of an article anything may stand; in the text italics are a caption.
-    return not last and _all_emphasis(para.children)
-
-
-def _all_emphasis(line: ImportedLine) -> bool:
-    solid = [i for i in line if plain((i,)).strip()]
-    return bool(solid) and all(_emphasised(i) for i in solid)
-
-
-def _emphasised(inline: ImportedInline) -> bool:
-    if not isinstance(inline, Mark):
-        return False
-    return inline.kind == "emphasis" or (inline.kind == "strong" and _all_emphasis(inline.children))
+    return not last and all_marked(para.children, "emphasis")
 
 
 def _unmarked(line: ImportedLine) -> ImportedLine:
@@ -199,7 +189,9 @@ def _unmarked(line: ImportedLine) -> ImportedLine:
 
 def _credited(figure: Illustration) -> Illustration:
     """A figure whose photographer, named at the end of its caption, has a place of their own."""
-    caption = _unmarked(figure.caption) if _all_emphasis(figure.caption) else figure.caption
+    caption = (
+        _unmarked(figure.caption) if all_marked(figure.caption, "emphasis") else figure.caption
+    )
     if not caption or not all(isinstance(i, TextRun) for i in caption):
         return replace(figure, caption=caption)
     text = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.runs import rows_of
-from bulletin.desk.importing.shaping.headings import all_strong, capitals
+from bulletin.desk.importing.shaping.headings import all_marked, capitals
 from bulletin.desk.importing.tree import (
     BlockNode,
     HeadPara,
@@ -140,5 +140,5 @@ def _is_title(blocks: Sequence[BlockNode]) -> bool:
     if isinstance(first, HeadPara):
         return True
     words = plain(first.children).strip() if isinstance(first, Para) else ""
-    set_off = isinstance(first, Para) and (all_strong(first.children) or capitals(words))
+    set_off = isinstance(first, Para) and (all_marked(first.children, "strong") or capitals(words))
     return set_off and not words.endswith((".", "!", "?"))
