@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bulletin.formats.element_text import Element
 
@@ -11,6 +11,35 @@ def division_around(element: Element) -> Element | None:
     """The `div` right around an element of HTML; None where another element is."""
     outer = element.getparent()
     return outer if outer is not None and outer.tag == "div" else None
+
+
+def take_out(element: Element) -> None:
+    """Take an element out of its tree, with what stands behind it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def put_in_place(element: Element, others: Iterable[Element]) -> None:
+    """Put elements in the place of another; one around which nothing is stays."""
+    if element.getparent() is None:
+        return
+    for other in others:
+        element.addprevious(other)
+    take_out(element)
+
+
+def outermost(element: Element, *tags: str) -> Element | None:
+    """The outermost element of such a name around another."""
+    return next(reversed(list(element.iterancestors(*tags))), None)
+
+
+def put_behind(element: Element, others: Iterable[Element]) -> Element:
+    """Put elements behind another; the last of them."""
+    for other in others:
+        element.addnext(other)
+        element = other
+    return element
 
 
 def replace_with_text(words: Mapping[Element, str]) -> None:

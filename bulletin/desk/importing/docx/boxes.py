@@ -18,11 +18,11 @@ from bulletin.desk.importing.docx.wordml import (
     VECTOR,
     WORD,
     Tree,
-    take_out,
     text_of,
     w,
     with_properties,
 )
+from bulletin.desk.importing.elements import outermost, put_behind, put_in_place, take_out
 from bulletin.desk.importing.pandoc.tree import BOX_BEGINS, BOX_ENDS, DECORATIVE
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.languages import any_phrase
@@ -48,18 +48,12 @@ def add_styles(styles: Tree) -> None:
 def choose_alternatives(tree: Tree) -> None:
     """Keep one of the forms in which Word writes a shape for programs of different age."""
     for both in list(tree.iter(f"{{{COMPATIBLE}}}AlternateContent")):
-        parent = both.getparent()
-        if parent is None:
-            continue
         choices = [c for c in both if c.tag == f"{{{COMPATIBLE}}}Choice"]
         fallback = both.find(f"{{{COMPATIBLE}}}Fallback")
         chosen = next((c for c in choices if _says_something(c)), fallback)
         if chosen is None:
             chosen = choices[0] if choices else None
-        at = parent.index(both)
-        for offset, child in enumerate(list(chosen) if chosen is not None else []):
-            parent.insert(at + offset, child)
-        parent.remove(both)
+        put_in_place(both, list(chosen) if chosen is not None else ())
 
 
 def _says_something(choice: Tree) -> bool:
@@ -76,19 +70,15 @@ def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
     boxes = [b for b in tree.iter(w("txbxContent")) if not _within(b, w("txbxContent"))]
     last: dict[Tree, Tree] = {}
     for box in boxes:
-        host = _outermost_paragraph(box)
+        host = outermost(box, w("p"))
         if host is None:
             continue
         take_out(box)
         words = " ".join(text_of(box).split())
-        after = last.get(host, host)
         children = [c for c in box if c.tag in {w("p"), w("tbl"), w("sdt")}]
         if not _is_caption(words) and words:
             children = [_marker(BOX_BEGINS), *children, _marker(BOX_ENDS)]
-        for child in children:
-            after.addnext(child)
-            after = child
-        last[host] = after
+        last[host] = put_behind(last.get(host, host), children)
         if words and not _is_caption(words):
             remarks.changed(tr("Text boxes became notes behind their paragraphs"), excerpt(words))
     for shape in list(tree.iter(w("drawing"), w("pict"))):
@@ -111,13 +101,6 @@ def _is_caption(words: str) -> bool:
 
 def _within(element: Tree, tag: str) -> bool:
     return next(element.iterancestors(tag), None) is not None
-
-
-def _outermost_paragraph(element: Tree) -> Tree | None:
-    found = None
-    for above in element.iterancestors(w("p")):
-        found = above
-    return found
 
 
 def set_style(paragraph: Tree, identifier: str) -> None:

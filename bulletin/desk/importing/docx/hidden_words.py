@@ -16,6 +16,7 @@ from bulletin.desk.importing.docx.wordml import (
     text_of,
     w,
 )
+from bulletin.desk.importing.elements import put_in_place
 from bulletin.desk.importing.equations import apart, parts_of
 
 _WRAPPERS = (w("customXml"), w("fldSimple"), w("smartTag"), w("dir"), w("bdo"))
@@ -26,7 +27,8 @@ def free_words(tree: Tree) -> None:
     """Put words where pandoc reads them."""
     _drop_conditions(tree)
     for wrapper in list(tree.iter(*_WRAPPERS)):
-        _unwrap(wrapper)
+        # Properties of the wrapper (`w:customXmlPr`) belong to nothing without it.
+        put_in_place(wrapper, [one for one in wrapper if not str(one.tag).endswith("Pr")])
     # Without an author pandoc leaves out what was put in; marks of whole rows hold nothing.
     for put_in in list(tree.iter(w("ins"), w("moveTo"))):
         if len(put_in) and put_in.get(w("author")) is None:
@@ -71,18 +73,6 @@ def _drop_conditions(tree: Tree) -> None:
 _SHOWN = {w("t"), w("tab"), w("br"), w("cr"), w("sym"), w("noBreakHyphen")}
 
 
-def _unwrap(wrapper: Tree) -> None:
-    parent = wrapper.getparent()
-    if parent is None:
-        return
-    at = parent.index(wrapper)
-    # Properties of the wrapper (`w:customXmlPr`) belong to nothing without it.
-    for child in [c for c in wrapper if not str(c.tag).endswith("Pr")]:
-        parent.insert(at, child)
-        at += 1
-    parent.remove(wrapper)
-
-
 def _say_reading_behind(ruby: Tree) -> None:
     """Put the small letters above a word into brackets behind it."""
     run = ruby.getparent()
@@ -90,12 +80,8 @@ def _say_reading_behind(ruby: Tree) -> None:
     words = text_of(base) if base is not None else ""
     reading = text_of(above).strip() if above is not None else ""
     text = _text(f"{words} ({reading})" if reading else words)
-    if run is None:
-        return
-    if run.tag == w("r"):
-        run.replace(ruby, text)
-    else:
-        run.replace(ruby, _run(text))
+    in_run = run is not None and run.tag == w("r")
+    put_in_place(ruby, [text if in_run else _run(text)])
 
 
 def _show_form_field(field: Tree) -> None:
@@ -143,11 +129,8 @@ def _write_in_line(equation: Tree) -> None:
     if around.tag == f"{{{MATH}}}oMathPara":  # each on a line of its own
         if len(around.findall(equation.tag)) > 1:
             return
-        equation, around = around, around.getparent()
-    for run in runs:
-        equation.addprevious(run)
-    if around is not None:
-        around.remove(equation)
+        equation = around
+    put_in_place(equation, runs)
 
 
 _PLACES = {"sup": "superscript", "sub": "subscript"}

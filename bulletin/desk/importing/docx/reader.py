@@ -31,11 +31,11 @@ from bulletin.desk.importing.docx.wordml import (
     DIAGRAM,
     OFFICE,
     Tree,
-    take_out,
     text_of,
     w,
     words_near,
 )
+from bulletin.desk.importing.elements import take_out
 from bulletin.desk.importing.left_out import report_left_out
 from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.opening.given import Given

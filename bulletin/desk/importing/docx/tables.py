@@ -12,13 +12,13 @@ from lxml import etree
 
 from bulletin.desk.importing.docx.wordml import (
     Tree,
-    take_out,
     text_of,
     value_of,
     w,
     whole_number,
     with_properties,
 )
+from bulletin.desk.importing.elements import take_out
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.messages import tr
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.desk.importing.docx.styles import DocxStyles
-from bulletin.desk.importing.docx.wordml import Tree, is_on, take_out, text_of, value_of, w
+from bulletin.desk.importing.docx.wordml import Tree, is_on, text_of, value_of, w
+from bulletin.desk.importing.elements import take_out
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.messages import tr
 

@@ -53,13 +53,6 @@ def with_properties(element: Tree, name: str) -> Tree:
     return properties
 
 
-def take_out(element: Tree) -> None:
-    """Take an element out of its tree."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
 def whole_number(value: str | None, otherwise: int) -> int:
     """A number as an attribute holds it; another for none, and for what is none."""
     return int(value) if value and value.isdecimal() else otherwise

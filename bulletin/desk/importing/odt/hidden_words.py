@@ -10,7 +10,7 @@ import copy
 
 from lxml import etree
 
-from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.elements import put_in_place, replace_with_text
 from bulletin.desk.importing.odt.inherited import OdtStyles
 from bulletin.desk.importing.odt.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Tree
 from bulletin.desk.importing.remarks import Remarks, excerpt
@@ -40,9 +40,9 @@ def free_words(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
     _drop_hidden(content, styles, remarks)
     for index in list(content.iter(*_INDEXES)):
         remarks.lost(tr("The table of contents: each edition makes its own"))
-        _replace(index, [])
+        put_in_place(index, [])
     for holder in list(content.iter(f"{TEXT}bibliography", f"{TEXT}numbered-paragraph")):
-        _replace(holder, list(holder.iter(*PARAGRAPHS)))
+        put_in_place(holder, list(holder.iter(*PARAGRAPHS)))
     for outer in list(content.iter(f"{TEXT}list")):
         _mend_list(outer, content, styles, remarks)
     for shape in list(content.iter(f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}ellipse")):
@@ -120,15 +120,6 @@ _STYLED = {"text": (f"{TEXT}span",), "paragraph": PARAGRAPHS}
 """By the family of a style what may have it."""
 
 
-def _replace(element: Tree, others: list[Tree]) -> None:
-    """Put blocks in the place of another."""
-    for other in others:
-        element.addprevious(other)
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
 def _box_words(shape: Tree) -> None:
     """Make the words in a drawn shape those of a text box."""
     paragraphs = [child for child in shape if child.tag in PARAGRAPHS]
@@ -159,7 +150,7 @@ def _mend_list(outer: Tree, content: Tree, styles: Tree | None, remarks: Remarks
         outer.remove(header)
     if next(outer.iterancestors(f"{TEXT}list"), None) is None and _only_headings(outer):
         remarks.lost(tr("The numbers of headings: write them where the text needs them"))
-        _replace(outer, list(outer.iter(f"{TEXT}h")))
+        put_in_place(outer, list(outer.iter(f"{TEXT}h")))
         return
     first = outer.find(f"{TEXT}list-item")
     start = first.get(f"{TEXT}start-value", "") if first is not None else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from bulletin.desk.importing.elements import put_in_place
 from bulletin.desk.importing.odt.names import PARAGRAPHS, STYLE, TABLE, TEXT, Tree
 from bulletin.document.numerals import letters, roman
 from bulletin.formats.element_text import words_within
@@ -135,12 +136,8 @@ def _take_out(outer: Tree, entries: list[_Entry]) -> None:
         label = entry.label if entry.level else "-"
         _put_in_front(entry.paragraph, label)
     around = {f"{TEXT}{one}" for one in ("list", "list-item", "list-header")}
-    for inner in list(outer.iter()):
-        parent = inner.getparent()
-        if inner.tag not in around and parent is not None and parent.tag in around:
-            outer.addprevious(inner)
-    if (parent := outer.getparent()) is not None:
-        parent.remove(outer)
+    inner = (one for one in outer.iter() if one.tag not in around)
+    put_in_place(outer, [one for one in inner if next(one.iterancestors()).tag in around])
 
 
 def _put_in_front(paragraph: Tree, label: str) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from lxml import etree
 
 from bulletin.desk.importing.characters.encodings import Slot, convert
-from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.elements import outermost, put_behind, replace_with_text, take_out
 from bulletin.desk.importing.left_out import report_left_out
 from bulletin.desk.importing.odt import burdens, hidden_words, looks, numbers
 from bulletin.desk.importing.odt.inherited import OF_WORDS, OdtStyles, said_by
@@ -182,24 +182,17 @@ def _move_boxes(content: Tree, remarks: Remarks) -> None:
     """Put what stands in text boxes behind the paragraph that the box hangs on."""
     last: dict[Tree, Tree] = {}
     for box in list(content.iter(f"{DRAW}text-box")):
-        host = None
-        for above in box.iterancestors(*PARAGRAPHS):
-            host = above
-        parent = box.getparent()
-        if host is None or parent is None:
+        host = outermost(box, *PARAGRAPHS)
+        if host is None:
             continue
         picture = next(box.iter(f"{DRAW}image"), None) is not None
         words = " ".join(words_within(paragraph) for paragraph in box.iter(*PARAGRAPHS))
         children = list(box)
-        parent.remove(box)
+        take_out(box)
         if not picture and words:
             children = [_marker(BOX_BEGINS), *children, _marker(BOX_ENDS)]
             remarks.changed(tr("Text boxes became notes behind their paragraphs"), excerpt(words))
-        after = last.get(host, host)
-        for child in children:
-            after.addnext(child)
-            after = child
-        last[host] = after
+        last[host] = put_behind(last.get(host, host), children)
 
 
 def _marker(text: str) -> Tree:
