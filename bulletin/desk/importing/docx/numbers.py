@@ -15,19 +15,19 @@ from lxml import etree
 
 from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import XML_SPACE, Tree, text_of, value_of, w, whole_number
-from bulletin.document.numerals import letters, roman
+from bulletin.document.numerals import COUNTED
 
 _LEVELS = 9
 _NUMBERS = f"{w('pPr')}/{w('numPr')}"
 _PLAIN = re.compile(r"\(?%(\d)[.)]?\Z")
 """What a list in Markdown writes as well: the level's own number and a sign."""
 _FORMS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
+    "decimal": COUNTED["1"],
     "decimalZero": lambda n: f"{n:02}",
-    "lowerLetter": letters,
-    "upperLetter": lambda n: letters(n).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda n: roman(n).upper(),
+    "lowerLetter": COUNTED["a"],
+    "upperLetter": COUNTED["A"],
+    "lowerRoman": COUNTED["i"],
+    "upperRoman": COUNTED["I"],
     "none": lambda _: "",
 }
 

@@ -7,12 +7,11 @@ with the lists in the items of one another.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
 from bulletin.desk.importing.elements import division_around
-from bulletin.document.numerals import letters, roman
 from bulletin.formats.element_text import Element
 
 _GOOGLE = re.compile(r"(?:^|\s)lst-(?P<name>kix_\w+)-(?P<level>[0-9])(?:\s|$)")
@@ -117,12 +116,3 @@ def _number(written: str | None, otherwise: int) -> int:
 
 
 _LONGEST_NUMBER = 6
-
-
-LABELS: dict[str, Callable[[int], str]] = {
-    "a": lambda n: f"{letters(n)})",
-    "A": lambda n: f"{letters(n).upper()})",
-    "i": lambda n: f"{roman(n)})",
-    "I": lambda n: f"{roman(n).upper()}.",
-}
-"""By the type of a list how its items are counted, where that is not by numbers."""

@@ -13,7 +13,7 @@ from lxml import etree
 
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.hidden import drop_comments, drop_hidden
-from bulletin.desk.importing.html.levels import LABELS, nest_lists, numbers_of
+from bulletin.desk.importing.html.levels import nest_lists, numbers_of
 from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.html.media import directive, embedded, figures_of, walled
 from bulletin.desk.importing.html.notes import notes_of
@@ -48,6 +48,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
+from bulletin.document.numerals import COUNTED
 from bulletin.formats.element_text import Element, text_within
 from bulletin.messages import tr
 
@@ -254,9 +255,11 @@ class HtmlReader:
         if element.tag == "ul":
             return (ListEntries(items, line=line),)
         numbers = numbers_of(element, [child for child, _ in entries])
-        label = LABELS.get(element.get("type") or "")
-        if label or numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
-            labels = tuple(map(label or "{})".format, numbers))
+        kind = element.get("type") or "1"
+        counted = COUNTED.get(kind, str)
+        if counted is not str or numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
+            behind = "." if kind == "I" else ")"
+            labels = tuple(f"{counted(number)}{behind}" for number in numbers)
             return (ListEntries(items, labels=labels, line=line),)
         return (ListEntries(items, start=numbers[0], line=line),)
 

@@ -7,22 +7,15 @@ Plain lists stay lists. OpenDocument 1.3, part 3, 5.3 and 16.29 to 16.34.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bulletin.desk.importing.elements import put_in_place
 from bulletin.desk.importing.odt.names import PARAGRAPHS, STYLE, TABLE, TEXT, Tree
-from bulletin.document.numerals import letters, roman
+from bulletin.document.numerals import COUNTED
 from bulletin.formats.element_text import words_within
 
 _DEEPEST = 10
-_FORMS: dict[str, Callable[[int], str]] = {
-    "1": str,
-    "a": letters,
-    "A": lambda n: letters(n).upper(),
-    "i": roman,
-    "I": lambda n: roman(n).upper(),
-}
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ class _Counts:
 
     def _number(self, depth: int) -> str:
         level = self.levels.get(depth)
-        form = _FORMS.get(level.form) if level else None
+        form = COUNTED.get(level.form) if level else None
         return form(self._reached[depth] or level.start) if level and form else ""
 
 
@@ -168,7 +161,7 @@ def _levels(style: Tree, tag: str) -> _Levels:
     for level in style.findall(tag):
         depth, start = level.get(f"{TEXT}level", ""), level.get(f"{TEXT}start-value", "")
         shown, form = level.get(f"{TEXT}display-levels", ""), level.get(f"{STYLE}num-format", "")
-        if not depth.isdecimal() or not (form in _FORMS or level.get(f"{STYLE}num-prefix")):
+        if not depth.isdecimal() or not (form in COUNTED or level.get(f"{STYLE}num-prefix")):
             continue
         made[int(depth) - 1] = _Level(
             form,

@@ -36,7 +36,7 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
-from bulletin.document.numerals import letters, roman
+from bulletin.document.numerals import COUNTED
 from bulletin.messages import tr
 
 Json = Any
@@ -55,7 +55,7 @@ _MARKS: dict[str, MarkKind] = {
     "Subscript": "below",
 }
 _CONTENTS = ("toc ", "toc heading", "table of figures", "contents", "index ")
-_QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+_COUNTED = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 
 
 class PandocReader:
@@ -112,11 +112,14 @@ class PandocReader:
     def _numbered(self, c: Json, _style: str) -> Iterable[BlockNode]:
         (start, kind, _), items = c
         made = tuple(self.blocks(item) for item in items)
-        label = _LABELS.get(kind["t"])
-        if label is None:
+        counted = _COUNTED.get(kind["t"])
+        if counted is None:
             yield ListEntries(made, start=int(start))
         else:
-            yield ListEntries(made, labels=tuple(label(start + n) for n in range(len(made))))
+            behind = "." if counted.isupper() else ")"
+            numbers = range(start, start + len(made))
+            labels = tuple(f"{COUNTED[counted](number)}{behind}" for number in numbers)
+            yield ListEntries(made, labels=labels)
 
     def _definitions(self, c: Json, _style: str) -> Iterable[BlockNode]:
         for term, meanings in c:
@@ -132,12 +135,6 @@ class PandocReader:
 
     def _rule(self, _c: Json, _style: str) -> Iterable[BlockNode]:
         yield Separator()
-
-    def _lines(self, c: Json, style: str) -> Iterable[BlockNode]:
-        rows: list[ImportedInline] = []
-        for row in c:
-            rows += [*self.line(row), Newline()]
-        yield Para(tuple(rows[:-1]), style)
 
     def _div(self, c: Json, style: str) -> Iterable[BlockNode]:
         named = dict(c[0][2]).get("custom-style", "").strip().lower()
@@ -189,7 +186,6 @@ class PandocReader:
     _BLOCKS: ClassVar[dict[str, Callable[[PandocReader, Json, str], Iterable[BlockNode]]]] = {
         "Plain": _para,
         "Para": _para,
-        "LineBlock": _lines,
         "CodeBlock": _code,
         "BlockQuote": _quote,
         "OrderedList": _numbered,
@@ -232,10 +228,6 @@ class PandocReader:
     def _cited(self, c: Json) -> ImportedLine:
         return self.line(c[1])
 
-    def _quoted(self, c: Json) -> ImportedLine:
-        marks = _QUOTES[c[0]["t"]]
-        return (TextRun(marks[:1]), *self.line(c[1]), TextRun(marks[1:]))
-
     def _code_span(self, c: Json) -> ImportedLine:
         return (Mark("code", (TextRun(c[1]),)),)
 
@@ -273,7 +265,6 @@ class PandocReader:
         "SmallCaps": lambda reader, c: reader.line(c),
         "Span": _span,
         "Cite": _cited,
-        "Quoted": _quoted,
         "Code": _code_span,
         "Link": _link,
         "Image": _picture,
@@ -306,11 +297,3 @@ def _boxes(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
             yield block
     if box:
         yield Boxed(tuple(box))
-
-
-_LABELS: dict[str, Callable[[int], str]] = {
-    "LowerAlpha": lambda n: f"{letters(n)})",
-    "UpperAlpha": lambda n: f"{letters(n).upper()}.",
-    "LowerRoman": lambda n: f"{roman(n)})",
-    "UpperRoman": lambda n: f"{roman(n).upper()}.",
-}
