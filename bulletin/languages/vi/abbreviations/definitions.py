@@ -80,7 +80,7 @@ _BEFORE = re.compile(
     rf"{_OPENING}(?P<inner>[^()\[\]\n;]{{3,160}}?){_CLOSING}\s?[)\]])"
 )
 _STANDS_FOR = re.compile(
-    rf"({_KEY_ALONE}){_CLOSING}(?:\s?[:=]\s?(?:là\s)?|\s[–—-]\s|[.;]\s(?i:{_MEANING})[^:;\n]{{0,20}}:\s|,?\s(?:là\s)?(?:chữ\s|từ\s|tên\s)?(?:viết|gọi)\stắt\s"
+    rf"({_KEY_ALONE}){_CLOSING}(?:\s?[:=]\s?(?:là\s)?|\s[–—-]\s(?:(?:viết|gọi)\stắt\s(?:của|cho|từ)\s)?|[.;]\s(?i:{_MEANING})[^:;\n]{{0,20}}:\s|,?\s(?:là\s)?(?:chữ\s|từ\s|tên\s)?(?:viết|gọi)\stắt\s"
     rf"(?:của|cho|từ)\s(?:cụm\stừ\s|chữ\s|từ\s|các\schữ\s)?|,?\s(?:có\s)?nghĩa\slà\s|,?\scó\snghĩa\s|\s(?:[^\W\d_]{{1,6}}\s){{0,3}}(?:được\s)?hiểu\slà\s|\sviết\sđầy\sđủ\s(?:là\s)?|,?\stức(?:\slà)?\s|,?\s(?:được\s)?(?:dùng\s|viết\s)?thay\s(?:thế\s)?cho\s(?:cụm\stừ\s|chữ\s|từ\s)?"
     r"|(?P<bare>\s(?:ở\sđây\s|trong\sbài\s(?:này\s)?)?(?:là|chỉ)\s))"
     rf"{_OPENING}(?=[^\W\d_])"
@@ -122,7 +122,10 @@ def _in_brackets(text: str) -> Iterator[Definition]:
         for key in _IN_BRACKET.finditer(inner):
             alone = _ONLY_NAME.fullmatch(inner) is not None
             whole = not inner[key.end() :].strip(" ”\"'»")
-            called = whole and _CALLS.fullmatch(inner[: key.start()]) is not None
+            called = whole and (
+                _CALLS.fullmatch(inner[: key.start()]) is not None
+                or _begins_again(text[: bracket.start()], inner[: key.start()])
+            )
             name = _repeated(text[: bracket.start()], inner[key.end() :])
             units, words = units_of(key[0]), words[: len(words) - name]
             spelled = _spelling(units, words, called=called)
@@ -163,6 +166,12 @@ def _repeated(before: str, rest: str) -> int:
     """How many words stand behind an abbreviation as behind its words: "(KBTB Hòn Cau)"."""
     name = rest.strip(" ”\"'»")
     return len(name.split()) if name and before.endswith(f" {name}") else 0
+
+
+def _begins_again(before: str, first: str) -> bool:
+    """Whether the words before an abbreviation are those of its name: "Dự án lát hè phố (Dự án LH)"."""
+    again = first.strip(" “\"'«")
+    return " " in again and f" {again} ".lower() in f" {before.lower()} "
 
 
 def _called_so(text: str) -> Iterator[Definition]:
@@ -316,6 +325,7 @@ def _labelled(text: str) -> Iterator[Definition]:
         last = last_word(units, words)
         if last is not None and is_said(words[: last + 1]):
             rest = words[last + 1 :]
-            if broken and len(rest) == 1 and rest[0].completes:
+            goes_on = len(rest) == 1 and "," not in text[words[last].end : rest[0].start]
+            if broken and goes_on and rest[0].completes:
                 last += 1  # the clause's last word has no letter: "đèn năng lượng"
             yield _defined(match[1], match.start(), words[: last + 1])

@@ -42,7 +42,8 @@ def organ(code: str) -> str | None:
     term = with_term(code)
     if term:
         name = organ(term[0])
-        return f"{name} khóa {cardinal(term[1])}" if name else None
+        of_term = "" if name and name.endswith("khu vực") else "khóa "  # "VKSKV2"
+        return f"{name} {of_term}{cardinal(term[1])}" if name else None
     plain = code.replace("&", "")
     return _office(plain) or _committee(plain) or _school(plain)
 

@@ -40,6 +40,9 @@ from bulletin.reading.tables import table
 _CHAIN = re.compile(
     r"[^\W_]{1,24}(?:(?:[-–/.&+]|\s&\s|\s?-\s?(?=[A-ZĐ]{2}))[^\W_]{1,24}){1,12}(?![^\W_])"
 )
+_LISTED = re.compile(
+    r"[A-ZĐ]{2,4}(?:,\s?[A-ZĐ]{2,4}){1,3}(?:\s?&\s?|,?\svà\s)[A-ZĐ]{2,4}(?![^\W_])"
+)
 _LETTER_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_][-–]$")
 _ONE_LETTER = re.compile(r"[^\W\d_](?![^\W_])")
 _LETTERS_ON = re.compile(r"[^\W\d_](?<=[-–][^\W\d_])[-–][^\W_](?![^\W_])")
@@ -95,6 +98,12 @@ def chain(place: Place, match: re.Match[str]) -> Claim | None:
         if sense is not None:
             return _claim(place, end, sense)
     return None
+
+
+def listed(place: Place, match: re.Match[str]) -> Claim | None:
+    """VH,TT&DL, KT, HT và ĐT: what a table has without the signs and the joining word."""
+    sense = sense_of(place, re.sub("[^A-ZĐ]", "", match[0]), match.end())
+    return _claim(place, match.end(), sense) if sense else None
 
 
 def _chained(place: Place, written: str, end: int) -> Sense | None:
@@ -256,6 +265,7 @@ def in_brackets(place: Place, match: re.Match[str]) -> Claim | None:
 
 FIRST_RULES = (
     Rule("word", addressed, _ADDRESSED, opens="Kk", then=" :"),
+    Rule("word", listed, _LISTED, opens=CAPITALS, then=","),
     Rule("word", decided_first),
 )
 RULES = (
