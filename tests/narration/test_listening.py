@@ -61,7 +61,23 @@ SAME = [
     ("Họp lúc 14h và 19h30.", "họp lúc 2 giờ chiều và bảy giờ rưỡi tối"),
     ("Họp ngày 5/1, có 31 em.", "họp ngày năm tháng giêng có băm mốt em"),
 ]
+SAME += [
+    ("Năm 2002 có bão.", "năm hai ngàn lẻ hai có bão"),
+    ("Có 2.200 hộ.", "có hai ngàn hai hộ"),
+    ("Có 340 hộ, 1.250 người.", "có ba trăm tư hộ một ngàn hai năm mươi người"),
+    ("Thu 3.700.000 đồng.", "thu 3 triệu 7 đồng"),
+    ("Thu 12.400.000 đồng.", "thu mười hai triệu tư đồng"),
+    ("Thu 3,7 triệu đồng.", "thu 3.700.000 đồng"),
+    ("Kinh phí 1,25 tỷ đồng.", "kinh phí một tỷ hai trăm năm mươi triệu đồng"),
+    ("Quý IV/2026.", "quý bốn năm hai nghìn hai sáu"),
+    ("Năm 1975.", "năm một chín bảy lăm"),
+]
 OTHER = [
+    ("Có 2.200 hộ.", "có hai ngàn lẻ hai hộ", ["2.200"]),
+    ("Có 6.700 cây.", "có sáu ngàn bảy mươi cây", ["6.700"]),
+    ("Có 250 hộ.", "có hai trăm lẻ năm hộ", ["250"]),
+    ("Thu 3.700.000 đồng.", "thu ba triệu không trăm bảy mươi nghìn đồng", ["3.700.000"]),
+    ("Giá 20.000 đồng.", "giá hai nghìn đồng", ["20.000"]),
     ("Họp ngày 15/10/2026.", "họp ngày 16 tháng 10 năm 2026", ["15/10/2026"]),
     ("Có 24 hộ và 1.200 người.", "có 24 hộ và 1.300 người", ["1.200"]),
     ("Có 24 hộ và 1.200 người.", "có hai mươi lăm hộ và 1.200 người", ["24"]),
@@ -111,6 +127,8 @@ def test_what_is_heard_in_the_place_is_told():
         ("$12", "twenty dollars")
     ]
     assert differences("The road is 2.5 km long.", "the road is 2.5 kilometers long", "en") == []
+    assert differences("About 2,500,000 people.", "about 2.5 million people", "en") == []
+    assert differences("There are 250 houses.", "there are two hundred five houses", "en")
 
 
 def test_a_long_sentence_is_compared_in_good_time():

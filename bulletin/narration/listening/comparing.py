@@ -94,7 +94,8 @@ class _Comparison:
             if spot.doubt == "number":
                 begin, end = _whole_number(found, (begin, end), places.same, self.numbers)
             here = found[begin:end]
-            if not _same(spot, said[first:last], [word.form for word in here], self.numbers):
+            same = _same(spot, said[first:last], [word.form for word in here], self.numbers)
+            if not (same or self._worth_the_same(said, (first, last), found, (begin, end))):
                 heard_here, wanted = (
                     " ".join(word.text for word in some) for some in (here, said[first:last])
                 )
@@ -109,6 +110,18 @@ class _Comparison:
         if figures and figures <= _figures(self.heard) and signs <= {word.form for word in found}:
             return True
         return _glued(spot.text) in _FIGURE.findall(self.heard)
+
+    def _worth_the_same(
+        self,
+        said: Sequence[SaidWord],
+        wanted: tuple[int, int],
+        found: Sequence[SaidWord],
+        heard: tuple[int, int],
+    ) -> bool:
+        """Whether what was heard in a place may be the same number, said in another way."""
+        rows = (_counted_around(*one, self.numbers) for one in ((said, wanted), (found, heard)))
+        ours, theirs = (self.numbers.worth.worths(row) for row in rows)
+        return not ours.isdisjoint(theirs)
 
     @functools.cached_property
     def _said(self) -> list[SaidWord]:
@@ -185,6 +198,20 @@ def _whole_number(
             break
         end += 1
     return begin, end
+
+
+def _counted_around(
+    words: Sequence[SaidWord], place: tuple[int, int], numbers: CountingWords
+) -> list[str]:
+    """The words in a place, with those of a number around them; none, if others are among them."""
+    begin, end = place
+    known = numbers.all | numbers.worth.points
+    while begin and words[begin - 1].form in known:
+        begin -= 1
+    while end < len(words) and words[end].form in known:
+        end += 1
+    forms = [word.form for word in words[begin:end] if word.form]
+    return forms if known.issuperset(forms) else []
 
 
 def _is_times(pair: Sequence[SaidWord], numbers: CountingWords) -> bool:

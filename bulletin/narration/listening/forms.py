@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from bulletin.narration.listening.values import WordValues
 from bulletin.reading import Reader, Reading
 
 _WORD = re.compile(r"[^\W_]+")
@@ -78,13 +79,14 @@ def _written(text: str, start: int, end: int, alike: Mapping[str, str]) -> Itera
 class CountingWords:
     """The words that numbers consist of, in the form in which words are compared; and the `large` ones.
 
-    `ten` is what ten is called, `figures` what those below it are.
+    `ten` is what ten is called, `figures` what those below it are; `worth` says what they are worth.
     """
 
     all: frozenset[str]
     large: frozenset[str]
     ten: str
     figures: frozenset[str]
+    worth: WordValues
 
     def shortened(self, forms: Sequence[str]) -> list[str]:
         """Without the ten between two figures, as people say it: hai mươi tư is hai tư."""
@@ -100,18 +102,27 @@ class CountingWords:
 def counting_words(reader: Reader, alike: str) -> CountingWords:
     """The words of a language's numbers, by how its reader says some. `alike` as for `alike_in`."""
 
-    def forms(number: int) -> list[str]:
+    def forms(number: float | str) -> list[str]:
         said = (word.form for word in said_words(reader.reading(str(number)), alike_in(alike)))
         return list(filter(None, said))
 
     numbers = (*range(22), 25, *range(30, 101, 10), 105, 1_005, 10**6, 10**9)
-    powers = (10, 100, 10**3, 10**6, 10**9)
+    every = frozenset(form for number in numbers for form in forms(number))
+    units = {form: power for power in _POWERS for form in forms(power)[-1:]}
+    alone = ((number, forms(number)) for number in (*range(20), *range(20, 100, 10)))
+    small = {words[0]: number for number, words in alone if len(words) == 1}
+    small = {form: number for form, number in small.items() if form not in units}
+    points = frozenset(form for written in ("1,5", "1.5") for form in forms(written)[1:-1])
     return CountingWords(
-        frozenset(form for number in numbers for form in forms(number)),
-        frozenset(form for power in powers for form in forms(power)[-1:]),
+        every,
+        frozenset(units),
         "".join(forms(10)[-1:]),
         frozenset(form for number in range(1, 10) for form in forms(number)[-1:]),
+        WordValues(small, units, every - {*small, *units}, points),
     )
+
+
+_POWERS = (10, 100, 10**3, 10**6, 10**9)
 
 
 def in_full(heard: str, pairs: str, numbers: CountingWords) -> str:
