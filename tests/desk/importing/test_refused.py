@@ -76,6 +76,10 @@ REFUSED = {
     "photo.docx": (b"\xff\xd8\xff\xe0", "picture"),
     "xml.doc": (b"<?xml version='1.0'?>\n<w:wordDocument/>", "saved as XML"),
     "cut.docx": (zip_of(word__document_xml=b"<x/>" * 999)[:300], "damaged"),
+    "old.xls": (
+        b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook/>',
+        "a spreadsheet saved as XML",
+    ),
     "words.docx": (b"Xin ch\xc3\xa0o", "damaged"),
     "other.docx": (zip_of(a=b"x"), "damaged"),
     "not-xml.docx": (zip_of(word__document_xml=b"<a><b>"), "damaged"),

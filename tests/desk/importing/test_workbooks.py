@@ -71,3 +71,17 @@ def test_a_cell_far_off_and_a_sheet_of_only_empty_ones_take_no_time(tmp_path):
 def test_a_workbook_without_anything_or_with_too_much_is_refused(data, words, tmp_path):
     with pytest.raises(BulletinError, match=words):
         _files(data, tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
+def test_rows_with_tabs_that_are_called_xls_are_a_table(encoding, tmp_path):
+    data = "Ấp\tHộ\r\nMột\t900\r\n".encode(encoding)
+    (article,) = imported(Given("so-lieu.xls", data), IssuePlace(tmp_path)).files.values()
+    assert "| Ấp | Hộ |\n| --- | --- |\n| Một | 900 |" in article.decode()
+
+
+def test_a_page_of_a_table_that_is_called_xls_is_one_whose_bold_title_is_its_caption(tmp_path):
+    page = "<table><tr><td colspan=2><b>Hộ dân</b></td></tr><tr><td>Ấp<td>Hộ</tr><tr><td>Một<td>900</tr></table>"
+    files = imported(Given("so-lieu.xls", page.encode()), IssuePlace(tmp_path)).files
+    assert b":caption: H\xe1\xbb\x99 d\xc3\xa2n\n" in b"".join(files.values())
+    assert files["data/so-lieu-1.csv"].decode() == "Ấp,Hộ\nMột,900\n"

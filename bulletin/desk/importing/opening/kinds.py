@@ -66,6 +66,7 @@ _DATA = {"csv", "tsv"}
 _OF_PROGRAMS = {
     *("ics", "vcf", "json", "xml", "yaml", "yml", "toml", "ini", "log", "sql", "tex", "bib", "url"),
     *("srt", "vtt", "ass", "svg", "kml", "gpx", "js", "css", "py", "opml", "rss", "plist"),
+    *("dif", "slk"),
 }
 """Endings of files that programs write for programs, in characters."""
 _SIGN_OF_OPEN = re.compile(r"~\$.+|\.~lock\..+#")
@@ -90,7 +91,8 @@ def kind_of(name: str, data: bytes) -> SourceKind:
             tr("{name} is damaged: it is no {ending} file", name=name, ending=f".{ending}"),
             tr("open it in Word or LibreOffice, and save it again"),
         )
-    if ending in _OF_OTHERS and b"\x00" in data[:_HEAD]:
+    # Data of other programs are often called .xls, and are lines with tabs.
+    if ending in _OF_OTHERS and b"\x00" in data[:_HEAD] and not data.startswith(UTF16_MARKS):
         raise _unknown(name)
     head = data.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")[: 2 * _HEAD]
     if _HTML.match(head) or ending in {"html", "htm", "xhtml"}:
@@ -227,5 +229,10 @@ _REFUSED = (
         rb"<\?xml[^>]*>\s*(<\?mso[^>]*>\s*)?<(w:wordDocument|pkg:package)",
         tr_noop("{name} is a Word file saved as XML"),
         _AS_DOCX,
+    ),
+    (
+        rb"<\?xml[^>]*>\s*(<\?mso[^>]*>\s*)?<(\w+:)?Workbook\b",
+        tr_noop("{name} is a spreadsheet saved as XML"),
+        _AS_XLSX,
     ),
 )

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.shaping.headings import all_strong
 from bulletin.desk.importing.tree import (
     BlockNode,
     Grid,
@@ -71,10 +73,12 @@ def captioned(grid: Grid, remarks: Remarks) -> Grid:
     words = first[0].children
     if first[0].columns < width or len(words) != 1 or not isinstance(words[0], Para):
         return grid
-    if not plain(words[0].children).strip():
+    line = words[0].children
+    if not plain(line).strip():
         return grid
+    caption = without(line, "strong") if all_strong(line) else line
     remarks.changed(tr("A row over a whole table became its caption"), opening_words(grid))
-    return replace(grid, rows=below, heads=max(grid.heads - 1, 0), caption=words[0].children)
+    return replace(grid, rows=below, heads=max(grid.heads - 1, 0), caption=caption)
 
 
 def _as_meant(grid: Grid) -> Grid:
