@@ -12,7 +12,7 @@ from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.places import IssuePlace
 from bulletin.desk.importing.xlsx.shown import number_shown
 from bulletin.diagnostics import BulletinError
-from tests.desk.importing.workbooks import cells, sheet, workbook
+from tests.desk.importing.workbooks import BOLD, cells, sheet, workbook
 
 with Path(__file__).with_name("formats.tsv").open(encoding="utf-8", newline="") as file:
     FORMATS = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -85,3 +85,27 @@ def test_a_page_of_a_table_that_is_called_xls_is_one_whose_bold_title_is_its_cap
     files = imported(Given("so-lieu.xls", page.encode()), IssuePlace(tmp_path)).files
     assert b":caption: H\xe1\xbb\x99 d\xc3\xa2n\n" in b"".join(files.values())
     assert files["data/so-lieu-1.csv"].decode() == "Ấp,Hộ\nMột,900\n"
+
+
+def test_tables_side_by_side_are_two(tmp_path):
+    rows = [
+        cells(1, "Ấp", "Hộ", None, "Lúa", "Ha", "Tấn"),
+        cells(2, "Một", 100, None, "Hè thu", 90, 500),
+    ]
+    files = _files(workbook({"Hai bảng": sheet(*rows)}), tmp_path)
+    assert files["data/hai-bang-1.csv"].decode() == "Ấp,Hộ\nMột,100\n"
+    assert "| Hè thu | 90 | 500 |" in b"".join(files.values()).decode()
+    hidden = '<cols><col min="3" max="3" hidden="1"/></cols>'
+    files = _files(workbook({"Một bảng": sheet(*rows, before=hidden)}), tmp_path)
+    assert b"Ha,T\xe1\xba\xa5n\nM\xe1\xbb\x99t,100" in files["data/mot-bang-1.csv"]
+
+
+def test_a_title_and_a_unit_in_one_row_stand_above_the_table(tmp_path):
+    rows = [
+        cells(1, ("Dân số xã", BOLD), None, "ĐVT: người"),
+        cells(2, ("Ấp", BOLD), ("Nam", BOLD), ("Nữ", BOLD)),
+        cells(3, "Một", 10, 12),
+    ]
+    files = _files(workbook({"Sheet1": sheet(*rows)}), tmp_path)
+    assert files["data/dan-so-xa-1.csv"].decode() == "Ấp,Nam,Nữ\nMột,10,12\n"
+    assert b"\n\xc4\x90VT: ng\xc6\xb0\xe1\xbb\x9di\n" in b"".join(files.values())

@@ -41,7 +41,8 @@ def read_xlsx(given: Given, remarks: Remarks, language: str) -> FileReading:
         if name and len(sheets) > 1:
             blocks.append(HeadPara(2, (TextRun(name),)))
         blocks += _blocks(sheet, name)
-    named = [block.caption for block in blocks if isinstance(block, Grid) and block.caption]
+    tables = [block for block in blocks if isinstance(block, Grid) and len(block.rows) > 1]
+    named = [table.caption for table in tables if table.caption]
     # What the only table shows is what the article is about.
     return FileReading(tuple(blocks), Hints(title=named[0] if len(named) == 1 else ()))
 
@@ -50,16 +51,39 @@ def _blocks(sheet: ExcelSheet, name: str) -> Iterator[BlockNode]:
     """A sheet's tables, and what stands above and below them."""
     above: list[SheetCell] = []
     for part in _parts(sheet):
-        lines = [cell for row in part for cell in sheet.cells[row].values()]
-        if len(lines) == 1:
-            above += lines
+        if len(part) == 1 and _is_text(sheet, part[0], [], sheet.cells.get(part[0] + 1, {})):
+            above += sheet.cells[part[0]].values()
             continue
         heading = _heading(above)
         yield from (_para(cell) for cell in above if cell is not heading)
-        named = heading.line if heading else (TextRun(name),) if name else ()
-        yield _grid(sheet, part, tuple(one for one in named if isinstance(one, TextRun)))
         above = []
+        for columns in _side_by_side(sheet, part):
+            # The name of a sheet is that of its first table.
+            caption = heading.line if heading else ()
+            if not heading and len(part) > 1:
+                caption, name = (TextRun(name),) if name else (), ""
+            yield _grid(sheet, part, columns, tuple(i for i in caption if isinstance(i, TextRun)))
+            heading = None
     yield from map(_para, above)
+
+
+def _side_by_side(sheet: ExcelSheet, rows: Sequence[int]) -> list[list[int]]:
+    """The columns of each table, where an empty one without a border stands between two."""
+    cells = [(x, cell) for row in rows for x, cell in sheet.cells[row].items()]
+    # A column in which no cell begins only widens the one before it.
+    begun = sorted({x for x, _ in cells})
+    reached = {y for x, cell in cells for y in range(x, min(cell.until[1], x + _WIDEST) + 1)}
+    groups: list[list[int]] = [[]]
+    for x in begun:
+        if groups[-1] and not {*range(groups[-1][-1] + 1, x)} <= reached | sheet.framed_columns:
+            groups.append([])
+        groups[-1].append(x)
+    several = len(rows) > 1 and all(len(group) > 1 for group in groups)
+    return groups if several else [begun]
+
+
+_WIDEST = 100
+"""Columns of a merged cell."""
 
 
 def _parts(sheet: ExcelSheet) -> Iterator[list[int]]:
@@ -88,8 +112,14 @@ def _is_text(
 ) -> bool:
     """Whether a row is a line above, below or between tables, and no row of the one in `part`."""
     (column, cell), *more = sheet.cells[at].items()
-    if more or cell.framed:
+    if cell.framed:
         return False
+    if more:
+        # A title, and a unit at the other end of the line: no head, for a name stands below each.
+        alone = len(more) == 1 and cell.until == (at, column) and cell.bold != more[0][1].bold
+        return (
+            not part and alone and len(after) > _SEVERAL and sheet.cells[at].keys() < after.keys()
+        )
     if sheet.framed or not part:
         return True
     words = plain(cell.line)
@@ -114,11 +144,11 @@ def _para(cell: SheetCell) -> Para:
     return Para((Mark("strong", cell.line),) if cell.bold else cell.line)
 
 
-def _grid(sheet: ExcelSheet, rows: Sequence[int], caption: ImportedLine) -> Grid:
+def _grid(
+    sheet: ExcelSheet, rows: Sequence[int], columns: Sequence[int], caption: ImportedLine
+) -> Grid:
     """Rows as a table; where no cell reaches, there is an empty one."""
-    cells = {(row, x): cell for row in rows for x, cell in sheet.cells[row].items()}
-    # A column in which no cell begins only widens the one before it.
-    columns = sorted({column for _, column in cells})
+    cells = {(row, x): cell for row in rows for x, cell in sheet.cells[row].items() if x in columns}
     taken: set[tuple[int, int]] = set()
     made: list[tuple[GridCell, ...]] = []
     for row in rows:
@@ -133,7 +163,11 @@ def _grid(sheet: ExcelSheet, rows: Sequence[int], caption: ImportedLine) -> Grid
             elif (row, column) not in taken:
                 line.append(GridCell(()))
         made.append(tuple(line))
-    return Grid(tuple(made), int(_is_head(sheet.cells[rows[0]].values())), caption)
+    return Grid(
+        tuple(made),
+        int(_is_head(cells[rows[0], x] for x in columns if (rows[0], x) in cells)),
+        caption,
+    )
 
 
 def _is_head(cells: Iterable[SheetCell]) -> bool:

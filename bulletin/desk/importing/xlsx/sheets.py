@@ -44,6 +44,8 @@ class ExcelSheet:
     cells: dict[int, dict[int, SheetCell]] = field(default_factory=dict)
     framed: set[int] = field(default_factory=set)
     """Rows with a border or a merged cell, also those without words of their own."""
+    framed_columns: set[int] = field(default_factory=set)
+    """Columns with a border, and those that are hidden: they part no tables."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ class Workbook:
             yield self._sheet(name, tree, part)
 
     def _sheet(self, name: str, tree: Element, part: str) -> ExcelSheet:
-        sheet, hidden = ExcelSheet(name), _hidden_columns(tree)
+        hidden = _hidden_columns(tree)
+        sheet = ExcelSheet(name, framed_columns={*hidden})
         links = self._links(tree, part)
         for number, row in _numbered(tree.iterfind("{*}sheetData/{*}row")):
             away = row.get("hidden") in {"1", "true"}
@@ -92,6 +95,7 @@ class Workbook:
                 style = self._styles.get(cell.get("s") or "0", _Style())
                 if style.framed:
                     sheet.framed.add(number)
+                    sheet.framed_columns.add(column)
                 line = self._line(cell, style.code, name)
                 if not plain(line).strip():
                     continue
