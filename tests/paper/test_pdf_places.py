@@ -72,22 +72,28 @@ def test_everything_fits_into_every_box(root):
     assert made(root)  # B602 would be raised
 
 
-def test_words_of_an_item_stay_with_the_chart_or_the_film_that_they_announce(tmp_path):
+def test_words_of_an_item_stay_with_what_they_announce(tmp_path):
     root = paper("every", tmp_path)
     issue = root / "2026-11"
     for old in issue.glob("0*.md"):
         old.unlink()
     settings = (issue / "issue.yaml").read_text(encoding="utf-8").partition("sections:")[0]
     (issue / "issue.yaml").write_text(settings, encoding="utf-8")
-    shown = {"C": KINDS["chart"].replace("Số", "Bxx"), "F": KINDS["film"].replace("Phim", "Bxx", 1)}
+    shown = [
+        KINDS["chart"].replace("Số", "Bxx"),
+        KINDS["film"].replace("Phim", "Bxx", 1),
+        "::::{note} Bxx\nMột dòng.\n\n:::{figure} images/ngang.jpg\n:alt: Ảnh\n:::\n::::",
+        f"> Bxx\n>\n> {'Một dòng của lời trích. ' * 12}",
+        KINDS["stats"].replace("stats}", "stats}\n:title: Bxx"),
+    ]
     body = ""
-    for number in range(24):
-        text = shown["CF"[number % 2]].replace("Bxx", f"Hình thứ {number}")
+    for number in range(40):
+        text = shown[number % 5].replace("Bxx", f"Hình thứ {number}")
         lines = "\\\n".join(["Một dòng."] * (number % 7 + 1))
         body += f"{lines}\n\n- Mục thứ {number}:\n\n{indented(text, 2)}\n\n"
     (issue / "01-bai.md").write_text(f"---\ntitle: Bài\n---\n{body}", encoding="utf-8")
     pages = words(made(root))
-    for number in range(24):
+    for number in range(40):
         page = next(page for page in pages if f"Mục thứ {number}:" in page)
         assert f"Hình thứ {number}" in page.replace(f"Mục thứ {number}:", "")
 
