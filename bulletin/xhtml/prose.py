@@ -122,6 +122,8 @@ def _cell(writer: Pen, cell: Cell, *, header: bool, first: bool) -> Element:
     writer.photograph = "cell"
     made = writer.inlines(element("th" if heads else "td"), cell.children)
     writer.sign = writer.photograph = "inline"
+    if header:
+        _break_after_strokes(made)
     if heads:
         made.set("scope", "col" if header else "row")
     writer.identify(made, cell.id)
@@ -142,6 +144,30 @@ def _keep_names_whole(body: Element) -> None:
 
 _SHORT_NAME = 12
 """Letters of a row's name that stands in one line, however narrow its column would be."""
+
+
+def _break_after_strokes(head: Element) -> None:
+    """Let lines of a narrow head end after strokes: "đồng/hộ/tháng" is no one word there."""
+    for item in list(head.iter()):
+        for key in ("text", "tail"):
+            said = _LONG.sub(lambda word: _STROKE.sub("/\0", word[0]), getattr(item, key) or "")
+            first, *others = said.split("\0")
+            if not others or (key == "tail" and item is head):
+                continue
+            setattr(item, key, first)
+            breaks = [element("wbr") for _ in others]
+            for made, piece in zip(breaks, others, strict=True):
+                made.tail = piece
+            if key == "text":
+                item[:0] = breaks
+            elif (parent := item.getparent()) is not None:
+                place = parent.index(item) + 1
+                parent[place:place] = breaks
+
+
+_LONG = re.compile(r"[^\s/]+/\S{6,}")
+_STROKE = re.compile(r"/(?=[^\W\d])")
+"""Where a line may end in a word, if that is long: not in "kg/ha"."""
 
 
 def _only_pictures(inlines: Inlines) -> bool:
