@@ -19,6 +19,7 @@ from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.data.shown import ShownSheets
+from bulletin.source.file_kinds import FileKind
 from bulletin.source.files import Folder
 from bulletin.source.reporting import Findings
 from bulletin.source.settings.elsewhere import hint_for_choice
@@ -111,6 +112,11 @@ class Call:
     def place(self, option: str) -> Span:
         """The place of an option's value, or of the directive."""
         return self.written[option].span if option in self.written else self.span
+
+    def report_at(self, node: Keys, key: str, code: Code, words: tuple[str, str]) -> None:
+        """Note a finding, with what is wrong and what to write, at the value of an entry's key."""
+        value = node.get(key)
+        self.report(code, *words, value.span if value else None)
 
     def inlines(self, node: Keys, key: str) -> Inlines:
         """The Markdown at a key of an entry."""
@@ -216,14 +222,16 @@ def names(_reader: ArticleReader, value: Value) -> tuple[str, ...] | None:
     return tuple(name for part in value.text.split(",") if (name := part.strip())) or None
 
 
-def picture_file(reader: ArticleReader, value: Value) -> str | None:
-    """A picture in the issue's folder."""
-    return reader.folder.find(value.text, value.span, "picture") if reader.folder else value.text
+def _file(kind: FileKind) -> OptionReader:
+    """A file of a kind in the issue's folder."""
+
+    def read(reader: ArticleReader, value: Value) -> str | None:
+        return reader.folder.find(value.text, value.span, kind) if reader.folder else value.text
+
+    return read
 
 
-def captions_file(reader: ArticleReader, value: Value) -> str | None:
-    """A file of captions (WebVTT or SubRip) in the issue's folder."""
-    return reader.folder.find(value.text, value.span, "captions") if reader.folder else value.text
+picture_file, captions_file, audio_file = _file("picture"), _file("captions"), _file("audio")
 
 
 def video_file(reader: ArticleReader, value: Value) -> str | None:
@@ -232,11 +240,6 @@ def video_file(reader: ArticleReader, value: Value) -> str | None:
         found = reader.target(value)
         return found if isinstance(found, str) else None
     return reader.folder.find(value.text, value.span, "video") if reader.folder else value.text
-
-
-def audio_file(reader: ArticleReader, value: Value) -> str | None:
-    """A sound in the issue's folder."""
-    return reader.folder.find(value.text, value.span, "audio") if reader.folder else value.text
 
 
 def sheet(reader: ArticleReader, value: Value) -> Sheet | None:

@@ -82,17 +82,11 @@ def _dates(call: Call) -> Block | None:
         if lunar:
             _known_to_the_moon(call, row, node)
         if row.until and row.until < row.date:
-            until = node.get("until")
-            call.report(
-                codes.WRONG_DATE,
-                tr(
-                    "this ends on {until}, before it starts on {date}",
-                    until=row.until,
-                    date=row.date,
-                ),
-                tr("check both dates"),
-                until.span if until else None,
+            message = tr(
+                "this ends on {until}, before it starts on {date}", until=row.until, date=row.date
             )
+            words = message, tr("check both dates")
+            call.report_at(node, "until", codes.WRONG_DATE, words)
         events.append(
             Event(
                 span=node.span,
@@ -112,17 +106,13 @@ def _known_to_the_moon(call: Call, row: EventRow, node: Keys) -> None:
     """Report a day of which nobody knows the lunar date."""
     for key, day_ in (("date", row.date), ("until", row.until)):
         if day_ and not FIRST <= day_.year <= LAST:
-            value = node.get(key)
-            call.report(
-                codes.NO_LUNAR_DATE,
-                tr("no lunar date is known for {day}", day=day_),
-                tr(
-                    "check the year, or leave lunar out: it is known from {first} to {last}",
-                    first=FIRST,
-                    last=LAST,
-                ),
-                value.span if value else None,
+            message = tr("no lunar date is known for {day}", day=day_)
+            hint = tr(
+                "check the year, or leave lunar out: it is known from {first} to {last}",
+                first=FIRST,
+                last=LAST,
             )
+            call.report_at(node, key, codes.NO_LUNAR_DATE, (message, hint))
 
 
 DATES = Directive(

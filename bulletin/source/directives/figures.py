@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from bulletin import codes
-from bulletin.diagnostics import Code
 from bulletin.document import Block, Compare, Comparison, Progress, ProgressItem, Stat, Stats
 from bulletin.messages import tr
 from bulletin.source.data.hints import is_misread
@@ -55,10 +54,10 @@ def _judged(call: Call, *keys: str) -> Entries:
         for key, cell in zip(keys, cells, strict=True):
             written = getattr(row, key)
             if lost := fault_in(written):
-                _report(call, codes.SPREADSHEET_VALUE, lost, node, key)
+                call.report_at(node, key, codes.SPREADSHEET_VALUE, lost)
             elif isinstance(cell, Doubt):
                 message, hint = doubt_words(written, cell)
-                _report(call, codes.AMBIGUOUS_NUMBER, (message, hint), node, key)
+                call.report_at(node, key, codes.AMBIGUOUS_NUMBER, (message, hint))
         yield row, node, cells
 
 
@@ -75,11 +74,6 @@ def _judged_beside_words(texts: list[list[str]], language: str) -> list[list[Jud
     ]
 
 
-def _report(call: Call, code: Code, words: tuple[str, str], node: Keys, key: str) -> None:
-    value = node.get(key)
-    call.report(code, *words, value.span if value else None)
-
-
 def _figures(call: Call, *keys: str) -> Iterator[tuple[Keys, tuple[float, ...], str]]:
     """The entries with the numbers at these keys and their unit; the others are findings."""
     for row, node, cells in _judged(call, *keys):
@@ -89,7 +83,7 @@ def _figures(call: Call, *keys: str) -> Iterator[tuple[Keys, tuple[float, ...], 
                     'write 1234 or "1.234,5"'
                 )
                 message = tr('"{value}" is not a number', value=getattr(row, key))
-                _report(call, codes.NOT_A_NUMBER, (message, hint), node, key)
+                call.report_at(node, key, codes.NOT_A_NUMBER, (message, hint))
         numbers = [cell for cell in cells if isinstance(cell, Number)]
         if len(numbers) == len(keys):
             unit = _unit(call, row.unit or "", numbers, node, keys)
@@ -115,7 +109,7 @@ def _unit(
                     'this figure lacks the unit "{wanted}" that the others have', wanted=expected
                 )
             hint = tr("give both figures of an entry in one unit")
-            _report(call, codes.MIXED_UNITS, (message, hint), node, key)
+            call.report_at(node, key, codes.MIXED_UNITS, (message, hint))
     return expected
 
 
@@ -135,7 +129,7 @@ def _stats(call: Call) -> Block | None:
         value, unit = row.value, row.unit or ""
         if isinstance(cell, NumberWords) and is_misread(value):
             message = tr('"{text}" has a letter where a digit belongs', text=value)
-            _report(call, codes.LETTER_IN_NUMBER, (message, cell.hint), node, "value")
+            call.report_at(node, "value", codes.LETTER_IN_NUMBER, (message, cell.hint))
         if SIGN in (unit, getattr(cell, "unit", "")):
             written = node.get("value")
             place = written.span if written else None
@@ -193,13 +187,9 @@ def _progress(call: Call) -> Block | None:
     _report_labels(call)
     for node, (value, planned), unit in _figures(call, "value", "plan"):
         if planned <= 0 or value < 0:
-            plan = node.get("plan")
-            call.report(
-                codes.WRONG_CHART_DATA,
-                tr("a plan must be above zero, and what is done not below it"),
-                tr("check both figures"),
-                plan.span if plan else None,
-            )
+            message = tr("a plan must be above zero, and what is done not below it")
+            words = message, tr("check both figures")
+            call.report_at(node, "plan", codes.WRONG_CHART_DATA, words)
         children.append(
             ProgressItem(
                 span=node.span,
