@@ -25,6 +25,7 @@ from urllib.parse import urldefrag, urlsplit
 from bulletin import __version__, codes
 from bulletin.check.links import links_of
 from bulletin.diagnostics import Edit, Finding, Fix, Sources, Span, rows_of
+from bulletin.machine.patience import within
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 
@@ -33,6 +34,7 @@ _PAUSE = 0.3
 _MOST = 300
 """Addresses of one issue that are asked; more have no place on a phone's connection."""
 _COMPARED = 65_536
+_STEPS = 3
 _GONE = {404, 410}
 _OK = 400
 _BROKEN = 500
@@ -57,7 +59,10 @@ class Answer:
 
 @dataclass
 class LinkedPages:
-    """Asks for pages, each once. `timeout` in seconds holds for each step of a request."""
+    """Asks for pages, each once.
+
+    `timeout` in seconds holds for each step of a request, and `_STEPS` times as long for all of it.
+    """
 
     timeout: float = 10.0
     pause: float = _PAUSE
@@ -112,6 +117,15 @@ class LinkedPages:
         return False
 
     def _request(self, address: str, method: str, *, read: bool) -> Answer:
+        def ask() -> Answer:
+            return self._asked(address, method, read=read)
+
+        try:
+            return within(_STEPS * self.timeout, ask)
+        except TimeoutError as error:
+            return Answer(0, _said(error))
+
+    def _asked(self, address: str, method: str, *, read: bool) -> Answer:
         request = urllib.request.Request(  # noqa: S310, only http and https get here
             address,
             method=method,

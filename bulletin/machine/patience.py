@@ -1,4 +1,4 @@
-"""How long code of others is waited for.
+"""How long code and machines of others are waited for.
 
 In: seconds. Out: a block in which `Hanging` is raised once so long nothing was heard of it; or what a
 call gives, in any thread.

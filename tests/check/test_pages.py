@@ -197,3 +197,21 @@ def test_dead_links_can_be_switched_off(asked):
     settings = (root / "publication.yaml").read_text(encoding="utf-8")
     (root / "publication.yaml").write_text(f"{settings}check: {{B431: trang cũ}}\n", "utf-8")
     assert said(f"Xem [đây](https://{HOST}:{site.port}/404/a).") == ()
+
+
+def test_a_site_that_says_a_letter_now_and_then_is_not_waited_for():
+    over = threading.Event()
+
+    class Dripping(Quiet, http.server.BaseHTTPRequestHandler):
+        def do_HEAD(self):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+            while not over.wait(0.05):
+                self.wfile.write(b"x")
+
+        do_GET = do_HEAD  # noqa: N815, as http.server names them
+
+    with running(http.server.ThreadingHTTPServer(("127.0.0.1", 0), Dripping)) as server:
+        found = LinkedPages(timeout=0.2).answer(f"http://127.0.0.1:{server.server_port}/")
+        over.set()
+    assert not found.status
+    assert found.reason == "it takes too long"

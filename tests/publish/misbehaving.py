@@ -186,6 +186,13 @@ def dripping(h: Handler, data: bytes) -> None:
             return
 
 
+def dripping_head(h: Handler, _: bytes) -> None:
+    """Says now and then another letter of a head that has no end."""
+    h.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+    while not h.server.over.wait(0.1):
+        h.wfile.write(b"x")
+
+
 def half(h: Handler, data: bytes) -> None:
     h.send_response(200)
     h.send_header("Content-Type", content_type(h.path))

@@ -26,7 +26,7 @@ KEY = generate()
 WANTED = Wanted(now=0.0, timeout=20)
 HURRIED = replace(WANTED, timeout=1)
 """For servers that let one wait; a busy machine is slower than the others are anyhow."""
-WAITING = {m.silent, m.dripping}
+WAITING = {m.silent, m.dripping, m.dripping_head}
 ID = "2026-11"
 PAGES = {
     "index.html": '<p id="top"><a href="a.html#b1">a</a> <a href="../index.html">all</a>'
@@ -105,6 +105,7 @@ WRONG = {
     m.elsewhere: "it leads elsewhere: http://localhost:9/login",
     m.in_a_circle: "it leads in a circle",
     m.silent: "no answer within",
+    m.dripping_head: "no answer within",
     m.half: "no whole answer",
     m.said_to_be_packed: "no whole answer",
     m.half_without_a_length: "bytes instead of",

@@ -23,6 +23,7 @@ import httpx
 
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import inside
+from bulletin.machine.patience import within
 from bulletin.messages import tr
 
 _BLOCK = 1 << 16
@@ -177,20 +178,26 @@ class RemoteCopy:
     def _asked(
         self, method: str, path: str, most: int, kept: KeptCopy, headers: dict[str, str]
     ) -> Got:
-        url = self.shown(path)
+        longest = 2 * self._timeout + most / _SLOWEST
         try:
-            for _ in range(_REDIRECTS + 1):
-                with self._client.stream(method, url, headers=headers) as answer:
-                    if not answer.has_redirect_location:
-                        return self._read(answer, most, kept, headers)
-                    url = str(answer.url.join(answer.headers["location"]))
-                    if _origin(url) != _origin(self.name):
-                        return Got(tr("it leads elsewhere: {address}", address=url))
-        except httpx.TimeoutException:
+            return within(longest, lambda: self._answer(method, path, most, kept, headers))
+        except (httpx.TimeoutException, TimeoutError):
             return Got(tr("no answer within {seconds} s", seconds=f"{self._timeout:g}"))
         # ValueError: it leads to a name that no host can have.
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, ValueError) as error:
             return Got(tr("no whole answer ({reason})", reason=_reason(error)))
+
+    def _answer(
+        self, method: str, path: str, most: int, kept: KeptCopy, headers: dict[str, str]
+    ) -> Got:
+        url = self.shown(path)
+        for _ in range(_REDIRECTS + 1):
+            with self._client.stream(method, url, headers=headers) as answer:
+                if not answer.has_redirect_location:
+                    return self._read(answer, most, kept, headers)
+                url = str(answer.url.join(answer.headers["location"]))
+                if _origin(url) != _origin(self.name):
+                    return Got(tr("it leads elsewhere: {address}", address=url))
         return Got(tr("it leads in a circle"))
 
     def _read(
