@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin.cache import once
+from bulletin.formats.cues import cue_text, cue_time
 from bulletin.narration.captions import captions_of
 from bulletin.narration.model import Cue, Track
 
@@ -41,7 +42,7 @@ def _seconds(time: str) -> float:
 
 
 def _written(track: Track, language: str) -> str:
-    title = _line(track.title).replace("-->", "→")
+    title = " ".join(track.title.split()).replace("-->", "→")
     blocks = [f"WEBVTT {title}".rstrip(), f"NOTE Language: {language}"]
     blocks += [block for cue in track.cues for block in _blocks(cue, language)]
     return "\n\n".join(blocks) + "\n"
@@ -54,27 +55,9 @@ def _blocks(cue: Cue, language: str) -> Iterator[str]:
         start = round(caption.start * 1000)
         end = max(start + 1, round(caption.end * 1000))
         said = _said(cue.speaker, caption.text)
-        yield f"{name}\n{_time(start)} --> {_time(end)}\n{said}"
+        yield f"{name}\n{cue_time(start)} --> {cue_time(end)}\n{said}"
 
 
 def _said(speaker: str, text: str) -> str:
     """The words, with who says them in a dialogue (WebVTT section 3.4, voice spans)."""
-    return f"<v {_text(speaker)}>{_text(text)}" if speaker else _text(text)
-
-
-def _time(milliseconds: int) -> str:
-    """A timestamp, always with hours: "00:01:02.345"."""
-    seconds, milliseconds = divmod(milliseconds, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}"
-
-
-def _text(text: str) -> str:
-    """Cue text: one line, with the three characters escaped that mean something in it."""
-    text = _line(text).replace("&", "&amp;")
-    return text.replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return f"<v {cue_text(speaker)}>{cue_text(text)}" if speaker else cue_text(text)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.formats.cues import cue_time
+
 CAPTIONS = (".vtt", ".srt")
 """Endings of the files."""
 
@@ -199,7 +201,7 @@ def _timed(line: str) -> str:
     match = _TIMES.fullmatch(line)
     behind = match[9] or "" if match else ""
     words = _words_behind(match) if match else ""
-    made = f"{_clock(times[0])} --> {_clock(times[1])} {'' if words else behind}".rstrip()
+    made = f"{cue_time(times[0])} --> {cue_time(times[1])} {'' if words else behind}".rstrip()
     return f"{made}\n{_words(words, _OF_SRT)}" if words else made
 
 
@@ -218,13 +220,6 @@ def _kept(lines: list[str]) -> Iterator[str]:
             words = False
         words = bool(line.strip()) and (words or is_times)
         yield _words(line, _OF_VTT) if words and not is_times else _timed(line)
-
-
-def _clock(milliseconds: int) -> str:
-    seconds, part = divmod(milliseconds, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{part:03}"
 
 
 def _converted(lines: list[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from bulletin.codes import LONG_CLIP
 from bulletin.diagnostics import Finding, Span
 from bulletin.document import Article, Figure, plain_text, walk
 from bulletin.editions.base import Job
+from bulletin.formats.cues import cue_time
 from bulletin.messages import tr
 from bulletin.narration.model import Cue, Track
 
@@ -168,14 +169,11 @@ def _pictures(job: Job, article: Article) -> list[Path]:
 
 def srt(plan: ClipPlan) -> str:
     """The captions as SubRip."""
-    blocks = [
-        f"{number}\n{_clock(caption.start)} --> {_clock(caption.end)}\n{caption.text}\n"
+
+    def at(seconds: float) -> str:
+        return cue_time(round(seconds * 1000), ",")
+
+    return "\n".join(
+        f"{number}\n{at(caption.start)} --> {at(caption.end)}\n{caption.text}\n"
         for number, caption in enumerate(plan.captions, 1)
-    ]
-    return "\n".join(blocks)
-
-
-def _clock(seconds: float) -> str:
-    whole = round(seconds * 1000)
-    minutes, rest = divmod(whole, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02},{rest % 1000:03}"
+    )

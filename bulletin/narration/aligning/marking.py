@@ -15,6 +15,7 @@ import numpy as np
 
 from bulletin.cache import replace_file
 from bulletin.document import Recording
+from bulletin.formats.cues import cue_text, cue_time
 from bulletin.messages import tr
 from bulletin.narration.aligning.heard import windows_heard
 from bulletin.narration.engines.base import SpeechError
@@ -93,21 +94,11 @@ def _refuse_other(target: Path, data: bytes) -> None:
 
 
 def _webvtt(script: Script, found: Sequence[Found]) -> str:
+    def at(seconds: float) -> str:
+        return cue_time(round(seconds * 1000))
+
     cues = (
-        f"\n{_clock(one.start)} --> {_clock(one.end)}\n{_plain(line.written)}\n"
+        f"\n{at(one.start)} --> {at(one.end)}\n{cue_text(line.written)}\n"
         for line, one in zip(script.utterances, found, strict=True)
     )
     return "WEBVTT\n" + "".join(cues)
-
-
-def _plain(text: str) -> str:
-    """A cue's text: on one line, and no markup."""
-    return " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _clock(seconds: float) -> str:
-    whole = round(seconds * 1000)
-    minutes, milliseconds = divmod(whole, 60_000)
-    return (
-        f"{minutes // 60:02}:{minutes % 60:02}:{milliseconds // 1000:02}.{milliseconds % 1000:03}"
-    )
