@@ -91,6 +91,17 @@ def lunar_words(day: dt.date, tell: Callable[..., str]) -> str:
     )
 
 
+def lunar_days(
+    first: dt.date, last: dt.date | None, tell: Callable[..., str], key: str = "lunar"
+) -> str:
+    """The days of an event in words, told as `key` and "..._until" say; "" where none is known."""
+    date = lunar_words(first, tell)
+    until = lunar_words(last, tell) if last and last != first else ""
+    if date and until:
+        return tell(f"{key}_until", date=date, until=until)
+    return tell(key, date=date) if date else ""
+
+
 @cache
 def _years() -> tuple[_LunarYear, ...]:
     text = Path(__file__).with_name("lunar.tsv").read_text(encoding="ascii")

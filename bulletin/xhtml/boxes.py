@@ -24,7 +24,7 @@ from bulletin.document import (
     plain_text,
     without_marks,
 )
-from bulletin.languages.lunar import lunar_words
+from bulletin.languages.lunar import lunar_days
 from bulletin.theming.theme import Strings
 from bulletin.xhtml.elements import Element, append, element
 from bulletin.xhtml.icons import icon
@@ -120,11 +120,7 @@ def lunar_line(strings: Strings, event: Event) -> str:
     def tell(key: str, **values: object) -> str:
         return strings(f"content_{key}", **values)
 
-    date = lunar_words(event.date, tell)
-    until = lunar_words(event.until, tell) if event.until and event.until != event.date else ""
-    if date and until:
-        return tell("lunar_until", date=date, until=until)
-    return tell("lunar", date=date) if date else ""
+    return lunar_days(event.date, event.until, tell)
 
 
 def _to_calendar(writer: Pen, event: Event, address: str) -> Element:

@@ -33,7 +33,7 @@ from bulletin.document import (
 )
 from bulletin.languages import Words, language_of
 from bulletin.languages.base import any_of
-from bulletin.languages.lunar import lunar_words
+from bulletin.languages.lunar import lunar_days
 from bulletin.narration.model import Structure
 from bulletin.narration.script.parts import Parts
 from bulletin.narration.script.passage import Passage
@@ -170,11 +170,7 @@ def _lunar(words: Words, event: Event) -> str:
     def tell(key: str, **values: object) -> str:
         return words(key).format(**values)
 
-    date = lunar_words(event.date, tell)
-    until = lunar_words(event.until, tell) if event.until and event.until != event.date else ""
-    if date and until:
-        return tell("event_lunar_until", date=date, until=until)
-    return tell("event_lunar", date=date) if date else ""
+    return lunar_days(event.date, event.until, tell, "event_lunar")
 
 
 def _stat(parts: Parts, _block: Stats, stat: Stat) -> None:
