@@ -36,7 +36,7 @@ from bulletin.document import (
     walk,
 )
 from bulletin.languages import Words, reader_for
-from bulletin.narration.model import Script, Utterance
+from bulletin.narration.model import Pause, Script, Utterance
 from bulletin.narration.script.audience import ask, broadcast, contacts, quiz
 from bulletin.narration.script.beats import beats_of, caption_of
 from bulletin.narration.script.data import DATA
@@ -194,12 +194,16 @@ def _words(block: Block) -> str:
 
 def say_blocks(parts: Parts, blocks: Iterable[Block]) -> None:
     """Blocks one after the other, each in its way; silent ones not at all."""
+    _say_each(parts, blocks, "paragraph")
+
+
+def _say_each(parts: Parts, blocks: Iterable[Block], pause: Pause) -> None:
     for block in blocks:
         if not block.silent:
             with parts.spoken(block.voice):
                 _SAYING[type(block)](parts, block)
             parts.prefix = ""  # one that met nothing to stand before
-            parts.pause("paragraph")
+            parts.pause(pause)
 
 
 def _paragraph(parts: Parts, block: Paragraph) -> None:
@@ -224,12 +228,7 @@ def _list(parts: Parts, block: List) -> None:
 
 def _item(parts: Parts, block: Block, *, tight: bool) -> None:
     if isinstance(block, ListItem):
-        for child in block.children:
-            if not child.silent:
-                with parts.spoken(child.voice):
-                    _SAYING[type(child)](parts, child)
-                parts.prefix = ""
-                parts.pause("sentence")
+        _say_each(parts, block.children, "sentence")
         parts.pause("sentence" if tight else "paragraph")
 
 

@@ -107,16 +107,14 @@ def _of_style(text: str) -> Iterator[TooMuch]:
             depth = max(depth - 1, 0)
         rules += sign == "{"
         variables += sign.startswith("var") and _in_custom(text, mark.start())
+        message = ""
         if depth > _DEPTH:
             message = tr("brackets more than {most} deep in one another", most=_DEPTH)
-            yield _told(mark.start(), message)
-            return
-        if rules > _RULES:
+        elif rules > _RULES:
             message = tr("more than {most} rules in one style sheet", most=_RULES)
-            yield _told(mark.start(), message)
-            return
-        if variables > _VARIABLES:
+        elif variables > _VARIABLES:
             message = tr("more than {most} custom properties made of others", most=_VARIABLES)
+        if message:
             yield _told(mark.start(), message)
             return
 

@@ -22,8 +22,13 @@ def meant(tokens: Tokens) -> list[Token]:
 
 def parted(tokens: Tokens) -> list[list[Token]]:
     """The tokens between commas, without spaces and comments."""
+    return at_commas(meant(tokens))
+
+
+def at_commas(tokens: Tokens) -> list[list[Token]]:
+    """All tokens between commas."""
     parts: list[list[Token]] = [[]]
-    for token in meant(tokens):
+    for token in tokens:
         if token.type == "literal" and token.value == ",":
             parts.append([])
         else:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
-from bulletin.art.drawings.css.arguments import Token, Tokens
+from bulletin.art.drawings.css.arguments import Tokens, at_commas
 
 
 class Alone(NamedTuple):
@@ -44,13 +44,7 @@ def _kind_of(part: Any) -> str:
 
 def _within(around: str, prelude: Tokens) -> str:
     """The selector of a rule in another: `&` is the outer one, which all else stands in."""
-    parts: list[list[Token]] = [[]]
-    for token in prelude:
-        if token.type == "literal" and token.value == ",":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return ", ".join(_one_within(f":is({around})", part) for part in parts)
+    return ", ".join(_one_within(f":is({around})", part) for part in at_commas(prelude))
 
 
 def _one_within(outer: str, tokens: Tokens) -> str:
