@@ -84,8 +84,8 @@ def imported(
 def _read(given: Given, place: IssuePlace, remarks: Remarks) -> FileReading:
     kind = kind_of(given.name, given.data)
     refuse_too_many_lines(given.name, kind, given.data)
-    if kind == "xlsx":
-        reading = read_xlsx(given, remarks, place.language)
+    if kind in _OFFICE:
+        reading = _OFFICE[kind](given, remarks, place.language)
     else:
         reading = _READERS[kind](given, remarks)
     refuse_too_much(given.name, reading.blocks)
@@ -104,8 +104,12 @@ def _plain(given: Given, remarks: Remarks) -> FileReading:
     return replace(reading, hints=replace(reading.hints, property_title=title))
 
 
-_READERS: Mapping[SourceKind, Callable[[Given, Remarks], FileReading]] = {
+_OFFICE: Mapping[SourceKind, Callable[[Given, Remarks, str], FileReading]] = {
     "docx": read_docx,
+    "xlsx": read_xlsx,
+}
+"""Readers of files that keep figures apart from how they are written."""
+_READERS: Mapping[SourceKind, Callable[[Given, Remarks], FileReading]] = {
     "html": read_html,
     "odt": read_odt,
     "markdown": read_markdown,

@@ -17,14 +17,20 @@ from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.places import IssuePlace
 from bulletin.desk.importing.remarks import report
 from tests.conftest import SMALL
-from tests.desk.importing import official, passed_over, word, workbooks
+from tests.desk.importing import drawn, official, passed_over, word, workbooks
 
 # What is imported once is looked at by all tests here, so one process has them all.
 pytestmark = pytest.mark.xdist_group("importing")
 
 CASES = Path(__file__).with_name("cases")
 FILES = {path.parent.name: path for path in sorted(CASES.glob("*/input.*"))}
-DOCUMENTS = word.DOCUMENTS | official.DOCUMENTS | passed_over.DOCUMENTS | workbooks.DOCUMENTS
+DOCUMENTS = {
+    **word.DOCUMENTS,
+    **official.DOCUMENTS,
+    **passed_over.DOCUMENTS,
+    **workbooks.DOCUMENTS,
+    **drawn.DOCUMENTS,
+}
 
 
 @pytest.fixture(scope="module")

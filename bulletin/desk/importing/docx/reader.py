@@ -16,6 +16,7 @@ from lxml import etree
 from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.docx import (
     boxes,
+    charts,
     hidden_words,
     looks,
     nesting,
@@ -49,9 +50,9 @@ from bulletin.messages import tr
 _SIGNS = re.compile(r"Wingdings|Webdings|Symbol", re.IGNORECASE)
 
 
-def read_docx(given: Given, remarks: Remarks) -> FileReading:
+def read_docx(given: Given, remarks: Remarks, language: str) -> FileReading:
     """The text of a Word file. Raises `BulletinError` when it cannot be read."""
-    file = _WordFile(Package.opened(given.name, given.data), remarks)
+    file = _WordFile(Package.opened(given.name, given.data), remarks, language)
     text = file.prepare_text()
     file.prepare_notes()
     file.prepare_styles()
@@ -67,8 +68,8 @@ def read_docx(given: Given, remarks: Remarks) -> FileReading:
 class _WordFile:
     """A Word file on its way to pandoc: what it holds, and the parts that were changed for it."""
 
-    def __init__(self, package: Package, remarks: Remarks) -> None:
-        self.package = package
+    def __init__(self, package: Package, remarks: Remarks, language: str) -> None:
+        self.package, self._language = package, language
         self.changed: dict[str, bytes] = {}
         self._remarks = remarks
         self._main = package.main_part("word/document.xml")
@@ -132,6 +133,7 @@ class _WordFile:
         boxes.choose_alternatives(tree)
         _report_fields(tree, self._remarks)
         hidden_words.free_words(tree)
+        charts.write_figures(tree, self.package, part, self._remarks, self._language)
         _report_inside(tree, self._remarks)
         unseen.drop_unseen(tree, self._styles, self._remarks)
         unseen.empty_fields(tree, self._remarks)

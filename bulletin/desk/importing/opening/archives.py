@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -140,6 +141,18 @@ class Package:
             if (relation.get("Type") or "").endswith("/officeDocument"):
                 return (relation.get("Target") or "").lstrip("/")
         return otherwise
+
+    def related(self, part: str, *, outside: bool = False) -> dict[str, str]:
+        """The parts that a part of an office program's file names by their ids; or the addresses."""
+        folder, name = posixpath.split(part)
+        relations = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found: dict[str, str] = {}
+        for one in relations if relations is not None else ():
+            target = one.get("Target") or ""
+            if (one.get("TargetMode") == "External") == outside:
+                path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                found[one.get("Id") or ""] = target if outside else path
+        return found
 
     def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
         """The archive with other bytes for some parts; pictures are left out, pandoc needs none."""

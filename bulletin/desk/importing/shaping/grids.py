@@ -44,11 +44,14 @@ class Sheetlike:
 
     @property
     def fits_a_file(self) -> bool:
-        """Whether a CSV file can hold it: words alone, and a name of its own for each column."""
+        """Whether a CSV file can hold it: words alone, and a name of its own for each column.
+
+        Only the first may have none, above the names of rows.
+        """
         names = [plain(cell).strip() for cell in self.rows[0]]
         return (
             len(self.rows) > 1
-            and all(names)
+            and all(names[1:])
             and len(set(names)) == len(names)
             and all(isinstance(i, TextRun) for row in self.rows for cell in row for i in cell)
         )

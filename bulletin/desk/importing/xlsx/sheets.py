@@ -65,7 +65,7 @@ class Workbook:
         self._sheets = [] if book is None else list(book.iterfind("{*}sheets/{*}sheet"))
         settings = None if book is None else book.find("{*}workbookPr")
         self._since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
-        self._parts = _related(package, self._main)
+        self._parts = package.related(self._main)
         folder = posixpath.dirname(self._main)
         texts = package.xml(f"{folder}/sharedStrings.xml")
         self._texts = [] if texts is None else [_words(one) for one in texts.iterfind("{*}si")]
@@ -128,7 +128,7 @@ class Workbook:
         return _lined(value)
 
     def _links(self, tree: Element, part: str) -> dict[CellPlace, str]:
-        targets = _related(self._package, part, outside=True)
+        targets = self._package.related(part, outside=True)
         found: dict[CellPlace, str] = {}
         for link in tree.iterfind("{*}hyperlinks/{*}hyperlink"):
             target = targets.get(link.get(_ID) or "", "")
@@ -248,22 +248,9 @@ def _is_bold(font: Element) -> bool:
     return sign is not None and sign.get("val", "1") not in {"0", "false"}
 
 
-def _related(package: Package, part: str, *, outside: bool = False) -> dict[str, str]:
-    """The parts that a part names, or the addresses, by what it calls them."""
-    folder, name = posixpath.split(part)
-    relations = package.xml(f"{folder}/_rels/{name}.rels")
-    found: dict[str, str] = {}
-    for one in relations if relations is not None else ():
-        target = one.get("Target") or ""
-        if (one.get("TargetMode") == "External") == outside:
-            path = target if outside else posixpath.normpath(posixpath.join("/", folder, target))
-            found[one.get("Id") or ""] = path if outside else path.lstrip("/")
-    return found
-
-
 def _report_beside(package: Package, part: str, name: str, remarks: Remarks) -> None:
     """Note what lies on a sheet or is hung on its cells."""
-    for beside in _related(package, part).values():
+    for beside in package.related(part).values():
         tree = package.xml(beside) if beside.endswith(".xml") else None
         if tree is None:
             continue
