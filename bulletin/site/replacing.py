@@ -7,15 +7,15 @@ Only what the list names is ever replaced or removed.
 
 from __future__ import annotations
 
-import contextlib
 import filecmp
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.cache import digest_of_file, replace_file
+from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.disks import inside, open_folder
+from bulletin.machine.disks import inside
 from bulletin.messages import joined, tr
+from bulletin.site.held_folders import put_below, remove_below
 from bulletin.site.listing import Change, Listing
 
 _POINTING = {".atom", ".html", ".xml", ".json"}
@@ -56,10 +56,9 @@ class Archive:
         self.listing.with_files({**self.listing.files, **new}).write(self.place)
         written = [change.path for change in changes if change.kind in {"new", "changed"}]
         for path in sorted(written, key=lambda path: (Path(path).suffix in _POINTING, path)):
-            open_folder((self.place / path).parent)
-            replace_file(self.place / path, (self.made / path).read_bytes())
+            put_below(self.place, path, (self.made / path).read_bytes())
         for path in (change.path for change in changes if change.kind == "removed"):
-            self._remove(path)
+            remove_below(self.place, path)
         self.listing.with_files(new).write(self.place)
         return changes
 
@@ -98,10 +97,3 @@ class Archive:
         place = self.place / path
         above = [self.place / parent for parent in Path(path).parents[:-1]]
         return inside(path) and place.is_file() and not any(p.is_symlink() for p in (*above, place))
-
-    def _remove(self, path: str) -> None:
-        """Take a file away, and the folders that it leaves empty."""
-        (self.place / path).unlink()
-        for parent in list(Path(path).parents)[:-1]:
-            with contextlib.suppress(OSError):
-                (self.place / parent).rmdir()

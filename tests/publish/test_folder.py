@@ -19,6 +19,7 @@ from bulletin.publish.targets.folder import FolderTarget, still_kept
 from bulletin.publish.targets.server.publishing import Sender
 from bulletin.publish.targets.server.storage import Parcel
 from bulletin.publish.whole import copy_judged, whole
+from bulletin.site import replacing
 from bulletin.site.listing import NAME, Listing
 from bulletin.site.replacing import Archive
 from bulletin.source.settings.targets import FolderPlace, GitPlace
@@ -270,8 +271,7 @@ def test_what_a_publishing_that_ended_in_the_archive_left_is_known_as_ours(place
     built(place / "dist", "2026-12")
     wrote = []
 
-    def once(self, path):
-        del self
+    def once(_place, path):
         wrote.append(path)
         raise OSError(28, "No space left on device")
 
@@ -279,7 +279,7 @@ def test_what_a_publishing_that_ended_in_the_archive_left_is_known_as_ours(place
     publish(place / "new", place / "other")
     (place / "other" / "robots.txt").unlink()
     with monkeypatch.context() as patch:
-        patch.setattr(Archive, "_remove", once)
+        patch.setattr(replacing, "remove_below", once)
         listing = Listing.model_validate_json((place / "other" / NAME).read_bytes())
         (place / "other" / "stale.css").write_text("old", encoding="utf-8")
         listing.with_files({**listing.files, "stale.css": ""}).write(place / "other")

@@ -418,3 +418,33 @@ def test_what_is_in_the_way_of_an_archive_is_told_in_the_language_of_all_else(tm
     said = saying("vi")(caught.value.message)
     assert "assets không phải là thư mục" in said
     assert "index.html là liên kết tượng trưng" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it does not hold folders open")
+@pytest.mark.parametrize("folder", ["assets", "pagefind/fragment"])
+def test_a_folder_that_becomes_a_link_meanwhile_leads_nobody_outside(tmp_path, monkeypatch, folder):
+    made, place, outside = tmp_path / "made", tmp_path / "place", tmp_path / "outside"
+    for one in (made / folder, place / folder, outside / "folder"):
+        one.mkdir(parents=True)
+    (made / folder / "new.js").write_text("ours")
+    for one in (place / folder / "old.js", outside / "old.js"):
+        one.write_text("of others")
+    write = Listing.write
+
+    def exchanged(listing: Listing, at: Path) -> None:
+        write(listing, at)
+        if not (place / folder).is_symlink():
+            shutil.rmtree(place / folder)
+            (place / folder).symlink_to(outside)
+
+    monkeypatch.setattr(Listing, "write", exchanged)
+    ours = Listing(files={f"{folder}/old.js": ""})
+    with pytest.raises(OSError, match=folder):
+        Archive(made, place, ours).put()
+    (made / folder / "new.js").unlink()
+    (place / folder).unlink()
+    (place / folder).mkdir()
+    (place / folder / "old.js").write_text("ours")
+    with pytest.raises(OSError, match=folder):
+        Archive(made, place, ours).put()
+    assert sorted(path.name for path in outside.iterdir()) == ["folder", "old.js"]
