@@ -131,6 +131,8 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Pydantic would look through all that is installed for what may change our models.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Windows would run a git.exe that lies in the folder in which the command is called.
+    os.environ["NoDefaultCurrentDirectoryInExePath"] = "1"  # noqa: SIM112, as Windows writes it
     code = run(sys.argv[1:])
     if code > _SIGNALLED:
         leave(code)

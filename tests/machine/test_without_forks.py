@@ -95,6 +95,18 @@ def test_the_prelude_takes_away_what_the_tests_say(without):
     assert said.stdout.split("\n")[0] == "False False ['SIGINT', 'SIGTERM'] True"
 
 
+def test_programs_are_not_looked_for_where_the_command_is_called(without):
+    asked = "NoDefaultCurrentDirectoryInExePath"  # CreateProcess and shutil.which heed it
+    code = (
+        "import os, bulletin.cli as cli;"
+        f"cli.run = lambda _: print(os.environ[{asked!r}]) or 0; cli.main()"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], env=without, capture_output=True, text=True, check=False
+    )
+    assert said.stdout == "1\n", said.stderr
+
+
 @pytest.fixture
 def no_forks(monkeypatch):
     monkeypatch.setattr(systems, "FORKS", False)
