@@ -16,7 +16,7 @@ import re
 import sys
 import threading
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -33,8 +33,8 @@ _CODES = "I"
 """Of what size the codes are that a pattern is compiled to."""
 
 _Asked = tuple[str | bytes, int]
-_Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
-"""All flags, codes, how many groups, their numbers by name, their names by number."""
+_Compiled = tuple[Any, ...]
+"""All flags, codes, and what else Python gives its machine: groups, and their names."""
 
 
 @contextlib.contextmanager
@@ -50,7 +50,7 @@ def patterns_kept(cache: Cache) -> Iterator[None]:
         yield
         return
     own = PATTERN.of(cache)
-    key = key_of(PATTERN.name, sys.version, machine.MAGIC)
+    key = key_of(PATTERN.name, sys.version, sys.byteorder, machine.MAGIC)
     table = _Table(compiler.compile, machine, _read(own.get(key)))
     before = compiler.compile
     compiler.compile = table.compiled
@@ -94,9 +94,11 @@ class _Table:
             return self._compile_anew(pattern, flags)
         known = self._known.get(asked)
         if known is None:
+            self._here.last = None
             made = self._compile_anew(pattern, flags)
-            self._used[asked] = self._here.last
-            self.new += 1
+            if self._here.last is not None:
+                self._used[asked] = self._here.last
+                self.new += 1
             return made
         self._used[asked] = known
         every, codes, *rest = known
@@ -107,8 +109,9 @@ class _Table:
 
     def noted(self, *made: Any) -> re.Pattern[Any]:  # noqa: ANN401, as there
         """Stands in for `_sre.compile`, which the compiler ends with."""
-        _, every, codes, groups, numbers, names = made
-        self._here.last = (every, array(_CODES, codes).tobytes(), groups, dict(numbers), names)
+        _, every, codes, *rest = made
+        plain = [dict(one) if isinstance(one, Mapping) else one for one in rest]
+        self._here.last = (every, array(_CODES, codes).tobytes(), *plain)
         found: re.Pattern[Any] = self._machine.compile(*made)
         return found
 

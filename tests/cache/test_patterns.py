@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import re._compiler as compiler
 import re._parser as parser
+from types import SimpleNamespace
 
 import pytest
 
@@ -67,6 +68,44 @@ def test_a_mistake_in_a_pattern_is_told_as_ever_and_kept_by_nobody(tmp_path):
     for _ in range(2):
         with patterns_kept(Cache(tmp_path)), pytest.raises(re.error):
             re.compile("(?P<open>a")
+    assert not list(tmp_path.glob("*/*.patterns"))
+
+
+MACHINE = compiler._sre  # noqa: SLF001, what patterns are compiled for
+
+
+def test_what_a_newer_python_tells_its_machine_besides_is_kept_too(tmp_path, monkeypatch):
+    compile_now, heard = compiler.compile, []
+
+    def with_more(*made):
+        heard.append(made[6:])
+        return MACHINE.compile(*made[:6])
+
+    def newer(pattern, flags=0):
+        own = vars(compiler)["_sre"]
+        one_more = SimpleNamespace(**vars(own) | {"compile": lambda *m: own.compile(*m, 7)})
+        with monkeypatch.context() as patch:
+            patch.setattr(compiler, "_sre", one_more)
+            return compile_now(pattern, flags)
+
+    monkeypatch.setattr(compiler, "_sre", SimpleNamespace(**vars(MACHINE) | {"compile": with_more}))
+    monkeypatch.setattr(compiler, "compile", newer)
+    first = _compiled_within(Cache(tmp_path))
+    monkeypatch.setattr(compiler, "compile", None)
+    assert _compiled_within(Cache(tmp_path)) == first
+    assert heard == [(7,)] * 2 * len(PATTERNS)
+
+
+def test_a_python_that_tells_its_machine_nothing_has_nothing_kept(tmp_path, monkeypatch):
+    compile_now = compiler.compile
+
+    def otherwise(pattern, flags=0):
+        with monkeypatch.context() as patch:
+            patch.setattr(compiler, "_sre", MACHINE)
+            return compile_now(pattern, flags)
+
+    monkeypatch.setattr(compiler, "compile", otherwise)
+    assert len(_compiled_within(Cache(tmp_path))) == len(PATTERNS)
     assert not list(tmp_path.glob("*/*.patterns"))
 
 
