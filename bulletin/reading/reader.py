@@ -29,6 +29,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 _ODD_SPACES = re.compile(r"[^\S\n ]|  ")
 _TYING = "-–/.&+ "  # what ties one abbreviation to the next
 _QUOTES = {ord(mark): None for mark in '“”"«»'}  # around part of a name: "Mô hình “Lúa ghép”"
+_PASSAGES = 4_000
+"""So many passages are remembered: their definitions are looked for before they are read."""
 NOTHING = Memory()
 """The memory before anything is defined."""
 
@@ -60,6 +62,7 @@ class Reader:
         self._lexicon = lexicon
         self._rules = rules
         self._scanner = _scanner(rules)
+        self._definitions = lru_cache(maxsize=_PASSAGES)(self._find_definitions)
 
     @property
     def has_rules(self) -> bool:
@@ -145,7 +148,7 @@ class Reader:
                 seen = seen[:start] + prepared[start:end] + seen[end:]
         return seen
 
-    def _definitions(self, prepared: str) -> list[tuple[Definition, Told]]:
+    def _find_definitions(self, prepared: str) -> list[tuple[Definition, Told]]:
         """What a text defines and the lexicon does not, with its words as they are said."""
         found = self._rules.definitions(prepared) if self._rules else ()
         return [

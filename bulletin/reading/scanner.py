@@ -11,9 +11,11 @@ wins, and the scan goes on after it; a token that nobody claims is said as it st
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from bulletin.reading.memory import Memory, Recall, Told
@@ -216,6 +218,7 @@ class Scanner:
         self._openings = {(rule.starts, character) for rule in rules for character in rule.opens}
         self._behind = frozenset(" ").union(*(rule.then for rule in rules))
         self._asked = lru_cache(maxsize=5_000)(self._asked_at)
+        self._questions_in = lru_cache(maxsize=20_000)(self._count_questions)
         self._asked_alike: dict[tuple[str, str, str], _Asked] = {}
         self._passed: set[str] = set()
 
@@ -249,13 +252,23 @@ class Scanner:
                 position = settled_next.end
 
     def questions(self, text: str, most: int) -> int:
-        """How many tokens the rules are asked about, up to `most`; commas and the like aside."""
-        asked = 0
-        for token in self._tokens(text, 0, len(text)):
-            asked += token.lastgroup != "sign" or ("sign", token[0]) in self._openings
+        """How many tokens the rules are asked about, up to `most` or more; no commas and the like.
+
+        What stands between two spaces is asked about alike, wherever it stands.
+        """
+        *inner, last = text.split(" ")
+        asked = self._questions_in(last, "", most)
+        for piece, times in Counter(inner).items():
             if asked >= most:
                 break
+            asked += times * self._questions_in(piece, " ", most)
         return asked
+
+    def _count_questions(self, piece: str, behind: str, most: int) -> int:
+        found = _TOKEN.finditer(piece + behind, 0, len(piece))
+        tokens = (one for one in found if not self._passes(one))
+        asked = (one.lastgroup != "sign" or ("sign", one[0]) in self._openings for one in tokens)
+        return sum(islice(filter(None, asked), most))
 
     def _tokens(self, text: str, begin: int, limit: int) -> Iterator[re.Match[str]]:
         """The tokens that rules may be asked about: no words that certainly need nothing."""

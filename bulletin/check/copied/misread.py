@@ -151,6 +151,11 @@ _SLASHED = re.compile(
     r"(?<![\w./:@])(?![0-9]{1,2}[⁄∕][0-9]{1,2}(?![\w⁄∕]))\w[\w-]{0,30}(?:[⁄∕⧸]\w[\w-]{0,30}){1,6}"
 )
 """What has a slash of fractions or of formulas, and is no fraction: a day, the number of a paper."""
+_PERHAPS = re.compile(
+    "[\u0370-\u04ff⁄∕⧸\uff01-\uff5e\ufb00-\ufb06\u2160-\u217f\u3371-\u33df\u2103\u2109\u24b6-\u24e9"
+    "\U0001d400-\U0001d7ff]|[º˚⁰o0][ \u00a0]?[CF]"
+)
+"""What any of these has: one class is looked for in a tenth of the time."""
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _POWERS = {"2": "²", "3": "³"}
 
@@ -160,7 +165,7 @@ def lookalikes(file: str, rows: Sequence[str]) -> Iterator[Finding]:
     edits = [
         Edit(file, line, start + 1, line, start + len(word) + 1, better)
         for line, row in enumerate(rows, start=1)
-        if not row.isascii() or _DEGREE.search(row)
+        if _PERHAPS.search(row)
         for start, word, better in _alike(row)
     ][:_MOST]
     if edits:

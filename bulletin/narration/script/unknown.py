@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 
 from bulletin.cache import once, records
 from bulletin.codes import (
@@ -97,15 +97,17 @@ def unknown_abbreviations(
     keys = [(*shaped, repr(one), text) for one, text in zip(articles, texts, strict=True)]
     sizes = [sum(map(len, text)) for text in texts]
 
+    parts = cache(lambda number: parts_of(articles[number], words))
+
     def defined(number: int) -> bytes:
-        return json.dumps(_memory_after(articles[number], reader, words).rows).encode()
+        return json.dumps(_memory_after(parts(number), reader).rows).encode()
 
     def doubts(number: int) -> bytes:
-        memory = memories[number]
-        return _doubts_of(articles[number], reader, words, sources, memory).to_json()
+        article, memory = articles[number], memories[number]
+        return _doubts_of(article, parts(number), reader, sources, memory).to_json()
 
     memories = [NOTHING]
-    for rows in once.made_each(_READING, keys, sizes, defined):
+    for rows in once.made_each(_READING, keys, [0] * len(keys), defined):
         memories.append(Memory.of_rows([*memories[-1].rows, *json.loads(rows)]))
     known = [(*key, memory.rows) for key, memory in zip(keys, memories, strict=False)]
     found = [*map(Doubts.of_json, once.made_each(_READING, known, sizes, doubts))]
@@ -119,8 +121,8 @@ def unknown_abbreviations(
     return in_order([*unknown.values(), *guessed, *twice])
 
 
-def _memory_after(article: Article, reader: Reader, words: Words) -> Memory:
-    texts = (part.passage.text for part in parts_of(article, words))
+def _memory_after(parts: Iterable[Part], reader: Reader) -> Memory:
+    texts = (part.passage.text for part in parts)
     return reduce(lambda memory, text: reader.memory_after(text, memory), texts, NOTHING)
 
 
@@ -136,9 +138,8 @@ def _redefined(
 
 
 def _doubts_of(
-    article: Article, reader: Reader, words: Words, sources: Sources, memory: Memory
+    article: Article, parts: Sequence[Part], reader: Reader, sources: Sources, memory: Memory
 ) -> Doubts:
-    parts = parts_of(article, words)
     if _asks_too_much(parts, reader):
         return Doubts({}, (), _excess(article))
     unknown: dict[str, Finding] = {}
@@ -170,12 +171,10 @@ def _numbers_heading(span: Span, rows: Sequence[str]) -> bool:
 
 
 def _asks_too_much(parts: Sequence[Part], reader: Reader) -> bool:
-    left = MAX_QUESTIONS
-    if sum(len(part.passage.text) for part in parts) <= left:
+    if sum(len(part.passage.text) for part in parts) <= MAX_QUESTIONS:
         return False  # most articles: a question has a character at least
-    for part in parts:
-        left -= reader.questions(part.passage.text, left)
-    return left <= 0
+    asked = accumulate(reader.questions(part.passage.text, MAX_QUESTIONS) for part in parts)
+    return any(count >= MAX_QUESTIONS for count in asked)
 
 
 def _excess(article: Article) -> Finding:
