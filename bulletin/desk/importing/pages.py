@@ -13,6 +13,7 @@ from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
 from bulletin.desk.importing.html.sheets import write_styles
+from bulletin.desk.importing.html.surroundings import drop_surroundings
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.opening.sizes import (
     refuse_too_many_attributes,
@@ -62,9 +63,10 @@ def read_html(given: Given, remarks: Remarks) -> FileReading:
     write_styles(root)
     fonts.spell_out_signs(root)
     convert(fonts.slots_of(root), remarks)
-    main = _main(root)
+    main, hints = _main(root), _hints(root)
+    drop_surroundings(main, hints.property_title, remarks)
     blocks = HtmlReader(root, remarks).blocks(main)
-    return FileReading(blocks, _hints(root), opener_in(given.folder))
+    return FileReading(blocks, hints, opener_in(given.folder))
 
 
 def _main(root: Element) -> Element:

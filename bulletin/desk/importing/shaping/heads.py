@@ -64,6 +64,7 @@ _SUMMARY_STYLES = frozenset(phrases("summary_styles"))
 _INITIALS = re.compile(
     rf"\(?(?:[A-ZĐÂĂÊÔƠƯ]\.\s?){{1,3}}[A-ZĐÂĂÊÔƠƯ]\.?\)?|{any_phrase('newsrooms')}"
 )
+_ORIGIN = re.compile(rf"(?i)\s*\(?(?:{any_phrase('sources')}|{any_phrase('credits')})\b.{{2,80}}")
 _NO_NAME = re.compile(rf"{any_phrase('no_names')}\b", re.IGNORECASE)
 """What begins so is a body or a heading, and nobody's name."""
 _NAME = re.compile(r"[^\W\d_a-zà-ỹđ][^\W\d_]*(?:[ -][^\W\d_a-zà-ỹđ][^\W\d_]*){1,4}")
@@ -239,14 +240,10 @@ def _byline(left: list[BlockNode], remarks: Remarks) -> tuple[str, ...]:
     """Who wrote it, as said near the top or at the end; the line is taken out."""
     ends = [*range(min(_NEAR_TOP, len(left))), *range(max(len(left) - 3, _NEAR_TOP), len(left))]
     for index in ends:
-        block = left[index]
-        match = (
-            _BYLINE.fullmatch(plain(block.children).strip()) if isinstance(block, Para) else None
-        )
-        if match:
+        if match := _BYLINE.fullmatch(plain_of(left[index]).strip()):
             left.pop(index)
             return _names(match["names"])
-    for index in (len(left) - 1, 0):
+    for index in (_last_line(left), 0):
         block = left[index] if len(left) > 1 else None
         if isinstance(block, Para) and _signs(block) and not _is_listed(left, index):
             text = plain(block.children).strip().strip("()")
@@ -256,6 +253,12 @@ def _byline(left: list[BlockNode], remarks: Remarks) -> tuple[str, ...]:
             )
             return _names(text)
     return ()
+
+
+def _last_line(blocks: Sequence[BlockNode]) -> int:
+    """The last of the blocks, but for one that says where a text or its pictures come from."""
+    last = len(blocks) - 1
+    return last - 1 if last > 1 and _ORIGIN.fullmatch(plain_of(blocks[last])) else last
 
 
 def _is_listed(blocks: Sequence[BlockNode], index: int) -> bool:

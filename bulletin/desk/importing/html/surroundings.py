@@ -1,0 +1,100 @@
+"""What a site puts around an article: menus, its banner and foot, links to its other pages.
+
+In: the part of a page that holds the article, and the title that the page says it has. Out: the
+same without what stands around; it is remarked upon, so that an editor can copy what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.formats.element_text import Element, words_within
+from bulletin.messages import tr
+
+_BOXES = frozenset(["div", "section", "header", "footer", "aside", "ul", "ol", "td", "form"])
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_FRAME = re.compile(
+    r"(?:^|\s)(?:(?:site|page|main|global|web|top|left|right)[_-]?)?"
+    r"(?:header|foot|footer|banner|side-?bar|copyright|ban-?quyen|comments?|binh-?luan|top-?bar)"
+    r"(?:[_-]?(?:box|list|wrap|wrapper|container|pane|area|block))?(?:$|\s)"
+)
+"""By which names of a class or an id a box is the frame of all pages, or what readers write."""
+_WAYS = re.compile(
+    r"bread-?crumb|lien-?quan|(?:tin|bai)-?(?:khac|moi|cu)|(?:^|[\s_-])(?:(?:main|top)[_-]?)?"
+    r"(?:menu\w*|nav|navbar|navigation|tools?|toolbar|tags?|share|social\w*|sharing|pagination"
+    r"|related\w*|(?:other|more)[_-]?(?:news|posts?|articles?))(?:$|[\s_-])"
+)
+"""By which names one leads elsewhere, if it has links."""
+_FEW = 3
+"""So many links are a menu, where they are most of a box."""
+
+
+def drop_surroundings(main: Element, title: str, remarks: Remarks) -> None:
+    """Leave out the boxes that are not the article's; without a title to find nothing is sure."""
+    heading = _heading_of(main, title)
+    if heading is None:
+        return
+    if heading.tag not in _HEADINGS:
+        heading.tag = "h1"
+    kept, near, hosts = {heading, *heading.iterancestors()}, heading.getparent(), _hosts(main)
+    dropped: dict[Element, str] = {}
+    before = True
+    for box in main.iter("*"):
+        before = before and box is not heading
+        if box in kept or box.tag not in _BOXES or any(up in dropped for up in box.iterancestors()):
+            continue
+        inside = near is not None and any(up is near for up in box.iterancestors())
+        if _is_frame(box) or (_is_menu(box, hosts) and (before or not inside)):
+            dropped[box] = ""
+    for box in dropped:
+        if words := " ".join(" ".join(map(str, box.itertext())).split()):
+            said = tr("What a site puts around an article: menus, links to other pages, its foot")
+            remarks.lost(said, excerpt(words))
+    replace_with_text(dropped)
+
+
+def _heading_of(main: Element, title: str) -> Element | None:
+    """Where a page says its title: the heading that does, or else the only one of the first rank."""
+    if wanted := " ".join(title.split()).casefold():
+        for tags in (_HEADINGS, ("div", "p", "span", "strong", "b")):
+            for element in main.iter(*tags):
+                if len(element) < _FEW and words_within(element).casefold() == wanted:
+                    return element
+    first = [one for one in main.iter("h1") if words_within(one)]
+    return first[0] if len(first) == 1 else None
+
+
+def _is_frame(box: Element) -> bool:
+    """Whether a box is called what stands on every page of a site, or leads to others of it."""
+    names = f"{box.get('id') or ''} {box.get('class') or ''}".lower()
+    called = box.tag in {"header", "footer"} or _FRAME.search(names) is not None
+    return called or (_WAYS.search(names) is not None and next(box.iter("a"), None) is not None)
+
+
+def _is_menu(box: Element, hosts: frozenset[str]) -> bool:
+    """Whether most of a box are links within the site."""
+    links = [link for link in box.iter("a") if _stays(link.get("href") or "", hosts)]
+    if len(links) < _FEW:
+        return False
+    linked = sum(len(words_within(link)) for link in links)
+    return 5 * linked >= 3 * len(words_within(box).replace("|", ""))
+
+
+def _stays(address: str, hosts: frozenset[str]) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme in {"", "javascript"} or (parts.hostname or "") in hosts
+
+
+def _hosts(main: Element) -> frozenset[str]:
+    """The hosts by which a page calls itself."""
+    root = main.getroottree().getroot()
+    said: Iterator[str | None] = (
+        one.get("href") or one.get("content")
+        for one in root.iter("link", "meta", "base")
+        if one.tag == "base" or one.get("rel") == "canonical" or one.get("property") == "og:url"
+    )
+    return frozenset(host for one in said if one and (host := urlsplit(one).hostname))
