@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.desk.importing.word import writer_file
+from tests.desk.importing.word import picture, writer_file
 
 _NAMES = (
     nsdecls("w", "a", "pic", "wp", "r")
@@ -224,6 +224,52 @@ def _looks_of_styles(document) -> None:
     )
 
 
+def _seldom() -> bytes:
+    """Lists that begin anew by an override, equations, pictures of before 2007, what only adorns."""
+    document = Document()
+    _number(document)
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride>'
+    document.part.numbering_part.element.append(
+        parse_xml(
+            f'<w:num {_NAMES} w:numId="96"><w:abstractNumId w:val="93"/>{override}</w:num>'
+        )
+    )
+    document.add_paragraph("Sửa đổi quy ước", style="Title")
+    for words in ("Thu gom rác", "Giữ gìn đê"):
+        _counted(document, 96, 0, words)
+    put_in = f'<w:ins w:id="8">{_words(" ba ngày")}</w:ins>'
+    _paragraph(document, _words("Họp trong") + put_in + _words("."))
+    for equations in (("a", "b"), ("c",)):
+        inner = "".join(f"<m:oMath><m:r><m:t>{one}+1</m:t></m:r></m:oMath>" for one in equations)
+        _append(document, f"<w:p {_NAMES} {_MATH}><m:oMathPara>{inner}</m:oMathPara></w:p>")
+    names = document.part.get_or_add_image(picture("red", "PNG"))[0]
+    crop = f'<v:imagedata r:id="{names}" cropleft="16384f" cropright="25%"/>'
+    _paragraph(document, f"<w:r><w:pict><v:shape>{crop}</v:shape></w:pict></w:r>")
+    _paragraph(document, _words("Dưới ảnh cũ là một câu, để ảnh không đứng cuối bài."))
+    for about in ('title="Cây đa đầu làng"', f'descr="">{_ADORNS}<'):
+        head = f'<wp:docPr id="9" name="x" {about}'
+        head += "/>" if head.endswith('"') else "/wp:docPr>"
+        _paragraph(
+            document,
+            f'<w:r><w:drawing><wp:inline>{head}<a:graphic><a:graphicData uri="{_PICTURE}">'
+            f'<pic:pic><pic:blipFill><a:blip r:embed="{names}"/></pic:blipFill></pic:pic>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
+        )
+        _paragraph(document, _words("Một câu nữa ở giữa hai tấm ảnh, dài hơn một chú thích."))
+    frame = '<w:framePr w:dropCap="none"/>'
+    _paragraph(document, _words("Khung không phải chữ cái lớn."), frame)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+_MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+_ADORNS = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><d:decorative'
+    ' xmlns:d="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
 def _passed_over_by_writer() -> bytes:
     return writer_file("""<office:automatic-styles><text:list-style style:name="L1">
 <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
@@ -309,6 +355,7 @@ def _numbered_by_writer() -> bytes:
 
 DOCUMENTS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "passed-over": (".docx", _passed_over),
+    "seldom": (".docx", _seldom),
     "passed-over-writer": (".odt", _passed_over_by_writer),
     "numbered-writer": (".odt", _numbered_by_writer),
 }
