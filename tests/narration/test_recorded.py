@@ -615,6 +615,31 @@ def test_a_sentence_that_was_left_out_is_told_at_its_line(news, tmp_path):
     assert any(abs(line - script.utterances[1].span.line) <= 2 for _, line, _ in found)
 
 
+LIKE_LENGTHS = """---
+title: Mời đọc sách
+---
+Thư viện xã mở cửa lại từ đầu tháng. Có hơn hai nghìn cuốn sách, phần nhiều là truyện thiếu nhi.
+Các em mượn về nhà được một tuần. Người lớn có góc đọc báo riêng. Cuối tuần có thầy cô kể chuyện.
+"""
+
+
+@pytest.mark.parametrize("is_said", [True, False])
+def test_of_sentences_of_one_length_the_one_that_is_left_out_is_told(tmp_path, is_said):
+    text, chosen = article(LIKE_LENGTHS, "sach"), choose(setting(tmp_path))
+    made = order(tmp_path / "c", chosen)
+    script = script_of(text, made.reader, made.words)
+    title, *others = script.utterances
+    longer = said_around(title, "Văn hóa, xã hội.")
+    clips = clips_of([longer if is_said else title, *others], Speech(chosen, Cache(tmp_path / "c")))
+    for place in range(1, len(clips)):
+        heard = read([*clips[:place], *clips[place + 1 :]])
+        write(tmp_path / "2026-11" / "bai.wav", heard.samples, heard.rate)
+        told = [(recorded_as(text, "bai.wav"), replace(script, utterances=(longer, *others)))]
+        (found,) = recording_faults(told, tmp_path / "2026-11", tmp_path, "vi")
+        assert "nobody seems to read this" in found.message
+        assert script.utterances[place].written[:20] in found.message
+
+
 def test_too_few_and_too_many_files_are_told_where_they_end(news, tmp_path):
     _, script, clips, _ = news
     names = [f"{number}.wav" for number in range(10)]

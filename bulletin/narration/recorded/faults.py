@@ -22,12 +22,13 @@ from bulletin.narration.recorded.judging.around import said_around
 from bulletin.narration.recorded.judging.exchanged import ReadArticle, other_text, same_sounds
 from bulletin.narration.recorded.judging.files import lacking, twins
 from bulletin.narration.recorded.judging.fit import UNREAD, heard_share
+from bulletin.narration.recorded.judging.left_out import left_out
 from bulletin.narration.recorded.judging.order import TextFit
 from bulletin.narration.recorded.judging.quality import heard_for, quality_faults
-from bulletin.narration.recorded.judging.sequence import out_of_order
+from bulletin.narration.recorded.judging.sequence import out_of_order, unread
 from bulletin.narration.recorded.judging.twice import HeardStretch, read_twice
 from bulletin.narration.recorded.marks import VoiceMark, disorder, marks_in
-from bulletin.narration.recorded.pauses import spoken_in
+from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
 from bulletin.narration.recorded.performance import (
     as_read,
     expected,
@@ -35,6 +36,7 @@ from bulletin.narration.recorded.performance import (
     marked,
     paced,
     share_on_page,
+    ways_to_read,
 )
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.syllables import syllables
@@ -168,17 +170,22 @@ class _Examined:
         if articles:
             fits = TextFit(spoken, lies.sentences, lies.share, lies.price)
             others = list(other_text(self.own, take, fits, lies.found, articles))
-            yield from others
         odd = list(self._odd(lies.found, heard_share(spoken)))
-        yield from odd
+        told = [*others, *odd]
+        if told and articles and (gone := self._left_out(take, spoken, lies.found, suspected=True)):
+            yield gone
+            return
+        yield from told
         more = list(unclaimed(spoken, lies.found))
         if articles and not others:
             more += said_around(own, take, spoken, lies.found, more)
         yield from self._more(more)
         twice = [] if others else list(read_twice(own, take, spoken, lies.found, more))
         yield from twice
-        if not (others or odd or more or twice):
-            yield from out_of_order(own, [take], lies.found)
+        if not (told or more or twice):
+            told = list(out_of_order(own, [take], lies.found))
+            gone = None if told else self._left_out(take, spoken, lies.found, suspected=False)
+            yield from [gone] if gone else told
 
     def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
         """A file for each sentence."""
@@ -227,16 +234,7 @@ class _Examined:
         ]
         for line, one in odd[:_MOST]:
             if one.pace < UNREAD:
-                yield Finding(
-                    codes.OTHER_RECORDING,
-                    tr(
-                        "nobody seems to read this, at {start:.1f} s: {words}",
-                        start=one.start,
-                        words=_beginning(line),
-                    ),
-                    line.span,
-                    tr("record it, or mark {{.silent}} what is not read"),
-                )
+                yield unread(line, one.start)
                 continue
             message = tr(
                 "this seems to be read from {start:.1f} s to {end:.1f} s, which does not fit it:"
@@ -252,6 +250,18 @@ class _Examined:
             if self.recording.marks:
                 hint = tr("listen there, and move the marks that are wrong")
             yield Finding(codes.OTHER_RECORDING, message, line.span, hint)
+
+    def _left_out(
+        self, take: Take, spoken: SpeechHeard, found: Sequence[Found], *, suspected: bool
+    ) -> Finding | None:
+        """The sentence that is not read, where it is one."""
+        if sum(one.pace < UNREAD for one in found) > 1:
+            return None
+        ways = ways_to_read(self.script)
+        place = left_out(take, spoken, ways, self.own.language, suspected=suspected)
+        if place is None:
+            return None
+        return unread(self.script.utterances[place[0]], place[1])
 
     def _more(self, more: Sequence[HeardStretch]) -> Iterator[Finding]:
         """What is heard and is not in the text."""

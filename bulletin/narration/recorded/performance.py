@@ -227,6 +227,14 @@ def as_read(script: Script, sentences: Sequence[Expected]) -> Script:
     return replace(script, utterances=tuple(lines))
 
 
+def ways_to_read(script: Script) -> list[Script]:
+    """The script as it stands, and where a machine says more than is written, without that."""
+    said = expected(script)
+    title, *others = (one.as_written for one in said)
+    ways = dict.fromkeys(map(tuple, (said, [title, *said[1:]], [title, *others])))
+    return [as_read(script, way) for way in ways]
+
+
 def _behind(text: str, clauses: int) -> str:
     """What stands behind so many clauses of a text."""
     ends = [found.end() for found in _COMMAS.finditer(text)]

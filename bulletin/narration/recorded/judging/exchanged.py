@@ -20,14 +20,13 @@ from bulletin.narration.model import Script
 from bulletin.narration.recorded.alignment import Found
 from bulletin.narration.recorded.judging.fit import USUAL_PACE, fit_of
 from bulletin.narration.recorded.judging.order import TextFit, fitting
-from bulletin.narration.recorded.judging.sounding import how_far
+from bulletin.narration.recorded.judging.sounding import ALIKE, how_far
 from bulletin.narration.recorded.performance import expected
 from bulletin.narration.recorded.takes import Take
 from bulletin.reading import spoken_text
 
-_ALIKE, _CLEARLY = 0.635, 0.03
-"""How far a recording is from what it is a reading of at the most, and by how much nearer that is than
-another text."""
+_CLEARLY = 0.03
+"""By how much nearer a recording is to what it is a reading of than to another text."""
 _LENGTHS = (0.5, 2.0)
 """How many times as long a text may be as the one that it is taken for."""
 
@@ -141,7 +140,7 @@ def _sounding(
     ]
     scripts = [own.script, *(one.script for one in others)]
     far = how_far(take, fits.spoken, scripts, own.language) if others else []
-    if not far or min(far) > min(_ALIKE, far[0] - _CLEARLY):
+    if not far or min(far) > min(ALIKE, far[0] - _CLEARLY):
         return None
     return others[far.index(min(far)) - 1].article
 

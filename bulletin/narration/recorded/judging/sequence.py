@@ -93,19 +93,21 @@ def out_of_order(
     for one in _orders(heard, read):
         lines = [own.script.utterances[at] for at in one.places]
         starts = [found[at].start for at in one.places]
-        told = _unread if len(one.places) == 1 else _exchanged
-        yield told(lines, starts, [files[at] for at in one.places] if files else [])
+        if len(one.places) == 1:
+            yield unread(lines[0], starts[0])
+        else:
+            yield _exchanged(lines, starts, [files[at] for at in one.places] if files else [])
 
 
-def _unread(lines: Sequence[Utterance], starts: Sequence[float], _: Sequence[str]) -> Finding:
+def unread(line: Utterance, start: float) -> Finding:
     """The finding of a sentence that nobody reads where it should be, in seconds."""
     message = tr(
         "nobody seems to read this, at {start:.1f} s: {words}",
-        start=starts[0],
-        words=shortened(lines[0].written, _SHOWN),
+        start=start,
+        words=shortened(line.written, _SHOWN),
     )
     hint = tr("record it, or mark {{.silent}} what is not read")
-    return Finding(codes.OTHER_RECORDING, message, lines[0].span, hint)
+    return Finding(codes.OTHER_RECORDING, message, line.span, hint)
 
 
 def _exchanged(

@@ -29,9 +29,11 @@ from bulletin.narration.sound.timbre import (
     timbre_of,
 )
 
+ALIKE = 0.635
+"""How far a recording is from what it is a reading of at the most."""
 _QUIET = 60
 """Steps of half a decibel below the loudest band from which a machine, too, is silent."""
-_LONGEST = 6_000
+LONGEST = 6_000
 """Steps of speech that are compared: two minutes, for the work grows by their square."""
 
 
@@ -40,10 +42,10 @@ def how_far(
 ) -> list[float]:
     """The mean distance of a recording from each script; nothing where no voice can tell."""
     heard = timbre_of(take.bands[voiced_rows(take, spoken)])
-    if not 0 < len(heard) <= _LONGEST:
+    if not 0 < len(heard) <= LONGEST:
         return []
     read = [np.concatenate(machine_reading(script, language)) for script in scripts]
-    if any(not 0 < len(one) <= _LONGEST for one in read):
+    if any(not 0 < len(one) <= LONGEST for one in read):
         return []
     return warped([(heard, one) for one in read])
 

@@ -57,3 +57,36 @@ def _rows(pairs: Sequence[TimbrePair], width: int) -> Iterator[NDArray[np.float6
             some = distances(one[start : start + _ROWS], other)
             far[: len(some), at, : len(other)] = some
         yield from far
+
+
+def without_each(heard: Timbre, parts: Sequence[Timbre]) -> tuple[float, list[tuple[float, int]]]:
+    """The mean distance of what is heard from two parts or more in a row, and from those without each.
+
+    With the latter stands before which row of what is heard the part is missing. Two ways through all
+    of it tell everything: from the front and from the back. Each part has one row at least.
+    """
+    rows, last, every = len(heard), len(parts) - 1, sum(map(len, parts))
+    front = _up_to(heard, parts)
+    back = _up_to(heard[::-1], [part[::-1] for part in reversed(parts)])
+    found = []
+    for at, part in enumerate(parts):
+        if 0 < at < last:
+            costs = front[:-1, at - 1] + back[-2::-1, last - 1 - at]
+            place, cost = int(costs.argmin()) + 1, float(costs.min())
+        else:
+            place, cost = (rows, front[-1, -2]) if at else (0, back[-1, -2])
+        found.append((float(cost) / (rows + every - len(part)), place))
+    return float(front[-1, -1]) / (rows + every), found
+
+
+def _up_to(heard: Timbre, parts: Sequence[Timbre]) -> NDArray[np.float64]:
+    """What it costs to have come to the end of each part, for each number of rows of what is heard."""
+    whole, ends = np.concatenate(parts), np.cumsum([len(part) for part in parts]) - 1
+    found, costs = np.zeros((len(heard), len(parts))), np.zeros(len(whole))
+    for start in range(0, len(heard), _ROWS):
+        for row, here in enumerate(distances(heard[start : start + _ROWS], whole), start=start):
+            passed = np.cumsum(here, dtype=np.float64)
+            best = np.minimum(costs, np.append(np.inf, costs[:-1])) + here
+            costs = np.minimum.accumulate(best - passed) + passed if row else passed
+            found[row] = costs[ends]
+    return found
