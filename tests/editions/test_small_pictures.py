@@ -129,6 +129,8 @@ def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
         style = placing.element(picture, "gallery", ColumnSpace(across=2)).get("style")
         assert ("object-fit:contain" in style) == whole, size
         assert ("object-position:left" in style) == whole, "its caption begins on the left"
+        wide, high = (float(n) for n in re.findall(r":([\d.]+)mm", style)[:2])
+        assert not whole or wide / high <= size[0] / size[1] + 0.01, "round corners are its own"
 
 
 def test_a_sign_that_stands_alone_is_no_larger_than_a_code(tiny):

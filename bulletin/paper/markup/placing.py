@@ -209,14 +209,16 @@ def _fitted(size: tuple[int, int], room: Room, place: PicturePlace, *, drawing: 
 
 
 def _style_of(fit: _Fit, ratio: float, place: PicturePlace, space: ColumnSpace) -> str:
-    style = f"width:{fit.width:.2f}mm;height:{fit.height:.2f}mm"
+    # Its box is no wider than a picture is seen, or only some of its corners would be round.
+    width = min(fit.width, fit.height * ratio) if fit.whole else fit.width
+    style = f"width:{width:.2f}mm;height:{fit.height:.2f}mm"
     if place == "inline":
         style = f"width:{_SIGN * ratio:.3g}em;height:{_SIGN}em"
     elif space.boxes or place == "cell" or (place == "poster" and space.columns > 1):
         style += ";max-width:100%" if fit.cut else f";max-width:100%;{_WHOLE}"
     if fit.whole:
         style += f";{_WHOLE};{_WHOLE_GROUND}" + _ABOVE_WORDS * (place == "gallery")
-    if fit.small and place != "gallery":
+    if (fit.small or fit.whole) and place != "gallery":
         style += ";margin-left:auto;margin-right:auto"
     return style
 
