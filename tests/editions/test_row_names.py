@@ -59,3 +59,34 @@ def test_names_stay_in_sight_unless_letters_are_so_large_that_nothing_else_had_r
         }"""
         assert page.evaluate(move, "150") == 0
         assert page.evaluate(move, "200") < 0
+
+
+TABLE = "<div class=table><div class=table-scroll><table><thead><tr>{}</table></div></div>"
+PICTURE = "<figure class='figure {}'><picture class=as-full><img src='data:,' width=1600></picture></figure>"
+ROOMS = [
+    (TABLE.format("<th>Sản lượng (tấn)" * 9), {360: 320, 1280: 992}),
+    (TABLE.format("<th>Năm" * 4), {360: 320, 1280: 672}),
+    (PICTURE.format("full"), {360: 320, 1000: 936, 1280: 992}),
+    (PICTURE.format("wide"), {1280: 832}),
+    (PICTURE.format(""), {1280: 672}),
+]
+
+
+@pytest.mark.parametrize(("body", "rooms"), ROOMS)
+def test_many_columns_and_wide_pictures_stand_out_of_the_text_where_there_is_room(
+    browser, body, rooms
+):
+    folder = templates_root() / DEFAULT
+    css = "".join((folder / style).read_text(encoding="utf-8") for style in READER_STYLES)
+    with browser.new_page() as page:
+        page.set_content(
+            f"<!doctype html><style>{css}</style><main><article class=article>"
+            f"<div class=article-body>{body}"
+        )
+        measure = "document.querySelector('.article-body > *').getBoundingClientRect().width"
+        found = {}
+        for width in rooms:
+            page.set_viewport_size({"width": width, "height": 800})
+            found[width] = page.evaluate(measure)
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert found == rooms

@@ -40,8 +40,8 @@ _TEXT = "(min-width: 46rem) 42rem"
 SIZES = {
     "cover": "(min-width: 60rem) 34rem, 100vw",
     "opening": f"{_TEXT}, 100vw",
-    "wide": f"{_TEXT}, 100vw",
-    "full": f"{_TEXT}, 100vw",
+    "wide": f"(min-width: 60rem) min(52rem, 100vw - 4rem), {_TEXT}, 100vw",
+    "full": f"(min-width: 60rem) min(62rem, 100vw - 4rem), {_TEXT}, 100vw",
     "figure": f"{_TEXT}, 100vw",
     "poster": f"{_TEXT}, 100vw",
     "gallery": "(min-width: 46rem) 20rem, (min-width: 26em) 50vw, 100vw",
