@@ -142,7 +142,48 @@ def _letter_about_places() -> bytes:
     return stream.getvalue()
 
 
+def _minutes() -> bytes:
+    """Minutes whose parts are counted and not bold, signed by two, with a stamp among the names."""
+    document = Document()
+    _bold(document, "BIÊN BẢN")
+    _bold(document, "Họp dân ấp Rạch Sỏi về mở rộng lộ")
+    for line in (
+        *("Hôm nay, ngày 14 tháng 11 năm 2026, ấp họp dân.", "I/ Thành phần tham dự:"),
+        *("- Ông Phạm Văn Đực, chủ trì;", "- 62/75 hộ dân.", "II/ Biểu quyết:"),
+        *("60/62 hộ đồng ý.", "III/ Kết luận:", "Khởi công ngày 10/01/2027."),
+    ):
+        document.add_paragraph(line)
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "THƯ KÝ\n\nLý Thị Ngọc Em"
+    table.cell(0, 1).text = "CHỦ TRÌ"
+    table.cell(0, 1).add_paragraph().add_run().add_picture(_picture("red"), width=Cm(3))
+    table.cell(0, 1).add_paragraph("Phạm Văn Đực")
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _stamped() -> bytes:
+    """A plan with a stamp below the office, and posts with their names in a table of the text."""
+    document = Document()
+    _head(document)
+    document.add_paragraph("Ban chỉ đạo gồm các ông, bà sau đây, trực 24/24 giờ:")
+    posts = document.add_table(2, 2)
+    for down, row in enumerate((("Trưởng ban", "Nguyễn Văn An"), ("Kế toán", "Lê Thị Ba"))):
+        for right, text in enumerate(row):
+            posts.cell(down, right).text = text
+    for line in ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"):
+        _bold(document, line)
+    document.add_paragraph().add_run().add_picture(_picture("red"), width=Cm(3))
+    document.add_paragraph("Nguyễn Văn An")
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
 DOCUMENTS = {
+    "minutes-in-parts": (".docx", _minutes),
+    "stamped-paper": (".docx", _stamped),
     "official-paper": (".docx", _paper),
     "official-letter": (".docx", _letter),
     "letter-about-places": (".docx", _letter_about_places),

@@ -28,13 +28,14 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
+from bulletin.document.numerals import roman
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
 _LONGEST = 140
 _MOST_WORDS = 25
 _PART = re.compile(rf"{any_phrase('parts')}\s*[.:–/-]\s*\S", re.IGNORECASE)
-_CAPITAL_ROMAN = re.compile(r"[IVX]{1,5}\s*[./–-]\s*\S")
+_CAPITAL_ROMAN = re.compile(r"([IVX]{1,5})\s*[./–-]\s*\S")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\s*[.)/]?\s+\S")
 _LETTER = re.compile(r"[a-zđ]\s*[.)]\s*\S")
 _HEADING_STYLE = re.compile(any_phrase("heading_styles"), re.IGNORECASE)
@@ -66,23 +67,48 @@ def capitals(text: str) -> bool:
 def headed(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks with headings where a line stands for one, and with sound levels."""
     real = any(isinstance(block, HeadPara) for block in blocks)
+    parts = _counted_parts(blocks)
     made: list[BlockNode] = []
     level = 0
-    count = 0
+    set_off = counted = 0
     for index, block in enumerate(blocks):
         if isinstance(block, HeadPara):
             if not plain(block.children).strip():
                 continue
             level = block.level
-        elif isinstance(block, Para) and _stands_for_heading(block, blocks, index):
-            count += 1
+        elif isinstance(block, Para) and (
+            (stands := _stands_for_heading(block, blocks, index)) or index in parts
+        ):
+            set_off, counted = set_off + stands, counted + (not stands)
             rank = level + 1 if real else _rank(plain(block.children).strip())
             made.append(HeadPara(rank, _bare(block.children), block.line))
             continue
         made.append(block)
-    if count:
-        remarks.changed(tr("Lines that were only bold or in capitals became headings"), count=count)
+    if set_off:
+        said = tr("Lines that were only bold or in capitals became headings")
+        remarks.changed(said, count=set_off)
+    if counted:
+        remarks.changed(tr("Lines that count parts (I, II, III) became headings"), count=counted)
     return _levelled(tuple(made))
+
+
+def _counted_parts(blocks: Sequence[BlockNode]) -> frozenset[int]:
+    """The places of short lines that count parts from I on, each with something below it."""
+    found: dict[int, str] = {}
+    for index, block in enumerate(blocks):
+        words = plain(block.children).strip() if isinstance(block, Para) else ""
+        if isinstance(block, Para) and (match := _CAPITAL_ROMAN.match(words)):
+            if not _short_enough(block, words):
+                return frozenset()
+            found[index] = match[1]
+    behind = {index + 1 for index in found}
+    in_order = [roman(number).upper() for number in range(1, len(found) + 1)]
+    if len(found) < _FEWEST_PARTS or [*found.values()] != in_order:
+        return frozenset()
+    return frozenset() if behind & {*found, len(blocks)} else frozenset(found)
+
+
+_FEWEST_PARTS = 2
 
 
 def _stands_for_heading(para: Para, blocks: Sequence[BlockNode], index: int) -> bool:

@@ -7,7 +7,7 @@ and offices below the text; the name of whoever signed stays, for it may be the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.runs import rows_of
@@ -16,7 +16,9 @@ from bulletin.desk.importing.shaping.letterheads import without_letterhead
 from bulletin.desk.importing.tree import (
     BlockNode,
     Grid,
+    GridCell,
     HeadPara,
+    Image,
     ListEntries,
     Newline,
     Para,
@@ -64,6 +66,8 @@ def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
         block = kept[index]
         if isinstance(block, Grid) and _is_tail(block):
             dropped.append(_grid_words(block))
+            inside = [one for row in block.rows for cell in row for one in cell.children]
+            _note_stamps(sum(map(_is_picture, inside)), remarks)
             kept[index:] = [*_signer(block), *kept[index + 1 :]]
             break
         if isinstance(block, Para) and _RECIPIENTS.match(_words(block)):
@@ -73,9 +77,13 @@ def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
                 del kept[index:end]
                 break
     at = max(0, len(kept) - _NEAR_END // 2)
-    if dropped or _signed(kept[at:]):
-        signed = _signature(kept[at:])
-        dropped += [_words(kept[at + place]) for place in sorted(signed)]
+    in_turn = _signed_in_turn(kept[at:])
+    if dropped or in_turn or _signed(kept[at:]):
+        signed = in_turn or _signature(kept[at:])
+        dropped += [words for place in sorted(signed) if (words := _words(kept[at + place]))]
+        stamps = _stamps(kept[at:], signed)
+        _note_stamps(len(stamps), remarks)
+        signed |= stamps
         kept[at:] = [block for place, block in enumerate(kept[at:]) if place not in signed]
     if dropped:
         said = tr("Recipients and signature of an official paper, which an article does not have")
@@ -85,11 +93,34 @@ def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
 
 def _is_tail(grid: Grid) -> bool:
     """Whether a table has recipients and who signs side by side, and no places and times."""
+    if _is_signed_side_by_side(grid):
+        return True
     first = next((one for one in _grid_lines(grid).split("\n") if one.strip()), "")
     return bool(_RECIPIENTS.match(first) and _SURELY.search(_grid_words(grid))) or bool(
         _RECIPIENTS_ALONE.fullmatch(first)
         and any(_is_office(Para((TextRun(one),))) for one in _grid_lines(grid).split("\n"))
     )
+
+
+def _is_signed_side_by_side(grid: Grid) -> bool:
+    """Whether offices stand side by side in a table, and below them nobody but who signs."""
+    heads = [_lines_of((cell,))[:1] for cell in grid.rows[0] if _lines_of((cell,))]
+    if len(heads) < 2:  # noqa: PLR2004, side by side
+        return False
+    lines = _lines_of(cell for row in grid.rows for cell in row)
+    offices = [one for one in lines if _OFFICE.fullmatch(one)]
+    others = [one for one in lines if one not in offices]
+    return (
+        bool(offices)
+        and all(_OFFICE.fullmatch(one) or capitals(one) for (one,) in heads)
+        and all(_NAMES.fullmatch(one) or capitals(one) for one in others)
+    )
+
+
+def _lines_of(cells: Iterable[GridCell]) -> list[str]:
+    """The lines of cells that have words."""
+    lines = _cell_lines(cells).split("\n")
+    return [" ".join(one.split()) for one in lines if re.search(r"\w", one)]
 
 
 def _are_recipients(listed: Sequence[BlockNode], behind: Sequence[BlockNode]) -> bool:
@@ -129,12 +160,39 @@ def _signed(blocks: Sequence[BlockNode]) -> bool:
     return False
 
 
+def _signed_in_turn(blocks: Sequence[BlockNode]) -> set[int]:
+    """The places of several offices at the end, each with whoever signs below it; else none."""
+    start = next((n for n, one in enumerate(blocks) if _is_office(one)), len(blocks))
+    tail = blocks[start:]
+    offices = sum(map(_is_office, tail))
+    names = sum(_NAME.fullmatch(_words(one)) is not None for one in tail)
+    others = len(tail) - offices - names - sum(map(_is_picture, tail))
+    several = offices > 1 and names > 1 and not others and not _is_office(tail[-1])
+    return {*range(start, len(blocks))} if several and not _is_office(tail[1]) else set()
+
+
 def _signature(blocks: Sequence[BlockNode]) -> set[int]:
     """The places of offices, and of names below offices side by side: none of them is the author."""
     offices = {place for place, block in enumerate(blocks) if _is_office(block)}
     several = [place for place in offices if _SIDE_BY_SIDE.fullmatch(_words(blocks[place]))]
     below = range(min(several, default=len(blocks)), len(blocks))
     return offices | {place for place in below if _NAMES.fullmatch(_words(blocks[place]))}
+
+
+def _stamps(blocks: Sequence[BlockNode], signed: set[int]) -> set[int]:
+    """The places of pictures below an office: a stamp or a name as it was written by hand."""
+    below = range(min(signed, default=len(blocks)), len(blocks))
+    return {place for place in below if _is_picture(blocks[place])}
+
+
+def _note_stamps(count: int, remarks: Remarks) -> None:
+    if count:
+        said = tr("A picture among the signatures (a stamp, a name written by hand)")
+        remarks.lost(said, count=count)
+
+
+def _is_picture(block: BlockNode) -> bool:
+    return isinstance(block, Para) and [type(one) for one in block.children] == [Image]
 
 
 def _is_office(block: BlockNode) -> bool:
@@ -160,17 +218,22 @@ def _grid_words(grid: Grid) -> str:
 
 
 def _signer(grid: Grid) -> list[BlockNode]:
-    """The name at the end of a table of recipients and signature."""
+    """The name at the end of a table of recipients and signature; of several that sign, none."""
+    if _is_signed_side_by_side(grid):
+        return []
     lines = [one.strip() for one in re.split(r"[\n;]", _grid_lines(grid)) if one.strip()]
     names = [one for one in lines[-2:] if _NAME.fullmatch(one)]
     return [Para((TextRun(names[-1]),))] if names else []
 
 
 def _grid_lines(grid: Grid) -> str:
+    return _cell_lines(cell for row in grid.rows for cell in row)
+
+
+def _cell_lines(cells: Iterable[GridCell]) -> str:
     rows: list[str] = []
-    for cell in (cell for row in grid.rows for cell in row):
-        for block in cell.children:
-            if isinstance(block, Para):
-                line = tuple(TextRun("\n") if isinstance(i, Newline) else i for i in block.children)
-                rows.append(plain(line))
+    for block in (block for cell in cells for block in cell.children):
+        if isinstance(block, Para):
+            line = tuple(TextRun("\n") if isinstance(i, Newline) else i for i in block.children)
+            rows.append(plain(line))
     return "\n".join(rows)
