@@ -166,7 +166,8 @@ def _minutes() -> bytes:
 def _stamped() -> bytes:
     """A plan with a stamp below the office, and posts with their names in a table of the text."""
     document = Document()
-    _head(document)
+    _bold(document, "KẾ HOẠCH")
+    _bold(document, "Trực chống bão năm 2026")
     document.add_paragraph("Ban chỉ đạo gồm các ông, bà sau đây, trực 24/24 giờ:")
     posts = document.add_table(2, 2)
     for down, row in enumerate((("Trưởng ban", "Nguyễn Văn An"), ("Kế toán", "Lê Thị Ba"))):
