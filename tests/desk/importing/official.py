@@ -164,8 +164,11 @@ def _minutes() -> bytes:
 
 
 def _stamped() -> bytes:
-    """A plan with a stamp below the office, and posts with their names in a table of the text."""
+    """A plan whose number has a subject, with a stamp, and posts with names in its text."""
     document = Document()
+    left, right = document.add_table(1, 2).rows[0].cells
+    left.text = "UBND XÃ TÂN PHƯỚC\nSố: 46/KH-UBND\nV/v trực chống bão"
+    right.text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
     _bold(document, "KẾ HOẠCH")
     _bold(document, "Trực chống bão năm 2026")
     document.add_paragraph("Ban chỉ đạo gồm các ông, bà sau đây, trực 24/24 giờ:")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.remarks import Remarks, excerpt
-from bulletin.desk.importing.shaping.headings import all_strong
+from bulletin.desk.importing.shaping.headings import all_marked
 from bulletin.desk.importing.tree import (
     BlockNode,
     Grid,
@@ -79,7 +79,7 @@ def captioned(grid: Grid, remarks: Remarks) -> Grid:
     line = words[0].children
     if not plain(line).strip():
         return grid
-    caption = without(line, "strong") if all_strong(line) else line
+    caption = without(line, "strong") if all_marked(line, "strong") else line
     remarks.changed(tr("A row over a whole table became its caption"), opening_words(grid))
     return replace(grid, rows=below, heads=max(grid.heads - 1, 0), caption=caption)
 

@@ -13,7 +13,7 @@ from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.reading import Hints
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.shaping.headings import all_marked, capitals
-from bulletin.desk.importing.shaping.letterheads import PAPER, SUBJECT
+from bulletin.desk.importing.shaping.letterheads import PAPER, SUBJECT, joined, without_subject
 from bulletin.desk.importing.shaping.typed_signs import is_entry
 from bulletin.desk.importing.tree import (
     BlockNode,
@@ -138,7 +138,7 @@ def _title(left: list[BlockNode], hints: Hints, remarks: Remarks) -> tuple[Impor
                     said = tr("The letterhead of an official paper, which an article does not have")
                     remarks.lost(said, plain_of(left[0])[:60])
                 left[: index + 1] = above
-                return block.children, False
+                return without_subject(block.children), False
     first = next((b for b in left if not isinstance(b, Illustration)), None)
     if isinstance(first, Para) and _reads_like_title(first, left):
         index = left.index(first)
@@ -146,7 +146,7 @@ def _title(left: list[BlockNode], hints: Hints, remarks: Remarks) -> tuple[Impor
         while index < len(left) and _goes_on(plain(tuple(title)), left[index]):
             more = left.pop(index)
             assert isinstance(more, Para)  # noqa: S101, what goes on is a paragraph
-            title = [*_joined(tuple(title), more.children)]
+            title = [*joined(tuple(title), more.children)]
         return tuple(title), False
     if words and not _RUBBISH.match(words):
         return (TextRun(words),), True
@@ -206,25 +206,6 @@ def _goes_on(title: str, block: BlockNode) -> bool:
     if PAPER.match(title) and all_marked(block.children, "strong"):
         return not text.endswith((".", ":", ";"))
     return capitals(title) and capitals(text)
-
-
-def _joined(title: ImportedLine, more: ImportedLine) -> ImportedLine:
-    """A title that goes on: below "THÔNG BÁO", "Về việc họp dân" makes one line of both."""
-    kind, about = plain(title).strip(), plain(more).strip()
-    if PAPER.fullmatch(kind) and kind.isupper() and SUBJECT.match(about) and not about.isupper():
-        title, more = (TextRun(kind.capitalize()),), _lowered(_whole(more))
-    return (*title, TextRun(" "), *more)
-
-
-def _lowered(line: ImportedLine) -> ImportedLine:
-    """A line whose first letter is a small one."""
-    first, *rest = line
-    if isinstance(first, Mark):
-        first = replace(first, children=_lowered(first.children))
-    elif isinstance(first, TextRun):
-        text = first.text.lstrip()
-        first = replace(first, text=text[:1].lower() + text[1:])
-    return (first, *rest)
 
 
 def _names_matter(text: str) -> bool:

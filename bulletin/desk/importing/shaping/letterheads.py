@@ -6,9 +6,10 @@ In: blocks. Out: blocks from the title on. What a letter is about (V/v ...) beco
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
+from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.runs import rows_of
 from bulletin.desk.importing.shaping.headings import all_marked, capitals
@@ -16,11 +17,14 @@ from bulletin.desk.importing.tree import (
     BlockNode,
     HeadPara,
     ImportedLine,
+    Mark,
     Para,
     Separator,
+    TextRun,
     Texts,
     plain,
 )
+from bulletin.formats.characters import CAPITALS
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
@@ -73,6 +77,11 @@ class _Letterhead:
 
 def without_letterhead(blocks: Texts, remarks: Remarks) -> Texts:
     """The blocks from the title on, if a letterhead stands above one."""
+    rest = _without_rows(blocks, remarks)
+    return rest[1:] if _says_its_title(rest) else rest
+
+
+def _without_rows(blocks: Texts, remarks: Remarks) -> Texts:
     found = _Letterhead()
     top = _rows(blocks)
     for row in top:
@@ -142,3 +151,45 @@ def _is_title(blocks: Sequence[BlockNode]) -> bool:
     words = plain(first.children).strip() if isinstance(first, Para) else ""
     set_off = isinstance(first, Para) and (all_marked(first.children, "strong") or capitals(words))
     return set_off and not words.endswith((".", "!", "?"))
+
+
+def _says_its_title(blocks: Sequence[BlockNode]) -> bool:
+    """Whether a paper that a subject stands above has its kind and a title of its own below it."""
+    if len(blocks) < 3 or not isinstance(blocks[0], HeadPara):  # noqa: PLR2004, subject, kind, title
+        return False
+    kind, title = (plain(b.children).strip() if isinstance(b, Para) else "" for b in blocks[1:3])
+    subject = SUBJECT.match(plain(blocks[0].children).strip())
+    return bool(subject and PAPER.fullmatch(kind)) and _is_title(blocks[2:]) and bool(title)
+
+
+def joined(title: ImportedLine, more: ImportedLine) -> ImportedLine:
+    """A title that goes on: "KẾ HOẠCH" and "Trồng cây đầu xuân" make "Kế hoạch trồng cây đầu xuân"."""
+    kind, about = plain(title).strip(), plain(more).strip()
+    if PAPER.fullmatch(kind) and kind.isupper() and not about.isupper():
+        title, more = (TextRun(kind.capitalize()),), without(without(more, "strong"), "emphasis")
+        more = more if _NAME.match(about) else _cased(more, str.lower)
+    return (*title, TextRun(" "), *more)
+
+
+_NAME = re.compile(rf"\w+ [{CAPITALS}]|[{CAPITALS}]{{2}}")
+"""What begins with a name or an abbreviation keeps its capital."""
+
+
+def without_subject(title: ImportedLine) -> ImportedLine:
+    """A title without the sign that it is the subject of a letter: "V/v"."""
+    first = title[0] if title else None
+    sign = re.match(r"(?i)\s*v/v\s*:?\s*", first.text) if isinstance(first, TextRun) else None
+    if not sign or not isinstance(first, TextRun) or not first.text[sign.end() :]:
+        return title
+    return _cased((replace(first, text=first.text[sign.end() :]), *title[1:]), str.upper)
+
+
+def _cased(line: ImportedLine, case: Callable[[str], str]) -> ImportedLine:
+    """A line whose first letter is a small or a capital one."""
+    first, *rest = line
+    if isinstance(first, Mark):
+        first = replace(first, children=_cased(first.children, case))
+    elif isinstance(first, TextRun):
+        text = first.text.lstrip()
+        first = replace(first, text=case(text[:1]) + text[1:])
+    return (first, *rest)
