@@ -176,6 +176,11 @@ def _single_spaces(line: ImportedLine) -> ImportedLine:
     return map_leaves(line, single)
 
 
+def tidied(line: ImportedLine) -> ImportedLine:
+    """A line of which something was taken out, without what that leaves: marks and spaces."""
+    return trimmed(_merged(_single_spaces(line)))
+
+
 def trimmed(line: ImportedLine) -> ImportedLine:
     """A line without space and breaks at its end, or before a break."""
     made = list(line)

@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.runs import leaves, map_leaves
+from bulletin.desk.importing.shaping.cleaning import tidied
 from bulletin.desk.importing.shaping.headings import all_marked
 from bulletin.desk.importing.tree import (
     BlockNode,
@@ -20,19 +22,14 @@ from bulletin.desk.importing.tree import (
     Grid,
     Illustration,
     Image,
-    ImportedInline,
     ImportedLine,
-    LinkTo,
     ListEntries,
-    Mark,
-    Newline,
     Para,
     Quoted,
     TextRun,
     Texts,
     Wall,
     plain,
-    with_children,
 )
 from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
@@ -76,9 +73,10 @@ def _apart(block: BlockNode, remarks: Remarks) -> Iterable[BlockNode]:
 
 def _picture_apart(block: Para, children: ImportedLine, remarks: Remarks) -> Iterable[BlockNode]:
     """A paragraph, and each of its pictures as a figure behind it; words may be a caption."""
-    line, images = _without_images(children)
+    images = [one for one in leaves(children) if isinstance(one, Image)]
     if not images:
         return (block,)
+    line = tidied(map_leaves(children, lambda one: () if isinstance(one, Image) else (one,)))
     words = plain(line).strip()
     if len(images) == 1 and len(words) <= _CAPTION and _OPENS_CAPTION.match(words):
         return (Illustration(images[0], images[0].caption or line, line=block.line),)
@@ -95,28 +93,9 @@ def _picture_apart(block: Para, children: ImportedLine, remarks: Remarks) -> Ite
 def _in_words(line: ImportedLine) -> bool:
     """Whether all pictures of a line have words on both sides."""
     ends = [i for i in line if isinstance(i, Image) or plain((i,)).strip()]
-    return bool(ends) and not any(_without_images((end,))[1] for end in (ends[0], ends[-1]))
-
-
-def _without_images(line: ImportedLine) -> tuple[ImportedLine, list[Image]]:
-    """A line without its pictures, and they."""
-    made: list[ImportedInline] = []
-    images: list[Image] = []
-    for inline in line:
-        if isinstance(inline, Image):
-            images.append(inline)
-        elif isinstance(inline, Mark | LinkTo):
-            inner, found = _without_images(inline.children)
-            images += found
-            if inner:
-                made.append(with_children(inline, inner))
-        else:
-            made.append(inline)
-    while images and made and isinstance(made[-1], Newline):
-        made.pop()
-    while images and made and isinstance(made[0], Newline):
-        made.pop(0)
-    return (tuple(made) if images else line), images
+    return bool(ends) and not any(
+        isinstance(one, Image) for end in (ends[0], ends[-1]) for one in leaves((end,))
+    )
 
 
 def _captioned(blocks: list[BlockNode]) -> Iterable[BlockNode]:
