@@ -38,7 +38,7 @@ def put_below(place: Path, path: str, data: bytes) -> None:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
                 with contextlib.suppress(OSError):  # memory sticks and shares have no modes
-                    os.chmod(stream.fileno(), _READ_BY_ALL)
+                    os.chmod(stream.fileno(), _READ_BY_ALL)  # noqa: PTH101, what is open
             os.replace(begun, name, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -86,7 +86,7 @@ def _inner(name: str, folder: int) -> int:
     found = os.open(name, _INNER, dir_fd=folder)
     with contextlib.suppress(OSError):  # memory sticks and shares have no modes
         mode = stat.S_IMODE(os.fstat(found).st_mode)
-        os.chmod(found, (mode | _LOOKED_INTO) & ~stat.S_IWOTH)
+        os.chmod(found, (mode | _LOOKED_INTO) & ~stat.S_IWOTH)  # noqa: PTH101, as above
     return found
 
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pydyf
 from weasyprint.images import RasterImage
-from weasyprint.pdf import pydyf
 from weasyprint.pdf.stream import Stream
 
 from bulletin.cache import once

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from weasyprint.pdf import pydyf
+import pydyf
 
 from bulletin.paper.kept.parts import UnfitError
 

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pydyf
 from weasyprint.document import Page
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
 from weasyprint.matrix import Matrix
-from weasyprint.pdf import pydyf
 
 from bulletin.paper.markup.drop_capital import CAPITAL
 from bulletin.paper.page_boxes import Box

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby, pairwise
 from typing import Any
 
+import pydyf
 from weasyprint.draw import text as drawing
-from weasyprint.pdf import pydyf
 from weasyprint.svg import Node
 from weasyprint.text.ffi import pango
 

@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
-from weasyprint.pdf import pydyf
+import pydyf
 
 from bulletin.paper.patches.standing_in import standing_in
 

@@ -3,7 +3,7 @@
 In: pydyf, which asks each object for its bytes when it writes a PDF, and again for the PDF's
 identifier: streams are compressed for that, and thousands of dictionaries told. Out: the same bytes.
 
-Private names of pydyf stand here: WeasyPrint's upper bound in pyproject.toml is for this module too.
+Private names of pydyf stand here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
-from weasyprint.pdf import pydyf
+import pydyf
 
 from bulletin.paper.patches.standing_in import standing_in
 
