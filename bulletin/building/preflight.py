@@ -16,6 +16,7 @@ from bulletin.art.charts.crowded import crowded
 from bulletin.art.fonts import faces_of
 from bulletin.art.glyphs import unshaped
 from bulletin.building.voices import read_aloud, recordings, voice_faults
+from bulletin.cache import once
 from bulletin.check import check
 from bulletin.check.corrections import future_corrections
 from bulletin.check.earlier import future_documents
@@ -81,16 +82,12 @@ def examined(  # noqa: PLR0913, as above
     `idle`: also what is switched off and does not occur, here or in the issues beside. `reading`:
     also what the voice cannot say of a sound issue.
     """
-    issue, findings = _found(root, issue_id, read)
+    issue, findings = _found(root, issue_id, reading=reading, today=today, read=read)
     if issue is None:
         return None, _shown(findings, root)
-    if today:
-        findings += (*future_documents(issue, today), *future_corrections(issue, today))
-    if reading or any(finding.is_error for finding in findings):
-        findings += read_aloud(issue)
     if idle:
         beside = others_beside(issue_ids(root), issue_id)
-        others = (f for one in beside for f in _all_found(root, one))
+        others = (f for one in beside for f in _found(root, one)[1])
         findings = switched(issue.switches, findings, others)
     else:
         findings = switched(issue.switches, findings)
@@ -111,22 +108,23 @@ def _shown(findings: Sequence[Finding], root: Path) -> tuple[Finding, ...]:
     return in_order(with_fixes(findings, root))
 
 
-def _all_found(root: Path, issue_id: str) -> list[Finding]:
-    """All findings about an issue, those among them that are switched off."""
-    issue, findings = _found(root, issue_id)
-    return [*findings, *read_aloud(issue)] if issue else findings
-
-
 def _found(
-    root: Path, issue_id: str, read: Callable[[Issue], object] | None = None
+    root: Path,
+    issue_id: str,
+    *,
+    reading: bool = True,
+    today: dt.date | None = None,
+    read: Callable[[Issue], object] | None = None,
 ) -> tuple[Issue | None, list[Finding]]:
-    """An issue and all findings but those of reading it aloud, also what is switched off."""
+    """An issue and all findings about it, also what is switched off."""
     loaded = load(root, issue_id)
     findings = list(loaded.findings)
     issue = loaded.issue
-    if issue:
-        if read and not any(finding.is_error for finding in findings):
-            read(issue)
+    if issue is None:
+        return None, findings
+    if read and not any(finding.is_error for finding in findings):
+        read(issue)
+    with once.helped(lambda: [*check(issue), *(read_aloud(issue) if reading else ())]):
         # A setting that cannot be read is no news to a rule that misses it.
         unread = {f.span for f in findings if f.is_error and f.span.file.endswith(".yaml")}
         findings += (f for f in check(issue) if f.span not in unread)
@@ -136,6 +134,10 @@ def _found(
         spoilt = any(f.code is codes.CONTROL_CHARACTER for f in findings)
         told = {(f.span.file, f.span.line) for f in findings if f.code is codes.TOO_MANY_ROWS}
         findings += _theme(issue, spoilt=spoilt, told=told)
+        if today:
+            findings += (*future_documents(issue, today), *future_corrections(issue, today))
+        if reading or any(finding.is_error for finding in findings):
+            findings += read_aloud(issue)
     return issue, findings
 
 

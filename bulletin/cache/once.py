@@ -88,6 +88,7 @@ __all__ = [
     "Store",
     "digest_of_source",
     "found",
+    "helped",
     "keep",
     "kept_in",
     "made",
@@ -213,37 +214,53 @@ def made_each(
 ) -> list[bytes]:
     """Quick things in order, each of them made once; `make` is given the number of one.
 
-    `sizes` are those of what they are made of, in bytes: where much is missing a copy of our
-    process makes the same from the last one on, until it meets us.
+    `sizes` are those of what they are made of, in bytes: where much is missing help is called.
     """
     store = _store.get()
     if store is None:
         return [make(number) for number in range(len(keys))]
     cache = kind.of(store.cache)
     names = [store.name_of(kind, key) for key in keys]
-
-    def one(number: int) -> bytes:
-        found = cache.get(names[number])
-        if found is None:
-            found = make(number)
-            cache.put(names[number], found)
-        return found
-
-    found = [cache.get(name) for name in names]
-    missing = [number for number, data in enumerate(found) if data is None]
-    is_much = len(missing) > 1 and sum(sizes[number] for number in missing) > _MUCH
-    with _helped(lambda: [*map(one, missing[::-1])]) if is_much else contextlib.nullcontext():
-        return [one(number) if data is None else data for number, data in enumerate(found)]
-
-
-def _helped(work: Callable[[], object]) -> contextlib.AbstractContextManager[None]:
-    from bulletin.machine.meanwhile import meanwhile  # noqa: PLC0415, few issues are so long
-
-    return meanwhile(work)
+    found = {number: cache.get(name) for number, name in enumerate(names)}
+    missing = [number for number, data in found.items() if data is None]
+    if sum(sizes[number] for number in missing) > _MUCH and (call := _help.get()):
+        call()
+    for number in reversed(missing) if _from_the_end.get() else missing:
+        data = cache.get(names[number])
+        if data is None:
+            data = make(number)
+            cache.put(names[number], data)
+        found[number] = data
+    return [data for data in found.values() if data is not None]
 
 
 _MUCH = 150_000
 """Bytes of text from which it pays to copy a process: a tenth of a second's work."""
+_help: ContextVar[Callable[[], object] | None] = ContextVar("help", default=None)
+_from_the_end: ContextVar[bool] = ContextVar("from_the_end", default=False)
+
+
+@contextlib.contextmanager
+def helped(work: Callable[[], object]) -> Iterator[None]:
+    """Where the block has much to make, a copy of our process makes the same by `work`.
+
+    It begins with the last of things that are `made_each`, and what it makes is kept: so the two
+    meet in the middle.
+    """
+
+    def call() -> None:
+        from bulletin.machine.meanwhile import meanwhile  # noqa: PLC0415, few issues are so long
+
+        _help.set(None)
+        stack.enter_context(meanwhile(help_us))
+
+    def help_us() -> None:
+        _from_the_end.set(True)
+        work()
+
+    with contextlib.ExitStack() as stack:
+        stack.callback(_help.reset, _help.set(call))
+        yield
 
 
 def keeps() -> bool:

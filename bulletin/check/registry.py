@@ -78,7 +78,6 @@ _FOUND = once.Kind("findings", (), quick=True)
 
 def check(issue: Issue) -> tuple[Finding, ...]:
     """What all rules and examinations find in an issue, in order."""
-    found = [*_found(issue, alone=False)]
     sources, language = sources_below(issue.root), issue.publication.language
     texts = [[sources(file) or "" for file in sources_of(one)] for one in issue.articles]
     shared = (issue.id, code_of(language), repr(issue.publication), repr(issue.settings))
@@ -89,9 +88,10 @@ def check(issue: Issue) -> tuple[Finding, ...]:
         return records.written(_found(replace(issue, sections=(section,)), alone=True))
 
     sizes = [sum(map(len, text)) for text in texts]
-    for kept in once.made_each(_FOUND, keys, sizes, made):
-        found += records.told(kept)
-    return in_order(found)
+    found = [
+        one for kept in once.made_each(_FOUND, keys, sizes, made) for one in records.told(kept)
+    ]
+    return in_order([*found, *_found(issue, alone=False)])
 
 
 def _found(issue: Issue, *, alone: bool) -> Iterator[Finding]:

@@ -60,8 +60,11 @@ def test_much_that_is_missing_is_made_by_two_processes_and_each_thing_once(
         return f"{number} {os.getpid()}".encode()
 
     def things(sizes, make=made):
-        with once.kept_in(once.store_in(Cache(tmp_path))):
+        def work():
             return once.made_each(once.Kind("things", ()), range(_LAST + 1), sizes, make)
+
+        with once.kept_in(once.store_in(Cache(tmp_path))), once.helped(work):
+            return work()
 
     with pytest.raises(ZeroDivisionError):
         things([10**6] * (_LAST + 1), lambda _number: 1 // 0)

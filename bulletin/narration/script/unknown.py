@@ -107,7 +107,7 @@ def unknown_abbreviations(
         return _doubts_of(article, parts(number), reader, sources, memory).to_json()
 
     memories = [NOTHING]
-    for rows in once.made_each(_READING, keys, [0] * len(keys), defined):
+    for rows in once.made_each(_READING, keys, sizes, defined):
         memories.append(Memory.of_rows([*memories[-1].rows, *json.loads(rows)]))
     known = [(*key, memory.rows) for key, memory in zip(keys, memories, strict=False)]
     found = [*map(Doubts.of_json, once.made_each(_READING, known, sizes, doubts))]
