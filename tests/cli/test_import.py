@@ -78,6 +78,19 @@ def test_of_an_issue_that_is_not_there_yet_it_is_said_how_to_begin_it(root, tmp_
     assert "bulletin new" not in capsys.readouterr().err
 
 
+def test_the_folder_that_a_saved_page_brings_holds_no_texts_of_its_own(root, tmp_path, capsys):
+    folder = tmp_path / "tin"
+    for below in ("Bão số 5_files", "Ảnh_files"):
+        (folder / below).mkdir(parents=True)
+        (folder / below / "anh.jpg").write_bytes(b"")
+    (folder / "Bão số 5.html").write_text("<h1>Bão số 5</h1><p>Bão vào ngày mai.</p>", "utf-8")
+    (folder / "Bão số 5_files" / "khung.html").write_text("<p>Quảng cáo.</p>", "utf-8")
+    assert _import(root, folder) == 0
+    said = capsys.readouterr()
+    assert "Quảng cáo" not in said.out
+    assert said.err.count("anh.jpg") == 1  # that of a folder without a page
+
+
 def test_of_a_folder_every_text_is_imported_once_and_pictures_are_named(root, tmp_path, capsys):
     folder = tmp_path / "Bài tháng 12"
     (folder / "ấp 3").mkdir(parents=True)

@@ -24,6 +24,8 @@ _SHOWN = {
 """Where an issue keeps what articles show, by the ending of its name."""
 _OF_SYSTEMS = re.compile(r"\..*|~\$.*|thumbs\.db|desktop\.ini", re.IGNORECASE)
 """What systems and programs leave in folders, and no editor knows of."""
+_OF_PAGE = re.compile(r"[._-]files$", re.IGNORECASE)
+"""Behind a page's name: the folder in which browsers and Word keep what the page shows."""
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -61,7 +63,9 @@ def named(given: Iterable[str]) -> Named:
 def _in_folder(folder: Path) -> Iterator[Path]:
     """The files of a folder and those below it, as people count: 2 before 10."""
     for above, folders, names in os.walk(folder):
-        folders[:] = sorted((n for n in folders if not n.startswith(".")), key=_as_counted)
+        pages = {Path(name).stem for name in names if name.lower().endswith((".html", ".htm"))}
+        mine = (n for n in folders if not (n.startswith(".") or _OF_PAGE.sub("", n) in pages))
+        folders[:] = sorted(mine, key=_as_counted)
         for name in sorted(names, key=_as_counted):
             if not _OF_SYSTEMS.fullmatch(name) and (Path(above) / name).is_file():
                 yield Path(above) / name
