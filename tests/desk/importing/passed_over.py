@@ -230,9 +230,7 @@ def _seldom() -> bytes:
     _number(document)
     override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride>'
     document.part.numbering_part.element.append(
-        parse_xml(
-            f'<w:num {_NAMES} w:numId="96"><w:abstractNumId w:val="93"/>{override}</w:num>'
-        )
+        parse_xml(f'<w:num {_NAMES} w:numId="96"><w:abstractNumId w:val="93"/>{override}</w:num>')
     )
     document.add_paragraph("Sửa đổi quy ước", style="Title")
     for words in ("Thu gom rác", "Giữ gìn đê"):

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from bulletin.desk.importing.docx.wordml import CHART, RELATIONS, Tree, take_out, w
+from bulletin.desk.importing.docx.wordml import CHART, RELATIONS, Tree, w
+from bulletin.desk.importing.elements import take_out
 from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.xlsx.shown import number_shown
