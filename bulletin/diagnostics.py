@@ -318,7 +318,7 @@ def as_github(findings: Iterable[Finding], prefix: str = "") -> str:
     )
 
 
-def as_gitlab(findings: Iterable[Finding], prefix: str = "") -> str:
+def as_gitlab(findings: Iterable[Finding], prefix: str) -> str:
     """Findings as a report that GitLab shows beside the changed lines.
 
     Source: GitLab, "Code Quality", the format of a report.

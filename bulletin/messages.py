@@ -60,9 +60,9 @@ def tr(template: str, /, **values: object) -> str:
     return Wording(template, **values)
 
 
-def decimal(value: float, digits: int = 1) -> str:
-    """A number with digits behind its decimal sign, for which languages have different ones."""
-    whole, _, part = f"{value:.{digits}f}".partition(".")
+def decimal(value: float) -> str:
+    """A number with one digit behind its decimal sign, for which languages have different ones."""
+    whole, _, part = f"{value:.1f}".partition(".")
     return tr(_DECIMAL, whole=whole, part=part)
 
 

@@ -33,20 +33,19 @@ class QrCode:
     png: bytes
 
 
-def checked_qr(text: str, level: Level = "M", *, scale: int = 16, title: str = "") -> QrCode:
+def checked_qr(text: str, level: Level = "M", *, title: str = "") -> QrCode:
     """A code that was drawn as PNG and as SVG, and read back from both.
 
     Raises `BulletinError` when either does not give the same text.
     """
-    key = (text, level, scale, title)
-    data = once.made(once.CODE, key, lambda: _drawn_and_read(text, level, scale, title))
+    data = once.made(once.CODE, (text, level, title), lambda: _drawn_and_read(text, level, title))
     svg, end, png = data.partition(_END)
     return QrCode(text, (svg + end).decode(), png)
 
 
-def _drawn_and_read(text: str, level: Level, scale: int, title: str) -> bytes:
+def _drawn_and_read(text: str, level: Level, title: str) -> bytes:
     """The SVG and the PNG, one after the other."""
-    svg, png = qr_svg(text, level, title=title), qr_png(text, level, scale)
+    svg, png = qr_svg(text, level, title=title), qr_png(text, level)
     for name, drawn in (("PNG", png), ("SVG", rasterised(svg))):
         if read_back(drawn) != text:
             message = tr(
@@ -74,13 +73,13 @@ def qr_svg(text: str, level: Level = "M", *, title: str = "") -> str:
     )
 
 
-def qr_blocks(text: str, level: Level = "L") -> str:
+def qr_blocks(text: str) -> str:
     """A code for a terminal: two modules a character, with its white border.
 
     White is drawn and dark is left out, so that it is right on dark terminals; most cameras read
     it on light ones, where it is inverted.
     """
-    side = len(rows := _modules(text, level)) + 2 * _QUIET_SHOWN
+    side = len(rows := _modules(text, "L")) + 2 * _QUIET_SHOWN
     field = [[True] * side for _ in range(side + side % 2)]
     for y, row in enumerate(rows):
         for x, dark in enumerate(row):

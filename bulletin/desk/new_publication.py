@@ -99,7 +99,7 @@ def begin(folder: Path, start: Start, pipeline: Pipeline | None = None) -> tuple
     return shown
 
 
-def refuse_to_write_over(folder: Path, start: Start, pipeline: Pipeline | None = None) -> None:
+def refuse_to_write_over(folder: Path, start: Start, pipeline: Pipeline | None) -> None:
     """Raise `BulletinError` when something is in the way, before anybody is asked anything."""
     top, placed, _ = _placed(folder, start, pipeline)
     refuse_standing(top, placed, unless=_issues(folder, top))

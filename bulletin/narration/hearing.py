@@ -108,10 +108,10 @@ def worth_hearing(  # noqa: PLR0913, all that a reading depends on
     articles: Iterable[Article],
     reader: Reader,
     words: Words,
-    footnotes: NotesPlace = "end",
+    footnotes: NotesPlace,
     *,
-    is_word: IsWord | None = None,
-    seconds: Seconds = unmeasured,
+    is_word: IsWord | None,
+    seconds: Seconds,
 ) -> Hearings:
     """The sentences of articles that are worth hearing, in their order.
 

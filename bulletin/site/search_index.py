@@ -63,7 +63,7 @@ def write_search(
     folder: Path,
     releases: Sequence[HostedRelease],
     language: str,
-    others: Sequence[SearchEntry] = (),
+    others: Sequence[SearchEntry],
 ) -> None:
     """Write the index of all articles, and of what is in no issue, below a folder."""
     entries = [entry for release in releases for entry in _entries(release)] + [*others]

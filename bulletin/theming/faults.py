@@ -39,15 +39,10 @@ _AS_OURS = tr("mend this line, or write it as the theme's own page has it")
 _CLOSED = tr("each {{{{ has its }}}}, each {{% its %}}, each if its endif, each for its endfor")
 
 
-def explained(
-    error: Exception, files: ThemeFiles, page: str, choices: Iterable[str] = ()
-) -> Finding | None:
-    """The finding for an error met while a page was read or filled in.
-
-    `choices` are the names of the page's values.
-    """
+def explained(error: Exception, files: ThemeFiles, page: str) -> Finding | None:
+    """The finding for an error met while a page was read or filled in."""
     place = _place(error, files)
-    return found_at(error, place, files, page, choices) if place else None
+    return found_at(error, place, files, page) if place else None
 
 
 def found_at(

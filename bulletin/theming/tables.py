@@ -62,7 +62,7 @@ def _model(
     return read if len(findings) == before else None
 
 
-def merged_file(files: ThemeFiles, name: str, findings: Findings, depth: int = 1) -> YamlNode:
+def merged_file(files: ThemeFiles, name: str, findings: Findings, depth: int) -> YamlNode:
     """A YAML file with what is left out from the files below; findings for the own one."""
     node: YamlNode = Keys((), Span(f"{OWN}/{name}"))
     for folder in reversed(files.shipped):

@@ -53,9 +53,9 @@ class Remarks:
         """Note what is no longer there."""
         self._add("lost", text, place, count)
 
-    def missing(self, text: str, place: str | int = "", count: int = 1) -> None:
+    def missing(self, text: str, place: str | int = "") -> None:
         """Note what a person has to write."""
-        self._add("missing", text, place, count)
+        self._add("missing", text, place, 1)
 
     def _add(self, kind: RemarkKind, text: str, place: str | int, count: int) -> None:
         places = self._found.setdefault((kind, text), {})

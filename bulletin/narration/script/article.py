@@ -92,7 +92,7 @@ def _script(article: Article, parts: Iterable[tuple[Part, Reading]]) -> Script:
 
 
 def readings_of(
-    articles: Iterable[Article], reader: Reader, words: Words, footnotes: NotesPlace = "end"
+    articles: Iterable[Article], reader: Reader, words: Words, footnotes: NotesPlace
 ) -> Iterator[tuple[Article, tuple[tuple[Part, Reading], ...]]]:
     """Articles in order, each with its parts and how they are read."""
     return readings_in(((one, parts_of(one, words, footnotes)) for one in articles), reader)

@@ -37,7 +37,7 @@ def _dc(local: str) -> str:
 def opds_xml(
     publication: Publication,
     releases: Sequence[HostedRelease],
-    documents: Sequence[HostedDocument] = (),
+    documents: Sequence[HostedDocument],
 ) -> str:
     """The OPDS 1.2 acquisition feed."""
     base, first = publication.home, _first_home(publication, releases)
@@ -102,7 +102,7 @@ def _images(release: HostedRelease) -> list[tuple[str, str]]:
 def opds_json(
     publication: Publication,
     releases: Sequence[HostedRelease],
-    documents: Sequence[HostedDocument] = (),
+    documents: Sequence[HostedDocument],
 ) -> str:
     """The OPDS 2.0 catalogue."""
     base, first = publication.home, _first_home(publication, releases)

@@ -22,7 +22,7 @@ def _name(local: str) -> str:
 
 
 def sitemap_xml(
-    publication: Publication, releases: Sequence[HostedRelease], around: Iterable[str] = ()
+    publication: Publication, releases: Sequence[HostedRelease], around: Iterable[str]
 ) -> str:
     """Every page that has an address of its own, with the day it last changed."""
     urls = [

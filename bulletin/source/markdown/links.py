@@ -227,7 +227,7 @@ _EXAMPLE = "mua-lu"
 
 
 def file_for(
-    title: str, file: str, number: int, taken: Container[str] = (), otherwise: str = _EXAMPLE
+    title: str, file: str, number: int, taken: Container[str], otherwise: str = _EXAMPLE
 ) -> str:
     """The name to give an article's file: "01.md" of "Mùa lũ" is "01-mua-lu.md".
 
