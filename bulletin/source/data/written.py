@@ -65,7 +65,9 @@ def _are_whole(numbers: Sequence[Number], language: str) -> bool:
 def _name_something(numbers: Sequence[Number], name: str, language: str) -> bool:
     """Whether the numbers of a column are codes, places in a list, years or days."""
     headings = language_of(language).headings()
-    if headings.is_code(name) or headings.is_place(name) or any(n.padded for n in numbers):
+    # What is counted has a unit, and what names something has none.
+    named = headings.is_code(name) or (headings.is_place(name) and not any(n.unit for n in numbers))
+    if named or any(n.padded for n in numbers):
         return True
     years = all(_is_year(number) for number in numbers)
     if years or (headings.is_year(name) and all(number.plain for number in numbers)):

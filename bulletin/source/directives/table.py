@@ -39,9 +39,10 @@ def _table(call: Call) -> Block | None:
         return None
     report_values(data, call.reader.language, call.reader.findings)
     heads = call.options["header"]
-    align = _alignment(call, data)
+    language = call.reader.language
+    natural = natural_alignment(data.judged(language), data.columns, language)
     header = _row(call, _header(call, data))
-    rows = [_row(call, row) for row in _with_figures(call, data, align)]
+    rows = [_row(call, row) for row in _with_figures(call, data, natural)]
     if heads == "column":
         # Nothing stands above the columns then; the tree keeps rows of one length.
         blank = tuple(replace(cell, children=()) for cell in header.cells)
@@ -50,7 +51,7 @@ def _table(call: Call) -> Block | None:
         span=call.span,
         header=header,
         rows=tuple(rows),
-        align=align,
+        align=_alignment(call, natural),
         row_headers=heads in {"column", "both"},
         caption=call.options["caption"],
         summary=call.options["summary"],
@@ -65,11 +66,11 @@ def _header(call: Call, data: Sheet) -> tuple[Value, ...]:
 
 
 def _with_figures(
-    call: Call, data: Sheet, align: Sequence[Alignment]
+    call: Call, data: Sheet, natural: Sequence[Alignment]
 ) -> Iterator[tuple[Value, ...]]:
-    """The rows; columns that stand to the right hold figures, written the language's way.
+    """The rows; columns of figures are written the language's way, wherever they are to stand.
 
-    Where the author says that they are figures, what is none or in doubt is a finding.
+    Where the author puts them to the right, what is no figure or in doubt is a finding.
     """
     language = call.reader.language
     words: tuple[str, ...] = call.options["align"]
@@ -77,7 +78,7 @@ def _with_figures(
     for index, cells in enumerate(data.judged(language)):
         if words[index : index + 1] != ("right",):
             _report_doubts(call, data, index, cells)
-            keep = column_written if align[index] == "right" and _in_signs(cells) else groups_kept
+            keep = column_written if natural[index] == "right" and _in_signs(cells) else groups_kept
             texts[index] = keep(texts[index], cells, data.columns[index], language)
             continue
         if not any(isinstance(cell, NumberWords) for cell in cells):
@@ -129,13 +130,12 @@ def _words(call: Call, value: Value) -> Inlines:
     return call.reader.inlines(replace(value, text=written))
 
 
-def _alignment(call: Call, data: Sheet) -> tuple[Alignment, ...]:
+def _alignment(call: Call, natural: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
     """One word for each column, those left out left; without any, as columns of figures stand."""
     words: tuple[str, ...] = call.options["align"]
-    count = len(data.columns)
+    count = len(natural)
     if not words:
-        language = call.reader.language
-        return natural_alignment(data.judged(language), data.columns, language)
+        return natural
     if len(words) > count:
         call.report(
             codes.WRONG_OPTION,
