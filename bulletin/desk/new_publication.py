@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -52,17 +53,23 @@ class Start:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """The questions whose answer was written beforehand, and must be mended."""
+        """The settings whose value was written beforehand, and must be mended."""
         return tuple(
-            one.key
+            _SETTINGS.get(one.key, one.key)
             for one in starter_files.questions(self.language)
             if self.answers.get(one.key, one.otherwise) == one.otherwise
         )
 
 
-def tidy(answer: str) -> str:
+_SETTINGS = {"editor": "editors"}
+"""How a setting is called, if not as the question for it."""
+_BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+
+
+def tidy(key: str, answer: str) -> str:
     """An answer on one line, in the form of Unicode that all readers expect."""
-    return " ".join(nfc(answer).split())
+    line = " ".join(nfc(answer).split())
+    return f"https://{line}" if key == "base_url" and _BARE_HOST.fullmatch(line) else line
 
 
 def fault_of(start: Start, key: str, answer: str) -> Finding | None:

@@ -19,7 +19,7 @@ from bulletin.desk import starter_files
 from bulletin.desk.new_publication import Start, begin, fault_of, tidy
 from bulletin.desk.writing import rewrite, write_new
 from bulletin.diagnostics import BulletinError
-from bulletin.source.load import load
+from bulletin.source.load import issue_ids, load
 from tests.warm import bulletin
 
 DAY = dt.date(2026, 12, 5)
@@ -104,7 +104,7 @@ ODD = [
 def test_an_answer_is_in_the_settings_as_it_was_given(tmp_path, answer):
     start = Start("vi", "vi", DAY)
     keys = ("title", "publisher", "licence", "editor")
-    given = {key: tidy(f"a {answer}" if key == "title" else answer) for key in keys}
+    given = {key: tidy(key, f"a {answer}" if key == "title" else answer) for key in keys}
     assert [fault_of(start, key, value) for key, value in given.items()] == [None] * 4
     begin(tmp_path, Start("vi", "vi", DAY, given))
     publication = load(tmp_path, "2026-12").issue.publication
@@ -115,7 +115,7 @@ def test_an_answer_is_in_the_settings_as_it_was_given(tmp_path, answer):
 @pytest.mark.parametrize(
     ("key", "answer"),
     [
-        ("base_url", "bantin.xa.vn"),
+        ("base_url", "bantin.xa.vn nhé"),
         ("base_url", "https://"),
         ("base_url", "https://xa.example/?a=b"),
         ("base_url", "ftp://xa.example/"),
@@ -129,7 +129,7 @@ def test_an_answer_is_in_the_settings_as_it_was_given(tmp_path, answer):
     ],
 )
 def test_an_answer_that_the_check_would_refuse_is_refused_at_once(tmp_path, key, answer):
-    fault = fault_of(Start("vi", "vi", DAY), key, tidy(answer))
+    fault = fault_of(Start("vi", "vi", DAY), key, tidy(key, answer))
     assert fault is not None
     result = CliRunner().invoke(
         cli, ["init", str(tmp_path / "a"), "--yes", f"--{key.replace('_', '-')}", answer]
@@ -137,6 +137,16 @@ def test_an_answer_that_the_check_would_refuse_is_refused_at_once(tmp_path, key,
     assert isinstance(result.exception, SystemExit)
     assert result.exit_code == 2
     assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize("answer", ["Bantin.xa.vn", "xa.example/ban-tin"])
+def test_a_site_is_taken_as_people_say_it(tmp_path, answer):
+    result = CliRunner().invoke(cli, ["init", str(tmp_path / "a"), "--yes", "--base-url", answer])
+    assert result.exit_code == 0, result.output
+    (issue_id,) = issue_ids(tmp_path / "a")
+    address = load(tmp_path / "a", issue_id).issue.publication.base_url
+    assert address.casefold().rstrip("/") == f"https://{answer}".casefold()
+    assert "editors" in result.output
 
 
 @pytest.mark.parametrize(
@@ -224,7 +234,7 @@ def test_editors_are_spoken_to_in_their_systems_language(locale, language):
 
 
 def test_questions_are_asked_until_the_answer_is_sound(tmp_path, monkeypatch):
-    answers = iter(["vi", "Bản tin xã", "UBND xã", "xa.vn", "https://xa.example/", "Số 1", "Mai"])
+    answers = iter(["vi", "Bản tin xã", "UBND xã", "xa", "https://xa.example/", "Số 1", "Mai"])
     asked = []
 
     def prompt(text, default=None, **_):

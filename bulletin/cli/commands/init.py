@@ -132,7 +132,7 @@ def _start(
     start = Start(spoken, language, environment.today())
     sound = {}
     for key, answer in answers.items():
-        sound[key] = tidy(answer)
+        sound[key] = tidy(key, answer)
         if fault := fault_of(start, key, sound[key]):
             message = f"--{key.replace('_', '-')}: {say(fault.message)} ({say(fault.hint)})"
             raise click.UsageError(message)
@@ -152,7 +152,9 @@ def _asked(terminal: Terminal, start: Start, known: dict[str, str]) -> dict[str,
         if question.key in known:
             continue
         while True:
-            answer = tidy(click.prompt(question.ask, otherwise[question.key], err=True))
+            answer = tidy(
+                question.key, click.prompt(question.ask, otherwise[question.key], err=True)
+            )
             fault = fault_of(start, question.key, answer)
             if fault is None:
                 break

@@ -6,6 +6,7 @@ of an issue without one is a finding.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bulletin import codes
@@ -112,14 +113,21 @@ def _report_missing(settings: WrittenSettings, body: Source, reader: BlockReader
         return span
     if not body.text.strip():
         return Span(body.file)  # an empty file, or settings that are not closed, say so themselves
-    first = next(number for number, row in enumerate(body.text.split("\n")) if row.strip())
+    rows = [row.strip() for row in body.text.split("\n")]
+    first = next(number for number, row in enumerate(rows) if row)
     span = body.line_span(first)
-    message = tr("an article starts with its title, or with its settings between two lines of ---")
+    message = tr("this article has no title: its first line begins neither with # nor with ---")
     hint = tr("write # and the title at the very top")
-    if body.text.split("\n")[first].strip() == _TOML:
+    if rows[first] == _TOML:
         hint = tr("write --- in place of {fence}, and a colon in place of each =", fence=_TOML)
+    elif _READS_LIKE_TITLE.fullmatch(rows[first]) and rows[first + 1 : first + 2] == [""]:
+        hint = tr("if this line is the title, write # in front of it: # {title}", title=rows[first])
     reader.findings.add(codes.FRONT_MATTER, span, message, hint)
     return span
+
+
+_READS_LIKE_TITLE = re.compile(r"[^\W_].{2,118}[^\s.:;,…]")
+"""A line that may be a title, if nothing stands right below it."""
 
 
 # -- the heading above the text ------------------------------------------------------------
