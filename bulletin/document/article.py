@@ -47,14 +47,13 @@ class Recording:
     """A person's reading of an article: one file of all of it, or one for each sentence.
 
     Paths are relative to the issue's folder. `marks` is a file that says when each sentence is
-    read, or ""; `by` who reads. `span` and `marks_span` are the places of the settings.
+    read, or ""; `by` who reads. `span` is the place of the settings.
     """
 
     files: tuple[str, ...]
     span: Span
     by: tuple[str, ...] = ()
     marks: str = ""
-    marks_span: Span | None = None
 
     @property
     def all_files(self) -> tuple[str, ...]:

@@ -117,5 +117,5 @@ Sổ khám cũ vẫn dùng được. Ai mất sổ, trạm cấp lại ngay tạ
 def recorded_as(text, *files, marks=""):
     """The article with a recording."""
     place = Span("2026-11/kham-benh.md", 3, 12)
-    made = Recording(files, place, ("Siu H'Blơi",), marks, Span("2026-11/kham-benh.md", 4, 18))
+    made = Recording(files, place, ("Siu H'Blơi",), marks)
     return replace(text, recording=made)

@@ -55,7 +55,7 @@ def recording_of(
             tr("nobody is named who reads this"),
             tr("write recording-by: and the name; who reads is credited in the imprint"),
         )
-    marks, marks_span = "", None
+    marks = ""
     if settings.recording_marks:
         marks_span = at(node, ["recording-marks"])[1]
         marks = settings.recording_marks
@@ -72,7 +72,7 @@ def recording_of(
     if not files:
         return None
     span = at(node, ["recording"])[1]
-    return Recording(files, span, settings.recording_by, marks, marks_span)
+    return Recording(files, span, settings.recording_by, marks)
 
 
 def _report_without(node: Keys, findings: Findings) -> None:
