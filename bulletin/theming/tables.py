@@ -7,7 +7,7 @@ place for whatever in a publication's own files cannot be used.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -144,36 +144,29 @@ def own_strings(
     own = [name for name in files.names() if name.startswith(f"{STRINGS}/") and files.has_own(name)]
     if not own:
         return {}  # and the words of every language need not be read
-    known, shown = places_by_key(files), _places_in_all(files)
+    known = _places(files)
     made: dict[str, dict[str, str]] = {}
     for name in own:
         folder, _, file = name.removeprefix(f"{STRINGS}/").partition("/")
         if folder in languages_of(language) and file.endswith(".yaml") and "/" not in file:
             keys = keys_of(files.own / name, f"{OWN}/{name}", findings)
-            judge = _Judge(known, shown, folder, findings)
+            judge = _Judge(known, folder, findings)
             made.setdefault(folder, {}).update(judge.sound(keys) if keys else {})
     return made
 
 
 def places_by_key(files: ThemeFiles) -> Mapping[str, frozenset[str]]:
     """Every key that the theme has, and the values that its text may show."""
-    known: dict[str, set[str]] = {}
-    for folder in files.shipped:
-        for language in sorted((folder / STRINGS).glob("*")):
-            for key, text in _texts(language).items():
-                places = () if is_pattern(key) else places_of(text)
-                known.setdefault(key, set()).update(places)
-    return {key: frozenset(places) for key, places in known.items()}
+    return {key: frozenset().union(*shown) for key, shown in _places(files).items()}
 
 
-def _places_in_all(files: ThemeFiles) -> Mapping[str, frozenset[str]]:
-    """The values that a key's text shows in each of our themes and languages."""
-    shown: dict[str, frozenset[str]] = {}
-    for folder in (one / STRINGS for one in files.shipped):
-        for language in folder.glob("*"):
-            for key, text in _texts(language).items():
-                places = frozenset(() if is_pattern(key) else places_of(text))
-                shown[key] = shown.get(key, places) & places
+def _places(files: ThemeFiles) -> Mapping[str, Sequence[frozenset[str]]]:
+    """The values that a key's text shows, in each of our themes and languages."""
+    shown: dict[str, list[frozenset[str]]] = {}
+    for language in (one for folder in files.shipped for one in (folder / STRINGS).glob("*")):
+        for key, text in _texts(language).items():
+            places = frozenset(() if is_pattern(key) else places_of(text))
+            shown.setdefault(key, []).append(places)
     return shown
 
 
@@ -200,13 +193,11 @@ class _Judge:
 
     def __init__(
         self,
-        known: Mapping[str, frozenset[str]],
-        shown: Mapping[str, frozenset[str]],
+        known: Mapping[str, Sequence[frozenset[str]]],
         language: str,
         findings: Findings,
     ) -> None:
         self._known = known
-        self._shown = shown
         self._language = language
         self._findings = findings
 
@@ -243,7 +234,7 @@ class _Judge:
         return None
 
     def _words(self, key: str, text: str, span: Span) -> str | None:
-        allowed = self._known[key]
+        allowed = frozenset().union(*self._known[key])
         values = ", ".join(f"{{{name}}}" for name in sorted(allowed)) or "none"
         try:
             wrong = sorted(set(places_of(text)) - allowed)
@@ -272,7 +263,7 @@ class _Judge:
 
     def _left_out(self, key: str, text: str, span: Span) -> None:
         """Tell a value that the text lacks, and that the theme shows in every language."""
-        left = sorted(self._shown.get(key, frozenset()) - set(places_of(text)))
+        left = sorted(frozenset.intersection(*self._known[key]) - set(places_of(text)))
         if left:
             names = ", ".join(f"{{{name}}}" for name in left)
             message = tr("{key} no longer shows {names}", key=key, names=names)
