@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from bulletin.formats.cues import cue_time
@@ -268,8 +269,4 @@ def _words(line: str, understood: re.Pattern[str]) -> str:
     plain = _FONT.sub("", _PLACE.sub("", line)).rstrip()
     plain = _PLAIN_TAG.sub(lambda tag: f"<{tag[1].lower()}>", plain)
     parts = understood.split(_BREAK.sub("\n", plain).strip("\n"))
-    return "".join(part if index % 2 else _escaped(part) for index, part in enumerate(parts))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(part if index % 2 else escape(part, quote=False) for index, part in enumerate(parts))
