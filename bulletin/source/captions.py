@@ -269,4 +269,6 @@ def _words(line: str, understood: re.Pattern[str]) -> str:
     plain = _FONT.sub("", _PLACE.sub("", line)).rstrip()
     plain = _PLAIN_TAG.sub(lambda tag: f"<{tag[1].lower()}>", plain)
     parts = understood.split(_BREAK.sub("\n", plain).strip("\n"))
-    return "".join(part if index % 2 else escape(part, quote=False) for index, part in enumerate(parts))
+    return "".join(
+        part if index % 2 else escape(part, quote=False) for index, part in enumerate(parts)
+    )

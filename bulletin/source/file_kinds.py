@@ -43,6 +43,17 @@ SUFFIXES: Mapping[FileKind, tuple[str, ...]] = {
 }
 """The endings that a file of each kind may have, in small letters."""
 
+READ_AS: Mapping[str, str] = {
+    **dict.fromkeys((".m4a", ".m4b", ".m4v", ".mp4", ".mov", ".qta", ".3gp", ".3gpp"), "mov"),
+    **dict.fromkeys((".ogg", ".oga", ".opus"), "ogg"),
+    **dict.fromkeys((".webm", ".weba", ".mka"), "matroska"),
+    **dict.fromkeys((".aif", ".aiff"), "aiff"),
+    **{f".{name}": name for name in ("mp3", "wav", "flac", "aac", "amr", "caf")},
+    ".wma": "asf",
+}
+"""What FFmpeg calls the formats of films and sounds, by their endings. It never guesses: a list of
+addresses may be called a sound."""
+
 TEXTS: tuple[FileKind, ...] = ("captions", "marks")
 """Kinds that are read as text, not all of them by `read_source`."""
 

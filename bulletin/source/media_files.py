@@ -19,13 +19,11 @@ from pathlib import Path
 
 from bulletin.cache import once
 from bulletin.source.captions import CAPTIONS, captions_of
+from bulletin.source.file_kinds import READ_AS
 
 PUBLISHED = once.Kind("published-media", ("av",), quick=True)
 
 _MP4 = (".mp4", ".m4v", ".m4a")
-READ_AS = {".mp3": "mp3", ".ogg": "ogg", ".opus": "ogg", ".wav": "wav", ".webm": "matroska"}
-"""What FFmpeg calls the formats of other files where it reads. It never guesses: a list of addresses
-may be called a sound."""
 _PLACE = re.compile(rb"\bGPS|latitude", re.IGNORECASE)
 """What subtitles hold that a drone has written."""
 _BRANCHES = (b"moov", b"trak")

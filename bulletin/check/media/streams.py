@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bulletin.cache import once
 from bulletin.cache.once import Kind
-from bulletin.source.media_files import READ_AS
+from bulletin.source.file_kinds import READ_AS
 
 if TYPE_CHECKING:
     from av.container import InputContainer

@@ -26,36 +26,10 @@ from bulletin.messages import tr
 from bulletin.narration.recorded.rows import starts_in
 from bulletin.narration.sound.beginnings import blanks_before, format_in
 from bulletin.narration.sound.channels import OneChannel
+from bulletin.source.file_kinds import READ_AS
 
 LONGEST = 2 * 3600.0
 """Seconds of a recording: more than an article has."""
-
-_FORMATS: Mapping[str, str] = {
-    ".m4a": "mov",
-    ".m4b": "mov",
-    ".mp3": "mp3",
-    ".wav": "wav",
-    ".flac": "flac",
-    ".ogg": "ogg",
-    ".oga": "ogg",
-    ".opus": "ogg",
-    ".aac": "aac",
-    ".3gp": "mov",
-    ".3gpp": "mov",
-    ".mp4": "mov",
-    ".m4v": "mov",
-    ".mov": "mov",
-    ".qta": "mov",
-    ".amr": "amr",
-    ".webm": "matroska",
-    ".weba": "matroska",
-    ".mka": "matroska",
-    ".wma": "asf",
-    ".aif": "aiff",
-    ".aiff": "aiff",
-    ".caf": "caf",
-}
-"""FFmpeg's names of the formats, by the endings of files: of studios, browsers and telephones."""
 
 _MISSING = (0.05, 60.0)
 """Seconds that a file's times may leave out: less is rounded, more is no time of this sound."""
@@ -207,7 +181,7 @@ class _Sound(io.FileIO):
         self._first = blanks_before(super().read(_LOOKED_AT))
         self._last = file.stat().st_size
         self.seek(0)
-        self._format = format_in(self) or _FORMATS[file.suffix.lower()]
+        self._format = format_in(self) or READ_AS[file.suffix.lower()]
         self.seek(0)
         starts = [
             self._first + at for at in starts_in(self, self._format, self._last - self._first)
