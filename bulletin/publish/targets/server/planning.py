@@ -1,8 +1,8 @@
 """What is to become of each file in a place, before anything is sent there.
 
-In: a release and an opened `Storage`. Out: a `Plan`: the release's files, and the archive around
-it, made here from what lies there: the list of files that are ours, the manifests of the other
-issues, and of these the pages, for the search. Nothing is written there.
+In: a release and an opened `Storage`. Out: a `SendingPlan`: the files of the release, and the
+archive around it, made here from what lies there: the list of files that are ours, the manifests of
+the other issues, and of these the pages, for the search. Nothing is written there.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SHOWN = 6
 
 
 @dataclass(frozen=True)
-class Plan:
+class SendingPlan:
     """What is to lie in a place, and what does (SHA-256 by path).
 
     Pages of the issue that have moved on are made with the archive and lie with the issue.
@@ -68,13 +68,13 @@ class Plan:
 
 
 @contextlib.contextmanager
-def planned(release: Release, storage: Storage) -> Iterator[Plan]:
+def planned(release: Release, storage: Storage) -> Iterator[SendingPlan]:
     """A plan, and for as long as the block lasts the files that it sends."""
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         yield _plan(release, storage, Path(name))
 
 
-def _plan(release: Release, storage: Storage, folder: Path) -> Plan:
+def _plan(release: Release, storage: Storage, folder: Path) -> SendingPlan:
     there = look(storage, release.publication, release.id)
     if there.damaged:
         names = ", ".join(there.damaged)
@@ -98,7 +98,7 @@ def _plan(release: Release, storage: Storage, folder: Path) -> Plan:
     around = Around(release.theme, releases, gone, there.listing, signer)
     parcels = _archive(around, storage, folder / "archive")
     mine = {path for path in parcels if path.startswith(f"{release.id}/")}
-    plan = Plan(
+    plan = SendingPlan(
         release,
         {path: parcel for path, parcel in parcels.items() if path not in mine},
         dict(_issue(release)) | {path: parcels[path] for path in mine},
@@ -148,7 +148,7 @@ def _issue(release: Release) -> Iterator[tuple[str, Parcel]]:
         yield path, Parcel(path, file, digest_of_file(file))
 
 
-def _refuse_foreign(storage: Storage, plan: Plan) -> None:
+def _refuse_foreign(storage: Storage, plan: SendingPlan) -> None:
     """Raise `BulletinError` where something lies in the way that is not ours."""
     new = [change.path for change in plan.changes() if change.kind == "new"]
     if lying := sorted(storage.lying(new)):

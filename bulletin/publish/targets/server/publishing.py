@@ -24,7 +24,7 @@ from bulletin.provenance.keys import Signer
 from bulletin.publish.base import Release
 from bulletin.publish.revisions import refuse_back
 from bulletin.publish.sending import SendingMeter
-from bulletin.publish.targets.server.planning import BEGUN, Plan, planned
+from bulletin.publish.targets.server.planning import BEGUN, SendingPlan, planned
 from bulletin.publish.targets.server.storage import AT_ONCE, Parcel, Storage, StorageError
 from bulletin.publish.targets.server.there import look, manifest_in, mirrored
 from bulletin.publish.whole import held
@@ -81,7 +81,7 @@ def roll_back(
             return changes
 
 
-def _carry_out(plan: Plan, storage: Storage, *, back: bool = False) -> None:
+def _carry_out(plan: SendingPlan, storage: Storage, *, back: bool = False) -> None:
     """Send what is to be sent, and take away what is ours and no longer wanted.
 
     `back`: the issue's release lies there already, kept for this.
@@ -109,7 +109,7 @@ def _carry_out(plan: Plan, storage: Storage, *, back: bool = False) -> None:
     _write(storage, plan.listing.with_files(known))
 
 
-def _replace(plan: Plan, storage: Storage, sender: Sender, wanted: Collection[str]) -> None:
+def _replace(plan: SendingPlan, storage: Storage, sender: Sender, wanted: Collection[str]) -> None:
     """Lay the issue's release beside the one that is read, and have it read from then on."""
     mine = plan.release.id
     kept = {path: one.sha256 for path, one in plan.issue.items() if path not in wanted}
@@ -123,7 +123,7 @@ def _replace(plan: Plan, storage: Storage, sender: Sender, wanted: Collection[st
         storage.forget(mine)
 
 
-def _sender(plan: Plan, storage: Storage, wanted: Collection[str], *, back: bool) -> Sender:
+def _sender(plan: SendingPlan, storage: Storage, wanted: Collection[str], *, back: bool) -> Sender:
     """What sends; where a release is taken from beside, only the pages that moved on go."""
     issue = {p: one for p, one in plan.issue.items() if not back or p in plan.moved}
     parcels = {**plan.around, **issue}
