@@ -222,12 +222,6 @@ def test_each_film_and_sound_has_a_code_for_its_place_in_the_hosted_copy(every):
 
 
 @pytest.mark.usefixtures("nothing_kept")
-def test_the_same_issue_gives_the_same_bytes_in_another_folder(tmp_path):
-    one, _ = pdf_of(paper("brief", tmp_path / "one"), tmp_path / "one" / "out")
-    two, _ = pdf_of(paper("brief", tmp_path / "two"), tmp_path / "two" / "out")
-    assert one == two
-
-
 def test_it_holds_the_time_of_the_job_and_no_other(tmp_path):
     data, _ = pdf_of(paper("brief", tmp_path), tmp_path / "out")
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -52,6 +52,7 @@ def test_what_is_unknown_stands_where_it_is_said_to_stand(text):
 def test_sentences_of_any_text_cover_it_in_order(text):
     spans = sentences_of(text, "vi")
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+    assert all(text[a:b] == text[a:b].strip() != "" for a, b in spans)
     assert [edge for span in spans for edge in span] == sorted(
         edge for span in spans for edge in span
     )
