@@ -12,15 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING
 
 from bulletin.cache import digest_of
 from bulletin.desk import starter_files
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.values import slug_of
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 HOSTS: Mapping[str, str] = {
     "github": ".github/workflows/{name}.yml",
@@ -163,19 +164,16 @@ def top_of(folder: Path, otherwise: Path) -> Path:
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     # Both hosts have braces of their own for what they fill in.
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(starter_files.ROOT / "ci"),
-        undefined=StrictUndefined,
+    made = starter_files.environment(
+        starter_files.ROOT / "ci",
         variable_start_string="<<",
         variable_end_string=">>",
         block_start_string="<%",
         block_end_string="%>",
         trim_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # what is made is YAML
     )
-    environment.filters["github"] = _literal
-    return environment
+    made.filters["github"] = _literal
+    return made
 
 
 def _literal(text: str) -> str:

@@ -123,23 +123,25 @@ def filled_file(file: str, values: Mapping[str, object]) -> str:
 
 
 def _filled(file: str, values: Mapping[str, object]) -> str:
-    return _environment().get_template(file).render(values).rstrip("\n") + "\n"
+    return environment().get_template(file).render(values).rstrip("\n") + "\n"
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def environment(folder: Path = ROOT, **ways: Any) -> ImmutableSandboxedEnvironment:  # noqa: ANN401, as Jinja2 takes them
+    """What fills in the files of a folder; `ways` are Jinja2's own."""
     from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415, --help fills nothing in
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415, as above
 
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(ROOT),
+    made = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         autoescape=False,  # what is made is YAML and Markdown
+        **ways,
     )
-    environment.filters["yaml"] = in_yaml
-    environment.filters["flow"] = _in_one_line
-    return environment
+    made.filters["yaml"] = in_yaml
+    made.filters["flow"] = _in_one_line
+    return made
 
 
 def _in_one_line(settings: Mapping[str, object]) -> str:
