@@ -34,7 +34,9 @@ _SHORT_YEAR = re.compile(rf"({_D})([/.-])({MONTH})\2([0-9]{{2}}){ENDED}")
 _DAYS_OF_MONTH = re.compile(rf"({_D}){_DASH}({_D})([/.])({MONTH})(?:[/.-]({YEAR}))?{ENDED}")
 _DAY_TO_DAY = re.compile(rf"({_D})/({MONTH})({_DASH})({_D})/({MONTH})(?:/({YEAR}))?{ENDED}")
 _MONTHS_LISTED = re.compile(rf"((?:{MONTH},\s?){{1,11}}{MONTH})[/-]((?:19|20)[0-9]{{2}})(?![0-9])")
-_LISTED_DAYS = re.compile(rf"(?:{_D}[,;]\s?){{1,30}}(?={_D}(?:[/.-]|\s+tháng\s+){MONTH}(?![0-9]))")
+_LISTED_DAYS = re.compile(
+    rf"(?:{_D}[,;]\s?){{1,30}}(?={_D}(?:(?:[/.-]|\s+tháng\s+){MONTH}(?![0-9])|\s(?:âm lịch|h[àằ]ng tháng|mỗi tháng)))"
+)
 _MONTHS_OF_YEAR = re.compile(rf"({MONTH}){_DASH}({MONTH})[/.]({YEAR}){ENDED}")
 _MONTHS = re.compile(rf"({MONTH}){_DASH}({MONTH}){ENDED}")
 _OF_YEAR = re.compile(rf"([0-9]{{1,5}})([/.-])({YEAR}){ENDED}")

@@ -61,7 +61,7 @@ _LONG = re.compile(r"[0-9]{3}|[0-9]+-[0-9]|(?:[0-9]{1,2}\.){2}[0-9]")
 _CARD = re.compile(
     r"[0-9]{4}(?:[ .\u00a0-][0-9]{4}){3}(?:[ .\u00a0-]?[0-9]{3})?(?![0-9]|[.,][0-9])"
 )
-_CITIZEN = re.compile(r"0[0-9]{11}(?![0-9])")
+_CITIZEN = re.compile(r"0[0-9]{2}(?:[ .]?[0-9]{3}){3}(?![0-9]|[.,][0-9])")
 _LIST_OF_EMERGENCIES = re.compile(r"1[0-9]{2,3}\s*(?:,|và|hoặc|-|–|/)\s*$")
 _OTHER_WAY = re.compile(
     r"(?:0[0-9]{2,3}(?:[ .]?[0-9]{3,4}){2}|công an|cảnh sát|cứu hộ|cứu hỏa|trưởng ấp|trưởng thôn)"
@@ -168,7 +168,7 @@ def texted(place: Place, match: re.Match[str]) -> Claim | None:
     """Soạn tin gửi 8088: the number that a message goes to."""
     if not near(place, "texted", _WORDS_BACK):
         return None
-    sent = place.previous in {"gửi", "số", "tới", "đến"}
+    sent = place.previous in {"gửi", "số", "tới", "đến", "tin"}
     return Claim(match.end(), digits(match[0])) if sent else None
 
 

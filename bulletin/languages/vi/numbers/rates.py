@@ -15,7 +15,7 @@ from bulletin.reading.tables import table
 
 _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€¥£])\s*$")
-_LETTER_OF_LIST = re.compile(r"(?:^|[;:.\n]\s?)[A-EĐa-eđ]$")  # "a/ Đối tượng; b/ Mức hỗ trợ"
+_LETTER_OF_LIST = re.compile(r"(?:^|[;:.(\n]\s?)[A-EĐa-eđ]$")  # "a/ Đối tượng; b/ Mức hỗ trợ"
 _WORDS_TO_BEATS = 8
 _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
 _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is mixed so

@@ -237,7 +237,8 @@ def years(place: Place, match: re.Match[str]) -> Claim | None:
     lives = _LIVES.match(place.text, end) is not None
     if follows(place, "moved") and not lives:
         return Claim(end, tonnes)
-    if _of_person(place) or near(place, "aged", _WORDS_TO_AGE) or lives:
+    said_of = place.previous in {"tôi", "con"}
+    if said_of or _of_person(place) or near(place, "aged", _WORDS_TO_AGE) or lives:
         return Claim(end, aged)
     hauled = near(place, "hauled", _WORDS_TO_LOAD)
     bounded = follows(place, "bounds") or _SPAN_BEFORE.search(place.before) is not None
