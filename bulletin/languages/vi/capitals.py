@@ -2,19 +2,36 @@
 
 In: text. Out: as many characters, words of such lines in small letters and units as they are
 written ("62-64K/KG" as "62-64k/kg"). Short forms keep their capitals; so does a word that may be
-one ("CA", "VI"), with its neighbours, for capitals beside it tell that it is only a word.
+one ("CA", "VI"), with its neighbours, for capitals beside it tell that it is only a word. Where
+each word has a capital, what numbers count has none: "Xe 2,5 Tấn Chở Cát".
 """
 
 import re
 
 from bulletin.languages.vi.abbreviations.glossary import known
-from bulletin.languages.vi.quantities import names
-from bulletin.languages.vi.words import has_vowel, is_syllable
+from bulletin.languages.vi.quantities import MAGNITUDE, names
+from bulletin.languages.vi.words import cased, has_vowel, is_syllable, role
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORD = re.compile(r"(?<![0-9/])[^\W\d_]{2,}")
 _FEWEST_WORDS = 2
+_RUN = cased(
+    r"(?<!\S)[^\s\l]{2,}(?:[ \u00a0][^\s\l]+){4,}"
+)  # within a line: "MẤT ĐIỆN TỪ 8H NGÀY 6.11: ..."
+_FEWEST_IN_TITLE = 4
+_BEHIND_NUMBER = cased(r"(?<=[0-9][ \u00a0])[\U][\l]+(?![^\W_])")
+_ON_TO = frozenset({"đến", "tới", "lên", "xuống", "còn", "thành", "và"})
+_COUNTED = (
+    "counted",
+    "countable",
+    "counters",
+    "not_score",
+    "part_of",
+    "portions",
+    "goods",
+    "in_rows",
+)
 _ROMAN = frozenset("IVXLCDM")
 _WATERS = frozenset({"EA", "IA"})  # what names of villages begin with
 _NAME_FOLLOWS = re.compile(r"(?<![^\W_])(?:[PQHTÔ]|T[XT]|(?<=\s)X)\.\s?$")  # P. PHÚ LỢI
@@ -37,7 +54,36 @@ _FEW = re.compile(r"(?<![0-9.,])[0-9]$")  # 5G, 4K, 1K absent
 
 def lowered(text: str) -> str:
     """The text with its lines in capitals as a sentence has them."""
-    return _LINE.sub(lambda line: _lowered(line[0]) if _is_heading(line[0]) else line[0], text)
+    return _LINE.sub(lambda line: _seen(line[0]), text)
+
+
+def _seen(line: str) -> str:
+    if _is_heading(line):
+        return _lowered(line)
+    line = _BEHIND_NUMBER.sub(lambda word: _counted(word[0], title=_is_title(line)), line)
+    return _RUN.sub(lambda run: _lowered(run[0]) if _tells(run[0]) else run[0], line)
+
+
+def _tells(run: str) -> bool:
+    """Whether words in capitals inside a line tell figures, and are no name alone."""
+    return any(map(str.isdigit, run)) and _is_heading(run)
+
+
+def _is_title(line: str) -> bool:
+    """Whether each word begins with a capital, as in "Xe 2,5 Tấn Chở Cát", and some are no names."""
+    words = [word[0] for word in _SMALL_WORD.finditer(line)]
+    small = sum(not word.isupper() for word in words)
+    return small >= _FEWEST_IN_TITLE and all(word[0].isupper() for word in words)
+
+
+def _counted(word: str, *, title: bool) -> str:
+    """What a number measures in small letters; in a title what it counts, and what leads on to another."""
+    small = word.lower()
+    counted = MAGNITUDE.fullmatch(small) is not None or small in role("measured")
+    counted |= small in names() and word not in names() and not is_syllable(small)  # "7,5 Cm"
+    if title:
+        counted |= small in _ON_TO or any(small in role(one) for one in _COUNTED)
+    return small if counted and small != "đồng" else word  # "Ấp 2 Đồng Tâm"
 
 
 def _is_heading(line: str) -> bool:

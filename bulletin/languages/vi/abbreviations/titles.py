@@ -14,6 +14,7 @@ from bulletin.languages.vi.words import (
     cased,
     ends_sentence,
     in_capitals,
+    role,
     said_by,
     undoubled,
 )
@@ -76,6 +77,9 @@ def title_of_person(place: Place) -> str | None:
 
 def _by_name(place: Place, match: re.Match[str], group: str) -> Claim | None:
     """A title by the name after it; a guess where the letters mean others that have names."""
+    word = _NEXT_WORD.match(place.text, match.end(1))
+    if word and f"{match[1]} {word[1]}".lower() in role("whole_words"):
+        return None  # "Sửa Chữa Ô Tô"
     name = said_by("titles", group)[match[1]]
     sense = likely(place, match[1], match.end(1))
     if (sense and not sense.senses and sense.say != name) or not _before_person(place, match):
@@ -95,6 +99,7 @@ def _before_person(place: Place, match: re.Match[str]) -> bool:
     return single is not None and match[1] in _BEFORE_ONE_NAME
 
 
+_NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 _AFTER_TITLE = re.compile(r"(?:GS|PGS|ThS|Ths|BS|Bs|TS)[.\-/]\s?$")
 
 
