@@ -577,6 +577,45 @@ def test_numbers_of_items_may_be_read_or_left_out(tmp_path, is_said):
     assert off_by(found, heard.marks).max() < 150
 
 
+TALK = """---
+title: Hỏi chuyện cán bộ nông nghiệp
+---
+Phóng viên gặp chị Lan ở trạm khuyến nông vào một buổi sáng có mưa.
+
+:::{dialogue}
+**Phóng viên.** Thưa chị, vụ này bà con nên gieo giống lúa nào? Có cần đổi lịch không?
+
+**Chị Lan.** Bà con nên gieo giống ngắn ngày. Lịch thì sớm hơn mọi năm một tuần.
+
+**Phóng viên.** Còn chuyện phân bón thì sao ạ?
+
+**Chị Lan.** Bớt đạm, thêm phân hữu cơ. Ai chưa rõ cứ gọi cho trạm, chúng tôi đến tận ruộng.
+:::
+"""
+
+
+@pytest.mark.parametrize("is_said", [True, False])
+def test_who_speaks_may_be_read_in_a_talk_or_not(tmp_path, is_said):
+    text, chosen = article(TALK, "hoi-chuyen"), choose(setting(tmp_path))
+    made = order(tmp_path / "c", chosen)
+    script = script_of(text, made.reader, made.words)
+    names = [line.written in {"Phóng viên.", "Chị Lan."} for line in script.utterances]
+    assert sum(names) == 4
+    lines = [
+        line
+        for line, is_name in zip(script.utterances, names, strict=True)
+        if is_said or not is_name
+    ]
+    heard = read(clips_of(lines, Speech(chosen, Cache(tmp_path / "c"))))
+    write(tmp_path / "2026-11" / "bai.wav", heard.samples, heard.rate)
+    told = [(recorded_as(text, "bai.wav"), script)]
+    assert not list(recording_faults(told, tmp_path / "2026-11", tmp_path, "vi"))
+    found = found_in(script, [take_of(tmp_path / "2026-11" / "bai.wav")])
+    if not is_said:
+        found = [one for one, is_name in zip(found, names, strict=True) if not is_name]
+    assert off_by(found, heard.marks).max() < 150
+
+
 def test_parts_of_one_reading_are_to_be_joined(news, tmp_path):
     samples, rate, half = news[3].samples, news[3].rate, len(news[3].samples) // 2
     for name, part in (("1.wav", samples[:half]), ("2.wav", samples[half:])):

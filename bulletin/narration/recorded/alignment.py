@@ -57,8 +57,9 @@ Window = tuple[int, int] | None
 class Expected:
     """A sentence that is to be found: the syllables of its clauses, and what follows it.
 
-    `written` is the share of it that stands on the page: people leave out what a machine says around it,
-    such as the section's name before a title.
+    `written` is the share of it that people read at least: they leave out what a machine says around it,
+    such as the section's name before a title, and of an interview the names of those who speak. What is
+    left out altogether has no clauses.
     """
 
     clauses: tuple[int, ...]
@@ -67,7 +68,9 @@ class Expected:
 
     @property
     def as_written(self) -> Expected:
-        """The same without what is said before it and stands on no page."""
+        """The same without what people leave out."""
+        if not self.written:
+            return Expected((), self.pause)
         added = (1 - self.written) * sum(self.clauses)
         ends = [0, *itertools.accumulate(self.clauses[:-1])]
         first = min(range(len(ends)), key=lambda at: abs(ends[at] - added))
@@ -76,8 +79,8 @@ class Expected:
     @property
     def weights(self) -> tuple[float, ...]:
         """How long each clause takes, in syllables."""
-        *first, last = (max(1, one) for one in self.clauses)
-        return (*map(float, first), last + _EDGE)
+        found = [float(max(1, one)) for one in self.clauses]
+        return (*found[:-1], *(last + _EDGE for last in found[-1:]))
 
     @property
     def weight(self) -> float:
@@ -128,14 +131,19 @@ def laid(
 ) -> Laid:
     """The same, of one sentence at least, with what it costs.
 
-    People read what is written, with the section's name before the title or without it.
+    Of the `ways_to_read` them the likeliest is taken.
     """
-    title, *others = (one.as_written for one in sentences)
-    ways = dict.fromkeys((tuple(sentences), (title, *sentences[1:]), (title, *others)))
-    likeliest, *more = ways
+    likeliest, *more = ways = ways_to_read(sentences)
     if more:
         likeliest = min(ways, key=lambda way: _cost_of(spoken, way, windows, SHARES[0]))
     return _laid(spoken, likeliest, windows)
+
+
+def ways_to_read(sentences: Sequence[Expected]) -> list[tuple[Expected, ...]]:
+    """What is read of sentences: all that a machine says, or less around the title, the others, or both."""
+    said, written = tuple(sentences), tuple(one.as_written for one in sentences)
+    ways = ((a[0], *b[1:]) for a in (said, written) for b in (said, written))
+    return list(dict.fromkeys(ways))
 
 
 def _laid(spoken: SpeechHeard, sentences: Sequence[Expected], windows: Sequence[Window]) -> Laid:
@@ -256,9 +264,8 @@ def misfit(sentences: Sequence[Expected], found: Sequence[Found]) -> float:
 
 def _clauses(sentences: Sequence[Expected], windows: Sequence[Window]) -> Iterator[Clause]:
     for one, window in zip(sentences, windows, strict=True):
-        *first, last = one.weights
-        yield from (Clause(weight) for weight in first)
-        yield Clause(last, one.pause, window)
+        yield from (Clause(weight) for weight in one.weights[:-1])
+        yield from (Clause(last, one.pause, window) for last in one.weights[-1:])
 
 
 def _within(
@@ -275,10 +282,17 @@ def _within(
 def _read(
     spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[SpeechStretch]
 ) -> Iterator[tuple[Expected, SpeechStretch, float]]:
-    """Each sentence, where it is read, and how many frames that takes without pauses."""
-    stretches = iter(found)
+    """Each sentence, where it is read, and how many frames that takes without pauses.
+
+    What is left out altogether lies where the next one begins.
+    """
+    at = 0
     for one in sentences:
-        parts = list(itertools.islice(stretches, len(one.clauses)))
+        parts, at = found[at : at + len(one.clauses)], at + len(one.clauses)
+        if not parts:
+            first = found[min(at, len(found) - 1)].first
+            yield one, SpeechStretch(first, first), 0.0
+            continue
         voiced = sum(float(spoken.voiced[p.last] - spoken.voiced[p.first]) for p in parts)
         yield one, SpeechStretch(parts[0].first, parts[-1].last), voiced
 
@@ -299,7 +313,11 @@ def _found(
     spoken: SpeechHeard, sentences: Sequence[Expected], found: Sequence[SpeechStretch], pace: float
 ) -> Iterator[Found]:
     for one, place, voiced in _read(spoken, sentences, found):
-        yield Found(*spoken.seconds(place.first, place.last), voiced / (one.weight * pace))
+        start, end = spoken.seconds(place.first, place.last)
+        if one.clauses:
+            yield Found(start, end, voiced / (one.weight * pace))
+        else:
+            yield Found(start, start, 1.0)
 
 
 def _apart(found: Sequence[Found]) -> tuple[Found, ...]:

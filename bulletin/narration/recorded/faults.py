@@ -35,8 +35,8 @@ from bulletin.narration.recorded.performance import (
     found_in,
     marked,
     paced,
+    read_in_any_way,
     share_on_page,
-    ways_to_read,
 )
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.syllables import syllables
@@ -257,7 +257,7 @@ class _Examined:
         """The sentence that is not read, where it is one."""
         if sum(one.pace < UNREAD for one in found) > 1:
             return None
-        ways = ways_to_read(self.script)
+        ways = read_in_any_way(self.script)
         place = left_out(take, spoken, ways, self.own.language, suspected=suspected)
         if place is None:
             return None

@@ -222,17 +222,16 @@ def as_read(script: Script, sentences: Sequence[Expected]) -> Script:
     lines = []
     for line, said, found in zip(script.utterances, expected(script), sentences, strict=True):
         left_out = len(said.clauses) - len(found.clauses)
-        runs = (Run(_behind(spoken_text(line.runs), left_out)),) if left_out else line.runs
-        lines.append(replace(line, runs=runs))
+        if left_out:
+            behind = _behind(spoken_text(line.runs), left_out) if found.clauses else ""
+            line = replace(line, runs=(Run(behind),))  # noqa: PLW2901, the same line with less
+        lines.append(line)
     return replace(script, utterances=tuple(lines))
 
 
-def ways_to_read(script: Script) -> list[Script]:
-    """The script as it stands, and where a machine says more than is written, without that."""
-    said = expected(script)
-    title, *others = (one.as_written for one in said)
-    ways = dict.fromkeys(map(tuple, (said, [title, *said[1:]], [title, *others])))
-    return [as_read(script, way) for way in ways]
+def read_in_any_way(script: Script) -> list[Script]:
+    """The script as it stands, and where a machine says more than people read, without that."""
+    return [as_read(script, way) for way in alignment.ways_to_read(expected(script))]
 
 
 def _behind(text: str, clauses: int) -> str:
@@ -243,7 +242,12 @@ def _behind(text: str, clauses: int) -> str:
 
 
 def share_on_page(line: Utterance) -> float:
-    """How much of what is said is written: a person may leave out the section's name before a title."""
+    """How much of what is said people read at least.
+
+    A person may leave out the section's name before a title, and people who talk say no names first.
+    """
+    if line.speaker and line.written.strip(" .:") == line.speaker:
+        return 0.0
     if not line.caption:
         return 1.0
     return min(1.0, max(1, syllables(line.written)) / max(1, syllables(line.caption)))

@@ -87,16 +87,17 @@ def out_of_order(
     """
     heard = _heard(takes, found) if own.language else []
     read = machine_reading(own.script, own.language) if heard else []
-    if not any(map(len, read)):
-        return
+    said = [at for at, one in enumerate(read) if len(one)]
     files = own.article.recording.files if own.article.recording and len(takes) > 1 else ()
-    for one in _orders(heard, read):
-        lines = [own.script.utterances[at] for at in one.places]
-        starts = [found[at].start for at in one.places]
+    orders = _orders([heard[at] for at in said], [read[at] for at in said]) if said else []
+    for one in orders:
+        places = [said[at] for at in one.places]
+        lines = [own.script.utterances[at] for at in places]
+        starts = [found[at].start for at in places]
         if len(one.places) == 1:
             yield unread(lines[0], starts[0])
         else:
-            yield _exchanged(lines, starts, [files[at] for at in one.places] if files else [])
+            yield _exchanged(lines, starts, [files[at] for at in places] if files else [])
 
 
 def unread(line: Utterance, start: float) -> Finding:
