@@ -53,6 +53,18 @@ def test_each_region_has_its_voice(tmp_path):
     assert len({said(voice) for voice in voices}) == 3
 
 
+@pytest.mark.parametrize(
+    ("language", "voice"),
+    [("zh", "cmn"), ("zh-yue", "yue"), ("no", "nb"), ("fr-FR", "fr"), ("en-GB", "en")],
+)
+def test_a_language_that_no_file_is_called_by_is_spoken_by_the_voice_that_says_so(
+    tmp_path, language, voice
+):
+    speaker = engine(tmp_path, language)
+    assert speaker.probe().voice == voice
+    assert said(speaker, "1") == said(engine(tmp_path, language, name=language.lower()), "1")
+
+
 def test_a_higher_rate_takes_less_time(tmp_path):
     text = [Run("Ủy ban nhân dân xã kính báo để bà con được biết.")]
     usual, fast = engine(tmp_path).speak(text), engine(tmp_path, rate=1.5).speak(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -30,7 +30,9 @@ from bulletin.reading import Run
 _WORDS_A_MINUTE = 175
 """The library's usual pace, at rate 1.0; it takes 80 to 450."""
 
-_LANGUAGE = re.compile(r"^language\s+(\S+)", re.MULTILINE)
+_LANGUAGE = re.compile(r"^language\s+(\S+)(?:[ \t]+([0-9]+))?", re.MULTILINE)
+_PRIORITY = 5
+"""Of a voice for a language that says none: the lower, the sooner it is taken."""
 
 _USUAL = {"en": "en-us"}
 """Which variety is meant when a tag names none."""
@@ -85,7 +87,8 @@ class Espeak(InProcess):
         """The voice for a run: the named one, with its variant kept for other languages."""
         named, plus, variant = (self._setting.voice.name or "").partition("+")
         if language is None:
-            return (named or self._fitting(self._setting.language)) + plus + variant
+            own = _languages().get(named) or self._fitting(self._setting.language)
+            return own + plus + variant
         return self._fitting(language) + plus + variant
 
     def _fitting(self, tag: str) -> str:
@@ -96,7 +99,7 @@ class Espeak(InProcess):
             return variety
         for name in (_USUAL.get(wanted, wanted), _USUAL.get(base, base)):
             if name in _languages():
-                return name
+                return _languages()[name]
         if tag == self._setting.language:
             return ""
         return self._fitting(self._setting.language)
@@ -120,14 +123,21 @@ class Espeak(InProcess):
 
 
 @cache
-def _languages() -> tuple[str, ...]:
-    """The language tags of all voices, as their files name them."""
-    found: set[str] = set()
+def _languages() -> Mapping[str, str]:
+    """The language tags of all voices, as their files name them, with the voice of each.
+
+    The library knows a voice by its file's name, and not by all that it speaks: zh, no and fr-fr are
+    spoken by cmn, nb and fr.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
     for file in (_data() / "lang").rglob("*"):
         if file.is_file():
             text = file.read_text(encoding="utf-8", errors="replace")
-            found |= {tag.lower() for tag in _LANGUAGE.findall(text)}
-    return tuple(sorted(found))
+            for tag, priority in _LANGUAGE.findall(text):
+                own = (int(priority or _PRIORITY), file.name.lower())
+                found.setdefault(tag.lower(), []).append(own)
+    names = {name for ways in found.values() for _, name in ways}
+    return {tag: tag if tag in names else min(found[tag])[1] for tag in sorted(found)}
 
 
 def _library() -> Path:
