@@ -17,6 +17,7 @@ from lxml import etree
 
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.engines.choose import choose, faults_of
+from bulletin.narration.engines.services import hosts
 from bulletin.narration.engines.services.azure import Azure
 from bulletin.narration.engines.services.cut_answers import is_cut_off
 from bulletin.narration.engines.services.openai import OpenAi
@@ -123,6 +124,19 @@ def test_an_address_that_is_not_there_is_told_how_addresses_end(tmp_path):
             reason = OpenAi(wanted, Patient().manners).probe().reason
         assert "see options.url" in reason
         assert ("mostly ends with /v1/" in reason) is ends
+
+
+def test_a_server_nearby_that_loads_its_model_is_there_and_spoken_to(tmp_path, monkeypatch):
+    with s.service(s.stall, s.stall, SPEECH, read=openai_request) as log:
+        wanted = replace(wanted_by(tmp_path, "openai", log), patience=0.2)
+        speaker = OpenAi(wanted, Patient().manners)
+        assert "may be loading its model" in speaker.probe().reason
+        assert speaker.probe().usable
+        assert speaker.speak(RUNS).duration > 0.3
+        monkeypatch.setattr(hosts, "is_near", lambda _host: False)
+    with s.service(s.stall, read=openai_request) as log:
+        speaker = OpenAi(replace(wanted_by(tmp_path, "openai", log), patience=0.2))
+        assert not speaker.probe().usable
 
 
 def test_azure_is_asked_by_its_interface(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 
 import httpx
 
@@ -20,12 +21,27 @@ def host_of(address: str) -> str:
     return "" if own else host
 
 
+def is_listening(address: str) -> bool:
+    """Whether a server of this machine, or one beside it, takes connections at an address."""
+    if not is_near(host_of(address)):
+        return False
+    url = httpx.URL(address)
+    port = url.port or {"https": 443}.get(url.scheme, 80)
+    try:
+        socket.create_connection((url.host, port), timeout=_SOON).close()
+    except OSError:
+        return False
+    return True
+
+
+_SOON = 0.5
+"""Seconds in which a machine nearby takes a connection."""
 _LOCAL_NAMES = (".local", ".lan", ".home.arpa", ".internal")
 """Endings of names that no host of the internet has (RFC 6762; RFC 8375; ICANN, 2024)."""
 
 
 def is_near(host: str) -> bool:
-    """Whether a host is this machine or one beside it: no address of the internet."""
+    """Whether a host is this machine ("") or one beside it: no address of the internet."""
     try:
         return not ipaddress.ip_address(host).is_global
     except ValueError:

@@ -24,7 +24,7 @@ from bulletin.narration.engines.base import Availability, Clip, Setting, SpeechE
 from bulletin.narration.engines.options import fault_of
 from bulletin.narration.engines.services.cut_answers import is_cut_off
 from bulletin.narration.engines.services.gtts_text import cut
-from bulletin.narration.engines.services.hosts import host_of
+from bulletin.narration.engines.services.hosts import host_of, is_listening
 from bulletin.narration.engines.services.service import (
     Answered,
     Asking,
@@ -33,6 +33,7 @@ from bulletin.narration.engines.services.service import (
     Service,
     ServiceError,
     trouble,
+    unanswered,
 )
 from bulletin.narration.engines.services.sound_in_text import bytes_written
 from bulletin.narration.engines.services.wave_answers import wave_files
@@ -145,8 +146,15 @@ class OnlineEngine:
         if found := fault_of(there.options, there.known, there.secret) or there.fault():
             place, words = found
             return Availability(usable=False, reason=words, settled=True, setting=place)
-        why_not = there.lacking() or self._trouble() or self._misread()
-        if why_not:
+        why_not = there.lacking() or self._trouble()
+        if why_not == unanswered(self._setting.patience) and is_listening(there.address):
+            why_not = ""
+            reason = tr(
+                "{engine} is there, at {place}, and may be loading its model",
+                engine=self.name,
+                place=there.address,
+            )
+        elif why_not := why_not or self._misread():
             reason = tr("{engine} cannot be used: {why}", engine=self.name, why=why_not)
         else:
             reason = tr("{engine} answers at {place}", engine=self.name, place=there.address)

@@ -212,14 +212,19 @@ def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object])
     """
     if patience <= 0:
         return tr("it was not asked")
-    hasty = replace(manners, connect=patience, read=patience, whole=patience, tries=1)
+    hasty = replace(manners, connect=2 * patience, read=2 * patience, whole=2 * patience, tries=1)
     try:
         within(patience, lambda: ask(hasty))
     except TimeoutError:
-        return tr("it did not answer within {patience:g} s", patience=patience)
+        return unanswered(patience)
     except ServiceError as error:
         return text_of(error)
     return ""
+
+
+def unanswered(patience: float) -> str:
+    """What is said of a service that lets these seconds pass."""
+    return tr("it did not answer within {patience:g} s", patience=patience)
 
 
 def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
