@@ -116,6 +116,12 @@ def test_models_are_given_no_marks_that_they_take_for_words(tmp_path, text):
     assert log.asked[0][0] == SAID[text]
 
 
+def test_a_model_that_is_called_by_a_number_is_asked_for_by_it(tmp_path):
+    with s.service(SPEECH, read=lambda body: (json.loads(body)["model"], "")) as log:
+        engine(tmp_path, "openai", log, options={"model": 2}).speak(RUNS)
+    assert log.asked[0][0] == "2"
+
+
 def test_an_address_that_is_not_there_is_told_how_addresses_end(tmp_path):
     for path, ends in (("", True), ("v1/models", True), ("v1", False)):
         with s.service(s.send(404, b"{}"), read=openai_request) as log:

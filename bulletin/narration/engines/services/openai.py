@@ -123,7 +123,8 @@ class OpenAiInterface(Interface):
 
     @property
     def _model(self) -> str:
-        return str(self.options.get("model", _MODEL))
+        named = self.options.get("model", _MODEL)
+        return f"{named:g}" if isinstance(named, float) else str(named)  # YAML's 1 is a number
 
     @property
     def _voice(self) -> str:
