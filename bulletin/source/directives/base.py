@@ -259,6 +259,14 @@ def sheet(reader: ArticleReader, value: Value) -> Sheet | None:
 
 def rows_file(reader: ArticleReader, value: Value) -> str | None:
     """A YAML file in the issue's folder that stands for the body."""
+    if not re.search(r"[./\\]", value.text):
+        reader.findings.add(
+            codes.EXTRA_ARGUMENT,
+            value.span,
+            tr('"{text}" is not the name of a file', text=value.text),
+            tr("delete it, or write it as :{name}: on the next line", name="title"),
+        )
+        return None
     return reader.folder.find(value.text, value.span, "rows") if reader.folder else None
 
 

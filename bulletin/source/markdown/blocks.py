@@ -49,7 +49,7 @@ from bulletin.source.markdown.pictured import Shown, pictured, running, shown_in
 from bulletin.source.markdown.rules import EXCESS
 from bulletin.source.markdown.slips import blocks as slips
 from bulletin.source.markdown.slips import html
-from bulletin.source.markdown.slips.listed import report_lists
+from bulletin.source.markdown.slips.listed import report_listed, report_lists
 from bulletin.source.markdown.slips.taken_signs import report_taken_signs
 from bulletin.source.markdown.tables import read_table
 from bulletin.source.markdown.tree import Node, tree_of, walk
@@ -121,6 +121,7 @@ class BlockReader:
 
     def inlines(self, value: Value) -> Inlines:
         """A line of Markdown, from an option, an argument or YAML."""
+        report_listed(value, self.findings)
         try:
             tokens = inline_tokens(value.text, self._env)
         except RecursionError:

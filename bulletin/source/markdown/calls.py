@@ -15,7 +15,7 @@ from bulletin.document import Block, Blocks, Figure
 from bulletin.messages import tr
 from bulletin.source.directives import DIRECTIVES
 from bulletin.source.directives.base import ArticleReader, Call, Directive, Option
-from bulletin.source.markdown.opened import as_lines, behind_braces, option_of, unknown
+from bulletin.source.markdown.opened import as_lines, behind_braces, beside_file, option_of, unknown
 from bulletin.source.markdown.parser import OPTION, Opening, ParsedPiece
 from bulletin.source.markdown.tree import Node
 from bulletin.source.placeholders import report_left
@@ -299,7 +299,10 @@ class _Reading:
 
     def _rows(self, argument: str | None) -> tuple[tuple[Any, Keys], ...]:
         """The entries of a body in YAML, or of the file that stands for it."""
-        source = self._file(argument) if argument else self._body()
+        body = self._body()
+        source = self._file(argument) if argument else body
+        if argument and body.text.strip():
+            self._report(codes.WRONG_BODY, *beside_file(argument))
         if source is None or not self._opening.closed:
             return ()
         if not source.text.strip():
@@ -332,8 +335,7 @@ class _Reading:
         return tuple(rows)
 
     def _file(self, file: str) -> Source | None:
-        folder = self._reader.folder
-        if folder is None:
+        if (folder := self._reader.folder) is None:
             return None
         return read_source(folder.path / file, folder.shown(file), folder.findings)
 

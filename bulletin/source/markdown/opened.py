@@ -119,3 +119,11 @@ def behind_braces(opening: Opening, directive: Directive) -> tuple[Opening, tupl
         return opening, ()
     argument = replace(piece, text=piece.text[: found[0].start()].rstrip(" ,;"))
     return replace(opening, argument=argument, options=(*pairs, *opening.options)), tuple(pairs)
+
+
+def beside_file(file: str) -> tuple[str, str]:
+    """What is wrong with entries below a directive that has them in a file, and what to do."""
+    return (
+        tr("the entries are those of {file}, and what stands here is shown nowhere", file=file),
+        tr("write them into the file, or delete its name behind the braces"),
+    )

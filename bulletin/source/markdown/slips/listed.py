@@ -15,7 +15,7 @@ from bulletin.messages import tr
 from bulletin.source.markdown.pasted import BULLETS, as_meant
 from bulletin.source.markdown.tree import Node, walk
 from bulletin.source.reporting import Findings
-from bulletin.source.text import Source
+from bulletin.source.text import Source, Value
 
 _FEWEST = 2
 """Items of which the second, with 1 below another number, begins a list of its own."""
@@ -171,3 +171,20 @@ class _Lists:
                     tr("count on from the item above, or leave a line of text between two lists"),
                 )
                 return
+
+
+_LISTED = re.compile(r"\n\s*(?P<sign>[-*+•–]|\d{1,2}[.)])[ \t]+\S")
+
+
+def report_listed(value: Value, findings: Findings) -> None:
+    """Note a list in a value, which is one line of text wherever it is shown."""
+    if found := _LISTED.search(value.text):
+        findings.add(
+            codes.SIGNS_SHOWN,
+            value.span,
+            tr(
+                "lines that start with {sign} are no list here, and run together",
+                sign=found["sign"],
+            ),
+            tr("write them as sentences, or as a list in the article's text"),
+        )
