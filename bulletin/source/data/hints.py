@@ -32,7 +32,7 @@ _NO_CODE = 3
 READ_AS_DIGITS = str.maketrans("OoIl", "0011")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:[·٬][0-9]{3})+")
 _LETTER = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
-_FIGURE = re.compile(rf"(?<!{_LETTER})(?:[0-9]+[.,])*[0-9]+(?!{_LETTER})")
+_FIGURE = re.compile(rf"(?<!{_LETTER})(?<![0-9.,])(?:[0-9]+[.,])*[0-9]+(?!{_LETTER}|[0-9])")
 _GLUED = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)({_LETTER}+)")
 _IN_BRACKETS = re.compile(
     r"\([₫€$£¥]? ?(?P<number>[0-9][0-9.,]*)[^()0-9]{0,12}\)(?: ?[^()0-9]{1,12})?"

@@ -135,10 +135,21 @@ def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
             tr("a chart needs a column of labels and one of figures"),
         )
         return None
+    _report_twice(call, data, (x, *ys))
     for cell in (data.header[y] for y in ys if not data.columns[y]):
         message = tr("this column has figures and no name")
         call.report(codes.BROKEN_DATA, message, tr("write its name, or delete it"), cell.span)
     return x, ys
+
+
+def _report_twice(call: Call, data: Sheet, shown: Sequence[int]) -> None:
+    """Note a column that is to be shown in two roles, or twice."""
+    for at, column in enumerate(shown):
+        if column in shown[:at]:
+            named = data.columns[column]
+            message = tr('"{name}" is shown twice', name=named)
+            hint = tr("name a column of labels in :x:, and others, each once, in :y:")
+            call.report(codes.WRONG_OPTION, message, hint, call.place("y"))
 
 
 def _numbering(call: Call, data: Sheet) -> set[str]:

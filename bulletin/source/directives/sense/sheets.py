@@ -29,7 +29,7 @@ from bulletin.source.directives.sense.sums import (
     report_running,
     report_wrong_total,
 )
-from bulletin.source.reporting import Findings
+from bulletin.source.reporting import Findings, nearest
 from bulletin.source.text import Value
 
 _FIGURE = re.compile(r"[-+−]?\d[\d.,  ]*%?|\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{1,4})?")
@@ -149,12 +149,30 @@ def _are_whole(cells: Sequence[JudgedCell]) -> bool:
 def _report_alike(data: Sheet, findings: Findings) -> None:
     """Note keys that are one column to an editor, and two here: Hộ and hộ."""
     first: dict[str, str] = {}
-    for cell in data.header:
+    for index, cell in enumerate(data.header):
         other = first.setdefault(" ".join(cell.text.casefold().split()), cell.text)
+        if other == cell.text and data.file.endswith((".yaml", ".yml")):
+            other = _misspelt(data, index) or other
         if other != cell.text:
             message = tr('"{name}" and "{other}" are two columns', name=cell.text, other=other)
             hint = tr("write the key alike in all rows: {other}", other=other)
             note(codes.BROKEN_DATA, cell.span, (message, hint), findings)
+
+
+def _misspelt(data: Sheet, index: int) -> str:
+    """The key before, nearly the same, of which no row has both, and one alone has one of them."""
+    name = data.columns[index]
+    rows = _filled(data, index)
+    before = [
+        other
+        for at, other in enumerate(data.columns[:index])
+        if rows.isdisjoint(_filled(data, at)) and 1 in {len(rows), len(_filled(data, at))}
+    ]
+    return "" if re.search("[0-9]", name) else nearest(name, before) or ""
+
+
+def _filled(data: Sheet, index: int) -> set[int]:
+    return {number for number, row in enumerate(data.rows) if row[index].text}
 
 
 # -- parts of a whole ------------------------------------------------------------------------
