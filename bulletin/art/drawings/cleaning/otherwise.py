@@ -11,14 +11,17 @@ from collections.abc import Callable, Mapping
 from bulletin.art.drawings.geometry.lengths import pixels
 from bulletin.art.drawings.geometry.strokes import own_width
 from bulletin.art.drawings.tree import Tree, said_around
-from bulletin.art.drawings.vocabulary import MARKERS, NUMBER
+from bulletin.art.drawings.vocabulary import MARKERS, NUMBER, SHAPES, TEXTS
 
 STEADY = "non-scaling-stroke"
 
 
 def say_otherwise(made: Tree, name: str) -> None:
     """Change what browsers take in another way than other programs do."""
-    _measure_line(made)
+    if name in SHAPES | TEXTS:
+        _measure_line(made)
+    else:
+        made.attrib.pop("vector-effect", "")  # it holds for lines, and groups hand it on to none
     if weight := made.get("font-weight"):
         made.set("font-weight", _weight(weight, made))
     if made.get("font-style", "").startswith("oblique "):

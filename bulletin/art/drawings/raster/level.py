@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FUNCTION = re.compile(r"(\w+)\(([^)]*)\)")
 _GROUPS = {"g", "a"}
+_CUTS = ("clip-path", "mask")
 _LEVEL = 1e-3
 """The sine of a turn that nobody sees."""
 _EDGE = 0.02
@@ -37,9 +38,12 @@ def level_filters(tree: Tree) -> None:
     """Draw all filtered parts of a tree that are turned as tiles."""
     filtered = {item for item in tree.iter("*") if item.get("filter", "none") != "none"}
     again = _drawing_again(tree, filtered) if filtered else set()
+    fitted = _fitted_to_all(tree)
     seen: dict[Tree, ViewBox] = {}
     for item in [one for one in tree.iter("*") if one in filtered | again]:
-        if (found := _place(item, tree, seen)) is None or _is_level(found[0]):
+        around = {one.get(key) for one in item.iterancestors() for key in _CUTS}
+        found = None if around & fitted else _place(item, tree, seen)
+        if found is None or _is_level(found[0]):
             continue
         box = _around(found[0].inverse(), found[1])
         seen[_tiled(item, box, len(seen))] = box
@@ -50,6 +54,17 @@ def _drawing_again(tree: Tree, filtered: set[Tree]) -> set[Tree]:
     holding = {one.get("id") for item in filtered for one in (item, *item.iterancestors())}
     pointing = (use for use in tree.iter(f"{{{SVG}}}use"))
     return {use for use in pointing if use.get(HREF, "").removeprefix("#") in holding - {None}}
+
+
+def _fitted_to_all(tree: Tree) -> set[str | None]:
+    """Pointers to what is as large as all that it cuts, of which a tile would be part."""
+    units = {"clipPath": "clipPathUnits", "mask": "maskContentUnits"}
+    return {
+        f"url(#{item.get('id')})"
+        for name, key in units.items()
+        for item in tree.iter(f"{{{SVG}}}{name}")
+        if item.get(key) == "objectBoundingBox"
+    }
 
 
 def _place(
