@@ -147,6 +147,19 @@ def test_the_card_of_an_article_without_a_summary_has_its_first_words(small):
     assert words.startswith(card.summary[:20])
 
 
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Thẻ bảo hiểm y tế: đừng để đứt quãng", "Thẻ bảo hiểm y tế: đừng để đứt\u00a0quãng"),
+        ("Họp dân", "Họp dân"),
+        ("Đường về xã " + "Đ" * 40, "Đường về xã " + "Đ" * 40),
+    ],
+)
+def test_no_word_of_a_title_stands_alone_in_its_last_line(small, title, written):
+    kit = _Kit(composition(small, title=title))
+    assert kit.card_of_issue("wide").title == kit.poster().title == written
+
+
 LONG = [
     "Bản tin tháng 11",
     "Ngập lụt " * 100,

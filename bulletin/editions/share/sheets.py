@@ -135,7 +135,7 @@ class _Kit:
             summary=card.summary,
             section="",
             headlines=[
-                ShareHeadline(shortened(plain_text(article.title.children), _TITLE), _lead(article))
+                ShareHeadline(_title(plain_text(article.title.children)), _lead(article))
                 for article in self.composition.articles[:_HEADLINES]
             ],
             more=max(0, len(self.composition.articles) - _HEADLINES),
@@ -172,7 +172,7 @@ class _Kit:
         return ShareCard(
             issue=IssueFacts(self.issue.id, self.issue.address, self.issue.settings),
             kind=kind,
-            title=shortened(title, _TITLE),
+            title=_title(title),
             summary=summary,
             section=section,
             picture=at,
@@ -198,6 +198,18 @@ def _address(name: str, file: Path | None) -> str:
 
 def _opening(folder: Path, article: Article) -> Path | None:
     return folder / article.opening.picture.file if article.opening else None
+
+
+def _title(text: str) -> str:
+    """A title that leaves no word alone in its last line."""
+    short = shortened(text, _TITLE)
+    before, _, last = short.rpartition(" ")
+    two = len(before.rpartition(" ")[2]) + len(last)
+    return f"{before}\u00a0{last}" if before.count(" ") > 1 and two <= _TWO_WORDS else short
+
+
+_TWO_WORDS = 16
+"""Letters of two words that find room in one line anywhere."""
 
 
 def _lead(article: Article) -> str:

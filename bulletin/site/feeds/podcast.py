@@ -80,8 +80,8 @@ def cover(theme: Theme) -> bytes:
     from bulletin.art import cover as cover_art  # noqa: PLC0415, heavy
 
     front = cover_art.Front(
-        masthead=theme.publication.title,
-        title=theme.publication.publisher.name,
+        masthead=theme.publication.publisher.name,
+        title=theme.publication.title,
         logo=cover_art.logo_of(theme),
     )
     return cover_art.draw(front, theme, COVER_SIZE, COVER_SIZE)
