@@ -52,6 +52,7 @@ _SECRETS: Mapping[str, tuple[str, ...]] = {
 _VARIABLES: Mapping[str, tuple[str, ...]] = {
     "ssh": ("SSH_KNOWN_HOSTS",),
     "azure": ("AZURE_SPEECH_REGION",),
+    "openai": ("OPENAI_BASE_URL",),
 }
 """What is set on the host for each need, hidden and for everybody to see."""
 

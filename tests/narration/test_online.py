@@ -363,8 +363,9 @@ def test_words_that_a_server_writes_in_numbers_are_shown_as_letters(tmp_path):
         engine(tmp_path, "openai", log).speak(RUNS)
 
 
-def asked_at(tmp_path, address, key="sesame"):
-    wanted = replace(setting(tmp_path, "openai"), secrets={"OPENAI_API_KEY": key}, patience=0)
+def asked_at(tmp_path, address, key="sesame", named=None):
+    secrets = {"OPENAI_API_KEY": key} | ({"OPENAI_BASE_URL": named} if named else {})
+    wanted = replace(setting(tmp_path, "openai"), secrets=secrets, patience=0)
     return OpenAi(replace(wanted, addresses={"openai": address}))
 
 
@@ -385,6 +386,30 @@ def test_a_key_does_not_travel_through_the_internet_unencrypted(tmp_path, addres
     assert "unencrypted" not in asked_at(tmp_path, address, key="").probe().reason
     if refused:
         with pytest.raises(SpeechError, match="unencrypted"):
+            there.speak(RUNS)
+
+
+@pytest.mark.parametrize(
+    ("address", "named", "told"),
+    [
+        ("https://tts.example.org/v1", None, True),
+        ("https://tts.example.org/v1", "https://api.openai.com/v1", True),
+        ("https://tts.example.org/v1", "https://example.org/tts.example.org", True),
+        ("https://api.openai.com.example.org/v1", None, True),
+        ("https://api.openai.com@example.org/v1", None, True),
+        ("https://tts.example.org/v1", "https://tts.example.org/v1\n", False),
+        ("https://API.openai.com/v1", None, False),
+        ("http://127.0.0.1:9/v1", None, False),
+    ],
+)
+def test_a_key_goes_where_the_environment_says_and_not_where_a_publication_does(
+    tmp_path, address, named, told
+):
+    there = asked_at(tmp_path, address, named=named)
+    assert ("wherever a publication says" in there.probe().reason) == told
+    assert "wherever" not in asked_at(tmp_path, address, key="").probe().reason
+    if told:
+        with pytest.raises(SpeechError, match="OPENAI_BASE_URL=https://"):
             there.speak(RUNS)
 
 

@@ -31,6 +31,9 @@ from bulletin.reading import Run
 _HERE = "http://127.0.0.1:8880/v1/"
 _MODEL, _VOICE = "tts-1", "alloy"
 _PATH = "audio/speech"
+_OWNER = "api.openai.com"
+"""Whose key OPENAI_API_KEY is, unless the environment names another server for it."""
+_SERVER = "OPENAI_BASE_URL"
 _FORMATS = ("wav", "pcm")
 
 
@@ -60,12 +63,27 @@ class OpenAiInterface(Interface):
         return None
 
     def lacking(self) -> str:
-        """A key that is none, or that everybody on its way through the internet could read."""
+        """A key that is none, or that others could read.
+
+        Everybody on its way through the internet, and whoever has written a publication that one
+        has been sent: its `url` may lead to them, so that the environment says who gets the key.
+        """
         host = host_of(self.address)
-        if self.key and self.address.startswith("http:") and not is_near(host):
+        if not self.key or is_near(host):
+            return super().lacking()
+        if self.address.startswith("http:"):
             return tr(
                 "the key would travel to {host} unencrypted: write https:// in options.url",
                 host=host,
+            )
+        if host not in {_OWNER, host_of(self.setting.secrets.get(_SERVER, "").strip())}:
+            return tr(
+                "{key} is not sent wherever a publication says: if it is for {host}, set in the"
+                " environment: {name}={address}",
+                key=self.secret,
+                host=host,
+                name=_SERVER,
+                address=self.address,
             )
         return super().lacking()
 
