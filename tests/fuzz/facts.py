@@ -5,6 +5,7 @@ twice, what leads nowhere, what stands beyond the paper.
 """
 
 import contextlib
+import re
 import unicodedata
 import zipfile
 from collections import Counter
@@ -151,4 +152,20 @@ _SMALL = 4
 """Square points of a sign that may stand anywhere."""
 
 
-JUDGES = {"web": web, "epub": epub, "pdf": pdf, "print": pdf}
+def calendar(folder, _facts):
+    """No text begins a line of its own in a calendar (RFC 5545, 3.1)."""
+    for file in sorted(folder.rglob("*.ics")):
+        lines = file.read_bytes().replace(b"\r\n ", b"").split(b"\r\n")
+        for line in lines[:-1]:
+            if not _LINE.match(line) or b"\r" in line or b"\n" in line:
+                yield f"{file.name}: {line!r} is no line of a calendar"
+
+
+_LINE = re.compile(
+    rb"(?:ACTION|BEGIN|CALSCALE|DESCRIPTION|DT(?:END|STAMP|START)|END|LOCATION|METHOD|NAME|PRODID"
+    rb"|REFRESH-INTERVAL|SUMMARY|TRANSP|TRIGGER|TZ(?:ID|NAME|OFFSETFROM|OFFSETTO)|UID|URL|VERSION"
+    rb"|X-PUBLISHED-TTL|X-WR-CALNAME|X-WR-TIMEZONE)[;:]"
+)
+
+
+JUDGES = {"web": web, "epub": epub, "pdf": pdf, "print": pdf, "calendar": calendar}
