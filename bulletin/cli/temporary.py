@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -18,7 +19,9 @@ from pathlib import Path
 from bulletin.machine.systems import is_own, locked
 
 _PREFIX = "bulletin-"
-_LOCK = ".lock"
+_NAMED = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
+_LOCK = ".for-a-moment"
+"""A name that nothing else has: a folder of releases may be called so, and holds a lock of its own."""
 
 
 @contextlib.contextmanager
@@ -45,7 +48,7 @@ def _sweep(above: Path) -> None:
     """Take away the folders of this user's commands that ended without doing so."""
     for folder in above.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
-            if _is_ours(folder) and _is_left(folder / _LOCK):
+            if _NAMED.fullmatch(folder.name) and _is_ours(folder) and _is_left(folder / _LOCK):
                 shutil.rmtree(folder, ignore_errors=True)
 
 

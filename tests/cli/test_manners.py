@@ -327,28 +327,26 @@ def test_a_time_zone_that_libraries_bear_stays(monkeypatch, zone):
 
 def test_what_killed_commands_leave_is_swept_away_and_nothing_else(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    killed, running, foreign = (tmp_path / f"bulletin-{name}" for name in ("a", "b", "c"))
-    for folder in (killed, running, foreign, tmp_path / "site"):
+    names = ("killed_1", "running1", "foreign1", "november", "releases-2026")
+    killed, running, foreign, releases, longer = (tmp_path / f"bulletin-{name}" for name in names)
+    others = {running, foreign, releases, longer, tmp_path / "site"}
+    for folder in (killed, *others):
         folder.mkdir()
-    (tmp_path / "bulletin-link").symlink_to(tmp_path / "site", target_is_directory=True)
-    for folder in (killed, running, tmp_path / "site"):
-        (folder / ".lock").touch()
-    with (running / ".lock").open("r+") as held:
+    link = tmp_path / "bulletin-link_one"
+    link.symlink_to(tmp_path / "site", target_is_directory=True)
+    for folder in (killed, running, longer, tmp_path / "site"):
+        (folder / ".for-a-moment").touch()
+    (releases / ".lock").touch()  # as only_writer leaves it where releases lie
+    with (running / ".for-a-moment").open("r+") as held:
         assert locked(held.fileno())
         with own_folder():
-            (own,) = (
-                {*tmp_path.iterdir()}
-                - {running, foreign, *tmp_path.glob("[!b]*")}
-                - {tmp_path / "bulletin-link"}
-            )
+            (own,) = {*tmp_path.iterdir()} - others - {link}
             assert tempfile.gettempdir() == str(own)
             with own_folder():
                 assert own.is_dir()
     assert not own.exists()
     assert tempfile.gettempdir() == str(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {
-        "bulletin-b", "bulletin-c", "bulletin-link", "site"
-    }  # fmt: skip
+    assert {*tmp_path.iterdir()} == others | {link}
 
 
 def test_a_folder_that_was_deleted_under_ones_feet_is_told_in_words(tmp_path, monkeypatch, capsys):
