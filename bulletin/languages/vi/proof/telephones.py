@@ -38,6 +38,11 @@ _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:(?P<plus>\+\s?84|\(\+84\)|0084)[ .-]?)?\(?(?P<digits>\d{1,5}\)?(?:[ .-]\(?\d{2,6}\)?){0,5}|\d{6,20})"
     r"(?!\w|[/-]\w|[.,]\d|[ .-]?[xX*•]{2})"
 )
+_GROUPED = re.compile(
+    r"0[35789]\d{1,2}(?P<between>[ .-])\d{2,4}(?P=between)\d{2,4}(?:(?P=between)\d{2,3})?"
+)
+_COUNTED = re.compile(r"(?i)(?<!\w)(?:số|vé|sbd|báo danh|t(?:ọa|oạ) độ|lô|sê-?ri|seri|series)\W*$")
+"""What leads to a number of another kind."""
 _MOBILE, _LANDLINE = 10, 11
 _SHORTEST = 7
 _OF_TOWN = 4
@@ -62,7 +67,7 @@ def telephones(text: str) -> Iterator[Slip]:
         listed = last >= 0 and _AFTER_NUMBER.search(before) and match.start() - last <= apart
         label = bisect_right(labels, match.start())
         named = label and _BETWEEN.fullmatch(text, labels[label - 1], match.start())
-        announced = named or listed
+        announced = named or listed or _is_grouped(match, before)
         if not announced or _OTHER.search(before[-40:]):
             continue
         last = match.end()
@@ -70,6 +75,12 @@ def telephones(text: str) -> Iterator[Slip]:
             text, match.end()
         ):
             yield from _slip(match, lost)
+
+
+def _is_grouped(match: re.Match[str], before: str) -> bool:
+    """Whether a number is written as those of mobiles are, with a digit too many or too few."""
+    grouped = _GROUPED.fullmatch(match["digits"].rstrip(")"))
+    return bool(grouped) and abs(_digits(match) - _MOBILE) == 1 and not _COUNTED.search(before)
 
 
 def _digits(match: re.Match[str]) -> int:
