@@ -6,8 +6,11 @@ import json
 import shutil
 
 import pytest
+from click.testing import CliRunner
 
 from bulletin.cli import run
+from bulletin.cli.commands.check import command
+from bulletin.cli.terminal import Terminal
 from tests.findings.cases import BASE
 
 ARTICLE = "2026-11/01-bai-mot.md"
@@ -54,6 +57,19 @@ def test_what_is_mended_is_named_and_the_rest_is_listed(root, capsys):
     assert run(["check", "--diff"]) == 0
     assert run(["check", "--fix"]) == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(("live", "quiet"), [(True, False), (False, False), (True, True)])
+def test_on_a_terminal_it_says_which_issue_was_looked_at(root, live, quiet):
+    terminal = Terminal(quiet=quiet, colour=False, live=live)
+    told = [CliRunner(mix_stderr=False).invoke(command, obj=terminal).stderr]
+    (root / ARTICLE).write_text("# Một\n\nMột.\n", encoding="utf-8")
+    told.append(CliRunner(mix_stderr=False).invoke(command, obj=terminal).stderr)
+    said = [
+        "2026-11 was checked; errors: 2, warnings: 2\n",
+        "2026-11 was checked: nothing is wrong\n",
+    ]
+    assert told == (said if live and not quiet else ["", ""])
 
 
 def test_programs_are_given_the_edits(root, capsys):

@@ -92,6 +92,8 @@ def command(
     else:
         findings = look(root)
     _list(findings, root, form, counted=not terminal.quiet)
+    if terminal.live and form == "text" and named:
+        terminal.say(_summed_up(named, findings))
     if refused or any(finding.is_error for finding in findings):
         raise click.exceptions.Exit(1)
 
@@ -149,6 +151,21 @@ def _list(findings: tuple[Finding, ...], root: Path, form: str, *, counted: bool
         print_result(say(words))
     if counted:
         print_result(say(further(findings)))
+
+
+def _summed_up(named: tuple[str, ...], findings: tuple[Finding, ...]) -> str:
+    """Which issues were looked at, for whoever named none, and how much was found."""
+    issues = ", ".join(named)
+    if not findings:
+        return tr("{issues} was checked: nothing is wrong", issues=issues)
+    errors = sum(finding.is_error for finding in findings)
+    warnings = len(findings) - errors
+    return tr(
+        "{issues} was checked; errors: {errors}, warnings: {warnings}",
+        issues=issues,
+        errors=errors,
+        warnings=warnings,
+    )
 
 
 _FOREIGN = 4
