@@ -237,6 +237,8 @@ _SEVERAL = re.compile(r"[^\s,;]+\.[A-Za-z0-9]{2,5}(?![^\s,;])")
 _BEGINNINGS = {b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n": ".png", b"GIF8": ".gif"}
 """How pictures begin, whatever telephones and chats have named them."""
 _TELEPHONES = {".heic", ".heif", ".avif"}
+_FILMS_OF_TELEPHONES = {".mov", ".qt", ".3gp"}
+"""Kinds that are MP4 by another name if they begin as ISO 14496-12 says."""
 AS_JPG = tr(
     "open it with the computer's picture viewer and save it as .jpg; an iPhone takes "
     "such from the start with Settings, Camera, Formats, Most Compatible"
@@ -257,6 +259,10 @@ def _saved_otherwise(path: Path, kind: FileKind) -> str:
                     )
         if path.suffix.lower() in _TELEPHONES:
             return AS_JPG
+    if kind == "video" and path.suffix.lower() in _FILMS_OF_TELEPHONES:
+        with suppress(OSError), path.open("rb") as stream:
+            if stream.read(8)[4:] == b"ftyp":
+                return tr("give its name the ending .mp4: what is in it is of that kind")
     return tr("save it as one of: {suffixes}", suffixes=", ".join(SUFFIXES[kind]))
 
 

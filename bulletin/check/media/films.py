@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bulletin import codes
 from bulletin.check.media.streams import MediaStream, opened
 from bulletin.check.registry import Noticed, rule
 from bulletin.document import Media, walk
+from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 from bulletin.source.captions import captions_in, read_text
 from bulletin.source.issue import Issue
@@ -136,7 +137,13 @@ def unplayed_media(issue: Issue) -> Iterator[Noticed]:
         if "://" in block.file or not path.is_file():
             continue
         hint = (
-            tr("export it as MP4 with H.264 (8 bit) and AAC")
+            tr(
+                "export it as MP4 with H.264 (8 bit) and AAC, as with: ffmpeg -i {old} -c:v libx264"
+                " -pix_fmt yuv420p -c:a aac {new}; an iPhone films so from the start with Settings,"
+                " Camera, Formats, Most Compatible",
+                old=quoted(f"{issue.id}/{block.file}"),
+                new=quoted(f"{issue.id}/{PurePosixPath(block.file).with_suffix('')}-h264.mp4"),
+            )
             if block.kind == "video"
             else tr("export it as M4A with AAC, or as MP3")
         )
