@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from bulletin import codes
 from bulletin.check.media.streams import MediaStream, opened
-from bulletin.check.registry import Noticed, rule
+from bulletin.check.registry import Noticed, examination, rule
+from bulletin.diagnostics import Finding
 from bulletin.document import Media, walk
 from bulletin.machine.systems import quoted
 from bulletin.messages import tr
@@ -173,3 +174,34 @@ def _foreign(stream: MediaStream) -> str:
         if name == "h264" and stream.colours not in _COLOURS
         else ""
     )
+
+
+# -- what readers can load -----------------------------------------------------------------
+
+_SMALL = 10_000_000
+_DENSE = 6_000
+"""Bits a millisecond, of which films for telephones take half."""
+
+
+@examination
+def heavy_films(issue: Issue) -> Iterator[Finding]:
+    """Films are of a size that telephones load as fast as they show it."""
+    for block in media_of(issue):
+        path = issue.folder / block.file
+        if block.kind != "video" or not path.is_file() or (size := path.stat().st_size) < _SMALL:
+            continue
+        length = length_of(path) or 0
+        if size * 8 > length * _DENSE > 0:
+            message = tr(
+                "{file} has {size:.1f} MB for {seconds} seconds, which telephones load slowly",
+                file=block.file,
+                size=size / 1e6,
+                seconds=round(length / 1000),
+            )
+            hint = tr(
+                "make it smaller, as with: ffmpeg -i {old} -vf scale=-2:720 -c:v libx264"
+                " -pix_fmt yuv420p -c:a aac {new}",
+                old=quoted(f"{issue.id}/{block.file}"),
+                new=quoted(f"{issue.id}/{PurePosixPath(block.file).with_suffix('')}-720.mp4"),
+            )
+            yield Finding(codes.HEAVY_PICTURE, message, block.span, hint)
