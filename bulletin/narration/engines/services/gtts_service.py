@@ -17,7 +17,7 @@ from gtts import gTTS
 
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
-from bulletin.narration.engines.services.online import file_sound
+from bulletin.narration.engines.services.answered_sound import file_sound
 from bulletin.narration.engines.services.service import (
     Answered,
     Asking,

@@ -16,15 +16,9 @@ from urllib.parse import urljoin
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
 from bulletin.narration.engines.options import is_service
+from bulletin.narration.engines.services.answered_sound import BARE, RATE, RATES, samples
 from bulletin.narration.engines.services.hosts import host_of, is_near
-from bulletin.narration.engines.services.online import (
-    BARE,
-    RATE,
-    RATES,
-    Interface,
-    OnlineEngine,
-    samples,
-)
+from bulletin.narration.engines.services.online import Interface, OnlineEngine
 from bulletin.narration.engines.services.service import Answered, Asking
 from bulletin.reading import Run
 
