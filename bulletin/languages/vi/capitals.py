@@ -60,7 +60,9 @@ def lowered(text: str) -> str:
 def _seen(line: str) -> str:
     if _is_heading(line):
         return _lowered(line)
-    line = _BEHIND_NUMBER.sub(lambda word: _counted(word[0], title=_is_title(line)), line)
+    if _BEHIND_NUMBER.search(line):
+        title = _is_title(line)
+        line = _BEHIND_NUMBER.sub(lambda word: _counted(word[0], title=title), line)
     return _RUN.sub(lambda run: _lowered(run[0]) if _tells(run[0]) else run[0], line)
 
 
