@@ -176,11 +176,13 @@ def _oldest_user(root: Path) -> int | None:
     began = []
     for folder in (root / _USERS).glob("*-*"):
         number = folder.name.partition("-")[0]
+        if not number.isdecimal():
+            continue
         lock = FileLock(folder / LOCK, timeout=0)
         try:
             lock.acquire()
         except (OSError, NotImplementedError):  # held, or on a disk that has no locks
-            began += [int(number)] if number.isdecimal() else []
+            began.append(int(number))
         else:
             let_go(lock)
     return min(began, default=None)

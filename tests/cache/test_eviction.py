@@ -174,7 +174,9 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path):
     for file in others:
         file.parent.mkdir(exist_ok=True)
         file.write_text("mine", encoding="utf-8")
+    (tmp_path / "users" / "ban-bien-tap").mkdir(parents=True)
     assert run(["cache", "clear", "--yes", "--cache", str(tmp_path)]) == 0
+    assert (tmp_path / "users" / "ban-bien-tap").is_dir()
     assert all(file.exists() for file in others)
     assert not _left(tmp_path, keys)
 

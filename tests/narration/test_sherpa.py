@@ -311,6 +311,15 @@ def test_lists_that_windows_has_saved_are_read(tmp_path):
     assert spoken(tmp_path / "voices", "kokoro-en-tiny", "Rain.").duration > 0.1
 
 
+def test_a_folder_of_others_among_the_voices_stays_as_it_is(tmp_path):
+    own = shutil.copytree(TINY / "kokoro-en-tiny", tmp_path / "voices" / "kokoro-en-tiny")
+    (own / "notes.txt").write_text("theirs", encoding="utf-8")
+    with pytest.raises(BulletinError, match="there already, and no voice that was added"):
+        sherpa_folders.add_folder(own, tmp_path / "voices")
+    assert (own / "notes.txt").is_file()
+    assert [file.name for file in (tmp_path / "voices").iterdir()] == ["kokoro-en-tiny"]
+
+
 def test_a_kokoro_without_its_voices_is_no_voice_of_another_kind(tmp_path):
     shutil.copytree(TINY / "kokoro-en-tiny", tmp_path / "x")
     (tmp_path / "x" / "voices.bin").unlink()

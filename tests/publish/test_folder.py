@@ -117,6 +117,16 @@ def test_what_is_no_folder_of_ours_where_the_last_release_is_kept_is_refused(pla
     assert files(place) == before
 
 
+def test_a_folder_of_others_where_the_last_release_is_to_be_kept_is_refused(place):
+    theirs = place / "site" / ".releases" / "2026-11" / "notes.txt"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("theirs", encoding="utf-8")
+    built(place / "new", files={"index.html": "changed"})
+    with pytest.raises(BulletinError, match="no release of ours; there lie: notes"):
+        publish(place / "new", place / "site")
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+
+
 FOREIGN = ["a.html", "assets/a.css", "pagefind/a.pf_meta", "hosting/a.conf", "2026-11/a.pdf.bak",
            "2026-11/audio/a.m4a", "other/index.html", "app/manifest.json"]  # fmt: skip
 

@@ -79,6 +79,9 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
     _check_tokens(source / layout.parts.get("tokens", ""))
     name = re.sub(r"[^\w.+-]+", "-", source.resolve().name).strip("-.") or layout.kind
     waiting, place = voices / f"{_PARTIAL}{name}", voices / name
+    if place.exists() and not (place / RECORD).is_file():
+        message = tr("{place} is there already, and no voice that was added", place=place)
+        raise BulletinError(message, tr("move it away, and name it where it lies then"))
     voices.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(waiting, ignore_errors=True)
     try:

@@ -74,7 +74,7 @@ class FolderTarget:
         """Exchange the release with the one that is kept; then rewrite the archive."""
         folder = Path(place.path)
         kept = _kept(issue_id, folder)
-        _refuse_linked(kept)
+        _refuse_others(kept)
         refuse_back(_manifest_of(issue_id, folder / issue_id))
         earlier = _manifest_of(issue_id, kept)
         if earlier is None:
@@ -103,7 +103,7 @@ def still_kept(release: Release, place: Destination) -> Path | None:
 def _publish(release: Release, place: Path, *, dry_run: bool) -> Sequence[Change]:
     listing = listing_of(place, release.publication)
     refuse_foreign(place / release.id)
-    _refuse_linked(_kept(release.id, place))
+    _refuse_others(_kept(release.id, place))
     with disk_of(place, _size(release)):
         if dry_run:
             refuse_unsaid(_manifest_of(release.id, place / release.id), release)
@@ -123,7 +123,7 @@ def _put(
 ) -> Sequence[Change]:
     """Move the release in, or `back` in from where it was kept, and the archive after it."""
     here, kept = place / release.id, _kept(release.id, place)
-    _refuse_linked(kept)
+    _refuse_others(kept)
     around = _around(release, place, listing)
     refuse_unsaid(_manifest_of(release.id, place / release.id), release)
     ours = {*listing.files, *around.moved}
@@ -201,10 +201,10 @@ def _kept(issue_id: str, place: Path) -> Path:
     return place / RELEASES / issue_id
 
 
-def _refuse_linked(kept: Path) -> None:
-    """Raise `BulletinError` if what is kept, or the folder of all that is, is a link or a file."""
-    for folder in (kept.parent, kept):
-        refuse_no_folder(folder)
+def _refuse_others(kept: Path) -> None:
+    """Raise `BulletinError` if something else lies where the last release but one is kept."""
+    refuse_no_folder(kept.parent)
+    refuse_foreign(kept)
 
 
 def _manifest_of(issue_id: str, folder: Path) -> Manifest | None:
