@@ -43,7 +43,19 @@ def readable(finding: Finding, lines: Lines) -> Fix | None:
         return lines.fix(span.line, 0, len(row), apart)
     if lines.at(span) in {":", "：", "-"} and (spaced := without_space(row)):
         return _checked(lines, span.line, 0, len(row), spaced)
+    if (after := _end_of_key(row, lines.row(span.line + 1))) is not None:
+        return _checked(lines, span.line, after, after, ":")
     return in_quotes(finding, lines)
+
+
+def _end_of_key(row: str, below: str) -> int | None:
+    """Where the colon belongs in an entry whose other settings stand below it; None for others."""
+    entry = _ENTRY.fullmatch(row)
+    key = re.match(r"[a-z][a-z_-]*(?= )", entry["value"]) if entry and not entry["key"] else None
+    if entry is None or key is None or not entry["lead"].strip():
+        return None
+    beside = re.match(rf" {{{len(entry['lead'])}}}\w[\w.-]*:(?: |$)", below)
+    return entry.start("value") + key.end() if beside else None
 
 
 def in_quotes(finding: Finding, lines: Lines) -> Fix | None:

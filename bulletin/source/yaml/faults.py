@@ -105,24 +105,31 @@ def _report_line(source: Source, mark: Mark, words: YamlProblem, findings: Findi
     return (
         (words.code is not codes.YAML_TAB and _report_unquoted(source, mark, findings))
         or (words.piece in _OF_LINES and _report_tight(source, mark, findings))
-        or (words.piece == _SECOND_COLON and _report_first_line(source, mark, findings))
+        or (words.piece == _SECOND_COLON and _report_line_above(source, mark, findings))
         or _report_open_quotes(source, mark, findings)
     )
 
 
-def _report_first_line(source: Source, mark: Mark, findings: Findings) -> bool:
-    """Note a first line without a colon, which PyYAML takes to go on below; whether it is such."""
-    above = _ONLY_WORDS_ABOVE.fullmatch(source.text[: source.offset(mark.line)])
-    if above is None:
-        return False
-    findings.add(
-        codes.YAML_SYNTAX, source.span(above.start("words")), NO_COLON.message, NO_COLON.hint
-    )
+def _report_line_above(source: Source, mark: Mark, findings: Findings) -> bool:
+    """Note a line without a colon, which PyYAML takes to go on below; whether it is such."""
+    start = source.offset(mark.line)
+    above, row = source.text[:start], source.text[start : mark.index]
+    found, hint = _ONLY_WORDS_ABOVE.fullmatch(above), NO_COLON.hint
+    if found is None:
+        found = _KEY_ABOVE.search(above)
+        if found is None or len(found["lead"]) != len(row) - len(row.lstrip(" ")):
+            return False
+        hint = tr("write {better}", better=f"{found['key']}: {found['value']}")
+    findings.add(codes.YAML_SYNTAX, source.span(found.start("words")), NO_COLON.message, hint)
     return True
 
 
 _ONLY_WORDS_ABOVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|---\n)*(?P<words>\w[^\n:]*)\n")
 """What stands above an entry: nothing but remarks, and a line of words that begins at its margin."""
+_KEY_ABOVE = re.compile(
+    r"(?:\A|\n)(?P<lead>[ ]*-[ ]+)(?P<words>(?P<key>[a-z][a-z_-]*)[ ]+(?P<value>[^\n:]*\S))[ ]*\n\Z"
+)
+"""The first line of an entry of a list, with a key and its value, and no colon between them."""
 
 
 def _report_open_quotes(source: Source, mark: Mark, findings: Findings) -> bool:
