@@ -55,7 +55,7 @@ _ROW_OF_MONTHS = re.compile(r"T[1-7]\s[^;T]{2,40}(?:,|\svà)\s$")
 _HEADED = re.compile(r"T([2-7])(?=:)")
 _FIRST_BEFORE = re.compile(r"(?<![^\W_])T1(?![^\W_])")
 _CENTURY = re.compile(  # "TK 1 phiên tòa" takes the minutes
-    r"(?:TK|tk)(?!\s?[0-9]{1,2}\s(?:phiên|cuộc|kỳ họp|tháng|năm|ngày)(?![^\W_]))\s?(?=(?:[0-9]{1,2}(?!\.?[0-9]|\s?[0-9%])|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})(?![^\W_])))"
+    r"(?:TK|tk)(?!\s?[0-9]{1,2}\s(?:phiên|cuộc|kỳ họp|tháng|năm|ngày)(?![^\W_]))\s?(?=(?:(?:1?[0-9]|2[01])(?!\.?[0-9]|\s?[0-9%])|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})(?![^\W_])))"
 )
 _WEEKDAY_BEFORE = re.compile(r"(?:T\.?[2-7]|CN)\s?[-–,;&/]\s?$")
 _MONTH_TO = re.compile(r"T(?:[189]|1[0-2])\s?(?:đến|tới|và|[-–,])\s?$")  # "từ T12 đến T5"
