@@ -20,6 +20,7 @@ from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.narrate import narrate
 from bulletin.narration.recorded import decoding, takes
 from bulletin.narration.recorded.faults import recording_faults
+from bulletin.narration.recorded.judging import warping
 from bulletin.narration.recorded.marks import marks_in
 from bulletin.narration.recorded.performance import found_in, recorded
 from bulletin.narration.recorded.takes import take_of
@@ -677,6 +678,22 @@ def test_of_sentences_of_one_length_the_one_that_is_left_out_is_told(tmp_path, i
         (found,) = recording_faults(told, tmp_path / "2026-11", tmp_path, "vi")
         assert "nobody seems to read this" in found.message
         assert script.utterances[place].written[:20] in found.message
+
+
+@pytest.mark.parametrize("band", [6_000, 130])
+@pytest.mark.parametrize("missing", [0, 4, 9])
+def test_the_part_that_is_missing_is_found_in_long_recordings_too(monkeypatch, band, missing):
+    monkeypatch.setattr(warping, "_BAND", band)
+    chance = np.random.default_rng(2)
+    parts = [chance.normal(size=(size, 12)).astype(np.float32) for size in range(30, 40)]
+    before = sum(len(part) for part in parts[:missing])
+    heard = np.concatenate([part for at, part in enumerate(parts) if at != missing])
+    heard = np.repeat(heard, 2, axis=0) + chance.normal(size=(2 * len(heard), 12)) / 2
+    whole, without = warping.without_each(heard.astype(np.float32), parts)
+    far, row = min(without)
+    assert without.index((far, row)) == missing
+    assert abs(row - 2 * before) < 6
+    assert far < whole
 
 
 def test_too_few_and_too_many_files_are_told_where_they_end(news, tmp_path):
