@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 
 import av
 import numpy as np
@@ -22,7 +23,7 @@ from bulletin.narration.recorded import decoding, takes
 from bulletin.narration.recorded.faults import recording_faults
 from bulletin.narration.recorded.judging import warping
 from bulletin.narration.recorded.marks import marks_in
-from bulletin.narration.recorded.performance import found_in, recorded
+from bulletin.narration.recorded.performance import found_in, found_of, recorded
 from bulletin.narration.recorded.takes import take_of
 from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech
@@ -615,6 +616,12 @@ def test_who_speaks_may_be_read_in_a_talk_or_not(tmp_path, is_said):
     if not is_said:
         found = [one for one, is_name in zip(found, names, strict=True) if not is_name]
     assert off_by(found, heard.marks).max() < 150
+    (tmp_path / "2026-11" / "nhan.vtt").write_text(vtt(heard.marks), encoding="utf-8")
+    told = [(recorded_as(text, "bai.wav", marks="nhan.vtt"), script)]
+    assert not list(recording_faults(told, tmp_path / "2026-11", tmp_path, "vi"))
+    marked = found_of(script, [tmp_path / "2026-11" / "bai.wav"], tmp_path / "2026-11" / "nhan.vtt")
+    assert len(marked) == len(names)
+    assert all(one.start <= other.start for one, other in pairwise(marked))
 
 
 def test_parts_of_one_reading_are_to_be_joined(news, tmp_path):

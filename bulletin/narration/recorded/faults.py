@@ -37,6 +37,7 @@ from bulletin.narration.recorded.performance import (
     paced,
     read_in_any_way,
     share_on_page,
+    without_names,
 )
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.syllables import syllables
@@ -255,13 +256,10 @@ class _Examined:
         self, take: Take, spoken: SpeechHeard, found: Sequence[Found], *, suspected: bool
     ) -> Finding | None:
         """The sentence that is not read, where it is one."""
-        if sum(one.pace < UNREAD for one in found) > 1:
-            return None
-        ways = read_in_any_way(self.script)
-        place = left_out(take, spoken, ways, self.own.language, suspected=suspected)
-        if place is None:
-            return None
-        return unread(self.script.utterances[place[0]], place[1])
+        several = sum(one.pace < UNREAD for one in found) > 1
+        ways, language = read_in_any_way(self.script), self.own.language
+        gone = None if several else left_out(take, spoken, ways, language, suspected=suspected)
+        return unread(self.script.utterances[gone[0]], gone[1]) if gone else None
 
     def _more(self, more: Sequence[HeardStretch]) -> Iterator[Finding]:
         """What is heard and is not in the text."""
@@ -289,30 +287,32 @@ class _Examined:
         try:
             marks = marks_in(self.folder / file, len(lines))
         except (OSError, UnicodeDecodeError):
-            yield self._mark(1, tr("{file} is not saved as UTF-8", file=file), _AGAIN)
+            told = tr("{file} is not saved as UTF-8", file=file)
+            yield self._mark(1, told, tr("save it again as UTF-8"))
             return
-        if marks.foreign:
-            message = tr(
-                "{file} is a file of {kind}, which is not read", file=file, kind=marks.foreign
-            )
-            yield self._mark(1, message, _OTHERWISE)
+        if kind := marks.foreign:
+            told = tr("{file} is a file of {kind}, which is not read", file=file, kind=kind)
+            yield self._mark(1, told, _OTHERWISE)
             return
         for number in marks.broken[:_MOST]:
             yield self._mark(number, tr("nobody can read the times in this line"), _LIKE)
         if marks.broken:
             return
-        if len(marks.marks) != len(lines):
-            yield self._miscounted(marks.marks)
-            return
+        own, count = self.own, len(marks.marks)
+        if count != len(lines):
+            own = replace(own, script=without_names(self.script))
+            if count != sum(share_on_page(line) > 0 for line in lines):
+                yield self._miscounted(marks.marks)
+                return
         wrong = list(disorder(marks.marks, take.seconds))
         for mark, message in wrong[:_MOST]:
             yield self._mark(mark.line, message, tr("mark the sentences in the order of the text"))
         if not wrong and (spoken := spoken_in(take)):
-            found = marked(take, self.folder / file, len(lines))
+            found = marked(take, self.folder / file, self.script)
             read = paced(found, spoken, expected(self.script))
-            told = list(self._odd(read, heard_share(spoken)))
-            told += read_twice(self.own, take, spoken, found, ())
-            yield from told or out_of_order(self.own, [take], found)
+            odd = list(self._odd(read, heard_share(spoken)))
+            odd += read_twice(own, take, spoken, found, ())
+            yield from odd or out_of_order(own, [take], found)
 
     def _miscounted(self, marks: Sequence[VoiceMark]) -> Finding:
         lines = self.script.utterances
@@ -341,7 +341,6 @@ _JOIN = tr(
     "they seem to be parts of one reading: join them into one file, in Audacity with Import and Export,"
     " and name that one"
 )
-_AGAIN = tr("save it again as UTF-8")
 _LIKE = tr("write 00:01.500 --> 00:04.250, or start and end in seconds with a tab between")
 _OTHERWISE = tr("save it as WebVTT or SubRip in that program, or as labels of Audacity")
 

@@ -182,9 +182,8 @@ def found_of(script: Script, files: Sequence[Path], marks: Path | None) -> tuple
             takes.append(take_of(file))
         except TakeError as error:
             raise unheard(file, error) from error
-    count = len(script.utterances)
-    found = marked(takes[0], marks, count) if marks else found_in(script, takes)
-    if len(found) != count:
+    found = marked(takes[0], marks, script) if marks else found_in(script, takes)
+    if len(found) != len(script.utterances):
         message = tr(
             "{name} was recorded in another number of sentences than it has", name=script.slug
         )
@@ -269,19 +268,35 @@ def _each(speech: Sequence[SpeechHeard], sentences: Sequence[Expected]) -> tuple
     )
 
 
-def marked(take: Take, file: Path, sentences: int) -> tuple[Found, ...]:
-    """When each of so many sentences is read, as a person marked it.
+def marked(take: Take, file: Path, script: Script) -> tuple[Found, ...]:
+    """When each sentence of a script is read, as a person marked it.
 
-    A mark without a length lasts to the next one, or to the end of the speech before it.
+    A mark without a length lasts to the next one, or to the end of the speech before it. The names of
+    those who talk may have none.
     """
-    marks = marks_in(file, sentences).marks
+    marks = marks_in(file, len(script.utterances)).marks
     starts = [mark.start for mark in marks]
     spoken = None if all(mark.end is not None for mark in marks) else spoken_in(take)
     ends = [*starts[1:], take.seconds]
-    return tuple(
+    found = [
         Found(mark.start, mark.end or _speech_ends(spoken, mark.start, following), 1.0)
         for mark, following in zip(marks, ends, strict=True)
-    )
+    ]
+    names = [not share_on_page(line) for line in script.utterances]
+    if len(found) == names.count(False):  # else each name is marked as well
+        for at in (at for at, is_name in enumerate(names) if is_name):
+            start = found[min(at, len(found) - 1)].start
+            found.insert(at, Found(start, start, 1.0))
+    return tuple(found)
+
+
+def without_names(script: Script) -> Script:
+    """A script in which those who talk are not named."""
+    lines = [
+        line if share_on_page(line) else replace(line, runs=(Run(""),))
+        for line in script.utterances
+    ]
+    return replace(script, utterances=tuple(lines))
 
 
 def paced(

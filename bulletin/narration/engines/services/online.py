@@ -130,18 +130,13 @@ class OnlineEngine:
         if found := fault_of(there.options, there.known, there.secret) or there.fault():
             place, words = found
             return Availability(usable=False, reason=words, settled=True, setting=place)
-        why_not = there.lacking() or self._trouble()
-        if why_not == unanswered(self._setting.patience) and is_listening(there.address):
+        at, why_not = there.address, there.lacking() or self._trouble()
+        reason = tr("{engine} answers at {place}", engine=self.name, place=at)
+        if why_not == unanswered(self._setting.patience) and is_listening(at):
             why_not = ""
-            reason = tr(
-                "{engine} is there, at {place}, and may be loading its model",
-                engine=self.name,
-                place=there.address,
-            )
+            reason = tr("{engine} at {place} may be loading its model", engine=self.name, place=at)
         elif why_not := why_not or self._misread():
             reason = tr("{engine} cannot be used: {why}", engine=self.name, why=why_not)
-        else:
-            reason = tr("{engine} answers at {place}", engine=self.name, place=there.address)
         return Availability(
             usable=not why_not,
             reason=reason,
