@@ -109,6 +109,10 @@ _LABELS = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?")
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
 
 
+_BELOW = re.compile(r"[^/]+\.(?:html?|php|aspx?|jsp|xml)|[0-9]{4}-[0-9]{2}", re.IGNORECASE)
+"""A page, or the folder of an issue, whose address somebody took from the browser."""
+
+
 def site_address(value: str) -> str:
     """An address to which paths can be added: absolute, without query and fragment.
 
@@ -123,6 +127,13 @@ def site_address(value: str) -> str:
             codes.WRONG_ADDRESS,
         )
     parts = urlsplit(value)
+    folder, _, last = parts.path.rstrip("/").rpartition("/")
+    if _BELOW.fullmatch(last):
+        raise WrongValue(
+            tr('"{value}" is a page of the site, and not where all of them lie', value=value),
+            tr("write {better}", better=f"{parts.scheme}://{parts.netloc}{folder}/"),
+            codes.WRONG_ADDRESS,
+        )
     if not _PATH.fullmatch(parts.path) or {".", ".."} & set(parts.path.split("/")):
         raise WrongValue(
             tr('"{path}" cannot be part of all addresses of a site', path=parts.path),
