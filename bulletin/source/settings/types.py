@@ -84,7 +84,10 @@ SiteAddress = Annotated[
     # A QR code of more characters is too fine for a cheap printer in the poster's corner.
     StringConstraints(strip_whitespace=True, min_length=1, max_length=150),
     AfterValidator(site_address),
-    _looks(r"^\s*https?://[^\s?#@/;]+(/(?!\.\.?(/|\s*$))[A-Za-z0-9._~-]+)*/?\s*$"),
+    _looks(
+        r"^\s*https?://(?!\S*/(?:[^/\s]+\.(?:html?|php|aspx?|jsp|xml)|[0-9]{4}-[0-9]{2})/?\s*$)"
+        r"[^\s?#@/;]+(/(?!\.\.?(/|\s*$))[A-Za-z0-9._~-]+)*/?\s*$"
+    ),
 ]
 MailAddress = Annotated[Line, AfterValidator(mail_address)]
 LanguageTag = Annotated[

@@ -109,3 +109,18 @@ def test_a_title_and_a_unit_in_one_row_stand_above_the_table(tmp_path):
     files = _files(workbook({"Sheet1": sheet(*rows)}), tmp_path)
     assert files["data/dan-so-xa-1.csv"].decode() == "Ấp,Nam,Nữ\nMột,10,12\n"
     assert b"\n\xc4\x90VT: ng\xc6\xb0\xe1\xbb\x9di\n" in b"".join(files.values())
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="99999999999999999999"><v>1</v></c><c><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><c r="ZZZ9999999"><v>2</v></c></row>',
+        '<row r="1"><c><v>1e308</v></c><c t="s"><v>7</v></c><c s="-1"><v>nan</v></c></row>',
+    ],
+)
+def test_places_and_figures_that_there_are_not_do_no_harm(rows, tmp_path):
+    lies = '<cols><col min="x" max="99999999999" hidden="1"/><col/></cols>'
+    for before in ("", lies.replace("x", "3")):
+        files = _files(workbook({"A": sheet(rows, cells(2, "a", "b"), before=before)}), tmp_path)
+        assert files

@@ -75,7 +75,8 @@ def _side_by_side(sheet: ExcelSheet, rows: Sequence[int]) -> list[list[int]]:
     reached = {y for x, cell in cells for y in range(x, min(cell.until[1], x + _WIDEST) + 1)}
     groups: list[list[int]] = [[]]
     for x in begun:
-        if groups[-1] and not {*range(groups[-1][-1] + 1, x)} <= reached | sheet.framed_columns:
+        between = range(groups[-1][-1] + 1, x) if groups[-1] else ()
+        if any(y not in reached and y not in sheet.framed_columns for y in between):
             groups.append([])
         groups[-1].append(x)
     several = len(rows) > 1 and all(len(group) > 1 for group in groups)

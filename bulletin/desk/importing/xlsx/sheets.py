@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from bulletin.desk.importing.docx.wordml import whole_number
 from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.tree import ImportedLine, LinkTo, Newline, TextRun, plain
@@ -154,18 +155,20 @@ def _numbered(elements: Iterable[Element]) -> Iterator[tuple[int, Element]]:
     for element in elements:
         said = element.get("r") or ""
         place = _place(said)
-        at = place[1] if place else int(said) if said.isdecimal() else at + 1
+        at = min(place[1] if place else whole_number(said, at + 1), _LAST_ROW)
         yield at, element
 
 
 _MOST_RANGES = 1000
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 def _hidden_columns(tree: Element) -> set[int]:
     found: set[int] = set()
     for one in islice(tree.iterfind("{*}cols/{*}col"), _MOST_RANGES):
         if one.get("hidden") in {"1", "true"}:
-            found |= {*range(int(one.get("min") or 1), min(int(one.get("max") or 1), 16_384) + 1)}
+            first, last = (whole_number(one.get(end), 1) for end in ("min", "max"))
+            found |= {*range(first, min(last, _LAST_COLUMN) + 1)}
     return found
 
 

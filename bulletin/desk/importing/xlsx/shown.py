@@ -39,6 +39,8 @@ _SURE = 15
 """Significant digits that such a number has; what comes behind them is noise."""
 _ROOM = 10
 """Significant digits that are shown of a number without a format."""
+_LONGEST = 20
+"""Characters of a format's figures."""
 _SECONDS = 86_400
 
 
@@ -68,7 +70,7 @@ def number_shown(kept: str, code: str, language: str, *, since_1904: bool = Fals
         value = Decimal(f"{float(kept):.{_SURE}g}")
     except ValueError:
         return kept
-    if not value.is_finite():
+    if not value.is_finite() or abs(value) >= 10**_SURE:
         return kept
     sections = [_section(part) for part in _sections(code)]
     section = _chosen(sections, value)
@@ -138,7 +140,7 @@ def _figures(section: _Section, value: Decimal, kept: Decimal, language: str) ->
         return section.with_words(_fraction(value, fraction[1]))
     found = _FIGURES.search(code)
     scale = found[0].rstrip(",") if found else ""
-    whole, _, part = scale.partition(".")
+    whole, _, part = scale[:_LONGEST].partition(".")
     value = value * 100 ** code.count("%") / 1000 ** (len(found[0]) - len(scale) if found else 0)
     value = value.quantize(Decimal(1).scaleb(-len(part)), ROUND_HALF_UP)
     if not value and "0" not in whole + part:
