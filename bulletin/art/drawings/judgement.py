@@ -156,9 +156,9 @@ _ALONG = (("x", 2), ("width", 2), ("y", 3), ("height", 3))
 
 
 def _reckon(tree: Tree) -> None:
-    """Percentages of `use` as numbers: not every program reckons them from the whole drawing."""
+    """Percentages of `use` and symbols as numbers: not all programs reckon them from the whole."""
     box = tree.get("viewBox", "").replace(",", " ").split()
-    for item in tree.iter(f"{{{SVG}}}use"):
+    for item in tree.iter(f"{{{SVG}}}use", f"{{{SVG}}}symbol"):
         if next(item.iterancestors(f"{{{SVG}}}svg"), None) is not tree:
             continue
         for key, number in _ALONG:
