@@ -41,6 +41,16 @@ def test_damaged_bytes_cost_their_own_letters_alone(cut, place):
     assert "damaged" in report("tin.txt", [], remarks)
 
 
+@pytest.mark.parametrize("words", ["Lịch ph", "Lịch tiêm ph"])
+@pytest.mark.parametrize("letter", ["ò", "ờ"])
+def test_a_file_that_was_cut_off_within_a_letter_loses_that_alone(words, letter):
+    for end in range(1, len(letter.encode())):
+        remarks = Remarks()
+        text = decoded(words.encode() + letter.encode()[:end], remarks)
+        assert text == f"{words}\ufffd"
+        assert "damaged" in report("tin.txt", [], remarks)
+
+
 @pytest.mark.parametrize("code", ["cp1252", "latin-1"])
 def test_a_letter_of_windows_makes_no_text_utf_8(code):
     text = "Le maire a reçu Müller à la fête."

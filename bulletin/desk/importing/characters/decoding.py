@@ -20,6 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_CUT_OFF = re.compile(rb"(?:[\xc3-\xdf]|[\xe1-\xef][\x80-\xbf]{0,1})\Z")
+"""How UTF-8 ends within a letter."""
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 _NAMES = {
@@ -59,8 +61,9 @@ def _decoded(data: bytes, *, markup: bool) -> tuple[str, str]:
     text = data.decode("utf-8", "replace")
     damaged = text.count(_LOST) - data.count(_LOST.encode())
     letters = sum(char > "\x7f" for char in text) - damaged
-    # In no other encoding do letters make the sequences of UTF-8 but by chance.
-    if letters >= _FEW * damaged:
+    # In no other encoding do letters make the sequences of UTF-8 but by chance. The last one of a
+    # file that was cut off is not whole.
+    if letters >= _FEW * damaged or (letters and damaged == 1 and _CUT_OFF.search(data)):
         return text, "utf-8"
     if markup and (declared := _DECLARED.search(data[:4000])):
         try:
