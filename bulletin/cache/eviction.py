@@ -234,6 +234,10 @@ def clear(root: Path) -> int:
 def _begin_journal(root: Path, total: int) -> None:
     """Begin the journal anew; what others add in this moment is counted another time."""
     handle, name = tempfile.mkstemp(dir=root, prefix=f".{_JOURNAL}.")
-    with os.fdopen(handle, "w") as stream:
-        stream.write(f"{total}\n")
-    Path(name).replace(root / _JOURNAL)
+    try:
+        with os.fdopen(handle, "w") as stream:
+            stream.write(f"{total}\n")
+        Path(name).replace(root / _JOURNAL)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

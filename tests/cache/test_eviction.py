@@ -217,6 +217,20 @@ def test_a_cache_that_only_can_be_read_is_not_trimmed_and_does_not_fail(tmp_path
     assert Cache(tmp_path).get(keys[0])
 
 
+def test_a_disk_that_takes_no_journal_is_left_without_one(tmp_path, monkeypatch):
+    _filled(tmp_path, 3)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    before = {*tmp_path.iterdir()}
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with Cache(tmp_path).in_use():
+            pass
+    assert {file.name for file in {*tmp_path.iterdir()} - before} <= {"users", "trimming"}
+
+
 def test_the_command_tells_where_it_is_how_large_and_of_what(tmp_path, capsys):
     _filled(tmp_path, 3, kind="pictures")
     _filled(tmp_path, 2, size=2_000_000)
