@@ -5,29 +5,17 @@ In: an issue. Out: a finding at each. The words of the programs are phrases of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, alone, rule
 from bulletin.document import Article, Heading, Paragraph, plain_text
-from bulletin.formats.characters import CAPITALS
+from bulletin.formats.chats import STAMP
 from bulletin.languages import phrase_pattern
 from bulletin.messages import tr
 from bulletin.reading.sought import Sought
 from bulletin.source.issue import Issue
 
-_HOUR = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?| ?SA| ?CH)?"
-_DAY = r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
-_PERSON = (
-    rf"(?:[{CAPITALS}]\w{{0,12}}\.?(?: [{CAPITALS}]\w{{0,12}}\.?){{0,4}}|\+[0-9][0-9 ]{{6,16}})"
-)
-_STAMP = re.compile(
-    rf"\[(?:{_HOUR},? {_DAY}|{_DAY},? {_HOUR})\] ?[^:\[\]\n]{{1,40}}:"
-    rf"|(?:\A|(?<=\n)){_DAY},? {_HOUR} [-–] {_PERSON}:"
-    rf"|(?:\A|(?<=\n))[^,:\n]{{1,40}}, \[{_DAY},? {_HOUR}\]"
-)
-"""By which chats say who wrote when."""
 _EMBEDDED = Sought(
     r"(?i)\[cid:[^\[\]\s]{3,120}\]|(?:\A|(?<=\s))<?image[0-9]{3}\.(?:png|jpe?g|gif|emz)>?(?=\s|\Z)"
     r"|\A\[(?:chart|table|graphic|inline image[^\]]{0,20})\]\Z",
@@ -79,7 +67,7 @@ def _left(text: str) -> str:
     """The words of a paragraph that do not belong to it; "" for none."""
     if len(text) <= _LONGEST and phrase_pattern(_ALONE).fullmatch(text):
         return text
-    if found := _STAMP.search(text[:_LONGEST]) or _EMBEDDED.search(text):
+    if found := STAMP.search(text[:_LONGEST]) or _EMBEDDED.search(text):
         return found[0]
     if found := _HASHTAGS.search(text):
         return found[0].strip()

@@ -9,6 +9,7 @@ from lxml import etree
 
 from bulletin.desk.importing.characters.decoding import decoded
 from bulletin.desk.importing.characters.encodings import Slot, convert
+from bulletin.desk.importing.plain.chats import without_stamps
 from bulletin.desk.importing.plain.columns import columned, unbroken_cells
 from bulletin.desk.importing.plain.mail import without_head
 from bulletin.desk.importing.reading import FileReading, Hints
@@ -26,6 +27,7 @@ def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     """The text of a plain file."""
     text = decoded(data, remarks).lstrip("\ufeff")
     subject, text = without_head(text, remarks)
+    text = without_stamps(text, remarks)
     text = "\n".join(columned(unbroken_cells(text).split("\n")))
     text = _TABS.sub(lambda tabs: TAB * len(tabs[0]), text)
     rows = text.expandtabs(4).split("\n")

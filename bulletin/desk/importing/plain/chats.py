@@ -1,0 +1,54 @@
+"""Messages of a chat as paragraphs: who wrote them stays in front, and when is left out.
+
+In: the text of a file. Out: the same, if it is a chat, maybe below its title. What a chat only
+names, such as what somebody has said into it, is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.formats.chats import STAMP, who
+from bulletin.languages import any_phrase
+from bulletin.messages import tr
+
+_LEFTOVER = re.compile(any_phrase("leftovers"), re.IGNORECASE)
+_FEWEST = 2
+
+
+def without_stamps(text: str, remarks: Remarks) -> str:
+    """A text without the stamps of its messages, each of which is a paragraph."""
+    rows = text.split("\n")
+    stamps = [STAMP.match(row.strip()) for row in rows]
+    count = sum(map(bool, stamps))
+    start = next((number for number, stamp in enumerate(stamps) if stamp), len(rows))
+    if count < _FEWEST or sum(bool(row.strip()) for row in rows[:start]) > 1:
+        return text
+    made: list[str] = []
+    said_by = name = ""
+    for row, stamp in zip(rows, stamps, strict=True):
+        words = row.strip()
+        if stamp:
+            name, words = who(stamp), words[stamp.end() :].strip()
+            made.append("")
+        elif not name:
+            made.append(row)
+            continue
+        if _LEFTOVER.fullmatch(words):
+            _note(name, words, remarks)
+        elif words:
+            made.append(words if name == said_by else f"{name}: {words}")
+            said_by = name
+    remarks.changed(
+        tr("A chat: who wrote stays before the words, and when is left out"), count=count
+    )
+    return "\n".join(made)
+
+
+def _note(name: str, words: str, remarks: Remarks) -> None:
+    if words.startswith("["):
+        said = tr("What a chat only names: save it, or listen to it and write what it says")
+        remarks.missing(said, f"{name}: {words}")
+    else:
+        remarks.lost(tr("What a chat puts between messages"), excerpt(words))

@@ -1,0 +1,26 @@
+"""How chats say who wrote when, in what is copied or exported from them.
+
+In: text. Out: matches; `who` says whose words follow.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.formats.characters import CAPITALS
+
+_HOUR = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?| ?SA| ?CH)?"
+_DAY = r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
+_PERSON = (
+    rf"(?:[{CAPITALS}]\w{{0,12}}\.?(?: [{CAPITALS}]\w{{0,12}}\.?){{0,4}}|\+[0-9][0-9 ]{{6,16}})"
+)
+STAMP = re.compile(
+    rf"\[(?:{_HOUR},? {_DAY}|{_DAY},? {_HOUR})\] ?(?P<bracketed>[^:\[\]\n]{{1,40}}):"
+    rf"|(?:\A|(?<=\n)){_DAY},? {_HOUR} [-–] (?P<dashed>{_PERSON}):"
+    rf"|(?:\A|(?<=\n))(?P<first>[^,:\n]{{1,40}}), \[{_DAY},? {_HOUR}\]"
+)
+
+
+def who(stamp: re.Match[str]) -> str:
+    """The name in a stamp."""
+    return str(stamp[stamp.lastgroup or 0]).strip()
