@@ -1,4 +1,4 @@
-"""What stands around elements of XML and HTML, and how they are taken out of their tree."""
+"""Elements of XML and HTML: what stands around them, what they hold, how they leave their tree."""
 
 from __future__ import annotations
 
@@ -71,3 +71,12 @@ def _write_text(parent: Element, before: Element | None, texts: list[str]) -> No
         parent.text = "".join(texts)
     else:
         before.tail = "".join(texts)
+
+
+_LONGEST = 9
+"""Figures of the numbers that programs write into attributes."""
+
+
+def whole_number(value: str | None, otherwise: int) -> int:
+    """A number as an attribute holds it; another for none, and for what is none."""
+    return int(value) if value and value.isdecimal() and len(value) <= _LONGEST else otherwise

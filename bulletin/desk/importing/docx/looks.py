@@ -21,9 +21,9 @@ from bulletin.desk.importing.docx.wordml import (
     text_of,
     value_of,
     w,
-    whole_number,
     with_properties,
 )
+from bulletin.desk.importing.elements import whole_number
 from bulletin.desk.importing.shaping.indents import spaces
 from bulletin.desk.importing.shaping.typed_signs import begins_entry
 from bulletin.desk.importing.tree import SET_IN, TAB

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bulletin.desk.importing.docx.styles import DocxStyles
-from bulletin.desk.importing.docx.wordml import Tree, text_of, value_of, w, whole_number
+from bulletin.desk.importing.docx.wordml import Tree, text_of, value_of, w
+from bulletin.desk.importing.elements import whole_number
 
 _DEEPER = 200
 """By so many twips more an entry stands below another; programs round less."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bulletin.desk.importing.docx.styles import DocxStyles
-from bulletin.desk.importing.docx.wordml import XML_SPACE, Tree, text_of, value_of, w, whole_number
+from bulletin.desk.importing.docx.wordml import XML_SPACE, Tree, text_of, value_of, w
+from bulletin.desk.importing.elements import whole_number
 from bulletin.document.numerals import COUNTED
 
 _LEVELS = 9

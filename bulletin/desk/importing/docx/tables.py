@@ -15,10 +15,9 @@ from bulletin.desk.importing.docx.wordml import (
     text_of,
     value_of,
     w,
-    whole_number,
     with_properties,
 )
-from bulletin.desk.importing.elements import take_out
+from bulletin.desk.importing.elements import take_out, whole_number
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.messages import tr
 

@@ -53,11 +53,6 @@ def with_properties(element: Tree, name: str) -> Tree:
     return properties
 
 
-def whole_number(value: str | None, otherwise: int) -> int:
-    """A number as an attribute holds it; another for none, and for what is none."""
-    return int(value) if value and value.isdecimal() else otherwise
-
-
 def text_of(element: Tree, *, deleted: bool = False) -> str:
     """The words in an element."""
     spaces = {w("tab"), w("br"), w("p")}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from bulletin.desk.importing.docx.wordml import whole_number
+from bulletin.desk.importing.elements import whole_number
 from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.tree import ImportedLine, LinkTo, Newline, TextRun, plain
