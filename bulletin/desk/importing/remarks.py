@@ -19,6 +19,19 @@ _HEADS: dict[RemarkKind, str] = {
 }
 Say = Callable[[str], str]
 
+CONTENTS = tr("The table of contents: each edition makes its own")
+HIDDEN = tr("Hidden text")
+INSERTED = tr("Insertions of tracked changes were taken as accepted")
+DELETED = tr("Deletions of tracked changes were taken as accepted")
+HEADERS = tr("Headers and footers: each edition has its own")
+COMMENTS = tr("Comments are not printed; they say")
+COMMENT = tr("A comment, which is not published")
+UNDERLINED = tr("Underlined words are plain: on the web they look like links")
+BOXES = tr("Text boxes became notes behind their paragraphs")
+LETTERHEAD = tr("The letterhead of an official paper, which an article does not have")
+TYPED_TABLE = tr("Rows typed with tabs became a table: check it")
+"""What several readers have to say; the same words are one remark."""
+
 _SHOWN = 8
 """So many places of one remark are named."""
 

@@ -24,9 +24,8 @@ from bulletin.desk.importing.docx.wordml import (
 )
 from bulletin.desk.importing.elements import outermost, put_behind, put_in_place, take_out
 from bulletin.desk.importing.pandoc.tree import BOX_BEGINS, BOX_ENDS, DECORATIVE
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import BOXES, Remarks, excerpt
 from bulletin.languages import any_phrase
-from bulletin.messages import tr
 
 _HEAD_ID = "BulletinHead"
 _DEEPEST = 6
@@ -80,7 +79,7 @@ def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
             children = [_marker(BOX_BEGINS), *children, _marker(BOX_ENDS)]
         last[host] = put_behind(last.get(host, host), children)
         if words and not _is_caption(words):
-            remarks.changed(tr("Text boxes became notes behind their paragraphs"), excerpt(words))
+            remarks.changed(BOXES, excerpt(words))
     for shape in list(tree.iter(w("drawing"), w("pict"))):
         if next(shape.iter(f"{{{DRAWING}}}blip", f"{{{VECTOR}}}imagedata"), None) is None:
             take_out(shape)

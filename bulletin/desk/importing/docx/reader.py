@@ -43,7 +43,7 @@ from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.pandoc.tree import PandocReader
 from bulletin.desk.importing.reading import FileReading, Hints, keyword_settings
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import COMMENTS, DELETED, HEADERS, INSERTED, Remarks, excerpt
 from bulletin.desk.importing.tree import plain
 from bulletin.messages import tr
 
@@ -192,8 +192,8 @@ def _report_fields(tree: Tree, remarks: Remarks) -> None:
 
 def _report_inside(tree: Tree, remarks: Remarks) -> None:
     counts = {
-        tr("Insertions of tracked changes were taken as accepted"): (w("ins"), w("moveTo")),
-        tr("Deletions of tracked changes were taken as accepted"): (w("del"), w("moveFrom")),
+        INSERTED: (w("ins"), w("moveTo")),
+        DELETED: (w("del"), w("moveFrom")),
     }
     for said, tags in counts.items():
         # Marks of whole paragraphs stand in their properties.
@@ -226,15 +226,13 @@ def _drop_notes(tree: Tree, remarks: Remarks) -> None:
 def _report_outside(package: Package, folder: str, remarks: Remarks) -> None:
     """Note what stands around the text: comments, headers and footers."""
     for author, words in _comments(package.xml(f"{folder}/comments.xml")):
-        remarks.lost(tr("Comments are not printed; they say"), f"{author}: {words}")
+        remarks.lost(COMMENTS, f"{author}: {words}")
     for part in package.archive.namelist():
         if re.match(rf"{folder}/(header|footer)\d*\.xml", part):
             tree = package.xml(part)
             words = " ".join(text_of(tree).split()) if tree is not None else ""
             if re.search(r"[^\W\d]{3}", words):
-                remarks.lost(
-                    tr("Headers and footers: each edition has its own"), excerpt(words, 60)
-                )
+                remarks.lost(HEADERS, excerpt(words, 60))
 
 
 def _comments(tree: Tree | None) -> Iterator[tuple[str, str]]:
@@ -259,6 +257,5 @@ def _hints(
         authors=tuple(filter(None, (part.strip() for part in author.split(",")))),
         property_title=said.get("title", ""),
         property_author=said.get("creator", ""),
-        property_summary="",
         settings=keyword_settings(said.get("keywords", ""), remarks),
     )

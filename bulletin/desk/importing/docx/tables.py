@@ -18,8 +18,7 @@ from bulletin.desk.importing.docx.wordml import (
     with_properties,
 )
 from bulletin.desk.importing.elements import take_out, whole_number
-from bulletin.desk.importing.remarks import Remarks, excerpt
-from bulletin.messages import tr
+from bulletin.desk.importing.remarks import DELETED, Remarks, excerpt
 
 _MOST_COLUMNS = 63
 """So many columns Word's tables have at most."""
@@ -45,8 +44,7 @@ def mend_tables(tree: Tree, remarks: Remarks) -> None:
 
 def _drop(part: Tree, remarks: Remarks) -> None:
     words = " ".join(text_of(part, deleted=True).split())
-    said = tr("Deletions of tracked changes were taken as accepted")
-    remarks.changed(said, excerpt(words))
+    remarks.changed(DELETED, excerpt(words))
     take_out(part)
 
 

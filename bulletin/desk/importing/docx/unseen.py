@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import Tree, is_on, text_of, value_of, w
 from bulletin.desk.importing.elements import take_out
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import CONTENTS, HIDDEN, Remarks, excerpt
 from bulletin.messages import tr
 
 _WHITE = "ffffff"
@@ -38,7 +38,7 @@ def drop_unseen(tree: Tree, sheet: DocxStyles, remarks: Remarks) -> None:
         ):
             continue
         if words := text_of(run).strip():
-            remarks.lost(tr("Hidden text"), excerpt(words))
+            remarks.lost(HIDDEN, excerpt(words))
         take_out(run)
 
 
@@ -107,7 +107,7 @@ def drop_contents(tree: Tree, remarks: Remarks) -> None:
 
 def _remark(words: str, remarks: Remarks) -> None:
     if words.strip():
-        remarks.lost(tr("The table of contents: each edition makes its own"))
+        remarks.lost(CONTENTS)
 
 
 @dataclass

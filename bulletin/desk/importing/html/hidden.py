@@ -9,9 +9,8 @@ import re
 
 from bulletin.desk.importing.elements import division_around, replace_with_text
 from bulletin.desk.importing.html.sheets import HIDING
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import COMMENT, HIDDEN, Remarks, excerpt
 from bulletin.formats.element_text import Element, words_within
-from bulletin.messages import tr
 
 _FOR_THE_EAR = frozenset(["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"])
 """The classes by which sites say that only a screen reader reads something."""
@@ -27,7 +26,7 @@ def drop_hidden(root: Element, remarks: Remarks) -> None:
     hidden = [o for o in root.iter("*") if o is not root and _is_hidden(o, white=white)]
     for element in hidden:
         if words := words_within(element):
-            remarks.lost(tr("Hidden text"), excerpt(words))
+            remarks.lost(HIDDEN, excerpt(words))
     replace_with_text(dict.fromkeys(hidden, ""))
 
 
@@ -69,9 +68,7 @@ def drop_comments(root: Element, remarks: Remarks) -> None:
             dropped.append(link)
         elif _BACK.fullmatch(target):
             dropped.append(comment := _around(link))
-            remarks.lost(
-                tr("A comment, which is not published"), excerpt(words_within(comment), 60)
-            )
+            remarks.lost(COMMENT, excerpt(words_within(comment), 60))
     replace_with_text(dict.fromkeys(dropped, ""))
 
 

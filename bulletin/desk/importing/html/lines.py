@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from bulletin.desk.importing.html.notes import HtmlNotes
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import DELETED, INSERTED, UNDERLINED, Remarks, excerpt
 from bulletin.desk.importing.tree import (
     TAB,
     Image,
@@ -47,10 +47,7 @@ _LATER = ("data-src", "data-original", "data-lazy-src", "data-lazy")
 _TAB = re.compile(r"mso-tab-count\s*:|white-space\s*:\s*pre")
 """How Word and browsers keep a tab, which HTML knows not."""
 _SPACE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v\n]*|[ \t\r\f\v]+")
-TRACKED = {
-    "ins": tr("Insertions of tracked changes were taken as accepted"),
-    "del": tr("Deletions of tracked changes were taken as accepted"),
-}
+_TRACKED = {"ins": INSERTED, "del": DELETED}
 _UNDERLINED = {"u", "ins"}
 _LOOKS = {"font", "big", "small", "mark", "blink"}
 
@@ -128,9 +125,9 @@ class LineReader:
             return (TextRun(TAB),)
         if tag == "span" and (attributes := _phrase(element)):
             return (Mark("phrase", children, attributes),)
-        if tag in TRACKED and element.get("datetime"):
+        if tag in _TRACKED and element.get("datetime"):
             words = words_within(element)
-            self._remarks.changed(TRACKED[tag], excerpt(words))
+            self._remarks.changed(_TRACKED[tag], excerpt(words))
             return children if tag == "ins" else ()
         self._remark_on_looks(element, tag)
         for kind in _kinds_of(tag, style):
@@ -139,8 +136,7 @@ class LineReader:
 
     def _remark_on_looks(self, element: Element, tag: str) -> None:
         if tag in _UNDERLINED:
-            said = tr("Underlined words are plain: on the web they look like links")
-            self._remarks.changed(said, self.place(element))
+            self._remarks.changed(UNDERLINED, self.place(element))
         elif tag in _LOOKS:
             said = tr("Colours, sizes and the like of words were left out")
             self._remarks.changed(said, self.place(element))

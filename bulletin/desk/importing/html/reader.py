@@ -25,7 +25,7 @@ from bulletin.desk.importing.html.spelled import (
     write_out_fields,
 )
 from bulletin.desk.importing.html.tables import grid_of
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import COMMENT, Remarks
 from bulletin.desk.importing.runs import in_rows, parted
 from bulletin.desk.importing.shaping.indents import set_in, styled
 from bulletin.desk.importing.tree import (
@@ -158,7 +158,7 @@ class HtmlReader:
     def _comment(self, child: Element) -> None:
         words = " ".join((child.text or "").split())
         if self._strict and child.tag is _COMMENT and words:
-            self._remarks.lost(tr("A comment, which is not published"), self._lines.place(child))
+            self._remarks.lost(COMMENT, self._lines.place(child))
 
     def _is_block(self, element: Element) -> bool:
         if element.tag in BLOCKS or element.tag in _LOST:

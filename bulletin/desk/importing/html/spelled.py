@@ -17,8 +17,7 @@ from lxml import etree
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.equations import apart, parts_of
 from bulletin.desk.importing.html.fonts import BLOCKS
-from bulletin.desk.importing.html.lines import TRACKED
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import DELETED, Remarks, excerpt
 from bulletin.formats.element_text import Element, words_within
 
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
@@ -106,7 +105,7 @@ def _drop_deleted(root: Element, remarks: Remarks) -> None:
     ]
     for one in deleted:
         words = words_within(one)
-        remarks.changed(TRACKED["del"], excerpt(words))
+        remarks.changed(DELETED, excerpt(words))
     replace_with_text(dict.fromkeys(deleted, ""))
 
 

@@ -30,7 +30,7 @@ from bulletin.desk.importing.markdown.vaults import without_vault_signs
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.pages import opener_in, parsed
 from bulletin.desk.importing.reading import FileReading, Hints, topics_in
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import TYPED_TABLE, Remarks, excerpt
 from bulletin.desk.importing.tree import TAB, ImportedLine, TextRun
 from bulletin.languages import phrases
 from bulletin.messages import tr
@@ -124,7 +124,7 @@ def _with_tables(tokens: Sequence[Token], remarks: Remarks) -> Iterator[Token]:
             yield token
             continue
         remarks.changed(
-            tr("Rows typed with tabs became a table: check it"),
+            TYPED_TABLE,
             excerpt(" – ".join(cells_of(table[0], "|"))),
         )
         yield from _parsed_at(token.map[0], lines[: found.first])

@@ -13,7 +13,7 @@ from lxml import etree
 from bulletin.desk.importing.elements import put_in_place, replace_with_text
 from bulletin.desk.importing.odt.inherited import OdtStyles
 from bulletin.desk.importing.odt.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Tree
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import CONTENTS, HIDDEN, Remarks, excerpt
 from bulletin.formats.element_text import words_within
 from bulletin.messages import tr
 
@@ -39,7 +39,7 @@ def free_words(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
     """Put words where pandoc reads them."""
     _drop_hidden(content, styles, remarks)
     for index in list(content.iter(*_INDEXES)):
-        remarks.lost(tr("The table of contents: each edition makes its own"))
+        remarks.lost(CONTENTS)
         put_in_place(index, [])
     for holder in list(content.iter(f"{TEXT}bibliography", f"{TEXT}numbered-paragraph")):
         put_in_place(holder, list(holder.iter(*PARAGRAPHS)))
@@ -112,7 +112,7 @@ def _drop_hidden(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
         )
     for element in hidden:
         words = words_within(element)
-        remarks.lost(tr("Hidden text"), excerpt(words))
+        remarks.lost(HIDDEN, excerpt(words))
     replace_with_text(dict.fromkeys(hidden, ""))
 
 

@@ -34,7 +34,17 @@ from bulletin.desk.importing.opening.sizes import refuse_too_many_paragraphs, re
 from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.desk.importing.pandoc.tree import BOX_BEGINS, BOX_ENDS, PandocReader
 from bulletin.desk.importing.reading import FileReading, Hints, keyword_settings
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import (
+    BOXES,
+    COMMENTS,
+    CONTENTS,
+    DELETED,
+    HEADERS,
+    INSERTED,
+    UNDERLINED,
+    Remarks,
+    excerpt,
+)
 from bulletin.desk.importing.tree import plain
 from bulletin.diagnostics import BulletinError
 from bulletin.formats.element_text import words_within
@@ -69,7 +79,7 @@ def read_odt(given: Given, remarks: Remarks) -> FileReading:
     looks.unindent(content, styles)
     looks.keep_tabs(content)
     if looks.drop_underlines(content):
-        remarks.changed(tr("Underlined words are plain: on the web they look like links"))
+        remarks.changed(UNDERLINED)
     alternatives = looks.alternatives(content)
     convert(_paragraphs(content, fonts), remarks)
     _move_boxes(content, remarks)
@@ -130,18 +140,14 @@ def _take_out(content: Tree, remarks: Remarks) -> None:
         for kind in region:
             inserted = kind.tag == f"{TEXT}insertion"
             words = " ".join(words_within(p) for p in kind.iter(*PARAGRAPHS))
-            said = (
-                tr("Insertions of tracked changes were taken as accepted")
-                if inserted
-                else tr("Deletions of tracked changes were taken as accepted")
-            )
+            said = INSERTED if inserted else DELETED
             remarks.changed(said, excerpt(words))
     for note in content.iter(f"{OFFICE}annotation"):
         author = note.findtext(f"{_DC}creator") or "?"
         words = " ".join(words_within(p) for p in note.iter(*PARAGRAPHS))
-        remarks.lost(tr("Comments are not printed; they say"), f"{author}: {words[:300]}")
+        remarks.lost(COMMENTS, f"{author}: {words[:300]}")
     for _ in content.iter(f"{TEXT}table-of-content"):
-        remarks.lost(tr("The table of contents: each edition makes its own"))
+        remarks.lost(CONTENTS)
     for thing in content.iter(f"{DRAW}object", f"{DRAW}object-ole", f"{DRAW}plugin"):
         remarks.lost(
             tr(
@@ -175,7 +181,7 @@ def _report_outside(styles: Tree | None, remarks: Remarks) -> None:
     for part in styles.iter(*tags) if styles is not None else ():
         words = words_within(part)
         if any(char.isalpha() for char in words):
-            remarks.lost(tr("Headers and footers: each edition has its own"), excerpt(words, 60))
+            remarks.lost(HEADERS, excerpt(words, 60))
 
 
 def _move_boxes(content: Tree, remarks: Remarks) -> None:
@@ -191,7 +197,7 @@ def _move_boxes(content: Tree, remarks: Remarks) -> None:
         take_out(box)
         if not picture and words:
             children = [_marker(BOX_BEGINS), *children, _marker(BOX_ENDS)]
-            remarks.changed(tr("Text boxes became notes behind their paragraphs"), excerpt(words))
+            remarks.changed(BOXES, excerpt(words))
         last[host] = put_behind(last.get(host, host), children)
 
 
@@ -267,6 +273,5 @@ def _hints(
     return Hints(
         property_title=said.get(f"{_DC}title", "") or plain(reader.meta(meta, "title")),
         property_author=said.get(f"{META}initial-creator", said.get(f"{_DC}creator", "")),
-        property_summary="",
         settings=keyword_settings(keywords, remarks),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import CONTENTS, UNDERLINED, Remarks
 from bulletin.desk.importing.runs import runs_joined
 from bulletin.desk.importing.shaping.indents import set_in
 from bulletin.desk.importing.tree import (
@@ -139,7 +139,7 @@ class PandocReader:
     def _div(self, c: Json, style: str) -> Iterable[BlockNode]:
         named = dict(c[0][2]).get("custom-style", "").strip().lower()
         if named.startswith(_CONTENTS):
-            self._remarks.lost(tr("The table of contents: each edition makes its own"))
+            self._remarks.lost(CONTENTS)
             return
         inner = self._all(c[1], named or style)
         if named in {"quote", "intense quote", "block text"}:
@@ -222,7 +222,7 @@ class PandocReader:
         return (Newline(),)
 
     def _underlined(self, c: Json) -> ImportedLine:
-        self._remarks.changed(tr("Underlined words are plain: on the web they look like links"))
+        self._remarks.changed(UNDERLINED)
         return self.line(c)
 
     def _cited(self, c: Json) -> ImportedLine:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.reading import Hints
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import LETTERHEAD, Remarks, excerpt
 from bulletin.desk.importing.shaping.headings import all_marked, capitals
 from bulletin.desk.importing.shaping.letterheads import PAPER, SUBJECT, joined, without_subject
 from bulletin.desk.importing.shaping.typed_signs import is_entry
@@ -135,8 +135,7 @@ def _title(left: list[BlockNode], hints: Hints, remarks: Remarks) -> tuple[Impor
             above = [b for b in left[:index] if not _of_letterhead(b)]
             if all(isinstance(b, Para | Illustration) and len(plain_of(b)) < 80 for b in above):  # noqa: PLR2004
                 if len(above) < index:
-                    said = tr("The letterhead of an official paper, which an article does not have")
-                    remarks.lost(said, plain_of(left[0])[:60])
+                    remarks.lost(LETTERHEAD, plain_of(left[0])[:60])
                 left[: index + 1] = above
                 return without_subject(block.children), False
     first = next((b for b in left if not isinstance(b, Illustration)), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import LETTERHEAD, Remarks, excerpt
 from bulletin.desk.importing.runs import leaves, rows_of
 from bulletin.desk.importing.shaping.grids import opening_words
 from bulletin.desk.importing.shaping.letterheads import SUBJECT
@@ -50,7 +50,7 @@ def _unfolded_one(grid: Grid, remarks: Remarks) -> Iterable[BlockNode]:
     place = opening_words(grid)
     if len(grid.rows) <= 3 and _MOTTO.search(words) and len(cells) <= 6:  # noqa: PLR2004, a letterhead's
         remarks.lost(
-            tr("The letterhead of an official paper, which an article does not have"),
+            LETTERHEAD,
             excerpt(" ".join(words.split()), 200),
         )
         return _subject(cells)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bulletin.desk.importing.inlines import without
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import LETTERHEAD, Remarks, excerpt
 from bulletin.desk.importing.runs import rows_of
 from bulletin.desk.importing.shaping.headings import all_marked, capitals
 from bulletin.desk.importing.tree import (
@@ -26,7 +26,6 @@ from bulletin.desk.importing.tree import (
 )
 from bulletin.formats.characters import CAPITALS
 from bulletin.languages import any_phrase
-from bulletin.messages import tr
 
 _ORGAN = re.compile(any_phrase("organs"), re.IGNORECASE)
 _SURE = rf"{any_phrase('mottos')}|{any_phrase('letterhead_lines')}"
@@ -101,7 +100,7 @@ def _without_rows(blocks: Texts, remarks: Remarks) -> Texts:
         return blocks
     said = " ".join(row for row in found.rows[: found.end] if row)
     remarks.lost(
-        tr("The letterhead of an official paper, which an article does not have"),
+        LETTERHEAD,
         excerpt(said, 200),
     )
     return rest

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.remarks import TYPED_TABLE, Remarks
 from bulletin.desk.importing.tree import (
     TAB,
     BlockNode,
@@ -27,7 +27,6 @@ from bulletin.desk.importing.tree import (
     Texts,
     plain,
 )
-from bulletin.messages import tr
 from bulletin.source.markdown.pasted import TabbedRow, counting
 
 _TABS = re.compile(f"(?<! )[ ]*[\t{TAB}][\t{TAB} ]*")
@@ -56,9 +55,7 @@ def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
         if head < end:
             cells = [tuple(GridCell((Para(cell),)) for cell in row) for row in rows[head:end]]
             made.append(Grid(tuple(cells), 1, (), _line(blocks[head])))
-            remarks.changed(
-                tr("Rows typed with tabs became a table: check it"), f"“{_words(rows[head])}”"
-            )
+            remarks.changed(TYPED_TABLE, f"“{_words(rows[head])}”")
         index = end
     return tuple(made)
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from bulletin.desk.importing.elements import whole_number
 from bulletin.desk.importing.opening.archives import Package
-from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.remarks import COMMENTS, Remarks, excerpt
 from bulletin.desk.importing.tree import ImportedLine, LinkTo, Newline, TextRun, plain
 from bulletin.desk.importing.xlsx.shown import BUILT_IN, number_shown
 from bulletin.formats.element_text import Element
@@ -259,7 +259,7 @@ def _report_beside(package: Package, part: str, name: str, remarks: Remarks) -> 
             continue
         for comment in tree.iter("{*}comment"):
             said = excerpt(" ".join(_words(comment).split()), 300)
-            remarks.lost(tr("Comments are not printed; they say"), said)
+            remarks.lost(COMMENTS, said)
         for _ in tree.iter("{*}pic"):
             remarks.lost(
                 tr("A picture on a sheet: save it into images, and show it"), excerpt(name)
