@@ -69,6 +69,7 @@ _OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ",
     "chuẩn bị",
 }  # nobody who is "vướng mắc" is ill
 _TWO_SYLLABLES = re.compile(r"[^\W\d_]+ [^\W\d_]+")
+_GOES_ON = re.compile(r"[^\W_]|(?<=[0-9])[.,][0-9]")  # of a word or a number
 _DIGITS = "0123456789"  # before a unit: "22kV"
 _NEIGHBOURHOOD = 40  # characters
 _LONGEST_PHRASE = 4  # words
@@ -171,7 +172,7 @@ def _begins(following: str, phrases: frozenset[str]) -> bool:
     if word and word[0] not in phrases and word[0] in role("whole_words"):
         phrases = frozenset(phrase for phrase in phrases if " " in phrase)
     return following.startswith(tuple(phrases)) and any(
-        following.startswith(phrase) and not following[len(phrase) :][:1].isalnum()
+        following.startswith(phrase) and not _GOES_ON.match(following, len(phrase))
         for phrase in phrases
     )
 

@@ -23,7 +23,7 @@ from bulletin.languages.vi.calendar.days import (
 )
 from bulletin.languages.vi.cardinals import cardinal, month_name, year
 from bulletin.languages.vi.quantities import MOST_PARTS, measures
-from bulletin.languages.vi.words import follows, near, precedes
+from bulletin.languages.vi.words import cased, follows, near, precedes
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 
 _D = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -48,6 +48,8 @@ _DAY_BEFORE_DATE = re.compile(
 _NAMED_SCHOOL = re.compile(
     r"(?i)(?:trường|điểm trường)\s(?:(?:mn|mg|th|thcs|thpt|tp|mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|phổ thông)\s)+$"
 )
+_NAMED_VICTORY = cased(r"[Cc]hiến thắng(?:\s[\U][\l]+){1,4}\s\(?$")
+_MOST_GOALS = 9
 _EARLY_LUNAR = re.compile(rf"M([1-9]|10)[/-]({MONTH})(?=\s?\(?(?:ÂL|AL|âm lịch)(?![^\W_]))")
 _EARLY_DAYS = re.compile(
     r"([1-9])\s?[-–]\s?([2-9]|10)(?![0-9]|\s?[-–/.,][0-9]|\s(?:âm|dương)\slịch)(?P<feast>\s(?:Tết|tết|tháng|th)(?![^\W_]))?"
@@ -287,14 +289,19 @@ def day(place: Place, match: re.Match[str]) -> Claim | None:
     return Claim(match.end(), dated(place, match[1], match[3], None))
 
 
-def named_school(place: Place, match: re.Match[str]) -> Claim | None:
-    """Trường MN 17/3: a day as a school's name; a guess where it may be the day of something."""
+def named(place: Place, match: re.Match[str]) -> Claim | None:
+    """Trường MN 17/3, chiến thắng Ấp Bắc 2-1: a day in a name; a guess where it may be none."""
     pair = (int(match[1]), int(match[3]))
-    if not _NAMED_SCHOOL.search(place.before) or not is_day_of_month(*pair):
+    school = _NAMED_SCHOOL.search(place.before)
+    if not (school or _NAMED_VICTORY.search(place.before)) or not is_day_of_month(*pair):
         return None
     say = f"{_day(match[1])} tháng {month_name(match[3])}"
     sure = is_holiday(*pair) and pair != _OPENING_OF_SCHOOLS
-    return Claim(match.end(), say, senses=() if sure else (say, f"ngày {say}"))
+    other = f"ngày {say}" if school else f"{_day(match[1])} {_day(match[3])}"
+    sure = (
+        sure if school else sum(pair) > _MOST_GOALS or near(place, "names_feast", _WORDS_TO_SHARE)
+    )
+    return Claim(match.end(), say, senses=() if sure else (say, other))
 
 
 def early_days(place: Place, match: re.Match[str]) -> Claim | None:
@@ -315,7 +322,7 @@ def early_lunar(_: Place, match: re.Match[str]) -> Claim | None:
 
 
 FIRST_RULES = (
-    Rule("number", named_school, _DAY, then=" -./"),
+    Rule("number", named, _DAY, then=" -./"),
     Rule("number", early_days, _EARLY_DAYS, then=" -–"),
     Rule("word", early_lunar, _EARLY_LUNAR, opens="M", then="123456789"),
 )

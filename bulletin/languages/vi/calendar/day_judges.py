@@ -187,7 +187,7 @@ def _shares_a_whole(pair: DayPair) -> bool:
     other = other_end(pair)
     if other is None or governed_by(pair.place) != "quantity":
         return False
-    return other[1] == pair.month <= MOST_PARTS and max(pair.day, other[0]) < pair.month
+    return other[1] == pair.month <= MOST_PARTS and max(pair.day, other[0]) <= pair.month
 
 
 def _dated(pair: DayPair) -> bool | None:
@@ -287,11 +287,11 @@ def _told_feast(pair: DayPair) -> bool | None:
 
 
 def _counts(pair: DayPair) -> bool | None:
-    """Things counted behind; a holiday that falls counts none: "20/11 giáo viên nghỉ dạy"."""
-    feast = pair.sign in {"/", "-"} and pair.holiday and pair.day > pair.month
-    if feast and not follows(pair.place, "counts_off"):
-        return None
-    return False if counts_after(pair.place, pair.end) else None
+    """Things counted behind; a pair that falls counts none: "21/11 giáo viên nghỉ", not "30/10 chỉ tiêu"."""
+    opens = pair.sign == "/" and not pair.place.words and pair.month != MOST_PARTS
+    named = pair.sign in {"/", "-"} and pair.holiday and not follows(pair.place, "counts_off")
+    falls = pair.day > pair.month and (opens or named)
+    return False if not falls and counts_after(pair.place, pair.end) else None
 
 
 def _in_brackets(pair: DayPair) -> bool | None:

@@ -87,7 +87,7 @@ def _as_day(pair: Pair) -> int:
 def _may_count(pair: Pair) -> bool:
     """Whether what is led to may be so many things as well: "sau 2-3 buổi", "từ 4/9 xã còn"; not "từ 1-7 xe máy"."""
     place, end = pair.place, pair.end
-    if pair.sign == "/" and 1 < pair.first < pair.second:
+    if pair.sign == "/" and 1 < pair.first <= pair.second:
         if place.before.rstrip().endswith(",") and not is_holiday(pair.first, pair.second):
             return counts_after(place, end) and not _NAMED_AFTER.match(place.text, end)
         feast = is_holiday(pair.first, pair.second)
@@ -201,7 +201,7 @@ def _readings(pair: Pair) -> dict[str, str]:
     if told is not False:
         said["day"] = f"ngày {first} tháng {month_name(str(pair.second))}"
     if pair.sign == "/" and pair.first <= pair.second:
-        said["part"] = f"{first} phần {second}"
+        said["part"] = f"{first} {'phần' if pair.first < pair.second else 'trên'} {second}"
     if pair.sign == "/" and pair.first <= _LAST_YEAR_OF_SCHOOL and follows(pair.place, "pupils"):
         said["class"] = f"lớp {first} {second}"
     if pair.sign == ".":

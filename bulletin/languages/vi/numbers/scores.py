@@ -33,6 +33,7 @@ _FIXTURE_BEFORE = cased(
 )
 # "gỡ hòa 2-2 phút 88"
 _MINUTE_OF_PLAY = re.compile(r"\s(?:ở\s)?phút\s(?:(?:thứ\s)?[0-9]|bù|cuối|chót)")
+_HALF_BEFORE = re.compile(r"(?:(?<![^\W_])H[12]|[Kk]ết thúc (?:trận|hiệp [12])(?: đấu)?):\s?$")
 _OF_CALENDAR = re.compile(
     r"\s?\(?(?:(?:âm|dương|Chăm|Khmer) lịch|Â\.?L|A\.?L|D\.?L)(?![^\W_])"
 )  # no team of "Giỗ Tổ"
@@ -184,7 +185,9 @@ def _tells(place: Place, count: int) -> bool:
 def _told(pair: _Score) -> bool:
     """Whether the words before tell of a match, or names or other scores stand beside."""
     if max(pair.home, pair.away) <= _MOST_GOALS and (
-        _between_teams(pair.place, pair.end) or _after_teams(pair.place, pair.end)
+        _between_teams(pair.place, pair.end)
+        or _after_teams(pair.place, pair.end)
+        or _HALF_BEFORE.search(pair.place.before)
     ):
         return True
     if pair.place.previous_two == "chiến thắng" and pair.holiday:
