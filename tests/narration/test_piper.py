@@ -66,6 +66,17 @@ def test_the_best_voice_of_the_language_is_taken(shelf, joe):
     assert named.key != found.key
 
 
+def test_a_speaker_that_a_voice_has_not_is_told_by_those_that_it_has(tmp_path):
+    (tmp_path / f"{NAME}.onnx").symlink_to(MODEL)
+    described = json.loads(CONFIG.read_text())
+    for speakers, told in (({}, "has one speaker"), ({"anh": 0, "chi": 1}, "anh, chi")):
+        config = {**described, "speaker_id_map": speakers, "num_speakers": len(speakers)}
+        (tmp_path / f"{NAME}.onnx.json").write_text(json.dumps(config))
+        found = Piper(Setting("en", Voice(name=f"{NAME}#0"), tmp_path)).probe()
+        assert not found.usable
+        assert told in found.reason
+
+
 def test_without_a_voice_for_the_language_it_says_so(shelf):
     for language, name in (("vi", None), ("en", "en_US-nobody-high")):
         found = Piper(Setting(language, Voice(name=name), shelf)).probe()

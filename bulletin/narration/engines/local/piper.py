@@ -23,6 +23,7 @@ from bulletin.narration.engines.local.in_process import InstalledVoice
 from bulletin.narration.engines.local.spawned import Spawned, speaking
 from bulletin.narration.engines.local.zygote import Zygote, ZygoteError
 
+_SHOWN = 12
 QUALITIES = ("x_low", "low", "medium", "high")
 
 
@@ -106,7 +107,7 @@ class Piper(InstalledVoice):
         choices = tuple(voice.name for voice in self._fitting)
         voice = self._voice
         if voice is None:
-            reason = tr("no Piper voice file {what} is installed", what=self._looked_for)
+            reason = self._lacking()
             return Availability(usable=False, reason=reason, choices=choices)
         digest = digest_of_source(voice.model)[:16]
         versions = (version("piper-tts"), version("onnxruntime"))
@@ -124,6 +125,21 @@ class Piper(InstalledVoice):
             ),
             choices=choices,
             credit=voice.credit,
+        )
+
+    def _lacking(self) -> str:
+        """Why there is no voice as it was set: no file, or a file without such a speaker."""
+        there = next((voice for voice in self._fitting if voice.name == self._named), None)
+        if there is None:
+            return tr("no Piper voice file {what} is installed", what=self._looked_for)
+        if not there.speakers:
+            return tr("{name} has one speaker: write its name alone", name=there.name)
+        speakers = ", ".join(there.speakers[:_SHOWN])
+        return tr(
+            "{name} has no speaker {speaker!r}; some that it has: {speakers}",
+            name=there.name,
+            speaker=self._speaker,
+            speakers=speakers,
         )
 
     def _started(self) -> Zygote | Spawned:
