@@ -17,7 +17,7 @@ Hint = str | Callable[[re.Match[str]], str]
 
 FOREIGN = Begun(
     r"[\[\]{}\0'|†\ue200]|#[a-z]|\A\. \.|!!!|\?\?\?|::|%%|[=^]|:\Z|\A(?:[:.#]|h[1-6]\.|import|export|_)|(?<!\w):[a-z]"
-    r"|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|TOC|SEQ|REF|mso-|Mso|X-NONE|</?\w{1,9}:|here to enter|vào đây để|citeturn",
+    r"|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|TOC|SEQ|REF|mso-|Mso|X-NONE|</?\w{1,9}:|<!--|here to enter|vào đây để|citeturn",
     *"[]{}\0'|†\ue200#=^:<",
     *("!!!", "???", "%%", "error! ", "lỗi! ", "hyperlink", "format", "page", "toc", "seq", "ref"),
     *("mso", "x-none", "here to enter", "vào đây để", "citeturn"),
@@ -114,6 +114,17 @@ DIALECTS: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
         re.compile(r"%%[^%\n]{1,400}%%"),
         tr("a remark that only another program hides is shown"),
         tr("delete it"),
+    ),
+    (
+        re.compile(r"<!--"),
+        tr("this comment is not closed"),
+        tr("write --> at its end"),
+    ),
+    (
+        # Tables of MultiMarkdown
+        re.compile(r"\A\^\^\Z"),
+        tr("a cell that other programs join to the one above is shown as it is written"),
+        tr("write the words of that cell here, too"),
     ),
     (
         re.compile(r"(?<=\s)\^[A-Za-z0-9-]{4,40}\Z"),
