@@ -87,7 +87,8 @@ _KINDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 
 
 def _type_words(kind: str, shown: str, key: str, found: YamlNode) -> tuple[str, str]:
-    example = str(found.value) if isinstance(found, Scalar) and found.value else "..."
+    value = found.value if isinstance(found, Scalar) and found.value is not True else None
+    example = str(value) if value else "..."
     for starts, what, hint in _KINDS:
         if kind.startswith(starts):
             message = tr("{key} must be {what}, not {shown}", key=key, what=what, shown=shown)
