@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from bulletin.art.drawings.geometry.lengths import pixels
-from bulletin.art.drawings.geometry.strokes import own_width
+from bulletin.art.drawings.geometry.strokes import own_line
 from bulletin.art.drawings.tree import Tree, said_around
 from bulletin.art.drawings.vocabulary import MARKERS, NUMBER, SHAPES, TEXTS
 
@@ -33,10 +33,10 @@ def say_otherwise(made: Tree, name: str) -> None:
 
 
 def _measure_line(shape: Tree) -> None:
-    """Say how wide a shape's line is."""
-    steady = shape.get("vector-effect") == STEADY and "stroke-dasharray" not in shape.attrib
-    if steady and (width := own_width(shape)) is not None:
-        shape.set("stroke-width", width)
+    """Say how wide a shape's line is, and how long its dashes are."""
+    if shape.get("vector-effect") == STEADY and (line := own_line(shape)) is not None:
+        for key, said in line.items():
+            shape.set(key, said)
         del shape.attrib["vector-effect"]
 
 

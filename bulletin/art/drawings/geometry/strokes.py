@@ -1,7 +1,7 @@
 """Lines that keep their width however much they are scaled (`vector-effect`).
 
-In: an element of a drawing. Out: the width that its line has as it is drawn at the drawing's
-own size, for programs that do not know of such lines.
+In: an element of a drawing. Out: the width and the dashes that its line has as it is drawn at the
+drawing's own size, for programs that do not know of such lines.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import math
 import re
 
 from bulletin.art.drawings.geometry.extent import ExtentError, size_of
-from bulletin.art.drawings.tree import Tree, local, view_box
+from bulletin.art.drawings.geometry.lengths import pixels
+from bulletin.art.drawings.tree import Tree, local, said_around, view_box
 from bulletin.art.drawings.vocabulary import NUMBER
 
 _FUNCTION = re.compile(r"(\w+)\(([^)]*)\)")
@@ -19,15 +20,29 @@ _ALIKE = 0.01
 """Shares by which a scale across and one down may differ and still be one."""
 
 
-def own_width(item: Tree) -> str | None:
-    """The width of an element's line in its own units, or None where none is right."""
-    around = [item, *item.iterancestors()]
-    width = next((str(one.get("stroke-width")) for one in around if one.get("stroke-width")), "")
-    scale = scale_around(item, around[-1])
-    found = re.fullmatch(rf"({NUMBER})(?:px)?", width or "1")
-    if not found or not math.isfinite(scale) or scale <= 0:
+_LINE = {"stroke-width": "1", "stroke-dasharray": "none", "stroke-dashoffset": "0"}
+"""Lengths of a line, and what they are where nothing is said."""
+_BETWEEN = re.compile(r"[\s,]+")
+
+
+def own_line(item: Tree) -> dict[str, str] | None:
+    """How wide an element's line is in its own units, and its dashes; None where none is right."""
+    *_, root = (item, *item.iterancestors())
+    scale = scale_around(item, root)
+    dashed = said_around(item, "stroke-dasharray") != "none"
+    if not math.isfinite(scale) or scale <= 0 or (dashed and "pathLength" in item.attrib):
         return None
-    return f"{float(found[1]) / scale:.5g}"
+    made: dict[str, str] = {}
+    for key, initial in _LINE.items() if dashed else (("stroke-width", "1"),):
+        said = said_around(item, key)
+        lengths = [
+            pixels(one) for one in _BETWEEN.split((initial if said == "none" else said).strip())
+        ]
+        known = [one for one in lengths if one is not None]
+        if len(known) < len(lengths):
+            return None
+        made[key] = " ".join(f"{one / scale:.5g}" for one in known)
+    return made
 
 
 def scale_around(item: Tree, root: Tree) -> float:
