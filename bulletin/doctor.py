@@ -27,6 +27,7 @@ from bulletin.desk.importing.pandoc import program as pandoc
 from bulletin.diagnostics import BulletinError
 from bulletin.extras import install_command
 from bulletin.machine.clock import is_behind
+from bulletin.machine.patience import within
 from bulletin.messages import decimal, text_of, tr
 from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import ORDER, fetching, survey
@@ -72,9 +73,10 @@ def network_time(address: str = ONLINE) -> dt.datetime | None:
     Certificates are not looked at: with a wrong clock none is good.
     """
     try:
-        answer = httpx.head(address, timeout=3, verify=False)  # noqa: S501, only the time is read
+        # Only the time is read.
+        answer = within(6, lambda: httpx.head(address, timeout=3, verify=False))  # noqa: S501
         return parsedate_to_datetime(answer.headers["date"])
-    except (httpx.HTTPError, KeyError, ValueError):
+    except (httpx.HTTPError, TimeoutError, KeyError, ValueError):
         return None
 
 

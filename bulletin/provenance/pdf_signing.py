@@ -9,6 +9,7 @@ are embedded. Needs the extra `sign` (pyHanko).
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 import logging
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 FIELD = "bulletin-signature"
 _PATIENCE = 20
 """Seconds that a server of time stamps may take."""
+_LONGEST_STAMP = 1_000_000
+"""Bytes; with all certificates it has some ten thousand."""
 _MECHANISMS = {"rsa": "SHA256_RSA_PKCS", "ec": "ECDSA_SHA256"}
 """What a token must be able to do with a key of a kind, to sign what it is given (PKCS#11)."""
 RESERVED = 32_768
@@ -174,12 +177,27 @@ def _time_server(address: str) -> TimeStamper:
         async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
             headers = {"Content-Type": "application/timestamp-query"}
             try:
-                async with httpx.AsyncClient(timeout=_PATIENCE) as client:
-                    answer = await client.post(address, content=req.dump(), headers=headers)
-                answer.raise_for_status()
-                read = tsp.TimeStampResp.load(answer.content)
+                # However slowly it speaks, and however much it says.
+                async with (
+                    asyncio.timeout(_PATIENCE),
+                    httpx.AsyncClient(timeout=_PATIENCE) as client,
+                    client.stream("POST", address, content=req.dump(), headers=headers) as answer,
+                ):
+                    answer.raise_for_status()
+                    data = b""
+                    async for piece in answer.aiter_bytes():
+                        data = (data + piece)[:_LONGEST_STAMP]
+                        if len(data) == _LONGEST_STAMP:
+                            break
+                read = tsp.TimeStampResp.load(data)
                 read["status"]["status"].native  # noqa: B018, what is none raises here
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError, TypeError) as error:
+            except (
+                httpx.HTTPError,
+                httpx.InvalidURL,
+                TimeoutError,
+                ValueError,
+                TypeError,
+            ) as error:
                 raise TimestampRequestError(str(error) or type(error).__name__) from error
             return read
 

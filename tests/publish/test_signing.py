@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import http.server
 import io
 import re
 import stat
 import subprocess
+import threading
 import unicodedata
 import zipfile
 from dataclasses import replace
@@ -27,7 +29,7 @@ from bulletin.cli.commands import sign
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import fingerprint_words
-from bulletin.provenance import keys, seals
+from bulletin.provenance import keys, pdf_signing, seals
 from bulletin.provenance.fingerprints import LENGTH, fingerprint, is_fingerprint
 from bulletin.provenance.pdf_signing import Token, sign_pdf, signature_faults, signer_from
 from bulletin.provenance.pdf_stamp import Stamp
@@ -40,6 +42,7 @@ from bulletin.theming.theme import Theme
 from tests.publish import authority as ca
 from tests.publish import token as tokens
 from tests.publish.shop import PUBLICATION, built, signed
+from tests.serving import Quiet, running
 
 KEY = keys.generate()
 TERMINAL = Terminal(quiet=False, colour=False, live=False)
@@ -378,6 +381,26 @@ def test_a_wrong_password_a_wrong_file_and_a_silent_time_server_are_told_in_word
         pytest.raises(BulletinError, match="no time stamp"),
     ):
         sign_pdf(paper, signer, timestamp="http://127.0.0.1:9/")
+
+
+@pytest.mark.parametrize("endless", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_time_server_that_comes_to_no_end_is_not_waited_for(office, paper, monkeypatch, endless):
+    over = threading.Event()
+
+    class Endless(Quiet, http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.wfile.write(endless)
+            while not over.wait(0.05):
+                self.wfile.write(b"x")
+
+    monkeypatch.setattr(pdf_signing, "_PATIENCE", 0.5)
+    with (
+        signer_from(office.p12, ca.PASSWORD) as signer,
+        running(http.server.ThreadingHTTPServer(("127.0.0.1", 0), Endless)) as server,
+    ):
+        with pytest.raises(BulletinError, match="no time stamp"):
+            sign_pdf(paper, signer, timestamp=f"http://127.0.0.1:{server.server_port}/")
+        over.set()
 
 
 WRONG = {
