@@ -46,7 +46,8 @@ class Sheetlike:
     def fits_a_file(self) -> bool:
         """Whether a CSV file can hold it: words alone, and a name of its own for each column.
 
-        Only the first may have none, above the names of rows.
+        Only the first may have none, above the names of rows. Nor does anything in it begin as what
+        spreadsheets compute, whoever wrote the paper.
         """
         names = [plain(cell).strip() for cell in self.rows[0]]
         return (
@@ -54,7 +55,12 @@ class Sheetlike:
             and all(names[1:])
             and len(set(names)) == len(names)
             and all(isinstance(i, TextRun) for row in self.rows for cell in row for i in cell)
+            and not any(_COMPUTED.match(plain(cell)) for row in self.rows for cell in row)
         )
+
+
+_COMPUTED = re.compile(r"\s*(?:[=@]|[+-](?![\s\d.,/%-]*\Z))")
+"""How a formula begins: "=1+1", "@SUM(1)", "-2+cmd|...", but not "-5", "+84 912 345 678" and "-"."""
 
 
 def _with_whole_head(grid: Grid) -> Grid:
