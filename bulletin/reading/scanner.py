@@ -320,11 +320,10 @@ class Scanner:
         text, (start, end) = token.string, token.span()
         kind, place = token.lastgroup or "", None
         for matches, read, name in self._asked(kind, text[start], text[end : end + 1]):
-            match = matches(text, start) if matches else None
-            if matches and match is None:
+            if matches is not None and (match := matches(text, start)) is None:
                 continue
             place = place or Place(text, start, end, lexicon, recall.at(start))
-            claim = read(place, match) if match else read(place)
+            claim = read(place) if matches is None else read(place, match)
             if claim is not None and claim.end <= ends[claim.solid]:
                 why = f"{name}, {claim.source}" if claim.source else name
                 return Stretch(start, claim.end, claim.say, None, claim.unknown, claim.senses, why)

@@ -89,16 +89,20 @@ class Source:
         before = self.columns[row] if 0 <= row < len(self.columns) else 0
         return self.offset(row, span.column - 1 - before)
 
+    @cached_property
+    def _line_spans(self) -> dict[int, Span]:
+        """What `line_span` has said: several ask it of each line."""
+        return {}
+
     def line_span(self, row: int) -> Span:
         """The place of a line (from 0), without the space around its text."""
-        start = self.offset(row)
-        text = (
-            self.text[start : self.offset(row + 1)]
-            if row + 1 < len(self._starts)
-            else self.text[start:]
-        )
-        lead = len(text) - len(text.lstrip())
-        return self.span(start + lead, start + len(text.rstrip()))
+        if row not in self._line_spans:
+            start = self.offset(row)
+            end = self.offset(row + 1) if row + 1 < len(self._starts) else len(self.text)
+            text = self.text[start:end]
+            lead = len(text) - len(text.lstrip())
+            self._line_spans[row] = self.span(start + lead, start + len(text.rstrip()))
+        return self._line_spans[row]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, in the file."""

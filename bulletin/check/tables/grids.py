@@ -5,7 +5,7 @@ In: an issue or a table. Out: the tables of all articles; texts; what is judged 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bulletin.document import Row, Table, plain_text, walk
@@ -16,10 +16,11 @@ CellTexts = tuple[tuple[str, ...], ...]
 """Cells in words, row by row."""
 
 
-def tables_of(issue: Issue) -> Iterator[Table]:
-    """The tables of all articles, also those in boxes."""
-    for article in issue.articles:
-        yield from (block for block in walk(*article.body) if isinstance(block, Table))
+@lru_cache(maxsize=1)
+def tables_of(issue: Issue) -> Sequence[Table]:
+    """The tables of all articles, also those in boxes; all rules in turn ask for them."""
+    blocks = (block for article in issue.articles for block in walk(*article.body))
+    return tuple(block for block in blocks if isinstance(block, Table))
 
 
 def names_of(table: Table) -> list[str]:
