@@ -13,7 +13,7 @@ from typing import TypeVar
 from bulletin.cache import once, records
 from bulletin.diagnostics import Code, Finding, Fix, Span, in_order, sources_below
 from bulletin.document import sources_of
-from bulletin.languages import code_of
+from bulletin.languages import every_code
 from bulletin.source.issue import Issue, Section
 
 
@@ -78,9 +78,9 @@ _FOUND = once.Kind("findings", (), quick=True)
 
 def check(issue: Issue) -> tuple[Finding, ...]:
     """What all rules and examinations find in an issue, in order."""
-    sources, language = sources_below(issue.root), issue.publication.language
+    sources = sources_below(issue.root)
     texts = [[sources(file) or "" for file in sources_of(one)] for one in issue.articles]
-    shared = (issue.id, code_of(language), repr(issue.publication), repr(issue.settings))
+    shared = (issue.id, every_code(), repr(issue.publication), repr(issue.settings))
     keys = [(*shared, repr(one), text) for one, text in zip(issue.articles, texts, strict=True)]
 
     def made(number: int) -> bytes:

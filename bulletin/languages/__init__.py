@@ -111,6 +111,11 @@ def code_of(tag: str) -> str:
     return plugins.code_of(point.module) if point else ""
 
 
+def every_code() -> dict[str, str]:
+    """The same of each language that there is: `phrases` are those of all of them."""
+    return {tag: code_of(tag) for tag in plugins.points(GROUP)}
+
+
 def _base(tag: str) -> str:
     return tag.split("-", maxsplit=1)[0].lower()
 

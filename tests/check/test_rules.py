@@ -7,7 +7,9 @@ from PIL import Image
 
 from bulletin import codes
 from bulletin.art import drawings, photographs
-from bulletin.check import RULES, check
+from bulletin.cache import Cache, once
+from bulletin.cache.eviction import Share, census
+from bulletin.check import RULES, check, registry
 from bulletin.check.registry import EXAMINATIONS, rule
 from bulletin.check.switches import switched
 from bulletin.codes import CODES
@@ -38,6 +40,26 @@ def test_every_rule_that_is_written_is_asked():
         if re.search(r"^@(rule|examination)\b", file.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert written <= {asked.__module__ for asked in (*RULES.values(), *EXAMINATIONS)}
+
+
+def test_what_was_found_in_an_article_is_found_again_until_it_or_a_language_changes(
+    tmp_path, monkeypatch
+):
+    root, cache = publication(tmp_path / "issues"), Cache(tmp_path / "cache")
+    articles = len(load(root, ISSUE).issue.articles)
+
+    def looked_at():
+        before = census(cache.root).get("findings", Share(0, 0)).entries
+        with once.kept_in(once.store_in(cache)):
+            check(load(root, ISSUE).issue)
+        return census(cache.root)["findings"].entries - before
+
+    assert (looked_at(), looked_at()) == (articles, 0)
+    file = root / load(root, ISSUE).issue.articles[0].file
+    file.write_text(file.read_text("utf-8") + "\nThêm.\n", "utf-8")
+    assert (looked_at(), looked_at()) == (1, 0)
+    monkeypatch.setattr(registry, "every_code", lambda: {"vi": "", "xx": "another"})
+    assert looked_at() == articles
 
 
 def test_numbers_sort_into_their_families_and_are_given_once():
