@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from bulletin import codes
 from bulletin.document import Block, Dates, Event, Milestone, Timeline
@@ -25,6 +25,7 @@ from bulletin.source.directives.base import (
 from bulletin.source.directives.sense.order import report_turning
 from bulletin.source.settings.types import Day, Line, Settings
 from bulletin.source.values import WrongValue, clock, day
+from bulletin.source.yaml.entries import quoted
 from bulletin.source.yaml.nodes import Keys
 
 
@@ -49,6 +50,10 @@ def _settings_for(text: str) -> str:
     return ""
 
 
+_BARE = re.compile(r"\w[\w /–-]*")
+"""What needs no quotes between braces."""
+
+
 class EventRow(Settings):
     """An entry of `dates`."""
 
@@ -58,6 +63,19 @@ class EventRow(Settings):
     title: Line
     place: Line | None = None
     lunar: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_its_day(cls, value: object) -> object:
+        """The settings; "2026-12-06: Tiêm phòng" has a day and a title, but names neither."""
+        if isinstance(value, dict) and len(value) == 1:
+            (written, title), *_ = value.items()
+            if one := meant_day(str(written)):
+                message = tr("this entry does not say which is its day, and which its title")
+                words = str(title) if _BARE.fullmatch(str(title)) else quoted(str(title))
+                hint = tr("write - {{date: {date}, title: {title}}}", date=one, title=words)
+                raise WrongValue(message, hint)
+        return value
 
 
 MOST_EVENTS = 1_000
