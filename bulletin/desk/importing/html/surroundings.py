@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.remarks import Remarks, excerpt
@@ -62,7 +62,8 @@ def _heading_of(main: Element, title: str) -> Element | None:
     if wanted := " ".join(title.split()).casefold():
         for tags in (_HEADINGS, ("div", "p", "span", "strong", "b")):
             for element in main.iter(*tags):
-                if len(element) < _FEW and words_within(element).casefold() == wanted:
+                said = words_within(element).casefold() if len(element) < _FEW else ""
+                if said == wanted and not any(map(_leads_away, element.iterancestors())):
                     return element
     first = [one for one in main.iter("h1") if words_within(one)]
     return first[0] if len(first) == 1 else None
@@ -70,9 +71,19 @@ def _heading_of(main: Element, title: str) -> Element | None:
 
 def _is_frame(box: Element) -> bool:
     """Whether a box is called what stands on every page of a site, or leads to others of it."""
-    names = f"{box.get('id') or ''} {box.get('class') or ''}".lower()
-    called = box.tag in {"header", "footer"} or _FRAME.search(names) is not None
-    return called or (_WAYS.search(names) is not None and next(box.iter("a"), None) is not None)
+    return (
+        box.tag in {"header", "footer"}
+        or _FRAME.search(_names(box)) is not None
+        or _leads_away(box)
+    )
+
+
+def _leads_away(box: Element) -> bool:
+    return _WAYS.search(_names(box)) is not None and next(box.iter("a"), None) is not None
+
+
+def _names(box: Element) -> str:
+    return f"{box.get('id') or ''} {box.get('class') or ''}".lower()
 
 
 def _is_menu(box: Element, hosts: frozenset[str]) -> bool:
@@ -84,9 +95,23 @@ def _is_menu(box: Element, hosts: frozenset[str]) -> bool:
     return 5 * linked >= 3 * len(words_within(box).replace("|", ""))
 
 
+_FILE = re.compile(r"\.(?:pdf|[a-z]{3}x|doc|xls|ppt|odt|zip|rar|jpe?g|png|gif|webp|mp[34]|m4a)$")
+"""What an article offers to load, where a menu leads to pages."""
+
+
 def _stays(address: str, hosts: frozenset[str]) -> bool:
-    parts = urlsplit(address)
+    """Whether a link leads to another page of the site."""
+    parts = _parts(address)
+    if parts is None or _FILE.search(parts.path.lower()):
+        return False
     return parts.scheme in {"", "javascript"} or (parts.hostname or "") in hosts
+
+
+def _parts(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:  # brackets that hold no address
+        return None
 
 
 def _hosts(main: Element) -> frozenset[str]:
@@ -97,4 +122,5 @@ def _hosts(main: Element) -> frozenset[str]:
         for one in root.iter("link", "meta", "base")
         if one.tag == "base" or one.get("rel") == "canonical" or one.get("property") == "og:url"
     )
-    return frozenset(host for one in said if one and (host := urlsplit(one).hostname))
+    found = (_parts(one) for one in said if one)
+    return frozenset(host for one in found if one and (host := one.hostname))
