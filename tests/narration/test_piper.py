@@ -112,6 +112,15 @@ def test_a_file_that_is_no_model_is_a_failure_with_words(shelf, tmp_path):
         Piper(Setting("en", Voice(), tmp_path)).speak([Run("Hello.")])
 
 
+def test_a_voice_that_lacks_the_sounds_of_a_text_leaves_none_out_in_silence(tmp_path):
+    (tmp_path / f"{NAME}.onnx").symlink_to(MODEL)
+    described = json.loads(CONFIG.read_text())
+    few = {sign: ids for sign, ids in described["phoneme_id_map"].items() if sign in "^$_ aeiou"}
+    (tmp_path / f"{NAME}.onnx.json").write_text(json.dumps({**described, "phoneme_id_map": few}))
+    with pytest.raises(SpeechError, match=r"names no sounds for: .*w"):
+        Piper(Setting("en", Voice(), tmp_path)).speak([Run("Water rises.")])
+
+
 # -- installing ----------------------------------------------------------------------------
 
 

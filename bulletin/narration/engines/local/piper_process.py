@@ -14,9 +14,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bulletin.messages import tr
 from bulletin.narration.engines.local.zygote import Speak, serve
 
 _SEED = 1
+_MOST_LACKING = 0.1
+"""The share of a text's sounds that a voice may lack: Piper leaves them out without a word."""
 _SENTENCE_GAP = 0.25
 """Seconds between the sentences that Piper finds in one text."""
 
@@ -30,7 +33,7 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
     import numpy as np  # noqa: PLC0415, must not see more than one thread
     import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415
     from piper import PiperVoice, SynthesisConfig  # noqa: PLC0415
-    from piper.config import PiperConfig  # noqa: PLC0415
+    from piper.config import PhonemeType, PiperConfig  # noqa: PLC0415
 
     model = Path(arguments["model"])
     described = json.loads(Path(arguments["config"]).read_text(encoding="utf-8"))
@@ -54,6 +57,13 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
 
     def speak(text: str) -> tuple[int, bytes]:
         text = text.replace("[[", "[ [")  # would be read as phonemes
+        is_judged = config.phoneme_type == PhonemeType.ESPEAK  # others have ids of their own
+        said = [sound for one in voice.phonemize(text) for sound in one] if is_judged else []
+        lacking = [sound for sound in said if sound not in config.phoneme_id_map]
+        if len(lacking) > _MOST_LACKING * len(said):
+            sounds = " ".join(dict.fromkeys(lacking))
+            message = tr("its description names no sounds for: {sounds}", sounds=sounds)
+            raise RuntimeError(message)
         return config.sample_rate, gap.join(
             chunk.audio_int16_bytes for chunk in voice.synthesize(text, how)
         )
