@@ -269,7 +269,8 @@ class _Reader:
             return
         bare = _QUOTED.sub('""', text)
         if _NEWER.search(bare):
-            message = tr("has a style for {text}, which not every program can read", text=text[:40])
+            said = text.replace("/**/", "")[:40]  # which stands between what was written together
+            message = tr("has a style for {text}, which not every program can read", text=said)
             self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
             return
         try:
