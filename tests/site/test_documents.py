@@ -341,6 +341,73 @@ def test_what_is_a_trap_locked_or_holds_programs_is_refused_and_not_unpacked(tmp
     assert "million pixels" in said(tmp_path / "huge.png")[1][0]
 
 
+SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+LAUNCH = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
+SITE = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://xa.example/")
+
+
+def _link(action):
+    box = pikepdf.Array([0, 0, 9, 9])
+    kind = {"Type": pikepdf.Name.Annot, "Subtype": pikepdf.Name.Link}
+    return pikepdf.Array([pikepdf.Dictionary(**kind, Rect=box, A=action)])
+
+
+ACTIONS = {
+    "opened": ("OpenAction", SCRIPT, True),
+    "launched": ("OpenAction", LAUNCH, True),
+    "followed": ("OpenAction", pikepdf.Dictionary(**SITE, Next=pikepdf.Array([SCRIPT])), True),
+    "closed": ("AA", pikepdf.Dictionary(WC=SCRIPT), True),
+    "link": ("Annots", _link(LAUNCH), True),
+    "site": ("Annots", _link(SITE), False),
+    "button": ("Annots", _link(SCRIPT), False),
+    "page": ("OpenAction", pikepdf.Array([0, pikepdf.Name.Fit]), False),
+    "nonsense": ("AA", pikepdf.Array([1]), False),
+}
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_a_pdf_that_runs_something_by_itself_is_told_and_no_button_or_link(tmp_path, name):
+    key, value, told = ACTIONS[name]
+    with pikepdf.new() as made:
+        page = made.add_blank_page()
+        (page.obj if key in {"Annots", "AA"} else made.Root)[f"/{key}"] = value
+        if name != "nonsense":
+            made.save(tmp_path / "a.pdf", object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        else:
+            made.save(tmp_path / "a.pdf")
+    assert ["macros" in words for words in said(tmp_path / "a.pdf")[1]] == [True] * told
+
+
+RELATION = (
+    '<Relationships><Relationship Id="a" Target="{}" TargetMode="{}" Type="http://schemas.'
+    'openxmlformats.org/officeDocument/2006/relationships/{}"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "mode", "kind", "told"),
+    [
+        ("https://a.example/x.dotm", "External", "attachedTemplate", True),
+        (r"\\\\a.example\\x", "External", "oleObject", True),
+        ("file:///C:/Users/a/Normal.dotm", "External", "attachedTemplate", False),
+        ("https://a.example/", "External", "hyperlink", False),
+        ("embeddings/a.xlsx", "Internal", "package", False),
+    ],
+)
+def test_a_word_file_that_has_a_program_fetched_is_told(tmp_path, target, mode, kind, told):
+    zipped(
+        tmp_path / "a.docx",
+        word__document_xml=f"<w:document {W}><w:body/></w:document>",
+        word___rels__settings_xml_rels=RELATION.format(target, mode, kind),
+    )
+    assert ["fetch another file" in words for words in said(tmp_path / "a.docx")[1]] == [
+        True
+    ] * told
+    field = "<w:p><w:r><w:instrText> DDEAUTO c:/cmd.exe</w:instrText></w:r></w:p>"
+    word(tmp_path / "b.docx", field)
+    assert "fetch another file" in said(tmp_path / "b.docx")[1][0]
+
+
 def test_a_scan_that_says_where_it_was_taken_is_named_and_its_preview_says_nothing(tmp_path):
     where = Image.Exif()
     where.get_ifd(0x8825)[1] = "N"

@@ -93,6 +93,8 @@ def _pdf(name: str, data: bytes) -> Iterator[DocumentFault]:
     import pypdfium2 as pdfium  # noqa: PLC0415, heavy
     from pypdfium2 import raw  # noqa: PLC0415, heavy
 
+    from bulletin.desk.documents.programs import pdf_starts_programs  # noqa: PLC0415, heavy
+
     if b"%PDF-" not in data[:1024]:
         yield _other(name, ".pdf")
         return
@@ -106,7 +108,7 @@ def _pdf(name: str, data: bytes) -> Iterator[DocumentFault]:
     with contextlib.closing(document):
         if not len(document):
             yield tr("{file} has no pages", file=name), _AGAIN
-        elif raw.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0:
+        elif raw.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0 or pdf_starts_programs(data):
             yield _programs(name)
 
 
@@ -121,6 +123,7 @@ def _word(name: str, data: bytes) -> Iterator[DocumentFault]:
 
 
 def _packed(name: str, data: bytes, ending: str) -> Iterator[DocumentFault]:
+    from bulletin.desk.documents.programs import package_fetches_programs  # noqa: PLC0415, heavy
     from bulletin.desk.importing.opening.archives import Package  # noqa: PLC0415, heavy
 
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
@@ -134,12 +137,21 @@ def _packed(name: str, data: bytes, ending: str) -> Iterator[DocumentFault]:
         if package.xml(_PARTS[ending]) is None:
             yield _other(name, ending)
             return
+        fetches = package_fetches_programs(package)
     except BulletinError as error:
         yield error.message, error.hint or ""
         return
     names = package.archive.namelist()
     if any("vbaProject" in one or one.startswith(_ODT_PROGRAMS) for one in names):
         yield _programs(name)
+    elif fetches:
+        yield (
+            tr(
+                "{file} has the devices of readers fetch another file, or start a program",
+                file=name,
+            ),
+            tr("print it as PDF, and publish that"),
+        )
     elif ending == ".odt" and _is_locked(package):
         yield _locked(name)
 
