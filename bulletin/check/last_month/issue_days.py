@@ -50,6 +50,7 @@ def left_from_before(issue: Issue) -> Iterator[Noticed]:
         message = tr("this issue is of {day}, and its folder is {id}", day=day, id=issue.id)
         yield Noticed(issue.place("issue.date"), message, hint)
     if str(month) != issue.id or (before := _before(issue, months)) is None:
+        yield from _number_twice(issue)
         return
     other, last_day, last_number = before
     if day <= last_day and _suits(day, month, spans):
@@ -70,6 +71,30 @@ def left_from_before(issue: Issue) -> Iterator[Noticed]:
         )
         hint = tr("write its own number, as in {example}", example=last_number + 1)
         yield Noticed(issue.place("issue.number"), message, hint)
+    else:
+        yield from _number_twice(issue)
+
+
+def _number_twice(issue: Issue) -> Iterator[Noticed]:
+    """Another issue of the year, special ones among them, that has the number and came out before."""
+    numbers = {
+        other: said
+        for other in issue_ids(issue.root)
+        if other != issue.id and other[:4] == issue.id[:4] and (said := _settings_of(issue, other))
+    }
+    number, here = issue.settings.number, (issue.settings.date, issue.id)
+    for other, (day, its_number) in numbers.items():
+        if its_number == number and (day, other) < here:
+            message = tr(
+                "this issue has the number {number}, and {other} has {before}",
+                number=number,
+                other=other,
+                before=its_number,
+            )
+            free = 1 + max(number, *(one for _, one in numbers.values()))
+            hint = tr("write its own number, as in {example}", example=free)
+            yield Noticed(issue.place("issue.number"), message, hint)
+            return
 
 
 def _other_month(issue: Issue, month: Month) -> Month | None:
@@ -108,14 +133,19 @@ _YEAR = 12
 def _before(issue: Issue, months: Sequence[str]) -> tuple[str, dt.date, int] | None:
     """The id, day and number of the last of these monthly issues before this one, if it says them."""
     earlier = [one for one in months if one < issue.id]
-    if not earlier or leads_out(file := issue.root / earlier[-1] / ISSUE, issue.root):
+    said = _settings_of(issue, earlier[-1]) if earlier else None
+    return (earlier[-1], *said) if said else None
+
+
+def _settings_of(issue: Issue, other: str) -> tuple[dt.date, int] | None:
+    """The day and the number of another issue of the publication."""
+    if leads_out(file := issue.root / other / ISSUE, issue.root):
         return None
     try:
         state = file.stat()
     except OSError:
         return None
-    said = _said(file, state.st_mtime_ns, state.st_size)
-    return (earlier[-1], *said) if said else None
+    return _said(file, state.st_mtime_ns, state.st_size)
 
 
 @functools.lru_cache(maxsize=1024)
