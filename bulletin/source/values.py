@@ -123,9 +123,21 @@ def day(value: object) -> object:
         tr('"{text}" is not a date in the form year-month-day', text=text),
         tr("write {meant_date}", meant_date=meant)
         if (meant := meant_day(text))
-        else tr("write it as in 2026-11-25"),
+        else _with_a_year(text),
         codes.WRONG_DATE,
     )
+
+
+def _with_a_year(text: str) -> str:
+    """How a date is written, by the day and the month that a text has, if it has them."""
+    found = re.fullmatch(r"([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})", text)
+    try:
+        example = dt.date(2028, int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        example = None
+    if example is None:
+        return tr("write it as in 2026-11-25")
+    return tr("write it with its year, as in {example}", example=f"2026-{example:%m-%d}")
 
 
 def _refuse_impossible(text: str) -> None:
