@@ -85,6 +85,13 @@ def colour(value: str) -> str:
     return value.lower()
 
 
+def seen(text: str) -> str:
+    """A text of which something is seen: joiners and soft hyphens alone are nothing."""
+    if all(char.isspace() or unicodedata.category(char) == "Cf" for char in text):
+        raise WrongValue(tr("this text is empty"), tr("write the text, or delete the key"))
+    return text
+
+
 def one_line(text: str) -> str:
     """A text whose lines are put together: a name has one, wherever it is shown or kept."""
     return " ".join(line.strip() for line in text.splitlines())

@@ -12,6 +12,7 @@ from bulletin.source.values import (
     day,
     number_in,
     one_line,
+    seen,
     several_numbers,
     slug_of,
     whole_number,
@@ -155,3 +156,10 @@ def test_an_issue_of_two_months_has_the_later_of_two_numbers(text):
 @pytest.mark.parametrize("text", ["12", "01/2026", "5-2026", "12+11", "1+5", "11-12-2026", "1/2"])
 def test_numbers_that_do_not_follow_each_other_are_no_issue_of_two_months(text):
     assert several_numbers(text) is None
+
+
+@pytest.mark.parametrize("text", ["\u200d", " \u00ad\u200b", "\ufeff\u2060"])
+def test_a_text_of_which_nobody_sees_anything_is_empty(text):
+    with pytest.raises(WrongValue, match="empty"):
+        seen(text)
+    assert seen(f"{text}Xã") == f"{text}Xã"

@@ -39,6 +39,7 @@ from bulletin.source.values import (
     number,
     one_line,
     relative_path,
+    seen,
     slug,
     whole_number,
 )
@@ -63,11 +64,16 @@ def _looks(pattern: str) -> Any:  # noqa: ANN401, pydantic's own kind of mark
     return Field(json_schema_extra={"pattern": pattern})
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=3000),
+    AfterValidator(seen),
+]
 """A paragraph at most: summaries, descriptions, the words of a licence."""
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(seen),
     AfterValidator(one_line),
 ]
 """What stands on covers, in headers and on posters, where there is room for three lines."""
@@ -75,6 +81,7 @@ LONGEST_HEADLINE = 500
 Headline = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_HEADLINE),
+    AfterValidator(seen),
     AfterValidator(one_line),
 ]
 """An article's title or the name of its author: long, but no text."""
