@@ -21,6 +21,9 @@ _RUN = cased(
 )  # within a line: "MẤT ĐIỆN TỪ 8H NGÀY 6.11: ..."
 _FEWEST_IN_TITLE = 4
 _BEHIND_NUMBER = cased(r"(?<=[0-9][ \u00a0])[\U][\l]+(?![^\W_])")
+_SECTION = cased(  # "1.2 Tỷ lệ hộ nghèo", and not "2.3 Tỷ USD"
+    r"[\s(“\"«]*(?:[Mm]ục\s|[Đđ]iểm\s|[Pp]hần\s)?[0-9]{1,2}(?:\.[0-9]{1,2})+[ \u00a0](?=(?P<pair>[\U][\l]+[ \u00a0][^\W\d_]+))"
+)
 _ON_TO = frozenset({"đến", "tới", "lên", "xuống", "còn", "thành", "và"})
 _COUNTED = (
     "counted",
@@ -62,8 +65,21 @@ def _seen(line: str) -> str:
         return _lowered(line)
     if _BEHIND_NUMBER.search(line):
         title = _is_title(line)
-        line = _BEHIND_NUMBER.sub(lambda word: _counted(word[0], title=title), line)
+        begin = _begin_of_text(line)
+        line = line[:begin] + _BEHIND_NUMBER.sub(
+            lambda word: _counted(word[0], title=title), line[begin:]
+        )
     return _RUN.sub(lambda run: _lowered(run[0]) if _tells(run[0]) else run[0], line)
+
+
+def _begin_of_text(line: str) -> int:
+    """Where a line goes on behind the number of its part: no amount of what comes next."""
+    section = _SECTION.match(line)
+    if section is None:
+        return 0
+    pair = section["pair"]
+    amount = pair.split()[1][0].isupper() and pair.lower() not in role("whole_words")
+    return 0 if amount else section.end()
 
 
 def _tells(run: str) -> bool:
