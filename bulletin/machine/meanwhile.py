@@ -27,13 +27,14 @@ def meanwhile(work: Callable[[], object]) -> Iterator[None]:
         return
     context = multiprocessing.get_context("fork")
     process = context.Process(target=_help, args=(work, tempfile.gettempdir()))
-    with deaf():
+    with deaf(), contextlib.suppress(OSError):  # as many processes as may be, or no memory
         process.start()
     try:
         yield
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:
+            process.kill()
+            process.join()
 
 
 def _help(work: Callable[[], object], folder: str) -> None:
