@@ -41,6 +41,7 @@ def drop_surroundings(main: Element, title: str, remarks: Remarks) -> None:
     if heading.tag not in _HEADINGS:
         heading.tag = "h1"
     kept, near, hosts = {heading, *heading.iterancestors()}, heading.getparent(), _hosts(main)
+    kept |= {one for one in main.iter("header", "footer") if _is_of_text(one)}
     dropped: dict[Element, str] = {}
     before = True
     for box in main.iter("*"):
@@ -67,6 +68,20 @@ def _heading_of(main: Element, title: str) -> Element | None:
                     return element
     first = [one for one in main.iter("h1") if words_within(one)]
     return first[0] if len(first) == 1 else None
+
+
+def _is_of_text(box: Element) -> bool:
+    """Whether the head or the foot of a quotation, an article or a part leads nowhere.
+
+    It names who is quoted or who signs, or holds a part's heading.
+    """
+    if next(box.iter("a", "form", "nav"), None) is not None:
+        return False
+    headed = box.tag == "header" and next(box.iter(*_HEADINGS), None) is not None
+    return any(
+        up.tag in {"blockquote", "article"} or (headed and up.tag == "section")
+        for up in box.iterancestors()
+    )
 
 
 def _is_frame(box: Element) -> bool:

@@ -15,6 +15,7 @@ from bulletin.messages import tr
 
 _LEFTOVER = re.compile(any_phrase("leftovers"), re.IGNORECASE)
 _FEWEST = 2
+"""So many messages, and so many who write: what one person notes by the hour is a log."""
 
 
 def without_stamps(text: str, remarks: Remarks) -> str:
@@ -22,8 +23,9 @@ def without_stamps(text: str, remarks: Remarks) -> str:
     rows = text.split("\n")
     stamps = [STAMP.match(row.strip()) for row in rows]
     count = sum(map(bool, stamps))
+    writers = {who(stamp) for stamp in stamps if stamp}
     start = next((number for number, stamp in enumerate(stamps) if stamp), len(rows))
-    if count < _FEWEST or sum(bool(row.strip()) for row in rows[:start]) > 1:
+    if len(writers) < _FEWEST or sum(bool(row.strip()) for row in rows[:start]) > 1:
         return text
     made: list[str] = []
     said_by = name = ""
