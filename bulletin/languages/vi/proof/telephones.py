@@ -41,7 +41,10 @@ _NUMBER = re.compile(
 _GROUPED = re.compile(
     r"0[35789]\d{1,2}(?P<between>[ .-])\d{2,4}(?P=between)\d{2,4}(?:(?P=between)\d{2,3})?"
 )
-_COUNTED = re.compile(r"(?i)(?<!\w)(?:số|vé|sbd|báo danh|t(?:ọa|oạ) độ|lô|sê-?ri|seri|series)\W*$")
+_COUNTED = re.compile(
+    r"(?i)(?<!\w)(?:số|vé|sbd|báo danh|t(?:ọa|oạ) độ(?: [xy])?|lô|sê-?ri|seri(?:al|es)?|ký hiệu|dãy|quyển|biên lai"
+    r"|phiếu|vận đơn|isbn|công tơ)\W*$"
+)
 """What leads to a number of another kind."""
 _MOBILE, _LANDLINE = 10, 11
 _SHORTEST = 7
@@ -79,6 +82,8 @@ def telephones(text: str) -> Iterator[Slip]:
 
 def _is_grouped(match: re.Match[str], before: str) -> bool:
     """Whether a number is written as those of mobiles are, with a digit too many or too few."""
+    if _AMOUNT.match(match.string, match.end()):
+        return False
     grouped = _GROUPED.fullmatch(match["digits"].rstrip(")"))
     return bool(grouped) and abs(_digits(match) - _MOBILE) == 1 and not _COUNTED.search(before)
 
@@ -104,7 +109,7 @@ def _slip(match: re.Match[str], whole: str, *, shortest: int = _SHORTEST) -> Ite
 _CUT = re.compile(r"(?:84)?(?P<rest>[35789]\d{8}|2\d{9})")
 """A number of a mobile or a house as spreadsheets keep it, for they take it for an amount."""
 _TWO_PREFIXES = re.compile(r"(?:\+|00)?840(?P<rest>[35789]\d{8}|2\d{9})")
-_AMOUNT = re.compile(r"(?i)\s?(?:đồng|đ|vnđ|vnd|người|lượt|hộ|tấn|kg|m[²³]?)(?!\w)")
+_AMOUNT = re.compile(r"(?i)\s?(?:đồng|đ|vnđ|vnd|người|lượt|hộ|tấn|kg|kwh|m[²³]?)(?!\w)")
 
 
 def _of_two_prefixes(match: re.Match[str]) -> str:
