@@ -6,8 +6,10 @@ In: a sheet, or a chart's series. Out: findings at their cells.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import takewhile
 
 from bulletin import codes
@@ -160,15 +162,32 @@ def _report_alike(data: Sheet, findings: Findings) -> None:
 
 
 def _misspelt(data: Sheet, index: int) -> str:
-    """The key before, nearly the same, of which no row has both, and one alone has one of them."""
-    name = data.columns[index]
-    rows = _filled(data, index)
-    before = [
-        other
-        for at, other in enumerate(data.columns[:index])
-        if rows.isdisjoint(_filled(data, at)) and 1 in {len(rows), len(_filled(data, at))}
-    ]
+    """The key before that is meant: a slip away, in a single row that has not the other one.
+
+    Things that are nearly called alike, as ngày đi and ngày về, are two columns.
+    """
+    name, rows = data.columns[index], _filled(data, index)
+    before = []
+    for at, other in enumerate(data.columns[:index]):
+        beside = _filled(data, at)
+        once = 1 == min(len(rows), len(beside)) < max(len(rows), len(beside))
+        if once and rows.isdisjoint(beside) and _is_slip(name, other):
+            before.append(other)
     return "" if re.search("[0-9]", name) else nearest(name, before) or ""
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Whether two words differ by their marks, or long ones by one letter."""
+    plain, beside = (
+        re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFD", one)) for one in (name, other)
+    )
+    blocks = SequenceMatcher(None, plain, beside, autojunk=False).get_matching_blocks()
+    wrong = max(len(plain), len(beside)) - sum(block.size for block in blocks)
+    return wrong == 0 or (wrong == 1 and len(plain) >= _LONG)
+
+
+_LONG = 5
+"""Letters of a word in which one is rather a slip than another word: nhập is not nhận."""
 
 
 def _filled(data: Sheet, index: int) -> set[int]:
