@@ -178,9 +178,8 @@ class RemoteCopy:
     def _asked(
         self, method: str, path: str, most: int, kept: KeptCopy, headers: dict[str, str]
     ) -> Got:
-        longest = 2 * self._timeout + most / _SLOWEST
         try:
-            return within(longest, lambda: self._answer(method, path, most, kept, headers))
+            return self._answer(method, path, most, kept, headers)
         except (httpx.TimeoutException, TimeoutError):
             return Got(tr("no answer within {seconds} s", seconds=f"{self._timeout:g}"))
         # ValueError: it leads to a name that no host can have.
@@ -192,13 +191,23 @@ class RemoteCopy:
     ) -> Got:
         url = self.shown(path)
         for _ in range(_REDIRECTS + 1):
-            with self._client.stream(method, url, headers=headers) as answer:
+            with self._begun(method, url, headers) as answer:
                 if not answer.has_redirect_location:
                     return self._read(answer, most, kept, headers)
                 url = str(answer.url.join(answer.headers["location"]))
                 if _origin(url) != _origin(self.name):
                     return Got(tr("it leads elsewhere: {address}", address=url))
         return Got(tr("it leads in a circle"))
+
+    @contextmanager
+    def _begun(self, method: str, url: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        """An answer whose head has come, in time as a whole."""
+        request = self._client.build_request(method, url, headers=headers)
+        answer = within(2 * self._timeout, lambda: self._client.send(request, stream=True))
+        try:
+            yield answer
+        finally:
+            answer.close()
 
     def _read(
         self, answer: httpx.Response, most: int, kept: KeptCopy, headers: dict[str, str]
