@@ -73,7 +73,8 @@ def test_the_base_of_all_cases_has_no_fault():
 def test_what_is_asked_of_each_article_alone_finds_the_same_in_the_whole_issue(
     tmp_path, monkeypatch
 ):
-    roots = {tmp_path / name: publication(HERE / name, tmp_path / name) for name in CASES}
+    written = [name for name in CASES if any((HERE / name).glob("input/*/*.md"))]
+    roots = {tmp_path / name: publication(HERE / name, tmp_path / name) for name in written}
     read = (load(root, issue).issue for root, issue in roots.items() if issue_ids(root))
     issues = [issue for issue in read if issue]
     with once.kept_in(None):
