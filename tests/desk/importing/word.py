@@ -29,7 +29,8 @@ _MARKUP = (
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
 
-def _saved(document) -> bytes:
+def saved(document) -> bytes:
+    """The bytes of a document of python-docx."""
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -78,7 +79,7 @@ def _legacy() -> bytes:
         _run(
             table.cell(*divmod(index, 2)).paragraphs[0], text, ".VnTime" if index == 2 else "Arial"
         )
-    return _saved(document)
+    return saved(document)
 
 
 def picture(colour: str, kind: str = "JPEG") -> io.BytesIO:
@@ -177,7 +178,7 @@ def _everything() -> bytes:
     document.sections[0].header.paragraphs[0].text = "UBND xã Tân Phước"
     document.sections[0].footer.paragraphs[0].text = "Trang"
     document.core_properties.author = "Lê Văn Tám"
-    return _with_note(_saved(document))
+    return _with_note(saved(document))
 
 
 def _unfinished(document) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from bulletin.desk.importing.docx.wordml import CHART, RELATIONS, Tree, w
-from bulletin.desk.importing.elements import take_out
+from bulletin.desk.importing.elements import take_out, whole_number
 from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.xlsx.shown import number_shown
@@ -70,10 +70,11 @@ def _points(data: Tree | None, language: str) -> Iterator[tuple[int, str]]:
     code = cache.findtext("{*}formatCode") or "General"
     numeric = etree.QName(cache).localname == "numCache"
     for point in cache.iterfind("{*}pt"):
-        at, value = point.get("idx") or "", point.findtext("{*}v") or ""
-        if at.isdecimal():
-            shown = number_shown(value, point.get("formatCode") or code, language)
-            yield int(at), shown if numeric else value
+        at, value = whole_number(point.get("idx"), -1), point.findtext("{*}v") or ""
+        if numeric:
+            value = number_shown(value, point.get("formatCode") or code, language)
+        if at >= 0:
+            yield at, value
 
 
 def _words(element: Tree | None) -> str:

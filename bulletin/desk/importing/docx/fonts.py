@@ -15,6 +15,7 @@ from lxml import etree
 from bulletin.desk.importing.characters.encodings import Slot
 from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import DRAWING, XML_SPACE, Tree, value_of, w
+from bulletin.desk.importing.elements import whole_number
 from bulletin.desk.legacy.fonts import meaning_of
 
 _SLOTS = ("ascii", "hAnsi")
@@ -90,8 +91,12 @@ def _own(fonts: Tree | None) -> dict[str, str]:
 
 
 def _level(element: Tree | None) -> int | None:
-    value = value_of(element)
-    return int(value) if value.isdecimal() and int(value) < 9 else None  # noqa: PLR2004, 9 is body text
+    level = whole_number(value_of(element), _BODY_TEXT)
+    return level if level < _BODY_TEXT else None
+
+
+_BODY_TEXT = 9
+"""The level of what is no heading (ECMA-376, part 1, 17.3.1.20)."""
 
 
 def _theme_fonts(theme: Tree | None) -> dict[str, str]:

@@ -16,7 +16,7 @@ from bulletin.desk.importing.docx.wordml import (
     text_of,
     w,
 )
-from bulletin.desk.importing.elements import put_in_place
+from bulletin.desk.importing.elements import put_in_place, whole_number
 from bulletin.desk.importing.equations import apart, parts_of
 
 _WRAPPERS = (w("customXml"), w("fldSimple"), w("smartTag"), w("dir"), w("bdo"))
@@ -104,8 +104,7 @@ def _show_form_field(field: Tree) -> None:
 def _chosen(choice: Tree) -> str:
     entries = [entry.get(w("val")) or "" for entry in choice.findall(w("listEntry"))]
     result = choice.find(w("result"))
-    number = (result.get(w("val")) or "") if result is not None else "0"
-    at = int(number) if number.isdecimal() else 0
+    at = whole_number(result.get(w("val")) if result is not None else None, 0)
     return entries[at] if at < len(entries) else ""
 
 

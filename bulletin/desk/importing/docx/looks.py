@@ -199,7 +199,7 @@ def _indent(properties: Tree, sheet: DocxStyles) -> int:
     for indent in (*properties.findall(w("ind")), *sheet.said(style, f"{w('pPr')}/{w('ind')}")):
         for name, side in _SIDES.items():
             value = indent.get(w(name)) or ""
-            if value.removeprefix("-").isdecimal():
+            if re.fullmatch(r"-?\d{1,9}", value):
                 given.setdefault(side, int(value))
     first = given.get("first", 0) - given.get("hanging", 0)
     return spaces((given.get("left", 0) + first) / _TWIPS)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from bulletin.desk.importing.elements import division_around
+from bulletin.desk.importing.elements import division_around, whole_number
 from bulletin.formats.element_text import Element
 
 _GOOGLE = re.compile(r"(?:^|\s)lst-(?P<name>kix_\w+)-(?P<level>[0-9])(?:\s|$)")
@@ -72,8 +72,7 @@ def _nest_items(flat: Element) -> None:
 
 def _level_of(item: Element) -> int | None:
     """How deep an item stands, from 0; None where it does not say so."""
-    written = item.get("aria-level") or item.get("data-aria-level")
-    level = int(written) - 1 if written and written.isdecimal() else -1
+    level = whole_number(item.get("aria-level") or item.get("data-aria-level"), 0) - 1
     return level if 0 <= level <= _DEEPEST else None
 
 

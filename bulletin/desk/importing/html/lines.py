@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
+from bulletin.desk.importing.elements import whole_number
 from bulletin.desk.importing.html.notes import HtmlNotes
 from bulletin.desk.importing.remarks import DELETED, INSERTED, UNDERLINED, Remarks, excerpt
 from bulletin.desk.importing.tree import (
@@ -78,8 +79,8 @@ class LineReader:
     def line_of(self, element: Element) -> int:
         """The line of the file in which an element stands; 0 when it is not known."""
         for one in (element, *element.iterancestors()):
-            if isinstance(one.tag, str) and (number := one.get("data-line")):
-                return int(number)
+            if isinstance(one.tag, str) and (line := whole_number(one.get("data-line"), 0)):
+                return line
         return 0
 
     def place(self, element: Element) -> str | int:

@@ -10,7 +10,7 @@ import copy
 
 from lxml import etree
 
-from bulletin.desk.importing.elements import put_in_place, replace_with_text
+from bulletin.desk.importing.elements import put_in_place, replace_with_text, whole_number
 from bulletin.desk.importing.odt.inherited import OdtStyles
 from bulletin.desk.importing.odt.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Tree
 from bulletin.desk.importing.remarks import CONTENTS, HIDDEN, Remarks, excerpt
@@ -135,7 +135,7 @@ def _repeat(element: Tree, attribute: str) -> None:
         if times != "1":
             element.set(attribute, times)
         return
-    for _ in range(min(int(times), _MOST_REPEATED) - 1):
+    for _ in range(min(whole_number(times, _MOST_REPEATED), _MOST_REPEATED) - 1):
         element.addnext(copy.deepcopy(element))
 
 

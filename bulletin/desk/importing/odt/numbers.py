@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bulletin.desk.importing.elements import put_in_place
+from bulletin.desk.importing.elements import put_in_place, whole_number
 from bulletin.desk.importing.odt.names import PARAGRAPHS, STYLE, TABLE, TEXT, Tree
 from bulletin.document.numerals import COUNTED
 from bulletin.formats.element_text import words_within
@@ -54,7 +54,7 @@ class _Counts:
         if level is None:
             return ""
         before = self._reached[depth]
-        self._reached[depth] = int(given) if given.isdecimal() else (before or level.start - 1) + 1
+        self._reached[depth] = whole_number(given, (before or level.start - 1) + 1)
         self._reached[depth + 1 :] = [0] * (_DEEPEST - depth - 1)
         together = range(max(0, depth - level.shown + 1), depth + 1)
         numbers = [self._number(one) for one in together] if level.form else []
@@ -147,27 +147,27 @@ def _write_headings(content: Tree, styles: Tree | None) -> None:
         return
     counts = _Counts(_levels(outline, f"{TEXT}outline-level-style"))
     for heading in content.iter(f"{TEXT}h"):
-        level = heading.get(f"{TEXT}outline-level", "1")
+        level = whole_number(heading.get(f"{TEXT}outline-level", "1"), 0)
         inside = next(heading.iterancestors(f"{TEXT}list"), None) is not None
-        if inside or not level.isdecimal() or heading.get(f"{TEXT}is-list-header") == "true":
+        if inside or not level or heading.get(f"{TEXT}is-list-header") == "true":
             continue
         if words_within(heading):
-            depth = min(int(level), _DEEPEST) - 1
+            depth = min(level, _DEEPEST) - 1
             _put_in_front(heading, counts.next(depth, heading.get(f"{TEXT}start-value", "")))
 
 
 def _levels(style: Tree, tag: str) -> _Levels:
     made = {}
     for level in style.findall(tag):
-        depth, start = level.get(f"{TEXT}level", ""), level.get(f"{TEXT}start-value", "")
-        shown, form = level.get(f"{TEXT}display-levels", ""), level.get(f"{STYLE}num-format", "")
-        if not depth.isdecimal() or not (form in COUNTED or level.get(f"{STYLE}num-prefix")):
+        depth = whole_number(level.get(f"{TEXT}level"), 0)
+        form = level.get(f"{STYLE}num-format", "")
+        if not depth or not (form in COUNTED or level.get(f"{STYLE}num-prefix")):
             continue
-        made[int(depth) - 1] = _Level(
+        made[depth - 1] = _Level(
             form,
             level.get(f"{STYLE}num-prefix", ""),
             level.get(f"{STYLE}num-suffix", ""),
-            int(start) if start.isdecimal() else 1,
-            max(1, int(shown)) if shown.isdecimal() else 1,
+            whole_number(level.get(f"{TEXT}start-value"), 1),
+            max(1, whole_number(level.get(f"{TEXT}display-levels"), 1)),
         )
     return made

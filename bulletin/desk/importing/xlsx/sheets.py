@@ -120,8 +120,8 @@ class Workbook:
             said = tr("Formulas that were never reckoned: open the file in Excel, and save it")
             self._remarks.lost(said, f"{sheet}!{cell.get('r') or ''}")
         if kind == "s":
-            known = value.isdecimal() and int(value) < len(self._texts)
-            return _lined(self._texts[int(value)]) if known else ()
+            at = whole_number(value, len(self._texts))
+            return _lined(self._texts[at]) if at < len(self._texts) else ()
         if kind == "n" and value:
             value = number_shown(value, code, self._language, since_1904=self._since_1904)
         elif kind == "b":
@@ -232,9 +232,8 @@ def _styles_of(tree: Element | None) -> dict[str, _Style]:
     ]
 
     def named(flags: list[bool], number: str | None) -> bool:
-        return bool(
-            number and number.isdecimal() and int(number) < len(flags) and flags[int(number)]
-        )
+        at = whole_number(number, len(flags))
+        return at < len(flags) and flags[at]
 
     return {
         str(number): _Style(

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 import babel.dates
@@ -29,18 +29,22 @@ BUILT_IN = {
 """The formats that have a number and are not written down (18.8.30)."""
 _PART = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<money>[^\]-]*)[^\]]*\]'
-    r"|\[(?P<elapsed>h+|m+|s+)\]|\[(?P<limit>[<>=]+-?[\d.]+)\]|\[[^\]]*\]|(?P<sign>AM/PM|A/P|General|.)",
+    r"|\[(?P<elapsed>h+|m+|s+)\]|\[(?P<limit>[<>=]+-?(?:\d+\.?\d*|\.\d+))\]|\[[^\]]*\]|(?P<sign>AM/PM|A/P|General|.)",
     re.IGNORECASE | re.DOTALL,
 )
 _SIGNS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|.', re.DOTALL)
 _FIGURES = re.compile(r"[0#?](?:[0#?,.]|(?P<between>[^0#?,.%/E]+(?=[0#?])))*")
-_FRACTION = re.compile(r"[0#?]+/([0#?\d]+)")
+_FRACTION = re.compile(r"[0#?]+/([0#?\d]{1,9})")
 _SURE = 15
 """Significant digits that such a number has; what comes behind them is noise."""
 _ROOM = 10
 """Significant digits that are shown of a number without a format."""
 _LONGEST = 20
 """Characters of a format's figures."""
+_LONGEST_CODE = 255
+"""Characters of a format that Excel takes; what is longer says nothing."""
+_PRECISE = 1000
+"""Digits in reckoning: more than a format of signs for per cent alone asks for."""
 _SECONDS = 86_400
 
 
@@ -72,13 +76,14 @@ def number_shown(kept: str, code: str, language: str, *, since_1904: bool = Fals
         return kept
     if not value.is_finite() or abs(value) >= 10**_SURE:
         return kept
-    sections = [_section(part) for part in _sections(code)]
-    section = _chosen(sections, value)
+    known = code if len(code) <= _LONGEST_CODE else "General"
+    section = _chosen([_section(part) for part in _sections(known)], value)
     if section.is_moment:
         return _moment(section, float(kept), language, since_1904=since_1904)
     if re.search(r"General|E\+|E-|@", section.code) or not section.code:
         return _general(section, value, language) if section.code else ""
-    return _figures(section, abs(value), value, language)
+    with localcontext(prec=_PRECISE):
+        return _figures(section, abs(value), value, language)
 
 
 def _sections(code: str) -> list[str]:
