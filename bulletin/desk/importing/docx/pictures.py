@@ -17,7 +17,7 @@ from PIL import Image, ImageOps
 
 from bulletin.art import photographs
 from bulletin.desk.importing.docx.wordml import DRAWING, RELATIONS, VECTOR, Tree, words_near
-from bulletin.desk.importing.opening.archives import Package
+from bulletin.desk.importing.opening.archives import Package, part_at, relations_of
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
@@ -64,7 +64,7 @@ class _Look:
 
 def as_shown(tree: Tree, package: Package, part: str, remarks: Remarks) -> dict[str, bytes]:
     """Point a part at pictures as it shows them; these, and its relations, by their names."""
-    name = posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
+    name = relations_of(part)
     relations = package.xml(name)
     if relations is None:
         relations = etree.Element(f"{{{_PACKAGE}}}Relationships")
@@ -76,30 +76,23 @@ def as_shown(tree: Tree, package: Package, part: str, remarks: Remarks) -> dict[
             _report_link(holder, by_id, remarks)
             continue
         target = relation.get("Target") or ""
-        if not package.has(_path(part, target)):
+        if not package.has(part_at(part, target)):
             _report_gone(holder, remarks)
             continue
-        if look.plain or not (shown := _edited(package.read(_path(part, target)), look)):
+        if look.plain or not (shown := _edited(package.read(part_at(part, target)), look)):
             continue
         number = f"{posixpath.splitext(posixpath.basename(part))[0]}{len(made) + 1}"
         stem, ending = posixpath.splitext(target)
         new = {"Id": f"shown-{number}", "Target": f"{stem}-{number}{ending}"}
         new["Type"] = relation.get("Type") or ""
         etree.SubElement(relations, f"{{{_PACKAGE}}}Relationship", new)
-        made[_path(part, new["Target"])] = shown
+        made[part_at(part, new["Target"])] = shown
         holder.set(key, new["Id"])
         for other in list(holder):
             holder.remove(other)  # the same as a drawing, whole
     if made:
         made[name] = etree.tostring(relations, xml_declaration=True, encoding="UTF-8")
     return made
-
-
-def _path(part: str, target: str) -> str:
-    """The name of a part that another one points to."""
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
 
 
 def _drawn(tree: Tree, remarks: Remarks) -> Iterator[tuple[Tree, str, _Look]]:

@@ -52,6 +52,17 @@ def _damaged(name: str) -> BulletinError:
     )
 
 
+def relations_of(part: str) -> str:
+    """The part in which another one names those that belong to it (ECMA-376, part 2, 9.3)."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def part_at(part: str, target: str) -> str:
+    """The part that another one means by a target."""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+
+
 @dataclass(frozen=True)
 class Package:
     """An archive whose sizes have been found bearable."""
@@ -144,14 +155,12 @@ class Package:
 
     def related(self, part: str, *, outside: bool = False) -> dict[str, str]:
         """The parts that a part of an office program's file names by their ids; or the addresses."""
-        folder, name = posixpath.split(part)
-        relations = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        relations = self.xml(relations_of(part))
         found: dict[str, str] = {}
         for one in relations if relations is not None else ():
             target = one.get("Target") or ""
             if (one.get("TargetMode") == "External") == outside:
-                path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                found[one.get("Id") or ""] = target if outside else path
+                found[one.get("Id") or ""] = target if outside else part_at(part, target)
         return found
 
     def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
