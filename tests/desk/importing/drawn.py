@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+
+from tests.desk.importing.word import saved
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _KIND = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -67,9 +67,7 @@ def charts() -> bytes:
     _add(document, 2, _chart("pieChart", _series("Diện tích", kinds, [0.625, 0.375], "0.0%")))
     _add(document, 3, _chart("scatterChart", "<c:ser><c:yVal/></c:ser>"))
     document.add_paragraph("Hết.")
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 DOCUMENTS = {"charts-of-word": (".docx", charts)}

@@ -9,6 +9,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from PIL import Image
 
+from tests.desk.importing.word import saved
+
 
 def _picture(colour: str) -> io.BytesIO:
     stream = io.BytesIO()
@@ -90,9 +92,7 @@ def _paper() -> bytes:
     document = Document()
     for part in (_head, _body, _pictures, _merged, _tail):
         part(document)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 def _letter() -> bytes:
@@ -108,9 +108,7 @@ def _letter() -> bytes:
         document.add_paragraph(line)
     for line in ("CHÁNH VĂN PHÒNG", "(Đã ký)", "Trần Thị Bé"):
         document.add_paragraph(line)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 def _letter_about_places() -> bytes:
@@ -137,9 +135,7 @@ def _letter_about_places() -> bytes:
     left, right = document.add_table(1, 2).rows[0].cells
     left.text = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
     right.text = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 def _minutes() -> bytes:
@@ -158,9 +154,7 @@ def _minutes() -> bytes:
     table.cell(0, 1).text = "CHỦ TRÌ"
     table.cell(0, 1).add_paragraph().add_run().add_picture(_picture("red"), width=Cm(3))
     table.cell(0, 1).add_paragraph("Phạm Văn Đực")
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 def _stamped() -> bytes:
@@ -180,9 +174,7 @@ def _stamped() -> bytes:
         _bold(document, line)
     document.add_paragraph().add_run().add_picture(_picture("red"), width=Cm(3))
     document.add_paragraph("Nguyễn Văn An")
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 DOCUMENTS = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.desk.importing.word import picture, writer_file
+from tests.desk.importing.word import picture, saved, writer_file
 
 _NAMES = (
     nsdecls("w", "a", "pic", "wp", "r")
@@ -144,9 +143,7 @@ def _passed_over() -> bytes:
     _table(document)
     _rows_that_word_counts(document)
     _looks_of_styles(document)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 def _table(document) -> None:
@@ -256,9 +253,7 @@ def _seldom() -> bytes:
         _paragraph(document, _words("Một câu nữa ở giữa hai tấm ảnh, dài hơn một chú thích."))
     frame = '<w:framePr w:dropCap="none"/>'
     _paragraph(document, _words("Khung không phải chữ cái lớn."), frame)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return saved(document)
 
 
 _MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'

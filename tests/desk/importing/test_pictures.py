@@ -20,6 +20,7 @@ from bulletin.desk.importing.remarks import Remarks, report
 from bulletin.desk.importing.shaping.illustrations import illustrated, note_missing
 from bulletin.desk.importing.tree import Illustration, Image, Para, TextRun, Wall
 from bulletin.desk.importing.writer import ArticleWriter
+from tests.desk.importing.word import saved
 
 EMF = b"\x01\x00\x00\x00" + b"\0" * 36 + b" EMF" + b"\0" * 60
 WMF = b"\xd7\xcd\xc6\x9a" + b"\0" * 60
@@ -160,9 +161,7 @@ def _in_word(crop="", frame=""):
     for said in frame.split():
         key, _, value = said.partition("=")
         picture.spPr.find(f"{{{DRAWING}}}xfrm").set(key, value)
-    saved, remarks = io.BytesIO(), Remarks()
-    document.save(saved)
-    package = Package.opened("a.docx", saved.getvalue())
+    remarks, package = Remarks(), Package.opened("a.docx", saved(document))
     tree = package.xml("word/document.xml")
     made = as_shown(tree, package, "word/document.xml", remarks)
     pictures = [data for name, data in made.items() if name.endswith(".png")]
