@@ -333,6 +333,16 @@ def test_marks_of_programs_for_speech_and_sound_are_read(tmp_path, program):
     assert len({one.line for one in found.marks}) > 1
 
 
+@pytest.mark.parametrize("program", OF_PROGRAMS)
+def test_no_time_of_a_program_is_too_long_to_be_read(tmp_path, program):
+    """Python reads no whole number of more than 4,300 figures."""
+    for number in ("1.5", "01.5", "00:01:37", "0:01.500", "6\n", " 6", "4.000"):
+        long = OF_PROGRAMS[program].replace(number, f"{'9' * 5000}{number}")
+        (tmp_path / "nhan.txt").write_text(long, encoding="utf-8")
+        found = marks_in(tmp_path / "nhan.txt", 2)
+        assert found.marks or found.broken
+
+
 def test_whole_seconds_before_an_end_are_no_numbers_of_lines(tmp_path):
     (tmp_path / "nhan.txt").write_text("0\t1.500\tx\n2\t3.500\ty\n", encoding="utf-8")
     found = marks_in(tmp_path / "nhan.txt").marks

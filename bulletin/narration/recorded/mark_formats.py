@@ -76,7 +76,7 @@ def _cue_sheet(lines: Sequence[str]) -> list[MarkRow]:
         return []
     found = ((number, _INDEX.fullmatch(line)) for number, line in enumerate(lines, start=1))
     return [
-        (number, 60.0 * int(match[1]) + int(match[2]) + int(match[3]) / _FRAMES, None)
+        (number, seconds(f"{match[1]}:{match[2]}") + int(match[3]) / _FRAMES, None)
         for number, match in found
         if match
     ]
