@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from bulletin.art.drawings.tree import Tree, local
 from bulletin.art.drawings.vocabulary import TEXTS, XML
 
 _SPACE = f"{{{XML}}}space"
 _GAP = re.compile(r"[ \t\r\n]+")
 _LINE = re.compile(r"[\r\n\t]")
+_HIDDEN = "hidden"
+"""The name of what goes."""
 
 
 def settle_spaces(text: Tree) -> None:
@@ -40,15 +44,10 @@ def settle_spaces(text: Tree) -> None:
 
 def _leave_out_hidden(text: Tree) -> None:
     """Remove what is not shown, but not what follows it."""
-    for item in [one for one in text.iterdescendants("*") if not _is_shown(one)]:
-        parent, before = item.getparent(), item.getprevious()
-        if parent is None:
-            continue
-        if before is None:
-            parent.text = (parent.text or "") + (item.tail or "")
-        else:
-            before.tail = (before.tail or "") + (item.tail or "")
-        parent.remove(item)
+    for item in text.iterdescendants("*"):
+        if not _is_shown(item):
+            item.tag = _HIDDEN
+    etree.strip_elements(text, _HIDDEN, with_tail=False)
 
 
 def _is_shown(part: Tree) -> bool:
