@@ -57,16 +57,20 @@ def publication(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def started(folder: Path, *arguments: str, until: str, **options) -> tuple[subprocess.Popen, set]:
+def started(
+    folder: Path, *arguments: str, until: str, signals: str = "--default-signal"
+) -> tuple[subprocess.Popen, set]:
     """A build that has come so far that a process with `until` in its command is at work.
 
-    A copy of the build makes editions, and has its command.
+    A copy of the build makes editions, and has its command. Whoever starts these tests in the
+    background may have had signals ignored: `signals` tells `env` which ones the build ignores.
     """
     (folder / "tmp").mkdir(exist_ok=True)
     process = subprocess.Popen(
-        [sys.executable, "-m", "bulletin", "build", "--in", "small", "--cache", "cache", *arguments],
+        ["env", signals, sys.executable, "-m", "bulletin", "build",
+         "--in", "small", "--cache", "cache", *arguments],
         cwd=folder, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env=os.environ | {"TMPDIR": str(folder / "tmp")}, **options,
+        env=os.environ | {"TMPDIR": str(folder / "tmp")},
     )  # fmt: skip
     while True:
         assert process.poll() is None, "the build ended before it could be stopped"
@@ -136,10 +140,8 @@ def test_killed_it_takes_all_its_processes_along(publication, moment):
 
 
 def test_a_signal_that_its_starter_ignores_does_not_stop_it(publication):
-    def deaf():
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-
-    process, _ = started(publication, "--edition", "pdf", until=WORKER, preexec_fn=deaf)
+    deaf = "--ignore-signal=HUP"
+    process, _ = started(publication, "--edition", "pdf", until=WORKER, signals=deaf)
     os.kill(process.pid, signal.SIGHUP)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said

@@ -20,8 +20,10 @@ from bulletin.diagnostics import BulletinError
 def test_ctrl_c_ends_the_preview_within_two_seconds_and_leaves_nothing(small, tmp_path):
     place = tmp_path / "tmp"
     place.mkdir()
+    heeding = ["env", "--default-signal=INT"]  # what starts tests in the background may ignore it
+    serving = ["-m", "bulletin", "serve", "--port", "0", "--cache", tmp_path / "cache"]
     program = subprocess.Popen(
-        [sys.executable, "-m", "bulletin", "serve", "--port", "0", "--cache", tmp_path / "cache"],
+        [*heeding, sys.executable, *serving],
         cwd=small,
         env=os.environ | {"TMPDIR": str(place)},
         stderr=subprocess.PIPE,
