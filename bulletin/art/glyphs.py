@@ -12,20 +12,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from bulletin import document
 from bulletin.art.fonts import Faces
 from bulletin.art.signs import TWINS, signs_in
 from bulletin.codes import NO_GLYPH
 from bulletin.diagnostics import Finding, Sources, Span, rows_in
-from bulletin.document import (
-    Block,
-    Chart,
-    Inline,
-    InlineCode,
-    Text,
-    inlines_of,
-    walk,
-    walk_inlines,
-)
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
 from bulletin.theming.faces import characters_of
@@ -147,7 +138,7 @@ def _printed(issue: Issue) -> Iterator[tuple[str, Span]]:
     for article in issue.articles:
         yield from ((name, Span(article.file)) for name in article.authors)
         yield from ((topic.name, topic.span) for topic in article.topics)
-        for block in walk(*article.blocks):
+        for block in document.walk(*article.blocks):
             for text in _of_block(block):
                 yield text, block.span
 
@@ -163,17 +154,17 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
             yield from _texts(inner, f"{path}.{index}")
 
 
-def _of_block(block: Block) -> Iterator[str]:
-    for inlines in inlines_of(block):
-        yield from (_word(inline) for inline in walk_inlines(inlines))
+def _of_block(block: document.Block) -> Iterator[str]:
+    for inlines in document.inlines_of(block):
+        yield from (_word(inline) for inline in document.walk_inlines(inlines))
     for name in _WORDS:
         value = getattr(block, name, "")
         if isinstance(value, str):
             yield value
-    if isinstance(block, Chart):
+    if isinstance(block, document.Chart):
         yield from block.categories
         yield from (series.name for series in block.series)
 
 
-def _word(inline: Inline) -> str:
-    return inline.text if isinstance(inline, Text | InlineCode) else ""
+def _word(inline: document.Inline) -> str:
+    return inline.text if isinstance(inline, document.Text | document.InlineCode) else ""

@@ -6,23 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from bulletin import codes
+from bulletin import codes, document
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
-from bulletin.document import (
-    Anchor,
-    Article,
-    Broadcast,
-    Contacts,
-    Figure,
-    Heading,
-    Link,
-    LinkCard,
-    Media,
-    all_inlines,
-    plain_text,
-    walk,
-)
 from bulletin.messages import tr
 from bulletin.source.addresses import behind, in_letters
 from bulletin.source.hosts import ascii_host
@@ -30,33 +16,37 @@ from bulletin.source.issue import Issue
 from bulletin.source.reporting import suggestion
 
 
-def links_of(article: Article) -> Iterator[tuple[str | Anchor, Span]]:
+def links_of(article: document.Article) -> Iterator[tuple[str | document.Anchor, Span]]:
     """Where an article's links and link cards lead, with their places."""
-    for inline in all_inlines(article):
-        if isinstance(inline, Link):
+    for inline in document.all_inlines(article):
+        if isinstance(inline, document.Link):
             yield inline.target, inline.span
-    for block in walk(*article.blocks):
-        if isinstance(block, LinkCard | Figure) and block.target is not None:
+    for block in document.walk(*article.blocks):
+        if isinstance(block, document.LinkCard | document.Figure) and block.target is not None:
             yield block.target, block.span
-        elif isinstance(block, Media) and "://" in block.file:
+        elif isinstance(block, document.Media) and "://" in block.file:
             yield block.file, block.span
-        elif isinstance(block, Contacts):
+        elif isinstance(block, document.Contacts):
             yield from ((one, block.span) for one in (block.zalo, block.form) if one)
-        elif isinstance(block, Broadcast):
+        elif isinstance(block, document.Broadcast):
             yield from ((one, block.span) for one in (block.target, block.recording) if one)
 
 
 @rule(codes.LINK_TO_NO_ANCHOR)
 def link_to_no_anchor(issue: Issue) -> Iterator[Noticed]:
     """Every link inside the issue leads to a place that there is."""
-    ids = {a.slug: {block.id for block in walk(*a.blocks)} for a in issue.articles}
+    ids = {a.slug: {block.id for block in document.walk(*a.blocks)} for a in issue.articles}
     anchors = {
-        a.slug: {b.id.removeprefix(f"{a.slug}-") for b in walk(*a.body) if isinstance(b, Heading)}
+        a.slug: {
+            b.id.removeprefix(f"{a.slug}-")
+            for b in document.walk(*a.body)
+            if isinstance(b, document.Heading)
+        }
         for a in issue.articles
     }
     for article in issue.articles:
         for target, span in links_of(article):
-            if not isinstance(target, Anchor) or not target.fragment:
+            if not isinstance(target, document.Anchor) or not target.fragment:
                 continue
             if target.fragment not in ids.get(target.article, {target.fragment}):
                 wanted = target.fragment.removeprefix(f"{target.article}-")
@@ -102,10 +92,10 @@ _SURE = re.compile(r"https?://|www\.|[^/?#]*\.(?:vn|com|net|org)(?:[/?#:]|\Z)")
 def other_site(issue: Issue) -> Iterator[Noticed]:
     """A link leads to the site that its words name."""
     for article in issue.articles:
-        for inline in all_inlines(article):
-            if not isinstance(inline, Link) or not isinstance(inline.target, str):
+        for inline in document.all_inlines(article):
+            if not isinstance(inline, document.Link) or not isinstance(inline.target, str):
                 continue
-            words = plain_text(inline.children).strip().lower()
+            words = document.plain_text(inline.children).strip().lower()
             yield from _other_reach(inline, inline.target, words)
             named = _SITE.fullmatch(words) if _SURE.match(words) else None
             leads = _own(urlsplit(inline.target).hostname or "")
@@ -125,7 +115,7 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIALLED = re.compile(r"\+?[0-9][0-9 .()-]{6,20}")
 
 
-def _other_reach(link: Link, target: str, words: str) -> Iterator[Noticed]:
+def _other_reach(link: document.Link, target: str, words: str) -> Iterator[Noticed]:
     """A telephone or a mailbox that readers see, and another that the link reaches."""
     scheme, _, behind_scheme = unquote(target).partition(":")
     reached = behind_scheme.partition("?")[0].lower()

@@ -10,23 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from bulletin import codes
+from bulletin import codes, document
 from bulletin.check.media.pictures import all_pictures
 from bulletin.check.registry import Noticed, rule
 from bulletin.diagnostics import Span
-from bulletin.document import (
-    Article,
-    Block,
-    Event,
-    Figure,
-    List,
-    Paragraph,
-    Styled,
-    Text,
-    inlines_of,
-    plain_text,
-    walk,
-)
 from bulletin.languages import proof_of
 from bulletin.messages import tr
 from bulletin.source.issue import Issue
@@ -55,7 +42,9 @@ def no_summary(issue: Issue) -> Iterator[Noticed]:
 def clip_without_picture(issue: Issue) -> Iterator[Noticed]:
     """A clip has something to show behind its words."""
     for article in issue.articles:
-        if article.clip and not any(isinstance(b, Figure) for b in walk(*article.blocks)):
+        if article.clip and not any(
+            isinstance(b, document.Figure) for b in document.walk(*article.blocks)
+        ):
             yield Noticed(
                 _beginning(article.title.span),
                 tr("this article is marked for a clip and has no picture to show in it"),
@@ -70,11 +59,13 @@ def _beginning(span: Span) -> Span:
     return replace(span, end_column=0)
 
 
-def _is_long(article: Article) -> bool:
+def _is_long(article: document.Article) -> bool:
     """Whether an article has so many words that cards and lists want some of them alone."""
     words = 0
-    for block in walk(*article.body):
-        words += sum(len(plain_text(inlines).split()) for inlines in inlines_of(block))
+    for block in document.walk(*article.body):
+        words += sum(
+            len(document.plain_text(inlines).split()) for inlines in document.inlines_of(block)
+        )
         if words >= _LONG_TEXT:
             return True
     return False
@@ -84,14 +75,15 @@ def _is_long(article: Article) -> bool:
 def long_title(issue: Issue) -> Iterator[Noticed]:
     """A title fits on cards and posters."""
     titles = [
-        (plain_text(article.title.children), article.title.span) for article in issue.articles
+        (document.plain_text(article.title.children), article.title.span)
+        for article in issue.articles
     ]
     titles.append((issue.settings.title or "", issue.place("issue.title")))
     titles += [
-        (plain_text(block.title), block.span)
+        (document.plain_text(block.title), block.span)
         for article in issue.articles
-        for block in walk(*article.body)
-        if isinstance(block, Event)
+        for block in document.walk(*article.body)
+        if isinstance(block, document.Event)
     ]
     for title, span in titles:
         if (count := len(title)) > _LONGEST_TITLE:
@@ -119,7 +111,11 @@ def bold_heading(issue: Issue) -> Iterator[Noticed]:
     for article in issue.articles:
         for block, below in zip(article.body, article.body[1:], strict=False):
             text = _bold(block)
-            if text and isinstance(below, Paragraph | List | Figure) and not _bold(below):
+            if (
+                text
+                and isinstance(below, document.Paragraph | document.List | document.Figure)
+                and not _bold(below)
+            ):
                 yield Noticed(
                     block.span,
                     tr("this looks like a heading, and is only bold"),
@@ -127,13 +123,13 @@ def bold_heading(issue: Issue) -> Iterator[Noticed]:
                 )
 
 
-def _bold(block: Block) -> str:
+def _bold(block: document.Block) -> str:
     """The words of a paragraph that is bold from end to end, and short as a heading."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, document.Paragraph):
         return ""
-    parts = [i for i in block.children if not (isinstance(i, Text) and not i.text.strip())]
-    whole = len(parts) == 1 and isinstance(parts[0], Styled) and parts[0].style == "strong"
-    text = plain_text(block.children).strip()
+    parts = [i for i in block.children if not (isinstance(i, document.Text) and not i.text.strip())]
+    whole = len(parts) == 1 and isinstance(parts[0], document.Styled) and parts[0].style == "strong"
+    text = document.plain_text(block.children).strip()
     if not whole or len(text) > _LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
         return ""
     return text if re.search(r"[^\W\d_]{2}", text) else ""

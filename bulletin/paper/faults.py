@@ -10,19 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pypdfium2
 
+from bulletin import document
 from bulletin.art.glyphs import no_glyph, place_of
 from bulletin.art.qr_symbol import read_all
 from bulletin.codes import LINK_LOST
 from bulletin.composition import Composition
 from bulletin.diagnostics import BulletinError, Finding, Sources, Span, rows_in
-from bulletin.document import (
-    Anchor,
-    Link,
-    all_inlines,
-    inlines_of,
-    plain_text,
-    walk,
-)
 from bulletin.messages import tr
 from bulletin.paper.typesetter import Message, unexplained
 
@@ -53,8 +46,8 @@ def _no_glyph(
     """The same as the check says; this is for what a theme's own words hold."""
     found = False
     for article in composition.parts:
-        for block in walk(*article.blocks):
-            if any(char in plain_text(inlines) for inlines in inlines_of(block)):
+        for block in document.walk(*article.blocks):
+            if any(char in document.plain_text(inlines) for inlines in document.inlines_of(block)):
                 found = True
                 yield no_glyph(char, place_of(char, block.span, rows))
     if not found:
@@ -64,11 +57,11 @@ def _no_glyph(
 def _link_lost(message: Message, composition: Composition) -> Iterator[Finding]:
     fragment = str(message.values[0])
     for article in composition.parts:
-        for inline in all_inlines(article):
-            if isinstance(inline, Link) and isinstance(inline.target, Anchor):
+        for inline in document.all_inlines(article):
+            if isinstance(inline, document.Link) and isinstance(inline.target, document.Anchor):
                 target = inline.target.fragment or inline.target.article
                 if target == fragment:
-                    words = plain_text(inline.children)
+                    words = document.plain_text(inline.children)
                     text = tr(
                         '"{words}" leads to {fragment}, which stands on no page',
                         words=words,

@@ -11,17 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from bulletin.document import (
-    Ask,
-    Block,
-    Broadcast,
-    Contacts,
-    Quiz,
-    QuizAnswer,
-    QuizOption,
-    QuizQuestion,
-    letter_of,
-)
+from bulletin import document
 from bulletin.source.addresses import shown_address
 from bulletin.source.days import UTC_OFFSET
 from bulletin.theming.theme import Strings
@@ -30,7 +20,7 @@ from bulletin.xhtml.elements import Element, append, element, fragment_of
 from bulletin.xhtml.pen import Pen
 
 
-def quiz(writer: Pen, block: Quiz) -> Element:
+def quiz(writer: Pen, block: document.Quiz) -> Element:
     """Questions in their order, each with its options and, somewhere, its answer."""
     made = element("div", class_="quiz", role="group")
     box_title(writer, block, block.title, made)
@@ -40,14 +30,14 @@ def quiz(writer: Pen, block: Quiz) -> Element:
     return append(made, writer.quiz_end(block))
 
 
-def question(writer: Pen, block: QuizQuestion) -> Element:
+def question(writer: Pen, block: document.QuizQuestion) -> Element:
     """One question; `data-right` is the number of its right option, for the page's script."""
     made = element("li", class_="quiz-question")
     append(made, writer.inlines(element("p", class_="quiz-text"), block.question))
     options = element("ol", class_="quiz-options", type="A")
     append(made, options)
     for child in block.children:
-        if isinstance(child, QuizAnswer):
+        if isinstance(child, document.QuizAnswer):
             made.set("data-right", str(child.right))
             append(made, writer.quiz_answer(child))
         else:
@@ -55,15 +45,15 @@ def question(writer: Pen, block: QuizQuestion) -> Element:
     return made
 
 
-def option(writer: Pen, block: QuizOption) -> Element:
+def option(writer: Pen, block: document.QuizOption) -> Element:
     """One option."""
     return writer.inlines(element("li", class_="quiz-option"), block.children)
 
 
-def answer(writer: Pen, block: QuizAnswer) -> Element:
+def answer(writer: Pen, block: document.QuizAnswer) -> Element:
     """The right option and why, as they stand wherever an edition puts them."""
     made = element("p", class_="quiz-answer")
-    told = writer.strings("content_quiz_answer", letter=letter_of(block.right))
+    told = writer.strings("content_quiz_answer", letter=document.letter_of(block.right))
     append(made, element("strong", told), " ")
     writer.inlines(made, block.option)
     if block.children:
@@ -72,7 +62,7 @@ def answer(writer: Pen, block: QuizAnswer) -> Element:
     return made
 
 
-def answer_to_open(writer: Pen, block: QuizAnswer) -> Element:
+def answer_to_open(writer: Pen, block: document.QuizAnswer) -> Element:
     """An answer that the reader opens."""
     summary = element("summary", writer.strings("content_quiz_show"))
     return element("details", summary, writer.block(block), class_="quiz-open")
@@ -88,19 +78,19 @@ def drawn_code(writer: Pen, address: str) -> Element:
     return element("div", made, class_="code-box")
 
 
-def ask(writer: Pen, block: Ask) -> Element:
+def ask(writer: Pen, block: document.Ask) -> Element:
     """A card with every way to ask, and a code for the one that a telephone takes best."""
     made = element("aside", class_="ask", role="note")
     box_title(writer, block, block.title, made)
     if not block.title:
         made.set("aria-label", writer.strings("content_ask"))
     words = element("div", *writer.blocks(block.children), class_="ask-words")
-    found = (child for child in block.children if isinstance(child, Contacts))
+    found = (child for child in block.children if isinstance(child, document.Contacts))
     codes = [writer.code(best_way(child), child.id) for child in found]
     return append(made, element("div", words, *codes, class_="ask-row"))
 
 
-def contacts(writer: Pen, block: Contacts) -> Element:
+def contacts(writer: Pen, block: document.Contacts) -> Element:
     """Every way to reach somebody, each a link."""
     ways = element("ul", class_="ask-ways")
     for way, text, address in _ways(block):
@@ -112,7 +102,7 @@ def contacts(writer: Pen, block: Contacts) -> Element:
     return ways
 
 
-def _ways(block: Contacts) -> Iterator[tuple[str, str, str]]:
+def _ways(block: document.Contacts) -> Iterator[tuple[str, str, str]]:
     """Each way to ask: its name, its words and its address."""
     if block.phone:
         yield "phone", block.phone, "tel:" + re.sub(r"[^0-9+]", "", block.phone)
@@ -124,14 +114,14 @@ def _ways(block: Contacts) -> Iterator[tuple[str, str, str]]:
         yield "form", shown_address(block.form), block.form
 
 
-def best_way(block: Contacts) -> str:
+def best_way(block: document.Contacts) -> str:
     """The address that a code leads to: a form or a chat before what has to be written or said."""
     addresses = {way: address for way, _, address in _ways(block)}
     order = ("form", "zalo", "phone", "email")
     return next(addresses[way] for way in order if way in addresses)
 
 
-def broadcast(writer: Pen, block: Broadcast) -> Element:
+def broadcast(writer: Pen, block: document.Broadcast) -> Element:
     """A broadcast: all that holds before, during and after it; a script hides what does not."""
     made = element("div", class_="broadcast", role="group")
     made.set("data-from", _for_scripts(block.start))
@@ -163,7 +153,7 @@ def _link(writer: Pen, kind: str, address: str) -> Element:
     return element("p", link, class_=f"broadcast-{kind}")
 
 
-def _span_of(strings: Strings, block: Broadcast) -> str:
+def _span_of(strings: Strings, block: document.Broadcast) -> str:
     """From when until when, in words."""
 
     def told(moment: dt.datetime) -> str:
@@ -175,12 +165,12 @@ def _span_of(strings: Strings, block: Broadcast) -> str:
     return whole[:1].upper() + whole[1:]
 
 
-BLOCKS: Mapping[type[Block], Callable[[Any, Any], Element]] = {
-    Quiz: quiz,
-    QuizQuestion: question,
-    QuizOption: option,
-    QuizAnswer: answer,
-    Ask: ask,
-    Contacts: contacts,
-    Broadcast: broadcast,
+BLOCKS: Mapping[type[document.Block], Callable[[Any, Any], Element]] = {
+    document.Quiz: quiz,
+    document.QuizQuestion: question,
+    document.QuizOption: option,
+    document.QuizAnswer: answer,
+    document.Ask: ask,
+    document.Contacts: contacts,
+    document.Broadcast: broadcast,
 }

@@ -9,21 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bulletin.document import (
-    Block,
-    Dates,
-    Dialogue,
-    Event,
-    Inlines,
-    LinkCard,
-    Milestone,
-    Note,
-    PullQuote,
-    Timeline,
-    Turn,
-    plain_text,
-    without_marks,
-)
+from bulletin import document
 from bulletin.languages.lunar import lunar_days
 from bulletin.theming.theme import Strings
 from bulletin.xhtml.elements import Element, append, element
@@ -31,7 +17,7 @@ from bulletin.xhtml.icons import icon
 from bulletin.xhtml.pen import Pen
 
 
-def box_title(writer: Pen, block: Block, title: Inlines, box: Element) -> None:
+def box_title(writer: Pen, block: document.Block, title: document.Inlines, box: Element) -> None:
     """The title of a box, as its first line and as its name; without a title, nothing."""
     if not title:
         return
@@ -42,7 +28,7 @@ def box_title(writer: Pen, block: Block, title: Inlines, box: Element) -> None:
     append(box, made)
 
 
-def note(writer: Pen, block: Note) -> Element:
+def note(writer: Pen, block: document.Note) -> Element:
     """A box beside the text. Its kind is told by icon and word, not by colour alone."""
     made = element("aside", class_=f"note note-{block.kind}", role="note")
     kind = element("span", writer.strings(f"content_note_{block.kind}"), class_="note-kind")
@@ -55,7 +41,7 @@ def note(writer: Pen, block: Note) -> Element:
     return append(made, title, *writer.blocks(block.children))
 
 
-def pull_quote(writer: Pen, block: PullQuote) -> Element:
+def pull_quote(writer: Pen, block: document.PullQuote) -> Element:
     """Words lifted out of the text, and who said them."""
     made = element("figure", class_="pull-quote")
     append(made, element("blockquote", *writer.blocks(block.children)))
@@ -67,14 +53,14 @@ def pull_quote(writer: Pen, block: PullQuote) -> Element:
     return made
 
 
-def dialogue(writer: Pen, block: Dialogue) -> Element:
+def dialogue(writer: Pen, block: document.Dialogue) -> Element:
     """Questions and answers, turn by turn."""
     made = element("div", class_="dialogue", role="group")
     box_title(writer, block, block.title, made)
     return append(made, *writer.blocks(block.children))
 
 
-def turn(writer: Pen, block: Turn) -> Element:
+def turn(writer: Pen, block: document.Turn) -> Element:
     """What one speaker says, under their name. Who it is, is told by the name, not by colour."""
     voice = f"turn turn-{block.voice}" if block.voice else "turn"
     made = element("div", class_=voice)
@@ -82,14 +68,14 @@ def turn(writer: Pen, block: Turn) -> Element:
     return append(made, name, *writer.blocks(block.children))
 
 
-def dates(writer: Pen, block: Dates) -> Element:
+def dates(writer: Pen, block: document.Dates) -> Element:
     """A calendar of events."""
     made = element("div", class_="dates", role="group")
     box_title(writer, block, block.title, made)
     return append(made, element("ol", *writer.blocks(block.children), class_="events"))
 
 
-def event(writer: Pen, block: Event) -> Element:
+def event(writer: Pen, block: document.Event) -> Element:
     """One event: its day as a leaf of a calendar, its title, time and place."""
     when = element("p", _leaf(writer, block.date), class_="event-when")
     if block.until and block.until != block.date:
@@ -114,7 +100,7 @@ def event(writer: Pen, block: Event) -> Element:
     return element("li", when, what, class_="event")
 
 
-def lunar_line(strings: Strings, event: Event) -> str:
+def lunar_line(strings: Strings, event: document.Event) -> str:
     """An event's days in the lunar calendar; "" where they are not known."""
 
     def tell(key: str, **values: object) -> str:
@@ -123,9 +109,9 @@ def lunar_line(strings: Strings, event: Event) -> str:
     return lunar_days(event.date, event.until, tell)
 
 
-def _to_calendar(writer: Pen, event: Event, address: str) -> Element:
+def _to_calendar(writer: Pen, event: document.Event, address: str) -> Element:
     """The way into a telephone's calendar; the event's title makes the link one of its kind."""
-    title = element("span", f": {plain_text(event.title)}", class_="unseen")
+    title = element("span", f": {document.plain_text(event.title)}", class_="unseen")
     link = element("a", writer.strings("content_add_to_calendar"), title, href=address)
     link.set("type", "text/calendar")
     return element("p", link, class_="event-add")
@@ -139,14 +125,14 @@ def _leaf(writer: Pen, day: dt.date) -> Element:
     return made
 
 
-def timeline(writer: Pen, block: Timeline) -> Element:
+def timeline(writer: Pen, block: document.Timeline) -> Element:
     """What happened when."""
     made = element("div", class_="timeline", role="group")
     box_title(writer, block, block.title, made)
     return append(made, element("ol", *writer.blocks(block.children), class_="milestones"))
 
 
-def milestone(writer: Pen, block: Milestone) -> Element:
+def milestone(writer: Pen, block: document.Milestone) -> Element:
     """One entry of a timeline."""
     if isinstance(block.when, dt.date):
         when = element("time", writer.strings.date(block.when, "date_short"))
@@ -160,9 +146,9 @@ def milestone(writer: Pen, block: Milestone) -> Element:
     return made
 
 
-def link_card(writer: Pen, block: LinkCard) -> Element:
+def link_card(writer: Pen, block: document.LinkCard) -> Element:
     """A link worth a box of its own."""
-    title, marks = without_marks(block.title)
+    title, marks = document.without_marks(block.title)
     link = writer.inlines(element("a", href=writer.href(block.target)), title)
     if isinstance(block.target, str):
         writer.external(link)
@@ -174,14 +160,14 @@ def link_card(writer: Pen, block: LinkCard) -> Element:
     return append(made, append(text, *writer.blocks(block.children)))
 
 
-BLOCKS: Mapping[type[Block], Callable[[Any, Any], Element]] = {
-    Note: note,
-    PullQuote: pull_quote,
-    Dialogue: dialogue,
-    Turn: turn,
-    Dates: dates,
-    Event: event,
-    Timeline: timeline,
-    Milestone: milestone,
-    LinkCard: link_card,
+BLOCKS: Mapping[type[document.Block], Callable[[Any, Any], Element]] = {
+    document.Note: note,
+    document.PullQuote: pull_quote,
+    document.Dialogue: dialogue,
+    document.Turn: turn,
+    document.Dates: dates,
+    document.Event: event,
+    document.Timeline: timeline,
+    document.Milestone: milestone,
+    document.LinkCard: link_card,
 }

@@ -9,22 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bulletin.document import (
-    Block,
-    Chart,
-    Compare,
-    Comparison,
-    Figure,
-    Gallery,
-    Inlines,
-    Media,
-    Progress,
-    ProgressItem,
-    Stat,
-    Stats,
-    plain_text,
-    without_marks,
-)
+from bulletin import document
 from bulletin.formats.media_types import media_type
 from bulletin.languages import figure_written
 from bulletin.languages.figures import per_cent
@@ -37,7 +22,7 @@ _WIDER = ("opening", "wide", "full")
 """Places of pictures that the style sheet must know."""
 
 
-def figure(writer: Pen, block: Figure, role: Role | None = None) -> Element:
+def figure(writer: Pen, block: document.Figure, role: Role | None = None) -> Element:
     """A picture with its caption and who made it."""
     place: Role = role or ("figure" if block.width == "column" else block.width)
     shown = writer.picture(block.picture, place)
@@ -53,7 +38,7 @@ def figure(writer: Pen, block: Figure, role: Role | None = None) -> Element:
     return made
 
 
-def _caption(writer: Pen, caption: Inlines, credit: str) -> Element | None:
+def _caption(writer: Pen, caption: document.Inlines, credit: str) -> Element | None:
     if not caption and not credit:
         return None
     made = element("figcaption")
@@ -66,11 +51,11 @@ def _caption(writer: Pen, caption: Inlines, credit: str) -> Element | None:
     return made
 
 
-def gallery(writer: Pen, block: Gallery) -> Element:
+def gallery(writer: Pen, block: document.Gallery) -> Element:
     """Several pictures side by side."""
     grid = element("div", class_="gallery-grid")
     for child in block.children:
-        if isinstance(child, Figure):
+        if isinstance(child, document.Figure):
             made = figure(writer, child, role="gallery")
             writer.identify(made, child.id)
             writer.annotate(made, "figure", child)
@@ -79,7 +64,7 @@ def gallery(writer: Pen, block: Gallery) -> Element:
     return append(made, _caption(writer, block.caption, block.credit))
 
 
-def media(writer: Pen, block: Media) -> Element:
+def media(writer: Pen, block: document.Media) -> Element:
     """A film or a sound with the player of HTML; what lies elsewhere is linked, not loaded."""
     made = element("figure", class_=f"media {block.kind}")
     outside = block.file.startswith(("https:", "http:"))
@@ -87,7 +72,7 @@ def media(writer: Pen, block: Media) -> Element:
         append(made, writer.picture(block.poster, "poster") if block.poster else None)
     else:
         append(made, _player(writer, block))
-    words, marks = without_marks(block.title)
+    words, marks = document.without_marks(block.title)
     title = writer.inlines(element("strong", class_="media-title"), words)
     if outside:
         link = element("a", title, href=block.file)
@@ -97,7 +82,7 @@ def media(writer: Pen, block: Media) -> Element:
     return append(made, append(caption, *writer.blocks(block.children)))
 
 
-def _player(writer: Pen, block: Media) -> Element:
+def _player(writer: Pen, block: document.Media) -> Element:
     player = element(block.kind, controls="controls", preload="none")
     if block.poster:
         picture = writer.picture(block.poster, "poster")
@@ -118,7 +103,7 @@ def _player(writer: Pen, block: Media) -> Element:
     return append(player, element("a", writer.strings("content_media_open"), href=address))
 
 
-def chart(writer: Pen, block: Chart) -> Element:
+def chart(writer: Pen, block: document.Chart) -> Element:
     """A drawn chart: title, SVG, source, and the data as a table."""
     from bulletin.art.charts import chart_svg, palette_of  # noqa: PLC0415, heavy
 
@@ -133,7 +118,7 @@ def chart(writer: Pen, block: Chart) -> Element:
     return append(made, writer.chart_data(block, chart_table(writer, block)))
 
 
-def chart_table(writer: Pen, block: Chart) -> Element:
+def chart_table(writer: Pen, block: document.Chart) -> Element:
     """The data of a chart as a table: a row for each category, a column for each series."""
     heads = [element("th", _named(series.name, block.unit), scope="col") for series in block.series]
     corner = element("th", block.axis, scope="col") if block.axis else element("td")
@@ -143,7 +128,7 @@ def chart_table(writer: Pen, block: Chart) -> Element:
         for series in block.series:
             append(row, element("td", _value(writer, series.values[index]), class_="align-right"))
         append(body, row)
-    title = plain_text(block.title) or block.alt
+    title = document.plain_text(block.title) or block.alt
     caption = element("caption", writer.strings("content_chart_data_of", title=title))
     return element("table", caption, element("thead", element("tr", corner, *heads)), body)
 
@@ -161,25 +146,26 @@ def _figure(writer: Pen, value: float) -> str:
     return figure_written(value, writer.strings.language)
 
 
-def _titled(writer: Pen, kind: str, title: Inlines) -> Element:
+def _titled(writer: Pen, kind: str, title: document.Inlines) -> Element:
     made = element("figure", class_=kind)
     if title:
         append(made, writer.inlines(element("figcaption", class_="box-title"), title))
     return made
 
 
-def stats(writer: Pen, block: Stats) -> Element:
+def stats(writer: Pen, block: document.Stats) -> Element:
     """Cards of figures."""
     made = _titled(writer, "stats", block.title)
     longest = max(
-        (_reach(writer, item) for item in block.children if isinstance(item, Stat)), default=0
+        (_reach(writer, item) for item in block.children if isinstance(item, document.Stat)),
+        default=0,
     )
     grid = f"stats-grid {_length(longest)}".rstrip()
     append(made, element("ul", *writer.blocks(block.children), class_=grid))
     return append(made, source(writer, block.source))
 
 
-def stat(writer: Pen, block: Stat) -> Element:
+def stat(writer: Pen, block: document.Stat) -> Element:
     """One card: icon, figure, what it counts."""
     text = _stat_text(writer, block)
     words = any(char.isalpha() for char in text)
@@ -201,11 +187,11 @@ _UNIT = 0.55
 """The size of a unit's letters, where the figure's are 1."""
 
 
-def _stat_text(writer: Pen, block: Stat) -> str:
+def _stat_text(writer: Pen, block: document.Stat) -> str:
     return block.value if isinstance(block.value, str) else _figure(writer, block.value)
 
 
-def _reach(writer: Pen, block: Stat) -> int:
+def _reach(writer: Pen, block: document.Stat) -> int:
     """How many characters of a card's figure the longest part has that no line parts."""
     parts = _stat_text(writer, block).split()
     units = block.unit.split()
@@ -217,14 +203,14 @@ def _length(reach: int) -> str:
     return next((name for least, name in _LENGTHS if reach >= least), "")
 
 
-def progress(writer: Pen, block: Progress) -> Element:
+def progress(writer: Pen, block: document.Progress) -> Element:
     """Bars against a plan."""
     made = _titled(writer, "progress", block.title)
     append(made, element("ul", *writer.blocks(block.children), class_="progress-list"))
     return append(made, source(writer, block.source))
 
 
-def progress_item(writer: Pen, block: ProgressItem) -> Element:
+def progress_item(writer: Pen, block: document.ProgressItem) -> Element:
     """One bar: how much of how much, in words, and the bar."""
     share = block.value / block.plan if block.plan else 0.0
     label = writer.inlines(element("span", class_="progress-label"), block.label)
@@ -268,7 +254,7 @@ def bar(writer: Pen, share: float, kind: str = "") -> Element:
     return made
 
 
-def compare(writer: Pen, block: Compare) -> Element:
+def compare(writer: Pen, block: document.Compare) -> Element:
     """Two states side by side: a table with a bar in each cell."""
     strings = writer.strings
     names = (block.before, block.after, strings("content_change"))
@@ -284,7 +270,7 @@ def compare(writer: Pen, block: Compare) -> Element:
     return element("div", table, source(writer, block.source), class_="compare")
 
 
-def comparison(writer: Pen, block: Comparison) -> Element:
+def comparison(writer: Pen, block: document.Comparison) -> Element:
     """One row: a figure before, after, and by how much it changed; a loss has no bar."""
     most = max(abs(block.before), abs(block.after)) or 1.0
     made = element("tr", writer.inlines(element("th", scope="row"), block.label))
@@ -294,7 +280,7 @@ def comparison(writer: Pen, block: Comparison) -> Element:
     return append(made, element("td", _change(writer, block), class_="change"))
 
 
-def _change(writer: Pen, block: Comparison) -> str:
+def _change(writer: Pen, block: document.Comparison) -> str:
     """The change in per cent of what was before, or in units where nothing or a loss was before."""
     difference = block.after - block.before
     if not difference:
@@ -309,15 +295,15 @@ def _change(writer: Pen, block: Comparison) -> str:
     return sign + writer.strings("content_percent", number=_percent(writer, share))
 
 
-BLOCKS: Mapping[type[Block], Callable[[Any, Any], Element]] = {
-    Figure: figure,
-    Gallery: gallery,
-    Media: lambda writer, block: writer.media(block),
-    Chart: lambda writer, block: writer.chart(block),
-    Stats: stats,
-    Stat: stat,
-    Progress: progress,
-    ProgressItem: progress_item,
-    Compare: compare,
-    Comparison: comparison,
+BLOCKS: Mapping[type[document.Block], Callable[[Any, Any], Element]] = {
+    document.Figure: figure,
+    document.Gallery: gallery,
+    document.Media: lambda writer, block: writer.media(block),
+    document.Chart: lambda writer, block: writer.chart(block),
+    document.Stats: stats,
+    document.Stat: stat,
+    document.Progress: progress,
+    document.ProgressItem: progress_item,
+    document.Compare: compare,
+    document.Comparison: comparison,
 }

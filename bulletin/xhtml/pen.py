@@ -11,27 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from bulletin.document import (
-    Anchor,
-    Block,
-    Chart,
-    Event,
-    Footnote,
-    FootnoteReference,
-    Inline,
-    InlineCode,
-    Inlines,
-    LineBreak,
-    Link,
-    Media,
-    Phrase,
-    Picture,
-    Quiz,
-    QuizAnswer,
-    Sentence,
-    Styled,
-    Text,
-)
+from bulletin import document
 from bulletin.languages import direction_of
 from bulletin.narration.model import Cue
 from bulletin.theming.theme import Strings, Theme
@@ -70,37 +50,37 @@ class Pen(ABC):
         self.strings = strings
         self.cues = cues or {}
         self.theme = theme
-        self._notes: Mapping[str, Footnote] = {}
+        self._notes: Mapping[str, document.Footnote] = {}
         self._unmarked: dict[str, str] = {}
 
     # -- blocks ----------------------------------------------------------------------------
 
-    def blocks(self, blocks: Iterable[Block]) -> list[Element]:
+    def blocks(self, blocks: Iterable[document.Block]) -> list[Element]:
         """The elements of blocks, one each."""
         return [self.block(block) for block in blocks]
 
     @abstractmethod
-    def block(self, block: Block) -> Element:
+    def block(self, block: document.Block) -> Element:
         """The element of one block, with its id."""
 
     @abstractmethod
-    def media(self, media: Media) -> Element:
+    def media(self, media: document.Media) -> Element:
         """A film or a sound."""
 
     @abstractmethod
-    def chart(self, chart: Chart) -> Element:
+    def chart(self, chart: document.Chart) -> Element:
         """A drawn chart with its title, source and data."""
 
     @abstractmethod
-    def chart_data(self, chart: Chart, table: Element) -> Element:
+    def chart_data(self, chart: document.Chart, table: Element) -> Element:
         """What holds a chart's data as a table."""
 
     @abstractmethod
-    def quiz_answer(self, answer: QuizAnswer) -> Element | None:
+    def quiz_answer(self, answer: document.QuizAnswer) -> Element | None:
         """An answer below its question."""
 
     @abstractmethod
-    def quiz_end(self, quiz: Quiz) -> Element | None:
+    def quiz_end(self, quiz: document.Quiz) -> Element | None:
         """What stands below all questions."""
 
     @abstractmethod
@@ -108,12 +88,12 @@ class Pen(ABC):
         """A QR code that leads to an address; `name` is its own in the issue."""
 
     @abstractmethod
-    def footnote_reference(self, ref: FootnoteReference) -> Element:
+    def footnote_reference(self, ref: document.FootnoteReference) -> Element:
         """The mark of a footnote, in the line."""
 
     # -- hooks: addresses and files --------------------------------------------------------
 
-    def href(self, target: str | Anchor) -> str:
+    def href(self, target: str | document.Anchor) -> str:
         """The address of a link's target; here all articles stand on one page."""
         return target if isinstance(target, str) else f"#{target.fragment or target.article}"
 
@@ -121,7 +101,7 @@ class Pen(ABC):
         """The address of a file of the issue (a path relative to the issue's folder)."""
         return file
 
-    def calendar_file(self, _event: Event) -> str:
+    def calendar_file(self, _event: document.Event) -> str:
         """The address of an event's file for calendars; "" where there is none."""
         return ""
 
@@ -130,7 +110,7 @@ class Pen(ABC):
         add_class(link, "external")
         link.set("rel", "noopener")
 
-    def picture(self, picture: Picture, role: Role) -> Element:
+    def picture(self, picture: document.Picture, role: Role) -> Element:
         """A picture, by default the file as it is."""
         return element("img", src=self.asset(picture.file), alt=picture.alt, class_=f"as-{role}")
 
@@ -153,56 +133,58 @@ class Pen(ABC):
             target.set("data-begin", f"{cue.start:.3f}")
             target.set("data-end", f"{cue.end:.3f}")
 
-    def footnote_of(self, ref: FootnoteReference) -> Footnote | None:
+    def footnote_of(self, ref: document.FootnoteReference) -> document.Footnote | None:
         """The footnote that a mark stands for, in the article being written."""
         return self._notes.get(ref.footnote)
 
-    def reference_id(self, ref: FootnoteReference) -> str:
+    def reference_id(self, ref: document.FootnoteReference) -> str:
         """The id for this mark: only the first one of a footnote has it, others get ""."""
         return self._unmarked.pop(ref.footnote, "")
 
     # -- inlines ---------------------------------------------------------------------------
 
-    def inlines(self, parent: Element, inlines: Inlines) -> Element:
+    def inlines(self, parent: Element, inlines: document.Inlines) -> Element:
         """Write inlines at the end of an element, and give it back."""
-        before: Inline | None = None
+        before: document.Inline | None = None
         for inline in inlines:
-            if isinstance(before, FootnoteReference) and isinstance(inline, FootnoteReference):
+            if isinstance(before, document.FootnoteReference) and isinstance(
+                inline, document.FootnoteReference
+            ):
                 append(parent, _BETWEEN_MARKS)
             self.inline(parent, inline)
             before = inline
         return parent
 
-    def inline(self, parent: Element, inline: Inline) -> None:
+    def inline(self, parent: Element, inline: document.Inline) -> None:
         """Write one inline at the end of an element."""
-        if isinstance(inline, Text):
+        if isinstance(inline, document.Text):
             for piece, tied in pieces(inline.text):
                 append(parent, element("span", piece, class_="nb") if tied else piece)
-        elif isinstance(inline, Phrase) and inline.language is None:
+        elif isinstance(inline, document.Phrase) and inline.language is None:
             self.inlines(parent, inline.children)
         else:
             made = self._inline(inline)
             append(parent, made)
             self.annotate(made, kind_of(inline), inline)
 
-    def _inline(self, inline: Inline) -> Element:
+    def _inline(self, inline: document.Inline) -> Element:
         match inline:
-            case InlineCode(text):
+            case document.InlineCode(text):
                 made = element("code", text)
-            case LineBreak():
+            case document.LineBreak():
                 made = element("br")
-            case Styled(style, children):
+            case document.Styled(style, children):
                 made = self.inlines(element(_STYLES[style]), children)
-            case Phrase(children, language=str(language)):
+            case document.Phrase(children, language=str(language)):
                 made = self.inlines(self.language(element("span"), language), children)
-            case Link():
+            case document.Link():
                 made = self._link(inline)
-            case Picture():
+            case document.Picture():
                 role = self.photograph if inline.is_photograph else self.sign
                 made = self.picture(inline, role)
-            case FootnoteReference():
+            case document.FootnoteReference():
                 made = self.footnote_reference(inline)
-            case Sentence(fragment, children):
+            case document.Sentence(fragment, children):
                 made = element("span", class_="s")
                 self.identify(made, fragment)
                 self.inlines(made, children)
@@ -219,10 +201,10 @@ class Pen(ABC):
             target.set("dir", "rtl")
         return target
 
-    def _link(self, link: Link) -> Element:
+    def _link(self, link: document.Link) -> Element:
         made = element("a", href=self.href(link.target))
         match link.children:
-            case (Text(text),) if _ADDRESS.match(text):
+            case (document.Text(text),) if _ADDRESS.match(text):
                 _breakable(made, text)
             case _:
                 self.inlines(made, link.children)

@@ -9,27 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bulletin.document import (
-    Article,
-    Block,
-    Cell,
-    CodeBlock,
-    Divider,
-    Footnote,
-    FootnoteReference,
-    Heading,
-    Inlines,
-    LineBreak,
-    List,
-    ListItem,
-    Paragraph,
-    Picture,
-    Quotation,
-    Row,
-    Table,
-    plain_text,
-    walk_inlines,
-)
+from bulletin import document
 from bulletin.xhtml.decimals import align_decimals
 from bulletin.xhtml.elements import Element, add_class, append, element
 from bulletin.xhtml.pen import Pen
@@ -37,18 +17,18 @@ from bulletin.xhtml.pen import Pen
 _LOWEST_HEADING = 6
 
 
-def paragraph(writer: Pen, block: Paragraph) -> Element:
+def paragraph(writer: Pen, block: document.Paragraph) -> Element:
     """A paragraph."""
     return writer.inlines(element("p"), block.children)
 
 
-def heading(writer: Pen, block: Heading) -> Element:
+def heading(writer: Pen, block: document.Heading) -> Element:
     """A heading, at the level that the page asks for."""
     level = min(block.level + writer.heading_shift, _LOWEST_HEADING)
     return writer.inlines(element(f"h{level}"), block.children)
 
 
-def list_(writer: Pen, block: List) -> Element:
+def list_(writer: Pen, block: document.List) -> Element:
     """A list, with the number of its first item where that is not 1."""
     made = element("ol" if block.ordered else "ul", *writer.blocks(block.children))
     if block.tight:
@@ -60,36 +40,36 @@ def list_(writer: Pen, block: List) -> Element:
     return made
 
 
-def list_item(writer: Pen, block: ListItem) -> Element:
+def list_item(writer: Pen, block: document.ListItem) -> Element:
     """An item of a list."""
     return element("li", *writer.blocks(block.children))
 
 
-def quotation(writer: Pen, block: Quotation) -> Element:
+def quotation(writer: Pen, block: document.Quotation) -> Element:
     """A quotation."""
     return element("blockquote", *writer.blocks(block.children))
 
 
-def code_block(_writer: Pen, block: CodeBlock) -> Element:
+def code_block(_writer: Pen, block: document.CodeBlock) -> Element:
     """Lines as they are."""
     return element("pre", element("code", block.text))
 
 
-def divider(_writer: Pen, _block: Divider) -> Element:
+def divider(_writer: Pen, _block: document.Divider) -> Element:
     """A break between two thoughts."""
     return element("hr")
 
 
-def table(writer: Pen, block: Table) -> Element:
+def table(writer: Pen, block: document.Table) -> Element:
     """A table in a box that can scroll sideways, and its source below."""
     made = element("table")
     if block.caption:
         append(made, writer.inlines(element("caption"), block.caption))
-    if any(plain_text(cell.children).strip() for cell in block.header.cells):
+    if any(document.plain_text(cell.children).strip() for cell in block.header.cells):
         append(made, element("thead", _row(writer, block, block.header, header=True)))
     body = element("tbody")
     for row in block.rows:
-        if isinstance(row, Row):
+        if isinstance(row, document.Row):
             append(body, _row(writer, block, row, header=False))
     _keep_names_whole(body)
     if len(body):
@@ -102,7 +82,7 @@ def table(writer: Pen, block: Table) -> Element:
     return element("div", scroll, source(writer, block.source), class_="table")
 
 
-def _row(writer: Pen, block: Table, row: Row, *, header: bool) -> Element:
+def _row(writer: Pen, block: document.Table, row: document.Row, *, header: bool) -> Element:
     made = element("tr")
     for index, cell in enumerate(row.cells):
         first = index == 0 and block.row_headers
@@ -115,9 +95,9 @@ def _row(writer: Pen, block: Table, row: Row, *, header: bool) -> Element:
     return made
 
 
-def _cell(writer: Pen, cell: Cell, *, header: bool, first: bool) -> Element:
+def _cell(writer: Pen, cell: document.Cell, *, header: bool, first: bool) -> Element:
     """A cell; one that heads nothing because it is empty is no header (WCAG technique H63)."""
-    heads = (header or first) and plain_text(cell.children).strip()
+    heads = (header or first) and document.plain_text(cell.children).strip()
     writer.sign = "cell" if _only_pictures(cell.children) else "inline"
     writer.photograph = "cell"
     made = writer.inlines(element("th" if heads else "td"), cell.children)
@@ -170,14 +150,14 @@ _STROKE = re.compile(r"/(?=[^\W\d])")
 """Where a line may end in a word, if that is long: not in "kg/ha"."""
 
 
-def _only_pictures(inlines: Inlines) -> bool:
+def _only_pictures(inlines: document.Inlines) -> bool:
     """Whether there is nothing else, so that they are no signs in a text."""
-    leaves = [i for i in walk_inlines(inlines) if not getattr(i, "children", ())]
-    rest = [i for i in leaves if not isinstance(i, Picture | LineBreak)]
-    return len(rest) < len(leaves) and not plain_text(tuple(rest)).strip()
+    leaves = [i for i in document.walk_inlines(inlines) if not getattr(i, "children", ())]
+    rest = [i for i in leaves if not isinstance(i, document.Picture | document.LineBreak)]
+    return len(rest) < len(leaves) and not document.plain_text(tuple(rest)).strip()
 
 
-def source(writer: Pen, inlines: Inlines) -> Element | None:
+def source(writer: Pen, inlines: document.Inlines) -> Element | None:
     """The line that says where figures come from, or None."""
     if not inlines:
         return None
@@ -185,7 +165,7 @@ def source(writer: Pen, inlines: Inlines) -> Element | None:
     return writer.inlines(element("p", label, " ", class_="source"), inlines)
 
 
-def footnote_reference(writer: Pen, ref: FootnoteReference) -> Element:
+def footnote_reference(writer: Pen, ref: document.FootnoteReference) -> Element:
     """A raised number that leads to the footnote."""
     link = element("a", str(ref.number), href=f"#{ref.footnote}", role="doc-noteref")
     link.set("aria-label", writer.strings("content_footnote", number=ref.number))
@@ -193,7 +173,7 @@ def footnote_reference(writer: Pen, ref: FootnoteReference) -> Element:
     return element("sup", link, class_="footnote-reference")
 
 
-def footnotes(writer: Pen, article: Article) -> Element | None:
+def footnotes(writer: Pen, article: document.Article) -> Element | None:
     """The list of an article's footnotes, each with a way back into the text.
 
     It is a group, not a landmark (`doc-endnotes`): a page may hold many articles.
@@ -209,7 +189,7 @@ def footnotes(writer: Pen, article: Article) -> Element | None:
     return made
 
 
-def footnote(writer: Pen, block: Footnote) -> Element:
+def footnote(writer: Pen, block: document.Footnote) -> Element:
     """One footnote; the way back stands at the end of its last paragraph."""
     made = element("li", *writer.blocks(block.children), class_="footnote")
     made.set("value", str(block.number))
@@ -223,16 +203,16 @@ def footnote(writer: Pen, block: Footnote) -> Element:
     return made
 
 
-BLOCKS: Mapping[type[Block], Callable[[Any, Any], Element]] = {
-    Paragraph: paragraph,
-    Heading: heading,
-    List: list_,
-    ListItem: list_item,
-    Quotation: quotation,
-    CodeBlock: code_block,
-    Divider: divider,
-    Table: table,
-    Footnote: footnote,
+BLOCKS: Mapping[type[document.Block], Callable[[Any, Any], Element]] = {
+    document.Paragraph: paragraph,
+    document.Heading: heading,
+    document.List: list_,
+    document.ListItem: list_item,
+    document.Quotation: quotation,
+    document.CodeBlock: code_block,
+    document.Divider: divider,
+    document.Table: table,
+    document.Footnote: footnote,
 }
 
 
@@ -245,7 +225,7 @@ _LABEL = re.compile(
 )
 
 
-def _is_labelled(block: List) -> bool:
+def _is_labelled(block: document.List) -> bool:
     """Whether each item of a list begins with a label of one kind, and none like another."""
     found = [_label(item) for item in block.children]
     kinds = {kind for kind, _ in found}
@@ -254,7 +234,7 @@ def _is_labelled(block: List) -> bool:
 
 def _label(item: object) -> tuple[str, str]:
     """The kind of an item's label and the label; two empty texts for none."""
-    first = item.children[0] if isinstance(item, ListItem) and item.children else None
-    text = plain_text(first.children) if isinstance(first, Paragraph) else ""
+    first = item.children[0] if isinstance(item, document.ListItem) and item.children else None
+    text = document.plain_text(first.children) if isinstance(first, document.Paragraph) else ""
     match = _LABEL.match(text)
     return (match.lastgroup or "", match[0]) if match else ("", "")

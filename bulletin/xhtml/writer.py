@@ -11,20 +11,12 @@ from typing import Any
 
 import babel.lists
 
-from bulletin.document import (
-    Article,
-    Block,
-    Chart,
-    FootnoteReference,
-    Media,
-    Quiz,
-    QuizAnswer,
-)
+from bulletin import document
 from bulletin.xhtml import audience, boxes, figures, prose
 from bulletin.xhtml.elements import Element, add_class, append, element
 from bulletin.xhtml.pen import Pen, kind_of
 
-BLOCKS: Mapping[type[Block], Callable[[Any, Any], Element]] = {
+BLOCKS: Mapping[type[document.Block], Callable[[Any, Any], Element]] = {
     **prose.BLOCKS,
     **boxes.BLOCKS,
     **figures.BLOCKS,
@@ -38,7 +30,7 @@ class Writer(Pen):
 
     # -- what editions call ----------------------------------------------------------------
 
-    def article(self, article: Article) -> Element:
+    def article(self, article: document.Article) -> Element:
         """A whole article: `<article id=slug>` with header, body and footnotes."""
         self._notes = {note.id: note for note in article.footnotes}
         self._unmarked = {note.id: note.reference for note in article.footnotes}
@@ -50,7 +42,7 @@ class Writer(Pen):
         self.annotate(made, "article", article)
         return made
 
-    def block(self, block: Block) -> Element:
+    def block(self, block: document.Block) -> Element:
         """The element of one block, with its id."""
         made = BLOCKS[type(block)](self, block)
         self.identify(made, block.id)
@@ -59,7 +51,7 @@ class Writer(Pen):
 
     # -- hooks: the article's frame --------------------------------------------------------
 
-    def header(self, article: Article) -> Element:
+    def header(self, article: document.Article) -> Element:
         """Section, title, lead, authors and opening picture."""
         made = element("header", class_="article-header")
         if article.section:
@@ -76,15 +68,15 @@ class Writer(Pen):
             append(made, figures.figure(self, article.opening, role="opening"))
         return made
 
-    def body(self, article: Article) -> Element:
+    def body(self, article: document.Article) -> Element:
         """The article's blocks."""
         return append(element("div", class_="article-body"), *self.blocks(article.body))
 
-    def footnotes(self, article: Article) -> Element | None:
+    def footnotes(self, article: document.Article) -> Element | None:
         """The footnotes at the article's end, or None when it has none."""
         return prose.footnotes(self, article)
 
-    def topics(self, article: Article) -> Element | None:
+    def topics(self, article: document.Article) -> Element | None:
         """What the article is about, at its end, or None when nothing is said of it."""
         if not article.topics:
             return None
@@ -97,25 +89,25 @@ class Writer(Pen):
         """A topic, by default its name alone."""
         return element("span", name)
 
-    def footnote_reference(self, ref: FootnoteReference) -> Element:
+    def footnote_reference(self, ref: document.FootnoteReference) -> Element:
         """The mark of a footnote, in the line."""
         return prose.footnote_reference(self, ref)
 
     # -- hooks: what media show in their own ways --------------------------------------------
 
-    def media(self, media: Media) -> Element:
+    def media(self, media: document.Media) -> Element:
         """A film or a sound, by default with the player of HTML."""
         return figures.media(self, media)
 
-    def chart(self, chart: Chart) -> Element:
+    def chart(self, chart: document.Chart) -> Element:
         """A drawn chart with its title, source and data."""
         return figures.chart(self, chart)
 
-    def quiz_answer(self, answer: QuizAnswer) -> Element | None:
+    def quiz_answer(self, answer: document.QuizAnswer) -> Element | None:
         """An answer below its question, by default where the reader opens it."""
         return audience.answer_to_open(self, answer)
 
-    def quiz_end(self, _quiz: Quiz) -> Element | None:
+    def quiz_end(self, _quiz: document.Quiz) -> Element | None:
         """What stands below all questions."""
         return None
 
@@ -123,7 +115,7 @@ class Writer(Pen):
         """A QR code that leads to an address, for another telephone or from paper."""
         return audience.drawn_code(self, address)
 
-    def chart_data(self, _chart: Chart, table: Element) -> Element:
+    def chart_data(self, _chart: document.Chart, table: Element) -> Element:
         """What holds a chart's data as a table; by default the reader opens it."""
         summary = element("summary", self.strings("content_chart_data"))
         return element("details", summary, table, class_="chart-data")

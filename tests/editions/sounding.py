@@ -12,17 +12,8 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from bulletin import document
 from bulletin.composition import Composition
-from bulletin.document import (
-    Article,
-    Block,
-    FootnoteReference,
-    Sentence,
-    children_of,
-    inlines_of,
-    plain_text,
-    walk_inlines,
-)
 from bulletin.narration import encoding
 from bulletin.narration.model import Cue, Narration, Track, VoiceUsed
 
@@ -31,15 +22,17 @@ FRAME = 1024
 VOICE = VoiceUsed("tone", "1", "440 Hz", "vi", "made for tests")
 
 
-def sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
+def sentences(blocks: Iterable[document.Block]) -> Iterator[document.Sentence]:
     """Every sentence in reading order."""
     for block in blocks:
-        for inlines in inlines_of(block):
-            yield from (i for i in walk_inlines(inlines) if isinstance(i, Sentence))
-        yield from sentences(children_of(block))
+        for inlines in document.inlines_of(block):
+            yield from (
+                i for i in document.walk_inlines(inlines) if isinstance(i, document.Sentence)
+            )
+        yield from sentences(document.children_of(block))
 
 
-def spoken(article: Article, *, inline: bool) -> Iterator[Sentence]:
+def spoken(article: document.Article, *, inline: bool) -> Iterator[document.Sentence]:
     """The sentences as a voice reads them; `inline`: each footnote after its first mark."""
     if not inline:
         yield from sentences(article.blocks)
@@ -47,8 +40,8 @@ def spoken(article: Article, *, inline: bool) -> Iterator[Sentence]:
     notes = {note.id: note for note in article.footnotes}
     for sentence in sentences(b for b in article.blocks if b not in article.footnotes):
         yield sentence
-        for mark in walk_inlines(sentence.children):
-            if isinstance(mark, FootnoteReference) and mark.footnote in notes:
+        for mark in document.walk_inlines(sentence.children):
+            if isinstance(mark, document.FootnoteReference) and mark.footnote in notes:
                 yield from sentences([notes.pop(mark.footnote)])
 
 
@@ -66,7 +59,7 @@ def narrate(
     for number, part in enumerate(composition.parts):
         cues, start = [], 0.0
         for sentence in spoken(part, inline=inline):
-            text = plain_text(sentence.children)
+            text = document.plain_text(sentence.children)
             cues.append(Cue(sentence.id, text, start, start + seconds))
             start += seconds + pause
         start += 0.1
@@ -78,7 +71,7 @@ def narrate(
         if mp3:
             frames.parent.mkdir(exist_ok=True)
             frames.write_bytes(encoding.mp3([wave], RATE, 48_000))
-        title = plain_text(part.title.children)
+        title = document.plain_text(part.title.children)
         length = samples / RATE
         tracks.append(
             Track(part.name, part.slug, title, file, length, tuple(cues), frames if mp3 else None)

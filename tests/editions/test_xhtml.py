@@ -15,17 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from bulletin import document
 from bulletin.composition.sentences import with_sentences
 from bulletin.diagnostics import Span
-from bulletin.document import (
-    Anchor,
-    Article,
-    FootnoteReference,
-    Heading,
-    Paragraph,
-    Text,
-    walk,
-)
 from bulletin.editions.epub.wide_tables import stack
 from bulletin.narration.model import Cue
 from bulletin.source.markdown.article import read_lone
@@ -69,7 +61,7 @@ def test_every_block_has_its_id_and_no_id_stands_twice(case):
         item.get("id") for item in Writer(strings()).article(article).iter("*") if item.get("id")
     ]
     assert len(ids) == len(set(ids))
-    assert {block.id for block in walk(*article.blocks) if block.id} <= set(ids)
+    assert {block.id for block in document.walk(*article.blocks) if block.id} <= set(ids)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -141,18 +133,20 @@ def test_both_languages_have_the_same_words_to_fill_in():
 
 
 def paragraph(*inlines, language="vi"):
-    return Writer(strings(language)).block(Paragraph(span=SPAN, id="a-b1", children=inlines))
+    return Writer(strings(language)).block(
+        document.Paragraph(span=SPAN, id="a-b1", children=inlines)
+    )
 
 
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_comes_out_as_it_went_in(text):
-    made = paragraph(Text(text))
+    made = paragraph(document.Text(text))
     expected = clean(text)
     for markup in (to_xhtml(made), to_xhtml(etree.fromstring(to_xhtml(made)))):
         shown = "".join(etree.fromstring(markup).itertext())
         assert shown.replace("\u00a0", " ") == expected.replace("\u00a0", " ")
-    assert "<script" not in to_html(paragraph(Text(f"<script>{text}</script>")))
+    assert "<script" not in to_html(paragraph(document.Text(f"<script>{text}</script>")))
 
 
 @settings(deadline=None)
@@ -183,8 +177,8 @@ def test_html_has_no_attributes_of_xml():
 
 
 def tiny(*body, **more):
-    title = Heading(span=SPAN, id="a-title", level=1, children=(Text("Đề"),))
-    return Article(slug="a", number=1, file="a.md", title=title, body=body, **more)
+    title = document.Heading(span=SPAN, id="a-title", level=1, children=(document.Text("Đề"),))
+    return document.Article(slug="a", number=1, file="a.md", title=title, body=body, **more)
 
 
 def test_what_is_read_aloud_carries_its_times():
@@ -205,7 +199,10 @@ def test_headings_stand_lower_where_articles_share_a_page():
     class Lower(Writer):
         heading_shift = 1
 
-    body = [Heading(span=SPAN, id=f"a-b{n}", level=n, children=(Text("x"),)) for n in (2, 6)]
+    body = [
+        document.Heading(span=SPAN, id=f"a-b{n}", level=n, children=(document.Text("x"),))
+        for n in (2, 6)
+    ]
     tags = [item.tag for item in Lower(strings()).article(tiny(*body)).iter("h1", "h2", "h3", "h6")]
     assert tags == ["h2", "h3", "h6"]
 
@@ -219,7 +216,7 @@ def test_only_the_first_mark_of_a_note_is_where_the_note_leads_back():
 
 
 def test_marks_of_two_notes_stand_apart():
-    marks = [FootnoteReference("bai-fn1", 1), FootnoteReference("bai-fn2", 2)]
+    marks = [document.FootnoteReference("bai-fn1", 1), document.FootnoteReference("bai-fn2", 2)]
     made = Writer(strings()).inlines(element("p"), tuple(marks))
     assert "".join(made.itertext()) == "1\u202f2"
 
@@ -233,7 +230,7 @@ def test_a_writer_writes_the_same_article_twice_alike():
 def test_an_edition_changes_addresses_files_and_roles():
     class Other(Writer):
         def href(self, target):
-            return f"{target.article}.xhtml" if isinstance(target, Anchor) else target
+            return f"{target.article}.xhtml" if isinstance(target, document.Anchor) else target
 
         def asset(self, file):
             return f"../{file}"
@@ -244,7 +241,7 @@ def test_an_edition_changes_addresses_files_and_roles():
         def footnotes(self, article):
             return element("p", str(len(article.footnotes)), class_="counted")
 
-        def footnote_reference(self, ref: FootnoteReference):
+        def footnote_reference(self, ref: document.FootnoteReference):
             return append(element("b"), *self.blocks(self.footnote_of(ref).children))
 
     prose = to_xhtml(written(CASES[0].parent / "prose", Other(strings())))

@@ -2,19 +2,7 @@
 
 from dataclasses import fields
 
-from bulletin.document import (
-    Anchor,
-    FootnoteReference,
-    Inline,
-    InlineCode,
-    LineBreak,
-    Link,
-    Phrase,
-    Picture,
-    Styled,
-    Text,
-    children_of,
-)
+from bulletin import document
 
 _MARKS = {"emphasis": "*", "strong": "**", "struck": "~~"}
 _NOT_SHOWN = {"span", "id", "children", "header", "rows"}
@@ -38,19 +26,19 @@ def _block(block, depth=0):
             continue
         shown.append(f"{field.name}={_value(value)}")
     content = getattr(block, "children", ())
-    if content and isinstance(content[0], Inline):
+    if content and isinstance(content[0], document.Inline):
         shown.append(f"«{_inlines(content)}»")
     yield "  " * depth + " ".join(shown)
-    for child in children_of(block):
+    for child in document.children_of(block):
         yield from _block(child, depth + 1)
 
 
 def _value(value):
-    if isinstance(value, Inline):
+    if isinstance(value, document.Inline):
         return _inline(value)
-    if isinstance(value, tuple) and value and isinstance(value[0], Inline):
+    if isinstance(value, tuple) and value and isinstance(value[0], document.Inline):
         return f"«{_inlines(value)}»"
-    if isinstance(value, Anchor):
+    if isinstance(value, document.Anchor):
         return f"{value.article}#{value.fragment}"
     return str(value)
 
@@ -61,20 +49,20 @@ def _inlines(inlines):
 
 def _inline(inline):  # noqa: PLR0911, a node type a line
     match inline:
-        case Text(text):
+        case document.Text(text):
             return text.replace("\u00a0", "<nbsp>")
-        case InlineCode(text):
+        case document.InlineCode(text):
             return f"`{text}`"
-        case LineBreak():
+        case document.LineBreak():
             return "<br>"
-        case Styled(style, children):
+        case document.Styled(style, children):
             return f"{_MARKS[style]}{_inlines(children)}{_MARKS[style]}"
-        case Phrase(children, say, silent, language):
+        case document.Phrase(children, say, silent, language):
             return f"[{_inlines(children)}]{{{say=} {silent=} {language=}}}"
-        case Link(children, target):
+        case document.Link(children, target):
             return f"[{_inlines(children)}]({_value(target)})"
-        case Picture(file, alt, span):
+        case document.Picture(file, alt, span):
             return f"![{alt}]({file} {span.line}:{span.column})"
-        case FootnoteReference(footnote, number):
+        case document.FootnoteReference(footnote, number):
             return f"[^{number} {footnote}]"
     raise AssertionError(inline)

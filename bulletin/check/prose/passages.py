@@ -13,20 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from bulletin import document
 from bulletin.diagnostics import Edit, Fix, Sources, Span, rows_of, sources_below
-from bulletin.document import (
-    CodeBlock,
-    FootnoteReference,
-    Inline,
-    InlineCode,
-    Inlines,
-    LineBreak,
-    Phrase,
-    Picture,
-    Text,
-    inlines_of,
-    walk,
-)
 from bulletin.source.issue import Issue
 
 _BLANK = "\ufffc"
@@ -111,10 +99,10 @@ def passages_of(issue: Issue) -> Sequence[ProseRun]:
 def _passages(issue: Issue) -> Iterator[ProseRun]:
     rows = _rows(sources_below(issue.root))
     for article in issue.articles:
-        for block in walk(*article.blocks):
-            if isinstance(block, CodeBlock):
+        for block in document.walk(*article.blocks):
+            if isinstance(block, document.CodeBlock):
                 continue
-            for inlines in inlines_of(block):
+            for inlines in document.inlines_of(block):
                 text = _text(inlines)
                 if text.strip():
                     yield ProseRun(text, _text(inlines, whole=True), block.span, rows)
@@ -137,21 +125,21 @@ def _rows(sources: Sources) -> Callable[[str], tuple[str, ...]]:
     return cache(lambda file: tuple(rows_of(sources(file) or "")))
 
 
-def _text(inlines: Inlines, *, whole: bool = False) -> str:
+def _text(inlines: document.Inlines, *, whole: bool = False) -> str:
     return "".join(_written(inline, whole=whole) for inline in inlines)
 
 
-def _written(inline: Inline, *, whole: bool) -> str:
+def _written(inline: document.Inline, *, whole: bool) -> str:
     match inline:
-        case Text(text):
+        case document.Text(text):
             return text
-        case InlineCode(text) | Picture(alt=text):
+        case document.InlineCode(text) | document.Picture(alt=text):
             return text if whole else _BLANK * len(text)
-        case LineBreak():
+        case document.LineBreak():
             return "\n"
-        case FootnoteReference():
+        case document.FootnoteReference():
             return ""
-        case Phrase(children) if inline.language or inline.say:
+        case document.Phrase(children) if inline.language or inline.say:
             text = _text(children, whole=True)
             return text if whole else _BLANK * len(text)
     return _text(getattr(inline, "children", ()), whole=whole)

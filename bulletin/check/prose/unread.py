@@ -8,45 +8,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
+from bulletin import document
 from bulletin.diagnostics import Span
-from bulletin.document import (
-    Article,
-    Block,
-    Cell,
-    Chart,
-    CodeBlock,
-    Picture,
-    inlines_of,
-    plain_text,
-    walk,
-    walk_inlines,
-)
 
 _NO_WORDS = {"id", "file", "reference", "recording", "target", "form", "zalo", "voice"}
 """Fields that hold no words for readers."""
 
 
-def unread_texts(article: Article) -> Iterator[tuple[str, Span]]:
+def unread_texts(article: document.Article) -> Iterator[tuple[str, Span]]:
     """The texts of an article, its authors' names first."""
     yield from ((name, article.title.span) for name in article.authors)
-    for block in walk(*article.blocks):
-        if isinstance(block, CodeBlock):
+    for block in document.walk(*article.blocks):
+        if isinstance(block, document.CodeBlock):
             continue
         yield from ((text, block.span) for text in _words_of(block))
-        for inlines in inlines_of(block):
-            pictures = (one for one in walk_inlines(inlines) if isinstance(one, Picture))
+        for inlines in document.inlines_of(block):
+            pictures = (
+                one for one in document.walk_inlines(inlines) if isinstance(one, document.Picture)
+            )
             yield from ((picture.alt, picture.span) for picture in pictures)
 
 
-def _words_of(block: Block) -> Iterator[str]:
+def _words_of(block: document.Block) -> Iterator[str]:
     """The texts of a block in which no Markdown is read."""
     for field in fields(block):
         value = getattr(block, field.name)
         if isinstance(value, str) and field.name not in _NO_WORDS:
             yield value
-        elif isinstance(value, Picture):
+        elif isinstance(value, document.Picture):
             yield value.alt
-    if isinstance(block, Chart):
+    if isinstance(block, document.Chart):
         yield from (*block.categories, *(series.name for series in block.series))
-    if isinstance(block, Cell) and not block.span.file.endswith(".md"):
-        yield plain_text(block.children)
+    if isinstance(block, document.Cell) and not block.span.file.endswith(".md"):
+        yield document.plain_text(block.children)

@@ -9,19 +9,8 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import (
-    Image,
-    ImportedInline,
-    ImportedLine,
-    LinkTo,
-    Mark,
-    Newline,
-    NoteMark,
-    TextRun,
-    Texts,
-    plain,
-)
 from bulletin.messages import tr
 from bulletin.source.addresses import absolute_address
 from bulletin.source.hosts import is_out_of_reach
@@ -79,43 +68,43 @@ class LineWriter:
     """Writes lines, and gathers the footnotes in them."""
 
     remarks: Remarks
-    notes: list[Texts] = field(default_factory=list)
+    notes: list[tree.Texts] = field(default_factory=list)
     in_cell: bool = False
 
-    def line(self, line: ImportedLine) -> str:
+    def line(self, line: tree.ImportedLine) -> str:
         """A line that begins a block."""
         return at_start(_no_row(self._joined(line))).strip()
 
-    def part(self, line: ImportedLine) -> str:
+    def part(self, line: tree.ImportedLine) -> str:
         """A line that stands behind something: in a cell, a heading, a setting."""
         return " ".join(self._joined(line).replace("\\\n", " ").split())
 
-    def _joined(self, line: ImportedLine) -> str:
+    def _joined(self, line: tree.ImportedLine) -> str:
         parts: list[str] = []
         for index, inline in enumerate(line):
             before = parts[-1][-1:] if parts and parts[-1] else ""
             after = _first_character(line, index + 1)
             written = self._inline(inline, before, after)
-            opens = isinstance(inline, TextRun) and written.endswith("!")
-            if opens and index + 1 < len(line) and not isinstance(line[index + 1], TextRun):
+            opens = isinstance(inline, tree.TextRun) and written.endswith("!")
+            if opens and index + 1 < len(line) and not isinstance(line[index + 1], tree.TextRun):
                 written = f"{written[:-1]}\\!"
-            behind_note = index and isinstance(line[index - 1], NoteMark)
+            behind_note = index and isinstance(line[index - 1], tree.NoteMark)
             if behind_note and written.startswith(("(", ":")):
                 written = f"\\{written}"  # else it makes a link or a note of the mark
             parts.append(written)
         return "".join(parts)
 
-    def _inline(self, inline: ImportedInline, before: str, after: str) -> str:
+    def _inline(self, inline: tree.ImportedInline, before: str, after: str) -> str:
         match inline:
-            case TextRun(text):
+            case tree.TextRun(text):
                 return self._cell(escaped(text))
-            case Mark():
+            case tree.Mark():
                 return self._mark(inline, before, after)
-            case LinkTo(target, children):
+            case tree.LinkTo(target, children):
                 return self._reference(target, children)
-            case Image():
+            case tree.Image():
                 return picture(inline)
-            case NoteMark(children):
+            case tree.NoteMark(children):
                 self.notes.append(children)
                 return f"[^{len(self.notes)}]"
         return " " if self.in_cell else "\\\n"
@@ -123,8 +112,8 @@ class LineWriter:
     def _cell(self, text: str) -> str:
         return text.replace("|", "\\|") if self.in_cell else text
 
-    def _mark(self, mark: Mark, before: str, after: str) -> str:
-        words = plain(mark.children)
+    def _mark(self, mark: tree.Mark, before: str, after: str) -> str:
+        words = tree.plain(mark.children)
         match mark.kind:
             case "code":
                 return self._cell(_code(words))
@@ -142,18 +131,18 @@ class LineWriter:
             return self._joined(mark.children)
         return _set_off(self._joined(mark.children), _SIGNS[mark.kind], before, after)
 
-    def _small(self, mark: Mark) -> str:
-        words = plain(mark.children)
+    def _small(self, mark: tree.Mark) -> str:
+        words = tree.plain(mark.children)
         sign = "^" if mark.kind == "above" else "~"
         if figures := in_small_figures(sign, words.strip()):
             return figures
-        if words.strip() and not any(isinstance(i, NoteMark) for i in mark.children):
+        if words.strip() and not any(isinstance(i, tree.NoteMark) for i in mark.children):
             self.remarks.changed(tr("Raised or lowered letters stand in the line"), words)
         return self._joined(mark.children)
 
-    def _reference(self, target: str, children: ImportedLine) -> str:
+    def _reference(self, target: str, children: tree.ImportedLine) -> str:
         inner = self._joined(children).strip()
-        words = plain(children).strip()
+        words = tree.plain(children).strip()
         if (
             words == target
             and target.startswith(("https://", "http://"))
@@ -163,7 +152,7 @@ class LineWriter:
         return f"[{inner}]({_address(target)})" if inner else ""
 
 
-def picture(image: Image, title: str = "") -> str:
+def picture(image: tree.Image, title: str = "") -> str:
     """A picture in a line, with the title that a gallery takes for its caption."""
     quoted = title.replace("\\", "").replace('"', "”")
     behind = f' "{quoted}"' if quoted else ""
@@ -171,29 +160,29 @@ def picture(image: Image, title: str = "") -> str:
     return f"![{escaped(image.alt)}]({_address(image.source)}{behind}){adorns}"
 
 
-def without(line: ImportedLine, kind: str) -> ImportedLine:
+def without(line: tree.ImportedLine, kind: str) -> tree.ImportedLine:
     """A line without marks of a kind; their words stay."""
-    made: list[ImportedInline] = []
+    made: list[tree.ImportedInline] = []
     for inline in line:
-        if isinstance(inline, Mark) and inline.kind == kind:
+        if isinstance(inline, tree.Mark) and inline.kind == kind:
             made += without(inline.children, kind)
-        elif isinstance(inline, Mark):
-            made.append(Mark(inline.kind, without(inline.children, kind), inline.attributes))
+        elif isinstance(inline, tree.Mark):
+            made.append(tree.Mark(inline.kind, without(inline.children, kind), inline.attributes))
         else:
             made.append(inline)
     return tuple(made)
 
 
-def _first_character(line: ImportedLine, start: int = 0) -> str:
+def _first_character(line: tree.ImportedLine, start: int = 0) -> str:
     for index in range(start, len(line)):
         match line[index]:
-            case TextRun(text) if text:
+            case tree.TextRun(text) if text:
                 return text[0]
-            case Mark(_, children) | LinkTo(_, children) if children:
+            case tree.Mark(_, children) | tree.LinkTo(_, children) if children:
                 return _first_character(children) or " "
-            case Newline():
+            case tree.Newline():
                 return " "
-            case NoteMark() | Image():
+            case tree.NoteMark() | tree.Image():
                 return "["
     return " "
 

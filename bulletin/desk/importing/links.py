@@ -10,22 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Elsewhere,
-    ImportedInline,
-    ImportedLine,
-    LinkTo,
-    Mark,
-    Para,
-    TextRun,
-    Texts,
-    map_inner,
-    map_lines,
-    plain,
-    with_children,
-)
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.addresses import behind
@@ -51,44 +37,44 @@ def film_address(address: str) -> str:
     return f"https://vimeo.com/{match['vimeo']}" if match["vimeo"] else address
 
 
-def linked(blocks: Texts, articles: Mapping[str, str], remarks: Remarks) -> Texts:
+def linked(blocks: tree.Texts, articles: Mapping[str, str], remarks: Remarks) -> tree.Texts:
     """The blocks with links that lead somewhere; a film's address alone becomes a card.
 
     `articles` has for each file that may be linked to the name that it has in the issue.
     """
 
-    def line(inlines: ImportedLine) -> ImportedLine:
+    def line(inlines: tree.ImportedLine) -> tree.ImportedLine:
         return linked_line(inlines, articles, remarks)
 
-    made = (_film(block) for block in map_lines(blocks, line))
+    made = (_film(block) for block in tree.map_lines(blocks, line))
     return tuple(one for block in made for one in _reachable(block, remarks))
 
 
 def linked_line(
-    inlines: ImportedLine, articles: Mapping[str, str], remarks: Remarks
-) -> ImportedLine:
+    inlines: tree.ImportedLine, articles: Mapping[str, str], remarks: Remarks
+) -> tree.ImportedLine:
     """A line with links that lead somewhere."""
     return tuple(one for inline in inlines for one in _settled(inline, articles, remarks))
 
 
-def without_links(inlines: ImportedLine) -> ImportedLine:
+def without_links(inlines: tree.ImportedLine) -> tree.ImportedLine:
     """The words of a line: a page's title leads to the page itself."""
-    made: list[ImportedInline] = []
+    made: list[tree.ImportedInline] = []
     for inline in inlines:
         match inline:
-            case LinkTo(_, children):
+            case tree.LinkTo(_, children):
                 made += without_links(children)
-            case Mark():
-                made.append(with_children(inline, without_links(inline.children)))
+            case tree.Mark():
+                made.append(tree.with_children(inline, without_links(inline.children)))
             case _:
                 made.append(inline)
     return tuple(made)
 
 
-def _reachable(block: BlockNode, remarks: Remarks) -> Texts:
+def _reachable(block: tree.BlockNode, remarks: Remarks) -> tree.Texts:
     """A block, unless it is a card that leads nowhere."""
-    if not isinstance(block, Elsewhere):
-        inner = map_inner(
+    if not isinstance(block, tree.Elsewhere):
+        inner = tree.map_inner(
             block,
             lambda blocks: tuple(one for b in blocks for one in _reachable(_film(b), remarks)),
         )
@@ -98,40 +84,42 @@ def _reachable(block: BlockNode, remarks: Remarks) -> Texts:
         return (replace(block, target=target),)
     said = tr("A link that leads nowhere outside its file; its words stayed")
     remarks.lost(said, block.target[:80])
-    return (Para((TextRun(block.title),), line=block.line),)
+    return (tree.Para((tree.TextRun(block.title),), line=block.line),)
 
 
-def _film(block: BlockNode) -> BlockNode:
-    if not isinstance(block, Para):
+def _film(block: tree.BlockNode) -> tree.BlockNode:
+    if not isinstance(block, tree.Para):
         return block
-    solid = [i for i in block.children if plain((i,)).strip()]
-    words = plain(block.children).strip()
-    target = solid[0].target if len(solid) == 1 and isinstance(solid[0], LinkTo) else words
+    solid = [i for i in block.children if tree.plain((i,)).strip()]
+    words = tree.plain(block.children).strip()
+    target = solid[0].target if len(solid) == 1 and isinstance(solid[0], tree.LinkTo) else words
     address = film_address(target) if "//" in target and not re.search(r"\s", target) else ""
     if not address:
         return block
     title = words if words and not words.startswith("http") else _host(address)
-    return Elsewhere(address, title, block.line)
+    return tree.Elsewhere(address, title, block.line)
 
 
 def _host(address: str) -> str:
     return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
-def _settled(inline: ImportedInline, articles: Mapping[str, str], remarks: Remarks) -> ImportedLine:
-    if isinstance(inline, Mark):
+def _settled(
+    inline: tree.ImportedInline, articles: Mapping[str, str], remarks: Remarks
+) -> tree.ImportedLine:
+    if isinstance(inline, tree.Mark):
         inner = tuple(one for i in inline.children for one in _settled(i, articles, remarks))
         return (replace(inline, children=inner),)
-    if not isinstance(inline, LinkTo):
+    if not isinstance(inline, tree.LinkTo):
         return (inline,)
-    words = plain(inline.children).strip()
+    words = tree.plain(inline.children).strip()
     target = _target(inline.target.strip(), articles)
     if target is None or not _accepted(target):
         shown = f"“{words[:40]}” → {inline.target[:80]}"
         remarks.lost(tr("A link that leads nowhere outside its file; its words stayed"), shown)
         return inline.children
     if not words and not inline.children:
-        return (TextRun(target),)
+        return (tree.TextRun(target),)
     return (replace(inline, target=target),)
 
 

@@ -19,23 +19,9 @@ from urllib.parse import unquote_to_bytes
 from PIL import Image as Pillow
 
 from bulletin.art import drawings, photographs
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import map_leaves, runs_joined
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Illustration,
-    Image,
-    ImportedInline,
-    ImportedLine,
-    NoteMark,
-    Para,
-    TextRun,
-    Texts,
-    Wall,
-    map_inner,
-    map_lines,
-    plain,
-)
 from bulletin.languages import any_phrase
 from bulletin.messages import text_of, tr
 
@@ -69,43 +55,43 @@ class Album:
     _known: dict[str, str | None] = field(default_factory=dict)
     _by_digest: dict[str, str] = field(default_factory=dict)
 
-    def placed(self, blocks: Texts) -> Texts:
+    def placed(self, blocks: tree.Texts) -> tree.Texts:
         """The blocks with paths for sources; a picture that cannot be kept is taken out."""
-        return self._blocks(map_lines(blocks, self._line))
+        return self._blocks(tree.map_lines(blocks, self._line))
 
-    def _line(self, line: ImportedLine) -> ImportedLine:
+    def _line(self, line: tree.ImportedLine) -> tree.ImportedLine:
         return map_leaves(line, self._leaf)
 
-    def _leaf(self, inline: ImportedInline) -> ImportedLine:
+    def _leaf(self, inline: tree.ImportedInline) -> tree.ImportedLine:
         match inline:
-            case Image():
+            case tree.Image():
                 image = self._image(inline)
                 return (image,) if image else ()
-            case NoteMark(children):
-                return (NoteMark(self._blocks(children)),)
+            case tree.NoteMark(children):
+                return (tree.NoteMark(self._blocks(children)),)
         return (inline,)
 
-    def _block(self, block: BlockNode) -> Texts:
+    def _block(self, block: tree.BlockNode) -> tree.Texts:
         match block:
-            case Illustration(image, caption, credit):
+            case tree.Illustration(image, caption, credit):
                 if placed := self._image(image):
                     return (replace(block, image=placed),)
-                between = " " if plain(caption).strip() and credit else ""
-                words = runs_joined((*caption, TextRun(f"{between}{credit}")))
-                return (Para(words),) if plain(words).strip() else ()
-            case Wall(pictures):
+                between = " " if tree.plain(caption).strip() and credit else ""
+                words = runs_joined((*caption, tree.TextRun(f"{between}{credit}")))
+                return (tree.Para(words),) if tree.plain(words).strip() else ()
+            case tree.Wall(pictures):
                 kept = [p for picture in pictures for p in self._block(picture)]
-                shown = tuple(p for p in kept if isinstance(p, Illustration))
-                others = tuple(p for p in kept if not isinstance(p, Illustration))
+                shown = tuple(p for p in kept if isinstance(p, tree.Illustration))
+                others = tuple(p for p in kept if not isinstance(p, tree.Illustration))
                 if len(shown) < 2:  # noqa: PLR2004, one picture is no gallery
                     return (*shown, *others)
                 return (replace(block, pictures=shown), *others)
-        return (map_inner(block, self._blocks),)
+        return (tree.map_inner(block, self._blocks),)
 
-    def _blocks(self, blocks: Texts) -> Texts:
+    def _blocks(self, blocks: tree.Texts) -> tree.Texts:
         return tuple(one for block in blocks for one in self._block(block))
 
-    def _image(self, image: Image) -> Image | None:
+    def _image(self, image: tree.Image) -> tree.Image | None:
         path = self._place(image.source, image.alt)
         if path is None:
             return None

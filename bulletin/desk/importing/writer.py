@@ -13,28 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.inlines import LineWriter, at_start, picture, without
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping.grids import Sheetlike, captioned, even
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Boxed,
-    CodeText,
-    Elsewhere,
-    Grid,
-    HeadPara,
-    Illustration,
-    ImportedLine,
-    KeptDirective,
-    ListEntries,
-    Para,
-    Quoted,
-    Separator,
-    TextRun,
-    Texts,
-    Wall,
-    plain,
-)
 from bulletin.messages import tr
 
 _TOP = 2
@@ -62,7 +44,7 @@ class ArticleWriter:
     def __post_init__(self) -> None:
         self._lines = LineWriter(self.remarks)
 
-    def body(self, blocks: Texts) -> str:
+    def body(self, blocks: tree.Texts) -> str:
         """The text below the settings, with its footnotes."""
         text = self._blocks(blocks)
         notes: list[str] = []
@@ -73,15 +55,15 @@ class ArticleWriter:
             notes.append(_indented(f"[^{number + 1}]: ", inner, 4))
         return "\n\n".join(part for part in (text, "\n".join(notes)) if part) + "\n"
 
-    def line(self, line: ImportedLine) -> str:
+    def line(self, line: tree.ImportedLine) -> str:
         """A title or a summary: a line by itself, whose footnotes stand below the text."""
         return self._lines.part(line)
 
     # -- blocks -----------------------------------------------------------------------------
 
-    def _blocks(self, blocks: Sequence[BlockNode]) -> str:
+    def _blocks(self, blocks: Sequence[tree.BlockNode]) -> str:
         parts: list[str] = []
-        before: BlockNode | None = None
+        before: tree.BlockNode | None = None
         for block in blocks:
             if written := self._block(block):
                 if _would_be_one(before, block):
@@ -90,20 +72,20 @@ class ArticleWriter:
                 before = block
         return "\n\n".join(parts)
 
-    def _block(self, block: BlockNode) -> str:
+    def _block(self, block: tree.BlockNode) -> str:
         write = self._WRITERS.get(type(block))
         return write(self, block) if write else ""
 
-    def _para(self, para: Para) -> str:
+    def _para(self, para: tree.Para) -> str:
         return self._lines.line(para.children)
 
-    def _head(self, head: HeadPara) -> str:
+    def _head(self, head: tree.HeadPara) -> str:
         words = self._lines.part(without(head.children, "strong"))
         if words.endswith("#"):
             words = f"{words[:-1]}\\#"  # signs at the end would close the heading
         return f"{'#' * min(head.level + _TOP - 1, _DEEPEST)} {words}" if words else ""
 
-    def _quoted(self, quoted: Quoted) -> str:
+    def _quoted(self, quoted: tree.Quoted) -> str:
         inner = self._blocks(quoted.children)
         if not inner:
             return ""
@@ -111,28 +93,28 @@ class ArticleWriter:
             return _directive("pull-quote", "", [], inner)
         return "\n".join(f"> {row}".rstrip() for row in inner.split("\n"))
 
-    def _listing(self, listing: CodeText) -> str:
+    def _listing(self, listing: tree.CodeText) -> str:
         longest = max((len(run) for run in re.findall("`+", listing.text)), default=0)
         fence = "`" * max(3, longest + 1)
         return f"{fence}\n{listing.text.rstrip()}\n{fence}" if listing.text.strip() else ""
 
-    def _boxed(self, box: Boxed) -> str:
+    def _boxed(self, box: tree.Boxed) -> str:
         options = [("kind", box.kind)] if box.kind != "info" else []
         inner = self._blocks(box.children)
         return _directive("note", self.line(box.title), options, inner) if inner else ""
 
-    def _kept(self, kept: KeptDirective) -> str:
+    def _kept(self, kept: tree.KeptDirective) -> str:
         inner = kept.data.strip("\n") or self._blocks(kept.children)
         name, *options = kept.head.lstrip(":").split("\n")
         body = "\n".join(filter(None, (*options, inner)))
         fence = _fence_around(inner)
         return "\n".join(filter(None, (f"{fence}{name.strip()}", body, fence)))
 
-    def _elsewhere(self, block: Elsewhere) -> str:
-        title = self.line((TextRun(block.title),))
+    def _elsewhere(self, block: tree.Elsewhere) -> str:
+        title = self.line((tree.TextRun(block.title),))
         return _directive("link-card", block.target, [("title", title)], "")
 
-    def _entries(self, entries: ListEntries) -> str:
+    def _entries(self, entries: tree.ListEntries) -> str:
         numbered = entries.start is not None
         rows: list[str] = []
         tight = True
@@ -142,16 +124,18 @@ class ArticleWriter:
             if index < len(entries.labels):
                 label = _NUMBERED.sub(r"\1\\\2", entries.labels[index])
                 inner = f"{label} {inner}"
-            loose = sum(not isinstance(block, ListEntries) for block in item) > 1
+            loose = sum(not isinstance(block, tree.ListEntries) for block in item) > 1
             if not loose and len(item) > 1:
                 inner = (
-                    inner.replace("\n\n", "\n", 1) if isinstance(item[1], ListEntries) else inner
+                    inner.replace("\n\n", "\n", 1)
+                    if isinstance(item[1], tree.ListEntries)
+                    else inner
                 )
             tight = tight and not loose
             rows.append(_indented(sign, inner, len(sign)).rstrip(" "))
         return ("\n" if tight else "\n\n").join(rows)
 
-    def _figure(self, figure: Illustration) -> str:
+    def _figure(self, figure: tree.Illustration) -> str:
         image = figure.image
         options = [("alt", image.alt)] if image.alt else []
         if image.decorative and not image.alt:
@@ -160,9 +144,9 @@ class ArticleWriter:
             options.append(("credit", figure.credit))
         return _directive("figure", image.source, options, self._lines.line(figure.caption))
 
-    def _gallery(self, wall: Wall) -> str:
+    def _gallery(self, wall: tree.Wall) -> str:
         pictures, caption = wall.pictures, wall.caption
-        titles = (" ".join(filter(None, (plain(p.caption), p.credit))) for p in pictures)
+        titles = (" ".join(filter(None, (tree.plain(p.caption), p.credit))) for p in pictures)
         rows = [picture(p.image, title) for p, title in zip(pictures, titles, strict=True)]
         options = [("caption", self.line(caption))] if caption else []
         if len(pictures) >= _GALLERY_COLUMNS:
@@ -171,7 +155,7 @@ class ArticleWriter:
 
     # -- tables -----------------------------------------------------------------------------
 
-    def _grid(self, grid: Grid) -> str:
+    def _grid(self, grid: tree.Grid) -> str:
         grid = captioned(grid, self.remarks)
         sheet = even(grid, self.remarks)
         if not sheet.rows:
@@ -195,30 +179,30 @@ class ArticleWriter:
         self.taken.add(file)
         made = io.StringIO()
         writer = csv.writer(made, lineterminator="\n")
-        writer.writerows([plain(cell) for cell in row] for row in sheet.rows)
+        writer.writerows([tree.plain(cell) for cell in row] for row in sheet.rows)
         self.data[file] = made.getvalue().encode()
         self.remarks.changed(tr("A table with a caption became a data file: {file}", file=file))
         return _directive("table", file, [("caption", caption)], "")
 
     _WRITERS: ClassVar[dict[type, Callable[[ArticleWriter, Any], str]]] = {
-        Para: _para,
-        HeadPara: _head,
-        ListEntries: _entries,
-        Quoted: _quoted,
-        CodeText: _listing,
-        Separator: lambda _writer, _rule: "---",
-        KeptDirective: _kept,
-        Grid: _grid,
-        Illustration: _figure,
-        Wall: _gallery,
-        Boxed: _boxed,
-        Elsewhere: _elsewhere,
+        tree.Para: _para,
+        tree.HeadPara: _head,
+        tree.ListEntries: _entries,
+        tree.Quoted: _quoted,
+        tree.CodeText: _listing,
+        tree.Separator: lambda _writer, _rule: "---",
+        tree.KeptDirective: _kept,
+        tree.Grid: _grid,
+        tree.Illustration: _figure,
+        tree.Wall: _gallery,
+        tree.Boxed: _boxed,
+        tree.Elsewhere: _elsewhere,
     }
 
 
-def _would_be_one(before: BlockNode | None, block: BlockNode) -> bool:
+def _would_be_one(before: tree.BlockNode | None, block: tree.BlockNode) -> bool:
     """Whether two lists that follow each other would be read as one."""
-    if not isinstance(before, ListEntries) or not isinstance(block, ListEntries):
+    if not isinstance(before, tree.ListEntries) or not isinstance(block, tree.ListEntries):
         return False
     return (before.start is None) == (block.start is None)
 
@@ -248,5 +232,5 @@ def _indented(sign: str, text: str, width: int) -> str:
     return "\n".join([f"{sign}{first}", *(f"{' ' * width}{row}" if row else "" for row in rest)])
 
 
-def _note_text(blocks: Texts) -> Texts:
-    return blocks or (Para((TextRun("…"),)),)
+def _note_text(blocks: tree.Texts) -> tree.Texts:
+    return blocks or (tree.Para((tree.TextRun("…"),)),)

@@ -12,17 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
+from bulletin import document
 from bulletin.composition import OPENING
-from bulletin.document import (
-    Article,
-    Broadcast,
-    Dates,
-    Event,
-    Quiz,
-    inlines_of,
-    plain_text,
-    walk,
-)
 from bulletin.editions.base import Job
 from bulletin.editions.web import policy
 from bulletin.editions.web.custom_properties import accent_of
@@ -101,13 +92,13 @@ class Pages:
         )
         return composition.theme.page("web/issue.html", view)
 
-    def article(self, article: Article) -> str:
+    def article(self, article: document.Article) -> str:
         """The page of one article."""
         articles = self.job.composition.articles
         at = articles.index(article)
-        title = plain_text(article.title.children)
+        title = document.plain_text(article.title.children)
         preview = self._preview(article) or self.preview
-        text = plain_text(article.lead.children) if article.lead else title
+        text = document.plain_text(article.lead.children) if article.lead else title
         address = f"{self.job.composition.issue.address}{article.slug}.html"
         subject = Subject("article", title, text, address)
         page = self._page(subject, article_data(self.job, article, preview), preview)
@@ -167,7 +158,7 @@ class Pages:
         writer.made = self.job.made
         return writer
 
-    def _article(self, article: Article, page: str) -> Html:
+    def _article(self, article: document.Article, page: str) -> Html:
         """An article's markup on a page of its own, or (`page` is "") on the issue's."""
         composition = self.job.composition
         shared = article in composition.articles
@@ -193,7 +184,7 @@ class Pages:
             made.append(tools)
         return to_html(made)
 
-    def _tools(self, article: Article, page: str) -> Element | None:
+    def _tools(self, article: document.Article, page: str) -> Element | None:
         """The row under an article's title: listen, share."""
         track = self._track(article)
         share = f"{article.slug}.html" if article in self.job.composition.articles else ""
@@ -203,7 +194,7 @@ class Pages:
             self.job.composition.theme.page(
                 "web/tools.html",
                 ToolsRow(
-                    title=plain_text(article.title.children),
+                    title=document.plain_text(article.title.children),
                     track=_spoken(track) if track else None,
                     share=share,
                     own_page=bool(page),
@@ -212,17 +203,17 @@ class Pages:
             ).strip()
         )
 
-    def _track(self, article: Article) -> Track | None:
+    def _track(self, article: document.Article) -> Track | None:
         narration = self.job.narration
         return narration.track_of(article.slug) if narration else None
 
     def _dates(self, writer: WebWriter) -> list[Html]:
         """The calendar: every event that is not over on the issue's day, in order of date."""
-        found: list[tuple[Event, Article]] = []
+        found: list[tuple[document.Event, document.Article]] = []
         for article in self.job.composition.articles:
-            for block in walk(*article.blocks):
-                if isinstance(block, Dates):
-                    found += [(e, article) for e in block.children if isinstance(e, Event)]
+            for block in document.walk(*article.blocks):
+                if isinstance(block, document.Dates):
+                    found += [(e, article) for e in block.children if isinstance(e, document.Event)]
         today = self.job.composition.issue.settings.date
         coming = [pair for pair in found if (pair[0].until or pair[0].date) >= today]
         coming.sort(key=lambda pair: (pair[0].date, pair[0].time or dt.time()))
@@ -237,12 +228,12 @@ class Pages:
             for title, group in groupby(articles, key=lambda article: article.section)
         ]
 
-    def _entry(self, article: Article) -> ArticleLine:
+    def _entry(self, article: document.Article) -> ArticleLine:
         strings = self.job.composition.theme.strings
         words = sum(
-            len(plain_text(inlines).split())
-            for block in walk(*article.blocks)
-            for inlines in inlines_of(block)
+            len(document.plain_text(inlines).split())
+            for block in document.walk(*article.blocks)
+            for inlines in document.inlines_of(block)
         )
         track = self._track(article)
         picture = Html("")
@@ -252,16 +243,16 @@ class Pages:
             picture = to_html(made)
         return ArticleLine(
             slug=article.slug,
-            title=plain_text(article.title.children),
-            lead=plain_text(article.lead.children) if article.lead else "",
+            title=document.plain_text(article.title.children),
+            lead=document.plain_text(article.lead.children) if article.lead else "",
             picture=picture,
             reading=strings.duration(words / WORDS_PER_MINUTE * 60),
             listening=strings.duration(track.duration) if track else "",
         )
 
-    def _preview(self, article: Article) -> Preview | None:
+    def _preview(self, article: document.Article) -> Preview | None:
         """The picture of links to an article: the share kit's, or else its own."""
-        title = plain_text(article.title.children)
+        title = document.plain_text(article.title.children)
         if made := shared_picture(self.job, f"previews/{article.name}.jpg", title):
             return made
         if article.opening:
@@ -273,10 +264,10 @@ class Pages:
         return None
 
 
-def has_audience(*articles: Article) -> bool:
+def has_audience(*articles: document.Article) -> bool:
     """Whether articles have what answers readers: a quiz, or a broadcast that knows the hour."""
-    blocks = (block for article in articles for block in walk(*article.blocks))
-    return any(isinstance(block, Quiz | Broadcast) for block in blocks)
+    blocks = (block for article in articles for block in document.walk(*article.blocks))
+    return any(isinstance(block, document.Quiz | document.Broadcast) for block in blocks)
 
 
 def _minutes(seconds: float) -> float:
@@ -284,8 +275,8 @@ def _minutes(seconds: float) -> float:
     return max(1, round(seconds / 60)) * 60.0
 
 
-def _neighbour(article: Article) -> Neighbour:
-    return Neighbour(f"{article.slug}.html", plain_text(article.title.children))
+def _neighbour(article: document.Article) -> Neighbour:
+    return Neighbour(f"{article.slug}.html", document.plain_text(article.title.children))
 
 
 def _spoken(track: Track) -> Spoken:

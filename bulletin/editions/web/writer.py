@@ -10,20 +10,8 @@ import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from bulletin import document
 from bulletin.composition import IMPRINT, OPENING
-from bulletin.document import (
-    Anchor,
-    Article,
-    Broadcast,
-    Chart,
-    Event,
-    Figure,
-    Media,
-    Picture,
-    Quiz,
-    Table,
-    plain_text,
-)
 from bulletin.editions.web import row_names
 from bulletin.editions.web.names import topic_page
 from bulletin.editions.web.responsive import Pictures
@@ -49,7 +37,7 @@ class WebWriter(Writer):
         theme: Theme,
         cues: Mapping[str, Cue],
         pictures: Pictures,
-        tools: Callable[[Article, str], Element | None],
+        tools: Callable[[document.Article, str], Element | None],
         page: str = "",
     ) -> None:
         """`tools` makes the row under an article's title, for an article and this page."""
@@ -60,13 +48,13 @@ class WebWriter(Writer):
         self.heading_shift = 0 if page else 1
         self._first = bool(page)
 
-    def article(self, article: Article) -> Element:
+    def article(self, article: document.Article) -> Element:
         """The article, with the room that a page keeps for it before it is laid out."""
         made = super().article(article)
         add_class(made, f"screens-{_screens(made)}")
         return made
 
-    def header(self, article: Article) -> Element:
+    def header(self, article: document.Article) -> Element:
         """The header, with the tools between the words and the opening picture."""
         made = super().header(article)
         tools = self.tools(article, self.page)
@@ -74,7 +62,7 @@ class WebWriter(Writer):
             made.insert(len(made) - bool(article.opening), tools)
         return made
 
-    def href(self, target: str | Anchor) -> str:
+    def href(self, target: str | document.Anchor) -> str:
         """On its own page an article's anchors are here, those of others on their pages."""
         if isinstance(target, str):
             return target
@@ -94,13 +82,13 @@ class WebWriter(Writer):
         """A topic leads to its page in the archive."""
         return element("a", name, href=f"../{topic_page(topic_slug(name))}")
 
-    def picture(self, picture: Picture, role: str) -> Element:
+    def picture(self, picture: document.Picture, role: str) -> Element:
         """A picture in sizes; on an article's page the opening one comes first of all."""
         eager = self._first and role == "opening"
         self._first = self._first and not eager
         return self.pictures.element(picture, role, eager=eager)
 
-    def media(self, media: Media) -> Element:
+    def media(self, media: document.Media) -> Element:
         """A film's poster cannot wait until it is in sight, so it is the smallest there is.
 
         Who prints the page has the poster as a picture: browsers print no player's.
@@ -117,7 +105,7 @@ class WebWriter(Writer):
             made.insert(1, printed)
         return made
 
-    def chart_data(self, chart: Chart, table: Element) -> Element:
+    def chart_data(self, chart: document.Chart, table: Element) -> Element:
         """A chart's data scroll by themselves where they are wider than the window."""
         made = super().chart_data(chart, table)
         scroll = element("div", table, class_="table-scroll")
@@ -129,42 +117,42 @@ class WebWriter(Writer):
         """A film, a sound or its captions, copied into the release."""
         return self.pictures.copy(file)
 
-    def calendar_file(self, event: Event) -> str:
+    def calendar_file(self, event: document.Event) -> str:
         """The event's own file, if the edition that makes it was made."""
         path = f"dates/{event.id}.ics"
         return path if self.made and (self.made / path).is_file() else ""
 
     def annotate(self, target: Element, kind: str, node: object) -> None:
         """Give words to scripts; make what scrolls reachable by the keyboard, and name it."""
-        if isinstance(node, Quiz):
+        if isinstance(node, document.Quiz):
             for name in ("right", "wrong"):
                 target.set(f"data-{name}", self.strings(f"content_quiz_{name}"))
             count = self.strings("content_quiz_count", right="{right}", all="{all}")
             target.set("data-count", count)
-        elif isinstance(node, Broadcast):
+        elif isinstance(node, document.Broadcast):
             state = element("p", class_="broadcast-state", role="status")
             for name in ("before", "during", "after"):
                 state.set(f"data-{name}", self.strings(f"content_broadcast_{name}"))
             target[-1][0].insert(0, state)
         elif kind == "table-scroll":
-            caption = plain_text(getattr(node, "caption", ()))
+            caption = document.plain_text(getattr(node, "caption", ()))
             _name_scrolling(target, caption or self.strings("web_table"))
-            if isinstance(node, Table) and (names := row_names.classes_of(node)):
+            if isinstance(node, document.Table) and (names := row_names.classes_of(node)):
                 add_class(target, names)
-        elif isinstance(node, Figure) and _has_small_words(target[0]):
+        elif isinstance(node, document.Figure) and _has_small_words(target[0]):
             scroll = element("div", target[0], class_="table-scroll")
             target.insert(0, scroll)
             _name_scrolling(scroll, node.picture.alt)
 
-    def digest(self, event: Event, article: Article) -> Element:
+    def digest(self, event: document.Event, article: document.Article) -> Element:
         """An event for the calendar at the front: without its ids, with a way to its article."""
         made = self.block(event)
         for item in made.iter("*"):
             for name in ("id", "data-begin", "data-end"):
                 if name in item.attrib:
                     del item.attrib[name]
-        title = self.strings("web_dates_article", title=plain_text(article.title.children))
-        link = element("a", title, href=self.href(Anchor(article.slug, event.id)))
+        title = self.strings("web_dates_article", title=document.plain_text(article.title.children))
+        link = element("a", title, href=self.href(document.Anchor(article.slug, event.id)))
         return append(made, element("p", link, class_="event-more"))
 
 

@@ -9,32 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bulletin.document import (
-    Article,
-    Ask,
-    Block,
-    Broadcast,
-    CodeBlock,
-    Contacts,
-    Dialogue,
-    Divider,
-    Figure,
-    Gallery,
-    Heading,
-    LinkCard,
-    List,
-    ListItem,
-    Media,
-    Note,
-    Paragraph,
-    PullQuote,
-    Quiz,
-    Quotation,
-    Turn,
-    inlines_of,
-    plain_text,
-    walk,
-)
+from bulletin import document
 from bulletin.languages import Words, reader_for
 from bulletin.narration.model import Pause, Script, Utterance
 from bulletin.narration.script.audience import ask, broadcast, contacts, quiz
@@ -55,7 +30,7 @@ def reader_of(issue: Issue) -> Reader:
 
 
 def script_of(
-    article: Article, reader: Reader, words: Words, footnotes: NotesPlace = "end"
+    article: document.Article, reader: Reader, words: Words, footnotes: NotesPlace = "end"
 ) -> Script:
     """The script of an article that is read alone."""
     (script,) = scripts_of((article,), reader, words, footnotes)
@@ -63,7 +38,10 @@ def script_of(
 
 
 def scripts_of(
-    articles: Iterable[Article], reader: Reader, words: Words, footnotes: NotesPlace = "end"
+    articles: Iterable[document.Article],
+    reader: Reader,
+    words: Words,
+    footnotes: NotesPlace = "end",
 ) -> tuple[Script, ...]:
     """The scripts of articles in order; what one defines, the later ones know.
 
@@ -76,31 +54,31 @@ def scripts_of(
 
 
 def script_after(
-    memory: Memory, article: Article, reader: Reader, words: Words, footnotes: NotesPlace
+    memory: Memory, article: document.Article, reader: Reader, words: Words, footnotes: NotesPlace
 ) -> tuple[Script, Memory]:
     """The script of an article after what was defined before it, and what is then defined."""
     read, after = read_after(memory, parts_of(article, words, footnotes), reader)
     return _script(article, read), after
 
 
-def _script(article: Article, parts: Iterable[tuple[Part, Reading]]) -> Script:
+def _script(article: document.Article, parts: Iterable[tuple[Part, Reading]]) -> Script:
     return Script(
         article.slug,
-        plain_text(article.title.children),
+        document.plain_text(article.title.children),
         tuple(_utterance(part, reading) for part, reading in parts),
     )
 
 
 def readings_of(
-    articles: Iterable[Article], reader: Reader, words: Words, footnotes: NotesPlace
-) -> Iterator[tuple[Article, tuple[tuple[Part, Reading], ...]]]:
+    articles: Iterable[document.Article], reader: Reader, words: Words, footnotes: NotesPlace
+) -> Iterator[tuple[document.Article, tuple[tuple[Part, Reading], ...]]]:
     """Articles in order, each with its parts and how they are read."""
     return readings_in(((one, parts_of(one, words, footnotes)) for one in articles), reader)
 
 
 def readings_in(
-    parted: Iterable[tuple[Article, Sequence[Part]]], reader: Reader
-) -> Iterator[tuple[Article, tuple[tuple[Part, Reading], ...]]]:
+    parted: Iterable[tuple[document.Article, Sequence[Part]]], reader: Reader
+) -> Iterator[tuple[document.Article, tuple[tuple[Part, Reading], ...]]]:
     """Articles whose parts are known, each with how they are read."""
     memory = NOTHING
     for article, parts in parted:
@@ -148,7 +126,9 @@ def _utterance(part: Part, reading: Reading) -> Utterance:
     )
 
 
-def parts_of(article: Article, words: Words, footnotes: NotesPlace = "end") -> tuple[Part, ...]:
+def parts_of(
+    article: document.Article, words: Words, footnotes: NotesPlace = "end"
+) -> tuple[Part, ...]:
     """The parts of an article's script, before they are read."""
     notes = {note.id: note for note in article.footnotes}
     parts = Parts(words, notes, inline=footnotes == "inline", blocks=say_blocks)
@@ -163,7 +143,7 @@ def parts_of(article: Article, words: Words, footnotes: NotesPlace = "end") -> t
     return tuple(parts.done)
 
 
-def _title(parts: Parts, article: Article) -> None:
+def _title(parts: Parts, article: document.Article) -> None:
     """The title, with its section before it and the authors after it."""
     words = parts.words
     section = words("section").format(section=article.section) + " " if article.section else ""
@@ -173,31 +153,35 @@ def _title(parts: Parts, article: Article) -> None:
         parts.pause("heading")
 
 
-def _without_echoes(blocks: Iterable[Block]) -> list[Block]:
+def _without_echoes(blocks: Iterable[document.Block]) -> list[document.Block]:
     """Blocks without the pull quotes whose words stand in the text anyway."""
     blocks = list(blocks)
-    told = " ".join(_words(block) for block in blocks if not isinstance(block, PullQuote))
+    told = " ".join(_words(block) for block in blocks if not isinstance(block, document.PullQuote))
     return [
         block
         for block in blocks
-        if not isinstance(block, PullQuote) or _words(block).strip(' .…"“”') not in told
+        if not isinstance(block, document.PullQuote) or _words(block).strip(' .…"“”') not in told
     ]
 
 
-def _words(block: Block) -> str:
-    texts = (plain_text(inlines) for inner in walk(block) for inlines in inlines_of(inner))
+def _words(block: document.Block) -> str:
+    texts = (
+        document.plain_text(inlines)
+        for inner in document.walk(block)
+        for inlines in document.inlines_of(inner)
+    )
     return " ".join(" ".join(texts).split())
 
 
 # -- blocks --------------------------------------------------------------------------------
 
 
-def say_blocks(parts: Parts, blocks: Iterable[Block]) -> None:
+def say_blocks(parts: Parts, blocks: Iterable[document.Block]) -> None:
     """Blocks one after the other, each in its way; silent ones not at all."""
     _say_each(parts, blocks, "paragraph")
 
 
-def _say_each(parts: Parts, blocks: Iterable[Block], pause: Pause) -> None:
+def _say_each(parts: Parts, blocks: Iterable[document.Block], pause: Pause) -> None:
     for block in blocks:
         if not block.silent:
             with parts.spoken(block.voice):
@@ -206,17 +190,17 @@ def _say_each(parts: Parts, blocks: Iterable[Block], pause: Pause) -> None:
             parts.pause(pause)
 
 
-def _paragraph(parts: Parts, block: Paragraph) -> None:
+def _paragraph(parts: Parts, block: document.Paragraph) -> None:
     parts.run(block, block.children)
 
 
-def _heading(parts: Parts, block: Heading) -> None:
+def _heading(parts: Parts, block: document.Heading) -> None:
     parts.pause("heading")
     parts.run(block, block.children)
     parts.pause("heading")
 
 
-def _list(parts: Parts, block: List) -> None:
+def _list(parts: Parts, block: document.List) -> None:
     last = block.start + len(block.children) - 1
     with parts.within("list"):
         for number, item in enumerate(block.children, start=block.start):
@@ -226,27 +210,27 @@ def _list(parts: Parts, block: List) -> None:
             _item(parts, item, tight=block.tight)
 
 
-def _item(parts: Parts, block: Block, *, tight: bool) -> None:
-    if isinstance(block, ListItem):
+def _item(parts: Parts, block: document.Block, *, tight: bool) -> None:
+    if isinstance(block, document.ListItem):
         _say_each(parts, block.children, "sentence")
         parts.pause("sentence" if tight else "paragraph")
 
 
-def _quotation(parts: Parts, block: Quotation) -> None:
+def _quotation(parts: Parts, block: document.Quotation) -> None:
     parts.prefix += parts.words("quotation")
     say_blocks(parts, block.children)
 
 
-def _code(parts: Parts, block: CodeBlock) -> None:
+def _code(parts: Parts, block: document.CodeBlock) -> None:
     lines = [line.strip() for line in block.text.splitlines() if line.strip()]
     parts.compose(block, Passage().add(", ".join(lines)), written=block.text)
 
 
-def _divider(parts: Parts, _block: Divider) -> None:
+def _divider(parts: Parts, _block: document.Divider) -> None:
     parts.pause("heading")
 
 
-def _figure(parts: Parts, block: Figure) -> None:
+def _figure(parts: Parts, block: document.Figure) -> None:
     prefix = parts.words("figure")
     with parts.within("figure"):
         if block.say:
@@ -259,14 +243,14 @@ def _figure(parts: Parts, block: Figure) -> None:
             parts.compose(block, Passage().add(block.picture.alt))
 
 
-def _gallery(parts: Parts, block: Gallery) -> None:
+def _gallery(parts: Parts, block: document.Gallery) -> None:
     with parts.within("figure"):
         if block.caption:
             parts.run(block, block.caption, prefix=parts.words("gallery"))
         say_blocks(parts, block.children)
 
 
-def _note(parts: Parts, block: Note) -> None:
+def _note(parts: Parts, block: document.Note) -> None:
     kind = parts.words("note").format(kind=parts.words(f"note_{block.kind}"))
     with parts.within("note"):
         if block.title:
@@ -277,21 +261,21 @@ def _note(parts: Parts, block: Note) -> None:
         say_blocks(parts, block.children)
 
 
-def _pull_quote(parts: Parts, block: PullQuote) -> None:
+def _pull_quote(parts: Parts, block: document.PullQuote) -> None:
     by = ", ".join(name for name in (block.by, block.role) if name)
     words = parts.words
     parts.prefix += words("words_of").format(by=by) if by else words("pull_quote")
     say_blocks(parts, block.children)
 
 
-def _dialogue(parts: Parts, block: Dialogue) -> None:
+def _dialogue(parts: Parts, block: document.Dialogue) -> None:
     if block.title:
         parts.run(block, block.title)
         parts.pause("paragraph")
     say_blocks(parts, block.children)
 
 
-def _turn(parts: Parts, block: Turn) -> None:
+def _turn(parts: Parts, block: document.Turn) -> None:
     """The speaker's name, and what they say."""
     with parts.spoken(block.voice, block.name):
         parts.run(block, block.speaker)
@@ -299,34 +283,34 @@ def _turn(parts: Parts, block: Turn) -> None:
         say_blocks(parts, block.children)
 
 
-def _media(parts: Parts, block: Media) -> None:
+def _media(parts: Parts, block: document.Media) -> None:
     parts.run(block, block.title, prefix=parts.words(block.kind))
     say_blocks(parts, block.children)
 
 
-def _link_card(parts: Parts, block: LinkCard) -> None:
+def _link_card(parts: Parts, block: document.LinkCard) -> None:
     parts.run(block, block.title, prefix=parts.words("link"))
     say_blocks(parts, block.children)
 
 
-_SAYING: Mapping[type[Block], Callable[[Parts, Any], None]] = {
-    Paragraph: _paragraph,
-    Heading: _heading,
-    List: _list,
-    Quotation: _quotation,
-    CodeBlock: _code,
-    Divider: _divider,
-    Figure: _figure,
-    Gallery: _gallery,
-    Note: _note,
-    PullQuote: _pull_quote,
-    Dialogue: _dialogue,
-    Turn: _turn,
-    Media: _media,
-    LinkCard: _link_card,
+_SAYING: Mapping[type[document.Block], Callable[[Parts, Any], None]] = {
+    document.Paragraph: _paragraph,
+    document.Heading: _heading,
+    document.List: _list,
+    document.Quotation: _quotation,
+    document.CodeBlock: _code,
+    document.Divider: _divider,
+    document.Figure: _figure,
+    document.Gallery: _gallery,
+    document.Note: _note,
+    document.PullQuote: _pull_quote,
+    document.Dialogue: _dialogue,
+    document.Turn: _turn,
+    document.Media: _media,
+    document.LinkCard: _link_card,
     **DATA,
-    Quiz: quiz,
-    Ask: ask,
-    Contacts: contacts,
-    Broadcast: broadcast,
+    document.Quiz: quiz,
+    document.Ask: ask,
+    document.Contacts: contacts,
+    document.Broadcast: broadcast,
 }

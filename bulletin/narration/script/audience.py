@@ -8,56 +8,46 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bulletin.document import (
-    Ask,
-    Broadcast,
-    Contacts,
-    Quiz,
-    QuizAnswer,
-    QuizOption,
-    QuizQuestion,
-    letter_of,
-    plain_text,
-)
+from bulletin import document
 from bulletin.languages import Words
 from bulletin.narration.script.parts import Parts
 from bulletin.narration.script.passage import Passage
 from bulletin.source.addresses import shown_address
 
 
-def quiz(parts: Parts, block: Quiz) -> None:
+def quiz(parts: Parts, block: document.Quiz) -> None:
     """A quiz, question by question."""
     parts.prefix += parts.words("quiz")
     if block.title:
         parts.run(block, block.title)
         parts.pause("paragraph")
     for number, question in enumerate(block.children, start=1):
-        if isinstance(question, QuizQuestion) and not question.silent:
+        if isinstance(question, document.QuizQuestion) and not question.silent:
             _question(parts, question, number)
 
 
-def _question(parts: Parts, block: QuizQuestion, number: int) -> None:
+def _question(parts: Parts, block: document.QuizQuestion, number: int) -> None:
     words = parts.words
     parts.run(block, block.question, prefix=words("quiz_question").format(number=number))
     for place, child in enumerate(block.children):
-        if isinstance(child, QuizOption):
-            parts.prefix += words("quiz_option").format(letter=letter_of(place))
+        if isinstance(child, document.QuizOption):
+            parts.prefix += words("quiz_option").format(letter=document.letter_of(place))
             parts.compose(child, Passage().add(child.children))
             parts.after(child.children)
-        elif isinstance(child, QuizAnswer):
+        elif isinstance(child, document.QuizAnswer):
             parts.pause("thinking")
             _answer(parts, child)
     parts.pause("heading")
 
 
-def _answer(parts: Parts, block: QuizAnswer) -> None:
+def _answer(parts: Parts, block: document.QuizAnswer) -> None:
     template = parts.words("quiz_answer")
-    passage = Passage().fill(template, letter=letter_of(block.right), option=block.option)
+    passage = Passage().fill(template, letter=document.letter_of(block.right), option=block.option)
     parts.compose(block, passage.then(block.children))
     parts.after(block.children)
 
 
-def ask(parts: Parts, block: Ask) -> None:
+def ask(parts: Parts, block: document.Ask) -> None:
     """A card for questions: its words, among them every way to ask."""
     if block.title:
         parts.run(block, block.title)
@@ -65,7 +55,7 @@ def ask(parts: Parts, block: Ask) -> None:
     parts.blocks(parts, block.children)
 
 
-def contacts(parts: Parts, block: Contacts) -> None:
+def contacts(parts: Parts, block: document.Contacts) -> None:
     """Every way to reach somebody."""
     words = parts.words
     addresses = {
@@ -79,7 +69,7 @@ def contacts(parts: Parts, block: Contacts) -> None:
     parts.compose(block, Passage().add(told))
 
 
-def broadcast(parts: Parts, block: Broadcast) -> None:
+def broadcast(parts: Parts, block: document.Broadcast) -> None:
     """A broadcast: what, when and where; then its words."""
     words = parts.words
     passage = Passage().fill(
@@ -87,7 +77,7 @@ def broadcast(parts: Parts, block: Broadcast) -> None:
     )
     if block.place:
         passage.fill(words("event_place"), place=block.place)
-    parts.compose(block, passage, plain_text(block.title))
+    parts.compose(block, passage, document.plain_text(block.title))
     parts.after((*block.title, *block.place))
     parts.blocks(parts, block.children)
 

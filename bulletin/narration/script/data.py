@@ -12,25 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from bulletin.document import (
-    Block,
-    Cell,
-    Chart,
-    Compare,
-    Comparison,
-    Dates,
-    Event,
-    Inlines,
-    Milestone,
-    Progress,
-    ProgressItem,
-    Row,
-    Stat,
-    Stats,
-    Table,
-    Timeline,
-    plain_text,
-)
+from bulletin import document
 from bulletin.languages import Words, language_of
 from bulletin.languages.base import any_of
 from bulletin.languages.lunar import lunar_days
@@ -46,31 +28,31 @@ _IN_BRACKETS = re.compile(r"\( ?([0-9][0-9.,]*%?) ?\)")
 _SPOKEN_SIGNS = frozenset({"%", "‰", "±", "+/-"})
 
 
-def _table(parts: Parts, block: Table) -> None:
+def _table(parts: Parts, block: document.Table) -> None:
     with parts.within("table"):
         _titled(parts, block, block.caption, "table")
         if block.summary:
             parts.compose(block, Passage().add(block.summary))
         else:
             for row in block.rows:
-                if isinstance(row, Row) and not row.silent:
+                if isinstance(row, document.Row) and not row.silent:
                     _row(parts, block, row)
         _source(parts, block, block.source)
 
 
-def _row(parts: Parts, table: Table, row: Row) -> None:
+def _row(parts: Parts, table: document.Table, row: document.Row) -> None:
     """A row as "name. header: value; header: value"."""
     words = parts.words
     passage = Passage()
     pairs = list(zip(table.header.cells, row.cells, strict=False))
-    named = plain_text(pairs[0][1].children) if pairs else ""
+    named = document.plain_text(pairs[0][1].children) if pairs else ""
     if table.row_headers and len(pairs) > 1:
         if Passage().add(pairs[0][1].children).audible:
             passage.fill(words("row_name"), name=pairs[0][1].children)
         pairs = pairs[1:]
     separator = ""
     for header, cell in pairs:
-        value = _value(words, cell, f"{named} {plain_text(header.children)}")
+        value = _value(words, cell, f"{named} {document.plain_text(header.children)}")
         if cell.silent or not _is_said(value):
             continue
         passage.add(separator)
@@ -79,32 +61,34 @@ def _row(parts: Parts, table: Table, row: Row) -> None:
         else:
             passage.add(value)
         separator = words("between_cells")
-    written = "; ".join(filter(None, (plain_text(cell.children).strip() for cell in row.cells)))
+    written = "; ".join(
+        filter(None, (document.plain_text(cell.children).strip() for cell in row.cells))
+    )
     parts.compose(row, passage, written)
     for cell in row.cells:
         parts.after(cell.children)
 
 
-def _is_total(words: Words, cell: Cell) -> bool:
+def _is_total(words: Words, cell: document.Cell) -> bool:
     """Whether a cell only calls its row a total, which is no value of its column ("STT: Cộng")."""
     total = any_of(language_of(words.locale.language).cells().totals)
-    text = plain_text(cell.children)
+    text = document.plain_text(cell.children)
     return bool(total and total.search(text) and not re.search(r"\w", total.sub("", text)))
 
 
-def _is_said(piece: str | Inlines) -> bool:
+def _is_said(piece: str | document.Inlines) -> bool:
     """Whether a head or a cell has words, or is a sign that is one: the "%" of a column."""
     passage = Passage().add(piece)
     return passage.audible or passage.text.strip() in _SPOKEN_SIGNS
 
 
-def _value(words: Words, cell: Cell, named: str) -> str | Inlines:
+def _value(words: Words, cell: document.Cell, named: str) -> str | document.Inlines:
     """What a cell holds, in words where it is a sign; `named` are the names of its row and column.
 
     A tick or a cross by itself says whether its column is so, a sign of repetition that it is as
     above. A number in brackets is below zero where a difference or a balance is shown.
     """
-    mark = plain_text(cell.children).strip()
+    mark = document.plain_text(cell.children).strip()
     if mark in _TICKS:
         return words("cell_ticked")
     if mark in _CROSSES:
@@ -117,14 +101,16 @@ def _value(words: Words, cell: Cell, named: str) -> str | Inlines:
     return cell.children
 
 
-def _pair(passage: Passage, template: str, header: Cell, value: str | Inlines) -> None:
+def _pair(
+    passage: Passage, template: str, header: document.Cell, value: str | document.Inlines
+) -> None:
     if header.silent or not _is_said(header.children):
         passage.add(value)
     else:
         passage.fill(template, header=header.children, value=value)
 
 
-def _chart(parts: Parts, block: Chart) -> None:
+def _chart(parts: Parts, block: document.Chart) -> None:
     with parts.within("figure"):
         _titled(parts, block, block.title, "chart")
         if not block.title:
@@ -133,17 +119,17 @@ def _chart(parts: Parts, block: Chart) -> None:
         _source(parts, block, block.source)
 
 
-def _dates(parts: Parts, block: Dates) -> None:
+def _dates(parts: Parts, block: document.Dates) -> None:
     with parts.within("list"):
         _titled(parts, block, block.title)
         year = 0
         for event in block.children:
-            if isinstance(event, Event) and not event.silent:
+            if isinstance(event, document.Event) and not event.silent:
                 _event(parts, event, year)
                 year = event.date.year
 
 
-def _event(parts: Parts, event: Event, year: int) -> None:
+def _event(parts: Parts, event: document.Event, year: int) -> None:
     """An event; the year is said with the first one, and again when it changes."""
     words = parts.words
 
@@ -164,7 +150,7 @@ def _event(parts: Parts, event: Event, year: int) -> None:
     parts.after((*event.title, *event.place))
 
 
-def _lunar(words: Words, event: Event) -> str:
+def _lunar(words: Words, event: document.Event) -> str:
     """An event's days in the lunar calendar, as they are said; "" where they are not known."""
 
     def tell(key: str, **values: object) -> str:
@@ -173,7 +159,7 @@ def _lunar(words: Words, event: Event) -> str:
     return lunar_days(event.date, event.until, tell, "event_lunar")
 
 
-def _stat(parts: Parts, _block: Stats, stat: Stat) -> None:
+def _stat(parts: Parts, _block: document.Stats, stat: document.Stat) -> None:
     value = parts.words.amount(stat.value, stat.unit)
     passage = Passage()
     if stat.label:
@@ -184,7 +170,7 @@ def _stat(parts: Parts, _block: Stats, stat: Stat) -> None:
     parts.after((*stat.label, *stat.note))
 
 
-def _progress_item(parts: Parts, _block: Progress, item: ProgressItem) -> None:
+def _progress_item(parts: Parts, _block: document.Progress, item: document.ProgressItem) -> None:
     words = parts.words
     passage = Passage().fill(
         words("progress" if item.plan else "progress_unplanned"),
@@ -197,7 +183,7 @@ def _progress_item(parts: Parts, _block: Progress, item: ProgressItem) -> None:
     parts.after(item.label)
 
 
-def _milestone(parts: Parts, block: Timeline, milestone: Milestone) -> None:
+def _milestone(parts: Parts, block: document.Timeline, milestone: document.Milestone) -> None:
     words = parts.words
     when = milestone.when
     if isinstance(when, str):
@@ -211,11 +197,11 @@ def _milestone(parts: Parts, block: Timeline, milestone: Milestone) -> None:
     parts.after((*milestone.title, *milestone.text))
 
 
-def _with_sign(when: str, block: Timeline) -> str:
+def _with_sign(when: str, block: document.Timeline) -> str:
     """A moment in which a dot is what the others say that it is: 19:30, 2/9."""
-    return _signed(tuple(str(one.when) for one in block.children if isinstance(one, Milestone)))[
-        when
-    ]
+    return _signed(
+        tuple(str(one.when) for one in block.children if isinstance(one, document.Milestone))
+    )[when]
 
 
 @lru_cache(maxsize=1)  # asked for each entry of a list that may be long
@@ -223,7 +209,7 @@ def _signed(moments: tuple[str, ...]) -> Mapping[str, str]:
     return dict(zip(moments, with_signs(moments), strict=True))
 
 
-def _comparison(parts: Parts, block: Compare, item: Comparison) -> None:
+def _comparison(parts: Parts, block: document.Compare, item: document.Comparison) -> None:
     words = parts.words
     passage = Passage().fill(
         words("comparison"),
@@ -238,7 +224,7 @@ def _comparison(parts: Parts, block: Compare, item: Comparison) -> None:
 
 
 def _each(
-    structure: Structure, kind: type[Block], say: Callable[[Parts, Any, Any], None]
+    structure: Structure, kind: type[document.Block], say: Callable[[Parts, Any, Any], None]
 ) -> Callable[[Parts, Any], None]:
     """What says a block of items: its title, each item that is not silent, its source."""
 
@@ -253,23 +239,23 @@ def _each(
     return say_all
 
 
-def _titled(parts: Parts, block: Block, title: Inlines, key: str = "") -> None:
+def _titled(parts: Parts, block: document.Block, title: document.Inlines, key: str = "") -> None:
     if title:
         parts.run(block, title, prefix=parts.words(key) if key else "")
         parts.pause("sentence")
 
 
-def _source(parts: Parts, block: Block, source: Inlines) -> None:
+def _source(parts: Parts, block: document.Block, source: document.Inlines) -> None:
     if source:
         parts.run(block, source, prefix=parts.words("source"))
 
 
-DATA: Mapping[type[Block], Callable[[Parts, Any], None]] = {
-    Table: _table,
-    Chart: _chart,
-    Dates: _dates,
-    Stats: _each("list", Stat, _stat),
-    Progress: _each("list", ProgressItem, _progress_item),
-    Timeline: _each("list", Milestone, _milestone),
-    Compare: _each("table", Comparison, _comparison),
+DATA: Mapping[type[document.Block], Callable[[Parts, Any], None]] = {
+    document.Table: _table,
+    document.Chart: _chart,
+    document.Dates: _dates,
+    document.Stats: _each("list", document.Stat, _stat),
+    document.Progress: _each("list", document.ProgressItem, _progress_item),
+    document.Timeline: _each("list", document.Milestone, _milestone),
+    document.Compare: _each("table", document.Comparison, _comparison),
 }

@@ -12,18 +12,7 @@ import string
 from dataclasses import dataclass, field
 from typing import Self
 
-from bulletin.document import (
-    FootnoteReference,
-    Inline,
-    InlineCode,
-    Inlines,
-    LineBreak,
-    Phrase,
-    Picture,
-    Styled,
-    Text,
-    plain_text,
-)
+from bulletin import document
 from bulletin.languages import reader_for
 from bulletin.reading import Fixed, Lexicon, spoken_text
 from bulletin.reading.sentences import STOPS
@@ -41,7 +30,7 @@ class Passage:
     text: str = ""
     fixed: list[Fixed] = field(default_factory=list)
 
-    def add(self, piece: str | Inlines) -> Self:
+    def add(self, piece: str | document.Inlines) -> Self:
         """Words of ours, or inlines as the voice is to have them."""
         if isinstance(piece, str):
             if piece and piece[0] in _STOPS and self.text[-1:] in _STOPS and not self._ends_fixed:
@@ -52,7 +41,7 @@ class Passage:
                 self._add(inline)
         return self
 
-    def fill(self, template: str, **values: str | Inlines) -> Self:
+    def fill(self, template: str, **values: str | document.Inlines) -> Self:
         """A template of `str.format` whose fields may be inlines."""
         for literal, name, _, _ in string.Formatter().parse(template):
             if literal:
@@ -61,7 +50,7 @@ class Passage:
                 self.add(values[name])
         return self
 
-    def then(self, inlines: Inlines) -> Self:
+    def then(self, inlines: document.Inlines) -> Self:
         """Sentences behind what is there, if there is anything in them to say."""
         return self.close().add(" ").add(inlines) if Passage().add(inlines).audible else self
 
@@ -82,22 +71,26 @@ class Passage:
     def _ends_fixed(self) -> bool:
         return bool(self.fixed) and self.fixed[-1].end == len(self.text)
 
-    def _add(self, inline: Inline) -> None:
+    def _add(self, inline: document.Inline) -> None:
         match inline:
-            case Text(text) | InlineCode(text):
+            case document.Text(text) | document.InlineCode(text):
                 if text[:1] in _TIGHT and not self._ends_fixed:
                     self.text = self.text.rstrip(" ")  # left by something that is not said
                 self.text += text
-            case LineBreak():
+            case document.LineBreak():
                 self.text += ", " if self.text[-1:].isalnum() else " "
-            case Picture(alt=alt):
+            case document.Picture(alt=alt):
                 self.text += alt
-            case FootnoteReference() | Phrase(silent=True) | Styled(style="struck"):
+            case (
+                document.FootnoteReference()
+                | document.Phrase(silent=True)
+                | document.Styled(style="struck")
+            ):
                 pass
-            case Phrase(children=children, say=str(say), language=language):
-                self._fix(plain_text(children), say, language)
-            case Phrase(children=children, language=str(language)):
-                text = plain_text(children)
+            case document.Phrase(children=children, say=str(say), language=language):
+                self._fix(document.plain_text(children), say, language)
+            case document.Phrase(children=children, language=str(language)):
+                text = document.plain_text(children)
                 reader = reader_for(language, Lexicon({}))
                 self._fix(text, spoken_text(reader.read(text)), language)
             case _:

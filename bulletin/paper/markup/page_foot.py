@@ -9,20 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bulletin.document import (
-    Article,
-    Block,
-    Footnote,
-    FootnoteReference,
-    Inline,
-    Inlines,
-    Paragraph,
-    inlines_of,
-    map_blocks,
-    plain_text,
-    walk,
-    walk_inlines,
-)
+from bulletin import document
 from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Element
 from bulletin.xhtml.elements import add_class
@@ -37,7 +24,7 @@ _BESIDE = 0.5
 """Lines of notes for which there is room beside each line of text."""
 
 
-def notes_at_foot(article: Article, settings: PageSettings) -> frozenset[str]:
+def notes_at_foot(article: document.Article, settings: PageSettings) -> frozenset[str]:
     """The notes of an article that stand at the foot of their page.
 
     Where more come together than a page holds beside the text, none of the article's does.
@@ -61,7 +48,7 @@ def notes_at_foot(article: Article, settings: PageSettings) -> frozenset[str]:
     return frozenset(name for name, lines in found.items() if lines <= page * _ONE)
 
 
-def numbered_on(articles: Iterable[Article]) -> Iterator[Article]:
+def numbered_on(articles: Iterable[document.Article]) -> Iterator[document.Article]:
     """Articles whose notes are numbered from one article to the next: a page may hold several."""
     before = 0
     for article in articles:
@@ -69,46 +56,52 @@ def numbered_on(articles: Iterable[Article]) -> Iterator[Article]:
         before += len(article.footnotes)
 
 
-def _numbered_from(article: Article, before: int) -> Article:
-    def later(inlines: Inlines, _: Block | None = None) -> Inlines:
+def _numbered_from(article: document.Article, before: int) -> document.Article:
+    def later(inlines: document.Inlines, _: document.Block | None = None) -> document.Inlines:
         return tuple(map(moved, inlines))
 
-    def moved(one: Inline) -> Inline:
-        if isinstance(one, FootnoteReference):
+    def moved(one: document.Inline) -> document.Inline:
+        if isinstance(one, document.FootnoteReference):
             return replace(one, number=one.number + before)
-        children: Inlines = getattr(one, "children", ())
+        children: document.Inlines = getattr(one, "children", ())
         return replace(one, children=later(children)) if children else one  # type: ignore[call-arg]
 
-    made = map_blocks(article, later)
+    made = document.map_blocks(article, later)
     notes = tuple(replace(note, number=note.number + before) for note in made.footnotes)
     return replace(made, footnotes=notes)
 
 
-def are_long(notes: Sequence[Footnote], settings: PageSettings) -> bool:
+def are_long(notes: Sequence[document.Footnote], settings: PageSettings) -> bool:
     """Whether notes at an article's end may be torn by the end of a page."""
     lines = sum(_lines(note, settings) for note in notes)
     return lines > settings.text_height / _LINE * _TOGETHER or not all(map(_is_text, notes))
 
 
-def _references(block: Block) -> list[str]:
+def _references(block: document.Block) -> list[str]:
     return [
         one.footnote
-        for inner in walk(block)
-        for inlines in inlines_of(inner)
-        for one in walk_inlines(inlines)
-        if isinstance(one, FootnoteReference)
+        for inner in document.walk(block)
+        for inlines in document.inlines_of(inner)
+        for one in document.walk_inlines(inlines)
+        if isinstance(one, document.FootnoteReference)
     ]
 
 
-def _is_text(note: Footnote) -> bool:
+def _is_text(note: document.Footnote) -> bool:
     """Whether a note is paragraphs, without marks of others."""
-    return all(isinstance(one, Paragraph) and not _references(one) for one in note.children)
+    return all(
+        isinstance(one, document.Paragraph) and not _references(one) for one in note.children
+    )
 
 
-def _lines(block: Block, settings: PageSettings) -> int:
+def _lines(block: document.Block, settings: PageSettings) -> int:
     """About how many lines of small print the paragraphs of a block take."""
     letters = settings.room("figure").width / _LETTER
-    texts = (plain_text(one.children) for one in walk(block) if isinstance(one, Paragraph))
+    texts = (
+        document.plain_text(one.children)
+        for one in document.walk(block)
+        if isinstance(one, document.Paragraph)
+    )
     return sum(1 + int(len(text) / letters) for text in texts)
 
 

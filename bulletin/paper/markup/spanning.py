@@ -8,24 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bulletin.document import (
-    Ask,
-    Block,
-    Broadcast,
-    Compare,
-    Contacts,
-    Figure,
-    Gallery,
-    Heading,
-    LinkCard,
-    Media,
-    Paragraph,
-    Row,
-    Stats,
-    Table,
-    children_of,
-    walk,
-)
+from bulletin import document
 from bulletin.theming.models import PageSettings
 from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.elements import add_class
@@ -33,39 +16,47 @@ from bulletin.xhtml.elements import add_class
 _CARDS = 12
 """Cards of figures that one column holds: WeasyPrint cannot go on with a grid in the next one."""
 
-_WORDS = (Paragraph, Contacts)
+_WORDS = (document.Paragraph, document.Contacts)
 
 
-def spans(block: Block, settings: PageSettings) -> bool:
+def spans(block: document.Block, settings: PageSettings) -> bool:
     """Whether a block of a two-column article takes the width of both."""
     match block:
-        case Figure(width=width):
+        case document.Figure(width=width):
             return width != "column"
-        case Table(header=Row(children=cells)):
+        case document.Table(header=document.Row(children=cells)):
             return len(cells) > settings.columns_of_narrow_table
-        case Gallery() | Compare() | Broadcast():
+        case document.Gallery() | document.Compare() | document.Broadcast():
             return True
-        case Ask(children=children) | Media(children=children) | LinkCard(children=children):
+        case (
+            document.Ask(children=children)
+            | document.Media(children=children)
+            | document.LinkCard(children=children)
+        ):
             # Beside a code or a picture a column has room for words, and for nothing else.
             return not all(isinstance(child, _WORDS) for child in children)
-        case Stats(children=cards):
+        case document.Stats(children=cards):
             return len(cards) > _CARDS
     return any(
-        isinstance(inner, Table | Stats) and spans(inner, settings)
-        for inner in walk(*children_of(block))
+        isinstance(inner, document.Table | document.Stats) and spans(inner, settings)
+        for inner in document.walk(*document.children_of(block))
     )
 
 
 _OF_ROWS = {"figure", "gallery", "table", "compare"}
 
 
-def span_columns(blocks: Sequence[Block], made: Sequence[Element], settings: PageSettings) -> None:
+def span_columns(
+    blocks: Sequence[document.Block], made: Sequence[Element], settings: PageSettings
+) -> None:
     """Have what is too wide for one column span both, with the headings right above it."""
     below = False
     for block, target in zip(reversed(blocks), reversed(made), strict=True):
-        below = spans(block, settings) or (below and isinstance(block, Heading))
+        below = spans(block, settings) or (below and isinstance(block, document.Heading))
         if below:
-            add_class(target if isinstance(block, Heading) else _goes_on_alone(target), "span")
+            add_class(
+                target if isinstance(block, document.Heading) else _goes_on_alone(target), "span"
+            )
 
 
 def _goes_on_alone(target: Element) -> Element:

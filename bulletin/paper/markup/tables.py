@@ -8,29 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bulletin import document
 from bulletin.art.boxes import boxes_of
 from bulletin.art.fonts import Faces, nearest
 from bulletin.codes import WIDE_TABLE
 from bulletin.diagnostics import Finding, FindingsError
-from bulletin.document import (
-    Article,
-    Ask,
-    Block,
-    Broadcast,
-    Dialogue,
-    Link,
-    LinkCard,
-    ListItem,
-    Media,
-    Note,
-    Picture,
-    Quotation,
-    Row,
-    Table,
-    children_of,
-    plain_text,
-    walk_inlines,
-)
 from bulletin.formats.element_text import text_within
 from bulletin.messages import tr
 from bulletin.paper.markup.line_breaking import Font, font_of
@@ -53,15 +35,15 @@ _POINT = 25.4 / 72
 SETTING = {"": (9.2, 2.4), "dense": (8.0, 1.4), "crowded": (7.0, 0.8)}
 NARROW = {"": (8.4, 1.6), "dense": (7.4, 1.0), "crowded": (6.6, 0.6)}
 """Points of letters and millimetres beside them, as `pdf/boxes.css` and `pdf/narrow.css` say."""
-TAKEN: Mapping[type[Block], float] = {
-    ListItem: 6.0,
-    Quotation: 6.0,
-    Note: 11.2,
-    Ask: 35.2,
-    Broadcast: 35.2,
-    Dialogue: 4.4,
-    Media: 25.0,
-    LinkCard: 9.5,
+TAKEN: Mapping[type[document.Block], float] = {
+    document.ListItem: 6.0,
+    document.Quotation: 6.0,
+    document.Note: 11.2,
+    document.Ask: 35.2,
+    document.Broadcast: 35.2,
+    document.Dialogue: 4.4,
+    document.Media: 25.0,
+    document.LinkCard: 9.5,
 }
 """Millimetres that boxes take from the width, at the least, as the same sheets say.
 
@@ -98,19 +80,21 @@ def too_wide(issue: Issue, theme: Theme, faces: Faces) -> Iterator[Finding]:
         yield from _in_article(article, settings, faces)
 
 
-def _in_article(article: Article, settings: PageSettings, faces: Faces) -> Iterator[Finding]:
+def _in_article(
+    article: document.Article, settings: PageSettings, faces: Faces
+) -> Iterator[Finding]:
     columns = min(article.columns, settings.most_columns)
 
     def below(
-        blocks: Sequence[Block], inside: int, taken: float, *, whole: bool
+        blocks: Sequence[document.Block], inside: int, taken: float, *, whole: bool
     ) -> Iterator[Finding]:
         for block in blocks:
-            if isinstance(block, Table):
+            if isinstance(block, document.Table):
                 room = _room(settings, columns, inside, taken, whole=whole)
                 yield from _of_table(block, room, inside, settings, faces)
             deeper = inside + boxes_of(block)
             less = taken + TAKEN.get(type(block), 0.0)
-            yield from below(list(children_of(block)), deeper, less, whole=whole)
+            yield from below(list(document.children_of(block)), deeper, less, whole=whole)
 
     for block in article.body:
         whole = columns == 1 or spans(block, settings)
@@ -127,7 +111,7 @@ def _room(settings: PageSettings, columns: int, inside: int, taken: float, *, wh
 
 
 def _of_table(
-    table: Table, room: float, inside: int, settings: PageSettings, faces: Faces
+    table: document.Table, room: float, inside: int, settings: PageSettings, faces: Faces
 ) -> Iterator[Finding]:
     setting = NARROW if settings.most_columns == 1 else SETTING
     size, padding = setting[density(len(table.header.cells), inside)]
@@ -141,7 +125,7 @@ def _of_table(
             (
                 _narrowest(row, index, strong if row is table.header else regular)
                 for row in (table.header, *table.rows)
-                if isinstance(row, Row)
+                if isinstance(row, document.Row)
             ),
             default=0.0,
         )
@@ -164,10 +148,15 @@ def _of_table(
         )
 
 
-def _narrowest(row: Row, index: int, font: Font) -> float:
+def _narrowest(row: document.Row, index: int, font: Font) -> float:
     """The width in em of the widest thing in a cell that no line breaks."""
     cell = row.cells[index]
-    if any(isinstance(one, Picture | Link) for one in walk_inlines(cell.children)):
+    if any(
+        isinstance(one, document.Picture | document.Link)
+        for one in document.walk_inlines(cell.children)
+    ):
         return 0.0  # both are fitted to their cell
-    text = " ".join(one for one in plain_text(cell.children).split() if not _is_breakable(one))
+    text = " ".join(
+        one for one in document.plain_text(cell.children).split() if not _is_breakable(one)
+    )
     return max(word.width for word in font.words(text))

@@ -12,17 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bulletin.document import (
-    Article,
-    Block,
-    Heading,
-    Inline,
-    Inlines,
-    Paragraph,
-    Text,
-    map_blocks,
-    plain_text,
-)
+from bulletin import document
 from bulletin.languages.base import Ties
 
 JOINER = "\u2060"
@@ -65,14 +55,14 @@ class Unbroken:
         """A title with word joiners, also inside names: Tân Phước, Bến Gỗ."""
         return _joined(text, frozenset((*self._places(text, ending=False), *_names(text))), 0)
 
-    def article(self, article: Article) -> Article:
+    def article(self, article: document.Article) -> document.Article:
         """The article with word joiners in all its runs of text."""
-        return map_blocks(article, self._run)
+        return document.map_blocks(article, self._run)
 
-    def _run(self, inlines: Inlines, block: Block) -> Inlines:
-        text = plain_text(inlines)
-        places = frozenset(self._places(text, ending=isinstance(block, Paragraph)))
-        if isinstance(block, Heading):
+    def _run(self, inlines: document.Inlines, block: document.Block) -> document.Inlines:
+        text = document.plain_text(inlines)
+        places = frozenset(self._places(text, ending=isinstance(block, document.Paragraph)))
+        if isinstance(block, document.Heading):
             places |= frozenset(_names(text))
         return tuple(_distributed(inlines, places, 0)) if places else inlines
 
@@ -123,15 +113,17 @@ def _is_number_of_something(token: str) -> bool:
     return bool(re.search(r"\d", token) or capitals)
 
 
-def _distributed(inlines: Inlines, places: frozenset[int], at: int) -> Iterator[Inline]:
+def _distributed(
+    inlines: document.Inlines, places: frozenset[int], at: int
+) -> Iterator[document.Inline]:
     for inline in inlines:
-        if isinstance(inline, Text):
-            yield Text(_joined(inline.text, places, at))
+        if isinstance(inline, document.Text):
+            yield document.Text(_joined(inline.text, places, at))
         elif children := getattr(inline, "children", ()):
             yield replace(inline, children=tuple(_distributed(children, places, at)))  # type: ignore[call-arg]
         else:
             yield inline
-        at += len(plain_text((inline,)))
+        at += len(document.plain_text((inline,)))
 
 
 def _joined(text: str, places: frozenset[int], start: int) -> str:

@@ -9,39 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bulletin import document
 from bulletin.art.boxes import boxes_of
 from bulletin.composition import Composition
-from bulletin.document import (
-    Anchor,
-    Article,
-    Block,
-    Cell,
-    Chart,
-    Compare,
-    Dates,
-    Event,
-    Footnote,
-    FootnoteReference,
-    Gallery,
-    Heading,
-    Inline,
-    Inlines,
-    Link,
-    LinkCard,
-    ListItem,
-    Media,
-    Picture,
-    Quiz,
-    QuizAnswer,
-    QuizQuestion,
-    Sentence,
-    Stats,
-    Table,
-    Text,
-    children_of,
-    plain_text,
-    walk_inlines,
-)
 from bulletin.paper.arranging.pieces import Stance
 from bulletin.paper.markup import figures
 from bulletin.paper.markup.balance import Balance
@@ -100,30 +70,30 @@ class PaperWriter(PaperPen):
 
     # -- the article's frame ---------------------------------------------------------------
 
-    def article(self, article: Article) -> Element:
+    def article(self, article: document.Article) -> Element:
         """An article, in its own number of columns."""
         self.space = ColumnSpace(article.columns)
         self._for_foot, self._at_foot = notes_at_foot(article, self.settings), set()
         return super().article(article)
 
-    def topics(self, article: Article) -> None:
+    def topics(self, article: document.Article) -> None:
         """Nothing: on paper nobody can follow them, and a line of them may take a page.
 
         They stand among the PDF's key words.
         """
 
-    def heads(self, article: Article) -> dict[Stance, Element]:
+    def heads(self, article: document.Article) -> dict[Stance, Element]:
         """The article's head in each stance that its picture can take."""
         return {stance: self._head(article, stance) for stance in self._stances(article)}
 
-    def _stances(self, article: Article) -> tuple[Stance, ...]:
+    def _stances(self, article: document.Article) -> tuple[Stance, ...]:
         if article.opening is None:
             return ("across",)
         if self.placing.is_tall(article.opening.picture):
             return ("beside", "inside")
         return ("across", "strip", "grand", "beside", "inside")
 
-    def opening(self, article: Article) -> Element | None:
+    def opening(self, article: document.Article) -> Element | None:
         """The opening picture as it stands in the text."""
         if article.opening is None:
             return None
@@ -132,11 +102,11 @@ class PaperWriter(PaperPen):
         add_class(made, "inside")
         return made
 
-    def header(self, article: Article) -> Element:
+    def header(self, article: document.Article) -> Element:
         """The head in the first stance that its picture can take."""
         return self._head(article, self._stances(article)[0])
 
-    def _head(self, article: Article, stance: Stance) -> Element:
+    def _head(self, article: document.Article, stance: Stance) -> Element:
         """Title, lead, authors, picture; the section's name stands above, in its opener."""
         self.space = ColumnSpace(article.columns)
         self._opening = _PLACES[stance]
@@ -158,7 +128,7 @@ class PaperWriter(PaperPen):
         words[0].set("style", self._balance.of(title, measure).style)
         return made
 
-    def body(self, article: Article) -> Element:
+    def body(self, article: document.Article) -> Element:
         """The article's blocks; in two columns, what is too wide for one spans both."""
         made = super().body(article)
         if article.columns > 1:
@@ -167,35 +137,35 @@ class PaperWriter(PaperPen):
             raise_first_letter(made[0], self.settings.drop_capital)
         return made
 
-    def block(self, block: Block) -> Element:
+    def block(self, block: document.Block) -> Element:
         """One block; pictures of a gallery share its width."""
         # A note is written where its mark is, in the middle of a table.
         before = self._within, self._spans, self.space
         across = 1
-        if isinstance(block, Gallery):
+        if isinstance(block, document.Gallery):
             across = side_by_side(block.columns, self.settings, self._spanned)
             block = replace(block, columns=across)
-        if isinstance(block, Table):
+        if isinstance(block, document.Table):
             across = len(block.header.cells)
         self.space = replace(self.space, across=across)
         self._within = boxes_of(block)
         self._spans = self._spans or (self.space.columns > 1 and spans(block, self.settings))
         made = super().block(block)
-        if isinstance(block, Stats):
+        if isinstance(block, document.Stats):
             count_cards(made, self.settings, self._spanned)
         self._within, self._spans, self.space = before
-        if isinstance(block, Table) and (
+        if isinstance(block, document.Table) and (
             name := density(len(block.header.cells), self.space.boxes)
         ):
             add_class(made, name)
-        if isinstance(block, Table | Compare):
+        if isinstance(block, document.Table | document.Compare):
             let_break(made)
         if (first := made.get("start")) is not None:
             # WeasyPrint takes the attribute only among hints that change more than this.
             made.set("style", f"counter-reset:list-item {int(first) - 1}")
         return made
 
-    def blocks(self, blocks: Iterable[Block]) -> list[Element]:
+    def blocks(self, blocks: Iterable[document.Block]) -> list[Element]:
         """The blocks in a block, for which it leaves less room than for its own pictures."""
         before, boxes = self.space, self.space.boxes + self._within
         self._within = 0
@@ -209,22 +179,22 @@ class PaperWriter(PaperPen):
         """The place of what stands in a block, which may have the width of both columns."""
         return replace(self.space, columns=1) if self._spans else self.space
 
-    def inline(self, parent: Element, inline: Inline) -> None:
+    def inline(self, parent: Element, inline: document.Inline) -> None:
         """One inline; the text is `unbroken` already, and its spaces stay spaces to search for.
 
         Sentences get no element: nobody points at them on paper, and they cost a third of the time.
         """
         match inline:
-            case Text(text):
+            case document.Text(text):
                 append(parent, text)
-            case Sentence(_, children):
+            case document.Sentence(_, children):
                 self.inlines(parent, children)
             case _:
                 super().inline(parent, inline)
 
     # -- footnotes -------------------------------------------------------------------------
 
-    def footnote_reference(self, ref: FootnoteReference) -> Element:
+    def footnote_reference(self, ref: document.FootnoteReference) -> Element:
         """The mark, and with the first one the note, which WeasyPrint puts at the page's foot."""
         mark = super().footnote_reference(ref)
         note = self.footnote_of(ref)
@@ -233,7 +203,7 @@ class PaperWriter(PaperPen):
         self._at_foot.add(note.id)
         return element("span", mark, phrasing(self._note(note)), class_="noted")
 
-    def footnotes(self, article: Article) -> Element | None:
+    def footnotes(self, article: document.Article) -> Element | None:
         """The notes that stand at no page's foot: below the article, across all of its columns."""
         notes = [note for note in article.footnotes if note.id not in self._at_foot]
         if not notes:
@@ -245,7 +215,7 @@ class PaperWriter(PaperPen):
             add_class(made, "long")
         return made
 
-    def _note(self, note: Footnote) -> Element:
+    def _note(self, note: document.Footnote) -> Element:
         """A note; the number that begins its first paragraph leads back to its mark."""
         self._marks_only, before = True, self._marks_only
         self._within = boxes_of(note)
@@ -262,28 +232,28 @@ class PaperWriter(PaperPen):
 
     # -- what media show in their own ways -------------------------------------------------
 
-    def picture(self, picture: Picture, role: Role) -> Element:
+    def picture(self, picture: document.Picture, role: Role) -> Element:
         """A picture in the size of its place."""
         place: PicturePlace = self._opening if role == "opening" else role
         return self.placing.element(picture, place, self.space)
 
-    def cover(self, picture: Picture, place: PicturePlace) -> Element:
+    def cover(self, picture: document.Picture, place: PicturePlace) -> Element:
         """A picture outside articles."""
         return self.placing.element(picture, place)
 
-    def media(self, media: Media) -> Element:
+    def media(self, media: document.Media) -> Element:
         """A film or a sound as poster, title and a code that leads to it."""
         return figures.media(self, media)
 
-    def chart(self, chart: Chart) -> Element:
+    def chart(self, chart: document.Chart) -> Element:
         """A chart as a picture whose alternative text holds the figures."""
         return figures.chart(self, chart)
 
-    def quiz_answer(self, _answer: QuizAnswer) -> Element | None:
+    def quiz_answer(self, _answer: document.QuizAnswer) -> Element | None:
         """No answer stands beside its question."""
         return None
 
-    def quiz_end(self, quiz: Quiz) -> Element | None:
+    def quiz_end(self, quiz: document.Quiz) -> Element | None:
         """The answers of a quiz, upside down below it."""
         return figures.answers(self, quiz)
 
@@ -294,34 +264,38 @@ class PaperWriter(PaperPen):
     def annotate(self, target: Element, kind: str, node: object) -> None:
         """Labels for bookmarks and running heads, pages for links, drawings as ornaments."""
         match node:
-            case Heading():
-                target.set("data-label", plain_text(node.children).replace(JOINER, ""))
+            case document.Heading():
+                target.set("data-label", document.plain_text(node.children).replace(JOINER, ""))
                 # Under sections with titles the same heading is one element lower.
                 add_class(target, f"level-{node.level}")
-            case Link(target=Anchor()):
+            case document.Link(target=document.Anchor()):
                 add_class(target, "internal")
                 self._page_words(target)
-            case Cell() if not self.space.boxes and len(plain_text(node.children)) <= _SHORT_CELL:
+            case document.Cell() if (
+                not self.space.boxes and len(document.plain_text(node.children)) <= _SHORT_CELL
+            ):
                 add_class(target, "short")
-            case Table() | Dates() | Quiz() if len(list(children_of(node))) <= _FEW:
+            case document.Table() | document.Dates() | document.Quiz() if (
+                len(list(document.children_of(node))) <= _FEW
+            ):
                 add_class(target, "few")
-            case Event():
+            case document.Event():
                 append(target, element("div", *list(target), class_="event-row"))
-            case ListItem() | QuizQuestion():
+            case document.ListItem() | document.QuizQuestion():
                 # WeasyPrint makes a list item's body of text or of <dd>, not of paragraphs.
                 append(target, element("dd", *list(target)))
-            case LinkCard():
+            case document.LinkCard():
                 self._link_card(target, node)
             case str() if kind == "icon":
                 figures.icon_as_ground(self, target, node)
             case float() if kind == "bar":
                 figures.bar_as_boxes(target, node)
 
-    def _link_card(self, target: Element, card: LinkCard) -> None:
+    def _link_card(self, target: Element, card: document.LinkCard) -> None:
         if target[0].tag != "div":
             target.insert(0, element("div", target[0], class_="link-card-picture"))
         link = next(target.iter("a"))
-        if isinstance(card.target, Anchor):
+        if isinstance(card.target, document.Anchor):
             add_class(link, "internal")
             self._page_words(link)
         else:
@@ -334,7 +308,11 @@ class PaperWriter(PaperPen):
         link.set("data-after", after)
 
 
-def _with_marks(inlines: Inlines) -> str:
+def _with_marks(inlines: document.Inlines) -> str:
     """The letters that a title takes room for: its words and the numbers of its footnotes."""
-    marks = (i.number for i in walk_inlines(inlines) if isinstance(i, FootnoteReference))
-    return plain_text(inlines) + "".join(map(str, marks))
+    marks = (
+        i.number
+        for i in document.walk_inlines(inlines)
+        if isinstance(i, document.FootnoteReference)
+    )
+    return document.plain_text(inlines) + "".join(map(str, marks))

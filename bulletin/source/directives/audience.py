@@ -8,19 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bulletin import codes
+from bulletin import codes, document
 from bulletin.diagnostics import Span
-from bulletin.document import (
-    Ask,
-    Block,
-    Broadcast,
-    Contacts,
-    Quiz,
-    QuizAnswer,
-    QuizOption,
-    QuizQuestion,
-    letter_of,
-)
 from bulletin.messages import tr
 from bulletin.source.addresses import MAIL
 from bulletin.source.directives.base import (
@@ -50,7 +39,7 @@ class QuizRow(Settings):
     explanation: Line | None = None
 
 
-def _quiz(call: Call) -> Block | None:
+def _quiz(call: Call) -> document.Block | None:
     questions = [made for row, node in call.rows if (made := _question(call, row, node))]
     if len(questions) > _MOST_QUESTIONS:
         call.report(
@@ -60,10 +49,10 @@ def _quiz(call: Call) -> Block | None:
         )
     if not questions:
         return None
-    return Quiz(span=call.span, title=call.options["title"], children=tuple(questions))
+    return document.Quiz(span=call.span, title=call.options["title"], children=tuple(questions))
 
 
-def _question(call: Call, row: QuizRow, node: Keys) -> QuizQuestion | None:
+def _question(call: Call, row: QuizRow, node: Keys) -> document.QuizQuestion | None:
     listed = node.get("options")
     items = listed.items if isinstance(listed, Items) else ()
     span = listed.span if listed else node.span
@@ -97,16 +86,16 @@ def _question(call: Call, row: QuizRow, node: Keys) -> QuizQuestion | None:
         for option, item in zip(row.options, items, strict=True)
     ]
     options = tuple(
-        QuizOption(span=item.span, children=children)
+        document.QuizOption(span=item.span, children=children)
         for item, children in zip(items, inlines, strict=True)
     )
-    answered = QuizAnswer(
+    answered = document.QuizAnswer(
         span=node.span,
         right=right,
         option=inlines[right],
         children=call.inlines(node, "explanation"),
     )
-    return QuizQuestion(span=node.span, question=question, children=(*options, answered))
+    return document.QuizQuestion(span=node.span, question=question, children=(*options, answered))
 
 
 def _report_unanswered(call: Call, node: Keys, options: tuple[str, ...]) -> None:
@@ -150,13 +139,13 @@ def _report_ambiguous(
         tr(
             "{answer} is taken for the words of option {letter}, not for the number of option {other}",
             answer=answer,
-            letter=letter_of(right),
-            other=letter_of(other),
+            letter=document.letter_of(right),
+            other=document.letter_of(other),
         ),
         tr(
             "write answer: {letter}, or answer: {other}",
-            letter=letter_of(right),
-            other=letter_of(other),
+            letter=document.letter_of(right),
+            other=document.letter_of(other),
         ),
         span,
     )
@@ -234,7 +223,7 @@ def _address(reader: ArticleReader, value: Value) -> str | None:
     return None
 
 
-def _ask(call: Call) -> Block | None:
+def _ask(call: Call) -> document.Block | None:
     ways = {name: call.options[name] for name in ("phone", "zalo", "email", "form")}
     if not any(ways.values()):
         if not any(name in call.written for name in ways):
@@ -244,8 +233,10 @@ def _ask(call: Call) -> Block | None:
                 tr("write :phone:, :zalo:, :email: or :form: below the directive"),
             )
         return None
-    contacts = Contacts(span=call.span, **ways)
-    return Ask(span=call.span, title=call.argument or (), children=(*call.children, contacts))
+    contacts = document.Contacts(span=call.span, **ways)
+    return document.Ask(
+        span=call.span, title=call.argument or (), children=(*call.children, contacts)
+    )
 
 
 ASK = Directive(
@@ -283,7 +274,7 @@ def _moment(reader: ArticleReader, value: Value) -> dt.datetime | None:
     return None
 
 
-def _broadcast(call: Call) -> Block | None:
+def _broadcast(call: Call) -> document.Block | None:
     start, end = call.options["start"], call.options["end"]
     if call.argument is None or start is None or end is None:
         return None
@@ -299,7 +290,7 @@ def _broadcast(call: Call) -> Block | None:
             call.place("end"),
         )
         return None
-    return Broadcast(
+    return document.Broadcast(
         span=call.span,
         target=call.argument,
         start=start,

@@ -14,19 +14,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 
-from bulletin import codes
-from bulletin.document import (
-    Block,
-    Blocks,
-    Dialogue,
-    Inlines,
-    LineBreak,
-    Paragraph,
-    Styled,
-    Text,
-    Turn,
-    plain_text,
-)
+from bulletin import codes, document
 from bulletin.messages import tr
 from bulletin.source.directives.base import Argument, Call, Directive, Option, inline, names
 from bulletin.source.reporting import suggestion
@@ -38,7 +26,7 @@ _LONGEST = 80
 """Letters of a speaker's name and office; more in bold is a sentence."""
 
 
-def _dialogue(call: Call) -> Block | None:
+def _dialogue(call: Call) -> document.Block | None:
     turns = _turns(call.children)
     speakers = list(dict.fromkeys(turn.name for turn in turns if turn.name))
     hint = tr(
@@ -58,7 +46,7 @@ def _dialogue(call: Call) -> Block | None:
             near = suggestion(name, speakers)
             call.report(codes.WRONG_OPTION, message, near, call.place("second"))
     second = set(named or _answering(turns))
-    return Dialogue(
+    return document.Dialogue(
         span=call.span,
         title=call.argument or (),
         children=tuple(
@@ -67,7 +55,7 @@ def _dialogue(call: Call) -> Block | None:
     )
 
 
-def _answering(turns: Sequence[Turn]) -> list[str]:
+def _answering(turns: Sequence[document.Turn]) -> list[str]:
     """The speakers whom the second voice reads: of two who follow each other one, where that can be.
 
     Where it may be either, every second speaker is.
@@ -97,24 +85,24 @@ _NUMBER = re.compile(r"^[0-9]+\s*[.):]*\s*|\s*[0-9]+$")
 """The number of a question, before or behind the one who asks it."""
 
 
-def _turns(blocks: Blocks) -> Sequence[Turn]:
+def _turns(blocks: document.Blocks) -> Sequence[document.Turn]:
     """Blocks by who says them; what stands before the first speaker is nobody's."""
-    turns: list[Turn] = []
+    turns: list[document.Turn] = []
     known = {_called(block) for block in blocks} - {""}
     if len(known) < _FEWEST:  # turns are apart by the ends of lines alone
         known |= {_called(line) for block in blocks for line in _lines(block)} - {""}
     for part in (part for block in blocks for part in _parts(block, known)):
         speaker, rest = _spoken(part)
         if speaker or not turns:
-            turns.append(Turn(span=part.span, speaker=speaker, children=rest))
+            turns.append(document.Turn(span=part.span, speaker=speaker, children=rest))
         else:
             turns[-1] = replace(turns[-1], children=(*turns[-1].children, *rest))
     return turns
 
 
-def _parts(block: Block, known: Container[str]) -> Iterator[Block]:
+def _parts(block: document.Block, known: Container[str]) -> Iterator[document.Block]:
     """A block, cut before each of the speakers who are `known` to begin a turn."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, document.Paragraph):
         yield block
         return
     start = 0
@@ -125,41 +113,41 @@ def _parts(block: Block, known: Container[str]) -> Iterator[Block]:
     yield replace(block, children=block.children[start:])
 
 
-def _lines(block: Block) -> Iterator[Block]:
+def _lines(block: document.Block) -> Iterator[document.Block]:
     """What stands behind each break that an editor made in a paragraph."""
-    if isinstance(block, Paragraph):
+    if isinstance(block, document.Paragraph):
         for at, one in enumerate(block.children):
-            if isinstance(one, LineBreak):
+            if isinstance(one, document.LineBreak):
                 yield replace(block, children=block.children[at + 1 :])
 
 
-def _called(block: Block) -> str:
+def _called(block: document.Block) -> str:
     """The name of the speaker that a block begins with, without capitals; "" where none does."""
-    return plain_text(_spoken(block)[0]).casefold()
+    return document.plain_text(_spoken(block)[0]).casefold()
 
 
-def _without_break(inlines: Inlines) -> Inlines:
+def _without_break(inlines: document.Inlines) -> document.Inlines:
     """What stands before the end of a line."""
-    return inlines[:-1] if inlines and isinstance(inlines[-1], LineBreak) else inlines
+    return inlines[:-1] if inlines and isinstance(inlines[-1], document.LineBreak) else inlines
 
 
-def _spoken(block: Block) -> tuple[Inlines, Blocks]:
+def _spoken(block: document.Block) -> tuple[document.Inlines, document.Blocks]:
     """The speaker that a block begins with, and what is left of it."""
-    if not isinstance(block, Paragraph) or not block.children:
+    if not isinstance(block, document.Paragraph) or not block.children:
         return (), (block,)
     first, *others = block.children
-    if not isinstance(first, Styled) or first.style != "strong":
+    if not isinstance(first, document.Styled) or first.style != "strong":
         return (), (block,)
-    name, rest = _typed(plain_text((first,)).strip()), tuple(others)
-    if rest and isinstance(rest[0], Text):
+    name, rest = _typed(document.plain_text((first,)).strip()), tuple(others)
+    if rest and isinstance(rest[0], document.Text):
         text = _typed(rest[0].text[:1]) + rest[0].text[1:]
         if not name.endswith(tuple(_ENDS)) and text[:1] in _ENDS:  # **Hỏi**: ...
             name, text = name + text[0], text[1:]
-        rest = (Text(text.lstrip()), *rest[1:]) if text.strip() else rest[1:]
+        rest = (document.Text(text.lstrip()), *rest[1:]) if text.strip() else rest[1:]
     if not name.endswith(tuple(_ENDS)) or len(name) > _LONGEST:
         return (), (block,)
     left = replace(block, children=rest)
-    return (Text(name),), (left,) if plain_text(rest).strip() else ()
+    return (document.Text(name),), (left,) if document.plain_text(rest).strip() else ()
 
 
 def _typed(text: str) -> str:

@@ -9,28 +9,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from bulletin import codes
+from bulletin import codes, document
 from bulletin.diagnostics import Span
-from bulletin.document import (
-    Anchor,
-    Block,
-    Blocks,
-    CodeBlock,
-    Divider,
-    Figure,
-    Footnote,
-    FootnoteReference,
-    Heading,
-    Inlines,
-    LineBreak,
-    List,
-    ListItem,
-    Paragraph,
-    Picture,
-    Quotation,
-    plain_text,
-    walk_inlines,
-)
 from bulletin.messages import tr
 from bulletin.source.data.shown import ShownSheets
 from bulletin.source.directives import BODIES
@@ -97,14 +77,14 @@ class BlockReader:
                 self._report_depth(self.span(node))
         return nodes
 
-    def body(self) -> Blocks:
+    def body(self) -> document.Blocks:
         """The text of the article. To be asked once, after its title and lead."""
         return self.blocks(self.nodes)
 
-    def notes(self) -> tuple[Footnote, ...]:
+    def notes(self) -> tuple[document.Footnote, ...]:
         """The footnotes that the body refers to. To be asked after everything else is read."""
         made = tuple(
-            Footnote(
+            document.Footnote(
                 span=self.span(node),
                 id=self._footnotes.id_of(number),
                 number=number,
@@ -119,7 +99,7 @@ class BlockReader:
 
     # -- what directives ask for ------------------------------------------------------------
 
-    def inlines(self, value: Value) -> Inlines:
+    def inlines(self, value: Value) -> document.Inlines:
         """A line of Markdown, from an option, an argument or YAML."""
         report_listed(value, self.findings)
         try:
@@ -134,7 +114,7 @@ class BlockReader:
             start = end = 0
         return self._inlines.read(tokens, Cursor(self.source, start, end, value.span))
 
-    def target(self, value: Value) -> str | Anchor | None:
+    def target(self, value: Value) -> str | document.Anchor | None:
         """Where a link leads; None after a finding."""
         return self._links.target(value.text, value.span)
 
@@ -144,13 +124,13 @@ class BlockReader:
         """The place of a block: its first line."""
         return self.source.line_span(node.row or 0)
 
-    def blocks(self, nodes: Iterable[Node]) -> Blocks:
+    def blocks(self, nodes: Iterable[Node]) -> document.Blocks:
         """The blocks of nodes."""
         return tuple(itertools.chain.from_iterable(self._block(node) for node in nodes))
 
-    def pictures(self, nodes: Iterable[Node]) -> tuple[Figure, ...]:
+    def pictures(self, nodes: Iterable[Node]) -> tuple[document.Figure, ...]:
         """Every picture in nodes as a figure; other text is a finding."""
-        found: list[Figure] = []
+        found: list[document.Figure] = []
         for node in nodes:
             if node.type == "inline":
                 found += self._pictures_in(node)
@@ -160,7 +140,7 @@ class BlockReader:
                 self._report_no_picture(self.span(node))
         return tuple(found)
 
-    def _pictures_in(self, node: Node) -> Iterable[Figure]:
+    def _pictures_in(self, node: Node) -> Iterable[document.Figure]:
         cursor = self.cursor(node)
         for shown in shown_in(node.token.children or []):
             if figure := self._figure(shown, node, cursor):
@@ -177,13 +157,13 @@ class BlockReader:
             tr('write one a line: ![what it shows](images/name.jpg "caption")'),
         )
 
-    def _block(self, node: Node) -> Iterable[Block]:
+    def _block(self, node: Node) -> Iterable[document.Block]:
         if node.type in {"footnote_reference", "attrs_block"}:
             return
         read = self._READERS[node.type](self, node)
         # Pictures and text that stood in one paragraph are several blocks.
         made, *others = read if isinstance(read, tuple) and read else (read,)
-        if not isinstance(made, Block):
+        if not isinstance(made, document.Block):
             return
         yield attributes.applied(made, self._attributes(node), self._links.slug)
         yield from others
@@ -212,12 +192,12 @@ class BlockReader:
                 given = replace(given, anchor=anchor, silent=silent, voice=voice, language=language)
         return given
 
-    def _line(self, node: Node) -> Inlines:
+    def _line(self, node: Node) -> document.Inlines:
         """The text directly in a block."""
         inline = next((child for child in node.children if child.type == "inline"), None)
         return self.line(inline, node) if inline else ()
 
-    def line(self, inline: Node, outer: Node) -> Inlines:
+    def line(self, inline: Node, outer: Node) -> document.Inlines:
         """The text of an `inline` node that stands in another."""
         return self._inlines.read(inline.token.children or [], self.cursor(inline, outer))
 
@@ -235,7 +215,7 @@ class BlockReader:
 
     # -- kinds of blocks --------------------------------------------------------------------
 
-    def _paragraph(self, node: Node) -> Block | Blocks | None:
+    def _paragraph(self, node: Node) -> document.Block | document.Blocks | None:
         inline = node.children[0]
         cursor = self.cursor(inline, node)
         figure = partial(self._figure, node=inline, cursor=cursor)
@@ -251,21 +231,21 @@ class BlockReader:
             )
         slips.report_running(self.source, node, self.findings)
         children = self._line(node)
-        if not plain_text(children).strip() and not any(
-            isinstance(inline, FootnoteReference | Picture | LineBreak)
-            for inline in walk_inlines(children)
+        if not document.plain_text(children).strip() and not any(
+            isinstance(inline, document.FootnoteReference | document.Picture | document.LineBreak)
+            for inline in document.walk_inlines(children)
         ):
             return None  # hard spaces, with which Word keeps paragraphs apart
-        return Paragraph(span=self.span(node), children=children)
+        return document.Paragraph(span=self.span(node), children=children)
 
-    def _figure(self, shown: Shown, node: Node, cursor: Cursor) -> Figure | None:
+    def _figure(self, shown: Shown, node: Node, cursor: Cursor) -> document.Figure | None:
         picture, given = self._inlines.picture(shown.image, cursor)
         title = str(shown.image.attrs.get("title", ""))
         report_left(title, cursor.find(title), self.findings)
         caption = self.inlines(Value(title, cursor.find(title))) if title.strip() else ()
         if picture is None:
             return None
-        return Figure(
+        return document.Figure(
             span=self.span(node),
             picture=picture,
             target=self._inlines.target(shown.link, cursor)[0] if shown.link else None,
@@ -274,26 +254,26 @@ class BlockReader:
             silent=given.silent,
         )
 
-    def _heading(self, node: Node) -> Block:
+    def _heading(self, node: Node) -> document.Block:
         children = self._line(node)
         span = self.span(node)
-        if not plain_text(children).strip():
+        if not document.plain_text(children).strip():
             message, hint = tr("this heading has no words"), tr("write them after the ##")
             self.findings.add(codes.EMPTY_HEADING, span, message, hint)
         slips.report_underlined(self.source, node, self.findings)
-        return Heading(span=span, level=int(node.token.tag[1:]), children=children)
+        return document.Heading(span=span, level=int(node.token.tag[1:]), children=children)
 
-    def _list(self, node: Node) -> Block | None:
+    def _list(self, node: Node) -> document.Block | None:
         ordered = node.type == "ordered_list"
         items = tuple(
-            ListItem(span=self.span(item), children=self.blocks(item.children))
+            document.ListItem(span=self.span(item), children=self.blocks(item.children))
             for item in node.children
             if ordered or item.children  # a sign without words says nothing
         )
         if not items:
             return None
         paragraphs = [p for item in node.children for p in item.children if p.type == "paragraph"]
-        return List(
+        return document.List(
             span=self.span(node),
             ordered=ordered,
             start=int(node.token.attrs.get("start", 1)),
@@ -301,11 +281,11 @@ class BlockReader:
             children=items,
         )
 
-    def _quotation(self, node: Node) -> Block | None:
+    def _quotation(self, node: Node) -> document.Block | None:
         children = self.blocks(node.children)
-        return Quotation(span=self.span(node), children=children) if children else None
+        return document.Quotation(span=self.span(node), children=children) if children else None
 
-    def _code(self, node: Node) -> Block | None:
+    def _code(self, node: Node) -> document.Block | None:
         info = node.token.info.strip()
         if info.startswith("{"):
             self.findings.add(
@@ -316,10 +296,10 @@ class BlockReader:
             )
             return None
         slips.report_code(self.source, node, self.findings)
-        return CodeBlock(span=self.span(node), text=showable(node.token.content))
+        return document.CodeBlock(span=self.span(node), text=showable(node.token.content))
 
-    def _divider(self, node: Node) -> Block:
-        return Divider(span=self.span(node))
+    def _divider(self, node: Node) -> document.Block:
+        return document.Divider(span=self.span(node))
 
     def _html(self, node: Node) -> None:
         html.report(node.token.content, self.span(node), self.findings)
@@ -330,7 +310,9 @@ class BlockReader:
     def _stray_attributes(self, node: Node) -> None:
         slips.report_attributes(self.source, node, self.findings)
 
-    _READERS: ClassVar[Mapping[str, Callable[[Any, Node], Block | Blocks | None]]] = {
+    _READERS: ClassVar[
+        Mapping[str, Callable[[Any, Node], document.Block | document.Blocks | None]]
+    ] = {
         "paragraph": _paragraph,
         "heading": _heading,
         "bullet_list": _list,

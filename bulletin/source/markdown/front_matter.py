@@ -10,17 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bulletin import codes
+from bulletin import codes, document
 from bulletin.diagnostics import Span, Switch
-from bulletin.document import (
-    Correction,
-    Figure,
-    Heading,
-    OnLoudspeaker,
-    Picture,
-    Topic,
-    plain_text,
-)
 from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.markdown.front import front_of
@@ -79,22 +70,24 @@ class FrontMatter:
             if self.node is not None
         )
 
-    def topics(self, otherwise: Span) -> tuple[Topic, ...]:
+    def topics(self, otherwise: Span) -> tuple[document.Topic, ...]:
         """The topics, each at its place."""
         around = self._spans.get("topics", otherwise)
         return tuple(
-            Topic(name, self._spans.get(f"topics.{n}", around))
+            document.Topic(name, self._spans.get(f"topics.{n}", around))
             for n, name in enumerate(self.settings.topics)
         )
 
-    def corrections(self, otherwise: Span) -> tuple[Correction, ...]:
+    def corrections(self, otherwise: Span) -> tuple[document.Correction, ...]:
         """The corrections, each at its day."""
         return tuple(
-            Correction(one.date, one.text, self._spans.get(f"corrections.{n}.date", otherwise))
+            document.Correction(
+                one.date, one.text, self._spans.get(f"corrections.{n}.date", otherwise)
+            )
             for n, one in enumerate(self.settings.corrections)
         )
 
-    def opening(self, folder: Folder | None) -> Figure | None:
+    def opening(self, folder: Folder | None) -> document.Figure | None:
         """The picture above the text; None, with a finding, where there is no such file."""
         image = self.settings.image
         if image is None or self.node is None:
@@ -103,9 +96,11 @@ class FrontMatter:
         file = folder.find(image.file, span, "picture") if folder else image.file
         if file is None:
             return None
-        return Figure(span=span, picture=Picture(file, image.alt, span), credit=image.credit or "")
+        return document.Figure(
+            span=span, picture=document.Picture(file, image.alt, span), credit=image.credit or ""
+        )
 
-    def speaker(self, findings: Findings) -> OnLoudspeaker | None:
+    def speaker(self, findings: Findings) -> document.OnLoudspeaker | None:
         """What the loudspeaker says of it, with a finding for an hour that wakes people."""
         speaker = self.settings.speaker
         if speaker is None:
@@ -121,12 +116,12 @@ class FrontMatter:
                     start=QUIET_FROM.strftime("%H:%M"),
                 ),
             )
-        return OnLoudspeaker(speaker.text or "", speaker.at, left_out=not speaker.play)
+        return document.OnLoudspeaker(speaker.text or "", speaker.at, left_out=not speaker.play)
 
-    def report_unfinished(self, title: Heading, findings: Findings) -> None:
+    def report_unfinished(self, title: document.Heading, findings: Findings) -> None:
         """Findings for a title in the settings that has no words, and for a draft."""
         # A heading of the text without words has its finding where it is read.
-        if self.settings.title and not plain_text(title.children).strip():
+        if self.settings.title and not document.plain_text(title.children).strip():
             findings.add(
                 codes.EMPTY_HEADING,
                 title.span,

@@ -12,22 +12,8 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from bulletin import codes
+from bulletin import codes, document
 from bulletin.diagnostics import Span
-from bulletin.document import (
-    Anchor,
-    FootnoteReference,
-    Inline,
-    InlineCode,
-    Inlines,
-    LineBreak,
-    Link,
-    Phrase,
-    Picture,
-    Styled,
-    Text,
-    without_marks,
-)
 from bulletin.messages import tr
 from bulletin.source.files import Folder
 from bulletin.source.markdown import attributes
@@ -63,7 +49,7 @@ _STYLES: dict[str, Literal["emphasis", "strong", "struck"]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Escaped(Text):
+class _Escaped(document.Text):
     """A character after a backslash, or an entity: it means itself."""
 
     written: str
@@ -74,7 +60,7 @@ class _Frame:
     """A stretch that is open: its first token and what stands in it so far."""
 
     token: Token | None
-    children: list[Inline] = field(default_factory=list)
+    children: list[document.Inline] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -86,7 +72,7 @@ class InlineReader:
     footnotes: Footnotes
     findings: Findings
 
-    def read(self, tokens: Sequence[Token], cursor: Cursor) -> Inlines:
+    def read(self, tokens: Sequence[Token], cursor: Cursor) -> document.Inlines:
         """The inlines of a line."""
         frames = [_Frame(None)]
         too_deep = False
@@ -110,7 +96,7 @@ class InlineReader:
             self.findings.add(codes.TOO_DEEP, cursor.find(), message, hint)
         return self._merged(frames[0].children, cursor)
 
-    def picture(self, token: Token, cursor: Cursor) -> tuple[Picture | None, Attributes]:
+    def picture(self, token: Token, cursor: Cursor) -> tuple[document.Picture | None, Attributes]:
         """A picture, or None after a finding."""
         written = str(token.attrs["src"])
         span = cursor.find(*_around(written), written)
@@ -132,9 +118,9 @@ class InlineReader:
         report_size(alt, shown, self.findings)
         file = nfc(unquote(written))
         found = self.folder.find(file, span, "picture", destination) if self.folder else file
-        return (Picture(found, alt, span) if found else None), given
+        return (document.Picture(found, alt, span) if found else None), given
 
-    def _single(self, token: Token, cursor: Cursor) -> Inlines:
+    def _single(self, token: Token, cursor: Cursor) -> document.Inlines:
         """What a token that stands for itself means."""
         if token.type == "text_special" and token.content == _NO_CHARACTER:
             self._report_entity(token, cursor)
@@ -143,7 +129,7 @@ class InlineReader:
         match token.type:
             case "code_inline":
                 given = attributes_of(token, attributes.INLINE, cursor.find, self.findings)
-                return _phrase((InlineCode(showable(nfc(token.content))),), given)
+                return _phrase((document.InlineCode(showable(nfc(token.content))),), given)
             case "image":
                 picture, given = self.picture(token, cursor)
                 report_title(token, cursor.find, self.findings)
@@ -168,18 +154,20 @@ class InlineReader:
             hint_for(char) if char else tr("write the character itself"),
         )
 
-    def _footnote(self, token: Token, cursor: Cursor) -> Inlines:
+    def _footnote(self, token: Token, cursor: Cursor) -> document.Inlines:
         label = str(token.meta["label"])
         number = self.footnotes.number(label, cursor.find(f"[^{label}]"), self.findings)
         if number is None:
             return ()
-        return (FootnoteReference(self.footnotes.id_of(number), number),)
+        return (document.FootnoteReference(self.footnotes.id_of(number), number),)
 
-    def _stretch(self, token: Token, children: Inlines, cursor: Cursor) -> Inlines:
+    def _stretch(
+        self, token: Token, children: document.Inlines, cursor: Cursor
+    ) -> document.Inlines:
         """What a pair of tokens means around its children."""
         kind = token.type.removesuffix("_open")
         if kind in _STYLES:
-            return (Styled(_STYLES[kind], children),) if children else ()
+            return (document.Styled(_STYLES[kind], children),) if children else ()
         given = attributes_of(token, attributes.INLINE, cursor.find, self.findings)
         if kind == "link":
             return _phrase(self._link(token, children, cursor), given)
@@ -188,7 +176,7 @@ class InlineReader:
             self.findings.add(codes.STRAY_ATTRIBUTES, cursor.find("[]"), message, hint)
         return _phrase(children, given)
 
-    def target(self, token: Token, cursor: Cursor) -> tuple[str | Anchor | None, Span]:
+    def target(self, token: Token, cursor: Cursor) -> tuple[str | document.Anchor | None, Span]:
         """Where a link leads, None after a finding; and the place where that is written."""
         written = str(token.attrs["href"])
         own = str(token.meta.get(WRITTEN, written))
@@ -209,28 +197,32 @@ class InlineReader:
             self.findings.add(codes.ALMOST_MARKDOWN, span, message, hint)
         return self.links.target(written, span), span
 
-    def _link(self, token: Token, children: Inlines, cursor: Cursor) -> Inlines:
+    def _link(self, token: Token, children: document.Inlines, cursor: Cursor) -> document.Inlines:
         target, span = self.target(token, cursor)
-        children, marks = without_marks(children)
+        children, marks = document.without_marks(children)
         if not children:
             message, hint = tr("this link has no words"), tr("write [words](address)")
             self.findings.add(codes.EMPTY_HEADING, span, message, hint)
         if target is None or not children:
             return (*children, *marks)
-        return (Link(children, target, span), *marks)
+        return (document.Link(children, target, span), *marks)
 
-    def _merged(self, inlines: Sequence[Inline], cursor: Cursor) -> Inlines:
+    def _merged(self, inlines: Sequence[document.Inline], cursor: Cursor) -> document.Inlines:
         """The same with texts that touch made one, in NFC."""
         self._report_uneven(inlines, cursor)
-        made: list[Inline] = []
-        for is_text, run in itertools.groupby(inlines, lambda inline: isinstance(inline, Text)):
+        made: list[document.Inline] = []
+        for is_text, run in itertools.groupby(
+            inlines, lambda inline: isinstance(inline, document.Text)
+        ):
             if is_text:
-                made += self._text([inline for inline in run if isinstance(inline, Text)], cursor)
+                made += self._text(
+                    [inline for inline in run if isinstance(inline, document.Text)], cursor
+                )
             else:
                 made += run
         return _with_marks_close(made)
 
-    def _text(self, texts: Sequence[Text], cursor: Cursor) -> Inlines:
+    def _text(self, texts: Sequence[document.Text], cursor: Cursor) -> document.Inlines:
         """Texts that touch, as one."""
         unescaped = "".join(seen(t.written) if isinstance(t, _Escaped) else t.text for t in texts)
         self._report_stray(unescaped, cursor)
@@ -241,7 +233,7 @@ class InlineReader:
         for code in lost:
             written = written.replace(code, "")  # nobody is to say or to judge it
         whole = showable(nfc(written))
-        return (Text(whole),) if whole else ()
+        return (document.Text(whole),) if whole else ()
 
     def _report_almost(self, text: str, cursor: Cursor) -> list[str]:
         """Note Markdown gone wrong; the code of pictures that are lost."""
@@ -256,7 +248,7 @@ class InlineReader:
             self.findings.add(codes.ALMOST_MARKDOWN, place, message, hint)
         return lost
 
-    def _report_uneven(self, inlines: Sequence[Inline], cursor: Cursor) -> None:
+    def _report_uneven(self, inlines: Sequence[document.Inline], cursor: Cursor) -> None:
         for literals, message, hint in uneven(inlines):
             self.findings.add(codes.ALMOST_MARKDOWN, cursor.find(*literals), message, hint)
 
@@ -279,16 +271,16 @@ _COMMA = re.compile(r"\s*\^,\s*\^")
 """A comma above the line, as other programs have it between the marks of two notes."""
 
 
-def _with_marks_close(inlines: Sequence[Inline]) -> Inlines:
+def _with_marks_close(inlines: Sequence[document.Inline]) -> document.Inlines:
     """The same without what an editor writes before the mark of a note: a space, a raised comma."""
-    made: list[Inline] = []
+    made: list[document.Inline] = []
     for inline in inlines:
         before = made[-1] if made else None
-        if isinstance(inline, FootnoteReference) and isinstance(before, Text):
+        if isinstance(inline, document.FootnoteReference) and isinstance(before, document.Text):
             text = before.text.rstrip()
-            if len(made) > 1 and isinstance(made[-2], FootnoteReference):
+            if len(made) > 1 and isinstance(made[-2], document.FootnoteReference):
                 text = _COMMA.sub("", text)
-            made[-1:] = [Text(text)] if text else []
+            made[-1:] = [document.Text(text)] if text else []
         made.append(inline)
     return tuple(made)
 
@@ -298,28 +290,28 @@ def _around(address: str) -> tuple[str, ...]:
     return f"({address})", f"({address} ", f"(<{address}>", f"({address}"
 
 
-def _simple(token: Token) -> Inline | None:
+def _simple(token: Token) -> document.Inline | None:
     match token.type:
         case "text":
-            return Text(token.content)
+            return document.Text(token.content)
         case "text_special":
             # An ampersand that begins a sign of HTML once more is no ampersand that was meant.
             if token.markup == "&amp;":
-                return Text("&")
+                return document.Text("&")
             # Of &#10; and &#13; a page makes a space; a calendar would end a line there.
             made = _Escaped(token.content, token.markup)
-            return Text(" ") if token.content in _BREAKS else made
+            return document.Text(" ") if token.content in _BREAKS else made
         case "softbreak":
-            return Text(" ")
+            return document.Text(" ")
         case "hardbreak":
-            return LineBreak()
+            return document.LineBreak()
     return None
 
 
-def _phrase(inlines: Inlines, given: Attributes) -> Inlines:
+def _phrase(inlines: document.Inlines, given: Attributes) -> document.Inlines:
     if not given.of_phrase or not inlines:
         return inlines
-    return (Phrase(inlines, say=given.say, silent=given.silent, language=given.language),)
+    return (document.Phrase(inlines, say=given.say, silent=given.silent, language=given.language),)
 
 
 def _written_text(tokens: Sequence[Token]) -> str:

@@ -10,16 +10,7 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from bulletin.document import (
-    PHOTOGRAPHS,
-    Block,
-    Blocks,
-    Figure,
-    Inlines,
-    Paragraph,
-    Styled,
-    plain_text,
-)
+from bulletin import document
 from bulletin.source.file_kinds import DRAWINGS
 from bulletin.source.markdown.cursor import Cursor
 from bulletin.source.markdown.inlines import InlineReader
@@ -50,9 +41,9 @@ class PicturedPart:
 
 def pictured(
     tokens: Sequence[Token],
-    figure: Callable[[Shown], Figure | None],
-    text: Callable[[Sequence[Token]], Paragraph],
-) -> Blocks | None:
+    figure: Callable[[Shown], document.Figure | None],
+    text: Callable[[Sequence[Token]], document.Paragraph],
+) -> document.Blocks | None:
     """The blocks of a paragraph with pictures on lines of their own; None for any other.
 
     `figure` and `text` read its parts.
@@ -149,7 +140,7 @@ def _drawing(shown: Shown) -> bool:
 
 
 def _photograph(shown: Shown) -> bool:
-    return str(shown.image.attrs.get("src", "")).lower().endswith(PHOTOGRAPHS)
+    return str(shown.image.attrs.get("src", "")).lower().endswith(document.PHOTOGRAPHS)
 
 
 def _captioned(parts: Sequence[PicturedPart]) -> Iterator[PicturedPart]:
@@ -171,34 +162,34 @@ def _emphasised(text: Sequence[Token]) -> bool:
 
 def _blocks(
     parts: Sequence[PicturedPart],
-    figure: Callable[[Shown], Figure | None],
-    text: Callable[[Sequence[Token]], Paragraph],
-) -> Blocks:
+    figure: Callable[[Shown], document.Figure | None],
+    text: Callable[[Sequence[Token]], document.Paragraph],
+) -> document.Blocks:
     """The blocks of parts, read by `figure` and `text`; a caption goes to its picture."""
-    made: list[Block] = []
+    made: list[document.Block] = []
     for part in parts:
         figures = [figure(shown) for shown in part.pictures]
         made += [replace(f, span=f.picture.span) for f in figures if f]
         words = text(part.text) if part.text else None
         words = words if words and words.children else None
         above = made[-1] if made else None
-        if words and part.caption and isinstance(above, Figure) and not above.caption:
+        if words and part.caption and isinstance(above, document.Figure) and not above.caption:
             made[-1] = replace(above, caption=_bare(words.children))
         elif words:
             made.append(words)
     return tuple(made)
 
 
-def _bare(caption: Inlines) -> Inlines:
+def _bare(caption: document.Inlines) -> document.Inlines:
     """A caption without the emphasis that it was written in from end to end."""
-    solid = [inline for inline in caption if plain_text((inline,)).strip()]
-    if len(solid) == 1 and isinstance(solid[0], Styled) and solid[0].style == "emphasis":
+    solid = [inline for inline in caption if document.plain_text((inline,)).strip()]
+    if len(solid) == 1 and isinstance(solid[0], document.Styled) and solid[0].style == "emphasis":
         return solid[0].children
     return caption
 
 
-def running(tokens: Sequence[Token], reader: InlineReader, cursor: Cursor) -> Paragraph:
+def running(tokens: Sequence[Token], reader: InlineReader, cursor: Cursor) -> document.Paragraph:
     """Text that stands between pictures."""
     span = cursor.find(*(token.content for token in tokens[:1] if token.content))
     children = reader.read(tokens, cursor)
-    return Paragraph(span=replace(span, end_column=0), children=children)
+    return document.Paragraph(span=replace(span, end_column=0), children=children)

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping.layouts import unfolded
-from bulletin.desk.importing.tree import (
-    Boxed,
-    Grid,
-    GridCell,
-    HeadPara,
-    Illustration,
-    Image,
-    ListEntries,
-    Mark,
-    NoteMark,
-    Para,
-    Quoted,
-    TextRun,
-)
 from bulletin.desk.importing.writer import ArticleWriter
 from bulletin.document import inlines_of, plain_text, walk
 from bulletin.source.markdown.article import read_lone
@@ -49,23 +36,27 @@ def _written(*blocks):
 
 
 PLACES = {
-    "paragraph": Para,
-    "heading": lambda line: HeadPara(1, line),
-    "item": lambda line: ListEntries(((Para(line),), (Para(line),))),
-    "numbered item": lambda line: ListEntries(((Para(line),),), start=3),
-    "quotation": lambda line: Quoted((Para(line),)),
-    "box": lambda line: Boxed((Para(line),)),
-    "cell": lambda line: Grid(
-        ((GridCell((Para((TextRun("đầu"),)),)),), (GridCell((Para(line),)),)), 1
+    "paragraph": tree.Para,
+    "heading": lambda line: tree.HeadPara(1, line),
+    "item": lambda line: tree.ListEntries(((tree.Para(line),), (tree.Para(line),))),
+    "numbered item": lambda line: tree.ListEntries(((tree.Para(line),),), start=3),
+    "quotation": lambda line: tree.Quoted((tree.Para(line),)),
+    "box": lambda line: tree.Boxed((tree.Para(line),)),
+    "cell": lambda line: tree.Grid(
+        (
+            (tree.GridCell((tree.Para((tree.TextRun("đầu"),)),)),),
+            (tree.GridCell((tree.Para(line),)),),
+        ),
+        1,
     ),
-    "footnote": lambda line: Para((TextRun("chữ"), NoteMark((Para(line),)))),
+    "footnote": lambda line: tree.Para((tree.TextRun("chữ"), tree.NoteMark((tree.Para(line),)))),
 }
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_signs_stay_the_characters_that_they_are(place):
     for text in NASTY:
-        body = _written(PLACES[place]((TextRun(text),)), Para((TextRun("sau"),)))
+        body = _written(PLACES[place]((tree.TextRun(text),)), tree.Para((tree.TextRun("sau"),)))
         assert " ".join(text.split()) in [" ".join(t.split()) for t in _texts(body)], (text, body)
 
 
@@ -74,27 +65,31 @@ def test_words_that_are_set_off_stay_whole_wherever_they_stand(kind):
     for before in ("", "chữ", "chữ ", "(", "“", "a."):
         for inner in ("đậm", " đậm ", "“đậm”", "(đậm)", "đậm.", "đậm, ", "*", "1"):
             for after in ("", "chữ", " chữ", ",", ")", "”", "."):
-                line = (TextRun(before), Mark(kind, (TextRun(inner),)), TextRun(after))
+                line = (
+                    tree.TextRun(before),
+                    tree.Mark(kind, (tree.TextRun(inner),)),
+                    tree.TextRun(after),
+                )
                 expected = " ".join(f"{before}{inner}{after}".split())
-                body = _written(Para(line))
+                body = _written(tree.Para(line))
                 assert [" ".join(t.split()) for t in _texts(body)] == [expected], body
 
 
 @pytest.mark.parametrize("after", ["(98,7%)", "(https://a.example/)", ": và", "[2]", "{.silent}"])
 def test_a_mark_of_a_note_stays_one_whatever_stands_behind_it(after):
-    note = NoteMark((Para((TextRun("lời chú"),)),))
-    assert _texts(_written(Para((note, TextRun(after))))) == [after, "lời chú"]
+    note = tree.NoteMark((tree.Para((tree.TextRun("lời chú"),)),))
+    assert _texts(_written(tree.Para((note, tree.TextRun(after))))) == [after, "lời chú"]
 
 
 def test_a_row_without_cells_below_pictures_is_no_row_of_captions():
-    picture = Illustration(Image("a.png", ""))
-    table = Grid(((GridCell((picture,)),), (GridCell((picture,)),), ()))
+    picture = tree.Illustration(tree.Image("a.png", ""))
+    table = tree.Grid(((tree.GridCell((picture,)),), (tree.GridCell((picture,)),), ()))
     assert unfolded((table,), Remarks()) == (picture, picture)
 
 
 def test_a_table_of_one_row_is_a_line_for_nothing_would_stand_below_its_head():
-    cells = tuple(GridCell((Para((TextRun(text),)),)) for text in ("một", "hai"))
-    assert _written(Grid((cells,))) == "một – hai\n"
+    cells = tuple(tree.GridCell((tree.Para((tree.TextRun(text),)),)) for text in ("một", "hai"))
+    assert _written(tree.Grid((cells,))) == "một – hai\n"
 
 
 @pytest.mark.parametrize(
@@ -109,5 +104,5 @@ def test_a_table_of_one_row_is_a_line_for_nothing_would_stand_below_its_head():
     ],
 )
 def test_figures_that_stood_above_the_line_join_no_others(kind, before, raised, after, shown):
-    line = (TextRun(before), Mark(kind, (TextRun(raised),)), TextRun(after))
-    assert _texts(_written(Para(line))) == [shown]
+    line = (tree.TextRun(before), tree.Mark(kind, (tree.TextRun(raised),)), tree.TextRun(after))
+    assert _texts(_written(tree.Para(line))) == [shown]

@@ -15,19 +15,8 @@ from unicodedata import decomposition, normalize
 from bulletin.art.fonts import Faces, faces_of
 from bulletin.art.glyphs import missing
 from bulletin.art.signs import TWINS
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import (
-    Elsewhere,
-    Image,
-    ImportedInline,
-    ImportedLine,
-    LinkTo,
-    Mark,
-    TextRun,
-    Texts,
-    map_lines,
-    with_children,
-)
 from bulletin.desk.legacy.letters import LETTERS
 from bulletin.diagnostics import BulletinError
 from bulletin.formats.symbol_fonts import SIGNS
@@ -114,25 +103,26 @@ def _plain(char: str) -> str:
 _POWERS = str.maketrans("23", "²³")
 
 
-def shapely(blocks: Texts, clean: Callable[[str], str]) -> Texts:
+def shapely(blocks: tree.Texts, clean: Callable[[str], str]) -> tree.Texts:
     """The blocks with words that can be set."""
-    made = map_lines(blocks, lambda line: _clean_line(line, clean))
+    made = tree.map_lines(blocks, lambda line: _clean_line(line, clean))
     return tuple(
-        replace(one, title=clean(one.title)) if isinstance(one, Elsewhere) else one for one in made
+        replace(one, title=clean(one.title)) if isinstance(one, tree.Elsewhere) else one
+        for one in made
     )
 
 
-def _clean_line(line: ImportedLine, clean: Callable[[str], str]) -> ImportedLine:
+def _clean_line(line: tree.ImportedLine, clean: Callable[[str], str]) -> tree.ImportedLine:
     """A line with words that can be set."""
     return tuple(_inline(inline, clean) for inline in line)
 
 
-def _inline(inline: ImportedInline, clean: Callable[[str], str]) -> ImportedInline:
+def _inline(inline: tree.ImportedInline, clean: Callable[[str], str]) -> tree.ImportedInline:
     match inline:
-        case TextRun(text):
-            return inline if (made := clean(text)) == text else TextRun(made)
-        case Mark() | LinkTo():
-            return with_children(inline, _clean_line(inline.children, clean))
-        case Image(alt=alt):
+        case tree.TextRun(text):
+            return inline if (made := clean(text)) == text else tree.TextRun(made)
+        case tree.Mark() | tree.LinkTo():
+            return tree.with_children(inline, _clean_line(inline.children, clean))
+        case tree.Image(alt=alt):
             return replace(inline, alt=clean(alt))
     return inline

@@ -9,33 +9,21 @@ import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.elements import whole_number
 from bulletin.desk.importing.html.notes import HtmlNotes
 from bulletin.desk.importing.remarks import DELETED, INSERTED, UNDERLINED, Remarks, excerpt
-from bulletin.desk.importing.tree import (
-    TAB,
-    Image,
-    ImportedInline,
-    ImportedLine,
-    LinkTo,
-    Mark,
-    MarkKind,
-    Newline,
-    NoteMark,
-    TextRun,
-    Texts,
-)
 from bulletin.formats.element_text import Element, words_within
 from bulletin.messages import tr
 
-_MARKS: dict[str, MarkKind] = {
+_MARKS: dict[str, tree.MarkKind] = {
     "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "cite": "emphasis",
     "var": "emphasis", "dfn": "emphasis", "s": "struck", "strike": "struck", "del": "struck",
     "sup": "above", "sub": "below", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
 MARKS = frozenset([*_MARKS, "a", "br", "img", "image", "input", "q"])
 """Elements that become something in a line by what they are called."""
-_STYLES: tuple[tuple[re.Pattern[str], MarkKind], ...] = (
+_STYLES: tuple[tuple[re.Pattern[str], tree.MarkKind], ...] = (
     (re.compile(r"font-weight\s*:\s*(bold|[6-9]00)"), "strong"),
     (re.compile(r"font-style\s*:\s*(italic|oblique)"), "emphasis"),
     (re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through"), "struck"),
@@ -65,16 +53,16 @@ class LineReader:
     """Reads inline elements; `note` reads the text of a footnote."""
 
     def __init__(
-        self, notes: HtmlNotes, note: Callable[[Element], Texts], remarks: Remarks
+        self, notes: HtmlNotes, note: Callable[[Element], tree.Texts], remarks: Remarks
     ) -> None:
         self._notes = notes
         self._note = note
         self._remarks = remarks
 
-    def text(self, text: str | None) -> Iterator[ImportedInline]:
+    def text(self, text: str | None) -> Iterator[tree.ImportedInline]:
         """Text between elements; ends of its lines are kept until it is known what they mean."""
         if text:
-            yield TextRun(_SPACE.sub(lambda m: "\n" if "\n" in m[0] else " ", text))
+            yield tree.TextRun(_SPACE.sub(lambda m: "\n" if "\n" in m[0] else " ", text))
 
     def line_of(self, element: Element) -> int:
         """The line of the file in which an element stands; 0 when it is not known."""
@@ -88,16 +76,16 @@ class LineReader:
         line = element.sourceline
         return self.line_of(element) or (line if isinstance(line, int) else 0)
 
-    def inner(self, element: Element) -> ImportedLine:
+    def inner(self, element: Element) -> tree.ImportedLine:
         """The inlines in an element."""
-        made: list[ImportedInline] = list(self.text(element.text))
+        made: list[tree.ImportedInline] = list(self.text(element.text))
         for child in element:
             if isinstance(child.tag, str):
                 made += self.inline(child)
             made += self.text(child.tail)
         return tuple(made)
 
-    def inline(self, element: Element) -> ImportedLine:
+    def inline(self, element: Element) -> tree.ImportedLine:
         """The inlines of an element."""
         tag = str(element.tag).lower()
         if element in self._notes.backs:
@@ -107,7 +95,7 @@ class LineReader:
         read = self._ELEMENTS.get(tag)
         return read(self, element) if read else self._marked(element, tag)
 
-    def _note_in(self, element: Element, tag: str) -> NoteMark | None:
+    def _note_in(self, element: Element, tag: str) -> tree.NoteMark | None:
         """The footnote that a link (or a raised link) leads to."""
         link = element
         if tag in {"sup", "span"} and not (element.text or "").strip() and len(element) == 1:
@@ -115,24 +103,24 @@ class LineReader:
             if link.tag in {"sup", "span"} and len(link) == 1:
                 link = link[0]
         note = self._notes.by_link.get(link)
-        return NoteMark(self._note(note)) if note is not None else None
+        return tree.NoteMark(self._note(note)) if note is not None else None
 
-    def _marked(self, element: Element, tag: str) -> ImportedLine:
+    def _marked(self, element: Element, tag: str) -> tree.ImportedLine:
         children = self.inner(element)
         style = (element.get("style") or "").lower()
         if "mso-list:ignore" in style.replace(" ", ""):
-            return (TextRun(f"{_list_sign(children)} "),)
+            return (tree.TextRun(f"{_list_sign(children)} "),)
         if _is_tab(element, style):
-            return (TextRun(TAB),)
+            return (tree.TextRun(tree.TAB),)
         if tag == "span" and (attributes := _phrase(element)):
-            return (Mark("phrase", children, attributes),)
+            return (tree.Mark("phrase", children, attributes),)
         if tag in _TRACKED and element.get("datetime"):
             words = words_within(element)
             self._remarks.changed(_TRACKED[tag], excerpt(words))
             return children if tag == "ins" else ()
         self._remark_on_looks(element, tag)
         for kind in _kinds_of(tag, style):
-            children = (Mark(kind, children),)
+            children = (tree.Mark(kind, children),)
         return children
 
     def _remark_on_looks(self, element: Element, tag: str) -> None:
@@ -142,7 +130,7 @@ class LineReader:
             said = tr("Colours, sizes and the like of words were left out")
             self._remarks.changed(said, self.place(element))
 
-    def _image(self, element: Element) -> ImportedLine:
+    def _image(self, element: Element) -> tree.ImportedLine:
         shown = (element.get("src") or element.get(_XLINK) or "").strip()
         later = next((at for name in _LATER if (at := (element.get(name) or "").strip())), "")
         # What is to be loaded later has a picture of one pixel in its place, or none.
@@ -151,36 +139,36 @@ class LineReader:
             return ()
         alt = element.get("alt")
         title = " ".join((element.get("title") or "").split())
-        caption = (TextRun(title),) if title and title != alt else ()
+        caption = (tree.TextRun(title),) if title and title != alt else ()
         decorative = alt == "" and element.get("role") in {"presentation", "none"}
-        return (Image(source, " ".join((alt or "").split()), caption, decorative),)
+        return (tree.Image(source, " ".join((alt or "").split()), caption, decorative),)
 
-    def _link(self, element: Element) -> ImportedLine:
+    def _link(self, element: Element) -> tree.ImportedLine:
         children = self.inner(element)
         target = (element.get("href") or "").strip()
         if not target:
             return children
-        images = tuple(i for i in children if isinstance(i, Image))
-        words = tuple(i for i in children if not isinstance(i, Image))
-        if images and not any(isinstance(i, TextRun) and i.text.strip() for i in words):
+        images = tuple(i for i in children if isinstance(i, tree.Image))
+        words = tuple(i for i in children if not isinstance(i, tree.Image))
+        if images and not any(isinstance(i, tree.TextRun) and i.text.strip() for i in words):
             return images  # a picture that leads to itself, or to its page
-        return (*images, LinkTo(target, words))
+        return (*images, tree.LinkTo(target, words))
 
-    def _break(self, _element: Element) -> ImportedLine:
-        return (Newline(),)
+    def _break(self, _element: Element) -> tree.ImportedLine:
+        return (tree.Newline(),)
 
-    def _quotation(self, element: Element) -> ImportedLine:
-        return (TextRun("“"), *self.inner(element), TextRun("”"))
+    def _quotation(self, element: Element) -> tree.ImportedLine:
+        return (tree.TextRun("“"), *self.inner(element), tree.TextRun("”"))
 
-    def _nothing(self, _element: Element) -> ImportedLine:
+    def _nothing(self, _element: Element) -> tree.ImportedLine:
         return ()
 
-    def _box_to_tick(self, element: Element) -> ImportedLine:
+    def _box_to_tick(self, element: Element) -> tree.ImportedLine:
         if element.get("type") not in {"checkbox", "radio"}:
             return ()
-        return (TextRun("☑ " if element.get("checked") is not None else "☐ "),)
+        return (tree.TextRun("☑ " if element.get("checked") is not None else "☐ "),)
 
-    _ELEMENTS: ClassVar[dict[str, Callable[[LineReader, Element], ImportedLine]]] = {
+    _ELEMENTS: ClassVar[dict[str, Callable[[LineReader, Element], tree.ImportedLine]]] = {
         "br": _break,
         "img": _image,
         "image": _image,
@@ -191,15 +179,17 @@ class LineReader:
     }
 
 
-def _list_sign(children: ImportedLine) -> str:
+def _list_sign(children: tree.ImportedLine) -> str:
     """The number or bullet that Word writes in front of a paragraph, a bullet for its symbols."""
     sign = (
-        "".join(c.text for c in children if isinstance(c, TextRun)).replace("\u00a0", " ").strip()
+        "".join(c.text for c in children if isinstance(c, tree.TextRun))
+        .replace("\u00a0", " ")
+        .strip()
     )
     return sign if re.match(r"\(?[0-9A-Za-zĐđ]{1,6}[.)]", sign) else "•"
 
 
-def _kinds_of(tag: str, style: str) -> list[MarkKind]:
+def _kinds_of(tag: str, style: str) -> list[tree.MarkKind]:
     """The marks that an element's name and style ask for, innermost first."""
     if tag in {"b", "strong"} and re.search(r"font-weight\s*:\s*(normal|400)", style):
         return []  # Google Docs wraps all of its text in such an element

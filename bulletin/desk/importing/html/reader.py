@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from lxml import etree
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.hidden import drop_comments, drop_hidden
 from bulletin.desk.importing.html.levels import nest_lists, numbers_of
@@ -28,26 +29,6 @@ from bulletin.desk.importing.html.tables import grid_of
 from bulletin.desk.importing.remarks import COMMENT, Remarks
 from bulletin.desk.importing.runs import in_rows, parted
 from bulletin.desk.importing.shaping.indents import set_in, styled
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Boxed,
-    CodeText,
-    Elsewhere,
-    HeadPara,
-    ImportedInline,
-    ImportedLine,
-    LinkTo,
-    ListEntries,
-    Mark,
-    MarkKind,
-    Newline,
-    Para,
-    Quoted,
-    Separator,
-    TextRun,
-    Texts,
-    plain,
-)
 from bulletin.document.numerals import COUNTED
 from bulletin.formats.element_text import Element, text_within
 from bulletin.messages import tr
@@ -91,7 +72,7 @@ _BOXES = {
     "box": "info", "notice": "info", "khung": "info", "ghi-chu": "info", "luu-y": "warning",
 }  # fmt: skip
 _WALLS = re.compile(r"(?:^|[-_ ])(gallery|slider|slideshow|carousel|photos|album)(?:$|[-_ ])")
-_MARKS: Mapping[str, MarkKind] = {
+_MARKS: Mapping[str, tree.MarkKind] = {
     "b": "strong",
     "strong": "strong",
     "dt": "strong",
@@ -103,7 +84,7 @@ _FRAMED = re.compile(r"float\s*:.*border\s*:[^;]*\d|border\s*:[^;]*\d.*float\s*:
 """How office programs write a text box."""
 
 
-_Marks = tuple[MarkKind, ...]
+_Marks = tuple[tree.MarkKind, ...]
 """What stands around an element, as marks for all of its text."""
 
 
@@ -124,22 +105,22 @@ class HtmlReader:
         self._notes = notes_of(root)
         self._lines = LineReader(self._notes, self._note, remarks)
 
-    def _note(self, element: Element) -> Texts:
+    def _note(self, element: Element) -> tree.Texts:
         # A note is a line or two at the foot of a page, where no card has a place.
         return tuple(
-            Para((LinkTo(block.target, (TextRun(block.title),)),), line=block.line)
-            if isinstance(block, Elsewhere)
+            tree.Para((tree.LinkTo(block.target, (tree.TextRun(block.title),)),), line=block.line)
+            if isinstance(block, tree.Elsewhere)
             else block
             for block in self.blocks(element)
         )
 
-    def blocks(self, element: Element) -> Texts:
+    def blocks(self, element: Element) -> tree.Texts:
         """The blocks in an element."""
         return self._inner(element, ())
 
-    def _inner(self, element: Element, around: _Marks) -> Texts:
-        made: list[BlockNode] = []
-        line: list[ImportedInline] = list(self._lines.text(element.text))
+    def _inner(self, element: Element, around: _Marks) -> tree.Texts:
+        made: list[tree.BlockNode] = []
+        line: list[tree.ImportedInline] = list(self._lines.text(element.text))
         for child in element:
             if not isinstance(child.tag, str):
                 self._comment(child)
@@ -168,18 +149,18 @@ class HtmlReader:
         )
 
     def _flushed(
-        self, line: list[ImportedInline], element: Element, around: _Marks
-    ) -> Iterator[BlockNode]:
+        self, line: list[tree.ImportedInline], element: Element, around: _Marks
+    ) -> Iterator[tree.BlockNode]:
         words = in_rows(tuple(line))
-        if not plain(words).strip() and not any(
-            not isinstance(i, TextRun | Newline) for i in words
+        if not tree.plain(words).strip() and not any(
+            not isinstance(i, tree.TextRun | tree.Newline) for i in words
         ):
             return
         for part in parted(words):
             marked = part
             for mark in around:
-                marked = (Mark(mark, marked),)
-            para = Para(marked, self._style(element), self._lines.line_of(element))
+                marked = (tree.Mark(mark, marked),)
+            para = tree.Para(marked, self._style(element), self._lines.line_of(element))
             yield set_in(para, styled(element.get("style") or ""))
 
     def _style(self, element: Element) -> str:
@@ -193,7 +174,7 @@ class HtmlReader:
 
     # -- kinds of blocks --------------------------------------------------------------------
 
-    def _block(self, element: Element, around: _Marks) -> Iterable[BlockNode]:
+    def _block(self, element: Element, around: _Marks) -> Iterable[tree.BlockNode]:
         tag = str(element.tag)
         line = self._lines.line_of(element)
         if tag in _LOST:
@@ -202,7 +183,7 @@ class HtmlReader:
         if tag in self._ALONE:
             return self._ALONE[tag](self, element, line)
         if tag == "p" and _parts_paragraphs(element):
-            return (Para((), line=line),)
+            return (tree.Para((), line=line),)
         if tag in {"aside", "details"} or _framed(element):
             return self._boxed(element, "info", line)
         if tag in self._AROUND:
@@ -210,39 +191,42 @@ class HtmlReader:
         kind = _MARKS.get(tag)
         return self._inner(element, (*around, kind) if kind else around)
 
-    def _embedded(self, element: Element, _line: int) -> Iterable[BlockNode]:
+    def _embedded(self, element: Element, _line: int) -> Iterable[tree.BlockNode]:
         return embedded(element, str(element.tag), self._lines, self._remarks)
 
-    def _code(self, element: Element, line: int) -> Iterable[BlockNode]:
-        return (CodeText(text_within(element), line),)
+    def _code(self, element: Element, line: int) -> Iterable[tree.BlockNode]:
+        return (tree.CodeText(text_within(element), line),)
 
-    def _figure(self, element: Element, line: int) -> Iterable[BlockNode]:
+    def _figure(self, element: Element, line: int) -> Iterable[tree.BlockNode]:
         return figures_of(self.blocks(element), line)
 
-    def _rule(self, _element: Element, line: int) -> Iterable[BlockNode]:
-        return (Separator(line),)
+    def _rule(self, _element: Element, line: int) -> Iterable[tree.BlockNode]:
+        return (tree.Separator(line),)
 
-    def _quotation(self, element: Element, around: _Marks, line: int) -> Iterable[BlockNode]:
+    def _quotation(self, element: Element, around: _Marks, line: int) -> Iterable[tree.BlockNode]:
         pulled = bool(_PULLED.search((element.get("class") or "").lower()))
-        return (Quoted(self._inner(element, around), pulled, line),)
+        return (tree.Quoted(self._inner(element, around), pulled, line),)
 
-    def _table(self, element: Element, _line: int) -> Iterable[BlockNode]:
+    def _table(self, element: Element, _line: int) -> Iterable[tree.BlockNode]:
         return grid_of(element, self.blocks, self._lines)
 
-    def _heading(self, element: Element, line: int) -> Iterable[BlockNode]:
+    def _heading(self, element: Element, line: int) -> Iterable[tree.BlockNode]:
         level = int(str(element.tag)[1])
         inner = self.blocks(element)
-        words: ImportedLine = ()
-        others: list[BlockNode] = []
+        words: tree.ImportedLine = ()
+        others: list[tree.BlockNode] = []
         for block in inner:
-            if isinstance(block, Para):
-                words = (*words, *([TextRun(" ")] if words else []), *block.children)
+            if isinstance(block, tree.Para):
+                words = (*words, *([tree.TextRun(" ")] if words else []), *block.children)
             else:
                 others.append(block)
-        flat = tuple(TextRun(" ") if isinstance(i, Newline) else i for i in words)
-        return (*((HeadPara(level, flat, line),) if plain(flat).strip() or flat else ()), *others)
+        flat = tuple(tree.TextRun(" ") if isinstance(i, tree.Newline) else i for i in words)
+        return (
+            *((tree.HeadPara(level, flat, line),) if tree.plain(flat).strip() or flat else ()),
+            *others,
+        )
 
-    def _list(self, element: Element, line: int) -> Iterable[BlockNode]:
+    def _list(self, element: Element, line: int) -> Iterable[tree.BlockNode]:
         entries = [
             (child, inner)
             for child in element
@@ -253,17 +237,17 @@ class HtmlReader:
         if not items:
             return ()
         if element.tag == "ul":
-            return (ListEntries(items, line=line),)
+            return (tree.ListEntries(items, line=line),)
         numbers = numbers_of(element, [child for child, _ in entries])
         kind = element.get("type") or "1"
         counted = COUNTED.get(kind, str)
         if counted is not str or numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
             behind = "." if kind == "I" else ")"
             labels = tuple(f"{counted(number)}{behind}" for number in numbers)
-            return (ListEntries(items, labels=labels, line=line),)
-        return (ListEntries(items, start=numbers[0], line=line),)
+            return (tree.ListEntries(items, labels=labels, line=line),)
+        return (tree.ListEntries(items, start=numbers[0], line=line),)
 
-    def _division(self, element: Element, around: _Marks, line: int) -> Iterable[BlockNode]:
+    def _division(self, element: Element, around: _Marks, line: int) -> Iterable[tree.BlockNode]:
         if (head := element.get("data-directive")) is not None:
             return directive(head, self.blocks(element), self._remarks, line)
         names = (element.get("class") or "").lower().split()
@@ -276,7 +260,7 @@ class HtmlReader:
         if _WALLS.search(joined):
             return walled(inner, line)
         if _PULLED.search(joined):
-            return (Quoted(inner, pulled=True, line=line),)
+            return (tree.Quoted(inner, pulled=True, line=line),)
         if self._strict and "footnotes" not in names and (names or element.get("style")):
             shown = (
                 f'<div class="{joined}">'
@@ -293,9 +277,9 @@ class HtmlReader:
         kinds = [_BOXES[word] for word in words if word in _BOXES]
         return next((kind for kind in kinds if kind != "info"), "info")
 
-    def _boxed(self, element: Element, kind: str, line: int) -> Iterable[BlockNode]:
+    def _boxed(self, element: Element, kind: str, line: int) -> Iterable[tree.BlockNode]:
         inner = list(self.blocks(element))
-        title: ImportedLine = ()
+        title: tree.ImportedLine = ()
         first = element.find("summary")
         if first is None:
             first = next(
@@ -307,14 +291,21 @@ class HtmlReader:
                 None,
             )
         if inner and (
-            isinstance(inner[0], HeadPara) or (first is not None and isinstance(inner[0], Para))
+            isinstance(inner[0], tree.HeadPara)
+            or (first is not None and isinstance(inner[0], tree.Para))
         ):
             head = inner.pop(0)
-            assert isinstance(head, Para | HeadPara)  # noqa: S101, as tested
+            assert isinstance(head, tree.Para | tree.HeadPara)  # noqa: S101, as tested
             title = head.children
-        return (Boxed(tuple(inner), title, kind, line),) if inner else (Para(title, line=line),)
+        return (
+            (tree.Boxed(tuple(inner), title, kind, line),)
+            if inner
+            else (tree.Para(title, line=line),)
+        )
 
-    _ALONE: ClassVar[Mapping[str, Callable[[HtmlReader, Element, int], Iterable[BlockNode]]]] = {
+    _ALONE: ClassVar[
+        Mapping[str, Callable[[HtmlReader, Element, int], Iterable[tree.BlockNode]]]
+    ] = {
         **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
         **dict.fromkeys(("ul", "ol"), _list),
         **dict.fromkeys(("iframe", "video", "audio"), _embedded),
@@ -325,7 +316,7 @@ class HtmlReader:
     }
     """What is a block by itself, in which marks from around it do not go on."""
     _AROUND: ClassVar[
-        Mapping[str, Callable[[HtmlReader, Element, _Marks, int], Iterable[BlockNode]]]
+        Mapping[str, Callable[[HtmlReader, Element, _Marks, int], Iterable[tree.BlockNode]]]
     ] = {**dict.fromkeys(("div", "section"), _division), "blockquote": _quotation}
     """What holds blocks, in which they do."""
 

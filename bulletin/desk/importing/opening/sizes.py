@@ -9,19 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.html.fonts import BLOCKS
 from bulletin.desk.importing.html.lines import MARKS
 from bulletin.desk.importing.opening.kinds import SourceKind
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    ImportedLine,
-    LinkTo,
-    Mark,
-    TextRun,
-    Texts,
-    inner_of,
-    own_lines,
-)
 from bulletin.diagnostics import BulletinError
 from bulletin.formats.element_text import Element
 from bulletin.messages import tr
@@ -86,31 +77,33 @@ def refuse_too_many_pieces(name: str, counts: Iterable[int]) -> None:
         )
 
 
-def refuse_too_much(name: str, blocks: Texts) -> None:
+def refuse_too_much(name: str, blocks: tree.Texts) -> None:
     """Raise `BulletinError` for more than the passes over blocks and lines may take."""
     if len(list(islice(_all(blocks), MAX_BLOCKS + 1))) > MAX_BLOCKS:
         raise _too_many_blocks(name)
-    marks = (mark for block in _all(blocks) for line in own_lines(block) for mark in _marks(line))
+    marks = (
+        mark for block in _all(blocks) for line in tree.own_lines(block) for mark in _marks(line)
+    )
     if len(list(islice(marks, MAX_MARKS + 1))) > MAX_MARKS:
         raise _too_many_marks(name)
 
 
-def _all(blocks: Texts) -> Iterator[BlockNode]:
+def _all(blocks: tree.Texts) -> Iterator[tree.BlockNode]:
     waiting = [*blocks]
     while waiting:
         block = waiting.pop()
         yield block
-        for inner in inner_of(block):
+        for inner in tree.inner_of(block):
             waiting += inner
 
 
-def _marks(line: ImportedLine) -> Iterator[object]:
+def _marks(line: tree.ImportedLine) -> Iterator[object]:
     waiting = [*line]
     while waiting:
         inline = waiting.pop()
-        if not isinstance(inline, TextRun):
+        if not isinstance(inline, tree.TextRun):
             yield inline
-        if isinstance(inline, Mark | LinkTo):
+        if isinstance(inline, tree.Mark | tree.LinkTo):
             waiting += inline.children
 
 

@@ -9,33 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import CONTENTS, UNDERLINED, Remarks
 from bulletin.desk.importing.runs import runs_joined
 from bulletin.desk.importing.shaping.indents import set_in
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Boxed,
-    CodeText,
-    Grid,
-    GridCell,
-    HeadPara,
-    Illustration,
-    Image,
-    ImportedInline,
-    ImportedLine,
-    LinkTo,
-    ListEntries,
-    Mark,
-    MarkKind,
-    Newline,
-    NoteMark,
-    Para,
-    Quoted,
-    Separator,
-    TextRun,
-    Texts,
-    plain,
-)
 from bulletin.document.numerals import COUNTED
 from bulletin.messages import tr
 
@@ -47,7 +24,7 @@ BOX_BEGINS, BOX_ENDS = "\ue002", "\ue003"
 DECORATIVE = "\ue001bulletin-decorative"
 """The alternative text by which `docx` tells of a picture that only adorns."""
 
-_MARKS: dict[str, MarkKind] = {
+_MARKS: dict[str, tree.MarkKind] = {
     "Strong": "strong",
     "Emph": "emphasis",
     "Strikeout": "struck",
@@ -66,107 +43,109 @@ class PandocReader:
         self._remarks = remarks
         self._alternatives = alternatives or {}
 
-    def blocks(self, nodes: Sequence[Json]) -> Texts:
+    def blocks(self, nodes: Sequence[Json]) -> tree.Texts:
         """The blocks of pandoc's; empty paragraphs are left out."""
-        return tuple(b for b in self.with_empty(nodes) if not isinstance(b, Para) or b.children)
+        return tuple(
+            b for b in self.with_empty(nodes) if not isinstance(b, tree.Para) or b.children
+        )
 
-    def with_empty(self, nodes: Sequence[Json]) -> Texts:
+    def with_empty(self, nodes: Sequence[Json]) -> tree.Texts:
         """The same with empty paragraphs, which part what stands above and below."""
         return tuple(_boxes(self._all(nodes, "")))
 
-    def _all(self, nodes: Sequence[Json], style: str) -> list[BlockNode]:
+    def _all(self, nodes: Sequence[Json], style: str) -> list[tree.BlockNode]:
         """The blocks as they come; `style` is that of the Div around them."""
         return [block for node in nodes for block in self._block(node, style)]
 
-    def meta(self, meta: dict[str, Json], key: str) -> ImportedLine:
+    def meta(self, meta: dict[str, Json], key: str) -> tree.ImportedLine:
         """What the document's head says for a key, as a line; () where it says nothing."""
         value = meta.get(key)
         if not value:
             return ()
         if value["t"] == "MetaList":
             lines = [self.meta({key: one}, key) for one in value["c"]]
-            return tuple(i for line in lines for i in (*line, TextRun(", ")))[:-1]
+            return tuple(i for line in lines for i in (*line, tree.TextRun(", ")))[:-1]
         if value["t"] == "MetaBlocks":
             return tuple(
-                i for p in self.blocks(value["c"]) if isinstance(p, Para) for i in p.children
+                i for p in self.blocks(value["c"]) if isinstance(p, tree.Para) for i in p.children
             )
         if value["t"] == "MetaString":
-            return (TextRun(value["c"]),)
+            return (tree.TextRun(value["c"]),)
         return self.line(value["c"]) if value["t"] == "MetaInlines" else ()
 
     # -- blocks -----------------------------------------------------------------------------
 
-    def _block(self, node: Json, style: str) -> Iterable[BlockNode]:
+    def _block(self, node: Json, style: str) -> Iterable[tree.BlockNode]:
         read = self._BLOCKS.get(node["t"])
         return read(self, node.get("c"), style) if read else ()
 
-    def _para(self, c: Json, style: str) -> Iterable[BlockNode]:
-        yield set_in(Para(self.line(c), style))
+    def _para(self, c: Json, style: str) -> Iterable[tree.BlockNode]:
+        yield set_in(tree.Para(self.line(c), style))
 
-    def _header(self, c: Json, _style: str) -> Iterable[BlockNode]:
-        yield HeadPara(int(c[0]), self.line(c[2]))
+    def _header(self, c: Json, _style: str) -> Iterable[tree.BlockNode]:
+        yield tree.HeadPara(int(c[0]), self.line(c[2]))
 
-    def _bullets(self, c: Json, _style: str) -> Iterable[BlockNode]:
-        yield ListEntries(tuple(self.blocks(item) for item in c))
+    def _bullets(self, c: Json, _style: str) -> Iterable[tree.BlockNode]:
+        yield tree.ListEntries(tuple(self.blocks(item) for item in c))
 
-    def _numbered(self, c: Json, _style: str) -> Iterable[BlockNode]:
+    def _numbered(self, c: Json, _style: str) -> Iterable[tree.BlockNode]:
         (start, kind, _), items = c
         made = tuple(self.blocks(item) for item in items)
         counted = _COUNTED.get(kind["t"])
         if counted is None:
-            yield ListEntries(made, start=int(start))
+            yield tree.ListEntries(made, start=int(start))
         else:
             behind = "." if counted.isupper() else ")"
             numbers = range(start, start + len(made))
             labels = tuple(f"{COUNTED[counted](number)}{behind}" for number in numbers)
-            yield ListEntries(made, labels=labels)
+            yield tree.ListEntries(made, labels=labels)
 
-    def _definitions(self, c: Json, _style: str) -> Iterable[BlockNode]:
+    def _definitions(self, c: Json, _style: str) -> Iterable[tree.BlockNode]:
         for term, meanings in c:
-            yield Para((Mark("strong", self.line(term)),))
+            yield tree.Para((tree.Mark("strong", self.line(term)),))
             for meaning in meanings:
                 yield from self.blocks(meaning)
 
-    def _quote(self, c: Json, _style: str) -> Iterable[BlockNode]:
-        yield Quoted(self.blocks(c))
+    def _quote(self, c: Json, _style: str) -> Iterable[tree.BlockNode]:
+        yield tree.Quoted(self.blocks(c))
 
-    def _code(self, c: Json, _style: str) -> Iterable[BlockNode]:
-        yield CodeText(c[1])
+    def _code(self, c: Json, _style: str) -> Iterable[tree.BlockNode]:
+        yield tree.CodeText(c[1])
 
-    def _rule(self, _c: Json, _style: str) -> Iterable[BlockNode]:
-        yield Separator()
+    def _rule(self, _c: Json, _style: str) -> Iterable[tree.BlockNode]:
+        yield tree.Separator()
 
-    def _div(self, c: Json, style: str) -> Iterable[BlockNode]:
+    def _div(self, c: Json, style: str) -> Iterable[tree.BlockNode]:
         named = dict(c[0][2]).get("custom-style", "").strip().lower()
         if named.startswith(_CONTENTS):
             self._remarks.lost(CONTENTS)
             return
         inner = self._all(c[1], named or style)
         if named in {"quote", "intense quote", "block text"}:
-            yield Quoted(tuple(_boxes(inner)))
+            yield tree.Quoted(tuple(_boxes(inner)))
         else:
             yield from inner
 
-    def _figure(self, c: Json, _style: str) -> Iterable[BlockNode]:
-        caption: list[ImportedInline] = []
+    def _figure(self, c: Json, _style: str) -> Iterable[tree.BlockNode]:
+        caption: list[tree.ImportedInline] = []
         for block in self.blocks(c[1][1]):
-            if isinstance(block, Para):
-                caption += [*([TextRun(" ")] if caption else []), *block.children]
+            if isinstance(block, tree.Para):
+                caption += [*([tree.TextRun(" ")] if caption else []), *block.children]
         for block in self.blocks(c[2]):
             images = (
-                [i for i in block.children if isinstance(i, Image)]
-                if isinstance(block, Para)
+                [i for i in block.children if isinstance(i, tree.Image)]
+                if isinstance(block, tree.Para)
                 else []
             )
             for image in images:
-                yield Illustration(image, tuple(caption))
+                yield tree.Illustration(image, tuple(caption))
                 caption = []
             if not images:
                 yield block
         if caption:
-            yield Para(tuple(caption), "caption")
+            yield tree.Para(tuple(caption), "caption")
 
-    def _table(self, c: Json, _style: str) -> Iterable[BlockNode]:
+    def _table(self, c: Json, _style: str) -> Iterable[tree.BlockNode]:
         _, (_, caption), _, head, bodies, foot = c
         rows = [self._row(row, heading=True) for row in head[1]]
         heads = len(rows)
@@ -174,16 +153,18 @@ class PandocReader:
             rows += [self._row(row, heading=True) for row in body[2]]
             rows += [self._row(row) for row in body[3]]
         rows += [self._row(row) for row in foot[1]]
-        words = tuple(i for p in self.blocks(caption) if isinstance(p, Para) for i in p.children)
-        yield Grid(tuple(rows), heads, words)
+        words = tuple(
+            i for p in self.blocks(caption) if isinstance(p, tree.Para) for i in p.children
+        )
+        yield tree.Grid(tuple(rows), heads, words)
 
-    def _row(self, row: Json, *, heading: bool = False) -> tuple[GridCell, ...]:
+    def _row(self, row: Json, *, heading: bool = False) -> tuple[tree.GridCell, ...]:
         return tuple(
-            GridCell(self.blocks(content), int(over_rows), int(over_columns), heading)
+            tree.GridCell(self.blocks(content), int(over_rows), int(over_columns), heading)
             for _, _, over_rows, over_columns, content in row[1]
         )
 
-    _BLOCKS: ClassVar[dict[str, Callable[[PandocReader, Json, str], Iterable[BlockNode]]]] = {
+    _BLOCKS: ClassVar[dict[str, Callable[[PandocReader, Json, str], Iterable[tree.BlockNode]]]] = {
         "Plain": _para,
         "Para": _para,
         "CodeBlock": _code,
@@ -200,63 +181,63 @@ class PandocReader:
 
     # -- inlines ----------------------------------------------------------------------------
 
-    def line(self, nodes: Sequence[Json]) -> ImportedLine:
+    def line(self, nodes: Sequence[Json]) -> tree.ImportedLine:
         """The inlines of pandoc's."""
         return runs_joined(
             inline for node in nodes for inline in self._inline(node["t"], node.get("c"))
         )
 
-    def _inline(self, kind: str, c: Json) -> Iterable[ImportedInline]:
+    def _inline(self, kind: str, c: Json) -> Iterable[tree.ImportedInline]:
         if kind in _MARKS:
-            return (Mark(_MARKS[kind], self.line(c)),)
+            return (tree.Mark(_MARKS[kind], self.line(c)),)
         read = self._INLINES.get(kind)
         return read(self, c) if read else ()
 
-    def _string(self, c: Json) -> ImportedLine:
-        return (TextRun(c),)
+    def _string(self, c: Json) -> tree.ImportedLine:
+        return (tree.TextRun(c),)
 
-    def _space(self, _c: Json) -> ImportedLine:
-        return (TextRun(" "),)
+    def _space(self, _c: Json) -> tree.ImportedLine:
+        return (tree.TextRun(" "),)
 
-    def _break(self, _c: Json) -> ImportedLine:
-        return (Newline(),)
+    def _break(self, _c: Json) -> tree.ImportedLine:
+        return (tree.Newline(),)
 
-    def _underlined(self, c: Json) -> ImportedLine:
+    def _underlined(self, c: Json) -> tree.ImportedLine:
         self._remarks.changed(UNDERLINED)
         return self.line(c)
 
-    def _cited(self, c: Json) -> ImportedLine:
+    def _cited(self, c: Json) -> tree.ImportedLine:
         return self.line(c[1])
 
-    def _code_span(self, c: Json) -> ImportedLine:
-        return (Mark("code", (TextRun(c[1]),)),)
+    def _code_span(self, c: Json) -> tree.ImportedLine:
+        return (tree.Mark("code", (tree.TextRun(c[1]),)),)
 
-    def _link(self, c: Json) -> ImportedLine:
-        return (LinkTo(c[2][0], self.line(c[1])),)
+    def _link(self, c: Json) -> tree.ImportedLine:
+        return (tree.LinkTo(c[2][0], self.line(c[1])),)
 
-    def _picture(self, c: Json) -> ImportedLine:
+    def _picture(self, c: Json) -> tree.ImportedLine:
         source = c[2][0]
         words = self._alternatives.get(source)
         if words is not None:
             return (_image(words, source.rpartition("#")[0]),)
-        return (_image(plain(self.line(c[1])) or c[2][1], source),)
+        return (_image(tree.plain(self.line(c[1])) or c[2][1], source),)
 
-    def _footnote(self, c: Json) -> ImportedLine:
-        return (NoteMark(self.blocks(c)),)
+    def _footnote(self, c: Json) -> tree.ImportedLine:
+        return (tree.NoteMark(self.blocks(c)),)
 
-    def _equation(self, c: Json) -> ImportedLine:
+    def _equation(self, c: Json) -> tree.ImportedLine:
         tex = str(c[1]).strip()
         said = tr("An equation, written as it is typed in TeX: show it as a picture, or in words")
         self._remarks.lost(said, tex[:60])
-        return (Mark("code", (TextRun(tex),)),)
+        return (tree.Mark("code", (tree.TextRun(tex),)),)
 
-    def _span(self, c: Json) -> ImportedLine:
+    def _span(self, c: Json) -> tree.ImportedLine:
         classes = c[0][1]
         if "comment-start" in classes or "comment-end" in classes or "deletion" in classes:
             return ()
         return self.line(c[1])
 
-    _INLINES: ClassVar[dict[str, Callable[[PandocReader, Json], ImportedLine]]] = {
+    _INLINES: ClassVar[dict[str, Callable[[PandocReader, Json], tree.ImportedLine]]] = {
         "Str": _string,
         "Space": _space,
         "SoftBreak": _space,
@@ -273,27 +254,27 @@ class PandocReader:
     }
 
 
-def _image(alt: str, source: str) -> Image:
+def _image(alt: str, source: str) -> tree.Image:
     decorative = alt == DECORATIVE
-    return Image(source, "" if decorative else alt.removeprefix("fig:"), decorative=decorative)
+    return tree.Image(source, "" if decorative else alt.removeprefix("fig:"), decorative=decorative)
 
 
-def _boxes(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
+def _boxes(blocks: Iterable[tree.BlockNode]) -> Iterable[tree.BlockNode]:
     """The blocks with paragraphs of a text box, which follow each other, in one box."""
-    box: list[BlockNode] = []
+    box: list[tree.BlockNode] = []
     marked = False
     for block in blocks:
-        words = plain(block.children).strip() if isinstance(block, Para) else ""
+        words = tree.plain(block.children).strip() if isinstance(block, tree.Para) else ""
         if words == BOX_BEGINS or (words == BOX_ENDS and marked):
             if box:
-                yield Boxed(tuple(box))
+                yield tree.Boxed(tuple(box))
             box, marked = [], words == BOX_BEGINS
         elif marked:
-            box.append(Para(block.children) if isinstance(block, Para) else block)
+            box.append(tree.Para(block.children) if isinstance(block, tree.Para) else block)
         else:
             if box:
-                yield Boxed(tuple(box))
+                yield tree.Boxed(tuple(box))
                 box = []
             yield block
     if box:
-        yield Boxed(tuple(box))
+        yield tree.Boxed(tuple(box))

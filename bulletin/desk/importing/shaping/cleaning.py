@@ -11,22 +11,9 @@ from collections import Counter
 from dataclasses import replace
 from unicodedata import is_normalized, normalize
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import map_leaves, runs_joined
-from bulletin.desk.importing.tree import (
-    TAB,
-    Image,
-    ImportedInline,
-    ImportedLine,
-    LinkTo,
-    Mark,
-    Newline,
-    TextRun,
-    Texts,
-    map_lines,
-    plain,
-    with_children,
-)
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 from bulletin.source.text import meant_by, unshowable
@@ -44,7 +31,7 @@ _TWO_SIGNS = re.compile(r"(?<!\S)\S*[\u0300-\u036f]\S*")
 """A word with a letter of two signs, looked at from its start only."""
 _JOINED = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\u200d")
 """A zero-width joiner that keeps a picture of several characters together."""
-_HARD = re.compile(f"[{TAB}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
+_HARD = re.compile(f"[{tree.TAB}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _SPACES = re.compile(r"[ \n]{2,}|\n")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BEFORE_SIGN = re.compile(r"(?<=[\w)”\"]) +(?=[,;!?](?:\s|$)|\.(?:\s|$)|:(?:\s|$))")
@@ -57,10 +44,10 @@ _CLEAN = re.compile(r" ?(?:\w+(?:[.,]\w+)*[.,;:]? )*(?:\w+(?:[.,]\w+)*[.,;:]?)?"
 _OLD_BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf076": "❖", "\uf0fc": "✓", "\uf0e8": "➔", "\uf0e0": "→", "\uf02d": "-", "\uf02b": "+"})  # fmt: skip
 
 
-def cleaned(blocks: Texts, remarks: Remarks) -> Texts:
+def cleaned(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks with clean lines."""
     cleaner = _Cleaner(Counter())
-    made = map_lines(blocks, cleaner.line)
+    made = tree.map_lines(blocks, cleaner.line)
     cleaner.tell(remarks)
     return made
 
@@ -79,17 +66,17 @@ class _Cleaner:
             else:
                 remarks.changed(_SAID[what], count=count)
 
-    def line(self, line: ImportedLine) -> ImportedLine:
+    def line(self, line: tree.ImportedLine) -> tree.ImportedLine:
         """A line without debris, and without space at its ends and around its breaks."""
         made = _merged(map_leaves(line, self._leaf))
         made = self._quotes(made)
         return trimmed(_single_spaces(made))
 
-    def _leaf(self, inline: ImportedInline) -> ImportedLine:
+    def _leaf(self, inline: tree.ImportedInline) -> tree.ImportedLine:
         match inline:
-            case TextRun(text):
-                return (inline if (made := self.text(text)) == text else TextRun(made),)
-            case Image():
+            case tree.TextRun(text):
+                return (inline if (made := self.text(text)) == text else tree.TextRun(made),)
+            case tree.Image():
                 return (replace(inline, alt=" ".join(self.text(inline.alt).split())),)
         return (inline,)
 
@@ -116,95 +103,97 @@ class _Cleaner:
             self._counts[what] += count
         return str(made)
 
-    def _quotes(self, line: ImportedLine) -> ImportedLine:
+    def _quotes(self, line: tree.ImportedLine) -> tree.ImportedLine:
         """Straight double quotes that come in pairs, as curly ones."""
-        text = plain(line)
+        text = tree.plain(line)
         if text.count('"') % 2 or '"' not in text or re.search(r'\d"', text):
             return line
         self._counts["quotes"] += text.count('"')
         return _curly(line)
 
 
-def _curly(line: ImportedLine) -> ImportedLine:
+def _curly(line: tree.ImportedLine) -> tree.ImportedLine:
     signs = itertools.cycle("“”")
 
-    def curl(inline: ImportedInline) -> ImportedLine:
-        if not isinstance(inline, TextRun):
+    def curl(inline: tree.ImportedInline) -> tree.ImportedLine:
+        if not isinstance(inline, tree.TextRun):
             return (inline,)
-        return (TextRun(re.sub('"', lambda _: next(signs), inline.text)),)
+        return (tree.TextRun(re.sub('"', lambda _: next(signs), inline.text)),)
 
     return map_leaves(line, curl)
 
 
-def _merged(line: ImportedLine) -> ImportedLine:
+def _merged(line: tree.ImportedLine) -> tree.ImportedLine:
     """A line whose equal neighbours are one: Word cuts words into runs as it likes."""
-    made: list[ImportedInline] = []
+    made: list[tree.ImportedInline] = []
     for inline in runs_joined(line):
         last = made[-1] if made else None
-        if isinstance(inline, Mark | LinkTo) and not inline.children:
+        if isinstance(inline, tree.Mark | tree.LinkTo) and not inline.children:
             continue
         if (
-            isinstance(inline, Mark)
-            and isinstance(last, Mark)
+            isinstance(inline, tree.Mark)
+            and isinstance(last, tree.Mark)
             and (inline.kind, inline.attributes) == (last.kind, last.attributes)
         ) or (
-            isinstance(inline, LinkTo) and isinstance(last, LinkTo) and inline.target == last.target
+            isinstance(inline, tree.LinkTo)
+            and isinstance(last, tree.LinkTo)
+            and inline.target == last.target
         ):
             made[-1] = replace(last, children=_merged(last.children + inline.children))
-        elif isinstance(inline, Mark | LinkTo):
-            made.append(with_children(inline, _merged(inline.children)))
+        elif isinstance(inline, tree.Mark | tree.LinkTo):
+            made.append(tree.with_children(inline, _merged(inline.children)))
         else:
             made.append(inline)
     return tuple(made)
 
 
-def _single_spaces(line: ImportedLine) -> ImportedLine:
+def _single_spaces(line: tree.ImportedLine) -> tree.ImportedLine:
     """A line in which no space follows another, in whatever marks they are."""
     ended = True
 
-    def single(inline: ImportedInline) -> ImportedLine:
+    def single(inline: tree.ImportedInline) -> tree.ImportedLine:
         nonlocal ended
-        if not isinstance(inline, TextRun):
-            ended = isinstance(inline, Newline)
+        if not isinstance(inline, tree.TextRun):
+            ended = isinstance(inline, tree.Newline)
             return (inline,)
         kept = inline.text.lstrip(" ") if ended else inline.text
         if not kept:
             return ()
         ended = kept.endswith(" ")
-        return (inline if kept == inline.text else TextRun(kept),)
+        return (inline if kept == inline.text else tree.TextRun(kept),)
 
     return map_leaves(line, single)
 
 
-def tidied(line: ImportedLine) -> ImportedLine:
+def tidied(line: tree.ImportedLine) -> tree.ImportedLine:
     """A line of which something was taken out, without what that leaves: marks and spaces."""
     return trimmed(_merged(_single_spaces(line)))
 
 
-def trimmed(line: ImportedLine) -> ImportedLine:
+def trimmed(line: tree.ImportedLine) -> tree.ImportedLine:
     """A line without space and breaks at its end, or before a break."""
     made = list(line)
     while made:
         last = made[-1]
-        if isinstance(last, Newline):
+        if isinstance(last, tree.Newline):
             made.pop()
-        elif isinstance(last, TextRun):
+        elif isinstance(last, tree.TextRun):
             if text := last.text.rstrip(" "):
-                made[-1] = TextRun(text)
+                made[-1] = tree.TextRun(text)
                 break
             made.pop()
         elif (
-            isinstance(last, Mark | LinkTo)
+            isinstance(last, tree.Mark | tree.LinkTo)
             and last.children
-            and (not isinstance(last, Mark) or last.kind != "code")
+            and (not isinstance(last, tree.Mark) or last.kind != "code")
         ):
             if children := trimmed(last.children):
-                made[-1] = with_children(last, children)
+                made[-1] = tree.with_children(last, children)
                 break
             made.pop()
         else:
             break
-    while made and isinstance(made[0], Newline):
+    while made and isinstance(made[0], tree.Newline):
         made.pop(0)
     return tuple(made)
 

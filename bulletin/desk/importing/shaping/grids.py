@@ -9,26 +9,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.shaping.headings import all_marked
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Grid,
-    Illustration,
-    Image,
-    ImportedInline,
-    ImportedLine,
-    ListEntries,
-    Newline,
-    NoteMark,
-    Para,
-    TextRun,
-    Texts,
-    Wall,
-    plain,
-    plain_blocks,
-)
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
@@ -40,7 +24,7 @@ _MOST_CELLS = 8_000
 class Sheetlike:
     """Rows of one length; the first is the head."""
 
-    rows: tuple[tuple[ImportedLine, ...], ...]
+    rows: tuple[tuple[tree.ImportedLine, ...], ...]
 
     @property
     def fits_a_file(self) -> bool:
@@ -49,13 +33,13 @@ class Sheetlike:
         Only the first may have none, above the names of rows. Nor does anything in it begin as what
         spreadsheets compute, whoever wrote the paper.
         """
-        names = [plain(cell).strip() for cell in self.rows[0]]
+        names = [tree.plain(cell).strip() for cell in self.rows[0]]
         return (
             len(self.rows) > 1
             and all(names[1:])
             and len(set(names)) == len(names)
-            and all(isinstance(i, TextRun) for row in self.rows for cell in row for i in cell)
-            and not any(_COMPUTED.match(plain(cell)) for row in self.rows for cell in row)
+            and all(isinstance(i, tree.TextRun) for row in self.rows for cell in row for i in cell)
+            and not any(_COMPUTED.match(tree.plain(cell)) for row in self.rows for cell in row)
         )
 
 
@@ -63,7 +47,7 @@ _COMPUTED = re.compile(r"\s*(?:[=@]|[+-](?![\s\d.,/%-]*\Z))")
 """How a formula begins: "=1+1", "@SUM(1)", "-2+cmd|...", but not "-5", "+84 912 345 678" and "-"."""
 
 
-def _with_whole_head(grid: Grid) -> Grid:
+def _with_whole_head(grid: tree.Grid) -> tree.Grid:
     """A grid whose head has all the rows that a merged cell of its first row reaches into."""
     first = grid.rows[0] if grid.rows else ()
     deepest = max((cell.rows for cell in first), default=1)
@@ -72,7 +56,7 @@ def _with_whole_head(grid: Grid) -> Grid:
     return replace(grid, heads=max(grid.heads, deepest))
 
 
-def captioned(grid: Grid, remarks: Remarks) -> Grid:
+def captioned(grid: tree.Grid, remarks: Remarks) -> tree.Grid:
     """A grid without a first row that is one cell over all columns: that is its caption."""
     first = grid.rows[0] if grid.rows else ()
     width = max((sum(cell.columns for cell in row) for row in grid.rows), default=0)
@@ -80,17 +64,17 @@ def captioned(grid: Grid, remarks: Remarks) -> Grid:
     if grid.caption or len(first) != 1 or first[0].rows > 1 or width < 2 or len(below) < 2:  # noqa: PLR2004, a table has columns, a head and a row
         return grid
     words = first[0].children
-    if first[0].columns < width or len(words) != 1 or not isinstance(words[0], Para):
+    if first[0].columns < width or len(words) != 1 or not isinstance(words[0], tree.Para):
         return grid
     line = words[0].children
-    if not plain(line).strip():
+    if not tree.plain(line).strip():
         return grid
     caption = without(line, "strong") if all_marked(line, "strong") else line
     remarks.changed(tr("A row over a whole table became its caption"), opening_words(grid))
     return replace(grid, rows=below, heads=max(grid.heads - 1, 0), caption=caption)
 
 
-def _as_meant(grid: Grid) -> Grid:
+def _as_meant(grid: tree.Grid) -> tree.Grid:
     """A grid without merged cells where all rows have as many cells: a border was drawn aside.
 
     By the columns of the program a figure would stand below another name than on the page.
@@ -103,7 +87,7 @@ def _as_meant(grid: Grid) -> Grid:
     )
 
 
-def even(grid: Grid, remarks: Remarks) -> Sheetlike:
+def even(grid: tree.Grid, remarks: Remarks) -> Sheetlike:
     """A grid with its merged cells spread, and its rows of headings joined into one."""
     grid = _with_whole_head(_as_meant(grid))
     place = opening_words(grid)
@@ -119,9 +103,9 @@ def even(grid: Grid, remarks: Remarks) -> Sheetlike:
     return Sheetlike(tuple(tuple(row[x] for x in keep) for row in rows))
 
 
-def _spread(grid: Grid, remarks: Remarks, place: str) -> list[tuple[ImportedLine, ...]]:
+def _spread(grid: tree.Grid, remarks: Remarks, place: str) -> list[tuple[tree.ImportedLine, ...]]:
     """Rows of one length, in which a merged cell stands in each place that it takes."""
-    taken: dict[tuple[int, int], ImportedLine] = {}
+    taken: dict[tuple[int, int], tree.ImportedLine] = {}
     begun: set[int] = set()
     """The columns in which a cell begins; others only widen what is beside them."""
     merged = 0
@@ -134,7 +118,7 @@ def _spread(grid: Grid, remarks: Remarks, place: str) -> list[tuple[ImportedLine
             merged += cell.rows > 1 or cell.columns > 1
             line = _one_line(cell.children, remarks, place)
             if x and y and cell.rows > 1:
-                _tell_if_shared(plain(line).strip(), remarks)
+                _tell_if_shared(tree.plain(line).strip(), remarks)
             for down in range(min(cell.rows, len(grid.rows) - y)):
                 for right in range(cell.columns):
                     # Down a column each row says it; along a row below the head it is said once.
@@ -159,41 +143,43 @@ _SHARED = re.compile(
 """An amount, which belongs to all rows of a merged cell together; no year or hour."""
 
 
-def _says(cell: ImportedLine) -> bool:
-    return bool(plain(cell).strip()) or _holds(cell)
+def _says(cell: tree.ImportedLine) -> bool:
+    return bool(tree.plain(cell).strip()) or _holds(cell)
 
 
-def _holds(cell: ImportedLine) -> bool:
-    return any(isinstance(inline, Image | NoteMark) for inline in cell)
+def _holds(cell: tree.ImportedLine) -> bool:
+    return any(isinstance(inline, tree.Image | tree.NoteMark) for inline in cell)
 
 
-def _one_head(rows: list[tuple[ImportedLine, ...]], heads: int) -> list[tuple[ImportedLine, ...]]:
+def _one_head(
+    rows: list[tuple[tree.ImportedLine, ...]], heads: int
+) -> list[tuple[tree.ImportedLine, ...]]:
     """The rows with a head of several rows joined, as in "Quý I – Tháng 1"."""
     if heads < 2 or heads >= len(rows):  # noqa: PLR2004, one row is no several
         return rows
-    joined: list[ImportedLine] = []
+    joined: list[tree.ImportedLine] = []
     for x in range(len(rows[0])):
-        parts: list[ImportedLine] = []
+        parts: list[tree.ImportedLine] = []
         for row in rows[:heads]:
-            if plain(row[x]).strip() and row[x] not in parts:
+            if tree.plain(row[x]).strip() and row[x] not in parts:
                 parts.append(row[x])
-        line: list[ImportedInline] = []
+        line: list[tree.ImportedInline] = []
         for part in parts:
-            line += [*([TextRun(" – ")] if line else []), *part]
+            line += [*([tree.TextRun(" – ")] if line else []), *part]
         joined.append(tuple(line))
     return [tuple(joined), *rows[heads:]]
 
 
-def _one_line(blocks: Texts, remarks: Remarks, place: str) -> ImportedLine:
+def _one_line(blocks: tree.Texts, remarks: Remarks, place: str) -> tree.ImportedLine:
     """A cell's text as one line: Markdown's tables have no paragraphs in their cells."""
     lines = list(_cell_lines(blocks))
-    made: list[ImportedInline] = []
+    made: list[tree.ImportedInline] = []
     for line in lines:
         for rest, inline in enumerate(line):
-            if isinstance(inline, Newline) or (made and not rest):
-                after = line[rest + isinstance(inline, Newline) :]
-                made.append(TextRun(_joint(plain(tuple(made)), plain(after))))
-            if not isinstance(inline, Newline):
+            if isinstance(inline, tree.Newline) or (made and not rest):
+                after = line[rest + isinstance(inline, tree.Newline) :]
+                made.append(tree.TextRun(_joint(tree.plain(tuple(made)), tree.plain(after))))
+            if not isinstance(inline, tree.Newline):
                 made.append(inline)
     if len(lines) > 1:
         remarks.changed(tr("Paragraphs in a cell of a table were put into one line"), place)
@@ -216,37 +202,37 @@ _DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile("[0-9][0-9., ]*")
 
 
-def _entry_lines(entries: ListEntries) -> Iterable[ImportedLine]:
+def _entry_lines(entries: tree.ListEntries) -> Iterable[tree.ImportedLine]:
     for number, item in enumerate(entries.items):
         sign = "–" if entries.start is None else f"{entries.start + number}."
         sign = entries.labels[number] if entries.labels else sign
         for first, line in enumerate(_cell_lines(item)):
-            yield line if first else (TextRun(f"{sign} "), *line)
+            yield line if first else (tree.TextRun(f"{sign} "), *line)
 
 
-def _cell_lines(blocks: Iterable[BlockNode]) -> Iterable[ImportedLine]:
+def _cell_lines(blocks: Iterable[tree.BlockNode]) -> Iterable[tree.ImportedLine]:
     for block in blocks:
         match block:
-            case ListEntries():
+            case tree.ListEntries():
                 yield from _entry_lines(block)
-            case Grid(rows):
+            case tree.Grid(rows):
                 yield from (
-                    (TextRun(" – ".join(plain_blocks(cell.children) for cell in row)),)
+                    (tree.TextRun(" – ".join(tree.plain_blocks(cell.children) for cell in row)),)
                     for row in rows
                 )
-            case Illustration(image, caption):
+            case tree.Illustration(image, caption):
                 yield (image, *caption)
-            case Wall(pictures):
+            case tree.Wall(pictures):
                 yield tuple(picture.image for picture in pictures)
-            case Para(children):
-                if plain(children).strip() or _holds(children):
+            case tree.Para(children):
+                if tree.plain(children).strip() or _holds(children):
                     yield children
             case _:
-                if words := plain_blocks((block,)).strip():
-                    yield (TextRun(words),)
+                if words := tree.plain_blocks((block,)).strip():
+                    yield (tree.TextRun(words),)
 
 
-def opening_words(grid: Grid) -> str:
+def opening_words(grid: tree.Grid) -> str:
     """The first words of a table, as remarks name it."""
-    words = " ".join(plain_blocks(cell.children) for row in grid.rows[:1] for cell in row)
+    words = " ".join(tree.plain_blocks(cell.children) for row in grid.rows[:1] for cell in row)
     return excerpt(" ".join(words.split()))

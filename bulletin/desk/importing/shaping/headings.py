@@ -9,25 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Grid,
-    HeadPara,
-    ImportedInline,
-    ImportedLine,
-    LinkTo,
-    ListEntries,
-    Mark,
-    MarkKind,
-    Newline,
-    NoteMark,
-    Para,
-    Separator,
-    TextRun,
-    Texts,
-    plain,
-)
 from bulletin.document.numerals import roman
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
@@ -41,19 +24,21 @@ _LETTER = re.compile(r"[a-zđ]\s*[.)]\s*\S")
 _HEADING_STYLE = re.compile(any_phrase("heading_styles"), re.IGNORECASE)
 
 
-def all_marked(line: ImportedLine, kind: MarkKind) -> bool:
+def all_marked(line: tree.ImportedLine, kind: tree.MarkKind) -> bool:
     """Whether all words of a line are set off in a way, as bold; what else sets them off is no matter."""
-    solid = [i for i in line if plain((i,)).strip()]
-    return re.search(r"\w", plain(line)) is not None and all(_is_marked(i, kind) for i in solid)
+    solid = [i for i in line if tree.plain((i,)).strip()]
+    return re.search(r"\w", tree.plain(line)) is not None and all(
+        _is_marked(i, kind) for i in solid
+    )
 
 
-def _is_marked(inline: ImportedInline, kind: MarkKind) -> bool:
+def _is_marked(inline: tree.ImportedInline, kind: tree.MarkKind) -> bool:
     match inline:
-        case Mark(own, children):
+        case tree.Mark(own, children):
             return own == kind or (own in {"strong", "emphasis"} and all_marked(children, kind))
-        case LinkTo(_, children):
+        case tree.LinkTo(_, children):
             return all_marked(children, kind)
-        case TextRun(text):
+        case tree.TextRun(text):
             return not re.search(r"\w", text)
     return False
 
@@ -64,24 +49,24 @@ def capitals(text: str) -> bool:
     return len(letters) > 5 and all(char.isupper() for char in letters)  # noqa: PLR2004, an abbreviation is shorter
 
 
-def headed(blocks: Texts, remarks: Remarks) -> Texts:
+def headed(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks with headings where a line stands for one, and with sound levels."""
-    real = any(isinstance(block, HeadPara) for block in blocks)
+    real = any(isinstance(block, tree.HeadPara) for block in blocks)
     parts = _counted_parts(blocks)
-    made: list[BlockNode] = []
+    made: list[tree.BlockNode] = []
     level = 0
     set_off = counted = 0
     for index, block in enumerate(blocks):
-        if isinstance(block, HeadPara):
-            if not plain(block.children).strip():
+        if isinstance(block, tree.HeadPara):
+            if not tree.plain(block.children).strip():
                 continue
             level = block.level
-        elif isinstance(block, Para) and (
+        elif isinstance(block, tree.Para) and (
             (stands := _stands_for_heading(block, blocks, index)) or index in parts
         ):
             set_off, counted = set_off + stands, counted + (not stands)
-            rank = level + 1 if real else _rank(plain(block.children).strip())
-            made.append(HeadPara(rank, _bare(block.children), block.line))
+            rank = level + 1 if real else _rank(tree.plain(block.children).strip())
+            made.append(tree.HeadPara(rank, _bare(block.children), block.line))
             continue
         made.append(block)
     if set_off:
@@ -92,12 +77,12 @@ def headed(blocks: Texts, remarks: Remarks) -> Texts:
     return _levelled(tuple(made))
 
 
-def _counted_parts(blocks: Sequence[BlockNode]) -> frozenset[int]:
+def _counted_parts(blocks: Sequence[tree.BlockNode]) -> frozenset[int]:
     """The places of short lines that count parts from I on, each with something below it."""
     found: dict[int, str] = {}
     for index, block in enumerate(blocks):
-        words = plain(block.children).strip() if isinstance(block, Para) else ""
-        if isinstance(block, Para) and (match := _CAPITAL_ROMAN.match(words)):
+        words = tree.plain(block.children).strip() if isinstance(block, tree.Para) else ""
+        if isinstance(block, tree.Para) and (match := _CAPITAL_ROMAN.match(words)):
             if not _short_enough(block, words):
                 return frozenset()
             found[index] = match[1]
@@ -111,20 +96,20 @@ def _counted_parts(blocks: Sequence[BlockNode]) -> frozenset[int]:
 _FEWEST_PARTS = 2
 
 
-def _stands_for_heading(para: Para, blocks: Sequence[BlockNode], index: int) -> bool:
+def _stands_for_heading(para: tree.Para, blocks: Sequence[tree.BlockNode], index: int) -> bool:
     """A short bold line (or one in capitals) with something below it that is not like it."""
-    text = plain(para.children).strip()
+    text = tree.plain(para.children).strip()
     styled = _HEADING_STYLE.match(para.style) is not None
     shouted = capitals(text) and len(text.split()) > 1
     set_off = styled or shouted or all_marked(para.children, "strong") or _shouted_number(text)
     if not set_off or not _short_enough(para, text):
         return False
     below = (blocks[at] for at in range(index + 1, len(blocks)))
-    after = next((block for block in below if not isinstance(block, Separator)), None)
-    if after is None or (isinstance(after, HeadPara) and not styled):
+    after = next((block for block in below if not isinstance(block, tree.Separator)), None)
+    if after is None or (isinstance(after, tree.HeadPara) and not styled):
         return False
     # "Kết quả:" above a list introduces it; above paragraphs it heads them.
-    introduces = isinstance(after, ListEntries | Grid) or len(text.split()) > _INTRODUCING
+    introduces = isinstance(after, tree.ListEntries | tree.Grid) or len(text.split()) > _INTRODUCING
     return not (text.endswith(":") and introduces)
 
 
@@ -136,22 +121,22 @@ def _shouted_number(text: str) -> bool:
     return _CAPITAL_ROMAN.match(text) is not None and capitals(text)
 
 
-def _short_enough(para: Para, text: str) -> bool:
+def _short_enough(para: tree.Para, text: str) -> bool:
     """Whether a line is as short as headings are, and ends and begins like one."""
     if not re.search(r"[^\W_]", text) or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
-    if any(isinstance(i, Newline | NoteMark) for i in para.children):
+    if any(isinstance(i, tree.Newline | tree.NoteMark) for i in para.children):
         return False
     ends = text.endswith((".", ";", ",", "…")) and not re.fullmatch(r"[IVX\d]+\.", text)
     return not ends and not re.match(r"[-–—•+*]\s", text)
 
 
-def _bare(line: ImportedLine) -> ImportedLine:
+def _bare(line: tree.ImportedLine) -> tree.ImportedLine:
     """A heading's words without the colon at their end."""
     made = list(line)
-    if made and isinstance(made[-1], TextRun):
-        made[-1] = TextRun(made[-1].text.rstrip().removesuffix(":"))
-    elif made and isinstance(made[-1], Mark):
+    if made and isinstance(made[-1], tree.TextRun):
+        made[-1] = tree.TextRun(made[-1].text.rstrip().removesuffix(":"))
+    elif made and isinstance(made[-1], tree.Mark):
         made[-1] = replace(made[-1], children=_bare(made[-1].children))
     return tuple(made)
 
@@ -165,12 +150,12 @@ def _rank(text: str) -> int:
     return 4 if _LETTER.match(text) else 2
 
 
-def _levelled(blocks: Texts) -> Texts:
+def _levelled(blocks: tree.Texts) -> tree.Texts:
     """The blocks with the highest level 1, and no level skipped on the way down."""
-    made: list[BlockNode] = []
+    made: list[tree.BlockNode] = []
     above: list[tuple[int, int]] = []
     for block in blocks:
-        if not isinstance(block, HeadPara):
+        if not isinstance(block, tree.HeadPara):
             made.append(block)
             continue
         while above and above[-1][0] >= block.level:

@@ -11,26 +11,12 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import leaves, map_leaves
 from bulletin.desk.importing.shaping.cleaning import tidied
 from bulletin.desk.importing.shaping.headings import all_marked
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Boxed,
-    Grid,
-    Illustration,
-    Image,
-    ImportedLine,
-    ListEntries,
-    Para,
-    Quoted,
-    TextRun,
-    Texts,
-    Wall,
-    plain,
-)
 from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
 
@@ -50,82 +36,84 @@ _CREDITED = 40
 """Words of a caption that names its photographer; a sentence of the text has no such end."""
 
 
-def illustrated(blocks: Texts, remarks: Remarks) -> Texts:
+def illustrated(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks with figures."""
-    apart: list[BlockNode] = []
+    apart: list[tree.BlockNode] = []
     for block in blocks:
         apart += _apart(block, remarks)
     return tuple(_gathered(_captioned(apart)))
 
 
-def _apart(block: BlockNode, remarks: Remarks) -> Iterable[BlockNode]:
+def _apart(block: tree.BlockNode, remarks: Remarks) -> Iterable[tree.BlockNode]:
     match block:
-        case Para(children):
+        case tree.Para(children):
             return _picture_apart(block, children, remarks)
-        case Quoted(children):
+        case tree.Quoted(children):
             return (replace(block, children=illustrated(children, remarks)),)
-        case Boxed(children):
+        case tree.Boxed(children):
             return (replace(block, children=illustrated(children, remarks)),)
-        case ListEntries(items):
+        case tree.ListEntries(items):
             return (replace(block, items=tuple(illustrated(item, remarks) for item in items)),)
     return (block,)
 
 
-def _picture_apart(block: Para, children: ImportedLine, remarks: Remarks) -> Iterable[BlockNode]:
+def _picture_apart(
+    block: tree.Para, children: tree.ImportedLine, remarks: Remarks
+) -> Iterable[tree.BlockNode]:
     """A paragraph, and each of its pictures as a figure behind it; words may be a caption."""
-    images = [one for one in leaves(children) if isinstance(one, Image)]
+    images = [one for one in leaves(children) if isinstance(one, tree.Image)]
     if not images:
         return (block,)
-    line = tidied(map_leaves(children, lambda one: () if isinstance(one, Image) else (one,)))
-    words = plain(line).strip()
+    line = tidied(map_leaves(children, lambda one: () if isinstance(one, tree.Image) else (one,)))
+    words = tree.plain(line).strip()
     if len(images) == 1 and len(words) <= _CAPTION and _OPENS_CAPTION.match(words):
-        return (Illustration(images[0], images[0].caption or line, line=block.line),)
+        return (tree.Illustration(images[0], images[0].caption or line, line=block.line),)
     inside = _in_words(children)
     if inside:
         said = tr("A picture in a sentence stands below its paragraph now")
         remarks.changed(said, words[:60], len(images))
     figures = [
-        Illustration(image, image.caption, line=block.line, inside=inside) for image in images
+        tree.Illustration(image, image.caption, line=block.line, inside=inside) for image in images
     ]
     return (replace(block, children=line), *figures) if words else figures
 
 
-def _in_words(line: ImportedLine) -> bool:
+def _in_words(line: tree.ImportedLine) -> bool:
     """Whether all pictures of a line have words on both sides."""
-    ends = [i for i in line if isinstance(i, Image) or plain((i,)).strip()]
+    ends = [i for i in line if isinstance(i, tree.Image) or tree.plain((i,)).strip()]
     return bool(ends) and not any(
-        isinstance(one, Image) for end in (ends[0], ends[-1]) for one in leaves((end,))
+        isinstance(one, tree.Image) for end in (ends[0], ends[-1]) for one in leaves((end,))
     )
 
 
-def _captioned(blocks: list[BlockNode]) -> Iterable[BlockNode]:
+def _captioned(blocks: list[tree.BlockNode]) -> Iterable[tree.BlockNode]:
     """The blocks with each caption in its figure or table."""
     waiting = deque(blocks)
     while waiting:
         block = waiting.popleft()
         after = waiting[0] if waiting else None
-        if isinstance(block, Illustration):
+        if isinstance(block, tree.Illustration):
             if (
                 not block.caption
-                and isinstance(after, Para)
+                and isinstance(after, tree.Para)
                 and _is_caption(after, last=len(waiting) == 1)
             ):
                 waiting.popleft()
                 block = replace(block, caption=after.children)
             yield _credited(block)
-        elif isinstance(block, Para) and isinstance(after, Grid) and _names_table(block):
+        elif isinstance(block, tree.Para) and isinstance(after, tree.Grid) and _names_table(block):
             waiting[0] = replace(after, caption=after.caption or _unmarked(block.children))
         elif (
-            isinstance(block, Para)
-            and isinstance(after, Illustration)
+            isinstance(block, tree.Para)
+            and isinstance(after, tree.Illustration)
             and not after.caption
             and _shows_table(block.children)
         ):
             waiting[0] = replace(after, caption=_unmarked(block.children))
         elif (
-            isinstance(block, Grid)
+            isinstance(block, tree.Grid)
             and not block.caption
-            and isinstance(after, Para)
+            and isinstance(after, tree.Para)
             and after.style == "caption"
             and _names_table(after)
         ):
@@ -135,21 +123,21 @@ def _captioned(blocks: list[BlockNode]) -> Iterable[BlockNode]:
             yield block
 
 
-def _shows_table(caption: ImportedLine) -> bool:
+def _shows_table(caption: tree.ImportedLine) -> bool:
     """Whether a picture is of a table, by the words above it."""
-    words = plain(caption)
+    words = tree.plain(caption)
     return len(words) <= _CAPTION and _OPENS_TABLE.match(words) is not None
 
 
-def _names_table(para: Para) -> bool:
-    words = plain(para.children)
+def _names_table(para: tree.Para) -> bool:
+    words = tree.plain(para.children)
     if len(words) > _CAPTION:
         return False
     return bool(_OPENS_TABLE.match(words)) or para.style in {"caption", "table caption"}
 
 
-def _is_caption(para: Para, *, last: bool) -> bool:
-    words = plain(para.children).strip()
+def _is_caption(para: tree.Para, *, last: bool) -> bool:
+    words = tree.plain(para.children).strip()
     if not words or len(words) > _CAPTION or _OPENS_TABLE.match(words):
         return False
     if para.style in {"caption", "image caption", "figure", "illustration"} or _OPENS_CAPTION.match(
@@ -162,29 +150,31 @@ def _is_caption(para: Para, *, last: bool) -> bool:
     return not last and all_marked(para.children, "emphasis")
 
 
-def _unmarked(line: ImportedLine) -> ImportedLine:
+def _unmarked(line: tree.ImportedLine) -> tree.ImportedLine:
     return without(without(line, "emphasis"), "strong")
 
 
-def _credited(figure: Illustration) -> Illustration:
+def _credited(figure: tree.Illustration) -> tree.Illustration:
     """A figure whose photographer, named at the end of its caption, has a place of their own."""
     caption = (
         _unmarked(figure.caption) if all_marked(figure.caption, "emphasis") else figure.caption
     )
-    if not caption or not all(isinstance(i, TextRun) for i in caption):
+    if not caption or not all(isinstance(i, tree.TextRun) for i in caption):
         return replace(figure, caption=caption)
     text = (
-        _LABEL.sub("", plain(caption), count=1) if _LABEL.match(plain(caption)) else plain(caption)
+        _LABEL.sub("", tree.plain(caption), count=1)
+        if _LABEL.match(tree.plain(caption))
+        else tree.plain(caption)
     )
     credit = _CREDIT.search(text)
     if credit is None:
-        return replace(figure, caption=(TextRun(text),))
+        return replace(figure, caption=(tree.TextRun(text),))
     rest = text[: credit.start()].strip()
     words = credit[1].partition(":")[2].strip()
     bracketed = text.lstrip().startswith("(")  # as nobody writes what a picture shows
     if not rest and not bracketed and not _names_people(words):
-        return replace(figure, caption=(TextRun(text.partition(":")[2].strip()),))
-    return replace(figure, caption=(TextRun(rest),) if rest else (), credit=credit[1].strip())
+        return replace(figure, caption=(tree.TextRun(text.partition(":")[2].strip()),))
+    return replace(figure, caption=(tree.TextRun(rest),) if rest else (), credit=credit[1].strip())
 
 
 def _names_people(words: str) -> bool:
@@ -193,11 +183,11 @@ def _names_people(words: str) -> bool:
     return all(word[0].isupper() or word in _BESIDE_NAMES for word in found)
 
 
-def _gathered(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
+def _gathered(blocks: Iterable[tree.BlockNode]) -> Iterable[tree.BlockNode]:
     """Figures that follow each other as galleries."""
-    run: list[Illustration] = []
+    run: list[tree.Illustration] = []
     for block in blocks:
-        if isinstance(block, Illustration):
+        if isinstance(block, tree.Illustration):
             if run and run[-1].inside != block.inside:
                 yield from _of_run(run)
                 run = []
@@ -209,40 +199,40 @@ def _gathered(blocks: Iterable[BlockNode]) -> Iterable[BlockNode]:
     yield from _of_run(run)
 
 
-def _of_run(run: list[Illustration]) -> Iterable[BlockNode]:
+def _of_run(run: list[tree.Illustration]) -> Iterable[tree.BlockNode]:
     # Pictures that each have a caption of their own are several figures.
     if len(run) < _GALLERY or sum(bool(figure.caption) for figure in run) > 1:
         return tuple(run)
     last = run[-1]
-    shared: ImportedLine = ()
+    shared: tree.ImportedLine = ()
     if last.caption and not any(figure.caption for figure in run[:-1]):
         shared = last.caption
         run[-1] = replace(last, caption=())
-    return (Wall(tuple(run), shared, line=run[0].line),)
+    return (tree.Wall(tuple(run), shared, line=run[0].line),)
 
 
-def note_missing(blocks: Iterable[BlockNode], remarks: Remarks) -> None:
+def note_missing(blocks: Iterable[tree.BlockNode], remarks: Remarks) -> None:
     """Remark upon each picture that says nothing to those who do not see it."""
     for block in blocks:
         match block:
-            case Illustration():
+            case tree.Illustration():
                 said = (
                     tr("A table in a picture: write its figures as a table")
                     if _shows_table(block.caption)
                     else tr("What a picture shows, in :alt:")
                 )
                 _note_silent(block, said, remarks)
-            case Wall(pictures):
+            case tree.Wall(pictures):
                 for figure in pictures:
                     said = tr("What a picture of a gallery shows, in its brackets ![...](...)")
                     _note_silent(figure, said, remarks)
-            case Quoted(children) | Boxed(children):
+            case tree.Quoted(children) | tree.Boxed(children):
                 note_missing(children, remarks)
-            case ListEntries(items):
+            case tree.ListEntries(items):
                 for item in items:
                     note_missing(item, remarks)
 
 
-def _note_silent(figure: Illustration, said: str, remarks: Remarks) -> None:
+def _note_silent(figure: tree.Illustration, said: str, remarks: Remarks) -> None:
     if not figure.image.alt and not figure.image.decorative:
-        remarks.missing(said, plain(figure.caption)[:60] or figure.image.source)
+        remarks.missing(said, tree.plain(figure.caption)[:60] or figure.image.source)

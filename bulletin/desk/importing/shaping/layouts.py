@@ -8,26 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import LETTERHEAD, Remarks, excerpt
 from bulletin.desk.importing.runs import leaves, rows_of
 from bulletin.desk.importing.shaping.grids import opening_words
 from bulletin.desk.importing.shaping.letterheads import SUBJECT
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Boxed,
-    Grid,
-    GridCell,
-    HeadPara,
-    Illustration,
-    Image,
-    ImportedInline,
-    Para,
-    TextRun,
-    Texts,
-    Wall,
-    plain,
-    plain_blocks,
-)
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
@@ -36,17 +21,17 @@ _LONG = 300
 """Characters of a cell that is a column of text and not a figure in a table."""
 
 
-def unfolded(blocks: Texts, remarks: Remarks) -> Texts:
+def unfolded(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks without tables that only arrange them: frames, columns, letterheads."""
-    made: list[BlockNode] = []
+    made: list[tree.BlockNode] = []
     for block in blocks:
-        made += _unfolded_one(block, remarks) if isinstance(block, Grid) else [block]
+        made += _unfolded_one(block, remarks) if isinstance(block, tree.Grid) else [block]
     return tuple(made)
 
 
-def _unfolded_one(grid: Grid, remarks: Remarks) -> Iterable[BlockNode]:
+def _unfolded_one(grid: tree.Grid, remarks: Remarks) -> Iterable[tree.BlockNode]:
     cells = [cell for row in grid.rows for cell in row if _filled(cell)]
-    words = " ".join(plain_blocks(cell.children) for cell in cells)
+    words = " ".join(tree.plain_blocks(cell.children) for cell in cells)
     place = opening_words(grid)
     if len(grid.rows) <= 3 and _MOTTO.search(words) and len(cells) <= 6:  # noqa: PLR2004, a letterhead's
         remarks.lost(
@@ -61,9 +46,9 @@ def _unfolded_one(grid: Grid, remarks: Remarks) -> Iterable[BlockNode]:
         if not _stands_in_a_box(inner):
             return inner
         remarks.changed(tr("A table of one cell became a note"), place)
-        return [Boxed(inner, line=grid.line)]
+        return [tree.Boxed(inner, line=grid.line)]
     pictures = [cell for cell in cells if any(map(_holds_picture, cell.children))]
-    longest = max(len(plain_blocks(cell.children)) for cell in cells)
+    longest = max(len(tree.plain_blocks(cell.children)) for cell in cells)
     arranges = longest > _LONG and len(cells) <= 4  # noqa: PLR2004, columns of text on a page
     if len(pictures) * 2 >= len(cells) or arranges:
         remarks.changed(tr("A table that only arranged pictures or columns was unfolded"), place)
@@ -71,17 +56,17 @@ def _unfolded_one(grid: Grid, remarks: Remarks) -> Iterable[BlockNode]:
     return [grid]
 
 
-def _subject(cells: Sequence[GridCell]) -> list[BlockNode]:
+def _subject(cells: Sequence[tree.GridCell]) -> list[tree.BlockNode]:
     """What a letter is about, which stands below its number: its title."""
     for cell in cells:
-        paras = [block for block in cell.children if isinstance(block, Para)]
+        paras = [block for block in cell.children if isinstance(block, tree.Para)]
         rows = [row for para in paras for row in rows_of(para)]
-        about = [n for n, row in enumerate(rows) if SUBJECT.match(plain(row.children).strip())]
+        about = [n for n, row in enumerate(rows) if SUBJECT.match(tree.plain(row.children).strip())]
         for first in about[:1]:
-            line: list[ImportedInline] = []
+            line: list[tree.ImportedInline] = []
             for row in rows[first:]:
-                line += [TextRun(" ")] * bool(line) + [*row.children]
-            return [HeadPara(1, tuple(line), rows[first].line)]
+                line += [tree.TextRun(" ")] * bool(line) + [*row.children]
+            return [tree.HeadPara(1, tuple(line), rows[first].line)]
     return []
 
 
@@ -89,15 +74,15 @@ _LONGEST_BOX = 800
 """Characters of a box; a table of one cell with more of them arranges a page, as in e-mail."""
 
 
-def _stands_in_a_box(blocks: Texts) -> bool:
-    words = plain_blocks(blocks)
-    arranges = any(isinstance(block, Grid | HeadPara | Boxed) for block in blocks)
+def _stands_in_a_box(blocks: tree.Texts) -> bool:
+    words = tree.plain_blocks(blocks)
+    arranges = any(isinstance(block, tree.Grid | tree.HeadPara | tree.Boxed) for block in blocks)
     return bool(words.strip()) and len(words) <= _LONGEST_BOX and not arranges
 
 
-def _in_reading_order(grid: Grid, remarks: Remarks) -> list[BlockNode]:
+def _in_reading_order(grid: tree.Grid, remarks: Remarks) -> list[tree.BlockNode]:
     """What stands in the cells; a row of words below a row of pictures are their captions."""
-    made: list[BlockNode] = []
+    made: list[tree.BlockNode] = []
     rows = list(grid.rows)
     while rows:
         row = rows.pop(0)
@@ -111,7 +96,7 @@ def _in_reading_order(grid: Grid, remarks: Remarks) -> list[BlockNode]:
             for upper, lower in zip(row, rows.pop(0), strict=True):
                 made += upper.children
                 made += [
-                    Para(p.children, "caption") if isinstance(p, Para) else p
+                    tree.Para(p.children, "caption") if isinstance(p, tree.Para) else p
                     for p in lower.children
                 ]
             continue
@@ -120,11 +105,13 @@ def _in_reading_order(grid: Grid, remarks: Remarks) -> list[BlockNode]:
     return made
 
 
-def _filled(cell: GridCell) -> bool:
-    return bool(plain_blocks(cell.children).strip()) or any(map(_holds_picture, cell.children))
+def _filled(cell: tree.GridCell) -> bool:
+    return bool(tree.plain_blocks(cell.children).strip()) or any(map(_holds_picture, cell.children))
 
 
-def _holds_picture(block: BlockNode) -> bool:
-    if isinstance(block, Illustration | Wall):
+def _holds_picture(block: tree.BlockNode) -> bool:
+    if isinstance(block, tree.Illustration | tree.Wall):
         return True
-    return isinstance(block, Para) and any(isinstance(i, Image) for i in leaves(block.children))
+    return isinstance(block, tree.Para) and any(
+        isinstance(i, tree.Image) for i in leaves(block.children)
+    )

@@ -9,24 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.importing.runs import rows_of
 from bulletin.desk.importing.shaping.headings import capitals
 from bulletin.desk.importing.shaping.letterheads import without_letterhead
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Grid,
-    GridCell,
-    HeadPara,
-    Image,
-    ListEntries,
-    Newline,
-    Para,
-    TextRun,
-    Texts,
-    plain,
-    plain_blocks,
-)
 from bulletin.formats.characters import CAPITALS
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
@@ -49,28 +36,32 @@ _NAME = re.compile(
 _NAMES = re.compile(rf"(?:{_NAME.pattern})+")
 
 
-def without_official(blocks: Texts, remarks: Remarks) -> Texts:
+def without_official(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks of an article."""
     return _without_tail(without_letterhead(blocks, remarks), remarks)
 
 
-def _words(block: BlockNode) -> str:
-    return " ".join(plain(block.children).split()) if isinstance(block, Para | HeadPara) else ""
+def _words(block: tree.BlockNode) -> str:
+    return (
+        " ".join(tree.plain(block.children).split())
+        if isinstance(block, tree.Para | tree.HeadPara)
+        else ""
+    )
 
 
-def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
+def _without_tail(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks without recipients and offices at the end."""
     kept = [*blocks[:-_NEAR_END], *(r for b in blocks[-_NEAR_END:] for r in _rows_apart(b))]
     dropped: list[str] = []
     for index in range(max(0, len(kept) - _NEAR_END), len(kept)):
         block = kept[index]
-        if isinstance(block, Grid) and _is_tail(block):
+        if isinstance(block, tree.Grid) and _is_tail(block):
             dropped.append(_grid_words(block))
             inside = [one for row in block.rows for cell in row for one in cell.children]
             _note_stamps(sum(map(_is_picture, inside)), remarks)
             kept[index:] = [*_signer(block), *kept[index + 1 :]]
             break
-        if isinstance(block, Para) and _RECIPIENTS.match(_words(block)):
+        if isinstance(block, tree.Para) and _RECIPIENTS.match(_words(block)):
             end = _end_of_recipients(kept, index)
             if _are_recipients(kept[index:end], kept[end:]):
                 dropped += map(_all_words, kept[index:end])
@@ -91,18 +82,20 @@ def _without_tail(blocks: Texts, remarks: Remarks) -> Texts:
     return tuple(kept)
 
 
-def _is_tail(grid: Grid) -> bool:
+def _is_tail(grid: tree.Grid) -> bool:
     """Whether a table has recipients and who signs side by side, and no places and times."""
     if _is_signed_side_by_side(grid):
         return True
     first = next((one for one in _grid_lines(grid).split("\n") if one.strip()), "")
     return bool(_RECIPIENTS.match(first) and _SURELY.search(_grid_words(grid))) or bool(
         _RECIPIENTS_ALONE.fullmatch(first)
-        and any(_is_office(Para((TextRun(one),))) for one in _grid_lines(grid).split("\n"))
+        and any(
+            _is_office(tree.Para((tree.TextRun(one),))) for one in _grid_lines(grid).split("\n")
+        )
     )
 
 
-def _is_signed_side_by_side(grid: Grid) -> bool:
+def _is_signed_side_by_side(grid: tree.Grid) -> bool:
     """Whether offices stand side by side in a table, and below them nobody but who signs."""
     heads = [_lines_of((cell,))[:1] for cell in grid.rows[0] if _lines_of((cell,))]
     if len(heads) < 2:  # noqa: PLR2004, side by side
@@ -117,13 +110,13 @@ def _is_signed_side_by_side(grid: Grid) -> bool:
     )
 
 
-def _lines_of(cells: Iterable[GridCell]) -> list[str]:
+def _lines_of(cells: Iterable[tree.GridCell]) -> list[str]:
     """The lines of cells that have words."""
     lines = _cell_lines(cells).split("\n")
     return [" ".join(one.split()) for one in lines if re.search(r"\w", one)]
 
 
-def _are_recipients(listed: Sequence[BlockNode], behind: Sequence[BlockNode]) -> bool:
+def _are_recipients(listed: Sequence[tree.BlockNode], behind: Sequence[tree.BlockNode]) -> bool:
     """Whether a list below "Nơi nhận" is one of a paper's recipients, and not of places."""
     if any(_SURELY.search(_all_words(block)) for block in listed):
         return True
@@ -132,20 +125,22 @@ def _are_recipients(listed: Sequence[BlockNode], behind: Sequence[BlockNode]) ->
     return bool(bare) and not numbered and any(map(_is_office, behind))
 
 
-def _all_words(block: BlockNode) -> str:
-    return " ".join(plain_blocks((block,)).split())
+def _all_words(block: tree.BlockNode) -> str:
+    return " ".join(tree.plain_blocks((block,)).split())
 
 
-def _rows_apart(block: BlockNode) -> Sequence[BlockNode]:
+def _rows_apart(block: tree.BlockNode) -> Sequence[tree.BlockNode]:
     """A paragraph of which a row is of the tail, as one paragraph a row."""
-    if not isinstance(block, Para) or not any(isinstance(i, Newline) for i in block.children):
+    if not isinstance(block, tree.Para) or not any(
+        isinstance(i, tree.Newline) for i in block.children
+    ):
         return (block,)
     rows = rows_of(block)
     of_tail = any(_is_office(row) or _RECIPIENTS.match(_words(row)) for row in rows)
     return rows if of_tail else (block,)
 
 
-def _signed(blocks: Sequence[BlockNode]) -> bool:
+def _signed(blocks: Sequence[tree.BlockNode]) -> bool:
     """Whether somebody signs: on behalf of an organ, or below an office in capitals."""
     for index, block in enumerate(blocks):
         words = _words(block)
@@ -160,7 +155,7 @@ def _signed(blocks: Sequence[BlockNode]) -> bool:
     return False
 
 
-def _signed_in_turn(blocks: Sequence[BlockNode]) -> set[int]:
+def _signed_in_turn(blocks: Sequence[tree.BlockNode]) -> set[int]:
     """The places of several offices at the end, each with whoever signs below it; else none."""
     start = next((n for n, one in enumerate(blocks) if _is_office(one)), len(blocks))
     tail = blocks[start:]
@@ -171,7 +166,7 @@ def _signed_in_turn(blocks: Sequence[BlockNode]) -> set[int]:
     return {*range(start, len(blocks))} if several and not _is_office(tail[1]) else set()
 
 
-def _signature(blocks: Sequence[BlockNode]) -> set[int]:
+def _signature(blocks: Sequence[tree.BlockNode]) -> set[int]:
     """The places of offices, and of names below offices side by side: none of them is the author."""
     offices = {place for place, block in enumerate(blocks) if _is_office(block)}
     several = [place for place in offices if _SIDE_BY_SIDE.fullmatch(_words(blocks[place]))]
@@ -179,7 +174,7 @@ def _signature(blocks: Sequence[BlockNode]) -> set[int]:
     return offices | {place for place in below if _NAMES.fullmatch(_words(blocks[place]))}
 
 
-def _stamps(blocks: Sequence[BlockNode], signed: set[int]) -> set[int]:
+def _stamps(blocks: Sequence[tree.BlockNode], signed: set[int]) -> set[int]:
     """The places of pictures below an office: a stamp or a name as it was written by hand."""
     below = range(min(signed, default=len(blocks)), len(blocks))
     return {place for place in below if _is_picture(blocks[place])}
@@ -191,49 +186,51 @@ def _note_stamps(count: int, remarks: Remarks) -> None:
         remarks.lost(said, count=count)
 
 
-def _is_picture(block: BlockNode) -> bool:
-    return isinstance(block, Para) and [type(one) for one in block.children] == [Image]
+def _is_picture(block: tree.BlockNode) -> bool:
+    return isinstance(block, tree.Para) and [type(one) for one in block.children] == [tree.Image]
 
 
-def _is_office(block: BlockNode) -> bool:
+def _is_office(block: tree.BlockNode) -> bool:
     words = _words(block)
     office = _OFFICE.fullmatch(words) or (_ON_BEHALF.match(words) and capitals(words))
-    return isinstance(block, Para) and bool(office)
+    return isinstance(block, tree.Para) and bool(office)
 
 
-def _end_of_recipients(blocks: Sequence[BlockNode], index: int) -> int:
+def _end_of_recipients(blocks: Sequence[tree.BlockNode], index: int) -> int:
     """Where the list below "Nơi nhận:" ends."""
     end = index + 1
     while end < len(blocks):
         block = blocks[end]
-        entry = isinstance(block, Para) and _RECIPIENT.match(_words(block))
-        if not entry and not isinstance(block, ListEntries):
+        entry = isinstance(block, tree.Para) and _RECIPIENT.match(_words(block))
+        if not entry and not isinstance(block, tree.ListEntries):
             break
         end += 1
     return end
 
 
-def _grid_words(grid: Grid) -> str:
-    return " ".join(plain_blocks(cell.children) for row in grid.rows for cell in row)
+def _grid_words(grid: tree.Grid) -> str:
+    return " ".join(tree.plain_blocks(cell.children) for row in grid.rows for cell in row)
 
 
-def _signer(grid: Grid) -> list[BlockNode]:
+def _signer(grid: tree.Grid) -> list[tree.BlockNode]:
     """The name at the end of a table of recipients and signature; of several that sign, none."""
     if _is_signed_side_by_side(grid):
         return []
     lines = [one.strip() for one in re.split(r"[\n;]", _grid_lines(grid)) if one.strip()]
     names = [one for one in lines[-2:] if _NAME.fullmatch(one)]
-    return [Para((TextRun(names[-1]),))] if names else []
+    return [tree.Para((tree.TextRun(names[-1]),))] if names else []
 
 
-def _grid_lines(grid: Grid) -> str:
+def _grid_lines(grid: tree.Grid) -> str:
     return _cell_lines(cell for row in grid.rows for cell in row)
 
 
-def _cell_lines(cells: Iterable[GridCell]) -> str:
+def _cell_lines(cells: Iterable[tree.GridCell]) -> str:
     rows: list[str] = []
     for block in (block for cell in cells for block in cell.children):
-        if isinstance(block, Para):
-            line = tuple(TextRun("\n") if isinstance(i, Newline) else i for i in block.children)
-            rows.append(plain(line))
+        if isinstance(block, tree.Para):
+            line = tuple(
+                tree.TextRun("\n") if isinstance(i, tree.Newline) else i for i in block.children
+            )
+            rows.append(tree.plain(line))
     return "\n".join(rows)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping.cleaning import cleaned
@@ -19,15 +20,6 @@ from bulletin.desk.importing.shaping.official import without_official
 from bulletin.desk.importing.shaping.tabbed import tabbed
 from bulletin.desk.importing.shaping.typed_lists import listed
 from bulletin.desk.importing.shaping.verse import with_stanzas
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    HeadPara,
-    Para,
-    Separator,
-    Texts,
-    plain,
-    plain_blocks,
-)
 from bulletin.messages import tr
 
 
@@ -36,7 +28,7 @@ class Shaped:
     """An article: what stands above it, and its text."""
 
     head: ArticleHead
-    blocks: Texts
+    blocks: tree.Texts
 
 
 def shaped(reading: FileReading, remarks: Remarks, *, split: bool) -> list[Shaped]:
@@ -57,54 +49,55 @@ def shaped(reading: FileReading, remarks: Remarks, *, split: bool) -> list[Shape
     made = []
     for part in parts:
         head, rest = head_of(part, Hints(), remarks)
-        if plain_blocks(rest).strip():
+        if tree.plain_blocks(rest).strip():
             made.append(Shaped(head, _put_right(rest, remarks)))
         else:
-            remarks.lost(tr("A heading without text below it"), plain(head.title)[:60])
+            remarks.lost(tr("A heading without text below it"), tree.plain(head.title)[:60])
     return made
 
 
 def _clean_hints(hints: Hints) -> Hints:
     quiet = Remarks()
     title, summary = (
-        next(iter(cleaned((Para(line),), quiet)), Para(())) for line in (hints.title, hints.summary)
+        next(iter(cleaned((tree.Para(line),), quiet)), tree.Para(()))
+        for line in (hints.title, hints.summary)
     )
-    assert isinstance(title, Para)  # noqa: S101, cleaning keeps kinds
-    assert isinstance(summary, Para)  # noqa: S101, as above
+    assert isinstance(title, tree.Para)  # noqa: S101, cleaning keeps kinds
+    assert isinstance(summary, tree.Para)  # noqa: S101, as above
     return replace(hints, title=title.children, summary=summary.children)
 
 
-def _put_right(blocks: Texts, remarks: Remarks) -> Texts:
+def _put_right(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     made = listed(headed(blocks, remarks), remarks)
     return _tidy(made)
 
 
-def _parts(blocks: Texts) -> list[Texts]:
+def _parts(blocks: tree.Texts) -> list[tree.Texts]:
     """The blocks cut at the headings of the highest level of which there are several."""
-    levels = [block.level for block in blocks if isinstance(block, HeadPara)]
+    levels = [block.level for block in blocks if isinstance(block, tree.HeadPara)]
     several = [level for level in sorted(set(levels)) if levels.count(level) > 1]
     if not several:
         return [blocks]
-    parts: list[list[BlockNode]] = [[]]
+    parts: list[list[tree.BlockNode]] = [[]]
     for block in blocks:
-        if isinstance(block, HeadPara) and block.level <= several[0]:
+        if isinstance(block, tree.HeadPara) and block.level <= several[0]:
             parts.append([])
         parts[-1].append(block)
-    return [tuple(part) for part in parts if plain_blocks(part).strip() or len(part) > 1]
+    return [tuple(part) for part in parts if tree.plain_blocks(part).strip() or len(part) > 1]
 
 
-def _tidy(blocks: Texts) -> Texts:
+def _tidy(blocks: tree.Texts) -> tree.Texts:
     """The blocks without empty paragraphs, and without lines at the ends or two in a row."""
-    made: list[BlockNode] = []
+    made: list[tree.BlockNode] = []
     for block in blocks:
-        if isinstance(block, Para) and not block.children:
+        if isinstance(block, tree.Para) and not block.children:
             continue
-        if isinstance(block, Para) and _ornament(plain(block.children)):
-            block = Separator(block.line)  # noqa: PLW2901, what it stands for
-        if isinstance(block, Separator) and (not made or isinstance(made[-1], Separator)):
+        if isinstance(block, tree.Para) and _ornament(tree.plain(block.children)):
+            block = tree.Separator(block.line)  # noqa: PLW2901, what it stands for
+        if isinstance(block, tree.Separator) and (not made or isinstance(made[-1], tree.Separator)):
             continue
         made.append(block)
-    while made and isinstance(made[-1], Separator):
+    while made and isinstance(made[-1], tree.Separator):
         made.pop()
     return tuple(made)
 

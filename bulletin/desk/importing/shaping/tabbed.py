@@ -11,26 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import TYPED_TABLE, Remarks
-from bulletin.desk.importing.tree import (
-    TAB,
-    BlockNode,
-    Grid,
-    GridCell,
-    Image,
-    ImportedInline,
-    ImportedLine,
-    Mark,
-    Newline,
-    Para,
-    TextRun,
-    Texts,
-    plain,
-)
 from bulletin.source.markdown.pasted import TabbedRow, counting
 
-_TABS = re.compile(f"(?<! )[ ]*[\t{TAB}][\t{TAB} ]*")
-_TAB = re.compile(f"[ ]*[\t{TAB}][ ]*")
+_TABS = re.compile(f"(?<! )[ ]*[\t{tree.TAB}][\t{tree.TAB} ]*")
+_TAB = re.compile(f"[ ]*[\t{tree.TAB}][ ]*")
 _SIGN = re.compile(r"[-–—•+*]|\(?\w{1,3}[.)/]")
 _NUMBER = re.compile(r"[\d\s.,%/-]+")
 _COUNTED = re.compile(r"[1-9][0-9]{0,3}")
@@ -39,9 +25,9 @@ _FEW, _MANY = 2, 3
 """Rows of three columns are a table from two on; of two columns, from three on."""
 
 
-def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
+def tabbed(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks with tables for what was typed as one."""
-    made: list[BlockNode] = []
+    made: list[tree.BlockNode] = []
     blocks = _closed_up(blocks)
     rows = _with_empty_cells([_cells(block) for block in blocks], blocks)
     signed = list(blocks)
@@ -53,14 +39,16 @@ def tabbed(blocks: Texts, remarks: Remarks) -> Texts:
         head = _head(rows[index:end]) + index
         made += signed[index:head]
         if head < end:
-            cells = [tuple(GridCell((Para(cell),)) for cell in row) for row in rows[head:end]]
-            made.append(Grid(tuple(cells), 1, (), _line(blocks[head])))
+            cells = [
+                tuple(tree.GridCell((tree.Para(cell),)) for cell in row) for row in rows[head:end]
+            ]
+            made.append(tree.Grid(tuple(cells), 1, (), _line(blocks[head])))
             remarks.changed(TYPED_TABLE, f"“{_words(rows[head])}”")
         index = end
     return tuple(made)
 
 
-def _closed_up(blocks: Texts) -> Texts:
+def _closed_up(blocks: tree.Texts) -> tree.Texts:
     """The blocks without the empty paragraphs between rows of one table.
 
     Above names that follow figures another table begins.
@@ -74,17 +62,17 @@ def _closed_up(blocks: Texts) -> Texts:
     return tuple(block for n, block in enumerate(blocks) if n not in within)
 
 
-def _is_empty(block: BlockNode) -> bool:
-    return isinstance(block, Para) and not block.children
+def _is_empty(block: tree.BlockNode) -> bool:
+    return isinstance(block, tree.Para) and not block.children
 
 
-def _texts(cells: Sequence[ImportedLine]) -> list[str]:
-    return [plain(cell).strip() for cell in cells]
+def _texts(cells: Sequence[tree.ImportedLine]) -> list[str]:
+    return [tree.plain(cell).strip() for cell in cells]
 
 
 def _with_empty_cells(
-    rows: Sequence[list[ImportedLine]], blocks: Texts
-) -> list[list[ImportedLine]]:
+    rows: Sequence[list[tree.ImportedLine]], blocks: tree.Texts
+) -> list[list[tree.ImportedLine]]:
     """Rows with their empty cells, where rows beside one another have as many tabs.
 
     A column that is empty throughout is none: there tabs only reach a place on the line.
@@ -100,38 +88,40 @@ def _with_empty_cells(
     return made
 
 
-def _numbered(blocks: Texts, rows: Sequence[Sequence[ImportedLine]]) -> Iterator[TabbedRow]:
+def _numbered(
+    blocks: tree.Texts, rows: Sequence[Sequence[tree.ImportedLine]]
+) -> Iterator[TabbedRow]:
     """The blocks that are not empty, with the numbers that have a tab and words behind them."""
     for place, (block, row) in enumerate(zip(blocks, rows, strict=True)):
-        if isinstance(block, Para) and not plain(block.children).strip():
+        if isinstance(block, tree.Para) and not tree.plain(block.children).strip():
             continue
         are_two = len(row) == _FEW
-        number = plain(row[0]).strip() if are_two else ""
+        number = tree.plain(row[0]).strip() if are_two else ""
         counts = _COUNTED.fullmatch(number) is not None
         yield TabbedRow(place, int(number) if counts else 0, is_row=are_two)
 
 
-def _dotted(block: BlockNode, row: Sequence[ImportedLine]) -> BlockNode:
+def _dotted(block: tree.BlockNode, row: Sequence[tree.ImportedLine]) -> tree.BlockNode:
     """An entry with a stop and a space behind its number, in place of the tab."""
-    assert isinstance(block, Para)  # noqa: S101, nothing else has cells
+    assert isinstance(block, tree.Para)  # noqa: S101, nothing else has cells
     number, words = row
-    return replace(block, children=(TextRun(f"{plain(number).strip()}. "), *words))
+    return replace(block, children=(tree.TextRun(f"{tree.plain(number).strip()}. "), *words))
 
 
-def _is_entry(row: Sequence[ImportedLine]) -> bool:
+def _is_entry(row: Sequence[tree.ImportedLine]) -> bool:
     """Whether a row begins like an entry of a list."""
-    return plain(row[0]).strip() in set("-–—•+*")
+    return tree.plain(row[0]).strip() in set("-–—•+*")
 
 
-def _line(block: BlockNode) -> int:
-    return block.line if isinstance(block, Para) else 0
+def _line(block: tree.BlockNode) -> int:
+    return block.line if isinstance(block, tree.Para) else 0
 
 
-def _words(row: Sequence[ImportedLine]) -> str:
-    return " – ".join(plain(cell) for cell in row)[:40]
+def _words(row: Sequence[tree.ImportedLine]) -> str:
+    return " – ".join(tree.plain(cell) for cell in row)[:40]
 
 
-def _end(rows: Sequence[Sequence[ImportedLine]], index: int) -> int:
+def _end(rows: Sequence[Sequence[tree.ImportedLine]], index: int) -> int:
     """Behind the last of the rows from here on that have as many cells."""
     end = index + 1
     while (
@@ -144,10 +134,10 @@ def _end(rows: Sequence[Sequence[ImportedLine]], index: int) -> int:
     return end
 
 
-def _head(rows: Sequence[Sequence[ImportedLine]]) -> int:
+def _head(rows: Sequence[Sequence[tree.ImportedLine]]) -> int:
     """The index of the head of a table that goes to the last row; their number where none is."""
     enough = _FEW if len(rows[0]) > _FEW else _MANY
-    begins = [bool(row) and _SIGN.fullmatch(plain(row[0]).strip()) for row in rows]
+    begins = [bool(row) and _SIGN.fullmatch(tree.plain(row[0]).strip()) for row in rows]
     last = max((index for index, sign in enumerate(begins) if not sign), default=-1)
     for index, row in enumerate(rows[: len(rows) - enough + 1]):
         # Entries of a list throughout are none of a table.
@@ -162,38 +152,38 @@ def _is_head(cells: Sequence[str]) -> bool:
     return named and not any(_NUMBER.fullmatch(cell) for cell in cells)
 
 
-def _cells(block: BlockNode) -> list[ImportedLine]:
+def _cells(block: tree.BlockNode) -> list[tree.ImportedLine]:
     """A paragraph cut at its tabs; one cell, or none, where it is no row of a table."""
     cells = _split(block, _TABS)
-    while cells and not plain(cells[0]).strip():
+    while cells and not tree.plain(cells[0]).strip():
         cells.pop(0)
-    while cells and not plain(cells[-1]).strip():
+    while cells and not tree.plain(cells[-1]).strip():
         cells.pop()
-    return [] if any(len(plain(cell)) > _LONGEST_CELL for cell in cells) else cells
+    return [] if any(len(tree.plain(cell)) > _LONGEST_CELL for cell in cells) else cells
 
 
-def _split(block: BlockNode, at: re.Pattern[str] = _TAB) -> list[ImportedLine]:
+def _split(block: tree.BlockNode, at: re.Pattern[str] = _TAB) -> list[tree.ImportedLine]:
     """A paragraph cut at its tabs, without spaces around them; none where it has no tab."""
-    if not isinstance(block, Para) or not _TABS.search(plain(block.children)):
+    if not isinstance(block, tree.Para) or not _TABS.search(tree.plain(block.children)):
         return []
-    cells: list[list[ImportedInline]] = [[]]
+    cells: list[list[tree.ImportedInline]] = [[]]
     for inline in _flat(block.children):
-        if isinstance(inline, Newline | Image):
+        if isinstance(inline, tree.Newline | tree.Image):
             return []
-        if not isinstance(inline, TextRun):
+        if not isinstance(inline, tree.TextRun):
             cells[-1].append(inline)
             continue
         first, *others = at.split(inline.text)
-        cells[-1].append(TextRun(first))
-        cells += [[TextRun(other)] for other in others]
-    return [tuple(i for i in cell if not isinstance(i, TextRun) or i.text) for cell in cells]
+        cells[-1].append(tree.TextRun(first))
+        cells += [[tree.TextRun(other)] for other in others]
+    return [tuple(i for i in cell if not isinstance(i, tree.TextRun) or i.text) for cell in cells]
 
 
-def _flat(line: ImportedLine) -> ImportedLine:
+def _flat(line: tree.ImportedLine) -> tree.ImportedLine:
     """A line without marks around tabs: a row that is bold throughout is a head."""
-    made: list[ImportedInline] = []
+    made: list[tree.ImportedInline] = []
     for inline in line:
-        if isinstance(inline, Mark) and _TABS.search(plain(inline.children)):
+        if isinstance(inline, tree.Mark) and _TABS.search(tree.plain(inline.children)):
             made += _flat(inline.children)
         else:
             made.append(inline)

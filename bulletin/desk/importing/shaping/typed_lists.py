@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import rows_of
 from bulletin.desk.importing.shaping.typed_signs import (
@@ -21,20 +22,6 @@ from bulletin.desk.importing.shaping.typed_signs import (
     is_entry,
     is_label,
     sign_of,
-)
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Boxed,
-    ImportedInline,
-    ImportedLine,
-    ListEntries,
-    Mark,
-    Newline,
-    Para,
-    Quoted,
-    TextRun,
-    Texts,
-    plain,
 )
 from bulletin.messages import tr
 
@@ -50,13 +37,13 @@ _SEVERAL = 3
 class _Entry:
     """A paragraph with a sign in front."""
 
-    para: Para
+    para: tree.Para
     sign: TypedSign
 
 
-def _entry_of(block: BlockNode) -> _Entry | None:
+def _entry_of(block: tree.BlockNode) -> _Entry | None:
     sign = sign_of(block)
-    return _Entry(block, sign) if sign and isinstance(block, Para) else None
+    return _Entry(block, sign) if sign and isinstance(block, tree.Para) else None
 
 
 def _is_number(kind: str) -> bool:
@@ -71,7 +58,7 @@ class _Open:
     start: int
     last: int
     indent: int
-    items: list[list[BlockNode]] = field(default_factory=list)
+    items: list[list[tree.BlockNode]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     line: int = 0
 
@@ -102,10 +89,10 @@ class _Open:
         passed_over = set(LETTERS[self.last : sign.number - 1])
         return "a" in self.kinds and sign.number > self.last and passed_over <= _LEFT_OUT
 
-    def made(self) -> ListEntries:
+    def made(self) -> tree.ListEntries:
         labels = tuple(self.labels) if self.is_labelled else ()
         items = tuple(tuple(item) for item in self.items)
-        return ListEntries(items, self.start if self.is_numbered else None, labels, self.line)
+        return tree.ListEntries(items, self.start if self.is_numbered else None, labels, self.line)
 
 
 @dataclass
@@ -143,7 +130,7 @@ class _Lists:
             top.last = sign.number
             self.taken += 1
 
-    def made(self) -> ListEntries:
+    def made(self) -> tree.ListEntries:
         """All that was taken as one list."""
         self._close_to(1)
         return self._stack[0].made()
@@ -209,7 +196,7 @@ class _Lists:
     def _is_below(self, sign: TypedSign, top: _Open) -> bool:
         """Whether the entry above introduces this one, or a group of which it is the first."""
         above = self.entries[self.first + self.taken - 1]
-        if above and plain(above.para.children).rstrip().endswith(":"):
+        if above and tree.plain(above.para.children).rstrip().endswith(":"):
             return True
         behind = enumerate(one.sign.kind for one in self._from(self.first + self.taken))
         group, after = next(((n, kind) for n, kind in behind if kind != sign.kind), (0, ""))
@@ -221,13 +208,13 @@ class _Lists:
             self._stack[-1].items[-1].append(inner.made())
 
 
-def listed(blocks: Texts, remarks: Remarks) -> Texts:
+def listed(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks with lists for what was typed as one."""
     split = [part for block in blocks for part in _rows_apart(block)]
     answers = answers_among(split)
     found = [_entry_of(block) for block in split]
     entries = [None if one and one.sign.kind in answers else one for one in found]
-    made: list[BlockNode] = []
+    made: list[tree.BlockNode] = []
     index = count = 0
     while index < len(split):
         lists = _lists_from(entries, index)
@@ -239,7 +226,7 @@ def listed(blocks: Texts, remarks: Remarks) -> Texts:
         count += lists.taken
         index += lists.taken
         if lists.unsure:
-            first = plain(lists.opening.para.children)[:40]
+            first = tree.plain(lists.opening.para.children)[:40]
             said = tr("A list in which the signs change: check which lines stand below which")
             remarks.changed(said, f"“{first}”")
     if count:
@@ -247,16 +234,16 @@ def listed(blocks: Texts, remarks: Remarks) -> Texts:
     return tuple(made)
 
 
-def _inside(block: BlockNode, remarks: Remarks) -> BlockNode:
-    if isinstance(block, Boxed | Quoted):
+def _inside(block: tree.BlockNode, remarks: Remarks) -> tree.BlockNode:
+    if isinstance(block, tree.Boxed | tree.Quoted):
         return replace(block, children=listed(block.children, remarks))
-    if isinstance(block, ListEntries):
+    if isinstance(block, tree.ListEntries):
         inner = tuple(tuple(_inside(one, remarks) for one in item) for item in block.items)
         return _signed_once(replace(block, items=inner))
     return block
 
 
-def _signed_once(entries: ListEntries) -> ListEntries:
+def _signed_once(entries: tree.ListEntries) -> tree.ListEntries:
     """A list of a program whose entries have typed signs besides, with one sign each."""
     signs = [sign_of(item[0]) if item else None for item in entries.items]
     typed = [sign for sign in signs if sign is not None]
@@ -280,14 +267,16 @@ def _signed_once(entries: ListEntries) -> ListEntries:
     return replace(entries, items=bare, start=first) if counts else entries
 
 
-def _unsigned(block: BlockNode, length: int) -> BlockNode:
-    assert isinstance(block, Para)  # noqa: S101, nothing else has a sign
+def _unsigned(block: tree.BlockNode, length: int) -> tree.BlockNode:
+    assert isinstance(block, tree.Para)  # noqa: S101, nothing else has a sign
     return replace(block, children=without_first(block.children, length))
 
 
-def _rows_apart(block: BlockNode) -> Sequence[BlockNode]:
+def _rows_apart(block: tree.BlockNode) -> Sequence[tree.BlockNode]:
     """A paragraph whose rows each have a sign in front, as paragraphs."""
-    if not isinstance(block, Para) or not any(isinstance(i, Newline) for i in block.children):
+    if not isinstance(block, tree.Para) or not any(
+        isinstance(i, tree.Newline) for i in block.children
+    ):
         return (block,)
     paras = rows_of(block)
     signed = [is_entry(para) for para in paras]
@@ -309,18 +298,18 @@ def _lists_from(entries: Sequence[_Entry | None], index: int) -> _Lists | None:
     return None if lists.taken == 1 and (kind not in BULLETS or kind in "*+") else lists
 
 
-def without_first(line: ImportedLine, length: int) -> ImportedLine:
+def without_first(line: tree.ImportedLine, length: int) -> tree.ImportedLine:
     """A line without its first characters."""
-    made: list[ImportedInline] = []
+    made: list[tree.ImportedInline] = []
     for inline in line:
         if length <= 0:
             made.append(inline)
-        elif isinstance(inline, TextRun):
+        elif isinstance(inline, tree.TextRun):
             if rest := inline.text[length:]:
-                made.append(TextRun(rest))
+                made.append(tree.TextRun(rest))
             length -= len(inline.text)
-        elif isinstance(inline, Mark):
-            size = len(plain(inline.children))
+        elif isinstance(inline, tree.Mark):
+            size = len(tree.plain(inline.children))
             if size > length and (children := without_first(inline.children, length)):
                 made.append(replace(inline, children=children))
             length -= size

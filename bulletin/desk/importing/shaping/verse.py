@@ -11,23 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping.typed_signs import is_entry
-from bulletin.desk.importing.tree import (
-    TAB,
-    BlockNode,
-    Image,
-    ImportedInline,
-    Newline,
-    NoteMark,
-    Para,
-    TextRun,
-    Texts,
-    plain,
-)
 from bulletin.messages import tr
 
-_OF_WORDS = re.compile(rf"[“‘\"'(…]*[^\W\d_][^\d:;/|\t{TAB}]*")
+_OF_WORDS = re.compile(rf"[“‘\"'(…]*[^\W\d_][^\d:;/|\t{tree.TAB}]*")
 _PART = re.compile(r"[^\W\d_][^:;/|]*:")
 """What a part of a song is called on its own line: "Điệp khúc:", "Lời 1:"."""
 _LONGEST = 50
@@ -39,7 +28,7 @@ _FEWEST = 4
 """Lines of verse of which a text has at least so many, if it has any."""
 
 
-def with_stanzas(blocks: Texts, remarks: Remarks) -> Texts:
+def with_stanzas(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks of a text."""
     groups = [_title_apart(group) for group in _groups(blocks)]
     verse = [_is_stanza(lines) for _, lines in groups]
@@ -48,29 +37,32 @@ def with_stanzas(blocks: Texts, remarks: Remarks) -> Texts:
     if count < _FEWEST or len(solid) == len(blocks):
         return solid
     remarks.changed(tr("Short lines in groups were kept as lines of verse: check them"))
-    made: list[BlockNode] = []
+    made: list[tree.BlockNode] = []
     for (above, lines), is_verse in zip(groups, verse, strict=True):
         made += [*above, _stanza(lines)] if is_verse else [*above, *lines]
     return tuple(made)
 
 
-def _is_empty(block: BlockNode) -> bool:
-    return isinstance(block, Para) and not any(
-        plain((one,)).strip() or not isinstance(one, TextRun | Newline) for one in block.children
+def _is_empty(block: tree.BlockNode) -> bool:
+    return isinstance(block, tree.Para) and not any(
+        tree.plain((one,)).strip() or not isinstance(one, tree.TextRun | tree.Newline)
+        for one in block.children
     )
 
 
-def _groups(blocks: Texts) -> Iterator[list[BlockNode]]:
+def _groups(blocks: tree.Texts) -> Iterator[list[tree.BlockNode]]:
     """Blocks between which no empty paragraph stands; what is no paragraph parts them, too."""
-    for is_text, group in groupby(blocks, lambda one: isinstance(one, Para) and not _is_empty(one)):
+    for is_text, group in groupby(
+        blocks, lambda one: isinstance(one, tree.Para) and not _is_empty(one)
+    ):
         kept = [block for block in group if not _is_empty(block)]
         if kept:
             yield from [kept] if is_text else [[block] for block in kept]
 
 
 def _title_apart(
-    group: Sequence[BlockNode],
-) -> tuple[Sequence[BlockNode], Sequence[BlockNode]]:
+    group: Sequence[tree.BlockNode],
+) -> tuple[Sequence[tree.BlockNode], Sequence[tree.BlockNode]]:
     """Lines above verse, and those below: of capitals, or down to the name of a song's part."""
     words = [_words(one) for one in group]
     capitals = next((n for n, text in enumerate(words) if not text.isupper()), len(words))
@@ -83,23 +75,25 @@ def _names_part(text: str) -> bool:
     return bool(_PART.fullmatch(text)) and len(text.split()) <= _PART_WORDS
 
 
-def _words(block: BlockNode) -> str:
-    return plain(block.children).strip() if isinstance(block, Para) else ""
+def _words(block: tree.BlockNode) -> str:
+    return tree.plain(block.children).strip() if isinstance(block, tree.Para) else ""
 
 
-def _is_stanza(lines: Sequence[BlockNode]) -> bool:
+def _is_stanza(lines: Sequence[tree.BlockNode]) -> bool:
     closed = sum(_words(line).endswith((".", "!", "?")) for line in lines)
     speaking = sum(bool(_SPEAKS.search(_words(line))) for line in lines)
     rare = closed * 2 <= len(lines) and speaking * 4 <= len(lines)
     return len(lines) > 1 and rare and all(map(_is_verse, lines))
 
 
-def _is_verse(block: BlockNode) -> bool:
+def _is_verse(block: tree.BlockNode) -> bool:
     """Whether a line is short and of words alone: no entry, label, figure, name or picture."""
-    if not isinstance(block, Para) or is_entry(block):
+    if not isinstance(block, tree.Para) or is_entry(block):
         return False
     text = _SPEAKS.sub("", _words(block))
-    alone = not any(isinstance(one, Newline | NoteMark | Image) for one in block.children)
+    alone = not any(
+        isinstance(one, tree.Newline | tree.NoteMark | tree.Image) for one in block.children
+    )
     of_words = bool(_OF_WORDS.fullmatch(text))
     named = text.istitle() or text.isupper() or " - " in text
     return alone and of_words and not named and _fits(text)
@@ -109,9 +103,9 @@ def _fits(text: str) -> bool:
     return len(text) <= _LONGEST and len(text.split()) in _WORDS
 
 
-def _stanza(lines: Sequence[BlockNode]) -> Para:
-    paras = [line for line in lines if isinstance(line, Para)]
-    joined: list[ImportedInline] = []
+def _stanza(lines: Sequence[tree.BlockNode]) -> tree.Para:
+    paras = [line for line in lines if isinstance(line, tree.Para)]
+    joined: list[tree.ImportedInline] = []
     for para in paras:
-        joined += [Newline(), *para.children] if joined else para.children
+        joined += [tree.Newline(), *para.children] if joined else para.children
     return replace(paras[0], children=tuple(joined))

@@ -8,21 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    Grid,
-    GridCell,
-    HeadPara,
-    ImportedLine,
-    Mark,
-    Para,
-    TextRun,
-    plain,
-)
 from bulletin.desk.importing.xlsx.sheets import ExcelSheet, SheetCell, Workbook
 
 _NAMED_BY_PROGRAM = re.compile(r"Sheet|[^\W\d_]{4,}(?:[ _][^\W\d_]+)*\d+")
@@ -35,19 +25,19 @@ def read_xlsx(given: Given, remarks: Remarks, language: str) -> FileReading:
     """The sheets of a workbook. Raises `BulletinError` when it cannot be read."""
     book = Workbook(Package.opened(given.name, given.data), language, remarks)
     sheets = [sheet for sheet in book.sheets() if sheet.cells]
-    blocks: list[BlockNode] = []
+    blocks: list[tree.BlockNode] = []
     for sheet in sheets:
         name = "" if _NAMED_BY_PROGRAM.fullmatch(sheet.name) else sheet.name.strip()
         if name and len(sheets) > 1:
-            blocks.append(HeadPara(2, (TextRun(name),)))
+            blocks.append(tree.HeadPara(2, (tree.TextRun(name),)))
         blocks += _blocks(sheet, name)
-    tables = [block for block in blocks if isinstance(block, Grid) and len(block.rows) > 1]
+    tables = [block for block in blocks if isinstance(block, tree.Grid) and len(block.rows) > 1]
     named = [table.caption for table in tables if table.caption]
     # What the only table shows is what the article is about.
     return FileReading(tuple(blocks), Hints(title=named[0] if len(named) == 1 else ()))
 
 
-def _blocks(sheet: ExcelSheet, name: str) -> Iterator[BlockNode]:
+def _blocks(sheet: ExcelSheet, name: str) -> Iterator[tree.BlockNode]:
     """A sheet's tables, and what stands above and below them."""
     above: list[SheetCell] = []
     for part in _parts(sheet):
@@ -61,8 +51,10 @@ def _blocks(sheet: ExcelSheet, name: str) -> Iterator[BlockNode]:
             # The name of a sheet is that of its first table.
             caption = heading.line if heading else ()
             if not heading and len(part) > 1:
-                caption, name = (TextRun(name),) if name else (), ""
-            yield _grid(sheet, part, columns, tuple(i for i in caption if isinstance(i, TextRun)))
+                caption, name = (tree.TextRun(name),) if name else (), ""
+            yield _grid(
+                sheet, part, columns, tuple(i for i in caption if isinstance(i, tree.TextRun))
+            )
             heading = None
     yield from map(_para, above)
 
@@ -123,8 +115,10 @@ def _is_text(
         )
     if sheet.framed or not part:
         return True
-    words = plain(cell.line)
-    names = [plain(row[column].line) for row in map(sheet.cells.get, part) if row and column in row]
+    words = tree.plain(cell.line)
+    names = [
+        tree.plain(row[column].line) for row in map(sheet.cells.get, part) if row and column in row
+    ]
     return len(after) < _SEVERAL and (":" in words or len(words) > max(map(len, names), default=0))
 
 
@@ -134,37 +128,37 @@ _SEVERAL = 2
 def _heading(above: Sequence[SheetCell]) -> SheetCell | None:
     """The line that says what a table shows: set off, or the only one."""
     for cell in above:
-        words = plain(cell.line)
+        words = tree.plain(cell.line)
         if cell.bold or (words.isupper() and len(words.split()) > 1):
             return cell
-    only = plain(above[0].line) if len(above) == 1 else ""
+    only = tree.plain(above[0].line) if len(above) == 1 else ""
     return above[0] if only and not only.startswith("(") and ":" not in only else None
 
 
-def _para(cell: SheetCell) -> Para:
-    return Para((Mark("strong", cell.line),) if cell.bold else cell.line)
+def _para(cell: SheetCell) -> tree.Para:
+    return tree.Para((tree.Mark("strong", cell.line),) if cell.bold else cell.line)
 
 
 def _grid(
-    sheet: ExcelSheet, rows: Sequence[int], columns: Sequence[int], caption: ImportedLine
-) -> Grid:
+    sheet: ExcelSheet, rows: Sequence[int], columns: Sequence[int], caption: tree.ImportedLine
+) -> tree.Grid:
     """Rows as a table; where no cell reaches, there is an empty one."""
     cells = {(row, x): cell for row in rows for x, cell in sheet.cells[row].items() if x in columns}
     taken: set[tuple[int, int]] = set()
-    made: list[tuple[GridCell, ...]] = []
+    made: list[tuple[tree.GridCell, ...]] = []
     for row in rows:
-        line: list[GridCell] = []
+        line: list[tree.GridCell] = []
         for column in columns:
             if cell := cells.get((row, column)):
                 bottom, right = cell.until
                 down = [y for y in rows if row <= y <= bottom] if bottom > row else [row]
                 along = [x for x in columns if column <= x <= right]
                 taken |= {(y, x) for y in down for x in along}
-                line.append(GridCell((Para(cell.line),), len(down), len(along)))
+                line.append(tree.GridCell((tree.Para(cell.line),), len(down), len(along)))
             elif (row, column) not in taken:
-                line.append(GridCell(()))
+                line.append(tree.GridCell(()))
         made.append(tuple(line))
-    return Grid(
+    return tree.Grid(
         tuple(made),
         int(_is_head(cells[rows[0], x] for x in columns if (rows[0], x) in cells)),
         caption,
@@ -173,5 +167,5 @@ def _grid(
 
 def _is_head(cells: Iterable[SheetCell]) -> bool:
     """Whether the first row says what stands below it; else that is for a person to see."""
-    words = [plain(cell.line) for cell in cells]
+    words = [tree.plain(cell.line) for cell in cells]
     return all(_YEAR.fullmatch(one) or not _FIGURE.fullmatch(one) for one in words)
