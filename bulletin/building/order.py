@@ -6,15 +6,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bulletin import manifest
 from bulletin.cache import Cache
 from bulletin.diagnostics import Finding
 from bulletin.machine.timings import Timings
-from bulletin.narration.model import VoiceUsed
 from bulletin.narration.progress import Notice, unsaid
-from bulletin.provenance.keys import Signer
-from bulletin.source.settings.models import Publication
+
+if TYPE_CHECKING:  # that nothing has changed is said without them
+    from bulletin import manifest
+    from bulletin.narration.model import VoiceUsed
+    from bulletin.provenance.keys import Signer
+    from bulletin.source.settings.models import Publication
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,8 @@ class Order:
     """What to build. `epoch` is SOURCE_DATE_EPOCH, seconds since 1970, or None.
 
     `editions` empty: all standard ones. `engine` None: as publication.yaml says. `voices` is
-    the folder of installed voice files, `secrets` what engines are told of the environment;
+    the folder of installed voice files, `secrets` what engines are told of the environment, and
+    `surroundings` all that the environment says to bulletin: after others it is built anew.
     `timings` is told what the build takes, `notice` what is to be said before it is done.
     `single_audio`: the edition single has sound, whatever publication.yaml says. `unattended`:
     nobody is there to see a warning, so that a voice nobody decided on and a draft are errors.
@@ -40,6 +44,7 @@ class Order:
     jobs: int = 1
     epoch: int | None = None
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    surroundings: Mapping[str, str] = field(default_factory=dict, repr=False)
     signer: Signer | None = None
     """Gives what signs for a public key, if this machine has it."""
     timings: Timings = field(default_factory=Timings)

@@ -1,6 +1,6 @@
 """A release that is as it must be: nothing that it was made from has changed, nor what was made.
 
-In: what is to be built, and the cache. Out: what the last build of the same said of it, or None
+In: an order. Out: what the last build of the same said of it, or None
 if anything is not as it was. Looked at are the publication's folder, the folder of releases,
 the code and themes of bulletin and of packages that add to it, and what is installed.
 """
@@ -17,43 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bulletin
-from bulletin.cache import Cache, digest_of_file, digest_of_source, key_of
+from bulletin.building.order import Order
+from bulletin.cache import digest_of_file, digest_of_source, key_of
 from bulletin.cache.file_states import FileStates, is_same, states
 from bulletin.diagnostics import BulletinError
 from bulletin.plugins import modules_of_others
-
-
-@dataclass(frozen=True)
-class BuildWish:
-    """What is to be built, as far as it shapes the release, and in which surroundings.
-
-    `surroundings` is what the environment says to bulletin.
-    """
-
-    root: Path
-    issue_id: str
-    out: Path
-    editions: tuple[str, ...]
-    engine: str | None
-    audio: bool
-    epoch: int | None
-    voices: Path
-    surroundings: Mapping[str, str]
-    single_audio: bool = False
-
-    @property
-    def key(self) -> str:
-        """Under which the last build of the same is kept."""
-        places = [str(place.resolve()) for place in (self.root, self.out, self.voices)]
-        asked = (
-            self.issue_id,
-            sorted(self.editions),
-            self.engine,
-            self.audio,
-            self.single_audio,
-            self.epoch,
-        )
-        return key_of("unchanged", places, asked, sorted(self.surroundings.items()), _installed())
 
 
 @dataclass(frozen=True)
@@ -65,41 +33,55 @@ class LastBuild:
     values: str
 
 
-def sources_of(cache: Cache, wish: BuildWish) -> FileStates:
+def sources_of(order: Order) -> FileStates:
     """The state of all that a build reads; take it before it reads anything."""
-    places = (wish.root, wish.voices, *_code())
-    return dict(row for place in places for row in states(place, {wish.out, cache.root}))
+    places = (order.root, order.voices, *_code())
+    return dict(row for place in places for row in states(place, {order.out, order.cache.root}))
 
 
-def remember(cache: Cache, wish: BuildWish, sources: FileStates, told: LastBuild) -> None:
+def remember(order: Order, sources: FileStates, told: LastBuild) -> None:
     """Keep what a build said, with the state of what it read (`sources`) and of what it made."""
-    ours = _ours(wish.out)
+    ours = _ours(order.out)
     record = {
         "sources": sources,
         "ours": ours,
-        "made": _made(cache, wish, ours, digest_of_source),
+        "made": _made(order, ours, digest_of_source),
         "told": [told.findings, told.summary, told.values],
     }
-    cache.put(wish.key, json.dumps(record).encode())
+    order.cache.put(_key(order), json.dumps(record).encode())
 
 
-def recall(cache: Cache, wish: BuildWish, sources: FileStates) -> LastBuild | None:
+def recall(order: Order, sources: FileStates) -> LastBuild | None:
     """What the last build of the same said, if it would say and make the same of these sources."""
-    data = cache.get(wish.key)
+    data = order.cache.get(key := _key(order))
     if data is None:
         return None
     record = json.loads(data)
     if not _same(record["sources"], sources):
         return None  # by other code, too, which may have kept something else
-    made = _made(cache, wish, record["ours"])
+    made = _made(order, record["ours"])
     if not _same(record["made"], made):
         return None
     told = LastBuild(*record["told"])
     if any(row[-1] for row in (*record["sources"].values(), *record["made"].values())):
         # By now their times can be trusted; next time nobody needs to read them.
         record |= {"sources": sources, "made": made}
-        cache.put(wish.key, json.dumps(record).encode())
+        order.cache.put(key, json.dumps(record).encode())
     return told
+
+
+def _key(order: Order) -> str:
+    """Under which the last build of the same is kept."""
+    places = [str(place.resolve()) for place in (order.root, order.out, order.voices)]
+    asked = (
+        order.issue_id,
+        sorted(order.editions),
+        order.engine,
+        order.audio,
+        order.single_audio,
+        order.epoch,
+    )
+    return key_of("unchanged", places, asked, sorted(order.surroundings.items()), _installed())
 
 
 def _ours(out: Path) -> list[str]:
@@ -120,17 +102,16 @@ def _ours(out: Path) -> list[str]:
 
 
 def _made(
-    cache: Cache,
-    wish: BuildWish,
+    order: Order,
     ours: Sequence[str],
     digest: Callable[[Path], str] = digest_of_file,
 ) -> FileStates:
     """The state of all that was made; who made it knows the digests of most of it."""
     *around, manifests = ours
-    files = (wish.out / path for path in around)
-    releases = (file.parent for file in sorted(wish.out.glob(manifests)))
+    files = (order.out / path for path in around)
+    releases = (file.parent for file in sorted(order.out.glob(manifests)))
     places = (*files, *releases)
-    return dict(row for place in places for row in states(place, {cache.root}, digest))
+    return dict(row for place in places for row in states(place, {order.cache.root}, digest))
 
 
 def _same(before: Mapping[str, Sequence[int | str]], now: FileStates) -> bool:

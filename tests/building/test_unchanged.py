@@ -13,7 +13,8 @@ import pytest
 
 import bulletin
 from bulletin.building import unchanged
-from bulletin.building.unchanged import BuildWish, LastBuild
+from bulletin.building.order import Order
+from bulletin.building.unchanged import LastBuild
 from bulletin.cache import Cache, file_states, records
 from bulletin.cli import run
 from bulletin.codes import CODES
@@ -27,7 +28,7 @@ TOLD = LastBuild("[]", "one release", "{}")
 HOUR = 3_600 * 10**9
 
 
-def wish_in(folder: Path) -> BuildWish:
+def order_in(folder: Path) -> Order:
     """A publication with an issue, and its release, as files; nothing reads what is in them."""
     for name in (
         "root/publication.yaml",
@@ -43,21 +44,18 @@ def wish_in(folder: Path) -> BuildWish:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"what is in {file.name}", encoding="utf-8")
     Listing(files={"index.html": ""}).write(folder / "dist")
-    return BuildWish(
+    return Order(
         root=folder / "root",
         issue_id="2026-11",
         out=folder / "dist",
-        editions=(),
-        engine=None,
-        audio=True,
-        epoch=7,
+        cache=Cache(folder / "cache"),
         voices=folder / "voices",
-        surroundings={},
+        epoch=7,
     )
 
 
-def _recalled(cache: Cache, wish: unchanged.BuildWish) -> unchanged.LastBuild | None:
-    return unchanged.recall(cache, wish, unchanged.sources_of(cache, wish))
+def _recalled(order: Order) -> LastBuild | None:
+    return unchanged.recall(order, unchanged.sources_of(order))
 
 
 @pytest.fixture
@@ -72,16 +70,14 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def kept(tmp_path: Path, program: Path) -> tuple[Cache, BuildWish]:
+def kept(tmp_path: Path, program: Path) -> Order:
     """A build of a publication, just now."""
     assert program.is_file()
     return _kept(tmp_path)
 
 
 @pytest.fixture
-def long_kept(
-    tmp_path: Path, program: Path, monkeypatch: pytest.MonkeyPatch
-) -> tuple[Cache, BuildWish]:
+def long_kept(tmp_path: Path, program: Path, monkeypatch: pytest.MonkeyPatch) -> Order:
     """The same, of which the times can be trusted: all had been written an hour before."""
     assert program.is_file()
     now = file_states.time.time_ns
@@ -89,20 +85,20 @@ def long_kept(
     return _kept(tmp_path)
 
 
-def _kept(folder: Path) -> tuple[Cache, BuildWish]:
-    cache, wish = Cache(folder / "cache"), wish_in(folder)
-    unchanged.remember(cache, wish, unchanged.sources_of(cache, wish), TOLD)
-    return cache, wish
+def _kept(folder: Path) -> Order:
+    order = order_in(folder)
+    unchanged.remember(order, unchanged.sources_of(order), TOLD)
+    return order
 
 
 def test_what_is_as_it_was_is_told_again(kept):
-    assert _recalled(*kept) == TOLD
-    assert _recalled(*kept) == TOLD
+    assert _recalled(kept) == TOLD
+    assert _recalled(kept) == TOLD
 
 
 def test_what_is_long_as_it_was_is_told_without_reading_any_of_it(long_kept, monkeypatch):
     monkeypatch.delattr(unchanged, "digest_of_file")
-    assert _recalled(*long_kept) == TOLD
+    assert _recalled(long_kept) == TOLD
 
 
 def _rewritten(file: Path) -> None:
@@ -145,77 +141,75 @@ PLACES = (
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_in_the_same_moment_is_seen(kept, tmp_path, change):
     for place in PLACES:
-        unchanged.remember(*kept, unchanged.sources_of(*kept), TOLD)
+        unchanged.remember(kept, unchanged.sources_of(kept), TOLD)
         CHANGES[change](tmp_path / place)
         # Another file beside ours in the folder of releases is nobody's business.
         beside = change == "joined" and place.count("/") == 1 and place.startswith("dist/")
-        assert _recalled(*kept) == (TOLD if beside else None), place
-        wish_in(tmp_path)
+        assert _recalled(kept) == (TOLD if beside else None), place
+        order_in(tmp_path)
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_is_seen_though_size_and_time_are_as_before(long_kept, tmp_path, change):
     for place in PLACES:
-        unchanged.remember(*long_kept, unchanged.sources_of(*long_kept), TOLD)
+        unchanged.remember(long_kept, unchanged.sources_of(long_kept), TOLD)
         CHANGES[change](tmp_path / place)
         beside = change == "joined" and place.count("/") == 1 and place.startswith("dist/")
-        assert _recalled(*long_kept) == (TOLD if beside else None), place
-        wish_in(tmp_path)
+        assert _recalled(long_kept) == (TOLD if beside else None), place
+        order_in(tmp_path)
 
 
 def test_what_is_not_ours_in_the_folder_of_releases_is_not_looked_at(kept):
     """`--out ~` or `--out /`: files that are huge, or wait for somebody who writes."""
-    cache, wish = kept
-    os.mkfifo(wish.out / "pipe")
-    os.mkfifo(wish.root / "2026-11" / "pipe")
-    (wish.out / "disk").symlink_to("/")
-    unchanged.remember(cache, wish, unchanged.sources_of(cache, wish), TOLD)
-    assert _recalled(cache, wish) == TOLD
+    os.mkfifo(kept.out / "pipe")
+    os.mkfifo(kept.root / "2026-11" / "pipe")
+    (kept.out / "disk").symlink_to("/")
+    unchanged.remember(kept, unchanged.sources_of(kept), TOLD)
+    assert _recalled(kept) == TOLD
 
 
 @pytest.mark.usefixtures("program")
 def test_a_file_changed_while_it_was_built_is_not_taken_for_the_one_that_was_built(tmp_path):
-    cache, wish = Cache(tmp_path / "cache"), wish_in(tmp_path)
-    before = unchanged.sources_of(cache, wish)
-    _rewritten(wish.root / "publication.yaml")
-    unchanged.remember(cache, wish, before, TOLD)
-    assert _recalled(cache, wish) is None
+    order = order_in(tmp_path)
+    before = unchanged.sources_of(order)
+    _rewritten(order.root / "publication.yaml")
+    unchanged.remember(order, before, TOLD)
+    assert _recalled(order) is None
 
 
 def test_a_file_touched_in_the_same_moment_has_not_changed(kept):
-    (kept[1].root / "publication.yaml").touch()
-    assert _recalled(*kept) == TOLD
+    (kept.root / "publication.yaml").touch()
+    assert _recalled(kept) == TOLD
 
 
-def test_another_wish_is_another_build(kept):
-    cache, wish = kept
+def test_another_order_is_another_build(kept):
     for other in (
         {"issue_id": "2026-12"},
         {"editions": ("pdf",)},
         {"engine": "espeak"},
         {"audio": False},
         {"epoch": None},
-        {"out": wish.root},
+        {"out": kept.root},
         {"surroundings": {"BULLETIN_VOICE": "nam"}},
     ):
-        assert _recalled(cache, replace(wish, **other)) is None, other
+        assert _recalled(replace(kept, **other)) is None, other
 
 
 def test_another_program_makes_it_anew(kept, program, monkeypatch):
     monkeypatch.setattr(unchanged, "_installed", lambda: ["weasyprint-71.0.dist-info"])
-    assert _recalled(*kept) is None
+    assert _recalled(kept) is None
     monkeypatch.setattr(unchanged, "_installed", list)
-    assert _recalled(*kept) == TOLD
+    assert _recalled(kept) == TOLD
     _rewritten(program)
-    assert _recalled(*kept) is None
+    assert _recalled(kept) is None
 
 
 def test_what_another_program_kept_in_another_form_is_let_be(kept, program):
-    cache, wish = kept
-    record = json.loads(cache.get(wish.key))
-    cache.put(wish.key, json.dumps({"sources": record["sources"]}).encode())
+    key = unchanged._key(kept)  # noqa: SLF001
+    record = json.loads(kept.cache.get(key))
+    kept.cache.put(key, json.dumps({"sources": record["sources"]}).encode())
     _rewritten(program)
-    assert _recalled(cache, wish) is None
+    assert _recalled(kept) is None
 
 
 def test_all_code_and_all_packages_are_looked_at():
@@ -229,20 +223,20 @@ def test_all_code_and_all_packages_are_looked_at():
 
 @pytest.mark.usefixtures("program")
 def test_a_cache_and_releases_inside_the_publication_do_not_make_it_another(tmp_path):
-    wish = replace(wish_in(tmp_path), out=tmp_path / "root" / "dist")
-    (wish.out / "2026-11").mkdir(parents=True)
-    cache = Cache(wish.root / "cache")
-    sources = unchanged.sources_of(cache, wish)
-    (wish.out / "2026-11" / "index.html").write_text("made", encoding="utf-8")
-    cache.put("0" * 64, b"made")
-    unchanged.remember(cache, wish, sources, TOLD)
-    assert _recalled(cache, wish) == TOLD
+    root = tmp_path / "root"
+    order = replace(order_in(tmp_path), out=root / "dist", cache=Cache(root / "cache"))
+    (order.out / "2026-11").mkdir(parents=True)
+    sources = unchanged.sources_of(order)
+    (order.out / "2026-11" / "index.html").write_text("made", encoding="utf-8")
+    order.cache.put("0" * 64, b"made")
+    unchanged.remember(order, sources, TOLD)
+    assert _recalled(order) == TOLD
 
 
 def test_a_link_that_leads_round_in_a_circle_ends(kept):
-    (kept[1].root / "round").symlink_to(kept[1].root)
-    unchanged.remember(*kept, unchanged.sources_of(*kept), TOLD)
-    assert _recalled(*kept) == TOLD
+    (kept.root / "round").symlink_to(kept.root)
+    unchanged.remember(kept, unchanged.sources_of(kept), TOLD)
+    assert _recalled(kept) == TOLD
 
 
 def test_findings_that_were_written_are_told_as_they_were():

@@ -19,13 +19,10 @@ from bulletin.cli.streams import print_result
 from bulletin.cli.summary import as_values, further, released, summary, what_next
 from bulletin.cli.terminal import Terminal
 from bulletin.diagnostics import BulletinError, Finding, FindingsError, as_data, sources_below
-from bulletin.machine.timings import Timings
 from bulletin.messages import joined, tr
 
 if TYPE_CHECKING:
     from bulletin.building.order import Built, Order
-    from bulletin.building.unchanged import BuildWish
-    from bulletin.cache import Cache
     from bulletin.cache.file_states import FileStates
 
 
@@ -85,35 +82,40 @@ def command(
     A release appears whole or not at all. What has not changed is not made again.
     """
     options.keep_patterns(cache_folder)
-    from bulletin.building.unchanged import BuildWish
+    from bulletin.building.order import Order
     from bulletin.cache import Cache
     from bulletin.source.root import find_root
 
     root = find_root(start)
     named = options.issues_named(root, tuple(dict.fromkeys(ids)), everything=everything)
-    wish = BuildWish(
+    said = replace(terminal, quiet=True) if as_json else terminal
+    environment.warn_of_clock(said, [out / one for one in named])
+    order = Order(
         root=root,
         issue_id=named[0],
         out=out,
+        cache=Cache(environment.cache_root(cache_folder), limit=cache_size),
+        voices=environment.voices_root(),
         editions=editions,
         engine=engine,
         audio=not silent,
-        epoch=environment.source_date_epoch(),
-        voices=environment.voices_root(),
-        surroundings=environment.surroundings(),
         single_audio=single_audio,
+        jobs=jobs or os.cpu_count() or 1,
+        epoch=environment.source_date_epoch(),
+        surroundings=environment.surroundings(),
+        signer=environment.signer,
+        notice=said.say,
+        unattended=environment.unattended(),
+        today=environment.today(),
     )
-    cache = Cache(environment.cache_root(cache_folder), limit=cache_size)
-    said = replace(terminal, quiet=True) if as_json else terminal
-    environment.warn_of_clock(said, [out / one for one in named])
-    run = _Run(said, wish, cache, jobs or os.cpu_count() or 1)
+    run = _Run(said, order)
     failed = run.make(named)
     if as_json:
         print_result(json.dumps(as_values(run.releases, run.failed), ensure_ascii=False, indent=2))
     if timings:
         from bulletin.cli.timings import show
 
-        show(run.timings, terminal)
+        show(order.timings, terminal)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -121,13 +123,10 @@ def command(
 class _Run:
     """Issue after issue, whatever becomes of the one before, and then the archive."""
 
-    def __init__(self, terminal: Terminal, wish: BuildWish, cache: Cache, jobs: int) -> None:
+    def __init__(self, terminal: Terminal, order: Order) -> None:
         self._terminal = terminal
-        self._wish = wish
-        self._cache = cache
-        self._jobs = jobs
+        self._asked = order
         self._sources: dict[str, FileStates] = {}
-        self.timings = Timings()
         self.releases: dict[str, Mapping[str, object]] = {}
         self.failed: dict[str, BulletinError] = {}
         self._listed: list[Finding] = []
@@ -151,7 +150,7 @@ class _Run:
             except Exception as error:  # noqa: BLE001, told beside the issues that failed
                 failed["archive"] = as_error(error)
                 self._tell(failed["archive"], f"{say(tr('archive'))}: ")
-        if trouble := self._cache.trouble:
+        if trouble := self._asked.cache.trouble:
             trouble.add_note(tr("the cache keeps nothing more: the next build makes it all again"))
             self._terminal.warning(trouble)
         if self._listed:
@@ -159,7 +158,7 @@ class _Run:
         if len(named) > 1:
             self._terminal.say(_table(named, failed))
         elif built and not failed:
-            self._terminal.say(what_next(built[named[0]], self._wish.out))
+            self._terminal.say(what_next(built[named[0]], self._asked.out))
             self._terminal.qr(built[named[0]].manifest.address)
         return len(failed)
 
@@ -168,9 +167,9 @@ class _Run:
         from bulletin.building import unchanged
         from bulletin.cache import records
 
-        wish = replace(self._wish, issue_id=issue_id)
-        sources = unchanged.sources_of(self._cache, wish)
-        before = unchanged.recall(self._cache, wish, sources)
+        order = replace(self._asked, issue_id=issue_id)
+        sources = unchanged.sources_of(order)
+        before = unchanged.recall(order, sources)
         if before:
             findings = records.told(before.findings.encode())
             self._findings(findings)
@@ -193,32 +192,11 @@ class _Run:
                 json.dumps(records.as_record(summary(again))),
                 json.dumps(released(issue_id, again)),
             )
-            wish = replace(self._wish, issue_id=issue_id)
-            unchanged.remember(self._cache, wish, self._sources[issue_id], told)
+            order = replace(self._asked, issue_id=issue_id)
+            unchanged.remember(order, self._sources[issue_id], told)
 
     def _order(self, issue_id: str) -> Order:
-        from bulletin.building.order import Order
-
-        wish = self._wish
-        return Order(
-            root=wish.root,
-            issue_id=issue_id,
-            out=wish.out,
-            cache=self._cache,
-            voices=wish.voices,
-            editions=wish.editions,
-            engine=wish.engine,
-            audio=wish.audio,
-            single_audio=wish.single_audio,
-            jobs=self._jobs,
-            epoch=wish.epoch,
-            secrets=environment.secrets(),
-            signer=environment.signer,
-            timings=self.timings,
-            notice=self._terminal.say,
-            unattended=environment.unattended(),
-            today=environment.today(),
-        )
+        return replace(self._asked, issue_id=issue_id, secrets=environment.secrets())
 
     def _release(self, issue_id: str) -> Built:
         from bulletin.building.build import build
@@ -252,7 +230,7 @@ class _Run:
         self._terminal.failure(error, before)
 
     def _findings(self, findings: Sequence[Finding]) -> None:
-        root = self._wish.root
+        root = self._asked.root
         self._listed += findings
         self._terminal.findings(findings, sources_below(root), options.prefix_of(root))
 
