@@ -158,7 +158,7 @@ def listing_of_output(place: Path) -> Listing:
     listing = read_listing(place)
     if listing is not None:
         return listing
-    if any(_is_release(folder) for folder in _lying(place)):
+    if any(manifest.readable(folder) for folder in _lying(place)):
         files = [file for pattern in _EARLIER for file in place.glob(pattern)]
         files += [f for name in _EARLIER_FOLDERS for f in (place / name).rglob("*")]
         return Listing(files={f.relative_to(place).as_posix(): "" for f in files if f.is_file()})
@@ -178,10 +178,6 @@ def _lying(place: Path) -> list[Path]:
 def is_of_host(name: str) -> bool:
     """Whether a folder that holds this is empty all the same: a home, full of hidden files, is not."""
     return any(fnmatchcase(name, pattern) for pattern in _OF_HOSTS)
-
-
-def _is_release(folder: Path) -> bool:
-    return manifest.readable(folder) is not None
 
 
 def names_of(there: Iterable[Path]) -> str:

@@ -157,7 +157,7 @@ def _of_syntax(error: TemplateSyntaxError) -> FaultWords:
             return (
                 codes.TEMPLATE_FORBIDDEN,
                 message,
-                tr("the filters are: {filters}", filters=_list(FILTERS)),
+                tr("the filters are: {filters}", filters=", ".join(sorted(FILTERS))),
                 found[1],
             )
         return (
@@ -196,10 +196,6 @@ def _of_undefined(text: str, page: str, choices: Iterable[str]) -> FaultWords:
 def _fields_by_name() -> Mapping[str, frozenset[str]]:
     """The fields of all data that pages are given, by the name of their class."""
     return {kind.__name__: fields_of(kind) for kind in kinds_given()}
-
-
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names))
 
 
 def _plain(text: str) -> str:

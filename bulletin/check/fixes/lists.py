@@ -154,7 +154,7 @@ def _kept(
         case "line":
             return _broken(lines, first, rows, [found.index, *found.others])
         case "paragraph":
-            return _begun(lines, line)
+            return Fix((Edit(lines.file, line, 1, line, _indent(lines, line) + 1, "\n"),))
         case "address":
             return _made_whole(lines, line)
     return None  # whether the hyphen of a torn word belongs to it, nobody knows
@@ -166,11 +166,6 @@ def _joined_in(rows: list[str]) -> LinesJoined | None:
     sign = _ITEM_SIGN.match(text)
     in_item = lines_joined([text[sign.end() :], *rows[1:]], in_list=True) if sign else None
     return in_item or lines_joined([text, *rows[1:]])
-
-
-def _begun(lines: Lines, line: int) -> Fix:
-    """A blank line above a line, and nothing in front of it."""
-    return Fix((Edit(lines.file, line, 1, line, _indent(lines, line) + 1, "\n"),))
 
 
 def _made_whole(lines: Lines, line: int) -> Fix:

@@ -78,7 +78,7 @@ def command(
     unlisted = section is None and section_titles(root / issue)
     if section is not None:
         _refuse_unlistable(root / issue / ISSUE, section)
-    ask = None if yes or not _interactive() else _ask
+    ask = None if yes or not (sys.stdin.isatty() and sys.stderr.isatty()) else _ask
     failed = 0
     meant = named(files)
     for file in meant.files:
@@ -150,11 +150,6 @@ def _left_out(meant: Named, issue: str) -> Iterator[str]:
             folder=f"{issue}/{folder}",
             directive=_SHOWN[folder],
         )
-
-
-def _interactive() -> bool:
-    """Whether there is somebody to answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _given(file: str) -> Given:

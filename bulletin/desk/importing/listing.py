@@ -21,7 +21,7 @@ from bulletin.source.yaml.parser import read_yaml
 
 def section_titles(folder: Path) -> tuple[str, ...]:
     """The titles of an issue's sections; () where all of its articles are in it anyway."""
-    source = _source(folder)
+    source = read_source(folder / ISSUE, ISSUE, Findings())
     return tuple(title for title, _ in _sections(source)) if source else ()
 
 
@@ -48,10 +48,6 @@ def listed_in(was: bytes, section: str, file: str) -> bytes:
             tr("write {name} into the section yourself", name=file),
         )
     return made
-
-
-def _source(folder: Path) -> Source | None:
-    return read_source(folder / ISSUE, ISSUE, Findings())
 
 
 def _sections(source: Source) -> list[tuple[str, Items]]:

@@ -198,13 +198,9 @@ def _zalo(reader: ArticleReader, value: Value) -> str | None:
         return "https://zalo.me/" + re.sub(r"\D", "", text)
     return (
         _address(reader, Value(f"https://{text}", value.span))
-        if _is_zalo(text)
+        if text.casefold().startswith("zalo.me/")
         else (_address(reader, value))
     )
-
-
-def _is_zalo(text: str) -> bool:
-    return text.casefold().startswith("zalo.me/")
 
 
 def _address(reader: ArticleReader, value: Value) -> str | None:
