@@ -55,27 +55,27 @@ def in_paragraphs(piece, characters):
     return "\n\n".join([one] * (characters // PARAGRAPH))
 
 
-def half_tells(root, text_of):
-    """Whether texts of half the length show already that time grows with the text.
+TELLING = {4: 5.8, 2: 7.1, 1: MOST}
+"""How many times as long the largest text may take where all are so many times smaller.
 
-    A quadratic part that makes the whole texts differ by `MOST` makes these, without what any
-    article takes, differ by seven; and what is quadratic takes a quarter of the time.
-    """
-    large = seconds(root, article(text_of(SMALL * 2)))
-    if large <= MOST * LEAST / 4:
+A quadratic part that makes the whole texts differ by `MOST` makes these differ by as much, and they
+take a fraction of the time; whatever any article takes is no part of it.
+"""
+
+
+def tells_no_growth(root, text_of, smaller, limit):
+    """Whether texts that are smaller than the whole ones show that time grows with the text."""
+    large = seconds(root, article(text_of(SMALL * 4 // smaller)))
+    if large <= MOST * LEAST / smaller**2:
         return True
     nothing = seconds(root, article("a"))
-    return large - nothing <= 7 * (seconds(root, article(text_of(SMALL // 2))) - nothing)
+    return large - nothing <= limit * (seconds(root, article(text_of(SMALL // smaller))) - nothing)
 
 
 def grows_with_the_text(root, text_of):
-    if half_tells(root, text_of):
-        return True
-    for _ in range(TRIES):
-        large = seconds(root, article(text_of(SMALL * 4)))
-        if large <= MOST * LEAST or large <= MOST * seconds(root, article(text_of(SMALL))):
-            return True
-    return False
+    tries = [one for one in TELLING.items() if text_of(SMALL // one[0])]
+    tries += [(1, MOST)] * (TRIES - 1)
+    return any(tells_no_growth(root, text_of, *one) for one in tries)
 
 
 @pytest.mark.parametrize("name", IN_LINES)
