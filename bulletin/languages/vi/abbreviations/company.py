@@ -121,9 +121,10 @@ def company_of(key: str) -> Company | None:
 def _side(senses: Mapping[str, Mapping[str, str]], side: str) -> dict[str, tuple[str, ...]]:
     told: dict[str, tuple[str, ...]] = {}
     for say, sides in senses.items():
-        for phrase in filter(None, sides.get(side, "").split(",")):
-            words = " ".join(_words(phrase))
-            told[words] = tuple(dict.fromkeys([*told.get(words, ()), say]))
+        for listed in filter(None, sides.get(side, "").split(", ")):
+            for phrase in role(listed) if listed.startswith("<") else (listed,):
+                words = " ".join(_words(phrase))
+                told[words] = tuple(dict.fromkeys([*told.get(words, ()), say]))
     return told
 
 
