@@ -71,6 +71,14 @@ SAME += [
     ("Kinh phí 1,25 tỷ đồng.", "kinh phí một tỷ hai trăm năm mươi triệu đồng"),
     ("Quý IV/2026.", "quý bốn năm hai nghìn hai sáu"),
     ("Năm 1975.", "năm một chín bảy lăm"),
+    ("Năm 1986, lần thứ 4.", "năm mười chín tám sáu lần thứ tư"),
+    ("Họp lúc 14h45 ngày 4/11.", "họp lúc 3 giờ kém 15 chiều mồng bốn tháng mười một"),
+    ("Có 24 quả, 50 cây, 35.000 con.", "có hai tá quả, năm chục cây, ba vạn rưỡi con"),
+    ("Tăng 8,5%, đạt 100%.", "tăng tám rưỡi phần trăm, đạt trăm phần trăm"),
+    ("Giảm 0,5%, còn 1/2 số hộ.", "giảm nửa phần trăm, còn một nửa số hộ"),
+    ("Rộng 1,5 ha, cao 1,65 m.", "rộng một héc ta rưỡi, cao một mét sáu lăm"),
+    ("Trong 30 phút có 10-15% mưa.", "trong nửa tiếng có từ mười tới mười lăm phần trăm mưa"),
+    ("Gọi 0912345678, 02838294114.", "gọi 0912 345 678, 028 38 29 41 14"),
 ]
 OTHER = [
     ("Có 2.200 hộ.", "có hai ngàn lẻ hai hộ", ["2.200"]),
@@ -104,6 +112,19 @@ OTHER = [
     ("Hỗ trợ 1,5 triệu.", "hỗ trợ hai triệu rưỡi", ["1,5"]),
     ("Mở cửa lúc 8:00, mua 5 kg.", "mở cửa lúc tám rưỡi mua năm tạ", ["8:00", "kg"]),
     ("Họp lúc 15h.", "họp lúc hai giờ chiều", ["15"]),
+    ("Năm 1986 có 205 hộ.", "năm mười chín sáu tám có hai mươi lăm hộ", ["1986", "205"]),
+    ("Họp lúc 9:45.", "họp lúc chín giờ kém mười lăm", ["9:45"]),
+    (
+        "Có 24 quả, 50 cây, 45.000 con.",
+        "có tá rưỡi quả, năm cây, bốn vạn con",
+        ["24", "50", "45.000"],
+    ),
+    (
+        "Gọi 19001006, tăng 8,5%.",
+        "gọi một chín không không một không sáu, tăng tám mươi lăm phần trăm",
+        ["19001006", "8,5%"],
+    ),
+    ("Sâu 1,2 m, rộng 1,5 ha.", "sâu một mét rưỡi, rộng hai rưỡi héc ta", ["1,2", "1,5"]),
     ("Họp ngày 2/9, thu 2.000 đồng.", "họp ngày 12/9, thu 2.005 đồng", ["2/9", "2.000"]),
 ]
 

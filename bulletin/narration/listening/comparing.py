@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import islice
+from itertools import groupby, islice
 from unicodedata import combining, normalize
 
 from bulletin.languages import Words
@@ -60,7 +60,7 @@ class ComparedSentence:
 
 def compare(reading: Reading, heard: str, reader: Reader, words: Words) -> ComparedSentence:
     """Hold what was heard against how a sentence is read, in whichever way it may be meant."""
-    numbers = counting_words(reader, words("heard_alike"))
+    numbers = counting_words(reader, words("heard_alike"), words("heard_numbers"))
     comparison = _Comparison(reading, heard, reader, alike_in(words("heard_alike")), numbers)
     ways = [words("heard_as"), *words("heard_otherwise").split("|")]
     found = [comparison.differences(pairs) for pairs in dict.fromkeys(map(str.strip, ways))]
@@ -94,7 +94,7 @@ class _Comparison:
             if spot.doubt == "number":
                 begin, end = _whole_number(found, (begin, end), places.same, self.numbers)
             here = found[begin:end]
-            same = _same(spot, said[first:last], [word.form for word in here], self.numbers)
+            same = _same(spot, said[first:last], [word.form for word in here])
             if not (same or self._worth_the_same(said, (first, last), found, (begin, end))):
                 heard_here, wanted = (
                     " ".join(word.text for word in some) for some in (here, said[first:last])
@@ -118,10 +118,15 @@ class _Comparison:
         found: Sequence[SaidWord],
         heard: tuple[int, int],
     ) -> bool:
-        """Whether what was heard in a place may be the same number, said in another way."""
-        rows = (_counted_around(*one, self.numbers) for one in ((said, wanted), (found, heard)))
-        ours, theirs = (self.numbers.worth.worths(row) for row in rows)
-        return not ours.isdisjoint(theirs)
+        """Whether what was heard in a place may be the same numbers, said in another way."""
+        worths = self.numbers.worth.worths
+        ours, theirs = (
+            _counted_around(*one, self.numbers) for one in ((said, wanted), (found, heard))
+        )
+        return len(ours) == len(theirs) and all(
+            one == other or not worths(one).isdisjoint(worths(other))
+            for one, other in zip(ours, theirs, strict=True)
+        )
 
     @functools.cached_property
     def _said(self) -> list[SaidWord]:
@@ -163,9 +168,7 @@ def _signs(reading: Reading, said: Sequence[SaidWord]) -> set[str]:
     return {word.form for word in said if _is_sign(reading.given[word.start : word.end])}
 
 
-def _same(
-    spot: Doubtful, said: Sequence[SaidWord], heard: Sequence[str], numbers: CountingWords
-) -> bool:
+def _same(spot: Doubtful, said: Sequence[SaidWord], heard: Sequence[str]) -> bool:
     """Whether it was heard as it was to be said; of names the letters alone count.
 
     How many words a name is written in, and its tones, recognisers guess.
@@ -173,7 +176,7 @@ def _same(
     wanted = [word.form for word in said if word.form]
     heard = [form for form in heard if form]
     if spot.doubt == "number":
-        return heard in (wanted, numbers.shortened(wanted))
+        return heard == wanted
     return _letters(wanted) == _letters(heard)
 
 
@@ -202,8 +205,8 @@ def _whole_number(
 
 def _counted_around(
     words: Sequence[SaidWord], place: tuple[int, int], numbers: CountingWords
-) -> list[str]:
-    """The words in a place, with those of a number around them; none, if others are among them."""
+) -> list[list[str]]:
+    """The words in a place, with those of a number around them: numbers, and what is between them."""
     begin, end = place
     known = numbers.all | numbers.worth.points
     while begin and words[begin - 1].form in known:
@@ -211,7 +214,7 @@ def _counted_around(
     while end < len(words) and words[end].form in known:
         end += 1
     forms = [word.form for word in words[begin:end] if word.form]
-    return forms if known.issuperset(forms) else []
+    return [list(row) for _, row in groupby(forms, known.__contains__)]
 
 
 def _is_times(pair: Sequence[SaidWord], numbers: CountingWords) -> bool:

@@ -79,32 +79,34 @@ def _written(text: str, start: int, end: int, alike: Mapping[str, str]) -> Itera
 class CountingWords:
     """The words that numbers consist of, in the form in which words are compared; and the `large` ones.
 
-    `ten` is what ten is called, `figures` what those below it are; `worth` says what they are worth.
+    `worth` says what they are worth; `spelt` are they as they are written, with the form of each.
     """
 
     all: frozenset[str]
     large: frozenset[str]
-    ten: str
-    figures: frozenset[str]
     worth: WordValues
+    spelt: Mapping[str, str]
 
-    def shortened(self, forms: Sequence[str]) -> list[str]:
-        """Without the ten between two figures, as people say it: hai mươi tư is hai tư."""
-        around = zip(["", *forms], forms, [*forms[1:], ""], strict=False)
-        return [
-            form
-            for before, form, after in around
-            if not (form == self.ten and {before, after} <= self.figures)
-        ]
+    def worth_of(self, text: str) -> int | None:
+        """The whole number that a text is: figures, or words; None: it is none."""
+        if text.isdecimal():
+            return int(text[:_FIGURES])
+        forms = [self.spelt.get(word, "") for word in text.lower().split()]
+        return next((int(*one) for one in self.worth.worths(forms) if len(one) == 1), None)
 
 
 @functools.lru_cache(maxsize=4)
-def counting_words(reader: Reader, alike: str) -> CountingWords:
-    """The words of a language's numbers, by how its reader says some. `alike` as for `alike_in`."""
+def counting_words(reader: Reader, alike: str, more: str) -> CountingWords:
+    """The words of a language's numbers, by how its reader says some, and `more` of them with their worth.
+
+    `alike` as for `alike_in`; of `more` those that are worth 0.5 are halves of what is before or behind.
+    """
+    spelt = {one: form_of(one, alike_in(alike)) for one in re.split("[ =]", alike)}
 
     def forms(number: float | str) -> list[str]:
-        said = (word.form for word in said_words(reader.reading(str(number)), alike_in(alike)))
-        return list(filter(None, said))
+        said = list(said_words(reader.reading(str(number)), alike_in(alike)))
+        spelt.update((word.text.lower(), word.form) for word in said)
+        return [word.form for word in said if word.form]
 
     numbers = (*range(22), 25, *range(30, 101, 10), 105, 1_005, 10**6, 10**9)
     every = frozenset(form for number in numbers for form in forms(number))
@@ -113,41 +115,69 @@ def counting_words(reader: Reader, alike: str) -> CountingWords:
     small = {words[0]: number for number, words in alone if len(words) == 1}
     small = {form: number for form, number in small.items() if form not in units}
     points = frozenset(form for written in ("1,5", "1.5") for form in forms(written)[1:-1])
+    others = {form_of(word, {}): float(n) for word, n in (one.split("=") for one in more.split())}
+    halves = frozenset(form for form, number in others.items() if number < 1)
+    units |= {form: int(number) for form, number in others.items() if number > 1}
+    every = every.union(others)
     return CountingWords(
         every,
         frozenset(units),
-        "".join(forms(10)[-1:]),
-        frozenset(form for number in range(1, 10) for form in forms(number)[-1:]),
-        WordValues(small, units, every - {*small, *units}, points),
+        WordValues(small, units, every - {*small, *units, *halves}, points, halves),
+        {word: form for word, form in spelt.items() if form in every},
     )
 
 
 _POWERS = (10, 100, 10**3, 10**6, 10**9)
+_FIGURES = 15
 
 
 def in_full(heard: str, pairs: str, numbers: CountingWords) -> str:
     """What was heard, with `pairs` of a short way to say something and the long one put in.
 
-    A short way behind ! stands for the long one only where no number is before it: of "hai trăm
-    rưỡi" the end is not 150.
+    Of a pair `{a}` and `{b}` stand for numbers, of which the long way may make others (`{60-b}`), `{m}`
+    for what is measured. A short way behind ! stands for the long one only where no number is before
+    it: of "hai trăm rưỡi" the end is not 150.
     """
-    if not pairs:
-        return heard
-    longer = dict(pair.strip().split("=") for pair in pairs.split(";"))
-    counting = numbers.all.union(form_of(way.split()[-1], {}) for way in longer if way[0] == "!")
-    ways = sorted({short.strip("!") for short in longer}, key=len, reverse=True)
-    short = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ways))})(?!\w)", re.IGNORECASE)
     text = normalize("NFC", heard)
-
-    def put_in(found: re.Match[str]) -> str:
-        before = _WORD.findall(text[max(0, found.start() - _SIGHT) : found.start()])
-        is_counted = before and (before[-1].isdecimal() or form_of(before[-1], {}) in counting)
-        way = found[0].lower()
-        alone = "" if is_counted else longer.get(f"!{way}", "")
-        return alone or longer.get(way, found[0])
-
-    return short.sub(put_in, text)
+    spelt = "|".join(sorted(map(re.escape, numbers.spelt), key=len, reverse=True))
+    for short, long in _compiled(pairs, spelt):
+        text = short.sub(functools.partial(_put_in, long, numbers), text)
+    return text
 
 
-_SIGHT = 40
-"""Characters before a short way to say something in which the word before it is found."""
+def _put_in(long: str, numbers: CountingWords, found: re.Match[str]) -> str:
+    named = found.groupdict()
+    if named.get("before"):
+        return found[0]
+    texts = {key: text for key, text in named.items() if text}
+    worth = {key: numbers.worth_of(text) for key, text in texts.items() if f"{{{key}}}" not in long}
+    try:
+        return _RECKONED.sub(lambda one: _reckoned(one, worth), long).format(**texts)
+    except LookupError:  # it is no number by itself
+        return found[0]
+
+
+_RECKONED = re.compile(r"\{(\w+)([-+])(\w+)\}")
+
+
+def _reckoned(found: re.Match[str], worth: Mapping[str, int | None]) -> str:
+    left, right = (int(one) if one.isdecimal() else worth[one] for one in found.group(1, 3))
+    if left is None or right is None or left < right * (found[2] == "-"):
+        raise LookupError
+    return str(left - right if found[2] == "-" else left + right)
+
+
+@functools.lru_cache(maxsize=16)
+def _compiled(pairs: str, spelt: str) -> Sequence[tuple[re.Pattern[str], str]]:
+    """Short ways by how they are found, the longest first."""
+    number = rf"(?:[0-9]+|(?:{spelt})(?:\s+(?:{spelt}))*)(?!\w)"
+    measure = rf"(?!{number})[^\W\d_]+(?:\s+[^\W\d_]+){{0,2}}?"
+    split = (pair.strip().split("=") for pair in pairs.split(";") if pair.strip())
+    found = []
+    for short, long in sorted(split, key=lambda pair: -len(pair[0].split())):
+        form = re.escape(short.removeprefix("!")).replace(r"\ ", r"\s+")
+        for name, what in {"a": number, "b": number, "m": measure}.items():
+            form = form.replace(rf"\{{{name}\}}", f"(?P<{name}>{what})")
+        before = rf"(?:(?P<before>{number})\s+)?" if short.startswith("!") else ""
+        found.append((re.compile(rf"(?<!\w){before}{form}(?!\w)", re.IGNORECASE), long))
+    return found

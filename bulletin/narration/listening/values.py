@@ -16,7 +16,10 @@ Worth = tuple[Fraction, ...]
 
 _LONGEST = 16
 """Words of a row that are looked at: a day with its year has twelve."""
+_SEVERAL = 2
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
+_SMALL = re.compile(r"(?:[1-9]?T(?:[1-9](?!T))?|y[1-9]?|t|[0-9])")
+"""A number below a hundred, of several that follow each other: a year two by two, a telephone number."""
 _BELOW_A_THOUSAND = r"(?:[0-9]?H)?L?(?:[1-9]?T[1-9]?|y[1-9]?|t|[0-9]|[1-9]{2})?"
 _NUMBER = re.compile(rf"(?:{_BELOW_A_THOUSAND}B)*{_BELOW_A_THOUSAND}")
 """A number by the kinds of its words: digits, T for ten, H for a hundred, B for what is more, y and t for
@@ -27,13 +30,15 @@ other numbers up to ninety and nineteen that are one word, L for what links."""
 class WordValues:
     """Words by what they are worth: `small` ones, and `units` of ten and more.
 
-    `links` stand before what is added ("linh"), `points` before a fraction.
+    `links` stand before what is added ("linh"), `points` before a fraction; `halves` are one of what is
+    before them, or behind ("hai triệu rưỡi", "nửa triệu").
     """
 
     small: Mapping[str, int]
     units: Mapping[str, int]
     links: frozenset[str]
     points: frozenset[str]
+    halves: frozenset[str] = frozenset()
 
     def worths(self, forms: Sequence[str]) -> frozenset[Worth]:
         """Every way to take some words as numbers, one after the other; none if they are none."""
@@ -52,14 +57,23 @@ class WordValues:
         kinds = "".join(map(self._kind, forms))
         if point := kinds.find("P") + 1:
             yield from self._fractions(forms, point)
-        elif kinds.isdecimal() and len(kinds) > 1:
-            yield Fraction(kinds)
-        elif (whole := self._whole(forms)) is not None:
+        elif half := kinds.find("R") + 1:
+            yield from self._halves(forms, half)
+        elif (row := self._row(forms, kinds)) and row[0] != "0":
+            yield Fraction(row)
+        if (whole := self._whole(forms)) is not None:
             yield whole
             unit = self.units.get(forms[-2], 0) if len(forms) > 1 else 0
             if unit >= _HUNDRED and kinds[-1].isdecimal() and self.links:
                 # What is passed over has a word of its own, so without it nothing was: hai trăm tư.
                 yield whole + int(kinds[-1]) * (Fraction(unit, _TEN) - 1)
+
+    def _row(self, forms: Sequence[str], kinds: str) -> str:
+        """The figures of several numbers that follow each other; "" if they are none."""
+        found = [one.span() for one in _SMALL.finditer(kinds)]
+        if len(found) < _SEVERAL or sum(end - start for start, end in found) < len(kinds):
+            return ""
+        return "".join(str(self._whole(forms[start:end])) for start, end in found)
 
     def _kind(self, form: str) -> str:
         if form in self.units:
@@ -67,7 +81,8 @@ class WordValues:
         if form in self.small:
             one = self.small[form]
             return str(one) if one < _TEN else "t" if one < 2 * _TEN else "y"
-        return "L" if form in self.links else "P" if form in self.points else "?"
+        kinds = {"L": self.links, "P": self.points, "R": self.halves}
+        return next((kind for kind, words in kinds.items() if form in words), "?")
 
     def _whole(self, forms: Sequence[str]) -> Fraction | None:
         """A number as it is counted up; None: the words are no such number."""
@@ -85,6 +100,14 @@ class WordValues:
                 here += digit * (_TEN - 1) * is_pair + self.small[form]
             before = form
         return Fraction(done + here)
+
+    def _halves(self, forms: Sequence[str], half: int) -> Iterator[Fraction]:
+        """A number with half of its last unit, or half of what is behind it."""
+        left, many, whole = forms[: half - 1], 1, self._whole(forms[: half - 1])
+        for form in forms[half:]:
+            many *= self.units.get(form, 0)
+        if whole is not None and many:
+            yield (whole + Fraction(self.units.get(left[-1], 1) if left else 1, 2)) * many
 
     def _fractions(self, forms: Sequence[str], point: int) -> Iterator[Fraction]:
         """A number with a fraction, and of thousands or millions if they stand behind it."""
