@@ -18,7 +18,7 @@ from lxml import etree
 from bulletin.narration.engines.base import SpeechError
 from bulletin.narration.engines.choose import choose, faults_of
 from bulletin.narration.engines.services import hosts
-from bulletin.narration.engines.services.azure import Azure
+from bulletin.narration.engines.services.azure import Azure, AzureInterface
 from bulletin.narration.engines.services.cut_answers import is_cut_off
 from bulletin.narration.engines.services.openai import OpenAi
 from bulletin.narration.engines.services.service import Manners
@@ -424,6 +424,28 @@ def test_a_region_that_is_none_is_told_and_nobody_is_sent_the_key(tmp_path, regi
     assert region not in caught.value.message
 
 
+ENDPOINTS = {
+    "https://ban-tin.cognitiveservices.azure.com/": (
+        "https://ban-tin.cognitiveservices.azure.com/tts/cognitiveservices/v1"
+    ),
+    "https://southeastasia.api.cognitive.microsoft.com/": (
+        "https://southeastasia.tts.speech.microsoft.com/cognitiveservices/v1"
+    ),
+    "https://chinaeast2.api.cognitive.azure.cn": "https://chinaeast2.tts.speech.azure.cn/cognitiveservices/v1",
+    "http://127.0.0.1:5000/cognitiveservices/v1": "http://127.0.0.1:5000/cognitiveservices/v1",
+    "http://tts.example.org": "unencrypted: write https:// in AZURE_SPEECH_ENDPOINT",
+    "tts.example.org": "AZURE_SPEECH_ENDPOINT of the environment holds no address",
+}
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_azure_is_asked_where_the_environment_says(tmp_path, endpoint):
+    secrets = {"AZURE_SPEECH_KEY": "sesame", "AZURE_SPEECH_ENDPOINT": endpoint}
+    voice = Voice(engine="azure", name=VOICES["azure"])
+    there = AzureInterface(replace(setting(tmp_path, "azure"), voice=voice, secrets=secrets))
+    assert ENDPOINTS[endpoint] in (there.lacking() or there.asking(RUNS).url)
+
+
 KEYS = {" sesame\n": True, "sésame": False, "ses\name": False}
 
 
@@ -712,6 +734,20 @@ def test_a_server_that_is_not_there_is_told_at_once_and_the_cache_still_serves(t
         choose(wanted_by(tmp_path, "openai", log), {"openai": OpenAi}).available.key
         == available.key
     )
+
+
+@pytest.mark.parametrize(
+    ("behaviours", "usable"),
+    [
+        ([s.TOO_MANY_FOR], True),
+        ([s.BROKEN, SPEECH], True),
+        ([s.BROKEN], False),
+        ([s.send(429, b"", Retry_After="7200")], False),
+    ],
+)
+def test_who_asks_for_a_little_time_or_errs_once_is_there(tmp_path, behaviours, usable):
+    with s.service(*behaviours, read=azure_request) as log:
+        assert engine(tmp_path, "azure", log).probe().usable == usable
 
 
 def test_azure_without_a_key_says_which_variable_to_set(tmp_path):

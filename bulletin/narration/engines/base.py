@@ -54,7 +54,10 @@ __all__ = [
 
 GROUP = "bulletin.speech_engines"
 
-SECRETS = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "AZURE_SPEECH_KEY", "AZURE_SPEECH_REGION")
+SECRETS = (
+    *("OPENAI_API_KEY", "OPENAI_BASE_URL"),
+    *("AZURE_SPEECH_KEY", "AZURE_SPEECH_REGION", "AZURE_SPEECH_ENDPOINT"),
+)
 """Variables of the environment that engines are told, and nothing else of it."""
 
 

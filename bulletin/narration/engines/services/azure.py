@@ -1,14 +1,16 @@
 """Azure's speech service, by its REST interface.
 
 In: runs of text. Out: clips. Key and region come from the environment (AZURE_SPEECH_KEY,
-AZURE_SPEECH_REGION). Sources: Microsoft Learn, "Text to speech REST API"; W3C, Speech Synthesis
-Markup Language 1.1.
+AZURE_SPEECH_REGION), or instead of a region AZURE_SPEECH_ENDPOINT: of a private network, a container,
+another cloud. Sources: Microsoft Learn, "Text to speech REST API", "Use Speech service through a private
+endpoint"; W3C, Speech Synthesis Markup Language 1.1.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
 from babel.core import get_global
@@ -16,6 +18,8 @@ from babel.core import get_global
 from bulletin.formats.characters import clean
 from bulletin.messages import tr
 from bulletin.narration.engines.base import base_language
+from bulletin.narration.engines.options import is_service
+from bulletin.narration.engines.services.hosts import unencrypted
 from bulletin.narration.engines.services.online import Interface, OnlineEngine
 from bulletin.narration.engines.services.service import Asking
 from bulletin.reading import Run
@@ -23,6 +27,13 @@ from bulletin.reading import Run
 _NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)*-[A-Z]{2}-[A-Za-z:-]+")
 _REGION = re.compile(r"[a-z]{4,30}[0-9]?")
 """No key, which has figures among its letters: the two are easily mistaken for each other."""
+_ENDPOINT = "AZURE_SPEECH_ENDPOINT"
+_PATH = "cognitiveservices/v1"
+_OWN_NAME = re.compile(r"https://[\w-]+\.cognitiveservices\.azure\.[a-z]+")
+"""A resource with a name of its own: speech is one of its services."""
+_OF_REGION = re.compile(r"https://([a-z0-9]+)\.api\.cognitive\.(?:microsoft|azure)\.([a-z]+)")
+_CLOUDS = {"com": "speech.microsoft.com", "us": "speech.azure.us", "cn": "speech.azure.cn"}
+"""What Azure's own pages show for a region, where no speech is made; and where it is, by cloud."""
 _FORMAT = "riff-24khz-16bit-mono-pcm"
 _MANY_LANGUAGES = "Multilingual"
 _OF_MANY = (_MANY_LANGUAGES, ":")
@@ -40,8 +51,13 @@ class AzureInterface(Interface):
 
     @property
     def address(self) -> str:
-        """The service of the region."""
-        usual = f"https://{self._region}.tts.speech.microsoft.com/"
+        """The service of the region, or that which the environment names, up to `_PATH`."""
+        usual = self._endpoint or f"https://{self._region}.tts.speech.microsoft.com"
+        usual = usual.rstrip("/").removesuffix(f"/{_PATH}") + "/"
+        if shown := _OF_REGION.fullmatch(usual[:-1]):
+            usual = f"https://{shown[1]}.tts.{_CLOUDS.get(shown[2], _CLOUDS['com'])}/"
+        if _OWN_NAME.fullmatch(usual[:-1]):
+            usual += "tts/"
         return self.setting.addresses.get(self.name, usual)
 
     def fault(self) -> tuple[str, str] | None:
@@ -71,13 +87,21 @@ class AzureInterface(Interface):
 
     def lacking(self) -> str:
         """The variables that are not set."""
-        names = [] if self._region else ["AZURE_SPEECH_REGION"]
+        names = [] if self._region or self._endpoint else ["AZURE_SPEECH_REGION"]
         names += [] if self.key else [self.secret]
         if names:
             return tr("set in the environment: {names}", names=", ".join(names))
+        if self._endpoint:
+            return self._unfit_endpoint() or super().lacking()
         if not _is_region(self._region):  # its host would be anybody's, and be told the key
             return tr("AZURE_SPEECH_REGION is to be a word such as southeastasia")
         return super().lacking()
+
+    def _unfit_endpoint(self) -> str:
+        """Why nobody may be sent the key there, in words; "" if it may."""
+        if not is_service(self._endpoint):
+            return tr("the variable {name} of the environment holds no address", name=_ENDPOINT)
+        return unencrypted(self.address, _ENDPOINT)
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -103,18 +127,18 @@ class AzureInterface(Interface):
             "User-Agent": "bulletin",
             "Ocp-Apim-Subscription-Key": self.key,
         }
-        url = self.address.rstrip("/") + "/cognitiveservices/v1"
-        return Asking(url, ssml.encode(), headers, self.key, self.advice())
+        return Asking(urljoin(self.address, _PATH), ssml.encode(), headers, self.key, self.advice())
 
     def advice(self) -> dict[int, str]:
         """As for any service; a key is one region's, and a voice that is not there a bad request."""
         key = tr(
             "see AZURE_SPEECH_KEY, and whether it is the key of the region {region}",
-            region=self._region,
+            region=self.address if self._endpoint else self._region,
         )
         return {
             401: key,
             403: key,
+            404: tr("see the address in {name}", name=_ENDPOINT) if self._endpoint else "",
             400: tr("see whether the region has the voice {name}", name=self._voice),
         }
 
@@ -123,6 +147,10 @@ class AzureInterface(Interface):
         if run.language and _MANY_LANGUAGES in self._voice:
             return f'<lang xml:lang="{_tag(run.language)}">{text}</lang>'
         return text
+
+    @property
+    def _endpoint(self) -> str:
+        return self.setting.secrets.get(_ENDPOINT, "").strip()
 
     @property
     def _region(self) -> str:

@@ -7,6 +7,8 @@ import socket
 
 import httpx
 
+from bulletin.messages import tr
+
 
 def host_of(address: str) -> str:
     """The host that hears what is sent to an address; "" if it is this machine."""
@@ -46,3 +48,15 @@ def is_near(host: str) -> bool:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
         return "." not in host or host.lower().endswith(_LOCAL_NAMES)
+
+
+def unencrypted(address: str, place: str) -> str:
+    """Why no key is sent to an address that is set in a `place`: all on its way would read it."""
+    host = host_of(address)
+    if not address.startswith("http:") or is_near(host):
+        return ""
+    return tr(
+        "the key would travel to {host} unencrypted: write https:// in {place}",
+        host=host,
+        place=place,
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -22,6 +23,7 @@ from bulletin.narration.engines.services.service import (
     Answered,
     Asking,
     Manners,
+    PassingError,
     Service,
     ServiceError,
     trouble,
@@ -184,9 +186,18 @@ class OnlineEngine:
         ]
 
     def _trouble(self) -> str:
+        """What keeps the service from speaking; who says when to ask again is there."""
+
         def ask(hasty: Manners) -> None:
-            service = Service(1, hasty, self._authorities)
-            service.speech(self._there.asking([Run("1")]), self._there.heard)
+            twice = replace(hasty, tries=2, longest_wait=self._setting.patience / 2)
+            try:
+                service = Service(1, twice, self._authorities)
+                service.speech(self._there.asking([Run("1")]), self._there.heard)
+            except ServiceError as error:
+                later = error.__cause__
+                waits = later.wait if isinstance(later, PassingError) else 0
+                if not 0 < waits <= self._manners.patience:
+                    raise
 
         return trouble(self._manners, self._setting.patience, ask)
 

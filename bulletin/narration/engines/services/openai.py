@@ -17,7 +17,7 @@ from bulletin.messages import tr
 from bulletin.narration.engines.base import Clip
 from bulletin.narration.engines.options import is_service
 from bulletin.narration.engines.services.answered_sound import BARE, RATE, RATES, samples
-from bulletin.narration.engines.services.hosts import host_of, is_near
+from bulletin.narration.engines.services.hosts import host_of, is_near, unencrypted
 from bulletin.narration.engines.services.online import Interface, OnlineEngine
 from bulletin.narration.engines.services.service import Answered, Asking
 from bulletin.reading import Run
@@ -65,11 +65,8 @@ class OpenAiInterface(Interface):
         host = host_of(self.address)
         if not self.key or is_near(host):
             return super().lacking()
-        if self.address.startswith("http:"):
-            return tr(
-                "the key would travel to {host} unencrypted: write https:// in options.url",
-                host=host,
-            )
+        if why_not := unencrypted(self.address, "options.url"):
+            return why_not
         if host not in {_OWNER, host_of(self.setting.secrets.get(_SERVER, "").strip())}:
             return tr(
                 "{key} is not sent wherever a publication says: if it is for {host}, set in the"
