@@ -6,6 +6,8 @@ In: markdown-it's state. Out: tokens that it knows, and notes of what is beyond 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -216,6 +218,8 @@ def masked(state: StateInline, silent: bool) -> bool:
     found = _MASKED.match(state.src, state.pos, state.posMax)
     if found is None or (found[0] == "**" and _is_bold(state.src, found)):
         return False
+    if found[0] == "***" and _is_between_styles(state.src):
+        return False
     if not silent:
         token = state.push("text_special", "", 0)
         token.content = token.markup = found[0]
@@ -230,6 +234,37 @@ def _is_bold(text: str, stars: re.Match[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4)
+def _is_between_styles(text: str) -> bool:
+    """Whether three stars in words end one style and begin another, as in **bold***slanted*.
+
+    They do where all stars pair with them, and do not where all pair without them.
+    """
+    runs = list(_STARS.finditer(text))
+    return _is_paired(runs) and not _is_paired(
+        one for one in runs if not _MASKED.match(text, one.start())
+    )
+
+
+def _is_paired(runs: Iterable[re.Match[str]]) -> bool:
+    """Whether runs of stars leave none open."""
+    opened: list[int] = []
+    for run in runs:
+        left = len(run[0])
+        while left and opened and not run["begins"]:
+            last = opened.pop()
+            if left < last < _BOTH:
+                opened.append(last)
+                break
+            opened += [last - left] if left < last else []
+            left = max(left - last, 0)
+        opened += [left] if left else []
+    return not opened
+
+
+_BOTH = 3
+"""Stars of what is bold and slanted."""
+_STARS = re.compile(r"(?P<begins>(?<![^\s(\[“\"])\*+(?=\S))|(?<=[^\s\\])\*+")
 _CLOSED_SOON = re.compile(r"[^*\s]{1,30}\*\*(?![^\W_]|\*)")
 _OPENED_BEFORE = re.compile(r"(?<![^\s(,;:])\*\*[^*\s]{1,30}\Z")
 _MASKED = re.compile(r"(?<=[0-9])\*{2,}(?=[0-9])|(?<=[^\W_])\*{3,}(?=[^\W_])")

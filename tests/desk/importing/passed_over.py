@@ -47,6 +47,13 @@ def _asked() -> str:
     )
 
 
+def _in_one_run() -> str:
+    """A field with words beside it, as libraries write them that are not Word."""
+    asked = '<w:fldChar w:fldCharType="begin"/><w:instrText> SEQ To </w:instrText>'
+    shown = '<w:fldChar w:fldCharType="separate"/><w:t>8</w:t><w:fldChar w:fldCharType="end"/>'
+    return f'<w:r><w:t xml:space="preserve">, tờ </w:t>{asked}{shown}<w:t>.</w:t></w:r>'
+
+
 def _contents(document) -> None:
     """Tables of contents: one that Word keeps together, and the field of one of pictures."""
     kept = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
@@ -119,7 +126,9 @@ def _passed_over() -> bytes:
     _contents(document)
     set_anew = f'<w:fldSimple w:instr=" DATE ">{_words("5/11/2026")}</w:fldSimple>'
     page = f'<w:fldSimple w:instr=" PAGEREF a ">{_words("7")}</w:fldSimple>'
-    _paragraph(document, _words("Ghi ngày ") + set_anew + _words(", xem trang ") + page)
+    _paragraph(
+        document, _words("Ghi ngày ") + set_anew + _words(", xem trang ") + page + _in_one_run()
+    )
     entries = '<w:listEntry w:val="ấp Một"/><w:listEntry w:val="ấp Hai"/>'
     _paragraph(
         document, _words("Nơi ở: ") + _field(f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>')

@@ -5,6 +5,8 @@ In: the XML of a part. Out: the same, with these words in plain runs.
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml import etree
 
 from bulletin.desk.importing.docx.wordml import (
@@ -25,6 +27,7 @@ _WRAPPERS = (w("customXml"), w("fldSimple"), w("smartTag"), w("dir"), w("bdo"))
 
 def free_words(tree: Tree) -> None:
     """Put words where pandoc reads them."""
+    _part_runs(tree)
     _drop_conditions(tree)
     for wrapper in list(tree.iter(*_WRAPPERS)):
         # Properties of the wrapper (`w:customXmlPr`) belong to nothing without it.
@@ -45,6 +48,27 @@ def free_words(tree: Tree) -> None:
         _write_out(art)
     for equation in list(tree.iter(f"{{{MATH}}}oMath")):
         _write_in_line(equation)
+
+
+def _part_runs(tree: Tree) -> None:
+    """Give the mark of a note and what makes a field runs of their own, as Word does.
+
+    17.3.2.25 allows them beside words (docx.js writes "Page " so); pandoc then drops the words.
+    """
+    for part in list(tree.iter(*(w(name) for name in _ALONE))):
+        run = part.getparent()
+        if run is None or run.tag != w("r"):
+            continue
+        looks = run.find(w("rPr"))
+        before = [one for one in part.itersiblings(preceding=True) if one is not looks]
+        for held in (before[::-1], [part]):
+            if held and len(run) > len(held) + (looks is not None):
+                made = etree.Element(w("r"))
+                made.extend([*([deepcopy(looks)] if looks is not None else []), *held])
+                run.addprevious(made)
+
+
+_ALONE = ("footnoteReference", "endnoteReference", "fldChar", "instrText")
 
 
 def _drop_conditions(tree: Tree) -> None:
