@@ -236,6 +236,23 @@ def test_greys_are_taken_as_a_profile_that_browsers_read_has_them():
         assert made.getpixel((1, 1)) == pytest.approx(shown, abs=2)
 
 
+@pytest.mark.parametrize(
+    ("mode", "colour", "options"),
+    [
+        ("LA", (100, 128), {}),
+        ("L", 100, {"transparency": 100}),
+        ("I;16", 100 * 257, {"transparency": 100 * 257}),
+    ],
+)
+def test_what_is_clear_stays_so_under_a_profile(mode, colour, options):
+    stream = io.BytesIO()
+    image = Image.new(mode, (4, 4), colour)
+    image.save(stream, "PNG", icc_profile=linear_grey(), **options)
+    with photographs.opened(io.BytesIO(stream.getvalue())) as image:
+        made = photographs.plain(image)
+    assert made.getpixel((1, 1)) == pytest.approx((168,) * 3 + (0 if options else 128,), abs=2)
+
+
 def test_a_photograph_of_one_pixel_is_one(tmp_path):
     file = tmp_path / "a.jpg"
     Image.new("RGB", (1, 1)).save(file)

@@ -271,11 +271,14 @@ def _mode_for(image: Image.Image) -> str:
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
     """The picture in sRGB by its own profile, or None where the profile does not serve."""
-    if image.mode == "P":
-        image = image.convert(_mode_for(image))
-    if image.mode not in {"L", "RGB", "RGBA", "CMYK"}:
-        return None
-    return in_srgb(image, profile)
+    clear = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+    if image.mode != "CMYK":
+        image = image.convert("L" if image.mode in {"1", "L", "LA"} else "RGB")
+    made = in_srgb(image, profile)
+    if made and clear:
+        made = made.convert("RGB")
+        made.putalpha(clear)
+    return made
 
 
 _HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "gamma", "transparency"}

@@ -66,8 +66,8 @@ def is_of_another_kind(image: Image.Image) -> bool:
 
 
 def in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
-    """A picture of mode L, RGB, RGBA or CMYK in sRGB; None where the profile does not serve."""
-    mode = image.mode if image.mode in {"L", "RGBA"} else "RGB"
+    """A picture of mode L, RGB or CMYK in sRGB; None where the profile does not serve."""
+    mode = "L" if image.mode == "L" else "RGB"
     if image.mode == "L" and profile[_SPACE] == b"RGB ":
         image = image.convert("RGB")
     try:
@@ -75,9 +75,7 @@ def in_srgb(image: Image.Image, profile: bytes) -> Image.Image | None:
         if "sRGB" in ImageCms.getProfileDescription(own):
             return image.convert(mode)
         srgb = ImageCms.createProfile("sRGB")
-        made = ImageCms.profileToProfile(
-            image, own, srgb, outputMode="RGB" if mode == "L" else mode
-        )
+        made = ImageCms.profileToProfile(image, own, srgb, outputMode="RGB")
         return made.convert(mode) if made else None
     except (ImageCms.PyCMSError, OSError, ValueError):
         return None
