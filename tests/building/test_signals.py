@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.building.builds import digests
@@ -20,28 +22,21 @@ pytestmark = pytest.mark.xdist_group("build")
 PATIENCE = 2.0
 
 
-def table() -> dict[int, tuple[int, str]]:
-    """Every process that is not yet over: its parent and its command."""
-    rows = subprocess.run(
-        ["ps", "-A", "-ww", "-o", "pid=,ppid=,stat=,args="],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.splitlines()
-    found = (row.split(None, 3) for row in rows)
-    return {int(r[0]): (int(r[1]), r[3]) for r in found if not r[2].startswith("Z")}
-
-
 def family(process: int) -> dict[int, str]:
     """A process and all that it has started, with what they are."""
-    rows = table()
     found = {process: ""}
-    grown = True
-    while grown:
-        more = {p: args for p, (parent, args) in rows.items() if parent in found and p not in found}
-        found |= more
-        grown = bool(more)
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for one in psutil.Process(process).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+                found[one.pid] = " ".join(one.cmdline())
     return found
+
+
+def lives(process: int) -> bool:
+    """Whether a process is not yet over."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 @pytest.fixture
@@ -75,7 +70,7 @@ def started(
     while True:
         assert process.poll() is None, "the build ended before it could be stopped"
         making = until != WORKER or any((folder / "dist").glob(".*.partial/pieces/*"))
-        found = family(process.pid) if making else {}  # to ask for all processes takes long
+        found = family(process.pid) if making else {}
         if any(until in args for args in found.values()):
             return process, set(found)
         time.sleep(0.05)
@@ -84,7 +79,7 @@ def started(
 def gone(processes: set[int], since: float) -> bool:
     """Whether all processes end in time."""
     while time.monotonic() - since < PATIENCE:
-        if not processes & table().keys():
+        if not any(map(lives, processes)):
             return True
         time.sleep(0.05)
     return False

@@ -27,6 +27,7 @@ from bulletin.machine.disks import DiskError, disk_of, in_words, link_or_copy, r
 from bulletin.site import pagefind, search_index
 from bulletin.site.search_index import SearchEntry
 from tests.conftest import SMALL
+from tests.warm import bulletin
 
 LINKLESS = [errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EACCES,
             errno.ENOSYS, errno.EINVAL]  # fmt: skip
@@ -270,26 +271,11 @@ def test_a_cache_has_a_folder_in_which_nothing_else_is(tmp_path, monkeypatch, pl
         refuse_mixed_cache(Path(place), tmp_path / "issues", tmp_path / "dist", "2026-11")
 
 
-def build(folder: Path, *arguments: str, limit: int = 0) -> subprocess.CompletedProcess[str]:
-    """Build the small publication; no file may become larger than `limit`.
-
-    Nor may those of Python, which would take the first half of a module's code for the whole.
-    """
-    shutil.copytree(SMALL, folder / "small")
-
-    def limited() -> None:
-        if limit:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    return subprocess.run(
-        [sys.executable, *(["-B"] if limit else []), "-m", "bulletin", "build", "--in", "small", *arguments],
-        cwd=folder, capture_output=True, text=True, preexec_fn=limited, check=False,
-    )  # fmt: skip
-
-
 def test_a_cache_that_cannot_be_written_is_one_warning_and_no_failure(tmp_path):
+    shutil.copytree(SMALL, tmp_path / "small")
     (tmp_path / "file").write_text("", encoding="utf-8")
-    result = build(tmp_path, "--edition", "audiobook", "--cache", "file/cache")
+    asked = ("build", "--in", "small", "--edition", "audiobook", "--cache", "file/cache")
+    result = bulletin(*asked, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert result.stderr.count("warning:") == 1
     assert "file/cache" in result.stderr
@@ -297,7 +283,14 @@ def test_a_cache_that_cannot_be_written_is_one_warning_and_no_failure(tmp_path):
 
 
 def test_what_cannot_be_written_any_further_ends_a_build_with_its_place(tmp_path):
-    result = build(tmp_path, "--edition", "pdf", "--cache", "cache", limit=20_000)
+    """Nor may those of Python, which would take the first half of a module's code for the whole."""
+    shutil.copytree(SMALL, tmp_path / "small")
+    asked = ("build", "--in", "small", "--edition", "pdf", "--cache", "cache")
+    result = subprocess.run(
+        [sys.executable, "-B", "-m", "bulletin", *asked],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )  # fmt: skip
     assert result.returncode == 1
     assert "dist: no file may become as large there" in result.stderr
     assert "there is no release yet: dist/2026-11" in result.stderr
