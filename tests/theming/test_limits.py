@@ -96,8 +96,15 @@ def test_properties_that_double_each_other_are_too_much_however_they_are_written
         f":root{{{declared.format(0)}:red;{''.join(doubling)}}} a{{background:{used.format(30)}}}"
     )
     assert numbers(theme_of(tmp_path, {sheet: text})) == {"B345"}
-    few = f":root{{{declared.format(0)}:red}} a{{background:{used.format(0)}}}"
-    assert numbers(theme_of(tmp_path, {sheet: few})) == set()
+
+
+@pytest.mark.parametrize("sheet", [SHEET, "pdf/page.css"])
+def test_a_few_properties_are_not_too_much_however_they_are_written(sheet, tmp_path):
+    few = (
+        f":root{{{declared.format(0)}:red}} a{{background:{used.format(0)}}}"
+        for declared, used in WRITTEN.values()
+    )
+    assert numbers(theme_of(tmp_path, {sheet: "\n".join(few)})) == set()
 
 
 @pytest.mark.parametrize("name", [SHEET, "epub/book.css.j2"])
