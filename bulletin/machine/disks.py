@@ -226,4 +226,5 @@ _SMALL = 100_000
 
 def _nearest(path: Path) -> Path:
     """The folder that is there, nearest above a path."""
-    return next((p for p in (path, *path.absolute().parents) if p.is_dir()), path)
+    # Unlike pathlib's, this `isdir` answers of what lies where this account may not look, too.
+    return next((p for p in (path, *path.absolute().parents) if os.path.isdir(p)), path)  # noqa: PTH112

@@ -209,9 +209,11 @@ def test_words_name_the_disk_that_a_file_comes_to_and_not_whence(tmp_path, numbe
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.EPERM])
-def test_words_name_the_folder_that_may_not_be_written(tmp_path, number):
-    error = in_words(OSError(number, os.strerror(number), str(tmp_path / "new" / "file")))
-    assert str(tmp_path / "new" / "file") in error.message
+@pytest.mark.parametrize("name", ["new", "n" * 300])
+def test_words_name_the_folder_that_may_not_be_written(tmp_path, number, name):
+    """Also where the system does not even say what lies there, as for a name that is too long."""
+    error = in_words(OSError(number, os.strerror(number), str(tmp_path / name / "file")))
+    assert str(tmp_path / name / "file") in error.message
     assert error.hint.endswith(f"write in {tmp_path}")
 
 
