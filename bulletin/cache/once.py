@@ -38,7 +38,7 @@ the kind; the rest is given by who asks:
 | `drafts` | article as it is written for pages, before it is arranged | composed tree, digests of the files that it shows, theme, strings, publication, dots an inch, level of its title |
 | `measures` | article as it is measured for pages, or its heads; how a cover is set | its element without all but the first words of plain paragraphs, digests of what it shows, style sheets, faces, page settings |
 | `column-heights` | columns of a page | the article's element, where on the page it goes on, style sheets, faces |
-| `page-numbers` | guess of the pages on which places stand | all measures of the issue and how it is arranged |
+| `page-numbers` | places that stood on other pages than expected | the issue's address: a guess for the next time |
 | `tagged` | article's sound with its tags | the keys of its stretches, tags, language |
 | `set-pages` | page of a PDF, set and drawn (or pages that leave notes to one another) | where in the flow it begins and with what break, side, counters and strings; its number; the parts that were looked at to set it: elements, what style sheets declare for them, digests of what they show; theme, style sheets, faces, page settings, Pango |
 | `documents` | document of earlier years, judged and read | digest of the file, its name |

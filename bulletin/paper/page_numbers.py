@@ -59,6 +59,25 @@ def settled(
     return document, found
 
 
+def strays_of(
+    expected: Mapping[str, int], found: Mapping[str, int]
+) -> dict[str, tuple[int | None, int]]:
+    """The places found on another page than expected: that one, and where they were found."""
+    return {
+        place: (expected.get(place), number)
+        for place, number in found.items()
+        if expected.get(place) != number
+    }
+
+
+def corrected(
+    expected: Mapping[str, int], strays: Mapping[str, tuple[int | None, int]]
+) -> dict[str, int]:
+    """Expected numbers, each as it was found where the same was expected before."""
+    again = {p: found for p, (before, found) in strays.items() if expected.get(p) == before}
+    return {**expected, **again}
+
+
 def _pages(document: Document) -> dict[str, int]:
     """On which page each place stands; of one in several pieces, the first."""
     found: dict[str, int] = {}

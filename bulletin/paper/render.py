@@ -34,7 +34,7 @@ from bulletin.paper.markup.placing import Placed
 from bulletin.paper.measuring.measure import Keep, LayOut, Ruler, facts_of
 from bulletin.paper.measuring.slimming import Slim, loosened, slimmed, slimmer
 from bulletin.paper.overflow import Overflow, cramped, overflows
-from bulletin.paper.page_numbers import given
+from bulletin.paper.page_numbers import corrected, given, strays_of
 from bulletin.paper.typesetter import (
     Numbered,
     lay_out,
@@ -66,8 +66,8 @@ class Copy:
     """A document ready for WeasyPrint: its HTML, its style sheets, and what these refer to.
 
     `findings` are about style sheets and pictures; `expected` says on which page each place will
-    stand, as far as can be known before, and `plan` is all that this was reckoned from;
-    `surroundings` is a digest of all that shapes a paragraph but its own element.
+    stand, as far as can be known before; `surroundings` is a digest of all that shapes a paragraph
+    but its own element.
     """
 
     html: str
@@ -77,7 +77,6 @@ class Copy:
     placed: tuple[Placed, ...]
     findings: tuple[Finding, ...]
     expected: Mapping[str, int]
-    plan: str
     surroundings: str
     paging: Paging | None
 
@@ -120,7 +119,6 @@ def copy_of(
         placed=tuple(printed.placing.placed),
         findings=(*findings, *printed.placing.findings),
         expected=expected,
-        plan=repr((facts, arrangements)),
         surroundings=surroundings,
         paging=_paging(html, texts, key_of(surroundings, theme, medium.press), printed.shelf),
     )
@@ -168,7 +166,7 @@ def _held(
     loose: frozenset[str] = frozenset()
     for _ in range(_ROUNDS):
         copy = copy_of(job, medium, slim, loose)
-        numbered = _laid_out(copy, variant)
+        numbered = _laid_out(copy, variant, composition.issue.address)
         imprint = [b for b in composition.imprint.body if f'id="{b.id}"' in copy.html]
         found = list(overflows(numbered.document, composition.articles, issue, imprint))
         narrow = cramped(numbered.document, composition.articles)
@@ -180,13 +178,13 @@ def _held(
     return copy, numbered, found
 
 
-def _laid_out(copy: Copy, variant: str | None) -> Numbered:
-    """The pages of a copy. Which page each place came to stand on is kept for the same plan.
+def _laid_out(copy: Copy, variant: str | None, issue: str) -> Numbered:
+    """The pages of a copy. Which places of an issue stood elsewhere than expected is kept.
 
-    A number that was kept is a guess like any other: the pages say whether it is right.
+    What was found is the guess where the same is expected again; the pages say whether it is right.
     """
-    kept = once.found(NUMBERS, copy.plan)
-    expected = json.loads(kept) if kept else copy.expected
+    kept = once.found(NUMBERS, issue)
+    expected = corrected(copy.expected, json.loads(kept) if kept else {})
     made = lay_out_numbered(
         copy.html,
         copy.sheets,
@@ -198,7 +196,8 @@ def _laid_out(copy: Copy, variant: str | None) -> Numbered:
         paging=copy.paging,
     )
     if made.numbers != expected:
-        once.keep(NUMBERS, copy.plan, json.dumps(made.numbers).encode())
+        strays = strays_of(copy.expected, made.numbers)
+        once.keep(NUMBERS, issue, json.dumps(strays).encode())
     return made
 
 

@@ -16,7 +16,7 @@ from bulletin.paper import issue_html, typesetter
 from bulletin.paper.fetcher import BASE, Shelf
 from bulletin.paper.issue_html import Medium, PrintedDocument
 from bulletin.paper.page_boxes import TextBox, all_boxes, page_boxes
-from bulletin.paper.page_numbers import given, settled
+from bulletin.paper.page_numbers import corrected, given, settled, strays_of
 from bulletin.paper.patches import column_heights, font_files
 from bulletin.paper.render import screen_pdf
 from bulletin.theming.typesetter.imports import imported_when_called
@@ -167,6 +167,11 @@ def test_numbers_that_were_right_are_shown_after_one_layout():
 def test_numbers_that_were_wrong_are_shown_right_after_another(wrong):
     texts, rounds, _ = _numbered(BODY, wrong)
     assert (texts, rounds) == ([" (tr. 3)", " (tr. 4)"], 2)
+
+
+def test_what_was_found_elsewhere_is_the_guess_where_the_same_is_expected_again():
+    strays = strays_of({"a": 2, "b": 2, "c": 4}, {"a": 2, "b": 3, "c": 5, "imprint": 6})
+    assert corrected({"a": 2, "b": 2, "c": 3}, strays) == {"a": 2, "b": 3, "c": 3, "imprint": 6}
 
 
 def test_a_wrong_number_that_nobody_sees_costs_nothing():
