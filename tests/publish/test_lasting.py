@@ -230,9 +230,11 @@ def test_an_issue_that_is_not_there_cannot_be_withdrawn(shop):
 
 
 def test_one_issues_id_may_begin_as_anothers_does(shop):
-    for text, issue in itertools.product(("one", "two"), ("2026", "2026-11", "2026-1")):
+    rolls_back = shop.target.name in {"folder", "sftp"}
+    texts = ("one", "two") if rolls_back else ("one",)
+    for text, issue in itertools.product(texts, ("2026", "2026-11", "2026-1")):
         shop.publish({"index.html": f"{issue} {text}"}, issue)
-    if shop.target.name not in {"folder", "sftp"}:
+    if not rolls_back:
         return
     for issue in ("2026", "2026-11", "2026-1"):
         shop.roll_back(issue)
