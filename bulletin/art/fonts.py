@@ -82,5 +82,4 @@ def _read(root: Path, name: str) -> Face:
     try:
         return read_face(root / name)
     except FaceError as error:
-        message = tr("{name} {fault}", name=name, fault=error)
-        raise BulletinError(message, FACE_HINT) from error
+        raise BulletinError(tr("{name} {fault}", name=name, fault=error), FACE_HINT) from error

@@ -221,8 +221,7 @@ def _drawn(
 def _open(file: Path) -> Iterator[Image.Image]:
     """A photograph; what the judge says against it is a `BulletinError`."""
     if not file.is_file():
-        message = tr("there is no picture {name}", name=file.name)
-        raise BulletinError(message)
+        raise BulletinError(tr("there is no picture {name}", name=file.name))
     try:
         with photographs.opened(file) as image:
             yield image

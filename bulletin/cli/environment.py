@@ -163,8 +163,7 @@ def signer(public: str) -> PrivateKey | None:
         return private_key(given)
     except KeyFormatError as error:
         message = tr("{where}: {reason}", where=where, reason=error.message)
-        hint = tr("make a key with: bulletin keys new")
-        raise BulletinError(message, hint) from None
+        raise BulletinError(message, tr("make a key with: bulletin keys new")) from None
 
 
 _LONGEST_PATH = 1000

@@ -145,9 +145,8 @@ def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) 
 
     known = issue_ids(root)
     if not known:
-        message = tr("{root} has no issue", root=root)
         raise BulletinError(
-            message,
+            tr("{root} has no issue", root=root),
             tr(
                 "an issue is a folder such as 2026-11 with an issue.yaml in it; "
                 "make one with: bulletin new"
@@ -195,8 +194,7 @@ def issue_named(start: Path, issue_id: str | None) -> tuple[Path, str]:
 def place_named(address: str) -> str:
     """The place that --to names. Raises `UsageError` for one without a name."""
     if not address.strip():
-        message = tr("--to names no place; is a variable empty?")
-        raise click.UsageError(message)
+        raise click.UsageError(tr("--to names no place; is a variable empty?"))
     return address
 
 

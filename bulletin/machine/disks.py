@@ -120,8 +120,7 @@ def bytes_of_ours(file: Path) -> bytes:
     """The bytes of such a file; raises the same."""
     found = file.lstat()
     if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
-        message = tr("{file} is no plain file", file=file)
-        raise NotPlainError(message)
+        raise NotPlainError(tr("{file} is no plain file", file=file))
     return file.read_bytes()
 
 

@@ -217,8 +217,7 @@ def join(plan: TrackPlan, cache: Cache, folder: Path) -> Sound:
             clip = clip_of(cache, key)
             levels.append(level_of(clip))
             if clip.rate != given and not plan.like:
-                message = tr("the voice engine gave clips of two sample rates")
-                raise SpeechError(message)
+                raise SpeechError(tr("the voice engine gave clips of two sample rates"))
             clip = _at_rate(clip, rate)
             stream.write(clip.samples.tobytes())
             spans.append((at, at + len(clip.samples)))

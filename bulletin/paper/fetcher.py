@@ -64,8 +64,7 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """The bytes behind an address. Raises `ValueError` or `OSError` for all others."""
         del headers
         if not url.startswith(BASE):
-            message = tr("{url} is not part of the issue or the theme", url=url)
-            raise ValueError(message)
+            raise ValueError(tr("{url} is not part of the issue or the theme", url=url))
         area, _, name = unquote(url.removeprefix(BASE).split("?")[0].split("#")[0]).partition("/")
         data, media_type = self._read(area, name)
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
@@ -88,6 +87,5 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
 def _inside(name: str) -> str:
     if ".." in Path(name).parts or name.startswith("/"):
-        message = tr("{name} lies outside the theme", name=name)
-        raise ValueError(message)
+        raise ValueError(tr("{name} lies outside the theme", name=name))
     return name

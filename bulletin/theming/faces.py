@@ -67,15 +67,12 @@ def read_face(file: Path) -> Face:
         about = file.stat()
         if not stat.S_ISREG(about.st_mode):
             # What is no plain file may never end, or may wait for somebody who writes.
-            message = tr("is not a file")
-            raise FaceError(message)
+            raise FaceError(tr("is not a file"))
         if about.st_size > LARGEST:
-            message = tr("has more than {largest} MB", largest=LARGEST // 1_000_000)
-            raise FaceError(message)
+            raise FaceError(tr("has more than {largest} MB", largest=LARGEST // 1_000_000))
         return _read(file, about.st_mtime_ns)
     except OSError:
-        message = tr("cannot be read")
-        raise FaceError(message) from None
+        raise FaceError(tr("cannot be read")) from None
 
 
 @lru_cache(maxsize=64)
@@ -104,8 +101,7 @@ def _read(file: Path, _changed: int) -> Face:
             drawing.getmask("".join(filter(str.isprintable, map(chr, characters))))
     except Exception as error:
         # fontTools raises whatever a broken table leads it to: struct.error, KeyError, ...
-        message = tr("is not a font file that can be read, or it is broken")
-        raise FaceError(message) from error
+        raise FaceError(tr("is not a font file that can be read, or it is broken")) from error
     if packed:
         message = tr("is a web font, which neither the cover nor the measuring of titles can use")
         raise FaceError(message)
@@ -160,8 +156,7 @@ def _faces_of(family: str) -> tuple[Face, ...]:
     try:
         files = fontpkg.family(family).files
     except fontpkg.FontpkgError:
-        message = tr("there is no family {family}", family=family)
-        raise FaceError(message) from None
+        raise FaceError(tr("there is no family {family}", family=family)) from None
     return tuple(
         Face(family, "italic" if file.style == "italic" else "normal", file.weight, file.path)
         for file in files

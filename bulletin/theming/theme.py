@@ -77,8 +77,7 @@ class Theme:
     def file(self, name: str) -> Path:
         """The path of a theme's file, the publication's own first. Raises `BulletinError`: none is there."""
         if (found := self.files.find(name)) is None:
-            message = tr("the theme has no file {name!r}", name=name)
-            raise BulletinError(message)
+            raise BulletinError(tr("the theme has no file {name!r}", name=name))
         return found
 
     def text(self, name: str) -> str:

@@ -82,8 +82,7 @@ def columns(plan: Plan) -> Spec:
     """The specification."""
     arranged = arrangement(plan)
     if arranged is None:
-        message = tr("these columns have no room")
-        raise ValueError(message)
+        raise ValueError(tr("these columns have no room"))
     frame = arranged.frame
     layers = _columns(plan, arranged)
     layers += _words(plan, arranged) if arranged.shown else _gaps(plan, arranged)

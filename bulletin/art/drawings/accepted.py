@@ -37,8 +37,7 @@ def read(file: Path) -> Drawing:
             return _accepted(file)  # it is refused, and not read to its end
         digest = once.digest_of_source(file)
     except OSError as error:
-        message = tr("there is no picture {name}", name=file.name)
-        raise BulletinError(message) from error
+        raise BulletinError(tr("there is no picture {name}", name=file.name)) from error
     return _unpacked(once.made(once.DRAWING, digest, lambda: _packed(_accepted(file))))
 
 

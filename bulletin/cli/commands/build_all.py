@@ -95,8 +95,7 @@ def command(
     from bulletin.fleet.commission import Commission
 
     if workers and cluster != _LOCAL:
-        message = tr("--workers counts this machine's; a cluster has its own")
-        raise click.UsageError(message)
+        raise click.UsageError(tr("--workers counts this machine's; a cluster has its own"))
     found = _found(root)
     common = Commission(
         name="",

@@ -95,11 +95,9 @@ def _target(publication: Publication, named: str | None) -> tuple[str, str]:
     targets = publication.targets
     if named is None:
         if len(targets) > 1:
-            message = tr(
-                "publication.yaml names several targets: {names}", names=", ".join(targets)
-            )
             raise BulletinError(
-                message, tr("say which one: --to {name}", name=quoted(next(iter(targets))))
+                tr("publication.yaml names several targets: {names}", names=", ".join(targets)),
+                tr("say which one: --to {name}", name=quoted(next(iter(targets)))),
             )
         named = next(iter(targets), "")
     elif named not in targets:

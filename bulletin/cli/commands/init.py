@@ -97,8 +97,7 @@ def _known(engine: str) -> str:
 
     known = [AUTO, *sorted(engines())]
     if engine not in known:
-        message = tr("--engine is one of: {names}", names=", ".join(known))
-        raise click.UsageError(message)
+        raise click.UsageError(tr("--engine is one of: {names}", names=", ".join(known)))
     return engine
 
 

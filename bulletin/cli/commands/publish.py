@@ -86,8 +86,7 @@ def command(
 
     address = _named(address)
     if rollback and (dry_run or silent):
-        message = tr("--rollback goes with neither --dry-run nor --silent-change")
-        raise click.UsageError(message)
+        raise click.UsageError(tr("--rollback goes with neither --dry-run nor --silent-change"))
     said = replace(terminal, quiet=True) if as_json else terminal
     line = SendingLine(said)
     with failure_as_json(

@@ -83,6 +83,5 @@ def _words(why: str | None) -> str:
         message = f"--why: {say(fault)} ({say(hint_for(char))})"
         raise click.UsageError(message)
     if not why.strip():
-        message = tr("--why has no words; readers are told them")
-        raise click.UsageError(message)
+        raise click.UsageError(tr("--why has no words; readers are told them"))
     return " ".join(why.split())

@@ -107,8 +107,7 @@ class _Press:
             raise FindingsError(findings)
         if len(made.pages) != 1:
             message = tr("{template} does not fit on one page", template=sheet.template)
-            hint = tr("shorten the issue's title or summary in issue.yaml")
-            raise BulletinError(message, hint)
+            raise BulletinError(message, tr("shorten the issue's title or summary in issue.yaml"))
         return made
 
     def written(self, *documents: Document) -> bytes:

@@ -81,11 +81,9 @@ def pieces(file: Path, rate: int) -> Iterator[SoundPiece]:
                         raise LongTakeError(message)
                     yield piece
     except IndexError as error:
-        message = tr("it holds no sound")
-        raise TakeError(message) from error
+        raise TakeError(tr("it holds no sound")) from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        message = tr("it is damaged, or no sound of the kind that its name says")
-        raise TakeError(message) from error
+        raise TakeError(tr("it is damaged, or no sound of the kind that its name says")) from error
 
 
 def _pieces(sound: _Sound, part: int, rate: int) -> Iterator[SoundPiece]:

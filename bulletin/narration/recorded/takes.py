@@ -55,8 +55,7 @@ class Take:
 def take_of(file: Path) -> Take:
     """What is heard in a file, measured once. Raises `TakeError`."""
     if file.stat().st_size > LARGEST:
-        message = tr("it has more than {most} GB", most=LARGEST / 1e9)
-        raise LongTakeError(message)
+        raise LongTakeError(tr("it has more than {most} GB", most=LARGEST / 1e9))
     data = once.made(once.TAKE, (once.digest_of_source(file), file.suffix), lambda: _heard(file))
     seconds, peak, flat, offset, count, length = _HEAD.unpack_from(data)
     missing = struct.unpack_from(f"<{2 * count}d", data, _HEAD.size)
@@ -91,8 +90,7 @@ def _heard(file: Path) -> bytes:
         meter.push(piece)
         rest = whole[cut:]
     if not done:
-        message = tr("it holds no sound")
-        raise TakeError(message)
+        raise TakeError(tr("it holds no sound"))
     offset = total / done / 32768
     offset = offset if abs(offset) > _OFFSET else 0.0
     steps = np.concatenate(levels)

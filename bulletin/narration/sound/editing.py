@@ -158,11 +158,9 @@ def decoded(data: bytes, rate: int | None = None) -> Clip:
                 frames = [f for frame in given for f in resampler.of(frame)]
                 frames += resampler.of(None)
         except av.error.FFmpegError as error:
-            message = tr("it cannot be decoded: {error}", error=error.strerror)
-            raise ValueError(message) from error
+            raise ValueError(tr("it cannot be decoded: {error}", error=error.strerror)) from error
     if not frames:
-        message = tr("it holds no sound")
-        raise ValueError(message)
+        raise ValueError(tr("it holds no sound"))
     return _clip_of(frames, frames[0].sample_rate)
 
 

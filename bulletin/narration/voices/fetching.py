@@ -240,8 +240,7 @@ def _all_of(client: httpx.Client, address: str, patience: float | None) -> bytes
                 message = f"more than {MAX_BYTES} bytes"
                 raise ValueError(message)
             if time.monotonic() > until:
-                message = tr("it takes too long")
-                raise httpx.ReadTimeout(message)
+                raise httpx.ReadTimeout(tr("it takes too long"))
         return bytes(found)
 
 

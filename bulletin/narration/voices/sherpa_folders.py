@@ -71,9 +71,8 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
     except WrongValue as error:
         raise BulletinError(error.message, error.hint) from None
     if not tags:
-        message = tr("{folder} does not say which language it speaks", folder=source.name)
         raise BulletinError(
-            message,
+            tr("{folder} does not say which language it speaks", folder=source.name),
             tr("say it: bulletin voices add {folder} --language vi", folder=quoted(folder)),
         )
     _check_tokens(source / layout.parts.get("tokens", ""))

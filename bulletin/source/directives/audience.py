@@ -257,8 +257,7 @@ def _moment(reader: ArticleReader, value: Value) -> dt.datetime | None:
     date, _, time = value.text.replace("T", " ", 1).partition(" ")
     hint = tr("write it as in 2026-11-20 08:00")
     if not time.strip():
-        message = tr("this says no day and hour")
-        reader.findings.add(codes.WRONG_DATE, value.span, message, hint)
+        reader.findings.add(codes.WRONG_DATE, value.span, tr("this says no day and hour"), hint)
         return None
     try:
         on, at = day(date), clock(time)

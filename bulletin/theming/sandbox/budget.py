@@ -51,16 +51,13 @@ class Budget:
         self._steps += steps
         self._characters += characters
         if self._steps > STEPS:
-            message = tr("more than {steps:,} steps", steps=STEPS)
-            raise SpentError(message)
+            raise SpentError(tr("more than {steps:,} steps", steps=STEPS))
         if self._characters > CHARACTERS:
-            message = tr("more than {characters:,} characters", characters=CHARACTERS)
-            raise SpentError(message)
+            raise SpentError(tr("more than {characters:,} characters", characters=CHARACTERS))
         if self._steps >= self._look:
             self._look = self._steps + _LOOK
             if time.thread_time() - self._start > SECONDS:
-                message = tr("more than {seconds:g} seconds", seconds=SECONDS)
-                raise SpentError(message)
+                raise SpentError(tr("more than {seconds:g} seconds", seconds=SECONDS))
 
 
 _budget: ContextVar[Budget | None] = ContextVar("budget", default=None)
@@ -88,6 +85,5 @@ def spend(characters: int = 0, steps: int = 1) -> None:
 def within(length: int) -> None:
     """Refuse what would be longer than a template may put together."""
     if length > LONGEST:
-        message = tr("a text of more than {longest:,} characters", longest=LONGEST)
-        raise SpentError(message)
+        raise SpentError(tr("a text of more than {longest:,} characters", longest=LONGEST))
     spend()

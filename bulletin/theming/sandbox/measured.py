@@ -87,8 +87,7 @@ def limited(value: Iterable[Any]) -> list[Any]:
     """A list that is no longer than a template may make one."""
     made = list(value)
     if len(made) > ENTRIES:
-        message = tr("a list of more than {entries:,} entries", entries=ENTRIES)
-        raise SpentError(message)
+        raise SpentError(tr("a list of more than {entries:,} entries", entries=ENTRIES))
     spend()
     return made
 
@@ -125,8 +124,7 @@ def reckoned(sign: str, left: Any, right: Any) -> Any:
     numbers = isinstance(left, int | float) and isinstance(right, int | float)
     if numbers:
         if max(abs(left), abs(right)) > _LARGEST or (sign == "**" and abs(right) > _POWER):
-            message = tr("numbers above {largest:g}", largest=_LARGEST)
-            raise SpentError(message)
+            raise SpentError(tr("numbers above {largest:g}", largest=_LARGEST))
         return _OPERATIONS[sign](left, right)
     rows = [side for side in (left, right) if isinstance(side, str | list | tuple)]
     if sign == "+" and len(rows) == _BOTH:
@@ -140,10 +138,8 @@ def reckoned(sign: str, left: Any, right: Any) -> Any:
         _fits(rows[0], len(rows[0]) * max(times, 0))
         return left * right
     if sign == "%" and isinstance(left, str):
-        message = tr("% with a text")
-        raise SecurityError(message)
-    message = tr("{sign} is for numbers; ~ joins texts", sign=sign)
-    raise TypeError(message)
+        raise SecurityError(tr("% with a text"))
+    raise TypeError(tr("{sign} is for numbers; ~ joins texts", sign=sign))
 
 
 _BOTH = 2

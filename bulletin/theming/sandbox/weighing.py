@@ -44,8 +44,7 @@ def weighed(value: object) -> object:
         one = waiting.pop()
         if isinstance(one, _UNCALLED):
             name = getattr(one, "__name__", "") or getattr(one, "name", "")
-            message = tr("{name} stands there without (); write {name}()", name=name)
-            raise TypeError(message)
+            raise TypeError(tr("{name} stands there without (); write {name}()", name=name))
         if one is not value:
             _refuse_unmade(one)
         spend(len(one) if isinstance(one, str) else 1)

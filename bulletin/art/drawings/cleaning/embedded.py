@@ -32,8 +32,7 @@ def recoded(address: str, drawing: Callable[[bytes], bytes]) -> str:
     """
     found = _DATA.fullmatch(address.strip())
     if not found:
-        message = tr("a picture that cannot be opened")
-        raise EmbeddedError(message)
+        raise EmbeddedError(tr("a picture that cannot be opened"))
     kind = (found[1] or "").lower()
     data = _bytes(found[3], packed="base64" in found[2].lower())
     if kind == DRAWING:
@@ -46,8 +45,7 @@ def recoded(address: str, drawing: Callable[[bytes], bytes]) -> str:
     try:
         return data_url(*photographs.stripped(data))
     except photographs.PictureError as error:
-        message = tr("a picture that {error}", error=error)
-        raise EmbeddedError(message) from error
+        raise EmbeddedError(tr("a picture that {error}", error=error)) from error
 
 
 def _bytes(text: str, *, packed: bool) -> bytes:
@@ -58,5 +56,4 @@ def _bytes(text: str, *, packed: bool) -> bytes:
         letters = re.sub(rb"\s", b"", raw)
         return base64.b64decode(letters + b"=" * (-len(letters) % 4), validate=True)
     except (binascii.Error, ValueError) as error:
-        message = tr("a picture that cannot be opened")
-        raise EmbeddedError(message) from error
+        raise EmbeddedError(tr("a picture that cannot be opened")) from error

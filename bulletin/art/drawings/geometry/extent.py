@@ -51,11 +51,9 @@ def size_of(root: Tree) -> tuple[float, float]:
         width = height / ratio
     size = (width or 0, height)
     if max(size) > LARGEST:
-        message = tr("is {size:.0f} pixels long or high", size=max(size))
-        raise ExtentError(message)
+        raise ExtentError(tr("is {size:.0f} pixels long or high", size=max(size)))
     if max(size) < 1:
-        message = tr("is less than a pixel wide and high")
-        raise ExtentError(message)
+        raise ExtentError(tr("is less than a pixel wide and high"))
     if max(size) > LONGEST * min(size):
         message = tr(
             "is {size:.0f} times as long as it is high, or the other way",
@@ -93,6 +91,5 @@ def _length(root: Tree, key: str) -> float | None:
     unit = found[2].lower() if found else ""
     value = float(found[1]) if found else math.nan
     if not math.isfinite(value) or value <= 0 or unit not in {*_UNITS, "%"}:
-        message = tr('has a {key} of "{text}"', key=key, text=text[:40])
-        raise ExtentError(message)
+        raise ExtentError(tr('has a {key} of "{text}"', key=key, text=text[:40]))
     return None if unit == "%" else value * _UNITS[unit]

@@ -117,8 +117,7 @@ def directive(head: str, inner: Texts, remarks: Remarks, line: int) -> Iterable[
     if name == "gallery":
         return _captioned(list(walled(inner, line)), options.get("caption", ""))
     for file in filter(_NAMES_FILE.fullmatch, (argument, *options.values())):
-        said = tr("A file that a directive names: copy it into the issue's folder")
-        remarks.missing(said, file)
+        remarks.missing(tr("A file that a directive names: copy it into the issue's folder"), file)
     if BODIES.get(name) != "data":
         return (KeptDirective(head, inner, "", line),)
     data = next((block.text for block in inner if isinstance(block, CodeText)), "")

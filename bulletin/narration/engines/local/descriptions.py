@@ -26,8 +26,7 @@ def description_in(file: Path) -> dict[str, Any]:
             data = json.loads(file.read_text(encoding="utf-8"))
     if isinstance(data, dict):
         return data
-    message = tr("{name} describes no voice", name=file.name)
-    raise ValueError(message)
+    raise ValueError(tr("{name} describes no voice", name=file.name))
 
 
 def language_in(data: dict[str, Any]) -> str:
@@ -37,5 +36,4 @@ def language_in(data: dict[str, Any]) -> str:
         found = inside.get(name) if isinstance(inside, dict) else None
         if found and isinstance(found, str):
             return found.replace("_", "-")
-    message = tr("no language is named")
-    raise ValueError(message)
+    raise ValueError(tr("no language is named"))

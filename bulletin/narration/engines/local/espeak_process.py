@@ -37,8 +37,7 @@ def warm_up(arguments: Sequence[str]) -> Speak:
     os.chdir(Path(data_path).parent)  # the library has no room for long paths: 160 bytes
     rate = library.espeak_Initialize(_SYNCHRONOUS, 0, b".", _DONT_EXIT)
     if rate <= 0:
-        message = tr("espeak cannot read its data in {data_path}", data_path=data_path)
-        raise RuntimeError(message)
+        raise RuntimeError(tr("espeak cannot read its data in {data_path}", data_path=data_path))
     sound = bytearray()
 
     def take(samples: ctypes.Array[ctypes.c_short] | None, count: int, _events: int | None) -> int:
@@ -59,8 +58,7 @@ def warm_up(arguments: Sequence[str]) -> Speak:
             _set(library, name, pace)
             data = text.replace("\0", " ").encode() + b"\0"
             if library.espeak_Synth(data, len(data), 0, 1, 0, _UTF8, None, None) != _OK:
-                message = tr("espeak could not speak the text")
-                raise RuntimeError(message)
+                raise RuntimeError(tr("espeak could not speak the text"))
         return rate, sound
 
     return speak
@@ -68,8 +66,7 @@ def warm_up(arguments: Sequence[str]) -> Speak:
 
 def _set(library: ctypes.CDLL, voice: str, pace: int) -> None:
     if library.espeak_SetVoiceByName(voice.encode()) != _OK:
-        message = tr("espeak has no voice {voice!r}", voice=voice)
-        raise RuntimeError(message)
+        raise RuntimeError(tr("espeak has no voice {voice!r}", voice=voice))
     library.espeak_SetParameter(_WORDS_A_MINUTE, pace, 0)
 
 

@@ -41,8 +41,7 @@ class InProcess(ABC):
             message = tr("{name} did not speak: {error}", name=self.name, error=error)
             raise SpeechError(message, hint) from error
         if not data:
-            message = tr("{name} gave no sound", name=self.name)
-            raise SpeechError(message, hint)
+            raise SpeechError(tr("{name} gave no sound", name=self.name), hint)
         import numpy as np  # noqa: PLC0415, heavy: whoever only asks for the voice needs none
 
         return Clip(np.frombuffer(data, dtype="<i2"), rate)

@@ -78,8 +78,7 @@ def described(model: Path) -> VoiceFile:
         quality = str(data["audio"].get("quality", ""))
         speakers = tuple(sorted(data.get("speaker_id_map") or ()))
     except FileNotFoundError:
-        message = tr("{name} is missing beside it", name=config_of(model).name)
-        raise ValueError(message) from None
+        raise ValueError(tr("{name} is missing beside it", name=config_of(model).name)) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = tr("{name} does not describe a Piper voice", name=config_of(model).name)
         raise ValueError(message) from error
@@ -144,8 +143,7 @@ class Piper(InstalledVoice):
 
     def _started(self) -> Zygote | Spawned:
         if self._voice is None:
-            message = tr("there is no voice file")
-            raise ZygoteError(message)
+            raise ZygoteError(tr("there is no voice file"))
         arguments = {
             "model": str(self._voice.model),
             "config": str(self._voice.config),

@@ -62,8 +62,7 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
         lacking = [sound for sound in said if sound not in config.phoneme_id_map]
         if len(lacking) > _MOST_LACKING * len(said):
             sounds = " ".join(dict.fromkeys(lacking))
-            message = tr("its description names no sounds for: {sounds}", sounds=sounds)
-            raise RuntimeError(message)
+            raise RuntimeError(tr("its description names no sounds for: {sounds}", sounds=sounds))
         return config.sample_rate, gap.join(
             chunk.audio_int16_bytes for chunk in voice.synthesize(text, how)
         )

@@ -36,8 +36,7 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
         model=sherpa_onnx.OfflineTtsModelConfig(**{kind: model}, num_threads=1)
     )
     if not config.validate():
-        message = tr("sherpa-onnx does not take these files")
-        raise RuntimeError(message)
+        raise RuntimeError(tr("sherpa-onnx does not take these files"))
     voice = sherpa_onnx.OfflineTts(config)
     speaker = _speaker(arguments["speaker"], voice.num_speakers)
     phonemes = _phonemiser(arguments["espeak"] or voice.lang) if arguments["phonemes"] else None
@@ -46,8 +45,7 @@ def warm_up(arguments: Mapping[str, Any]) -> Speak:
     def speak(text: str) -> tuple[int, bytes]:
         unknown = lexicon is not None and unknown_words(text, lexicon)
         if unknown and not phonemes:
-            message = tr("its lexicon does not know: {words}", words=", ".join(unknown))
-            raise RuntimeError(message)
+            raise RuntimeError(tr("its lexicon does not know: {words}", words=", ".join(unknown)))
         wanted = sherpa_onnx.GenerationConfig()
         wanted.sid, wanted.speed = speaker, arguments["rate"]
         if kind == SUPERTONIC:

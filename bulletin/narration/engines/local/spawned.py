@@ -36,8 +36,7 @@ class Spawned:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            message = tr("the process that speaks gave no answer in time")
-            raise ZygoteError(message) from None
+            raise ZygoteError(tr("the process that speaks gave no answer in time")) from None
         except OSError as error:
             message = tr("the process that speaks was cut off: {error}", error=error)
             raise ZygoteError(message) from error

@@ -81,15 +81,13 @@ class Zygote:
                 try:
                     socket.send_fds(self._control, [b"?"], [theirs.fileno()])
                 except OSError as error:
-                    message = tr("the process that speaks has ended")
-                    raise ZygoteError(message) from error
+                    raise ZygoteError(tr("the process that speaks has ended")) from error
             ours.settimeout(self._patience)
             try:
                 ours.sendall(json.dumps(request).encode())
                 ours.shutdown(socket.SHUT_WR)
             except OSError as error:
-                message = tr("the process that speaks did not listen")
-                raise ZygoteError(message) from error
+                raise ZygoteError(tr("the process that speaks did not listen")) from error
             return _receive(ours)
 
 
@@ -110,8 +108,7 @@ def _receive(connection: socket.socket) -> tuple[int, bytes]:
         *_, size = _HEADER.unpack(header)
         data = _exactly(connection, size)
     except TimeoutError:
-        message = tr("the process that speaks gave no answer in time")
-        raise ZygoteError(message) from None
+        raise ZygoteError(tr("the process that speaks gave no answer in time")) from None
     except OSError as error:
         message = tr("the process that speaks was cut off: {error}", error=error)
         raise ZygoteError(message) from error
@@ -121,8 +118,7 @@ def _receive(connection: socket.socket) -> tuple[int, bytes]:
 def told(answer: bytes) -> tuple[int, bytes]:
     """What a whole answer says. Raises `ZygoteError` if it is none, or says why there is none."""
     if len(answer) < _HEADER.size:
-        message = tr("the process that speaks ended without an answer")
-        raise ZygoteError(message)
+        raise ZygoteError(tr("the process that speaks ended without an answer"))
     good, rate, cpu, _ = _HEADER.unpack_from(answer)
     data = answer[_HEADER.size :]
     # What speaks loads nothing that it does not need.
@@ -140,8 +136,7 @@ def _exactly(connection: socket.socket, size: int) -> bytes:
         while at < size:
             count = connection.recv_into(view[at:])
             if not count:
-                message = tr("the process that speaks ended without an answer")
-                raise ZygoteError(message)
+                raise ZygoteError(tr("the process that speaks ended without an answer"))
             at += count
     return bytes(data)
 

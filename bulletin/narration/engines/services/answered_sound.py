@@ -67,8 +67,7 @@ def file_sound(answer: bytes) -> Clip:
             message = tr("it is a page, and no sound: see the address that is asked")
         raise ValueError(message)
     if is_cut_off(files[-1]):
-        message = tr("its speech was cut off")
-        raise PassingError(message)
+        raise PassingError(tr("its speech was cut off"))
     clips = [_sane(decoded(file)) for file in files]
     rate = clips[0].rate
     alike = [one if one.rate == rate else filtered(one, "anull", "", rate) for one in clips]
@@ -78,8 +77,7 @@ def file_sound(answer: bytes) -> Clip:
 def _sane(clip: Clip) -> Clip:
     """A clip of a rate that sound may have. Raises `ValueError`: another would fill the memory."""
     if clip.rate not in RATES:
-        message = tr("it has {rate} samples a second, which no speech has", rate=clip.rate)
-        raise ValueError(message)
+        raise ValueError(tr("it has {rate} samples a second, which no speech has", rate=clip.rate))
     return clip
 
 
@@ -102,16 +100,14 @@ def samples(answer: Answered, rate: int | None) -> Clip:
             return file_sound(data)
     channels = _parameter(answer, "channels", range(1, 9), 1)
     if _is_text(answer) or len(data) % (2 * channels):
-        message = tr("it holds no sound")
-        raise ValueError(message)
+        raise ValueError(tr("it holds no sound"))
     sides = _smoother(data).reshape(-1, channels)
     mixed = sides.mean(axis=1) if channels > 1 else sides[:, 0]
     told = _parameter(answer, "rate", RATES, rate or 0)
     if not told:
-        message = tr(
-            "it sends bare samples: write options: {{format: pcm, rate: {rate}}}", rate=RATE
+        raise ValueError(
+            tr("it sends bare samples: write options: {{format: pcm, rate: {rate}}}", rate=RATE)
         )
-        raise ValueError(message)
     return Clip(np.rint(mixed).astype(np.int16), told)
 
 

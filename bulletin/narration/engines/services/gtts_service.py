@@ -72,6 +72,5 @@ def _sound(answer: Answered) -> Clip:
     inner = json.JSONDecoder().raw_decode(text, found.end())[0] if found else ""
     letters = json.loads(inner)[0] if inner else ""
     if not letters:
-        message = tr("its answer held no speech")
-        raise PassingError(message)
+        raise PassingError(tr("its answer held no speech"))
     return file_sound(base64.b64decode(letters.translate(FOR_ADDRESSES), validate=True))

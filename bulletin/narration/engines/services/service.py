@@ -159,16 +159,14 @@ class Service:
                 wait = min(manners.longest_wait, manners.first_wait * 2 ** (attempt - 1))
                 wait *= (1 + manners.chance()) / 2
                 manners.sleep(min(manners.longest_wait, max(wait, error.wait)))
-        message = tr("it was not asked at all")
-        raise ServiceError(message)
+        raise ServiceError(tr("it was not asked at all"))
 
     def _asked(self, asking: Asking) -> Answered:
         """One answer, in time whatever of it comes slowly."""
         try:
             return within(self._manners.connect + self._manners.whole, lambda: self._ask(asking))
         except TimeoutError:
-            message = tr("it did not answer in time")
-            raise PassingError(message) from None
+            raise PassingError(tr("it did not answer in time")) from None
 
     def _ask(self, asking: Asking) -> Answered:
         """One answer."""
@@ -181,8 +179,7 @@ class Service:
                 for piece in response.iter_bytes():
                     data += piece
                     if self._manners.clock() > end or len(data) > self._manners.most:
-                        message = tr("its answer did not come to an end")
-                        raise PassingError(message)
+                        raise PassingError(tr("its answer did not come to an end"))
                 _check(response, bytes(data), asking)
                 kind = response.headers.get("content-type", "")
         except (httpx.RequestError, UnicodeError) as error:
@@ -199,10 +196,9 @@ def _trusting(authorities: Path | None) -> ssl.SSLContext:
             return ssl.create_default_context(cafile=authorities)
         return httpx.create_ssl_context()
     except OSError as error:  # no such file, or one without certificates
-        message = tr(
-            "the certificates that the environment names cannot be read: see SSL_CERT_FILE"
-        )
-        raise ServiceError(message) from error
+        raise ServiceError(
+            tr("the certificates that the environment names cannot be read: see SSL_CERT_FILE")
+        ) from error
 
 
 def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object]) -> str:
@@ -231,8 +227,7 @@ def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
     """Raise what an answer's status stands for, if it is not success."""
     status = response.status_code
     if status == _PART:
-        message = tr("its speech was cut off")
-        raise PassingError(message)
+        raise PassingError(tr("its speech was cut off"))
     if response.is_success:
         return
     told = masked(f"{status} {response.reason_phrase}".strip(), asking.secret)
@@ -270,11 +265,9 @@ def _speech(answer: Answered, sound: Callable[[Answered], Clip], secret: str) ->
         clip = finished(centred(sound(answer)))
     except ValueError as error:
         why = words_of(answer.data, secret) or error
-        message = tr("its speech cannot be used: {error}", error=why)
-        raise PassingError(message) from error
+        raise PassingError(tr("its speech cannot be used: {error}", error=why)) from error
     if clip.duration < _SHORTEST:
-        message = tr("its speech was silence")
-        raise PassingError(message)
+        raise PassingError(tr("its speech was silence"))
     return clip
 
 

@@ -47,8 +47,7 @@ def _whole(file: bytes) -> bytes:
     (length,) = struct.unpack_from("<I", file, 4)
     said = length + _CHUNK.size if length < _ENDLESS else 0
     if max(end, said) > len(file) + _PADDING:
-        message = tr("its speech was cut off")
-        raise PassingError(message)
+        raise PassingError(tr("its speech was cut off"))
     kept = (part for name in (_FORMAT, _DATA) for part in _chunk(name, parts.get(name, b"")))
     chunks = b"WAVE" + b"".join(kept)
     return _CHUNK.pack(b"RIFF", len(chunks)) + chunks

@@ -115,8 +115,7 @@ def hours(column: Column) -> Iterator[LostValue]:
         minutes = round(float(text.replace(",", ".")) * 24 * 60)
         hour = f"{minutes // 60}:{minutes % 60:02}"
         message = tr("{text} is how a spreadsheet keeps the hour {hour}", text=text, hour=hour)
-        hint = tr("give the column the form of a time, and export it again")
-        yield LostValue(row, message, hint)
+        yield LostValue(row, message, tr("give the column the form of a time, and export it again"))
 
 
 _LENGTH = re.compile(
