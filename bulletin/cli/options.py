@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -16,8 +15,6 @@ from bulletin.cli.language import look_in
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.systems import quoted
 from bulletin.messages import tr
-
-F = TypeVar("F", bound=Callable[..., object])
 
 
 class NamedPath(click.Path):
@@ -41,27 +38,25 @@ def _looked_in(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
     return value
 
 
-def root_option(function: F) -> F:
-    """`--in DIR`: the publication's folder."""
-    return click.option(
-        "--in",
-        "start",
-        type=NamedPath(exists=True, file_okay=False, path_type=Path),
-        default=Path(),
-        callback=_looked_in,
-        help="The publication's folder, or one above or below it (default: this folder).",
-    )(function)
+root_option = click.option(
+    "--in",
+    "start",
+    type=NamedPath(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    callback=_looked_in,
+    help="The publication's folder, or one above or below it (default: this folder).",
+)
+"""`--in DIR`: the publication's folder."""
 
 
-def cache_option(function: F) -> F:
-    """`--cache DIR`: the store of clips and finished pieces."""
-    return click.option(
-        "--cache",
-        "cache_folder",
-        type=NamedPath(file_okay=False, path_type=Path),
-        default=None,
-        help="Where clips and finished pieces are kept (default: your cache folder).",
-    )(function)
+cache_option = click.option(
+    "--cache",
+    "cache_folder",
+    type=NamedPath(file_okay=False, path_type=Path),
+    default=None,
+    help="Where clips and finished pieces are kept (default: your cache folder).",
+)
+"""`--cache DIR`: the store of clips and finished pieces."""
 
 
 def keep_patterns(cache_folder: Path | None) -> None:
@@ -73,21 +68,19 @@ def keep_patterns(cache_folder: Path | None) -> None:
     click.get_current_context().with_resource(patterns_kept(cache))
 
 
-def release_option(function: F) -> F:
-    """`--out DIR`: the folder of releases that were built."""
-    return click.option(
-        "--out",
-        type=NamedPath(file_okay=False, path_type=Path),
-        default=Path("dist"),
-        help="Where the release was built (default: dist).",
-    )(function)
+release_option = click.option(
+    "--out",
+    type=NamedPath(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    help="Where the release was built (default: dist).",
+)
+"""`--out DIR`: the folder of releases that were built."""
 
 
-def trusting_option(function: F) -> F:
-    """`--no-verify`: a hosted copy is not looked at after it was changed."""
-    return click.option(
-        "--no-verify", "trusting", is_flag=True, help="Do not look afterwards at what readers get."
-    )(function)
+trusting_option = click.option(
+    "--no-verify", "trusting", is_flag=True, help="Do not look afterwards at what readers get."
+)
+"""`--no-verify`: a hosted copy is not looked at after it was changed."""
 
 
 class _Bytes(click.ParamType):
@@ -114,25 +107,23 @@ class _Bytes(click.ParamType):
 _SIZE = re.compile(r"(\d{1,15}(?:[.,]\d{1,9})?) ?([kmgt]?)(i?)b?", re.IGNORECASE | re.ASCII)
 
 
-def cache_size_option(function: F) -> F:
-    """`--cache-size SIZE`: how large the store may stay."""
-    return click.option(
-        "--cache-size",
-        type=_Bytes(),
-        default="2GiB",
-        envvar="BULLETIN_CACHE_SIZE",
-        help="How much the cache keeps after a build, as 500MB (default: BULLETIN_CACHE_SIZE,"
-        " or 2GiB).",
-    )(function)
+cache_size_option = click.option(
+    "--cache-size",
+    type=_Bytes(),
+    default="2GiB",
+    envvar="BULLETIN_CACHE_SIZE",
+    help="How much the cache keeps after a build, as 500MB (default: BULLETIN_CACHE_SIZE,"
+    " or 2GiB).",
+)
+"""`--cache-size SIZE`: how large the store may stay."""
 
 
-def lang_option(function: F) -> F:
-    """`--lang TAG`: the language in which to speak to the editor."""
-    return click.option(
-        "--lang",
-        metavar="TAG",
-        help="The language to be asked and told in: vi or en (default: your system's).",
-    )(function)
+lang_option = click.option(
+    "--lang",
+    metavar="TAG",
+    help="The language to be asked and told in: vi or en (default: your system's).",
+)
+"""`--lang TAG`: the language in which to speak to the editor."""
 
 
 def issues_named(root: Path, ids: tuple[str, ...], *, everything: bool = False) -> tuple[str, ...]:

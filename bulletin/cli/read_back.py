@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -20,18 +20,16 @@ if TYPE_CHECKING:
     from bulletin.narration.listening.recogniser import FasterWhisper
     from bulletin.source.issue import Issue
 
+F = TypeVar("F", bound=Callable[..., object])
 
-def model_option(purpose: str) -> Callable[[options.F], options.F]:
+
+def model_option(purpose: str) -> Callable[[F], F]:
     """`--model DIRECTORY`: the folder of a recogniser's model, and what it is for."""
-    return click.option(
-        "--model",
-        type=options.NamedPath(path_type=Path),
-        metavar="DIRECTORY",
-        help=purpose,
-    )
+    folder = options.NamedPath(path_type=Path)
+    return click.option("--model", type=folder, metavar="DIRECTORY", help=purpose)
 
 
-def article_option(purpose: str) -> Callable[[options.F], options.F]:
+def article_option(purpose: str) -> Callable[[F], F]:
     """`--article NAME`: one article of the issue alone."""
     return click.option("--article", metavar="NAME", help=purpose)
 
