@@ -28,7 +28,8 @@ _MUCH = 1 / 3
 """Share of a page's height that may stay empty for a block that is kept whole."""
 _MARGINS = 12 * MILLIMETRE
 """CSS pixels of space between blocks, of which a block takes no account."""
-_GO_ON = {"note", "ask", "broadcast", "gallery", "compare", "stats", "progress", "few"}
+_GO_ON = {"note", "ask", "broadcast", "gallery", "compare", "stats", "progress"}
+_GO_ON |= {"table", "dates", "timeline", "quiz"}  # kept whole where few, or across columns
 """Classes of what goes on on the next page without harm: of words, rows, cards or pictures."""
 _GO_ON_TAGS = {"blockquote", "pre"}
 

@@ -23,3 +23,10 @@ PICTURE = "<div class='picture'><p>x</p></div>"
 def test_a_note_is_broken_where_enough_of_it_finds_room(inside, broken):
     page = f"<style>{STYLE}</style>{'<p>x</p>' * 10}<div class='note' id='a'>{inside}</div>"
     assert list(gaps(weasyprint.HTML(string=page).render())) == broken
+
+
+def test_a_long_table_across_columns_begins_where_it_stands():
+    table = f"<div class='table span' id='a'><table>{'<tr><td>x' * 40}</table></div>"
+    style = "article{columns:2}.span{column-span:all;break-inside:avoid}tr{break-inside:avoid}"
+    page = f"<style>{STYLE}{style}</style><article id='b'>{'<p>x</p>' * 20}{table}</article>"
+    assert list(gaps(weasyprint.HTML(string=page).render())) == ["a"]
