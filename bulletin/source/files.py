@@ -82,23 +82,27 @@ class Folder:
         """The files that were looked up and found."""
         return frozenset(self._found.values())
 
-    def is_folder(self, written: str) -> bool:
-        """Whether a path leads to a folder inside this one."""
+    def folder(self, written: str) -> str:
+        """The path of a folder inside this one as it is on the disk; "" if there is none."""
         try:
             relative_path(written)
-            place = self.path / written
-            return place.is_dir() and not leads_out(place, self.path)
+            here = self.path
+            for part in PurePosixPath(written).parts:
+                here /= self._name(here, part) or part
+            if here.is_dir() and not leads_out(here, self.path):
+                return here.relative_to(self.path).as_posix()
         except (WrongValue, OSError, ValueError):
-            return False
+            pass
+        return ""
 
-    def inside(self, written: str, kind: FileKind) -> tuple[str, ...]:
+    def inside(self, folder: str, kind: FileKind) -> tuple[str, ...]:
         """The files of a kind in a folder inside this one, as people count: 2 before 10."""
         names = (
             name
-            for name in self._list(self.path / written)
+            for name in self._list(self.path / folder)
             if Path(name).suffix.lower() in SUFFIXES[kind] and not name.startswith(".")
         )
-        return tuple(f"{written.rstrip('/')}/{name}" for name in sorted(names, key=_counted))
+        return tuple(f"{folder}/{name}" for name in sorted(names, key=_counted))
 
     def shown(self, file: str) -> str:
         """What findings call a file of this folder."""
@@ -118,12 +122,12 @@ class Folder:
         return "/".join(names)
 
     def _name(self, folder: Path, part: str) -> str | None:
-        """A name in a folder, in whatever form of Unicode the disk has it."""
+        """A name in a folder, in whatever form of Unicode and with whatever spaces it is there."""
         listing = self._list(folder)
         if part in listing:
             return part
-        composed = unicodedata.normalize("NFC", part)
-        return next((n for n in listing if unicodedata.normalize("NFC", n) == composed), None)
+        seen = _seen(part)
+        return next((name for name in sorted(listing) if _seen(name) == seen), None)
 
     def _list(self, folder: Path) -> frozenset[str]:
         if folder not in self._listings:
@@ -232,8 +236,8 @@ def _of_several(names: Sequence[str]) -> str:
     return tr("write a comma between the names of the files: {names}", names=", ".join(names))
 
 
-_SEVERAL = re.compile(r"[^\s,;]+\.[A-Za-z0-9]{2,5}(?![^\s,;])")
-"""Names of files that stand side by side."""
+_SEVERAL = re.compile(r"[^\s,;]+\.(?=\d*[A-Za-z])[A-Za-z0-9]{2,5}(?![^\s,;])")
+"""Names of files that stand side by side; "10.22.31" is an hour."""
 _BEGINNINGS = {b"\xff\xd8\xff": ".jpg", b"\x89PNG\r\n": ".png", b"GIF8": ".gif"}
 """How pictures begin, whatever telephones and chats have named them."""
 _TELEPHONES = {".heic", ".heif", ".avif"}
@@ -290,8 +294,13 @@ def _meant(path: str) -> str:
     return tr("did you mean {written}?", written=path)
 
 
+def _seen(name: str) -> str:
+    """A name as people see it and type it: macOS writes a narrow space before AM and PM."""
+    return re.sub(r"\s", " ", unicodedata.normalize("NFC", name))
+
+
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return _seen(name).casefold()
 
 
 def _counted(name: str) -> tuple[list[tuple[int, str]], str]:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from bulletin import codes
 from bulletin.diagnostics import BulletinError, Span
 from bulletin.document import walk
+from bulletin.source.files import Folder
 from bulletin.source.load import issue_ids, load, settings_of
 from bulletin.source.markdown.parser import parser
+from bulletin.source.reporting import Findings
 from bulletin.source.root import find_root
 from tests.source.anything import ARTICLE, ISSUE, SETTINGS, publication
 
@@ -198,14 +201,24 @@ def test_ids_are_unique_in_an_issue(root):
     assert len(ids) == len(set(ids))
 
 
-def test_a_name_on_the_disk_in_another_form_of_unicode_is_found(root):
-    (root / ISSUE / "images" / "la\u0301.png").write_bytes(
-        (root / ISSUE / "images/a.png").read_bytes()
-    )
-    write(root, **{"02_hai": "![lá](images/l\u00e1.png)"})
+@pytest.mark.parametrize("name", ["la\u0301", "l\u00e1\u202f"])
+def test_a_name_on_the_disk_in_another_form_or_with_another_space_is_found(root, name):
+    """As macOS writes them: of pictures of its screen, "10.22.31\u202fAM"."""
+    folder = root / ISSUE / "images"
+    (folder / f"{name}.png").write_bytes((folder / "a.png").read_bytes())
+    written = unicodedata.normalize("NFC", name).replace("\u202f", " ")
+    write(root, **{"02_hai": f"![lá](<images/{written}.png>)"})
     loaded = load(root, ISSUE)
     assert loaded.findings == ()
-    assert loaded.issue.articles[1].body[0].picture.file == "images/la\u0301.png"
+    assert loaded.issue.articles[1].body[0].picture.file == f"images/{name}.png"
+
+
+def test_a_folder_of_recordings_in_another_form_of_unicode_is_found(root):
+    folder = Folder(root, root, Findings())
+    (root / "la\u0301").mkdir()
+    (root / "la\u0301" / "1.m4a").touch()
+    assert folder.inside(folder.folder("l\u00e1/"), "recording") == ("la\u0301/1.m4a",)
+    assert folder.folder("không") == folder.folder("../x") == ""
 
 
 def test_a_name_on_the_disk_in_another_encoding_is_told_and_goes_no_further(root):

@@ -12,7 +12,7 @@ from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings, suggestion
-from bulletin.source.text import Source
+from bulletin.source.text import Source, nfc
 
 
 class Footnotes:
@@ -25,7 +25,7 @@ class Footnotes:
 
     def define(self, node: Node, span: Span, findings: Findings) -> None:
         """Take a note's definition."""
-        label = str(node.token.meta["label"])
+        label = nfc(str(node.token.meta["label"]))
         if label in self._defined:
             findings.add(
                 codes.DUPLICATE_FOOTNOTE,
@@ -45,6 +45,7 @@ class Footnotes:
 
     def number(self, label: str, span: Span, findings: Findings) -> int | None:
         """The number of a note that the text refers to; None after a finding."""
+        label = nfc(label)
         if label not in self._defined:
             hint = tr("write [^{label}]: and the note on a line of its own", label=label)
             if self._defined and span.column > 1:

@@ -99,8 +99,8 @@ def _files(
     for number, written in enumerate(settings.recording):
         span = at(node, ["recording", number])[1]
         names: tuple[str, ...] = (written,)
-        if folder.is_folder(written):
-            names = folder.inside(written, "recording")
+        if inside := folder.folder(written):
+            names = folder.inside(inside, "recording")
             if not names:
                 findings.add(
                     codes.FILE_MISSING,
