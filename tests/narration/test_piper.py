@@ -349,7 +349,11 @@ def test_a_list_that_cannot_be_had_is_a_failure_with_words(host):
     nowhere = fetching.VoiceShelf(host.shelf.index + ".gone", host.shelf.files)
     with pytest.raises(BulletinError, match="list of voices cannot be had"):
         fetching.offer(NAME, nowhere)
-    for listed, words in ((b"<html>Sign in</html>", "sign in first"), (_EMPTY, "consists of")):
+    endless = _EMPTY.replace(b'bytes": 0', b'bytes": 1e400')
+    for listed, words in (
+        (b"<html>Sign in</html>", "sign in first"),
+        *((odd, "consists of") for odd in (_EMPTY, endless)),
+    ):
         host.files["/voices.json"] = listed
         with pytest.raises(BulletinError, match=words):
             fetching.offer(NAME, host.shelf)

@@ -552,5 +552,5 @@ def test_a_lock_is_an_orphan_only_if_its_holder_on_this_machine_is_no_more():
     assert is_orphaned(ours.replace(mine, f'"process": {ended.pid}').encode())
     assert not is_orphaned(ours.replace(mine, '"process": 1').encode())
     for strange in (None, b"", b"{}", b"[]", b"\xff", ours.replace('"machine": "', '"machine": "x').encode(),
-                    ours.replace(mine, '"process": -1').encode()):  # fmt: skip
+                    *(ours.replace(mine, f'"process": {odd}').encode() for odd in ("-1", "1e400"))):  # fmt: skip
         assert not is_orphaned(strange)

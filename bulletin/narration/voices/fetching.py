@@ -128,10 +128,14 @@ _AT_ONCE = 8
 def _remote(address: str, about: Any) -> _Remote:  # noqa: ANN401, as JSON gives it
     """A file as the list has it. Raises what is raised where that is nothing of the kind."""
     size, digest = int(about["size_bytes"]), str(about["md5_digest"])
-    if size <= 0:
+    if not 0 < size < _MOST:
         message = f"{size} bytes"
         raise ValueError(message)
     return _Remote(address, size, digest.lower())
+
+
+_MOST = 1 << 40
+"""Bytes that no file of a voice has."""
 
 
 def _rank(quality: str) -> int:
@@ -147,7 +151,7 @@ def _offer(client: httpx.Client, name: str, entry: Any, shelf: VoiceShelf) -> Vo
         }
         found = files[f"{name}.onnx"], files[f"{name}.onnx.json"]
         language = str(entry["language"]["code"]).replace("_", "-")
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         message = tr("the list of voices does not say what {name!r} consists of", name=name)
         raise BulletinError(
             message, tr("get its two files by hand: bulletin voices add")

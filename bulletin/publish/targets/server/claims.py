@@ -41,7 +41,7 @@ def is_orphaned(data: bytes | None) -> bool:
     try:
         said = from_json(data or b"")
         machine, process, name = said["machine"], int(said["process"]), said["claim"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         return False
     if machine != _machine() or process <= 0:
         return False
