@@ -26,29 +26,15 @@ from bulletin.document import (
     walk_inlines,
 )
 from bulletin.messages import tr
+from bulletin.paper import page_boxes
 from bulletin.paper.kept.sheets import KeptPage
 from bulletin.paper.markup.unbroken import JOINER
-from bulletin.paper.page_boxes import (
-    MILLIMETRE,
-    TOLERANCE,
-    BlockContainerBox,
-    BlockLevelBox,
-    Box,
-    FootnoteAreaBox,
-    LineBox,
-    ReplacedBox,
-    TextBox,
-    all_boxes,
-    box_of,
-    children_of,
-    inner,
-)
 from bulletin.paper.patches.khmer_lines import as_written
 
-_BLEED = 5 * MILLIMETRE
+_BLEED = 5 * page_boxes.MILLIMETRE
 """Grounds and pictures of covers reach over the paper's edge by this much at the most."""
 
-_LEAST = 20 * MILLIMETRE
+_LEAST = 20 * page_boxes.MILLIMETRE
 """CSS pixels in which two words of Vietnamese stand side by side."""
 
 _WIDE = tr("use fewer or shorter columns, break long words, or set the article in one column")
@@ -86,7 +72,7 @@ def overflows(
             shown.update(page.letters)
             continue
         own: Counter[str] = Counter()
-        for place, right, bottom in _page(box_of(page), blocks, own):
+        for place, right, bottom in _page(page_boxes.box_of(page), blocks, own):
             if place.holder not in told:
                 told.add(place.holder)
                 block = blocks.get(place.holder)
@@ -104,8 +90,8 @@ def cramped(document: Document, articles: Sequence[Article]) -> set[str]:
         box.element.get("id")
         for page in document.pages
         if not isinstance(page, KeptPage)
-        for box in all_boxes(box_of(page))
-        if isinstance(box, BlockContainerBox)
+        for box in page_boxes.all_boxes(page_boxes.box_of(page))
+        if isinstance(box, page_boxes.BlockContainerBox)
         and box.element is not None
         and "::" not in box.element_tag
         and box.element.get("id") in blocks
@@ -115,12 +101,15 @@ def cramped(document: Document, articles: Sequence[Article]) -> set[str]:
 
 def _overflow(place: _Place, right: float, bottom: float, span: Span) -> Overflow:
     wide, tall = right - place.right, bottom - place.bottom
-    if wide > TOLERANCE:
+    if wide > page_boxes.TOLERANCE:
         message = tr(
-            "this is {wide:.0f} mm wider than its place on the page", wide=wide / MILLIMETRE
+            "this is {wide:.0f} mm wider than its place on the page",
+            wide=wide / page_boxes.MILLIMETRE,
         )
         return Overflow(place.holder, Finding(OVERFULL, message, span, _WIDE), wide=True)
-    message = tr("this reaches {tall:.0f} mm below the foot of its page", tall=tall / MILLIMETRE)
+    message = tr(
+        "this reaches {tall:.0f} mm below the foot of its page", tall=tall / page_boxes.MILLIMETRE
+    )
     return Overflow(place.holder, Finding(OVERFULL, message, span, _TALL))
 
 
@@ -150,7 +139,7 @@ def _letters(text: str) -> int:
 
 
 def _page(
-    page: Box, blocks: Mapping[str, Block], shown: Counter[str]
+    page: page_boxes.Box, blocks: Mapping[str, Block], shown: Counter[str]
 ) -> Iterator[tuple[_Place, float, float]]:
     """What sticks out on one page: its place, its right edge and its bottom."""
     root, *others = page.children
@@ -158,45 +147,52 @@ def _page(
     paper = _Place(page.margin_width() + _BLEED, page.margin_height() + _BLEED, "")
     areas = [(root, bottom)]
     for area in others:
-        if isinstance(area, FootnoteAreaBox) and area.children:
+        if isinstance(area, page_boxes.FootnoteAreaBox) and area.children:
             areas = [(root, min(bottom, area.position_y)), (area, bottom)]
     for area, foot in areas:
         for box, place in _solid(area, paper, foot, blocks, shown):
             right, end = _extent(box)
-            if right > place.right + TOLERANCE or end > place.bottom + TOLERANCE:
+            if (
+                right > place.right + page_boxes.TOLERANCE
+                or end > place.bottom + page_boxes.TOLERANCE
+            ):
                 yield place, right, end
 
 
 def _solid(
-    box: Box, place: _Place, foot: float, blocks: Mapping[str, Block], shown: Counter[str]
-) -> Iterator[tuple[Box, _Place]]:
+    box: page_boxes.Box,
+    place: _Place,
+    foot: float,
+    blocks: Mapping[str, Block],
+    shown: Counter[str],
+) -> Iterator[tuple[page_boxes.Box, _Place]]:
     """Boxes that have a size of their own, each with the place that it must keep to."""
-    box = inner(box)
+    box = page_boxes.inner(box)
     name = box.element.get("id", "") if box.element is not None else ""
     if name in blocks:
         place = _Place(place.right, foot, name)
     if not box.is_in_normal_flow():
         place = _Place(max(place.right, box.position_x + box.margin_width()), foot, place.holder)
-    if isinstance(box, BlockLevelBox | LineBox | ReplacedBox):
+    if isinstance(box, page_boxes.BlockLevelBox | page_boxes.LineBox | page_boxes.ReplacedBox):
         yield box, place
-    elif isinstance(box, TextBox) and "::" not in box.element_tag:
+    elif isinstance(box, page_boxes.TextBox) and "::" not in box.element_tag:
         shown[place.holder] += _letters(box.text)
-    if place.holder and isinstance(box, BlockContainerBox):
+    if place.holder and isinstance(box, page_boxes.BlockContainerBox):
         place = _Place(box.content_box_x() + box.width, place.bottom, place.holder)
-    for child in children_of(box):
+    for child in page_boxes.children_of(box):
         yield from _solid(child, place, foot, blocks, shown)
 
 
-def _extent(box: Box) -> tuple[float, float]:
+def _extent(box: page_boxes.Box) -> tuple[float, float]:
     """The right edge and the bottom of a box; of a line, those of its words."""
-    if isinstance(box, LineBox):
+    if isinstance(box, page_boxes.LineBox):
         ends = [
             child.position_x + child.margin_width()
             for child in box.children
-            if not isinstance(child, BlockLevelBox) and hasattr(child, "margin_width")
+            if not isinstance(child, page_boxes.BlockLevelBox) and hasattr(child, "margin_width")
         ]
         return max(ends, default=box.position_x), box.position_y + box.height
     right = box.position_x + box.margin_width()
-    if isinstance(box, ReplacedBox):
+    if isinstance(box, page_boxes.ReplacedBox):
         return right, box.position_y + box.margin_height()
     return right, 0.0

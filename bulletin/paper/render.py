@@ -20,7 +20,7 @@ from bulletin.composition import Composition
 from bulletin.diagnostics import Finding, FindingsError, Span, sources_below
 from bulletin.document import Heading, plain_text, walk
 from bulletin.job import Job
-from bulletin.paper import LIBRARIES
+from bulletin.paper import LIBRARIES, typesetter
 from bulletin.paper.archival import PdfNames, archived
 from bulletin.paper.arranging import arranged, planned_pages
 from bulletin.paper.covers import IMPRINTS, WAYS, Squeeze, endless, fitting, holds
@@ -35,15 +35,6 @@ from bulletin.paper.measuring.measure import Keep, LayOut, Ruler, facts_of
 from bulletin.paper.measuring.slimming import Slim, loosened, slimmed, slimmer
 from bulletin.paper.overflow import Overflow, cramped, overflows
 from bulletin.paper.page_numbers import corrected, given, strays_of
-from bulletin.paper.typesetter import (
-    Numbered,
-    lay_out,
-    lay_out_numbered,
-    listening,
-    own_fonts,
-    styles,
-    write,
-)
 
 MEASURES = Kind("measures", LIBRARIES)
 NUMBERS = Kind("page-numbers", LIBRARIES)
@@ -89,9 +80,9 @@ def copy_of(
 ) -> Copy:
     """The document of an issue, its articles arranged, some blocks in slim ways, some `loose`."""
     printed = PrintedDocument(job, medium)
-    fonts = own_fonts()
+    fonts = typesetter.own_fonts()
     texts = given(printed.sheets())
-    sheets, findings = styles(texts, printed.shelf, fonts)
+    sheets, findings = typesetter.styles(texts, printed.shelf, fonts)
     drafts = printed.drafts()
     slimmed((draft for part in drafts for draft in part), slim)
     loosened((draft for part in drafts for draft in part), loose)
@@ -101,7 +92,7 @@ def copy_of(
     squeeze = squeeze_of(printed, probe, surroundings)
     imprint = imprint_of(printed, probe, surroundings)
     if squeezed := printed.styles_of(squeeze) + printed.imprint_styles(imprint):
-        sheets += styles((("cover", squeezed),), printed.shelf, fonts)[0]
+        sheets += typesetter.styles((("cover", squeezed),), printed.shelf, fonts)[0]
         texts = (*texts, ("cover", squeezed))
     ruler = Ruler(printed.settings, printed.faces, probe, _keeping_measures(printed, surroundings))
     facts = facts_of(drafts, ruler, titled=printed.titled)
@@ -139,8 +130,8 @@ def set_pages(job: Job, medium: Medium, variant: str | None) -> tuple[bytes, tup
     """
     composition = job.composition
     copy, numbered, sticking = _held(job, medium, variant)
-    with listening() as further:
-        data = write(numbered.document, variant)
+    with typesetter.listening() as further:
+        data = typesetter.write(numbered.document, variant)
     messages = (*numbered.messages, *further)
     findings = [*copy.findings]
     findings += explained(messages, composition, sources_below(composition.issue.root))
@@ -158,7 +149,7 @@ _ROUNDS = 4
 
 def _held(
     job: Job, medium: Medium, variant: str | None
-) -> tuple[Copy, Numbered, Sequence[Overflow]]:
+) -> tuple[Copy, typesetter.Numbered, Sequence[Overflow]]:
     """The pages on which no block needs to be set slimmer, and what sticks out even so."""
     composition = job.composition
     issue = Span(composition.issue.file)
@@ -178,14 +169,14 @@ def _held(
     return copy, numbered, found
 
 
-def _laid_out(copy: Copy, variant: str | None, issue: str) -> Numbered:
+def _laid_out(copy: Copy, variant: str | None, issue: str) -> typesetter.Numbered:
     """The pages of a copy. Which places of an issue stood elsewhere than expected is kept.
 
     What was found is the guess where the same is expected again; the pages say whether it is right.
     """
     kept = once.found(NUMBERS, issue)
     expected = corrected(copy.expected, json.loads(kept) if kept else {})
-    made = lay_out_numbered(
+    made = typesetter.lay_out_numbered(
         copy.html,
         copy.sheets,
         copy.shelf,
@@ -208,9 +199,9 @@ def probing(printed: PrintedDocument, sheets: Sequence[CSS], fonts: FontConfigur
     def probe(body: str, style: str) -> Document:
         page = f'<html lang="{printed.language}"><meta charset="utf-8"><title>-</title>{body}'
         if style not in further:
-            further[style] = styles((("probe", style),), printed.shelf, fonts)[0]
-        with listening():
-            return lay_out(page, (*sheets, *further[style]), printed.shelf, fonts, None)
+            further[style] = typesetter.styles((("probe", style),), printed.shelf, fonts)[0]
+        with typesetter.listening():
+            return typesetter.lay_out(page, (*sheets, *further[style]), printed.shelf, fonts, None)
 
     return probe
 

@@ -12,17 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from bulletin.art.charts.lettering import (
-    LINE,
-    SIZE,
-    Figures,
-    default_face,
-    figures_of,
-    forced_lines,
-    lines_of,
-    values_of,
-    width_of,
-)
+from bulletin.art.charts import lettering
 from bulletin.art.charts.names import NameRow
 from bulletin.art.charts.palette import Palette
 from bulletin.document import Chart
@@ -50,12 +40,12 @@ class Plan:
     @cached_property
     def face(self) -> Path:
         """The font file that words are measured with."""
-        return self.palette.face or default_face()
+        return self.palette.face or lettering.default_face()
 
     @cached_property
-    def figures(self) -> Figures:
+    def figures(self) -> lettering.Figures:
         """How figures are written."""
-        return figures_of(self.chart, self.strings)
+        return lettering.figures_of(self.chart, self.strings)
 
     @cached_property
     def stacked(self) -> bool:
@@ -68,7 +58,7 @@ class Plan:
         if self.stacked:
             ends = [end for stack in self.stacks for _, end in stack]
         else:
-            ends = list(values_of(self.chart))
+            ends = list(lettering.values_of(self.chart))
         low, high = min([0.0, *ends]), max([0.0, *ends])
         return (low, high) if high - low > _STEPS else (0.0, 1.0)
 
@@ -97,17 +87,17 @@ class Plan:
         """A figure in words, or the sign that it is missing."""
         return self.strings("content_gap_short") if value is None else self.figures(value)
 
-    def measure(self, text: str, size: float = SIZE) -> float:
+    def measure(self, text: str, size: float = lettering.SIZE) -> float:
         """Width of a line of words in pixels."""
-        return width_of(text, self.face, size)
+        return lettering.width_of(text, self.face, size)
 
     def broken(self, text: str, width: float, most: int = 3) -> list[str] | None:
         """Words in lines, or None if they do not fit."""
-        return lines_of(text, self.face, width, most)
+        return lettering.lines_of(text, self.face, width, most)
 
     def forced(self, text: str, width: float) -> list[str]:
         """Words in lines that fit, broken between letters where they must be."""
-        return forced_lines(text, self.face, width)
+        return lettering.forced_lines(text, self.face, width)
 
     def row(self, places: Sequence[float]) -> NameRow:
         """Places for the categories' names."""
@@ -132,7 +122,13 @@ def layer(mark: Spec, values: list[Spec], **encoding: Spec) -> Spec:
 
 def words(values: list[Spec], x: Spec, y: Spec, **mark: object) -> Spec:
     """A layer of words: each value's `text` (a line, or a list of lines)."""
-    style = {"type": "text", "fill": INK, "fontSize": SIZE, "lineHeight": LINE, **mark}
+    style = {
+        "type": "text",
+        "fill": INK,
+        "fontSize": lettering.SIZE,
+        "lineHeight": lettering.LINE,
+        **mark,
+    }
     return layer(style, values, x=x, y=y, text={"field": "text", "type": "nominal"})
 
 

@@ -14,14 +14,7 @@ from decimal import Decimal
 
 from bulletin import codes
 from bulletin.check.registry import Noticed, alone, rule
-from bulletin.check.tables.grids import (
-    judged_columns,
-    names_of,
-    rows_of,
-    tables_of,
-    text_of,
-    texts_of,
-)
+from bulletin.check.tables import grids
 from bulletin.diagnostics import Span
 from bulletin.document import Row, Table
 from bulletin.languages import language_of, locale_of
@@ -87,16 +80,16 @@ def wrong_totals(issue: Issue) -> Iterator[Noticed]:
     """What is called a total is the sum of the others."""
     language = issue.publication.language
     words = language_of(language).cells().totals
-    for table in tables_of(issue):
+    for table in grids.tables_of(issue):
         yield from _in_table(table, language, words)
 
 
 def _in_table(table: Table, language: str, words: tuple[str, ...]) -> Iterator[Noticed]:
-    rows, names = rows_of(table), names_of(table)
-    written = itertools.chain(names, *texts_of(table))
+    rows, names = grids.rows_of(table), grids.names_of(table)
+    written = itertools.chain(names, *grids.texts_of(table))
     if len(rows) < _FEWEST or not any(begins(cell.lstrip("*_ "), words) for cell in written):
         return
-    cells = judged_columns(table, language)
+    cells = grids.judged_columns(table, language)
     counted = [n for n, name in enumerate(names) if _is_counted(name, cells[n], language)]
     for found in (
         *_shares(rows, names, cells, words),
@@ -173,7 +166,7 @@ def _below(
 
 def _is_called(row: Row, labels: int, words: tuple[str, ...]) -> bool:
     """Whether one of the cells before the figures, as number and name of a row, says a total."""
-    return any(begins(text_of(row, n).strip("*_ "), words) for n in range(labels))
+    return any(begins(grids.text_of(row, n).strip("*_ "), words) for n in range(labels))
 
 
 def _beside(

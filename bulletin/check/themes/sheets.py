@@ -16,18 +16,10 @@ from bulletin.messages import tr
 from bulletin.source.reporting import Findings
 from bulletin.theming import tables
 from bulletin.theming.files import OWN, ThemeFiles, text_of
+from bulletin.theming.judging import properties
 from bulletin.theming.judging.browsers.sheets import MOST_TOLD, hint_for_property, judge_for_screens
 from bulletin.theming.judging.families import families_of_sheets, judge_families
 from bulletin.theming.judging.outside import blanked
-from bulletin.theming.judging.properties import (
-    asked_for,
-    declared,
-    grows_too_far,
-    judge_properties,
-    properties_on_paper,
-    properties_on_screens,
-    substituted,
-)
 from bulletin.theming.stylesheets import StyleMedium, StyleSheet, ignored, judge
 
 _ENDINGS = (".css", ".css.j2")
@@ -54,13 +46,13 @@ def judge_sheets(
         if len(findings) == before:
             sound.append(sheet)
     on_paper = [name for name, medium in media.items() if medium == "paper"]
-    values = properties_on_paper() | declared(_texts(files, on_paper))
+    values = properties.properties_on_paper() | properties.declared(_texts(files, on_paper))
     there = {*faces, *families_of_sheets(_texts(files, on_paper))}
     for sheet in sound:
         if sheet.medium == "paper":
             _try(sheet, values, there, findings)
         elif sheet.name == _BOOK:
-            _judge_screen(sheet, declared([sheet.text]), findings)
+            _judge_screen(sheet, properties.declared([sheet.text]), findings)
         else:
             on_web = _on_web(files)
             _judge_screen(sheet, on_web, findings)
@@ -82,8 +74,8 @@ def _judge_values(
     sheet: StyleSheet, values: Mapping[str, str], there: Iterable[str], findings: Findings
 ) -> None:
     """Judge what properties stand for, and the families that come of it."""
-    judge_properties(sheet, values, findings)
-    if not grows_too_far(sheet, values, findings):
+    properties.judge_properties(sheet, values, findings)
+    if not properties.grows_too_far(sheet, values, findings):
         judge_families(sheet, values, there, findings)
 
 
@@ -93,8 +85,8 @@ def _report_lost(
     """Report properties that our sheet of this name declares, and the theme's others ask for."""
     ours = [text_of(one / sheet.name) for one in files.shipped if (one / sheet.name).is_file()]
     others = (one for one in _STYLES_OF_WEB if not files.has_own(one))
-    asked = {name for text in _texts(files, others) for name in asked_for(text)}
-    if lost := sorted((declared(ours).keys() & asked) - values.keys()):
+    asked = {name for text in _texts(files, others) for name in properties.asked_for(text)}
+    if lost := sorted((properties.declared(ours).keys() & asked) - values.keys()):
         message = tr(
             "{name} no longer declares {properties}, which the theme's other styles need",
             name=sheet.name,
@@ -124,7 +116,7 @@ def _on_web(files: ThemeFiles) -> Mapping[str, str]:
         for path in folder.glob(pattern)
     }
     shipped = (text_of(f / n) for f in files.shipped for n in names if (f / n).is_file())
-    return properties_on_screens(shipped) | declared(_texts(files, names))
+    return properties.properties_on_screens(shipped) | properties.declared(_texts(files, names))
 
 
 def _media(files: ThemeFiles) -> Mapping[str, StyleMedium]:
@@ -151,7 +143,7 @@ def _try(
     for message in messages_of(sheet.text)[:MOST_TOLD]:
         _report(ignored(sheet.name, message), findings)
     if len(findings) == before and "var(" in sheet.text:
-        text = substituted(sheet.text, values)
+        text = properties.substituted(sheet.text, values)
         rows = [text.split("\n") for text in (sheet.text, text)]
         for message in messages_of(text)[:MOST_TOLD]:
             _report(_where_written(ignored(sheet.name, message), *rows), findings)

@@ -23,14 +23,7 @@ from bulletin.editions.share.pages import CODE, SharePage, ShareSheet
 from bulletin.editions.share.texts import when
 from bulletin.formats.characters import shortened
 from bulletin.source.addresses import in_letters
-from bulletin.theming.contexts.paper import (
-    IssueFacts,
-    ShareCard,
-    ShareEvent,
-    ShareHeadline,
-    ShareKind,
-    SharePoster,
-)
+from bulletin.theming.contexts import paper
 
 _PX = 96
 _PROOF_DPI = 150
@@ -113,7 +106,7 @@ class _Kit:
     def page(
         self,
         sheet: ShareSheet,
-        values: ShareCard | SharePoster,
+        values: paper.ShareCard | paper.SharePoster,
         picture: Path | None,
         *,
         dpi: int = 0,
@@ -125,22 +118,22 @@ class _Kit:
         html = self.composition.theme.page(sheet.template, values)
         return SharePage(sheet, html, dpi, codes, files)
 
-    def poster(self) -> SharePoster:
+    def poster(self) -> paper.SharePoster:
         """What poster and handbill show."""
         t = self.composition.theme.strings
         card = self.card_of_issue("wide")
-        return SharePoster(
+        return paper.SharePoster(
             issue=card.issue,
             title=card.title,
             summary=card.summary,
             section="",
             headlines=[
-                ShareHeadline(_title(plain_text(article.title.children)), _lead(article))
+                paper.ShareHeadline(_title(plain_text(article.title.children)), _lead(article))
                 for article in self.composition.articles[:_HEADLINES]
             ],
             more=max(0, len(self.composition.articles) - _HEADLINES),
             events=[
-                ShareEvent(when(event, t), shortened(plain_text(event.title), _TITLE))
+                paper.ShareEvent(when(event, t), shortened(plain_text(event.title), _TITLE))
                 for event in events_of(self.issue)[:_EVENTS]
             ],
             picture=_address("picture", self.shown),
@@ -151,13 +144,13 @@ class _Kit:
             key=key_words(self.issue.publication),
         )
 
-    def card_of_issue(self, kind: ShareKind) -> ShareCard:
+    def card_of_issue(self, kind: paper.ShareKind) -> paper.ShareCard:
         """What the issue's own cards show."""
         summary = shortened(self.issue.settings.summary or "", _LEAD)
         at = _address("picture", self.cover)
         return self._card(kind, (self.composition.title, summary, ""), at, self.cover)
 
-    def card_of_article(self, article: Article, opening: Path | None) -> ShareCard:
+    def card_of_article(self, article: Article, opening: Path | None) -> paper.ShareCard:
         """What an article's card shows."""
         title = plain_text(article.title.children)
         # Cards are written together, and WeasyPrint knows pictures by their addresses alone.
@@ -166,11 +159,11 @@ class _Kit:
         return self._card("article", (title, words, article.section), at, opening)
 
     def _card(
-        self, kind: ShareKind, words: tuple[str, str, str], at: str, picture: Path | None
-    ) -> ShareCard:
+        self, kind: paper.ShareKind, words: tuple[str, str, str], at: str, picture: Path | None
+    ) -> paper.ShareCard:
         title, summary, section = words
-        return ShareCard(
-            issue=IssueFacts(self.issue.id, self.issue.address, self.issue.settings),
+        return paper.ShareCard(
+            issue=paper.IssueFacts(self.issue.id, self.issue.address, self.issue.settings),
             kind=kind,
             title=_title(title),
             summary=summary,

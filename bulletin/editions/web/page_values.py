@@ -15,35 +15,14 @@ from itertools import groupby
 from bulletin import document
 from bulletin.composition import OPENING
 from bulletin.editions.base import Job
-from bulletin.editions.web import policy
+from bulletin.editions.web import metadata, policy
 from bulletin.editions.web.custom_properties import accent_of
-from bulletin.editions.web.metadata import (
-    Preview,
-    Subject,
-    article_data,
-    graph_of,
-    issue_data,
-    shared_picture,
-)
 from bulletin.editions.web.responsive import Pictures
 from bulletin.editions.web.writer import WebWriter
 from bulletin.job import article_key
 from bulletin.narration.model import Track
+from bulletin.theming.contexts import web
 from bulletin.theming.contexts.html import Html
-from bulletin.theming.contexts.web import (
-    ArticleLine,
-    ArticlePage,
-    Assets,
-    IssuePage,
-    IssueView,
-    Neighbour,
-    Offer,
-    Page,
-    SavedSizes,
-    SectionLines,
-    Spoken,
-    ToolsRow,
-)
 from bulletin.xhtml import Element, append, element, to_html
 from bulletin.xhtml.elements import fragment_of
 
@@ -57,26 +36,26 @@ class Pages:
 
     job: Job
     pictures: Pictures
-    assets: Assets
-    downloads: tuple[Offer, ...]
+    assets: web.Assets
+    downloads: tuple[web.Offer, ...]
     logo: str = ""
     qr: str = ""
-    preview: Preview | None = None
+    preview: metadata.Preview | None = None
     cover: str = ""
     fonts: bool = False
 
     # -- pages -----------------------------------------------------------------------------
 
-    def index(self, saved: SavedSizes) -> str:
+    def index(self, saved: web.SavedSizes) -> str:
         """The issue's page, with all its articles."""
         composition = self.job.composition
         writer = self._writer("")
         issue = composition.issue
         text = issue.settings.summary or composition.title
-        subject = Subject("website", composition.title, text, issue.address)
+        subject = metadata.Subject("website", composition.title, text, issue.address)
         files = [(file.path, file.media_type) for file in self.downloads]
-        page = self._page(subject, issue_data(self.job, self.preview, files), self.preview)
-        view = IssuePage(
+        page = self._page(subject, metadata.issue_data(self.job, self.preview, files), self.preview)
+        view = web.IssuePage(
             page=page,
             issue=self._view,
             assets=self.assets,
@@ -100,9 +79,9 @@ class Pages:
         preview = self._preview(article) or self.preview
         text = document.plain_text(article.lead.children) if article.lead else title
         address = f"{self.job.composition.issue.address}{article.slug}.html"
-        subject = Subject("article", title, text, address)
-        page = self._page(subject, article_data(self.job, article, preview), preview)
-        view = ArticlePage(
+        subject = metadata.Subject("article", title, text, address)
+        page = self._page(subject, metadata.article_data(self.job, article, preview), preview)
+        view = web.ArticlePage(
             page=page,
             issue=self._view,
             assets=self.assets if has_audience(article) else replace(self.assets, audience=""),
@@ -116,13 +95,13 @@ class Pages:
     # -- parts -----------------------------------------------------------------------------
 
     @cached_property
-    def _view(self) -> IssueView:
+    def _view(self) -> web.IssueView:
         composition = self.job.composition
         issue = composition.issue
         cover = Html("")
         if issue.cover:
             cover = to_html(self.pictures.element(issue.cover, "cover", eager=True))
-        return IssueView(
+        return web.IssueView(
             id=issue.id,
             number=issue.settings.number,
             date=issue.settings.date,
@@ -134,10 +113,12 @@ class Pages:
             read=bool(self.job.narration and self.job.narration.read),
         )
 
-    def _page(self, subject: Subject, data: str, preview: Preview | None) -> Page:
+    def _page(
+        self, subject: metadata.Subject, data: str, preview: metadata.Preview | None
+    ) -> web.Page:
         composition = self.job.composition
         publication = composition.issue.publication.title
-        return Page(
+        return web.Page(
             title=subject.title
             if publication in subject.title
             else f"{subject.title} · {publication}",
@@ -145,7 +126,7 @@ class Pages:
             address=subject.address,
             policy=policy.READER_WITH_FONTS if self.fonts else policy.READER,
             accent=accent_of(composition.theme),
-            graph=graph_of(composition, subject, preview),
+            graph=metadata.graph_of(composition, subject, preview),
             data=data,
         )
 
@@ -193,7 +174,7 @@ class Pages:
         return fragment_of(
             self.job.composition.theme.page(
                 "web/tools.html",
-                ToolsRow(
+                web.ToolsRow(
                     title=document.plain_text(article.title.children),
                     track=_spoken(track) if track else None,
                     share=share,
@@ -220,15 +201,15 @@ class Pages:
         return [to_html(writer.digest(event, article)) for event, article in coming]
 
     @cached_property
-    def _sections(self) -> list[SectionLines]:
+    def _sections(self) -> list[web.SectionLines]:
         """The contents: sections with their articles, in the issue's order."""
         articles = self.job.composition.articles
         return [
-            SectionLines(title, [self._entry(article) for article in group])
+            web.SectionLines(title, [self._entry(article) for article in group])
             for title, group in groupby(articles, key=lambda article: article.section)
         ]
 
-    def _entry(self, article: document.Article) -> ArticleLine:
+    def _entry(self, article: document.Article) -> web.ArticleLine:
         strings = self.job.composition.theme.strings
         words = sum(
             len(document.plain_text(inlines).split())
@@ -241,7 +222,7 @@ class Pages:
             made = self.pictures.element(article.opening.picture, "card")
             made.findall("img")[-1].set("alt", "")
             picture = to_html(made)
-        return ArticleLine(
+        return web.ArticleLine(
             slug=article.slug,
             title=document.plain_text(article.title.children),
             lead=document.plain_text(article.lead.children) if article.lead else "",
@@ -250,17 +231,17 @@ class Pages:
             listening=strings.duration(track.duration) if track else "",
         )
 
-    def _preview(self, article: document.Article) -> Preview | None:
+    def _preview(self, article: document.Article) -> metadata.Preview | None:
         """The picture of links to an article: the share kit's, or else its own."""
         title = document.plain_text(article.title.children)
-        if made := shared_picture(self.job, f"previews/{article.name}.jpg", title):
+        if made := metadata.shared_picture(self.job, f"previews/{article.name}.jpg", title):
             return made
         if article.opening:
             plain = self.pictures.files(article.opening.picture.file).plain
             if plain.media_type != "image/svg+xml":
                 address = self.job.composition.issue.address + plain.path
                 alt = article.opening.picture.alt
-                return Preview(address, plain.width, plain.height, alt, plain.media_type)
+                return metadata.Preview(address, plain.width, plain.height, alt, plain.media_type)
         return None
 
 
@@ -275,9 +256,9 @@ def _minutes(seconds: float) -> float:
     return max(1, round(seconds / 60)) * 60.0
 
 
-def _neighbour(article: document.Article) -> Neighbour:
-    return Neighbour(f"{article.slug}.html", document.plain_text(article.title.children))
+def _neighbour(article: document.Article) -> web.Neighbour:
+    return web.Neighbour(f"{article.slug}.html", document.plain_text(article.title.children))
 
 
-def _spoken(track: Track) -> Spoken:
-    return Spoken(track.slug, track.name, track.title, track.duration)
+def _spoken(track: Track) -> web.Spoken:
+    return web.Spoken(track.slug, track.name, track.title, track.duration)

@@ -16,6 +16,7 @@ from bulletin.document import Article, Recording
 from bulletin.formats.characters import shortened
 from bulletin.messages import tr
 from bulletin.narration.model import Script, Utterance
+from bulletin.narration.recorded import performance
 from bulletin.narration.recorded.alignment import Found, laid, unclaimed
 from bulletin.narration.recorded.decoding import LongTakeError, TakeError
 from bulletin.narration.recorded.judging.around import said_around
@@ -29,16 +30,6 @@ from bulletin.narration.recorded.judging.sequence import out_of_order, unread
 from bulletin.narration.recorded.judging.twice import HeardStretch, read_twice
 from bulletin.narration.recorded.marks import VoiceMark, disorder, marks_in
 from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
-from bulletin.narration.recorded.performance import (
-    as_read,
-    expected,
-    found_in,
-    marked,
-    paced,
-    read_in_any_way,
-    share_on_page,
-    without_names,
-)
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
@@ -165,8 +156,8 @@ class _Examined:
         spoken = spoken_in(take)
         if spoken is None:
             return
-        lies = laid(spoken, expected(self.script))
-        own = replace(self.own, script=as_read(self.script, lies.sentences))
+        lies = laid(spoken, performance.expected(self.script))
+        own = replace(self.own, script=performance.as_read(self.script, lies.sentences))
         others: list[Finding] = []
         if articles:
             fits = TextFit(spoken, lies.sentences, lies.share, lies.price)
@@ -212,7 +203,7 @@ class _Examined:
             )
             yield self._one(codes.RECORDED_SENTENCES, message, hint)
         else:
-            found = found_in(self.script, takes)
+            found = performance.found_in(self.script, takes)
             odd = list(self._odd(found))
             yield from odd or out_of_order(self.own, takes, found)
 
@@ -231,7 +222,7 @@ class _Examined:
             (line, one)
             for line, one in zip(self.script.utterances, found, strict=False)
             if syllables(spoken_text(line.runs)) >= _FEWEST_SYLLABLES
-            and not slowest * heard * share_on_page(line) <= one.pace <= quickest
+            and not slowest * heard * performance.share_on_page(line) <= one.pace <= quickest
         ]
         for line, one in odd[:_MOST]:
             if one.pace < UNREAD:
@@ -257,7 +248,7 @@ class _Examined:
     ) -> Finding | None:
         """The sentence that is not read, where it is one."""
         several = sum(one.pace < UNREAD for one in found) > 1
-        ways, language = read_in_any_way(self.script), self.own.language
+        ways, language = performance.read_in_any_way(self.script), self.own.language
         gone = None if several else left_out(take, spoken, ways, language, suspected=suspected)
         return unread(self.script.utterances[gone[0]], gone[1]) if gone else None
 
@@ -300,16 +291,16 @@ class _Examined:
             return
         own, count = self.own, len(marks.marks)
         if count != len(lines):
-            own = replace(own, script=without_names(self.script))
-            if count != sum(share_on_page(line) > 0 for line in lines):
+            own = replace(own, script=performance.without_names(self.script))
+            if count != sum(performance.share_on_page(line) > 0 for line in lines):
                 yield self._miscounted(marks.marks)
                 return
         wrong = list(disorder(marks.marks, take.seconds))
         for mark, message in wrong[:_MOST]:
             yield self._mark(mark.line, message, tr("mark the sentences in the order of the text"))
         if not wrong and (spoken := spoken_in(take)):
-            found = marked(take, self.folder / file, self.script)
-            read = paced(found, spoken, expected(self.script))
+            found = performance.marked(take, self.folder / file, self.script)
+            read = performance.paced(found, spoken, performance.expected(self.script))
             odd = list(self._odd(read, heard_share(spoken)))
             odd += read_twice(own, take, spoken, found, ())
             yield from odd or out_of_order(own, [take], found)

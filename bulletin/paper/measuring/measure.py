@@ -21,17 +21,7 @@ from bulletin.art.fonts import Faces
 from bulletin.formats.element_text import text_within, words_within
 from bulletin.paper.arranging.pieces import Facts, Head, PagePiece, PieceKind
 from bulletin.paper.drafts import Draft
-from bulletin.paper.measuring.probes import (
-    HEADS,
-    PROBE,
-    RICH,
-    boxes_of,
-    frames,
-    heads_of,
-    is_rich,
-    notes_in,
-    rich_of,
-)
+from bulletin.paper.measuring import probes
 from bulletin.paper.measuring.slimming import LOOSE
 from bulletin.paper.measuring.unset import FLOWING, Unset, further_lines, lines_in, shortened
 from bulletin.paper.page_boxes import (
@@ -124,7 +114,7 @@ class Ruler:
 def _body(elements: Iterable[Element]) -> tuple[str, list[str]]:
     """The HTML that is set, and the texts of paragraphs of which only a word is."""
     body = append(element("main"), *elements)
-    texts = list(shortened(body, PROBE))
+    texts = list(shortened(body, probes.PROBE))
     # Places that links lead to and from change no height, but they take time.
     etree.strip_attributes(body, "id", "href")
     return to_html(body), texts
@@ -143,13 +133,13 @@ def _from_their_top(
 
 def facts_of(parts: Sequence[Sequence[Draft]], ruler: Ruler, *, titled: bool) -> tuple[Facts, ...]:
     """The facts of all articles, section by section. `titled`: sections have titles."""
-    bodies = {"": frames(titled=titled)}
+    bodies = {"": probes.frames(titled=titled)}
     for draft in (draft for part in parts for draft in part):
         # A title is mended without the text below it, and the other way round.
-        bodies[draft.article.slug] = boxes_of(draft)
-        bodies[draft.article.slug + HEADS] = heads_of(draft)
-        if any(map(is_rich, draft.body)):
-            bodies[draft.article.slug + RICH] = rich_of(draft)
+        bodies[draft.article.slug] = probes.boxes_of(draft)
+        bodies[draft.article.slug + probes.HEADS] = probes.heads_of(draft)
+        if any(map(probes.is_rich, draft.body)):
+            bodies[draft.article.slug + probes.RICH] = probes.rich_of(draft)
     found = ruler.measured(bodies)
     section, between, top, head = _spaces(found[""])
     return tuple(
@@ -157,7 +147,7 @@ def facts_of(parts: Sequence[Sequence[Draft]], ruler: Ruler, *, titled: bool) ->
             draft,
             {
                 key: measured
-                for kind in ("", HEADS, RICH)
+                for kind in ("", probes.HEADS, probes.RICH)
                 for key, measured in found.get(draft.article.slug + kind, {}).items()
             },
             section if first else between,
@@ -191,7 +181,7 @@ def _named(box: Box) -> Iterator[tuple[str, Box]]:
     """The boxes that are measured, with their names."""
     box = inner(box)
     if box.element is not None and hasattr(box, "border_height"):
-        name = box.element.get(PROBE)
+        name = box.element.get(probes.PROBE)
         if name and box.height != "auto":
             yield name, box
     for child in children_of(box):
@@ -224,11 +214,11 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
     slug = draft.article.slug
     figure = None
     if draft.figure is not None:
-        height = found[f"{slug}{HEADS}/figure"].height
+        height = found[f"{slug}{probes.HEADS}/figure"].height
         figure = PagePiece(gap=5, height=height, kind="solid", picture=0, waits=False)
     heads = {
         stance: Head(
-            found[f"{slug}{HEADS}/{stance}"].height, figure if stance == "inside" else None
+            found[f"{slug}{probes.HEADS}/{stance}"].height, figure if stance == "inside" else None
         )
         for stance in draft.heads
     }
@@ -238,7 +228,7 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
         # What a theme hides has no box.
         measured = found.get(f"{slug}/{number}", _Measured(bottom, bottom))
         again = found.get(f"{slug}/{number}-thead", _Measured(0.0, 0.0)).height
-        whole = found.get(f"{slug}{RICH}/{number}", measured)
+        whole = found.get(f"{slug}{probes.RICH}/{number}", measured)
         piece = _piece(slug, item, whole, measured.top - bottom, found)
         pieces.append(
             replace(
@@ -275,7 +265,7 @@ def _piece(
     elif LOOSE in classes or (classes & _ROWS and not classes & {"span", "few"}):
         counts = (len(list(item.iter(one))) for one in _PARTS)
         kind, unit = "rows", measured.height / next(filter(None, counts), 1)
-    notes = sum(found[f"{slug}/note-{note.get('id')}"].height for note in notes_in(item))
+    notes = sum(found[f"{slug}/note-{note.get('id')}"].height for note in probes.notes_in(item))
     return PagePiece(
         gap=gap,
         height=measured.height,

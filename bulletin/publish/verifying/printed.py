@@ -13,14 +13,7 @@ from bulletin import manifest
 from bulletin.art.qr_symbol import read_back
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
-from bulletin.publish.verifying.places import (
-    Got,
-    HostedCopy,
-    KeptCopy,
-    LocalCopy,
-    RemoteCopy,
-    closing,
-)
+from bulletin.publish.verifying import places
 from bulletin.publish.verifying.report import Discrepancy
 
 CODE = "qr.png"
@@ -28,13 +21,13 @@ _LARGEST = 1 << 22
 
 
 def code_faults(
-    top: HostedCopy, prefix: str, found: Manifest, own: Got, timeout: float
+    top: places.HostedCopy, prefix: str, found: Manifest, own: places.Got, timeout: float
 ) -> Iterator[Discrepancy]:
     """What is wrong with the code, and with what it leads to; `own` is the manifest's answer."""
     if not any(record.path == CODE for record in found.files):
         return
     shown = top.shown(prefix + CODE)
-    got = top.get(prefix + CODE, _LARGEST, KeptCopy(0, _LARGEST))
+    got = top.get(prefix + CODE, _LARGEST, places.KeptCopy(0, _LARGEST))
     if got.fault:
         return  # said already, of the file
     try:
@@ -48,16 +41,16 @@ def code_faults(
             tr("the code holds {what} instead of {address}", what=what, address=found.address),
         )
         return
-    if isinstance(top, LocalCopy):
+    if isinstance(top, places.LocalCopy):
         return
-    with closing(RemoteCopy(found.address, timeout)) as place:
-        page = place.get("", _LARGEST, KeptCopy())
+    with places.closing(places.RemoteCopy(found.address, timeout)) as place:
+        page = place.get("", _LARGEST, places.KeptCopy())
         if page.fault:
             yield Discrepancy(
                 shown, tr("the code leads to {address}: {reason}", address=text, reason=page.fault)
             )
             return
-        there = place.get(manifest.NAME, own.size, KeptCopy())
+        there = place.get(manifest.NAME, own.size, places.KeptCopy())
         if there.fault or there.sha256 != own.sha256:
             yield Discrepancy(
                 shown, tr("the code leads to {address}, where something else lies", address=text)

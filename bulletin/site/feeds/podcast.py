@@ -11,23 +11,16 @@ import datetime as dt
 import email.utils
 from collections.abc import Iterator, Sequence
 
+from bulletin import lasting
 from bulletin.composition.frame import correction_line, ended
 from bulletin.editions.audiobook.edition import COVER as ISSUE_COVER
 from bulletin.editions.audiobook.edition import AudiobookEdition
-from bulletin.lasting import (
-    FEED,
-    article_guid,
-    current,
-    guid_of_feed,
-    issue_guid,
-    podcast_guid,
-)
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.theming.contexts.feed import Episode, EpisodePart, Feed, FeedFile, Notes
 from bulletin.theming.theme import Strings, Theme
 
-NAME = FEED
+NAME = lasting.FEED
 COVER = "podcast.jpg"
 COVER_SIZE = 1400
 """Pixels on a side: Apple takes 1400 to 3000."""
@@ -41,7 +34,7 @@ def feed(theme: Theme, releases: Sequence[Manifest]) -> str:
     An issue without a voice is an item without an enclosure, which readers of feeds show. One
     that was withdrawn is none, nor is one that is out again under another name of its folder.
     """
-    heard = [release for release in current(releases) if not release.withdrawn]
+    heard = [release for release in lasting.current(releases) if not release.withdrawn]
     newest = sorted(heard, key=lambda release: (release.date, release.id), reverse=True)[:ISSUES]
     publication, t = theme.publication, theme.strings
     home = publication.home
@@ -64,7 +57,7 @@ def feed(theme: Theme, releases: Sequence[Manifest]) -> str:
         ),
         updated=_date(max(release.modified for release in newest)) if newest else "",
         cover=home + COVER,
-        guid=podcast_guid(releases) or guid_of_feed(home),
+        guid=lasting.podcast_guid(releases) or lasting.guid_of_feed(home),
         episodes=[
             episode
             for release in newest
@@ -96,7 +89,7 @@ def _issue(release: Manifest, theme: Theme) -> Episode:
     return Episode(
         title=theme.strings("podcast_episode", number=release.number, title=release.title),
         link=release.address,
-        guid=issue_guid(release),
+        guid=lasting.issue_guid(release),
         date=_date(_day(release)),
         description=_description(release, theme),
         number=release.number,
@@ -122,7 +115,7 @@ def _articles(release: Manifest, theme: Theme) -> Iterator[Episode]:
         yield Episode(
             title=theme.strings("podcast_article", number=release.number, title=article.title),
             link=f"{release.address}#{article.slug}",
-            guid=article_guid(release, article.slug),
+            guid=lasting.article_guid(release, article.slug),
             date=_date(_day(release) + earlier),
             description=article.summary or _description(release, theme),
             number=article.number,

@@ -32,16 +32,7 @@ from bulletin.site.pages.collections import CollectionPages, Collections
 from bulletin.site.pages.still import StillPages
 from bulletin.site.releases import SHARED, HostedRelease
 from bulletin.source.settings.models import Publication, Signing
-from bulletin.theming.contexts.archive import (
-    ArchivePage,
-    Card,
-    ContentsPage,
-    EmbedPage,
-    Item,
-    LostPage,
-    SectionsPage,
-    VerifyPage,
-)
+from bulletin.theming.contexts import archive
 from bulletin.theming.contexts.web import Assets, Page
 from bulletin.theming.theme import Theme
 
@@ -111,7 +102,7 @@ class _Pages(StillPages):
     preview: Preview | None
     """The picture of links to these pages: the newest issue's."""
 
-    def index(self, newest: Card | None, cards: Sequence[Card]) -> str:
+    def index(self, newest: archive.Card | None, cards: Sequence[archive.Card]) -> str:
         """Every issue, newest first, and search.
 
         `newest` has its own place at the top; an issue that was withdrawn does not.
@@ -128,7 +119,7 @@ class _Pages(StillPages):
             data=as_script(self._periodical(cards)),
             links=tuple(self._feeds()),
         )
-        view = ArchivePage(
+        view = archive.ArchivePage(
             page=page,
             assets=self.assets,
             logo=self.logo,
@@ -142,7 +133,7 @@ class _Pages(StillPages):
         )
         return self.theme.page("web/archive.html", view)
 
-    def _periodical(self, cards: Sequence[Card]) -> dict[str, Any]:
+    def _periodical(self, cards: Sequence[archive.Card]) -> dict[str, Any]:
         """The publication and its issues in the words of schema.org."""
         publication = self.publication
         return {
@@ -177,25 +168,27 @@ class _Pages(StillPages):
         if self.dated:
             yield "alternate", "text/calendar", CALENDAR, strings("archive_calendar")
 
-    def contents(self, cards: Sequence[Card], items: Sequence[Item]) -> str:
+    def contents(self, cards: Sequence[archive.Card], items: Sequence[archive.Item]) -> str:
         """Every article, by year."""
         page, heading = self._still("contents", "archive_contents")
-        view = ContentsPage(page, self._quiet, heading, self.logo, by_year(cards), items)
+        view = archive.ContentsPage(page, self._quiet, heading, self.logo, by_year(cards), items)
         return self.theme.page("web/contents.html", view)
 
-    def sections(self, items: Sequence[Item]) -> str:
+    def sections(self, items: Sequence[archive.Item]) -> str:
         """Every article, by section."""
         page, heading = self._still("sections", "archive_sections")
-        view = SectionsPage(page, self._quiet, heading, self.logo, by_section(items))
+        view = archive.SectionsPage(page, self._quiet, heading, self.logo, by_section(items))
         return self.theme.page("web/sections.html", view)
 
-    def embed(self, card: Card | None) -> str:
+    def embed(self, card: archive.Card | None) -> str:
         """The newest issue, for a frame on another site."""
         page, heading = self._still("embed", "archive_newest")
-        view = EmbedPage(replace(page, unlisted=True), self._quiet, heading, self.logo, card)
+        view = archive.EmbedPage(
+            replace(page, unlisted=True), self._quiet, heading, self.logo, card
+        )
         return self.theme.page("web/embed.html", view)
 
-    def verify(self, signing: Signing, cards: Sequence[Card], assets: Assets) -> str:
+    def verify(self, signing: Signing, cards: Sequence[archive.Card], assets: Assets) -> str:
         """What says whether an issue is whole, and whose it is."""
         page, heading = self._still("verify", "verify_heading")
         strings = self.theme.strings
@@ -207,7 +200,7 @@ class _Pages(StillPages):
             "issues": len(cards),
             "says": {name: strings.table[f"verify_{name}"] for name in _SAYS},
         }
-        view = VerifyPage(
+        view = archive.VerifyPage(
             page=replace(page, policy=policy.READER),
             assets=assets,
             heading=heading,
@@ -234,7 +227,7 @@ class _Pages(StillPages):
         words = self.theme.strings("archive_lost")
         page = self._page(f"{words} · {self.publication.title}", words, "404.html")
         assets = Assets(base + self.assets.style, "", "", base + self.assets.icon)
-        view = LostPage(replace(page, unlisted=True), assets, words, base)
+        view = archive.LostPage(replace(page, unlisted=True), assets, words, base)
         return self.theme.page("web/404.html", view)
 
     def _page(self, title: str, description: str, path: str, shared: str = "") -> Page:
@@ -251,7 +244,7 @@ class _Pages(StillPages):
         )
 
 
-def _shown(publication: Publication, release: HostedRelease, card: Card) -> Preview | None:
+def _shown(publication: Publication, release: HostedRelease, card: archive.Card) -> Preview | None:
     """The picture of an issue that fits a shared link."""
     for path in (SHARED, COVER):
         if path in release.files and release.is_whole(path):

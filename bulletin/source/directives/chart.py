@@ -22,6 +22,7 @@ from bulletin.source.directives.base import (
     source,
     text,
 )
+from bulletin.source.directives.sense import sheets
 from bulletin.source.directives.sense.order import (
     report_one_large,
     report_order,
@@ -31,15 +32,6 @@ from bulletin.source.directives.sense.order import (
 )
 from bulletin.source.directives.sense.percents import SIGN, report_parts
 from bulletin.source.directives.sense.shares import report_no_shares
-from bulletin.source.directives.sense.sheets import (
-    PartsOfWhole,
-    numbers_rows,
-    report_stacked,
-    report_total,
-    report_total_row,
-    report_values,
-    report_whole,
-)
 from bulletin.source.directives.sense.units import unit_of, with_units
 from bulletin.source.text import Value
 
@@ -59,7 +51,7 @@ def _chart(call: Call) -> Block | None:
     x, ys = columns
     findings = call.reader.findings
     before = len(findings)
-    report_values(data, call.reader.language, findings, gaps=ys)
+    sheets.report_values(data, call.reader.language, findings, gaps=ys)
     numbers = data.numbers(ys, call.reader.language, findings)
     unit = unit_of(call, data, ys, numbers)
     called = days_written([data.columns[y] for y in ys], call.reader.language)
@@ -106,12 +98,14 @@ def _check_sense(
     if kind not in ROUND:
         report_small(heads, series, findings)
         report_one_large(labels, series, findings)
-        report_total_row(labels, series, language, findings)
+        sheets.report_total_row(labels, series, language, findings)
     elif len(series) == 1:
-        report_whole(PartsOfWhole(labels, heads[0], series[0], unit), language, findings)
+        sheets.report_whole(
+            sheets.PartsOfWhole(labels, heads[0], series[0], unit), language, findings
+        )
     if kind == "stacked":
-        report_total(heads, series, language, findings)
-        report_stacked(labels, series, unit, findings)
+        sheets.report_total(heads, series, language, findings)
+        sheets.report_stacked(labels, series, unit, findings)
 
 
 def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
@@ -159,7 +153,7 @@ def _numbering(call: Call, data: Sheet) -> set[str]:
         name
         for index, name in enumerate(data.columns)
         if (headings.is_place(name) and _counts(data.texts(index)))
-        or (not index and numbers_rows(data))
+        or (not index and sheets.numbers_rows(data))
     }
 
 

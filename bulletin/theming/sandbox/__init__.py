@@ -23,16 +23,8 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from bulletin.messages import tr
-from bulletin.theming.sandbox import measured
+from bulletin.theming.sandbox import counting, measured
 from bulletin.theming.sandbox.budget import CALL, spend
-from bulletin.theming.sandbox.counting import (
-    JOINED,
-    SPEND,
-    WEIGHED,
-    CountingGenerator,
-    joined,
-    spent,
-)
 from bulletin.theming.sandbox.weighing import looking, textual, weighed, writing
 from bulletin.theming.strings import Strings
 
@@ -136,7 +128,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=_shown,
             cache_size=-1,
         )
-        self.code_generator_class = CountingGenerator
+        self.code_generator_class = counting.CountingGenerator
         self._compiled: dict[tuple[object, ...], Any] = {}
         self.filters = {
             name: self.filters[name] if name in _UNSEEING else looking(self.filters[name])
@@ -151,9 +143,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "list": measured.listed,
             "replace": looking(measured.replace),
             "round": measured.rounded,
-            SPEND: spent,
-            JOINED: joined,
-            WEIGHED: weighed,
+            counting.SPEND: counting.spent,
+            counting.JOINED: counting.joined,
+            counting.WEIGHED: weighed,
         }
         self.filters |= {name: writing(self.filters[name]) for name in _WRITING}
         ours = {name: _without_hidden(value) for name, value in values.items()}

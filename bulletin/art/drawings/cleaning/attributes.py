@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from bulletin import codes
+from bulletin.art.drawings import vocabulary
 from bulletin.art.drawings.cleaning.blending import is_newer
 from bulletin.art.drawings.cleaning.elsewhere import hint_for
 from bulletin.art.drawings.cleaning.embedded import EmbeddedError, recoded
@@ -42,31 +43,13 @@ from bulletin.art.drawings.geometry.moves import is_passed_over, key_of, said_as
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.text.flowing import UNFLOWED
 from bulletin.art.drawings.tree import HREF, Tree, local, said_around
-from bulletin.art.drawings.vocabulary import (
-    ATTRIBUTES,
-    CHANGING,
-    FLOWING,
-    FRAMES,
-    GEOMETRY,
-    GRADIENTS,
-    GROUNDS,
-    INITIAL,
-    NUMBER,
-    PROPERTIES,
-    SHAPES,
-    SINGLE,
-    STYLE_ONLY,
-    SVG,
-    XLINK,
-    XML,
-)
 from bulletin.diagnostics import Code
 from bulletin.messages import tr
 
 EMBED = tr("embed it as PNG or JPG")
 PATH = tr("make a path of the shape (Object to Path), and put the text on it again")
 IN_TWO_WAYS = tr("programs draw in two ways")
-_KEPT = {f"{{{XML}}}space", f"{{{XML}}}lang"}
+_KEPT = {f"{{{vocabulary.XML}}}space", f"{{{vocabulary.XML}}}lang"}
 _SHAPED = {"rect", "circle", "ellipse", "image", "svg", "use"}
 _IDLE = {None, "none", "unset", "1", "view-box", "auto", "normal", "all", "0s", "0", "0px", "mixed"}
 """Values by which a property changes nothing."""
@@ -74,7 +57,7 @@ _SIZES = {"width", "height"}
 _NEVER_BELOW = {"font-size", "stroke-width"}
 """Properties that are never less than 0."""
 _FILLING = re.compile(rb"<svg\b[^>]*\bpreserveAspectRatio\s*=\s*[\"']none")
-_POINTING = {"use", "image", "feImage", "textPath", "pattern", *GRADIENTS}
+_POINTING = {"use", "image", "feImage", "textPath", "pattern", *vocabulary.GRADIENTS}
 _UNSEEN = {"none", "rgba(0,0,0,0)"}
 _INITIALLY = {"initial", "unset", "revert"}
 _LEGACY = re.compile(r"(?:^|['\",\s])(\.Vn\w*|VNI[- ][\w-]+)", re.IGNORECASE)
@@ -150,13 +133,15 @@ class DrawingAttributes:
     def _shapes(self) -> dict[str, str]:
         """The names of shapes that are no paths, by their ids."""
         named = ((etree.QName(item).localname, item.get("id")) for item in self._report.places)
-        return {str(key): name for name, key in named if key and name in SHAPES - {"path"}}
+        return {
+            str(key): name for name, key in named if key and name in vocabulary.SHAPES - {"path"}
+        }
 
     # -- attributes as they were written -----------------------------------------------
 
     def _attribute(self, copy: _Copy, key: str, value: str) -> None:
         space, _, name = key.rpartition("}")
-        if name == "href" and space in {"", "{" + XLINK}:
+        if name == "href" and space in {"", "{" + vocabulary.XLINK}:
             if not space or copy.source.get("href") is None:
                 self._reference(copy, value.strip())
         elif key in _KEPT:
@@ -169,10 +154,12 @@ class DrawingAttributes:
         """An attribute of SVG itself."""
         if key.lower().startswith("on"):
             self.leave_out(key, copy.source)
-        elif key in PROPERTIES and key not in STYLE_ONLY:
+        elif key in vocabulary.PROPERTIES and key not in vocabulary.STYLE_ONLY:
             self._property(copy, key, value)
-        elif key in ATTRIBUTES and (value := self._reckoned(copy, value, ATTRIBUTES[key], key)):
-            kind = ATTRIBUTES[key]
+        elif key in vocabulary.ATTRIBUTES and (
+            value := self._reckoned(copy, value, vocabulary.ATTRIBUTES[key], key)
+        ):
+            kind = vocabulary.ATTRIBUTES[key]
             value = as_id(value) if key == "id" else value
             kept = self._value(copy, kind, value) if kind == "transform" else plain(kind, value)
             if kept is not None and self._bearable(copy, key, kept):
@@ -193,7 +180,7 @@ class DrawingAttributes:
     def _bearable(self, copy: _Copy, key: str, value: str) -> bool:
         """Whether a number of a filter is one that can be drawn in time."""
         most = most_of(copy.source, copy.name, key, value)
-        numbers = [abs(float(n)) for n in re.findall(NUMBER, value)]
+        numbers = [abs(float(n)) for n in re.findall(vocabulary.NUMBER, value)]
         if most is None or max(numbers, default=0) <= most:
             return True
         message = tr("has a filter with {key}={value}", key=key, value=value[:20])
@@ -203,20 +190,20 @@ class DrawingAttributes:
     # -- declarations of styles --------------------------------------------------------
 
     def _declared(self, copy: _Copy, one: Declared, only: dict[str, str]) -> None:
-        if one.name in PROPERTIES and one.name not in STYLE_ONLY:
+        if one.name in vocabulary.PROPERTIES and one.name not in vocabulary.STYLE_ONLY:
             self._property(copy, one.name, one.value)
-        elif one.value in _INITIALLY and one.name in GEOMETRY | STYLE_ONLY:
+        elif one.value in _INITIALLY and one.name in vocabulary.GEOMETRY | vocabulary.STYLE_ONLY:
             only.pop(one.name, "")
             copy.made.attrib.pop(one.name if copy.name in _SHAPED else "", "")
-        elif one.name in STYLE_ONLY:
-            if (kept := self._value(copy, PROPERTIES[one.name], one.value)) is not None:
+        elif one.name in vocabulary.STYLE_ONLY:
+            if (kept := self._value(copy, vocabulary.PROPERTIES[one.name], one.value)) is not None:
                 only[one.name] = kept
-        elif one.name in GEOMETRY and copy.name in _SHAPED:
+        elif one.name in vocabulary.GEOMETRY and copy.name in _SHAPED:
             self._length(copy, one)
         elif one.name == "white-space":
             if one.value in {"pre", "pre-wrap", "break-spaces"}:
-                copy.made.set(f"{{{XML}}}space", "preserve")
-        elif one.name in GROUNDS and copy.source.getparent() is None:
+                copy.made.set(f"{{{vocabulary.XML}}}space", "preserve")
+        elif one.name in vocabulary.GROUNDS and copy.source.getparent() is None:
             self._ground(copy, one.value)
         elif one.value not in _IDLE or one.name == "all":
             self._unknown(copy, one)
@@ -230,18 +217,18 @@ class DrawingAttributes:
         """A property that is dropped; it is told of when a reader would see that."""
         if one.name.startswith(("animation", "transition")):
             self._tell(codes.CHANGED_DRAWING, tr("moves"), STILL, copy)
-        elif copy.source.getparent() is None and one.name.startswith(FRAMES):
+        elif copy.source.getparent() is None and one.name.startswith(vocabulary.FRAMES):
             message = tr('has a style "{name}" around it, which only browsers draw', name=one.name)
             self._lost(message, copy)
-        elif one.name in FLOWING:
-            if not any(item.get("x") for item in copy.source.iter(f"{{{SVG}}}tspan")):
+        elif one.name in vocabulary.FLOWING:
+            if not any(item.get("x") for item in copy.source.iter(f"{{{vocabulary.SVG}}}tspan")):
                 message = tr("holds text that flows in a shape, which browsers do not draw")
                 self._tell(codes.LOST_IN_DRAWING, message, UNFLOWED, copy)
-        elif one.name in CHANGING:
+        elif one.name in vocabulary.CHANGING:
             message = tr(
                 'has a style "{name}", which {changing} in browsers only',
                 name=one.name,
-                changing=CHANGING[one.name],
+                changing=vocabulary.CHANGING[one.name],
             )
             self._lost(message, copy)
         else:
@@ -264,7 +251,11 @@ class DrawingAttributes:
 
     def _property(self, copy: _Copy, key: str, value: str) -> None:
         if value in _INITIALLY:
-            value = INITIAL.get(key, "") if value == "initial" or key in SINGLE else "inherit"
+            value = (
+                vocabulary.INITIAL.get(key, "")
+                if value == "initial" or key in vocabulary.SINGLE
+                else "inherit"
+            )
             if not value:
                 copy.made.attrib.pop(key_of(copy.name, key), "")
         if key == "font-family" and (found := _LEGACY.search(value)):
@@ -284,7 +275,11 @@ class DrawingAttributes:
             )
             self._tell(codes.CHANGED_DRAWING, message, tr("write the size in px"), copy)
             value = ems
-        kept = self._value(copy, PROPERTIES[key], self._reckoned(copy, value, PROPERTIES[key]))
+        kept = self._value(
+            copy,
+            vocabulary.PROPERTIES[key],
+            self._reckoned(copy, value, vocabulary.PROPERTIES[key]),
+        )
         if kept is not None:
             copy.made.set(
                 key_of(copy.name, key), font_size(kept, copy.made) if key == "font-size" else kept

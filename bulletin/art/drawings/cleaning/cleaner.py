@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from bulletin import codes
+from bulletin.art.drawings import vocabulary
 from bulletin.art.drawings.cleaning.attributes import (
     IN_TWO_WAYS,
     Custom,
@@ -24,29 +25,16 @@ from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.markup import PLAIN
 from bulletin.art.drawings.text import flowing, labels, lettering
 from bulletin.art.drawings.tree import HREF, Tree, said_around
-from bulletin.art.drawings.vocabulary import (
-    ELEMENTS,
-    MOVING,
-    NOT_DRAWN,
-    ODD_LETTERS,
-    PROGRAMS,
-    SILENT,
-    SVG,
-    TEXTS,
-    WORDS,
-    XHTML,
-    XLINK,
-)
 from bulletin.diagnostics import Code
 from bulletin.formats.element_text import text_within
 from bulletin.messages import tr
 
-_PREFIXES: dict[str | None, str] = {None: SVG, "xlink": XLINK}
+_PREFIXES: dict[str | None, str] = {None: vocabulary.SVG, "xlink": vocabulary.XLINK}
 MAX_LETTERS = 20_000
 """Letters that are drawn within ten seconds: as many as on five pages."""
 _ONE_LANGUAGE = tr("leave only the words in the language of the publication in it")
 _STRANGE = tr("is no part of SVG")
-_NOT_KEPT = dict.fromkeys(NOT_DRAWN, tr("browsers do not draw")) | {
+_NOT_KEPT = dict.fromkeys(vocabulary.NOT_DRAWN, tr("browsers do not draw")) | {
     "foreignObject": tr("only browsers show"),
     "feDisplacementMap": IN_TWO_WAYS,
 }
@@ -65,7 +53,7 @@ class Cleaner:
 
     def root(self, source: Tree) -> Tree:
         """The whole drawing."""
-        made = etree.Element(f"{{{SVG}}}svg", nsmap=_PREFIXES)  # type: ignore[arg-type]  # as lxml has it
+        made = etree.Element(f"{{{vocabulary.SVG}}}svg", nsmap=_PREFIXES)  # type: ignore[arg-type]  # as lxml has it
         custom = self._attributes.copied(source, made, {})
         self._children(source, made, custom, inside="svg")
         newer = self._attributes.newer_stops
@@ -94,10 +82,10 @@ class Cleaner:
     # -- elements ----------------------------------------------------------------------
 
     def _children(self, source: Tree, made: Tree, custom: Custom, inside: str) -> None:
-        words = inside in WORDS
+        words = inside in vocabulary.WORDS
         if words:
             _append(made, source.text)
-            if inside in TEXTS:
+            if inside in vocabulary.TEXTS:
                 self._letters(source, made)
         for child in source:
             self._child(child, made, custom, inside)
@@ -107,7 +95,7 @@ class Cleaner:
     def _letters(self, source: Tree, made: Tree) -> None:
         """Tell of letters that the faces of drawings in dots may not have, or have otherwise."""
         said = "".join((source.text or "", *(child.tail or "" for child in source)))
-        if odd := sorted(set(ODD_LETTERS.findall(said))):
+        if odd := sorted(set(vocabulary.ODD_LETTERS.findall(said))):
             signs = " ".join(odd[:5])
             message = tr('holds "{signs}", which not every program has a letter for', signs=signs)
             self._tell(codes.CHANGED_DRAWING, message, OUTLINES, source)
@@ -128,13 +116,13 @@ class Cleaner:
         if not isinstance(source.tag, str):
             return
         name = etree.QName(source)
-        if name.namespace == XHTML or name.localname.lower() in PROGRAMS:
+        if name.namespace == vocabulary.XHTML or name.localname.lower() in vocabulary.PROGRAMS:
             if name.localname == "script":
                 self._attributes.leave_out("<script>", source)
-            elif name.namespace in {SVG, XHTML}:
+            elif name.namespace in {vocabulary.SVG, vocabulary.XHTML}:
                 message = tr("holds <{localname}>", localname=name.localname)
                 self._tell(codes.UNSAFE_SVG, message, PLAIN, source)
-        elif name.namespace == SVG and name.localname not in SILENT:
+        elif name.namespace == vocabulary.SVG and name.localname not in vocabulary.SILENT:
             self._drawn(source, name.localname, parent, custom, inside)
 
     def _drawn(self, source: Tree, name: str, parent: Tree, custom: Custom, inside: str) -> None:
@@ -145,14 +133,14 @@ class Cleaner:
         elif name == "flowRoot":
             for text in flowing.as_text(source, self._report):
                 self._child(text, parent, custom, inside)
-        elif name in MOVING:
+        elif name in vocabulary.MOVING:
             self._moving(source)
         elif (source.get("requiredExtensions") or "").strip():
             pass  # no program that shows pictures knows any
         elif name == "a":
             self._link(source)
-            self._element(source, "tspan" if inside in TEXTS else "g", parent, custom)
-        elif name in ELEMENTS:
+            self._element(source, "tspan" if inside in vocabulary.TEXTS else "g", parent, custom)
+        elif name in vocabulary.ELEMENTS:
             self._element(source, name, parent, custom)
         elif name not in {"flowRegion", "flowPara", "flowSpan"}:
             message = tr(
@@ -161,7 +149,7 @@ class Cleaner:
             self._tell(codes.LOST_IN_DRAWING, message, flowing.HINT, source)
 
     def _element(self, source: Tree, name: str, parent: Tree, custom: Custom) -> None:
-        made = etree.SubElement(parent, f"{{{SVG}}}{name}")
+        made = etree.SubElement(parent, f"{{{vocabulary.SVG}}}{name}")
         custom = self._attributes.copied(source, made, custom)
         if name in {"image", "use", "textPath", "feImage"} and made.get(HREF) is None:
             if path := source.get("path"):

@@ -13,16 +13,7 @@ from functools import cached_property
 from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.runs import rows_of
-from bulletin.desk.importing.shaping.typed_signs import (
-    BULLETS,
-    DASH,
-    LETTERS,
-    TypedSign,
-    answers_among,
-    is_entry,
-    is_label,
-    sign_of,
-)
+from bulletin.desk.importing.shaping import typed_signs
 from bulletin.messages import tr
 
 _LEFT_OUT = frozenset("đfjwz")
@@ -38,11 +29,11 @@ class _Entry:
     """A paragraph with a sign in front."""
 
     para: tree.Para
-    sign: TypedSign
+    sign: typed_signs.TypedSign
 
 
 def _entry_of(block: tree.BlockNode) -> _Entry | None:
-    sign = sign_of(block)
+    sign = typed_signs.sign_of(block)
     return _Entry(block, sign) if sign and isinstance(block, tree.Para) else None
 
 
@@ -76,9 +67,9 @@ class _Open:
     @property
     def is_labelled(self) -> bool:
         """Whether its entries keep their signs as part of the words."""
-        return any(map(is_label, self.kinds))
+        return any(map(typed_signs.is_label, self.kinds))
 
-    def goes_on_with(self, sign: TypedSign) -> bool:
+    def goes_on_with(self, sign: typed_signs.TypedSign) -> bool:
         """Whether a sign is the next one of this list."""
         if self.is_numbered and _is_number(sign.kind):
             return sign.number == self.last + 1 and (sign.kind in self.kinds or sign.number > 1)
@@ -86,7 +77,7 @@ class _Open:
             return sign.kind in self.kinds and sign.number in {1, self.last + 1}
         if sign.kind != "a":
             return sign.kind in self.kinds
-        passed_over = set(LETTERS[self.last : sign.number - 1])
+        passed_over = set(typed_signs.LETTERS[self.last : sign.number - 1])
         return "a" in self.kinds and sign.number > self.last and passed_over <= _LEFT_OUT
 
     def made(self) -> tree.ListEntries:
@@ -174,7 +165,9 @@ class _Lists:
             if not self._is_below(sign, top):  # by the custom of papers a number stands above -
                 return False
         elif sign.is_bullet and not (top.is_numbered or top.is_labelled):
-            custom = sign.kind == "+" and top.kinds == {DASH} and not self._tells_nothing
+            custom = (
+                sign.kind == "+" and top.kinds == {typed_signs.DASH} and not self._tells_nothing
+            )
             self.unsure |= not custom
             if not custom and not self._is_below(sign, top):
                 top.kinds.add(sign.kind)
@@ -193,7 +186,7 @@ class _Lists:
                 kinds.add(entry.sign.kind)
         return len(kinds) >= _SEVERAL
 
-    def _is_below(self, sign: TypedSign, top: _Open) -> bool:
+    def _is_below(self, sign: typed_signs.TypedSign, top: _Open) -> bool:
         """Whether the entry above introduces this one, or a group of which it is the first."""
         above = self.entries[self.first + self.taken - 1]
         if above and tree.plain(above.para.children).rstrip().endswith(":"):
@@ -211,7 +204,7 @@ class _Lists:
 def listed(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks with lists for what was typed as one."""
     split = [part for block in blocks for part in _rows_apart(block)]
-    answers = answers_among(split)
+    answers = typed_signs.answers_among(split)
     found = [_entry_of(block) for block in split]
     entries = [None if one and one.sign.kind in answers else one for one in found]
     made: list[tree.BlockNode] = []
@@ -245,7 +238,7 @@ def _inside(block: tree.BlockNode, remarks: Remarks) -> tree.BlockNode:
 
 def _signed_once(entries: tree.ListEntries) -> tree.ListEntries:
     """A list of a program whose entries have typed signs besides, with one sign each."""
-    signs = [sign_of(item[0]) if item else None for item in entries.items]
+    signs = [typed_signs.sign_of(item[0]) if item else None for item in entries.items]
     typed = [sign for sign in signs if sign is not None]
     kinds = {sign.kind for sign in typed}
     if (
@@ -258,7 +251,7 @@ def _signed_once(entries: tree.ListEntries) -> tree.ListEntries:
         (_unsigned(item[0], sign.length), *item[1:])
         for item, sign in zip(entries.items, typed, strict=True)
     )
-    if all(map(is_label, kinds)):
+    if all(map(typed_signs.is_label, kinds)):
         return replace(entries, items=bare, start=None, labels=tuple(s.written for s in typed))
     first = typed[0].number
     if typed[0].is_bullet:
@@ -279,7 +272,7 @@ def _rows_apart(block: tree.BlockNode) -> Sequence[tree.BlockNode]:
     ):
         return (block,)
     paras = rows_of(block)
-    signed = [is_entry(para) for para in paras]
+    signed = [typed_signs.is_entry(para) for para in paras]
     if sum(signed) > 1 and all(signed[1:]):
         return paras
     return (block,)
@@ -295,7 +288,7 @@ def _lists_from(entries: Sequence[_Entry | None], index: int) -> _Lists | None:
     lists.take_all()
     # A single line is a list where its sign is only ever that of a list.
     kind = lists.opening.sign.kind
-    return None if lists.taken == 1 and (kind not in BULLETS or kind in "*+") else lists
+    return None if lists.taken == 1 and (kind not in typed_signs.BULLETS or kind in "*+") else lists
 
 
 def without_first(line: tree.ImportedLine, length: int) -> tree.ImportedLine:

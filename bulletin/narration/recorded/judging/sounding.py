@@ -20,14 +20,7 @@ from bulletin.narration.model import Script
 from bulletin.narration.recorded.judging.warping import warped
 from bulletin.narration.recorded.pauses import SpeechHeard, voiced_rows
 from bulletin.narration.recorded.takes import Take
-from bulletin.narration.sound.timbre import (
-    BANDS,
-    RATE,
-    BandMeter,
-    Bands,
-    Timbre,
-    timbre_of,
-)
+from bulletin.narration.sound import timbre
 
 ALIKE = 0.635
 """How far a recording is from what it is a reading of at the most."""
@@ -41,7 +34,7 @@ def how_far(
     take: Take, spoken: SpeechHeard, scripts: Sequence[Script], language: str
 ) -> list[float]:
     """The mean distance of a recording from each script; nothing where no voice can tell."""
-    heard = timbre_of(take.bands[voiced_rows(take, spoken)])
+    heard = timbre.timbre_of(take.bands[voiced_rows(take, spoken)])
     if not 0 < len(heard) <= LONGEST:
         return []
     read = [np.concatenate(machine_reading(script, language)) for script in scripts]
@@ -50,26 +43,26 @@ def how_far(
     return warped([(heard, one) for one in read])
 
 
-def machine_reading(script: Script, language: str) -> list[Timbre]:
+def machine_reading(script: Script, language: str) -> list[timbre.Timbre]:
     """A script as the machine reads it, line by line; lines of nothing if it has no voice for it."""
     said = [[(run.text, run.language) for run in line.runs] for line in script.utterances]
     data = once.made(once.REFERENCE, (language, said), lambda: _kept(_spoken(script, language)))
     ends = np.frombuffer(data, "<i4", len(said))
-    bands = np.frombuffer(data, np.uint8, offset=ends.nbytes).reshape(-1, BANDS)
+    bands = np.frombuffer(data, np.uint8, offset=ends.nbytes).reshape(-1, timbre.BANDS)
     loud = bands.max(axis=1, initial=0).astype(np.int64)
     speaks = loud > loud.max(initial=0) - _QUIET
     spoken = np.concatenate([[0], np.cumsum(speaks)])
-    return np.split(timbre_of(bands[speaks]), spoken[ends[:-1]])
+    return np.split(timbre.timbre_of(bands[speaks]), spoken[ends[:-1]])
 
 
-def _kept(lines: Iterable[Bands]) -> bytes:
+def _kept(lines: Iterable[timbre.Bands]) -> bytes:
     """Bands of lines, behind how many rows they have up to the end of each."""
     every = list(lines)
     ends = np.cumsum([len(one) for one in every], dtype="<i4")
     return ends.tobytes() + b"".join(one.tobytes() for one in every)
 
 
-def _spoken(script: Script, language: str) -> Iterator[Bands]:
+def _spoken(script: Script, language: str) -> Iterator[timbre.Bands]:
     from bulletin.narration.engines.base import Setting  # noqa: PLC0415, with what follows
     from bulletin.narration.engines.local.espeak import Espeak  # noqa: PLC0415, loads a library
     from bulletin.narration.sound.editing import filtered  # noqa: PLC0415, as above
@@ -78,8 +71,8 @@ def _spoken(script: Script, language: str) -> Iterator[Bands]:
     machine = Espeak(Setting(language, Voice(engine=Espeak.name), Path()))
     usable = machine.probe().usable
     for line in script.utterances:
-        meter = BandMeter()
+        meter = timbre.BandMeter()
         with contextlib.suppress(SpeechError):  # signs that it has no sound for
             if usable:
-                meter.push(filtered(machine.speak(line.runs), "anull", "", RATE).samples)
+                meter.push(filtered(machine.speak(line.runs), "anull", "", timbre.RATE).samples)
         yield meter.bands

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bulletin.messages import tr
+from bulletin.source.data.lost import days
 from bulletin.source.data.lost.codes import (
     counted_years,
     cut_codes,
@@ -14,16 +15,6 @@ from bulletin.source.data.lost.codes import (
     without_zero,
 )
 from bulletin.source.data.lost.column import Column, LostValue
-from bulletin.source.data.lost.days import (
-    days_in_seconds,
-    days_with_a_clock,
-    halves_of_days,
-    hours,
-    lengths,
-    months_first,
-    numbered_days,
-    taken_for_days,
-)
 from bulletin.source.data.lost.faults import fault_in
 
 
@@ -55,14 +46,14 @@ def _ticks(column: Column) -> Iterator[LostValue]:
 
 
 _JUDGES: Sequence[Callable[[Column], Iterator[LostValue]]] = (
-    taken_for_days,
-    numbered_days,
-    days_with_a_clock,
-    days_in_seconds,
-    months_first,
-    halves_of_days,
-    hours,
-    lengths,
+    days.taken_for_days,
+    days.numbered_days,
+    days.days_with_a_clock,
+    days.days_in_seconds,
+    days.months_first,
+    days.halves_of_days,
+    days.hours,
+    days.lengths,
     without_zero,
     cut_codes,
     rounded_codes,
