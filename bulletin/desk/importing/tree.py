@@ -226,6 +226,11 @@ def plain(line: Iterable[ImportedInline]) -> str:
     return "".join(parts)
 
 
+def words(block: BlockNode) -> str:
+    """The words of a paragraph, without space around them; "" of any other block."""
+    return plain(block.children).strip() if isinstance(block, Para) else ""
+
+
 def with_children(inline: Mark | LinkTo, children: ImportedLine) -> Mark | LinkTo:
     """A mark or a link around other words; itself where they are the same nodes."""
     same = len(children) == len(inline.children) and all(map(is_, children, inline.children))

@@ -264,7 +264,7 @@ def _boxes(blocks: Iterable[tree.BlockNode]) -> Iterable[tree.BlockNode]:
     box: list[tree.BlockNode] = []
     marked = False
     for block in blocks:
-        words = tree.plain(block.children).strip() if isinstance(block, tree.Para) else ""
+        words = tree.words(block)
         if words == BOX_BEGINS or (words == BOX_ENDS and marked):
             if box:
                 yield tree.Boxed(tuple(box))

@@ -65,7 +65,7 @@ def headed(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
             (stands := _stands_for_heading(block, blocks, index)) or index in parts
         ):
             set_off, counted = set_off + stands, counted + (not stands)
-            rank = level + 1 if real else _rank(tree.plain(block.children).strip())
+            rank = level + 1 if real else _rank(tree.words(block))
             made.append(tree.HeadPara(rank, _bare(block.children), block.line))
             continue
         made.append(block)
@@ -81,7 +81,7 @@ def _counted_parts(blocks: Sequence[tree.BlockNode]) -> frozenset[int]:
     """The places of short lines that count parts from I on, each with something below it."""
     found: dict[int, str] = {}
     for index, block in enumerate(blocks):
-        words = tree.plain(block.children).strip() if isinstance(block, tree.Para) else ""
+        words = tree.words(block)
         if isinstance(block, tree.Para) and (match := _CAPITAL_ROMAN.match(words)):
             if not _short_enough(block, words):
                 return frozenset()
@@ -98,7 +98,7 @@ _FEWEST_PARTS = 2
 
 def _stands_for_heading(para: tree.Para, blocks: Sequence[tree.BlockNode], index: int) -> bool:
     """A short bold line (or one in capitals) with something below it that is not like it."""
-    text = tree.plain(para.children).strip()
+    text = tree.words(para)
     styled = _HEADING_STYLE.match(para.style) is not None
     shouted = capitals(text) and len(text.split()) > 1
     set_off = styled or shouted or all_marked(para.children, "strong") or _shouted_number(text)

@@ -9,26 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bulletin.desk.importing import tree
 from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.reading import Hints
 from bulletin.desk.importing.remarks import LETTERHEAD, Remarks, excerpt
 from bulletin.desk.importing.shaping.headings import all_marked, capitals
 from bulletin.desk.importing.shaping.letterheads import PAPER, SUBJECT, joined, without_subject
 from bulletin.desk.importing.shaping.typed_signs import is_entry
-from bulletin.desk.importing.tree import (
-    BlockNode,
-    HeadPara,
-    Illustration,
-    ImportedLine,
-    Mark,
-    Newline,
-    NoteMark,
-    Para,
-    Separator,
-    TextRun,
-    Texts,
-    plain,
-)
 from bulletin.languages import any_phrase, phrases
 from bulletin.messages import tr
 from bulletin.source.settings.types import LONGEST_HEADLINE
@@ -38,8 +25,8 @@ from bulletin.source.settings.types import LONGEST_HEADLINE
 class ArticleHead:
     """What stands above an article. `guessed` is a title that nobody wrote as such."""
 
-    title: ImportedLine
-    summary: ImportedLine
+    title: tree.ImportedLine
+    summary: tree.ImportedLine
     authors: tuple[str, ...]
     guessed: bool = False
 
@@ -73,25 +60,32 @@ _SHORT_TITLE = 120
 """Characters of a first line that may be a title, though nothing sets it off."""
 _TITLE_WORDS = 3
 _SAPO = range(40, 900)
+_LETTERHEAD = re.compile(rf"{any_phrase('letterheads')}|\*{{3}}|-{{3}}", re.IGNORECASE)
+_LINE_ABOVE = 80
+"""Characters of a line above the title, which names the section, the date or the author."""
 _OF_TEXT = re.compile(r"[IVX]{1,5}\s*[./]\s|\w+ \d{1,3}\s*[.:]\s|[^\W\d_]+(?: \w+){0,3}\s*:")
 """How a part of a text, or a line of a notice, begins: "II. ", "Điều 1. ", "Thời gian:"."""
 _NEAR_TOP = 6
 
 
-def head_of(blocks: Texts, hints: Hints, remarks: Remarks) -> tuple[ArticleHead, Texts]:
+def head_of(blocks: tree.Texts, hints: Hints, remarks: Remarks) -> tuple[ArticleHead, tree.Texts]:
     """What was found above a text, and the text without it."""
     left = [block for block in blocks if not _empty(block)]
-    while left and isinstance(left[0], Separator):
+    while left and isinstance(left[0], tree.Separator):
         left.pop(0)
     title, guessed = hints.title, False
     if not title:
         title, guessed = _title(left, hints, remarks)
-    elif left and isinstance(left[0], HeadPara | Para) and _same(left[0].children, title):
+    elif (
+        left
+        and isinstance(left[0], tree.HeadPara | tree.Para)
+        and _folded(left[0].children) == _folded(title)
+    ):
         left.pop(0)
     authors = hints.authors or _byline(left, remarks)
     summary = hints.summary or _summary(left) or _sapo(left, remarks)
     if not summary and hints.property_summary:
-        summary = (TextRun(hints.property_summary),)
+        summary = (tree.TextRun(hints.property_summary),)
     if not authors and _looks_like_name(hints.property_author):
         authors = (hints.property_author,)
         remarks.changed(
@@ -100,78 +94,72 @@ def head_of(blocks: Texts, hints: Hints, remarks: Remarks) -> tuple[ArticleHead,
     return ArticleHead(_whole(title), _whole(summary), authors, guessed), tuple(left)
 
 
-def _whole(line: ImportedLine) -> ImportedLine:
+def _whole(line: tree.ImportedLine) -> tree.ImportedLine:
     """Words of a title or a summary, without what sets all of them off."""
-    words = tuple(i for i in line if not isinstance(i, NoteMark))
+    words = tuple(i for i in line if not isinstance(i, tree.NoteMark))
     return without(without(line, "strong"), "emphasis") if _all_set_off(words) else line
 
 
-def _all_set_off(line: ImportedLine) -> bool:
-    solid = [i for i in line if plain((i,)).strip()]
-    return all(isinstance(i, Mark) and i.kind in {"strong", "emphasis"} for i in solid)
+def _all_set_off(line: tree.ImportedLine) -> bool:
+    solid = [i for i in line if tree.plain((i,)).strip()]
+    return all(isinstance(i, tree.Mark) and i.kind in {"strong", "emphasis"} for i in solid)
 
 
-def _empty(block: BlockNode) -> bool:
+def _empty(block: tree.BlockNode) -> bool:
     return (
-        isinstance(block, Para | HeadPara)
-        and not plain(block.children).strip()
-        and not any(isinstance(i, NoteMark) for i in block.children)
+        isinstance(block, tree.Para | tree.HeadPara)
+        and not tree.plain(block.children).strip()
+        and not any(isinstance(i, tree.NoteMark) for i in block.children)
     )
 
 
-def _same(one: ImportedLine, other: ImportedLine) -> bool:
-    return " ".join(plain(one).split()).casefold() == " ".join(plain(other).split()).casefold()
+def _folded(line: tree.ImportedLine) -> str:
+    return " ".join(tree.plain(line).split()).casefold()
 
 
 # -- title ---------------------------------------------------------------------------------
 
 
-def _title(left: list[BlockNode], hints: Hints, remarks: Remarks) -> tuple[ImportedLine, bool]:
+def _title(
+    left: list[tree.BlockNode], hints: Hints, remarks: Remarks
+) -> tuple[tree.ImportedLine, bool]:
     """The title, taken out of the blocks; and whether it is a guess."""
     words = hints.property_title.strip()
-    # A line above the title names the section, the date or the author.
     for index, block in enumerate(left[:_NEAR_TOP]):
-        if isinstance(block, HeadPara) and _alone_so_high(block, left):
-            above = [b for b in left[:index] if not _of_letterhead(b)]
-            if all(isinstance(b, Para | Illustration) and len(plain_of(b)) < 80 for b in above):  # noqa: PLR2004
+        if isinstance(block, tree.HeadPara) and _alone_so_high(block, left):
+            above = [one for one in left[:index] if not _LETTERHEAD.match(tree.words(one))]
+            if all(map(_may_stand_above, above)):
                 if len(above) < index:
-                    remarks.lost(LETTERHEAD, plain_of(left[0])[:60])
+                    remarks.lost(LETTERHEAD, tree.words(left[0])[:60])
                 left[: index + 1] = above
                 return without_subject(block.children), False
-    first = next((b for b in left if not isinstance(b, Illustration)), None)
-    if isinstance(first, Para) and _reads_like_title(first, left):
+    first = next((b for b in left if not isinstance(b, tree.Illustration)), None)
+    if isinstance(first, tree.Para) and _reads_like_title(first, left):
         index = left.index(first)
         title = list(left.pop(index).children)  # type: ignore[union-attr]
-        while index < len(left) and _goes_on(plain(tuple(title)), left[index]):
+        while index < len(left) and _goes_on(tree.plain(tuple(title)), left[index]):
             more = left.pop(index)
-            assert isinstance(more, Para)  # noqa: S101, what goes on is a paragraph
+            assert isinstance(more, tree.Para)  # noqa: S101, what goes on is a paragraph
             title = [*joined(tuple(title), more.children)]
         return tuple(title), False
     if words and not _RUBBISH.match(words):
-        return (TextRun(words),), True
+        return (tree.TextRun(words),), True
     return (), True
 
 
-_LETTERHEAD = re.compile(rf"{any_phrase('letterheads')}|\*{{3}}|-{{3}}", re.IGNORECASE)
+def _may_stand_above(block: tree.BlockNode) -> bool:
+    of_words = isinstance(block, tree.Para | tree.Illustration)
+    return of_words and len(tree.words(block)) < _LINE_ABOVE
 
 
-def _of_letterhead(block: BlockNode) -> bool:
-    return isinstance(block, Para) and _LETTERHEAD.match(plain(block.children).strip()) is not None
-
-
-def plain_of(block: BlockNode) -> str:
-    """The words of a paragraph or a caption."""
-    return plain(block.children) if isinstance(block, Para) else ""
-
-
-def _alone_so_high(head: HeadPara, blocks: Sequence[BlockNode]) -> bool:
+def _alone_so_high(head: tree.HeadPara, blocks: Sequence[tree.BlockNode]) -> bool:
     """Whether no other heading is as high: a title is the only one of its kind."""
-    others = [b for b in blocks if isinstance(b, HeadPara) and b is not head]
+    others = [b for b in blocks if isinstance(b, tree.HeadPara) and b is not head]
     return all(other.level > head.level for other in others)
 
 
-def _reads_like_title(para: Para, blocks: Sequence[BlockNode]) -> bool:
-    text = plain(para.children).strip()
+def _reads_like_title(para: tree.Para, blocks: Sequence[tree.BlockNode]) -> bool:
+    text = tree.words(para)
     if not text or len(text) > _TITLE or _BYLINE.match(text) or len(blocks) < 2:  # noqa: PLR2004, a text below it
         return False
     if all_marked(para.children, "strong") or capitals(text) or para.style in _TITLE_STYLES:
@@ -179,25 +167,25 @@ def _reads_like_title(para: Para, blocks: Sequence[BlockNode]) -> bool:
     if _has_rows(para):
         return False
     # A short first line without a full stop, with a paragraph below it.
-    after = next((b for b in blocks[1:] if isinstance(b, Para)), None)
+    after = next((b for b in blocks[1:] if isinstance(b, tree.Para)), None)
     ends = text.endswith((".", ":", ";", ",", "…"))
     words = len(text.split())
     if ends or len(text) > _SHORT_TITLE or after is None:
         return False
     if after is blocks[1] and _has_rows(after):
         return True  # a poem's
-    return words >= _TITLE_WORDS and len(plain(after.children)) > 2 * len(text)
+    return words >= _TITLE_WORDS and len(tree.plain(after.children)) > 2 * len(text)
 
 
-def _has_rows(para: Para) -> bool:
-    return any(isinstance(inline, Newline) for inline in para.children)
+def _has_rows(para: tree.Para) -> bool:
+    return any(isinstance(inline, tree.Newline) for inline in para.children)
 
 
-def _goes_on(title: str, block: BlockNode) -> bool:
+def _goes_on(title: str, block: tree.BlockNode) -> bool:
     """Whether a title in capitals, or one that only names the kind of a paper, goes on."""
-    if not isinstance(block, Para):
+    if not isinstance(block, tree.Para):
         return False
-    text = plain(block.children).strip()
+    text = tree.words(block)
     if PAPER.fullmatch(title.strip()) and _names_matter(text):
         return True
     if len(title) + len(text) >= _TITLE or re.match(r"[IVX\d]+[.)]", text):
@@ -216,17 +204,17 @@ def _names_matter(text: str) -> bool:
 # -- authors and summary -------------------------------------------------------------------
 
 
-def _byline(left: list[BlockNode], remarks: Remarks) -> tuple[str, ...]:
+def _byline(left: list[tree.BlockNode], remarks: Remarks) -> tuple[str, ...]:
     """Who wrote it, as said near the top or at the end; the line is taken out."""
     ends = [*range(min(_NEAR_TOP, len(left))), *range(max(len(left) - 3, _NEAR_TOP), len(left))]
     for index in ends:
-        if match := _BYLINE.fullmatch(plain_of(left[index]).strip()):
+        if match := _BYLINE.fullmatch(tree.words(left[index])):
             left.pop(index)
             return _names(match["names"])
     for index in (_last_line(left), 0):
         block = left[index] if len(left) > 1 else None
-        if isinstance(block, Para) and _signs(block) and not _is_listed(left, index):
-            text = plain(block.children).strip().strip("()")
+        if isinstance(block, tree.Para) and _signs(block) and not _is_listed(left, index):
+            text = tree.words(block).strip("()")
             left.pop(index)
             remarks.changed(
                 tr("A line with a name alone was taken for the author's: check it"), text
@@ -235,22 +223,22 @@ def _byline(left: list[BlockNode], remarks: Remarks) -> tuple[str, ...]:
     return ()
 
 
-def _last_line(blocks: Sequence[BlockNode]) -> int:
+def _last_line(blocks: Sequence[tree.BlockNode]) -> int:
     """The last of the blocks, but for one that says where a text or its pictures come from."""
     last = len(blocks) - 1
-    return last - 1 if last > 1 and _ORIGIN.fullmatch(plain_of(blocks[last])) else last
+    return last - 1 if last > 1 and _ORIGIN.fullmatch(tree.words(blocks[last])) else last
 
 
-def _is_listed(blocks: Sequence[BlockNode], index: int) -> bool:
+def _is_listed(blocks: Sequence[tree.BlockNode], index: int) -> bool:
     """Whether a name stands beside others, or answers the line above: it is one of the text's."""
     beside = blocks[index - 1] if index else blocks[1]
-    return isinstance(beside, Para) and (
-        _signs(beside) or (index > 0 and plain(beside.children).rstrip().endswith(":"))
+    return isinstance(beside, tree.Para) and (
+        _signs(beside) or (index > 0 and tree.plain(beside.children).rstrip().endswith(":"))
     )
 
 
-def _signs(para: Para) -> bool:
-    text = plain(para.children).strip().strip("()")
+def _signs(para: tree.Para) -> bool:
+    text = tree.words(para).strip("()")
     return bool(_INITIALS.fullmatch(text)) or _looks_like_name(text)
 
 
@@ -267,32 +255,34 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name[:LONGEST_HEADLINE] for name in names if name)
 
 
-def _summary(left: list[BlockNode]) -> ImportedLine:
+def _summary(left: list[tree.BlockNode]) -> tree.ImportedLine:
     """The paragraph that says what the article is about, taken out; () if there is none."""
     for index, block in enumerate(left[:3]):
-        if not isinstance(block, Para):
+        if not isinstance(block, tree.Para):
             continue
-        text = plain(block.children).strip()
+        text = tree.words(block)
         if match := _SUMMARY.match(text):
             left.pop(index)
-            return (TextRun(text[match.end() :]),)
+            return (tree.TextRun(text[match.end() :]),)
         if block.style in _SUMMARY_STYLES:
             left.pop(index)
             return block.children
     return ()
 
 
-def _sapo(left: list[BlockNode], remarks: Remarks) -> ImportedLine:
+def _sapo(left: list[tree.BlockNode], remarks: Remarks) -> tree.ImportedLine:
     """The sentences set off right below the title, taken out; () if there are none.
 
     Entries, parts and labels ("Thời gian: ...") are of the text, however they are set.
     """
-    at = next((n for n, one in enumerate(left) if not isinstance(one, Illustration)), len(left))
+    at = next(
+        (n for n, one in enumerate(left) if not isinstance(one, tree.Illustration)), len(left)
+    )
     first = left[at] if at < len(left) else None
-    if not isinstance(first, Para) or not _reads_like_sapo(first) or is_entry(first):
+    if not isinstance(first, tree.Para) or not _reads_like_sapo(first) or is_entry(first):
         return ()
-    words = plain_of(first).strip()
-    others = [block.children for block in left[at + 1 :] if isinstance(block, Para)]
+    words = tree.words(first)
+    others = [block.children for block in left[at + 1 :] if isinstance(block, tree.Para)]
     if _OF_TEXT.match(words) or all(map(_all_set_off, others)):
         return ()
     if any(map(_reads_like_sapo, left[at + 1 : at + 2])):
@@ -304,27 +294,32 @@ def _sapo(left: list[BlockNode], remarks: Remarks) -> ImportedLine:
     return first.children
 
 
-def _reads_like_sapo(block: BlockNode) -> bool:
-    text = plain_of(block).strip()
+def _reads_like_sapo(block: tree.BlockNode) -> bool:
+    text = tree.words(block)
     ends = text.endswith((".", "!", "?", "…"))
-    return isinstance(block, Para) and len(text) in _SAPO and ends and _all_set_off(block.children)
+    return (
+        isinstance(block, tree.Para)
+        and len(text) in _SAPO
+        and ends
+        and _all_set_off(block.children)
+    )
 
 
-def shortened(line: ImportedLine, longest: int) -> ImportedLine:
+def shortened(line: tree.ImportedLine, longest: int) -> tree.ImportedLine:
     """A title that is not longer than a title may be."""
-    text = plain(line)
+    text = tree.plain(line)
     if len(text) <= longest:
         return line
-    return (TextRun(text[: max(longest - 1, 1)].rsplit(" ", 1)[0] + "…"),)
+    return (tree.TextRun(text[: max(longest - 1, 1)].rsplit(" ", 1)[0] + "…"),)
 
 
 def with_words(head: ArticleHead, **given: str) -> ArticleHead:
     """A headline with what a person answered."""
     made = head
     if given.get("title"):
-        made = replace(made, title=(TextRun(given["title"]),), guessed=False)
+        made = replace(made, title=(tree.TextRun(given["title"]),), guessed=False)
     if given.get("summary"):
-        made = replace(made, summary=(TextRun(given["summary"]),))
+        made = replace(made, summary=(tree.TextRun(given["summary"]),))
     if given.get("authors"):
         made = replace(made, authors=_names(given["authors"]))
     return made

@@ -137,7 +137,7 @@ def _names_table(para: tree.Para) -> bool:
 
 
 def _is_caption(para: tree.Para, *, last: bool) -> bool:
-    words = tree.plain(para.children).strip()
+    words = tree.words(para)
     if not words or len(words) > _CAPTION or _OPENS_TABLE.match(words):
         return False
     if para.style in {"caption", "image caption", "figure", "illustration"} or _OPENS_CAPTION.match(

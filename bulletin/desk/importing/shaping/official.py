@@ -131,13 +131,9 @@ def _all_words(block: tree.BlockNode) -> str:
 
 def _rows_apart(block: tree.BlockNode) -> Sequence[tree.BlockNode]:
     """A paragraph of which a row is of the tail, as one paragraph a row."""
-    if not isinstance(block, tree.Para) or not any(
-        isinstance(i, tree.Newline) for i in block.children
-    ):
-        return (block,)
-    rows = rows_of(block)
+    rows = rows_of(block) if isinstance(block, tree.Para) else []
     of_tail = any(_is_office(row) or _RECIPIENTS.match(_words(row)) for row in rows)
-    return rows if of_tail else (block,)
+    return rows if len(rows) > 1 and of_tail else (block,)
 
 
 def _signed(blocks: Sequence[tree.BlockNode]) -> bool:

@@ -93,7 +93,7 @@ def _numbered(
 ) -> Iterator[TabbedRow]:
     """The blocks that are not empty, with the numbers that have a tab and words behind them."""
     for place, (block, row) in enumerate(zip(blocks, rows, strict=True)):
-        if isinstance(block, tree.Para) and not tree.plain(block.children).strip():
+        if isinstance(block, tree.Para) and not tree.words(block):
             continue
         are_two = len(row) == _FEW
         number = tree.plain(row[0]).strip() if are_two else ""

@@ -267,15 +267,9 @@ def _unsigned(block: tree.BlockNode, length: int) -> tree.BlockNode:
 
 def _rows_apart(block: tree.BlockNode) -> Sequence[tree.BlockNode]:
     """A paragraph whose rows each have a sign in front, as paragraphs."""
-    if not isinstance(block, tree.Para) or not any(
-        isinstance(i, tree.Newline) for i in block.children
-    ):
-        return (block,)
-    paras = rows_of(block)
+    paras = rows_of(block) if isinstance(block, tree.Para) else []
     signed = [typed_signs.is_entry(para) for para in paras]
-    if sum(signed) > 1 and all(signed[1:]):
-        return paras
-    return (block,)
+    return paras if sum(signed) > 1 and all(signed[1:]) else (block,)
 
 
 def _lists_from(entries: Sequence[_Entry | None], index: int) -> _Lists | None:

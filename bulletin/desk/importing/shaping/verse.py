@@ -64,7 +64,7 @@ def _title_apart(
     group: Sequence[tree.BlockNode],
 ) -> tuple[Sequence[tree.BlockNode], Sequence[tree.BlockNode]]:
     """Lines above verse, and those below: of capitals, or down to the name of a song's part."""
-    words = [_words(one) for one in group]
+    words = [tree.words(one) for one in group]
     capitals = next((n for n, text in enumerate(words) if not text.isupper()), len(words))
     parts = [n + 1 for n, text in enumerate(words) if _names_part(text)]
     titles = max(capitals, *parts, 0)
@@ -75,13 +75,9 @@ def _names_part(text: str) -> bool:
     return bool(_PART.fullmatch(text)) and len(text.split()) <= _PART_WORDS
 
 
-def _words(block: tree.BlockNode) -> str:
-    return tree.plain(block.children).strip() if isinstance(block, tree.Para) else ""
-
-
 def _is_stanza(lines: Sequence[tree.BlockNode]) -> bool:
-    closed = sum(_words(line).endswith((".", "!", "?")) for line in lines)
-    speaking = sum(bool(_SPEAKS.search(_words(line))) for line in lines)
+    closed = sum(tree.words(line).endswith((".", "!", "?")) for line in lines)
+    speaking = sum(bool(_SPEAKS.search(tree.words(line))) for line in lines)
     rare = closed * 2 <= len(lines) and speaking * 4 <= len(lines)
     return len(lines) > 1 and rare and all(map(_is_verse, lines))
 
@@ -90,7 +86,7 @@ def _is_verse(block: tree.BlockNode) -> bool:
     """Whether a line is short and of words alone: no entry, label, figure, name or picture."""
     if not isinstance(block, tree.Para) or is_entry(block):
         return False
-    text = _SPEAKS.sub("", _words(block))
+    text = _SPEAKS.sub("", tree.words(block))
     alone = not any(
         isinstance(one, tree.Newline | tree.NoteMark | tree.Image) for one in block.children
     )
