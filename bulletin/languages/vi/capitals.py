@@ -49,6 +49,13 @@ _DEGREES = re.compile(
 )
 _UNITS = "kg km m cm mm dm ha mg ml l g h k đ tr kV kW kWh kWp trđ MWh Hz kHz MHz GHz mmHg hPa oC"
 _OF_AREA = re.compile(r"(?<![^\W0-9]|-)(?:[KCDM]?M[23²³])(?![\w-])")
+_HOUR = r"(?:[01]?[0-9]|2[0-4])H"
+_MEASURE = re.compile(  # beside small letters: "đất 250M2", "từ 7H-11H", "8H sáng"
+    r"(?<![\w.,/-])[0-9][0-9.,]*(?:\s?[KCDM]?M[23]|\s?KM(?=/H)|TR[0-9]?|[MC]M|OC|(?<=[0-9]{2})MG)(?:/(?:S|H|M2|HA))?"
+    rf"(?![^\W_])|(?i:(?<=lúc )|(?<=hồi )|(?<= từ )|(?<=đến )|(?<=h-)|(?<=h - )){_HOUR}(?![^\W_])"
+    rf"|(?<![\w.,/-]){_HOUR}(?=\s(?i:sáng|trưa|chiều|tối|đêm)(?![^\W_])|\s?[-–]\s?{_HOUR}(?![^\W_]))"
+    r"|(?i:(?<=giá )|(?<=vé )|(?<=phí )|(?<=chỉ )|(?<=tiền ))[0-9]{2,3}K(?![^\W_])"
+)
 _ENDINGS = re.compile(r"(?<![\w/.])V(?:[./]V)+(?![^\W_])")  # v.v., v/v
 _PRICE = re.compile(r"/(?!C(?![^\W_]))")  # "500 Đ/VIÊN", and no "12 Đ/C"
 _MEDALS = re.compile(r"[0-9]\s?[VB](?![^\W\d_])")  # beside them Đ is bronze
@@ -69,7 +76,8 @@ def _seen(line: str) -> str:
         line = line[:begin] + _BEHIND_NUMBER.sub(
             lambda word: _counted(word[0], title=title), line[begin:]
         )
-    return _RUN.sub(lambda run: _lowered(run[0]) if _tells(run[0]) else run[0], line)
+    line = _RUN.sub(lambda run: _lowered(run[0]) if _tells(run[0]) else run[0], line)
+    return _MEASURE.sub(lambda measure: _with_units(measure[0]), line)
 
 
 def _begin_of_text(line: str) -> int:

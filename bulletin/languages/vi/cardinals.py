@@ -15,7 +15,7 @@ LONGEST_CARDINAL = 15  # digits; what is longer is no quantity
 # How numbers are written. A space that groups is one that does not break (or two groups in a
 # row), as a plain one may also stand between two numbers.
 GROUPED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9])(?:,[0-9]+)?"
-SPACED = r"[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])(?:,[0-9]+)?"
+SPACED = r"[1-9][0-9]{0,2}(?:\u00a0[0-9]{3})+(?![0-9])(?:,[0-9]+)?"
 BY_COMMAS = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}(?![0-9])(?:\.[0-9]+)?"
 PLAIN = r"[0-9]+(?:,[0-9]+)?"
 NUMBER = rf"(?:{GROUPED}|{SPACED}|{BY_COMMAS}|{PLAIN})"

@@ -144,10 +144,11 @@ _FAMILIES = (
 )
 
 # Icelandic letters in old documents; ordinal, ring and nought signs for degrees
-_RESPELLED = str.maketrans("\u00d0\u00f0\u00ba\u02da\u2070", "\u0110\u0111\u00b0\u00b0\u00b0")
-_TO_RESPELL = re.compile("[\u00d0\u00f0\u00ba\u02da\u2070]")
+_OTHERS = "\u00d0\u00f0\u00ba\u02da\u2070\u2010\u2011\u2009\u202f"
+_RESPELLED = str.maketrans(_OTHERS, "\u0110\u0111\u00b0\u00b0\u00b0--\u00a0\u00a0")
+_TO_RESPELL = re.compile(f"[{_OTHERS}]")
 # What word processors make of a hyphen before a digit: 30–4, 0903–456–789, B2–05; and no 10–3 = 7
-_LONG_HYPHEN = re.compile(r"[\u2010-\u2014\u2212](?<=[^\W_].)(?=[0-9])(?![0-9.,]+\s?=)")
+_LONG_HYPHEN = re.compile(r"[\u2012-\u2014\u2212](?<=[^\W_].)(?=[0-9])(?![0-9.,]+\s?=)")
 _TYING = frozenset("./@&-_:+")
 
 

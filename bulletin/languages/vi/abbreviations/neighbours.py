@@ -62,12 +62,6 @@ _LABEL_END = re.compile(r"\s?:\s*")
 _GAP_AFTER = re.compile(r"(?:(?!\.\s)[\s,&/+–.(-])*")
 _AND = "và "
 _WORD = re.compile(r"[^\W_]+")
-_OTHER_WORDS = frozenset({"đảng bộ", "cán bộ", "chi bộ", "nội bộ", "tiến bộ", "toàn bộ"}) | {
-    "vướng mắc",
-    "thắc mắc",
-    "trang bị",
-    "chuẩn bị",
-}  # nobody who is "vướng mắc" is ill
 _TWO_SYLLABLES = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _GOES_ON = re.compile(r"[^\W_]|(?<=[0-9])[.,][0-9]")  # of a word or a number
 _DIGITS = "0123456789"  # before a unit: "22kV"
@@ -107,7 +101,7 @@ def _windows(text: str) -> frozenset[str]:
         for length in range(1, _LONGEST_PHRASE + 1)
         for start in range(len(words) - length + 1)
     )
-    ends = {pair.split()[1] for pair in _OTHER_WORDS & every}
+    ends = {pair.split()[1] for pair in role("whole_words_alone") & every}
     return every - {end for end in ends if words.count(end) == 1}
 
 
@@ -141,7 +135,7 @@ def last_words(before: str) -> tuple[str, ...]:
     head = before[: gap.start()] if gap else before
     words = [old_placing(word) for word in _WORD.findall(head[-_NEIGHBOURHOOD:])]
     last = words[-_LONGEST_PHRASE:]
-    if " ".join(last[-2:]) in _OTHER_WORDS:  # "Đảng bộ" is no ministry
+    if " ".join(last[-2:]) in role("whole_words_alone"):  # "Đảng bộ" is no ministry
         return (" ".join(last[-2:]),)
     return tuple(last)
 
