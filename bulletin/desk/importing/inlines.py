@@ -201,7 +201,7 @@ def _set_off(inner: str, sign: str, before: str, after: str) -> str:
     """
     head, core, tail = _parted(inner, before, after)
     before, after = head[-1:] or before, tail[:1] or after
-    if sign == "*" and _is_word(before) and _is_word(after):
+    if sign == "*" and _is_word(after) and (_is_word(before) or " " in core):
         return inner  # a single star within a word is a star
     opens = not _is_word(before) or _is_word(core[:1])
     closes = not _is_word(after) or _is_word(core[-1:])

@@ -117,10 +117,10 @@ def _settled(
     if target is None or not _accepted(target):
         shown = f"“{words[:40]}” → {inline.target[:80]}"
         remarks.lost(tr("A link that leads nowhere outside its file; its words stayed"), shown)
-        return inline.children
+        return linked_line(inline.children, articles, remarks)
     if not words and not inline.children:
         return (tree.TextRun(target),)
-    return (replace(inline, target=target),)
+    return (replace(inline, target=target, children=without_links(inline.children)),)
 
 
 def _target(written: str, articles: Mapping[str, str]) -> str | None:

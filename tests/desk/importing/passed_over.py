@@ -54,6 +54,26 @@ def _in_one_run() -> str:
     return f'<w:r><w:t xml:space="preserve">, tờ </w:t>{asked}{shown}<w:t>.</w:t></w:r>'
 
 
+def _beside_each_other(document) -> None:
+    """What pandoc knows alone: two fields, a link in a link, a paragraph whose end is deleted."""
+
+    def shown(asked: str, words: str) -> str:
+        return f'<w:fldSimple w:instr=" {asked} ">{_words(words)}</w:fldSimple>'
+
+    link = "HYPERLINK &quot;https://a.example/{}&quot;"
+    inner = f'<w:hyperlink w:anchor="_Toc1">{_words("theo đường")}</w:hyperlink>'
+    _paragraph(
+        document,
+        _words("Tờ ") + shown("PAGE", "9") + _words(" có bản đồ, ") + shown(r"REF _Ref1 \\h", "Hình 4")
+        + _words(", ") + shown(link.format("xa"), "trang của xã") + _words(" và ")
+        + shown(link.format("duong"), "x").replace(_words("x"), inner),
+    )  # fmt: skip
+    _paragraph(document, _words("Câu bị nối "), '<w:rPr><w:del w:id="7" w:author="x"/></w:rPr>')
+    slanted = "<w:r><w:rPr><w:i/></w:rPr><w:t>câu sa</w:t></w:r>"
+    _paragraph(document, _words("với ") + slanted + _words("u."))
+    _counted(document, 96, 0, "☑ Đã nộp")
+
+
 def _contents(document) -> None:
     """Tables of contents: one that Word keeps together, and the field of one of pictures."""
     kept = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
@@ -77,7 +97,7 @@ def _scheme(number: int, *levels: tuple[str, str]) -> str:
 
 
 def _number(document) -> None:
-    """Lists 91 ("I."), 92 ("1." and "1.1."), 93 ("Điều 1."), 94 ("1"), 95 (no number)."""
+    """Lists 91 ("I."), 92 ("1." and "1.1."), 93 ("Điều 1."), 94 ("1"), 95 (no number), 96 (a bullet)."""
     part = document.part.numbering_part.element
     schemes = {
         91: [("upperRoman", "%1.")],
@@ -85,6 +105,7 @@ def _number(document) -> None:
         93: [("decimal", "Điều %1.")],
         94: [("decimal", "%1")],
         95: [("none", "")],
+        96: [("bullet", "•")],
     }
     for number, levels in schemes.items():
         part.insert(0, parse_xml(_scheme(number, *levels)))
@@ -124,6 +145,7 @@ def _passed_over() -> bytes:
     _paragraph(document, _field("<w:checkBox/>") + _words(" Không"))
     _paragraph(document, _asked() + _words(" ở lại."))
     _contents(document)
+    _beside_each_other(document)
     set_anew = f'<w:fldSimple w:instr=" DATE ">{_words("5/11/2026")}</w:fldSimple>'
     page = f'<w:fldSimple w:instr=" PAGEREF a ">{_words("7")}</w:fldSimple>'
     _paragraph(
@@ -175,7 +197,7 @@ def _table(document) -> None:
 
 
 def _rows_that_word_counts(document) -> None:
-    """The numbers of rows as most offices have them: items of a list without a word."""
+    """The numbers of rows as most offices have them, items of a list; a cell in a control."""
     number = '<w:pPr><w:numPr><w:numId w:val="94"/></w:numPr></w:pPr>'
     rows = [("<w:p/>", "Hộ", "Nhân khẩu"), *((f"<w:p>{number}</w:p>", *row) for row in _HOUSES)]
     made = "".join(
@@ -184,7 +206,10 @@ def _rows_that_word_counts(document) -> None:
         + "</w:tr>"
         for first, *others in rows
     ).replace("<w:p/>", f"<w:p>{_words('STT')}</w:p>", 1)
-    _append(document, f"<w:tbl {_NAMES}><w:tblPr/>{made}</w:tbl>")
+    grid = f"<w:tblGrid>{'<w:gridCol/>' * 3}</w:tblGrid>"
+    last = made.rindex("<w:tc>")
+    made = f"{made[:last]}<w:sdt><w:sdtContent>{made[last:-7]}</w:sdtContent></w:sdt></w:tr>"
+    _append(document, f"<w:tbl {_NAMES}><w:tblPr/>{grid}{made}</w:tbl>")
 
 
 _HOUSES = (("Ông Sáu", "4"), ("Bà Tư", "2"))

@@ -5,30 +5,26 @@ In: the XML of a part. Out: the same, with these words in plain runs.
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from lxml import etree
 
 from bulletin.desk.importing.docx.wordml import (
     MATH,
     VECTOR,
+    WORD,
     XML_SPACE,
     Tree,
-    is_on,
     text_of,
     w,
 )
-from bulletin.desk.importing.elements import put_in_place, whole_number
+from bulletin.desk.importing.elements import put_in_place, take_out
 from bulletin.desk.importing.equations import apart, parts_of
 
-_WRAPPERS = (w("customXml"), w("fldSimple"), w("smartTag"), w("dir"), w("bdo"))
+_WRAPPERS = (w("customXml"), w("smartTag"), w("dir"), w("bdo"))
 """Elements around runs or paragraphs that say what these are, and show nothing themselves."""
 
 
 def free_words(tree: Tree) -> None:
     """Put words where pandoc reads them."""
-    _part_runs(tree)
-    _drop_conditions(tree)
     for wrapper in list(tree.iter(*_WRAPPERS)):
         # Properties of the wrapper (`w:customXmlPr`) belong to nothing without it.
         put_in_place(wrapper, [one for one in wrapper if not str(one.tag).endswith("Pr")])
@@ -42,59 +38,29 @@ def free_words(tree: Tree) -> None:
         line_end.tag = w("br")
     for tab in list(tree.iter(w("ptab"))):  # to a place of the line, whatever stops it has
         tab.tag = w("tab")
-    for field in list(tree.iter(w("ffData"))):
-        _show_form_field(field)
     for art in list(tree.iter(f"{{{VECTOR}}}textpath")):
         _write_out(art)
     for equation in list(tree.iter(f"{{{MATH}}}oMath")):
         _write_in_line(equation)
 
 
-def _part_runs(tree: Tree) -> None:
-    """Give the mark of a note and what makes a field runs of their own, as Word does.
+def join_paragraphs(tree: Tree) -> None:
+    """Put a paragraph whose end a tracked change deletes into the one after it, as Word shows it.
 
-    17.3.2.25 allows them beside words (docx.js writes "Page " so); pandoc then drops the words.
+    Pandoc puts its words into a note of that one, if there is any; lists would count it.
     """
-    for part in list(tree.iter(*(w(name) for name in _ALONE))):
-        run = part.getparent()
-        if run is None or run.tag != w("r"):
+    for paragraph in list(tree.iter(w("p"))):
+        after = paragraph.getnext()
+        if after is None or after.tag != w("p") or not paragraph.xpath(_END, namespaces=_NAMES):
             continue
-        looks = run.find(w("rPr"))
-        before = [one for one in part.itersiblings(preceding=True) if one is not looks]
-        for held in (before[::-1], [part]):
-            if held and len(run) > len(held) + (looks is not None):
-                made = etree.Element(w("r"))
-                made.extend([*([deepcopy(looks)] if looks is not None else []), *held])
-                run.addprevious(made)
+        own = after.find(w("pPr"))
+        at = 0 if own is None else after.index(own) + 1
+        after[at:at] = [one for one in paragraph if one.tag != w("pPr")]
+        take_out(paragraph)
 
 
-_ALONE = ("footnoteReference", "endnoteReference", "fldChar", "instrText")
-
-
-def _drop_conditions(tree: Tree) -> None:
-    """Leave out what fields ask for, as in { IF { MERGEFIELD x } = "1" ... }: Word shows the answer.
-
-    17.16.18: what stands between the beginning of a field and its `separate` is no text.
-    """
-    asking: list[bool] = []
-    for run in tree.iter(w("p"), w("r")):
-        if run.tag == w("p"):  # nothing is asked for over the end of a paragraph
-            asking = [False] * len(asking)
-            continue
-        for child in list(run):
-            if child.tag == w("fldChar"):
-                kind = child.get(w("fldCharType"))
-                if kind == "begin":
-                    asking.append(True)
-                elif asking and kind == "separate":
-                    asking[-1] = False
-                elif asking and kind == "end":
-                    asking.pop()
-            elif any(asking) and child.tag in _SHOWN:
-                run.remove(child)
-
-
-_SHOWN = {w("t"), w("tab"), w("br"), w("cr"), w("sym"), w("noBreakHyphen")}
+_END = "w:pPr/w:rPr/w:del | w:pPr/w:rPr/w:moveFrom"
+_NAMES = {"w": WORD}
 
 
 def _say_reading_behind(ruby: Tree) -> None:
@@ -106,30 +72,6 @@ def _say_reading_behind(ruby: Tree) -> None:
     text = _text(f"{words} ({reading})" if reading else words)
     in_run = run is not None and run.tag == w("r")
     put_in_place(ruby, [text if in_run else _run(text)])
-
-
-def _show_form_field(field: Tree) -> None:
-    """Write what a field of a form shows by itself: a box that is ticked or not, a choice."""
-    begins = field.getparent()
-    run = begins.getparent() if begins is not None else None
-    if run is None:
-        return
-    if (box := field.find(w("checkBox"))) is not None:
-        ticked = box.find(w("checked"))
-        mark = is_on(ticked if ticked is not None else box.find(w("default")))
-        shown = "☑" if mark else "☐"
-    elif (choice := field.find(w("ddList"))) is not None:
-        shown = _chosen(choice)
-    else:
-        return  # the text of a field stands behind it
-    run.addprevious(_run(_text(shown)))
-
-
-def _chosen(choice: Tree) -> str:
-    entries = [entry.get(w("val")) or "" for entry in choice.findall(w("listEntry"))]
-    result = choice.find(w("result"))
-    at = whole_number(result.get(w("val")) if result is not None else None, 0)
-    return entries[at] if at < len(entries) else ""
 
 
 def _write_out(art: Tree) -> None:

@@ -17,6 +17,7 @@ from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.docx import (
     boxes,
     charts,
+    fields,
     hidden_words,
     looks,
     nesting,
@@ -86,6 +87,7 @@ class _WordFile:
         tree = self.package.xml(self._main)
         if tree is None:
             return None
+        hidden_words.join_paragraphs(tree)
         looks.embolden(tree, self._bold)
         unseen.drop_contents(tree, self._remarks)
         name = f"{self.folder}/numbering.xml"
@@ -104,6 +106,7 @@ class _WordFile:
         for part in (f"{self.folder}/footnotes.xml", f"{self.folder}/endnotes.xml"):
             tree = self.package.xml(part)
             if tree is not None:
+                hidden_words.join_paragraphs(tree)
                 looks.embolden(tree, self._bold)
                 _drop_notes(tree, self._remarks)
                 self._prepare(part, tree)
@@ -131,7 +134,7 @@ class _WordFile:
         looks.write_looks(tree, self._looks, self.fonts.is_heading)
         looks.keep_tabs(tree)
         boxes.choose_alternatives(tree)
-        _report_fields(tree, self._remarks)
+        fields.show_answers(tree, self._remarks)
         hidden_words.free_words(tree)
         charts.write_figures(tree, self.package, part, self._remarks, self._language)
         _report_inside(tree, self._remarks)
@@ -168,26 +171,6 @@ def _theme(package: Package, folder: str) -> Tree | None:
         n for n in package.archive.namelist() if re.match(rf"{folder}/theme/theme\d*\.xml", n)
     )
     return package.xml(parts[0]) if parts else None
-
-
-_FIELDS = {
-    tr("A day or an hour that Word sets anew: check it"): re.compile(
-        r"\s*(?:DATE|TIME|SAVEDATE|PRINTDATE)\b"
-    ),
-    tr("The number of a page of the file, which is another one here"): re.compile(
-        r"\s*(?:PAGEREF|NUMPAGES|PAGE)\b"
-    ),
-}
-
-
-def _report_fields(tree: Tree, remarks: Remarks) -> None:
-    """Note fields that were right on the day or on the page of the file alone."""
-    asked = ((one, one.text or "") for one in tree.iter(w("instrText")))
-    simple = ((one, one.get(w("instr")) or "") for one in tree.iter(w("fldSimple")))
-    for element, instruction in (*asked, *simple):
-        for said, pattern in _FIELDS.items():
-            if pattern.match(instruction):
-                remarks.changed(said, words_near(element))
 
 
 def _report_inside(tree: Tree, remarks: Remarks) -> None:

@@ -17,17 +17,22 @@ from bulletin.desk.importing.docx.wordml import (
     w,
     with_properties,
 )
-from bulletin.desk.importing.elements import take_out, whole_number
+from bulletin.desk.importing.elements import put_in_place, take_out, whole_number
 from bulletin.desk.importing.remarks import DELETED, Remarks, excerpt
 
 _MOST_COLUMNS = 63
 """So many columns Word's tables have at most."""
+_HOLDERS = (w("tbl"), w("tr"))
 _ANY_WIDTH = "1000"
 """Pandoc passes over columns without one; what it is, nobody looks at."""
 
 
 def mend_tables(tree: Tree, remarks: Remarks) -> None:
     """Make pandoc read the rows and columns that Word shows."""
+    for control in list(tree.iter(w("sdt"))):
+        around = control.getparent()
+        if around is not None and around.tag in _HOLDERS:  # pandoc knows none around rows and cells
+            put_in_place(control, control.findall(f"{w('sdtContent')}/*"))
     for row in list(tree.iter(w("tr"))):
         if row.find(f"{w('trPr')}/{w('del')}") is not None:
             _drop(row, remarks)
@@ -63,7 +68,9 @@ def _widen(table: Tree, width: int) -> None:
     grid = table.find(w("tblGrid"))
     if grid is not None:
         for _ in range(width - len(grid.findall(w("gridCol")))):
-            etree.SubElement(grid, w("gridCol"), {w("w"): _ANY_WIDTH})
+            etree.SubElement(grid, w("gridCol"))
+        for column in grid.findall(w("gridCol")):
+            column.set(w("w"), _ANY_WIDTH)
 
 
 def _fill(row: Tree, width: int) -> None:

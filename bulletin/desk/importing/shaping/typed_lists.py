@@ -244,6 +244,7 @@ def _signed_once(entries: tree.ListEntries) -> tree.ListEntries:
     if (
         entries.labels
         or len(typed) < len(signs)
+        or any(sign.is_picture for sign in typed)
         or (len(kinds) > 1 and not all(sign.is_bullet for sign in typed))
     ):
         return entries
