@@ -24,6 +24,7 @@ from bulletin.messages import tr
 from bulletin.site.documents.hosted import Traces
 from bulletin.site.releases import PAGE
 from bulletin.source.settings.models import Publication
+from bulletin.source.values import slug_of
 
 NAME = ".bulletin.json"
 
@@ -81,10 +82,27 @@ class Listing(BaseModel):
         theirs = {f"{one.id}/{file.path}" for one in releases for file in one.files}
         return self.with_files({p: d for p, d in self.files.items() if p not in theirs})
 
-    def is_of_another(self, publication: Publication) -> bool:
-        """Whether it is another publication's: one may change its name or move, not both."""
-        owner = (self.publication, self.base_url)
-        return all(owner) and not {*owner} & {publication.name, publication.base_url}
+    def refuse_another(self, publication: Publication, place: object) -> None:
+        """Raise `BulletinError` where the place that has it is another publication's.
+
+        One may change its name or move; it may do both where its settings tell its former name.
+        """
+        former = (one.slug or slug_of(one.title or "") for one in publication.former)
+        own = {publication.base_url, publication.name, *former}
+        if not (self.publication and self.base_url) or {self.publication, self.base_url} & own:
+            return
+        message = tr(
+            "{place} holds another publication, {title} ({address})",
+            place=place,
+            title=self.publication,
+            address=self.base_url,
+        )
+        hint = tr(
+            "give each publication a place of its own; if it is this one, under its former name"
+            ' and address, write into publication.yaml: former: [{{until: 2026-06-30, title: "the'
+            ' former name"}}] (until: the last day of that name)'
+        )
+        raise BulletinError(message, hint)
 
     def write(self, place: Path) -> None:
         """Leave the list in a place, unless it is there."""
@@ -133,19 +151,8 @@ def listing_of(place: Path, publication: Publication) -> Listing:
         )
         hint = tr("name an empty folder, or the one that was published into before")
         raise BulletinError(message, hint)
-    if listing and listing.is_of_another(publication):
-        message = tr(
-            "{place} holds another publication, {publication} ({base_url})",
-            place=place,
-            publication=listing.publication,
-            base_url=listing.base_url,
-        )
-        hint = tr(
-            "name a folder of its own for each publication; if this one has a "
-            "new name and a new address, write the address into {place}",
-            place=place / NAME,
-        )
-        raise BulletinError(message, hint)
+    if listing:
+        listing.refuse_another(publication, place)
     return (listing or Listing()).owned_by(publication)
 
 

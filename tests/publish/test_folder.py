@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -22,6 +23,7 @@ from bulletin.publish.whole import copy_judged, whole
 from bulletin.site import replacing
 from bulletin.site.listing import NAME, Listing
 from bulletin.site.replacing import Archive
+from bulletin.source.settings.masthead import FormerMasthead
 from bulletin.source.settings.targets import FolderPlace, GitPlace
 from tests.publish.shop import PUBLICATION, built, files, publish, theme_of
 
@@ -260,6 +262,10 @@ def test_a_second_publication_is_not_mixed_into_the_place_of_the_first(place):
     moved = PUBLICATION.model_copy(update={"base_url": "https://moi.example/"})
     publish(place / "dist", place / "site", publication=moved)
     assert b"moi.example" in (place / "site" / "feed.xml").read_bytes()
+    former = FormerMasthead(title=moved.title, until=dt.date(2026, 6, 30))
+    renamed = another.model_copy(update={"former": (former,)})
+    publish(place / "dist", place / "site", publication=renamed)
+    assert b"k.example" in (place / "site" / "feed.xml").read_bytes()
 
 
 def test_a_publishing_that_ended_before_the_archive_is_taken_up_again(place, monkeypatch):

@@ -87,14 +87,7 @@ def _listing(storage: Storage, data: bytes, publication: Publication) -> Listing
             place=storage.place,
         )
         raise BulletinError(message, tr("publish into an empty place instead")) from error
-    if listing.is_of_another(publication):
-        message = tr(
-            "{place} holds another publication, {title} ({address})",
-            place=storage.place,
-            title=listing.publication,
-            address=listing.base_url,
-        )
-        raise BulletinError(message, tr("give each publication a place of its own"))
+    listing.refuse_another(publication, storage.place)
     return listing
 
 
