@@ -7,6 +7,7 @@ import signal
 
 import pytest
 
+from bulletin.cache import Cache, key_of
 from bulletin.cli import run
 from bulletin.cli.failures import as_error
 from bulletin.cli.signals import Stopped
@@ -130,7 +131,11 @@ def test_programs_get_the_words_too_and_the_same_codes(told, faulty):
     )
 
 
-def test_errors_and_wrong_usage_are_said_in_the_language_too(told, small):
+def test_errors_results_and_wrong_usage_are_said_in_the_language_too(told, small, tmp_path):
+    Cache(tmp_path, kind="codes").put(key_of("a code"), b"drawn")
+    kept = told("cache", "--lang", "vi", "--cache", tmp_path)
+    assert " trên 2147,5 MB" in kept
+    assert "mã QR" in kept
     assert "lỗi: không có số báo '2031-01'" in told(
         "build", "2031-01", "--lang", "vi", "--in", small
     )

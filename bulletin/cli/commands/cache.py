@@ -79,18 +79,11 @@ def command(ctx: click.Context, *, cache_folder: Path | None, cache_size: int) -
 
     shares = census(root)
     total = sum(share.bytes for share in shares.values())
-    print_result(
-        tr(
-            "{folder}: {size} of {limit}",
-            folder=root,
-            size=megabytes(total),
-            limit=megabytes(cache_size),
-        )
-    )
+    room = {"size": megabytes(total), "limit": megabytes(cache_size)}
+    print_result(say(tr("{folder}: {size} of {limit}", folder=root, **room)))
     for kind, share in shares.items():
-        print_result(
-            f"  {kind:<14} {say(megabytes(share.bytes)):>10} {share.entries:>7}  {WORDS.get(kind, '')}"
-        )
+        size, what = say(megabytes(share.bytes)), say(WORDS.get(kind, ""))
+        print_result(f"  {kind:<14} {size:>10} {share.entries:>7}  {what}")
 
 
 @command.command("clear", epilog=example("bulletin cache clear --yes"))
