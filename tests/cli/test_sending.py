@@ -9,11 +9,14 @@ import shutil
 import pytest
 
 from bulletin import cli
+from bulletin.cli.commands.publish import _say_what_is_kept
 from bulletin.cli.commands.verify import show
 from bulletin.cli.sending import SendingLine
 from bulletin.cli.terminal import Terminal
 from bulletin.publish.sending import Sending, SendingMeter
 from bulletin.publish.verifying.report import Discrepancy, VerifyReport
+from bulletin.site.listing import Change
+from bulletin.source.settings.targets import FolderPlace, GitPlace, S3Place
 from tests.publish.shop import built
 
 HALF = Sending(files=12, total_files=240, bytes=3_200_000, total_bytes=41_000_000)
@@ -114,6 +117,31 @@ def test_readers_who_lose_the_sound_of_an_issue_are_not_lost_sight_of(small, tmp
     assert "there is no sound" in said(silent)
     assert "no sound" not in said({**silent, "b.pdf": "there was none before"})
     assert "no sound" not in said(), "and is there again"
+
+
+FOLDER = FolderPlace(type="folder", path="/srv/www")
+PAGES = GitPlace(type="git", repository="git@xa.example:trang.git")
+SEEN = "removed 11/pictures/an-480.1f.webp"
+
+
+@pytest.mark.parametrize(
+    ("place", "changes", "told"),
+    [
+        (FOLDER, ["removed 11/share/previews/02-ong-an.jpg"], "kept in /srv/www/.releases/11 for"),
+        (FOLDER, [SEEN, "new 11/pictures/an-12-480.2c.webp"], "kept in /srv/www/.releases/11 for"),
+        (PAGES, [SEEN], "stays in the history of the repository"),
+        (S3Place(type="s3", bucket="bantin"), [SEEN], ""),
+        (PAGES, [SEEN, "new 11/pictures/an-480.2c.webp"], ""),
+        (PAGES, ["removed 11/share/previews/02-a.jpg", "new 11/share/previews/01-a.jpg"], ""),
+        (PAGES, ["removed 11/audio/00-opening.m4a", "removed 11/assets/style.92.css"], ""),
+    ],
+)
+def test_where_what_was_taken_out_of_an_issue_still_lies_is_told(capsys, place, changes, told):
+    found = [Change(*change.split()) for change in changes]
+    _say_what_is_kept(Terminal(quiet=False, colour=False, live=False), found, "11", place)
+    said = capsys.readouterr().err
+    assert told in said
+    assert bool(told) is bool(said)
 
 
 @pytest.mark.parametrize(("passing", "begins"), [(True, "warning: "), (False, "error: ")])

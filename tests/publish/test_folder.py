@@ -16,7 +16,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.publish.base import Release
 from bulletin.publish.choosing import target_for
 from bulletin.publish.sending import Sending, SendingMeter
-from bulletin.publish.targets.folder import FolderTarget, still_kept
+from bulletin.publish.targets.folder import FolderTarget
 from bulletin.publish.targets.server.publishing import Sender
 from bulletin.publish.targets.server.storage import Parcel
 from bulletin.publish.whole import copy_judged, whole
@@ -481,32 +481,3 @@ def test_an_address_that_is_none_is_told_with_the_form_of_one(address, words, hi
     with pytest.raises(BulletinError, match=words) as caught:
         target_for(address, {}, tmp_path)
     assert hint in caught.value.hint
-
-
-def _articles(*slugs):
-    said = {"section": "", "summary": "", "authors": (), "words": 1}
-    more = {"audio": "", "transcript": "", "duration": 0.0}
-    return tuple(
-        manifest.ArticleRecord(slug=slug, number=n, title=slug, **said, **more)
-        for n, slug in enumerate(slugs, 1)
-    )
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "told"),
-    [
-        (("y-te", "ten-nguoi"), ("y-te",), True),
-        (("y-te",), ("y-te", "them"), False),
-        (("y-te",), ("y-te",), False),
-    ],
-)
-def test_what_was_taken_out_and_is_kept_to_roll_back_is_known(tmp_path, first, second, told):
-    out, site = tmp_path / "dist", tmp_path / "site"
-    publish(built(out, files={"index.html": "one"}, articles=_articles(*first)), site)
-    again = built(out, files={"index.html": "two"}, articles=_articles(*second), revision=2)
-    publish(again, site)
-    release = Release(out / "2026-11", whole(out / "2026-11", "2026-11"), theme_of())
-    place = FolderPlace(type="folder", path=str(site))
-    assert still_kept(release, place) == (site / ".releases" / "2026-11" if told else None)
-    shutil.rmtree(site / ".releases")
-    assert still_kept(release, place) is None

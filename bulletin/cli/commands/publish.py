@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
     metavar="PLACE",
     help="A name below targets in publication.yaml, a folder of this machine, sftp://... or s3://...",
 )
-@click.option(
-    "--dry-run", is_flag=True, help="Only list what would be new, changed, removed and unchanged."
-)
+@click.option("--dry-run", is_flag=True, help="Only list what would be new, changed and removed.")
 @click.option(
     "--rollback",
     is_flag=True,
@@ -103,7 +102,7 @@ def command(
             changes = way.target.publish(release, way.place, dry_run=dry_run)
             _say_what_is_silent(terminal, release, changes)
             if not dry_run:
-                _say_what_is_kept(said, release, way.place)
+                _say_what_is_kept(said, changes, issue, way.place)
         if dry_run and not as_json:
             _list(changes)
         said.say(_summary([change.kind for change in changes], address, dry_run=dry_run))
@@ -164,18 +163,39 @@ def _as_json(
     return json.dumps(values, ensure_ascii=False, indent=1)
 
 
-def _say_what_is_kept(said: Terminal, release: Release, place: Destination) -> None:
-    """Say where what was taken out of an issue still lies, which may be somebody's name."""
-    from bulletin.publish.targets.folder import still_kept
+def _say_what_is_kept(
+    said: Terminal, changes: Iterable[Change], issue_id: str, place: Destination
+) -> None:
+    """Say where what was taken out of an issue still lies: a name or a picture of somebody."""
+    from bulletin.source.settings.targets import FolderPlace, GitPlace
 
-    if kept := still_kept(release, place):
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for change in changes:
+        if found := _ITS_OWN.search(change.path):
+            names[change.kind == "removed"].add(found["name"] or found["slug"])
+    if not names[True] - names[False]:
+        return
+    if isinstance(place, FolderPlace):
         said.say(
             tr(
                 "what was taken out of the issue is still kept in {folder} for --rollback, where"
                 " readers cannot see it; delete that folder if it must be gone",
-                folder=kept,
+                folder=Path(place.path, ".releases", issue_id),
             )
         )
+    elif isinstance(place, GitPlace):
+        said.say(
+            tr(
+                "what was taken out of the issue stays in the history of the repository; if it"
+                " must be gone, whoever keeps the repository has to remove it there, too"
+            )
+        )
+
+
+_ITS_OWN = re.compile(
+    r"/pictures/(?P<name>[^/]+?)(?:-\d+)?\.\w+\.\w+$|/share/previews/\d+-(?P<slug>[^/]+)\.jpg$"
+)
+"""What a release has of a picture or an article alone: in several sizes, and at any number."""
 
 
 def _say_what_is_silent(terminal: Terminal, release: Release, changes: Iterable[Change]) -> None:
@@ -209,8 +229,10 @@ def _named(address: str | None) -> str:
 
 
 def _list(changes: Iterable[Change]) -> None:
-    """A line for each file: what would become of it, and its path."""
+    """A line for each file that does not stay as it is: what would become of it, and its path."""
     for change in changes:
+        if change.kind == "unchanged":
+            continue
         print_result(calm(f"{say(_KINDS[change.kind]):9}  {change.path}"))
 
 
@@ -218,7 +240,6 @@ _KINDS = {
     "new": tr("new"),
     "changed": tr("changed"),
     "removed": tr("removed"),
-    "unchanged": tr("unchanged"),
 }
 """What becomes of a file, and how it is said."""
 

@@ -36,7 +36,7 @@ from bulletin.site.listing import Change, Listing, listing_of
 from bulletin.site.pages.lasting import moved
 from bulletin.site.releases import newest_first, read_releases, release_in
 from bulletin.source.files import is_there
-from bulletin.source.settings.targets import Destination, FolderPlace
+from bulletin.source.settings.targets import FolderPlace
 from bulletin.theming.theme import Theme
 
 _HOST = re.compile(r"[^/\\]+:")
@@ -86,18 +86,6 @@ class FolderTarget:
         with disk_of(folder), only_writer(folder):
             listing = listing_of(folder, theme.publication)
             return _put(release, folder, listing, back=True)
-
-
-def still_kept(release: Release, place: Destination) -> Path | None:
-    """Where articles are kept for `roll_back` that the issue does not have any more, if any are."""
-    if not isinstance(place, FolderPlace):
-        return None
-    kept = _kept(release.id, Path(place.path))
-    before = _manifest_of(release.id, kept)
-    if before is None:
-        return None
-    now = {article.slug for article in release.manifest.articles}
-    return kept if any(article.slug not in now for article in before.articles) else None
 
 
 def _publish(release: Release, place: Path, *, dry_run: bool) -> Sequence[Change]:
