@@ -70,7 +70,7 @@ def what_next(built: Built, out: Path) -> str:
     from bulletin.desk.starter_files import is_placeholder
 
     page = built.folder / "index.html"
-    steps = []
+    steps = [tr("mend what is named above, and build again")] if built.findings else []
     if page.is_file():
         steps.append(tr("look at it: {page}", page=page))
     apart = "" if out == Path("dist") else f" --out {quoted(out)}"
@@ -86,8 +86,6 @@ def what_next(built: Built, out: Path) -> str:
         steps.insert(0, words)
     if moved := moved_since(built.folder.parent, built.publication):
         steps.append(moved)
-    if built.findings:
-        steps.append(tr("mend what is named above, and build again"))
     return joined("\n", [tr("next:"), *(tr("  - {step}", step=step) for step in steps)])
 
 

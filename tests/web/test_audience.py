@@ -51,6 +51,7 @@ def address(tmp_path_factory) -> str:
     made, out = folder / "made", folder / "out"
     out.mkdir()
     narration = narrate(composition, made / "audio")
+    (made / "audio" / "cover.jpg").write_bytes(b"drawn with the audiobook")
     WebEdition().make(Job(composition, narration, made, MODIFIED), out)
     return (out / "y-te.html").as_uri()
 
@@ -65,6 +66,11 @@ def page(browser, request):
         opened.clock.install(time=when)
     yield opened
     context.close()
+
+
+def test_the_lock_screen_shows_the_audiobook_s_cover_where_the_issue_has_no_picture(page, address):
+    page.goto(address)
+    assert page.locator("#player").get_attribute("data-cover") == "audio/cover.jpg"
 
 
 LINKS = ("broadcast-live", "broadcast-recording", "broadcast-later")

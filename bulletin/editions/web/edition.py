@@ -13,6 +13,7 @@ from bulletin.art.glyphs import signs_of
 from bulletin.art.pictures import derive
 from bulletin.cache import replace_file, version_of
 from bulletin.diagnostics import BulletinError, Finding
+from bulletin.editions.audiobook.edition import COVER as AUDIO_COVER
 from bulletin.editions.base import Download, Job
 from bulletin.editions.web.assets import (
     READER_SCRIPT,
@@ -79,7 +80,7 @@ class WebEdition:
             logo=write_logo(theme, folder),
             qr="qr.svg" if (job.made / "qr.svg").is_file() else "",
             preview=self._cover(job, folder),
-            cover=COVER if composition.issue.cover else "",
+            cover=_artwork(job),
             fonts=bool(signs),
         )
         for article in composition.articles:
@@ -126,6 +127,13 @@ class WebEdition:
 
 def _write(file: Path, text: str) -> None:
     replace_file(file, text.encode())
+
+
+def _artwork(job: Job) -> str:
+    """What a telephone shows on its locked screen while it reads aloud; "" if there is none."""
+    if job.composition.issue.cover:
+        return COVER
+    return AUDIO_COVER if (job.made / AUDIO_COVER).is_file() else ""
 
 
 def _offers(job: Job) -> tuple[Offer, ...]:
