@@ -55,7 +55,7 @@ class Outcome:
 
     `state` is "built", "unchanged" or "failed"; `message` says why, with `notes` of what to do;
     `findings` are as `diagnostics.as_data` gives them; all words can still be translated. `cpu`
-    and `wall` are seconds, `size` is the release's bytes.
+    and `wall` are seconds, `size` is the release's bytes, `home` where readers find all issues.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Outcome:
     size: int = 0
     cpu: float = 0.0
     wall: float = 0.0
+    home: str = ""
 
     @property
     def failed(self) -> bool:

@@ -73,6 +73,7 @@ def _built(commission: Commission, secrets: Mapping[str, str]) -> Outcome:
         name=commission.name,
         state="unchanged" if built.manifest.files == before else "built",
         issue=built.folder.name,
+        home=built.publication.home,
         findings=tuple(as_data(finding) for finding in built.findings),
         files=len(built.manifest.files),
         size=sum(record.bytes for record in built.manifest.files),

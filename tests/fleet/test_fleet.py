@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from bulletin.cli import run
+from bulletin.cli.commands.build_all import _warn_of_one_home
+from bulletin.cli.terminal import Terminal
 from bulletin.fleet.commission import Commission, Outcome
 from bulletin.fleet.discovery import publications
 from bulletin.fleet.executors import cluster as cluster_at
@@ -155,6 +157,15 @@ def test_a_publication_that_fails_is_told_with_its_findings_and_stops_no_other(t
     at = next(n for n, line in enumerate(lines) if "B110 there is no key" in line)
     assert "bad/publication.yaml:" in lines[at]
     assert lines[at + 1].startswith("        = ")
+
+
+def test_publications_that_would_lie_at_one_address_are_named(capsys):
+    homes = {"a": "https://x.example/a/", "b": "", "a (2)": "https://x.example/a/", "c": ""}
+    came = [Outcome(name, "built", home=home) for name, home in homes.items()]
+    _warn_of_one_home(Terminal(quiet=False, colour=False, live=False), came)
+    said = capsys.readouterr().err
+    assert said.startswith("warning: a, a (2) have one address, https://x.example/a/:")
+    assert said.count("warning:") == 1
 
 
 def test_a_worker_of_another_version_makes_nothing(tmp_path):

@@ -121,6 +121,7 @@ def command(
         failed = [one for one in came if one.failed]
         if terminal.quiet and failed:  # errors are said nonetheless
             click.echo(calm("\n".join(_told(failed))), err=True)
+    _warn_of_one_home(terminal, came)
     if any(outcome.failed for outcome in came):
         raise click.exceptions.Exit(1)
 
@@ -193,6 +194,22 @@ def _told(came: list[Outcome]) -> list[str]:
     cpu = sum(outcome.cpu for outcome in came)
     total = megabytes(sum(outcome.size for outcome in came))
     return [*lines, f"{', '.join(counted)}; {say(total)}, {say(decimal(cpu))} CPU s"]
+
+
+def _warn_of_one_home(terminal: Terminal, came: list[Outcome]) -> None:
+    """Say which publications would lie at one address, as where a commune's folder was copied."""
+    homes: dict[str, list[str]] = {}
+    for outcome in came:
+        homes.setdefault(outcome.home, []).append(outcome.name)
+    for home, names in homes.items():
+        if home and len(names) > 1:
+            message = tr(
+                "{names} have one address, {home}: the QR codes of the one lead to the other",
+                names=", ".join(names),
+                home=home,
+            )
+            hint = tr("write a base_url of its own into the publication.yaml of each")
+            terminal.warning(BulletinError(message, hint))
 
 
 def _as_values(outcome: Outcome) -> dict[str, object]:
