@@ -13,7 +13,6 @@ from bulletin.art.glyphs import signs_of
 from bulletin.art.pictures import derive
 from bulletin.cache import replace_file, version_of
 from bulletin.diagnostics import BulletinError, Finding
-from bulletin.editions.audiobook.edition import COVER as AUDIO_COVER
 from bulletin.editions.base import Download, Job
 from bulletin.editions.web.assets import (
     READER_SCRIPT,
@@ -36,6 +35,8 @@ COVER = "cover.jpg"
 """The cover for message apps and e-readers, as wide as they ask for."""
 SMALL_COVER = "cover-small.jpg"
 """The cover for lists."""
+AUDIO_COVER = "audio/cover.jpg"
+"""The audiobook's, which is made before this edition, as all that has downloads is."""
 _COVER_WIDTH = 1200
 _SMALL_COVER_WIDTH = 480
 
