@@ -216,10 +216,7 @@ def rows_in(sources: Sources) -> Callable[[str], list[str]]:
 
 
 def as_text(
-    findings: Iterable[Finding],
-    sources: Sources,
-    prefix: str = "",
-    say: Callable[[str], str] = str,
+    findings: Iterable[Finding], sources: Sources, prefix: str = "", say: Callable[[str], str] = str
 ) -> str:
     """Findings for a person: place, code and message, the line with a pointer, the hint.
 

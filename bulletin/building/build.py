@@ -25,13 +25,7 @@ from bulletin.building.narrator import (
     wanted_as_mp3,
 )
 from bulletin.building.order import Built, Order
-from bulletin.building.pieces import (
-    BuildProgress,
-    Piece,
-    Workshop,
-    content_digest,
-    link_tree,
-)
+from bulletin.building.pieces import BuildProgress, Piece, Workshop, content_digest, link_tree
 from bulletin.building.preflight import checked, findings_of_reading
 from bulletin.building.release import only_writer, refuse_withdrawn, staged, told, wanted
 from bulletin.building.sealing import list_signer, sealed, signer_of
@@ -120,8 +114,7 @@ def write_around(order: Order, built: Sequence[Built]) -> None:
     if damaged:
         issues = " ".join(dict.fromkeys(quoted(path.partition("/")[0]) for path in damaged))
         message = tr(
-            "{pages}: not as it was built, and so left out of the search",
-            pages=", ".join(damaged),
+            "{pages}: not as it was built, and so left out of the search", pages=", ".join(damaged)
         )
         raise BulletinError(message, tr("build it again: bulletin build {issues}", issues=issues))
 

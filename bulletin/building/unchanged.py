@@ -102,9 +102,7 @@ def _ours(out: Path) -> list[str]:
 
 
 def _made(
-    order: Order,
-    ours: Sequence[str],
-    digest: Callable[[Path], str] = digest_of_file,
+    order: Order, ours: Sequence[str], digest: Callable[[Path], str] = digest_of_file
 ) -> FileStates:
     """The state of all that was made; who made it knows the digests of most of it."""
     *around, manifests = ours

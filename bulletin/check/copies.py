@@ -35,9 +35,7 @@ def copied_article(issue: Issue) -> Iterator[Noticed]:
         yield Noticed(
             Span(articles[name].file),
             tr(
-                "{name} is published beside {other}, of which it is a copy",
-                name=name,
-                other=beside,
+                "{name} is published beside {other}, of which it is a copy", name=name, other=beside
             ),
             tr("delete one of the two, or give it a name of its own"),
         )

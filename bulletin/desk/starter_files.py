@@ -146,11 +146,7 @@ def environment(folder: Path = ROOT, **ways: Any) -> ImmutableSandboxedEnvironme
 
 def _in_one_line(settings: Mapping[str, object]) -> str:
     made: str = yaml.safe_dump(
-        dict(settings),
-        allow_unicode=True,
-        width=math.inf,
-        default_flow_style=True,
-        sort_keys=False,
+        dict(settings), allow_unicode=True, width=math.inf, default_flow_style=True, sort_keys=False
     )
     return made.rstrip("\n")
 

@@ -108,9 +108,7 @@ def _years() -> tuple[_LunarYear, ...]:
     rows = (line.split("\t") for line in text.splitlines())
     return tuple(
         _LunarYear(
-            dt.date.fromisoformat(start),
-            int(leap),
-            tuple(_SHORT + int(long) for long in lengths),
+            dt.date.fromisoformat(start), int(leap), tuple(_SHORT + int(long) for long in lengths)
         )
         for start, leap, lengths in rows
     )

@@ -31,12 +31,7 @@ from typing import Any, TypeVar
 
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.garbage import settled, unhurried
-from bulletin.machine.systems import (
-    STOPPING,
-    held_back,
-    let_through,
-    runs_alone,
-)
+from bulletin.machine.systems import STOPPING, held_back, let_through, runs_alone
 from bulletin.messages import tr
 
 T = TypeVar("T")

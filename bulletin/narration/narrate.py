@@ -30,14 +30,7 @@ from bulletin.narration.heard_sentences import SaidSentence, heard_sentences
 from bulletin.narration.kept import Kept
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
-from bulletin.narration.model import (
-    Cue,
-    Narration,
-    Pause,
-    Script,
-    Track,
-    VoiceUsed,
-)
+from bulletin.narration.model import Cue, Narration, Pause, Script, Track, VoiceUsed
 from bulletin.narration.other_voices import other_voices
 from bulletin.narration.performing import Performance
 from bulletin.narration.progress import NarrationProgress, Notice, unheard, unsaid

@@ -73,10 +73,7 @@ class Copy:
 
 
 def copy_of(
-    job: Job,
-    medium: Medium,
-    slim: Slim = MappingProxyType({}),
-    loose: frozenset[str] = frozenset(),
+    job: Job, medium: Medium, slim: Slim = MappingProxyType({}), loose: frozenset[str] = frozenset()
 ) -> Copy:
     """The document of an issue, its articles arranged, some blocks in slim ways, some `loose`."""
     printed = PrintedDocument(job, medium)

@@ -43,8 +43,7 @@ def public_bytes(text: str) -> bytes:
     if armour := ARMOUR.search(text):
         secret = "PRIVATE" in armour[1]
         raise KeyFormatError(
-            tr("this is a private key") if secret else tr("this is a key in PEM"),
-            is_private=secret,
+            tr("this is a private key") if secret else tr("this is a key in PEM"), is_private=secret
         )
     try:
         data = base64.b64decode(text.strip(), validate=True)

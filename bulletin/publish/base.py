@@ -104,11 +104,7 @@ class LastingTarget(Target[P], Protocol[P]):
         """The bytes of a file of the hosted copy there; None where there is none."""
 
     def roll_back(
-        self,
-        issue_id: str,
-        place: P,
-        theme: Theme,
-        signer: Signer | None = None,
+        self, issue_id: str, place: P, theme: Theme, signer: Signer | None = None
     ) -> Sequence[Change]:
         """Show readers the last release but one again, in one step, and an archive to match.
 

@@ -12,15 +12,7 @@ from functools import cached_property, lru_cache
 from unicodedata import normalize
 
 from bulletin.reading.memory import Definition, Memory, Told
-from bulletin.reading.model import (
-    Fixed,
-    Guess,
-    Lexicon,
-    ReadingChange,
-    Run,
-    Unknown,
-    spoken_text,
-)
+from bulletin.reading.model import Fixed, Guess, Lexicon, ReadingChange, Run, Unknown, spoken_text
 from bulletin.reading.scanner import Rule, Scanner
 from bulletin.reading.stretches import Stretch
 from bulletin.reading.written import Written

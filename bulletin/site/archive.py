@@ -49,10 +49,7 @@ IMPORTS = ("bulletin.theming.filling", "pagefind.service")
 
 
 def write_archive(
-    theme: Theme,
-    dist: Path,
-    cache: Cache | None = None,
-    signer: ListSigner | None = None,
+    theme: Theme, dist: Path, cache: Cache | None = None, signer: ListSigner | None = None
 ) -> tuple[str, ...]:
     """Bring the archive in `dist` up to date with the releases that lie there.
 

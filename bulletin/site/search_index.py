@@ -60,10 +60,7 @@ def with_stroke(text: str) -> str:
 
 
 def write_search(
-    folder: Path,
-    releases: Sequence[HostedRelease],
-    language: str,
-    others: Sequence[SearchEntry],
+    folder: Path, releases: Sequence[HostedRelease], language: str, others: Sequence[SearchEntry]
 ) -> None:
     """Write the index of all articles, and of what is in no issue, below a folder."""
     entries = [entry for release in releases for entry in _entries(release)] + [*others]

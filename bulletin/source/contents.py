@@ -72,9 +72,7 @@ def _report_unlisted(file: str, folder: Folder) -> None:
         Span(f"{folder.path.name}/{file}"),
         tr("no section lists {file}, so it is in no edition", file=file),
         tr(
-            "write {file} under a section of {issue}, or move the file away",
-            file=file,
-            issue=ISSUE,
+            "write {file} under a section of {issue}, or move the file away", file=file, issue=ISSUE
         ),
     )
 

@@ -186,11 +186,7 @@ class _Loading:
         return publication
 
     def _settings(
-        self,
-        model: type[S],
-        file: str,
-        stand_ins: Mapping[str, Plain],
-        examples: Mapping[str, str],
+        self, model: type[S], file: str, stand_ins: Mapping[str, Plain], examples: Mapping[str, str]
     ) -> S:
         """The settings in a file of the root, with stand-ins for what is faulty."""
         node = self._yaml(file, examples, off_at="voice")

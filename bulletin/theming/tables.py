@@ -192,10 +192,7 @@ class _Judge:
     """Judges the strings of one file."""
 
     def __init__(
-        self,
-        known: Mapping[str, Sequence[frozenset[str]]],
-        language: str,
-        findings: Findings,
+        self, known: Mapping[str, Sequence[frozenset[str]]], language: str, findings: Findings
     ) -> None:
         self._known = known
         self._language = language

@@ -41,11 +41,7 @@ class Pen(ABC):
     """The same of a photograph, which is a sign in no cell."""
 
     def __init__(
-        self,
-        strings: Strings,
-        cues: Mapping[str, Cue] | None = None,
-        *,
-        theme: Theme | None = None,
+        self, strings: Strings, cues: Mapping[str, Cue] | None = None, *, theme: Theme | None = None
     ) -> None:
         self.strings = strings
         self.cues = cues or {}

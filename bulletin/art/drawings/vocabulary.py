@@ -102,10 +102,7 @@ ATTRIBUTES: dict[str, str] = {
 """Attributes by what they hold, properties and references aside."""
 
 PROPERTIES: dict[str, str] = {
-    **dict.fromkeys(
-        words("fill stroke color stop-color flood-color lighting-color"),
-        "paint",
-    ),
+    **dict.fromkeys(words("fill stroke color stop-color flood-color lighting-color"), "paint"),
     **dict.fromkeys(
         words(
             "opacity fill-opacity stroke-opacity stop-opacity flood-opacity stroke-miterlimit"

@@ -108,8 +108,7 @@ def _in_stars(lines: Lines, finding: Finding, text: str) -> Fix | None:
     if before == "_" or after == "_" or "`" in row:
         return None
     return lines.instead(
-        span,
-        f"{' ' if before.isalnum() else ''}{text}{' ' if after.isalnum() else ''}",
+        span, f"{' ' if before.isalnum() else ''}{text}{' ' if after.isalnum() else ''}"
     )
 
 

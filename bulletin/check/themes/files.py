@@ -131,10 +131,7 @@ def judge_use(files: ThemeFiles, language: str, used: Iterable[str], findings: F
         else:
             hint = tr("take the name of a file of the theme")
         findings.add(
-            codes.NOT_USED,
-            Span(f"{OWN}/{name}"),
-            tr("nothing uses {name}", name=name),
-            hint,
+            codes.NOT_USED, Span(f"{OWN}/{name}"), tr("nothing uses {name}", name=name), hint
         )
 
 

@@ -14,8 +14,7 @@ NAMES = ("publication", "issue", "article", "lexicon")
 @click.command(
     "schema",
     epilog=example(
-        "bulletin schema issue",
-        "bulletin schema publication > .schemas/publication.json",
+        "bulletin schema issue", "bulletin schema publication > .schemas/publication.json"
     ),
 )
 @click.argument("name", type=click.Choice(NAMES))

@@ -104,8 +104,7 @@ def add(terminal: Terminal, path: Path, languages: tuple[str, ...]) -> None:
 
 
 @command.command(
-    "get",
-    epilog=example("bulletin voices get", "bulletin voices get vi_VN-vais1000-medium"),
+    "get", epilog=example("bulletin voices get", "bulletin voices get vi_VN-vais1000-medium")
 )
 @click.argument("name", required=False)
 @click.option("--yes", is_flag=True, help="Fetch without asking.")

@@ -45,10 +45,7 @@ def read_printed(file: Path) -> Printed:
 
 
 def mark(
-    pages: Sequence[tuple[str, Element]],
-    printed: Printed,
-    front: Sequence[str],
-    done: int = 0,
+    pages: Sequence[tuple[str, Element]], printed: Printed, front: Sequence[str], done: int = 0
 ) -> tuple[PageStart, ...]:
     """Set page breaks into the pages, and say where each printed page begins.
 

@@ -50,10 +50,7 @@ class Marked:
 
 
 def mark(
-    script: Script,
-    recording: Recording,
-    folder: Path,
-    hearing: WordHearing | None = None,
+    script: Script, recording: Recording, folder: Path, hearing: WordHearing | None = None
 ) -> Marked:
     """Write the marks of a recording that is one file, beside it. Raises `SpeechError`."""
     file = folder / recording.files[0]

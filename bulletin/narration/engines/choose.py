@@ -14,13 +14,7 @@ from pathlib import Path
 from bulletin.diagnostics import BulletinError
 from bulletin.languages import language_of
 from bulletin.messages import joined, tr
-from bulletin.narration.engines.base import (
-    Availability,
-    Engine,
-    EngineFactory,
-    Setting,
-    engines,
-)
+from bulletin.narration.engines.base import Availability, Engine, EngineFactory, Setting, engines
 from bulletin.narration.engines.mistaken import MistakenEngine, asked
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.reporting import suggestion

@@ -28,12 +28,7 @@ from bulletin.narration.engines.local.sherpa import (
     lacking,
     write_record,
 )
-from bulletin.narration.engines.local.sherpa_layouts import (
-    KOKORO,
-    Layout,
-    LayoutError,
-    laid_out,
-)
+from bulletin.narration.engines.local.sherpa_layouts import KOKORO, Layout, LayoutError, laid_out
 from bulletin.narration.voices.archives import how_to_unpack, is_archive
 from bulletin.narration.voices.licences import licence_of, papers_in
 from bulletin.reading import Run

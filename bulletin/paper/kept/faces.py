@@ -30,8 +30,7 @@ def version() -> int:
 def asked(pango_font: Any) -> AskedFont:
     """How a font is asked for."""
     description = ffi.gc(
-        pango.pango_font_describe_with_absolute_size(pango_font),
-        pango.pango_font_description_free,
+        pango.pango_font_describe_with_absolute_size(pango_font), pango.pango_font_description_free
     )
     variations = pango.pango_font_description_get_variations(description)
     return (

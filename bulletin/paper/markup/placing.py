@@ -106,9 +106,7 @@ class Placing:
         if picture.alt:
             return element("img", src=source, alt=picture.alt, class_=name, style=style)
         return element(
-            "span",
-            class_=f"{name} decorative",
-            style=f"{style};background-image:url('{source}')",
+            "span", class_=f"{name} decorative", style=f"{style};background-image:url('{source}')"
         )
 
     def is_tall(self, picture: Picture) -> bool:

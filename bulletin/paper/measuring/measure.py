@@ -24,13 +24,7 @@ from bulletin.paper.drafts import Draft
 from bulletin.paper.measuring import probes
 from bulletin.paper.measuring.slimming import LOOSE
 from bulletin.paper.measuring.unset import FLOWING, Unset, further_lines, lines_in, shortened
-from bulletin.paper.page_boxes import (
-    MILLIMETRE,
-    Box,
-    children_of,
-    inner,
-    page_boxes,
-)
+from bulletin.paper.page_boxes import MILLIMETRE, Box, children_of, inner, page_boxes
 from bulletin.theming.models import ColumnSpace, PageSettings
 from bulletin.xhtml import Element, append, element, to_html
 
@@ -120,9 +114,7 @@ def _body(elements: Iterable[Element]) -> tuple[str, list[str]]:
     return to_html(body), texts
 
 
-def _from_their_top(
-    found: Mapping[str, _Row],
-) -> dict[str, _Row]:
+def _from_their_top(found: Mapping[str, _Row]) -> dict[str, _Row]:
     """Measures that do not depend on where on the page the first of them stands."""
     start = min((top for top, *_ in found.values()), default=0.0)
     return {

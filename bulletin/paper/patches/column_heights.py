@@ -58,12 +58,7 @@ class _Heights:
     searches: list[_Search] = field(default_factory=list)
 
     def columns(
-        self,
-        context: Any,
-        box: Box,
-        bottom_space: float,
-        skip_stack: Any,
-        *others: Any,
+        self, context: Any, box: Box, bottom_space: float, skip_stack: Any, *others: Any
     ) -> Any:
         """Stands in for `weasyprint.layout.column.columns_layout`."""
         style = box.style
@@ -95,14 +90,7 @@ class _Heights:
                 return height * search.count
         return builtins.sum(consumed)
 
-    def box(
-        self,
-        context: Any,
-        box: Box,
-        bottom_space: float,
-        *others: Any,
-        **named: Any,
-    ) -> Any:
+    def box(self, context: Any, box: Box, bottom_space: float, *others: Any, **named: Any) -> Any:
         """Stands in for `weasyprint.layout.block.block_box_layout`."""
         margins = 5  # the place of the adjoining margins in `others`; None in the last setting
         if box.is_column and others[margins] is None:

@@ -23,13 +23,7 @@ def floats_kept() -> Iterator[None]:
     """In the block nothing that floats is left alone at a page's foot."""
     before = block.block_container_layout
 
-    def container(
-        context: Any,
-        box: Box,
-        bottom_space: float,
-        *others: Any,
-        **named: Any,
-    ) -> Any:
+    def container(context: Any, box: Box, bottom_space: float, *others: Any, **named: Any) -> Any:
         made, resume_at, *rest = before(context, box, bottom_space, *others, **named)
         if named or made is None or resume_at is None or not _is_left_alone(box, made):
             return made, resume_at, *rest  # what floats itself has names for what it gives

@@ -25,13 +25,7 @@ def grid_rows() -> Iterator[None]:
     noted: dict[tuple[int, str], dict[Any, float]] = {}
     grids: list[Any] = []
 
-    def grid(
-        context: Any,
-        box: Box,
-        bottom_space: float,
-        skip_stack: Any,
-        *others: Any,
-    ) -> Any:
+    def grid(context: Any, box: Box, bottom_space: float, skip_stack: Any, *others: Any) -> Any:
         notes = box.advancements  # shared by all copies of the box
         grids.append(notes)  # so that no other has its id
         known = noted.get((id(notes), repr(skip_stack)), {})

@@ -78,13 +78,7 @@ class _Lines:
             self._widths[key] = (box, ask(context, box, outer))
         return self._widths[key][1]
 
-    def next_line(
-        self,
-        context: Any,
-        linebox: Box,
-        position_y: float,
-        *others: Any,
-    ) -> Any:
+    def next_line(self, context: Any, linebox: Box, position_y: float, *others: Any) -> Any:
         """Stands in for `weasyprint.layout.inline.get_next_linebox`."""
         _, skip_stack, containing_block, _, _, *first_styles = others
         if (

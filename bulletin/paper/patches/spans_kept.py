@@ -23,13 +23,7 @@ def spans_kept() -> Iterator[None]:
     """In the block nothing that spans columns is lost."""
     before = block.columns_layout
 
-    def columns(
-        context: Any,
-        box: Box,
-        bottom_space: float,
-        skip_stack: Any,
-        *others: Any,
-    ) -> Any:
+    def columns(context: Any, box: Box, bottom_space: float, skip_stack: Any, *others: Any) -> Any:
         made, resume_at, *rest = before(context, box, bottom_space, skip_stack, *others)
         if made is not None and resume_at is None:
             resume_at = _forgotten(box, made, skip_stack)
@@ -54,10 +48,7 @@ def _forgotten(box: Box, made: Box, skip_stack: Any) -> Any:
 
 
 def _without_titles(
-    context: Any,
-    box: Box,
-    made: Box,
-    resume_at: Mapping[int, Any],
+    context: Any, box: Box, made: Box, resume_at: Mapping[int, Any]
 ) -> tuple[Box, Mapping[int, Any]]:
     """Columns without the headings at their end, of which the next page begins with what is below."""
     (index, inside), *_ = resume_at.items()

@@ -65,11 +65,7 @@ class FolderTarget:
         return file.read_bytes() if file.is_file() else None
 
     def roll_back(
-        self,
-        issue_id: str,
-        place: FolderPlace,
-        theme: Theme,
-        signer: Signer | None = None,
+        self, issue_id: str, place: FolderPlace, theme: Theme, signer: Signer | None = None
     ) -> Sequence[Change]:
         """Exchange the release with the one that is kept; then rewrite the archive."""
         folder = Path(place.path)

@@ -19,13 +19,7 @@ from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.publish.verifying.files import LARGEST_PAGE, wrong_type
 from bulletin.publish.verifying.links import inner, page_of
-from bulletin.publish.verifying.places import (
-    Got,
-    HostedCopy,
-    KeptCopy,
-    LocalCopy,
-    RemoteCopy,
-)
+from bulletin.publish.verifying.places import Got, HostedCopy, KeptCopy, LocalCopy, RemoteCopy
 from bulletin.publish.verifying.report import Discrepancy
 from bulletin.site.documents.hosted import KINDS
 from bulletin.site.documents.hosted import LIST as DOCUMENTS

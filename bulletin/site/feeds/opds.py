@@ -35,9 +35,7 @@ def _dc(local: str) -> str:
 
 
 def opds_xml(
-    publication: Publication,
-    releases: Sequence[HostedRelease],
-    documents: Sequence[HostedDocument],
+    publication: Publication, releases: Sequence[HostedRelease], documents: Sequence[HostedDocument]
 ) -> str:
     """The OPDS 1.2 acquisition feed."""
     base, first = publication.home, _first_home(publication, releases)
@@ -47,9 +45,7 @@ def opds_xml(
         node(atom("title"), publication.title),
         node(atom("updated"), _updated(releases)),
         node(
-            atom("author"),
-            node(atom("name"), publication.publisher.name),
-            node(atom("uri"), base),
+            atom("author"), node(atom("name"), publication.publisher.name), node(atom("uri"), base)
         ),
         _link("self", f"{base}opds.xml", ATOM_KIND),
         _link("start", f"{base}opds.xml", ATOM_KIND),
@@ -100,9 +96,7 @@ def _images(release: HostedRelease) -> list[tuple[str, str]]:
 
 
 def opds_json(
-    publication: Publication,
-    releases: Sequence[HostedRelease],
-    documents: Sequence[HostedDocument],
+    publication: Publication, releases: Sequence[HostedRelease], documents: Sequence[HostedDocument]
 ) -> str:
     """The OPDS 2.0 catalogue."""
     base, first = publication.home, _first_home(publication, releases)

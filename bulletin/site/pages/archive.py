@@ -14,12 +14,7 @@ from urllib.parse import urlsplit
 
 from bulletin.art.pictures import size_of
 from bulletin.editions.web import policy
-from bulletin.editions.web.assets import (
-    ARCHIVE_SCRIPT,
-    ARCHIVE_STYLES,
-    write_assets,
-    write_logo,
-)
+from bulletin.editions.web.assets import ARCHIVE_SCRIPT, ARCHIVE_STYLES, write_assets, write_logo
 from bulletin.editions.web.custom_properties import accent_of
 from bulletin.editions.web.edition import COVER
 from bulletin.editions.web.metadata import Preview, Subject, as_script, site_graph
@@ -46,10 +41,7 @@ _SAYS = (
 
 
 def archive_pages(
-    theme: Theme,
-    folder: Path,
-    releases: Sequence[HostedRelease],
-    collections: Collections,
+    theme: Theme, folder: Path, releases: Sequence[HostedRelease], collections: Collections
 ) -> dict[str, str]:
     """The pages' HTML by path; their assets are written below `folder`."""
     assets = write_assets(theme, folder, ARCHIVE_STYLES, ARCHIVE_SCRIPT)

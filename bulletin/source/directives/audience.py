@@ -12,14 +12,7 @@ from bulletin import codes, document
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
 from bulletin.source.addresses import MAIL
-from bulletin.source.directives.base import (
-    Argument,
-    ArticleReader,
-    Call,
-    Directive,
-    Option,
-    inline,
-)
+from bulletin.source.directives.base import Argument, ArticleReader, Call, Directive, Option, inline
 from bulletin.source.settings.types import Line, Settings
 from bulletin.source.text import Value
 from bulletin.source.values import WrongValue, clock, day

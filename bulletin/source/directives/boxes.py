@@ -22,10 +22,7 @@ def _note(call: Call) -> Block | None:
     if not _has_text(call):
         return None
     return Note(
-        span=call.span,
-        kind=call.options["kind"],
-        title=call.argument or (),
-        children=call.children,
+        span=call.span, kind=call.options["kind"], title=call.argument or (), children=call.children
     )
 
 
@@ -50,10 +47,7 @@ def _pull_quote(call: Call) -> Block | None:
     if not _has_text(call):
         return None
     return PullQuote(
-        span=call.span,
-        children=call.children,
-        by=call.options["by"],
-        role=call.options["role"],
+        span=call.span, children=call.children, by=call.options["by"], role=call.options["role"]
     )
 
 

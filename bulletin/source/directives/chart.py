@@ -57,8 +57,7 @@ def _chart(call: Call) -> Block | None:
     called = days_written([data.columns[y] for y in ys], call.reader.language)
     series = tuple(
         Series(
-            name=name,
-            values=tuple(None if cell is None else float(cell.value) for cell in cells),
+            name=name, values=tuple(None if cell is None else float(cell.value) for cell in cells)
         )
         for name, cells in zip(called, numbers, strict=True)
     )

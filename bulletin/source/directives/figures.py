@@ -147,11 +147,7 @@ def _stats(call: Call) -> Block | None:
                 note=call.inlines(node, "note"),
             )
         )
-    return Stats(
-        span=call.span,
-        title=call.options["title"],
-        children=tuple(children),
-    )
+    return Stats(span=call.span, title=call.options["title"], children=tuple(children))
 
 
 STATS = Directive(
@@ -199,11 +195,7 @@ def _progress(call: Call) -> Block | None:
                 label=call.inlines(node, "label"),
             )
         )
-    return Progress(
-        span=call.span,
-        title=call.options["title"],
-        children=tuple(children),
-    )
+    return Progress(span=call.span, title=call.options["title"], children=tuple(children))
 
 
 PROGRESS = Directive(

@@ -25,9 +25,7 @@ from bulletin.source.directives.base import (
     source,
     text,
 )
-from bulletin.source.directives.base import (
-    words as words_of,
-)
+from bulletin.source.directives.base import words as words_of
 from bulletin.source.directives.sense.sheets import report_values
 from bulletin.source.picture_code import PICTURE_UNSEEN, holds_picture
 from bulletin.source.text import Value

@@ -21,11 +21,7 @@ from bulletin.source.markdown.blocks import BlockReader
 from bulletin.source.markdown.front_matter import FrontMatter, split
 from bulletin.source.markdown.identity import Ids
 from bulletin.source.markdown.links import Links, slug_of_file
-from bulletin.source.markdown.titles import (
-    WrittenSettings,
-    title_in_settings,
-    title_in_text,
-)
+from bulletin.source.markdown.titles import WrittenSettings, title_in_settings, title_in_text
 from bulletin.source.reporting import Findings
 from bulletin.source.settings.recordings import recording_of
 from bulletin.source.text import Source, decode

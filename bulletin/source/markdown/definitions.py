@@ -48,10 +48,7 @@ class Definitions(dict[str, dict[str, Any]]):
                 findings.add(
                     codes.SOURCES_UNSEEN,
                     source.line_span(one["map"][0]),
-                    tr(
-                        "this line is not shown: it makes a link of {mark} in the text",
-                        mark=found,
-                    ),
+                    tr("this line is not shown: it makes a link of {mark} in the text", mark=found),
                     tr(
                         "write [^{label}] there and [^{label}]: here, and it is a note that all see",
                         label=written,

@@ -14,13 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from bulletin.codes import TOO_LONG
 from bulletin.messages import tr
 from bulletin.source.settings.earlier import EarlierDocuments
-from bulletin.source.settings.masthead import (
-    Editor,
-    FormerMastheads,
-    Licence,
-    Masthead,
-    Publisher,
-)
+from bulletin.source.settings.masthead import Editor, FormerMastheads, Licence, Masthead, Publisher
 from bulletin.source.settings.page_size import PageSize, page_size, size_of
 from bulletin.source.settings.second_voice import SecondVoice
 from bulletin.source.settings.targets import AnyPlace

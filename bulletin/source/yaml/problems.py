@@ -62,12 +62,7 @@ _PROBLEMS = (
         tr("the quotes that open here are not closed"),
         tr("close the quotes"),
     ),
-    YamlProblem(
-        "found unknown escape character",
-        codes.YAML_SYNTAX,
-        _BACKSLASH,
-        _TWO_BACKSLASHES,
-    ),
+    YamlProblem("found unknown escape character", codes.YAML_SYNTAX, _BACKSLASH, _TWO_BACKSLASHES),
     YamlProblem(
         "expected escape sequence",  # \\x, \\u and \\U, as in C:\\Users
         codes.YAML_SYNTAX,
@@ -101,12 +96,7 @@ _PROBLEMS = (
         tr("a value that starts with * or & means something special in YAML"),
         tr("put the value in quotes"),
     ),
-    YamlProblem(
-        "expected <block end>",
-        codes.YAML_SYNTAX,
-        _NOT_BELOW,
-        _SAME_SPACES,
-    ),
+    YamlProblem("expected <block end>", codes.YAML_SYNTAX, _NOT_BELOW, _SAME_SPACES),
     YamlProblem(
         "expected '<document start>'",  # the first line is set in, those below it are not
         codes.YAML_SYNTAX,

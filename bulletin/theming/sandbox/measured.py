@@ -53,10 +53,7 @@ def _steps(value: Iterable[Any]) -> Iterator[Any]:
 
 @pass_eval_context
 def join(
-    context: EvalContext,
-    value: Iterable[Any],
-    d: str = "",
-    attribute: str | int | None = None,
+    context: EvalContext, value: Iterable[Any], d: str = "", attribute: str | int | None = None
 ) -> str:
     """The filter `join`."""
     if attribute is not None:

@@ -12,11 +12,7 @@ from lxml import etree
 
 from bulletin import codes
 from bulletin.art.drawings import vocabulary
-from bulletin.art.drawings.cleaning.attributes import (
-    IN_TWO_WAYS,
-    Custom,
-    DrawingAttributes,
-)
+from bulletin.art.drawings.cleaning.attributes import IN_TWO_WAYS, Custom, DrawingAttributes
 from bulletin.art.drawings.cleaning.blending import spread
 from bulletin.art.drawings.cleaning.programs import Program, runs_program
 from bulletin.art.drawings.css.instances import styled_from_outside

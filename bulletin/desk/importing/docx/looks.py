@@ -15,14 +15,7 @@ from copy import deepcopy
 from lxml import etree
 
 from bulletin.desk.importing.docx.styles import DocxStyles, is_of_paragraphs, style_of
-from bulletin.desk.importing.docx.wordml import (
-    Tree,
-    is_on,
-    text_of,
-    value_of,
-    w,
-    with_properties,
-)
+from bulletin.desk.importing.docx.wordml import Tree, is_on, text_of, value_of, w, with_properties
 from bulletin.desk.importing.elements import whole_number
 from bulletin.desk.importing.shaping.indents import spaces
 from bulletin.desk.importing.shaping.typed_signs import begins_entry

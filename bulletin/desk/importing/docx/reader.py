@@ -28,15 +28,7 @@ from bulletin.desk.importing.docx import (
 )
 from bulletin.desk.importing.docx.fonts import Fonts, slots_of
 from bulletin.desk.importing.docx.styles import DocxStyles
-from bulletin.desk.importing.docx.wordml import (
-    CHART,
-    DIAGRAM,
-    OFFICE,
-    Tree,
-    text_of,
-    w,
-    words_near,
-)
+from bulletin.desk.importing.docx.wordml import CHART, DIAGRAM, OFFICE, Tree, text_of, w, words_near
 from bulletin.desk.importing.elements import take_out
 from bulletin.desk.importing.left_out import report_left_out
 from bulletin.desk.importing.opening.archives import Package

@@ -123,10 +123,7 @@ def _with_tables(tokens: Sequence[Token], remarks: Remarks) -> Iterator[Token]:
         if not found or not table or not token.map:
             yield token
             continue
-        remarks.changed(
-            TYPED_TABLE,
-            excerpt(" – ".join(cells_of(table[0], "|"))),
-        )
+        remarks.changed(TYPED_TABLE, excerpt(" – ".join(cells_of(table[0], "|"))))
         yield from _parsed_at(token.map[0], lines[: found.first])
         yield from _parsed_at(token.map[0] + found.first, table)
         yield from _parsed_at(token.map[0] + found.end, lines[found.end :])

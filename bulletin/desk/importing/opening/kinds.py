@@ -130,8 +130,7 @@ def _packed(name: str, data: bytes, ending: str) -> SourceKind:
         return "odt"
     if ending in _BUNDLES and not _is_document(data):
         raise BulletinError(
-            tr("{name} is a packed folder ({ending})", name=name, ending=f".{ending}"),
-            _UNPACK,
+            tr("{name} is a packed folder ({ending})", name=name, ending=f".{ending}"), _UNPACK
         )
     if b"word/" in data:
         return "docx"
@@ -175,10 +174,7 @@ def _ole(name: str, data: bytes) -> BulletinError:
             tr("open it with its password, take the password away, and save it"),
         )
     if "WordDocument".encode("utf-16-le") in data:
-        return BulletinError(
-            tr("{name} is a file of Word 97 to 2003 (.doc)", name=name),
-            _AS_DOCX,
-        )
+        return BulletinError(tr("{name} is a file of Word 97 to 2003 (.doc)", name=name), _AS_DOCX)
     for stream, what, hint in _OLD:
         if stream.encode("utf-16-le") in data:
             return _no_text(name, what, hint)

@@ -34,10 +34,7 @@ def _unfolded_one(grid: tree.Grid, remarks: Remarks) -> Iterable[tree.BlockNode]
     words = " ".join(tree.plain_blocks(cell.children) for cell in cells)
     place = opening_words(grid)
     if len(grid.rows) <= 3 and _MOTTO.search(words) and len(cells) <= 6:  # noqa: PLR2004, a letterhead's
-        remarks.lost(
-            LETTERHEAD,
-            excerpt(" ".join(words.split()), 200),
-        )
+        remarks.lost(LETTERHEAD, excerpt(" ".join(words.split()), 200))
         return _subject(cells)
     if not cells:
         return []

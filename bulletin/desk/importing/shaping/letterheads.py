@@ -89,10 +89,7 @@ def _without_rows(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     if not known or not (found.is_sure or _is_title(rest)):
         return blocks
     said = " ".join(row for row in found.rows[: found.end] if row)
-    remarks.lost(
-        LETTERHEAD,
-        excerpt(said, 200),
-    )
+    remarks.lost(LETTERHEAD, excerpt(said, 200))
     return rest
 
 

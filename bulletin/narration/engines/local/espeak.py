@@ -17,11 +17,7 @@ import espeakng_loader
 
 from bulletin.languages import language_of
 from bulletin.messages import tr
-from bulletin.narration.engines.base import (
-    Availability,
-    Clip,
-    base_language,
-)
+from bulletin.narration.engines.base import Availability, Clip, base_language
 from bulletin.narration.engines.local.in_process import InProcess
 from bulletin.narration.engines.local.spawned import Spawned, speaking
 from bulletin.narration.engines.local.zygote import Zygote

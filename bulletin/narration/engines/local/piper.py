@@ -14,10 +14,7 @@ from pathlib import Path
 
 from bulletin.cache.once import digest_of_source
 from bulletin.messages import tr
-from bulletin.narration.engines.base import (
-    Availability,
-    base_language,
-)
+from bulletin.narration.engines.base import Availability, base_language
 from bulletin.narration.engines.local.descriptions import description_in, language_in
 from bulletin.narration.engines.local.in_process import InstalledVoice
 from bulletin.narration.engines.local.spawned import Spawned, speaking

@@ -15,13 +15,7 @@ from gtts.accents import accents
 from gtts.lang import tts_langs
 
 from bulletin.messages import tr
-from bulletin.narration.engines.base import (
-    Availability,
-    Clip,
-    Setting,
-    SpeechError,
-    base_language,
-)
+from bulletin.narration.engines.base import Availability, Clip, Setting, SpeechError, base_language
 from bulletin.narration.engines.services.gtts_service import AT_ONCE, LIMIT, GttsService
 from bulletin.narration.engines.services.gtts_text import TextPiece, cut
 from bulletin.narration.engines.services.hosts import host_of
@@ -41,10 +35,7 @@ class Gtts:
     at_once = AT_ONCE
 
     def __init__(
-        self,
-        setting: Setting,
-        manners: Manners | None = None,
-        authorities: Path | None = None,
+        self, setting: Setting, manners: Manners | None = None, authorities: Path | None = None
     ) -> None:
         """`manners` and `authorities` as for `GttsService`."""
         self._setting = setting

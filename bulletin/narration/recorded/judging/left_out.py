@@ -35,12 +35,7 @@ _FEWEST = 3
 
 
 def left_out(
-    take: Take,
-    spoken: SpeechHeard,
-    scripts: Sequence[Script],
-    language: str,
-    *,
-    suspected: bool,
+    take: Take, spoken: SpeechHeard, scripts: Sequence[Script], language: str, *, suspected: bool
 ) -> tuple[int, float] | None:
     """The place of the sentence that is left out, and the second; None: none is, or nobody can tell.
 

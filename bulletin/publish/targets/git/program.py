@@ -118,11 +118,7 @@ _MEANINGS = (
         tr_noop("the repository names its commits with SHA-256, which hosts of pages do not know"),
         tr_noop("make it anew: git init --bare --object-format=sha1"),
     ),
-    meaning(
-        r"timed out|Operation too slow",
-        tr_noop("it did not answer in time"),
-        _GOES_ON,
-    ),
+    meaning(r"timed out|Operation too slow", tr_noop("it did not answer in time"), _GOES_ON),
     meaning(
         r"Could not resolve|Name or service not known",
         tr_noop("the name of the server is not known"),

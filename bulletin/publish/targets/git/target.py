@@ -88,11 +88,7 @@ class GitTarget:
             return storage.read(path)
 
     def roll_back(
-        self,
-        issue_id: str,
-        place: GitPlace,
-        theme: Theme,
-        signer: Signer | None = None,
+        self, issue_id: str, place: GitPlace, theme: Theme, signer: Signer | None = None
     ) -> Sequence[Change]:
         """Commit what the last but one had, the archive with it."""
         del signer

@@ -66,11 +66,7 @@ class S3Target:
         return S3Storage(place).read(path)
 
     def roll_back(
-        self,
-        issue_id: str,
-        place: S3Place,
-        theme: Theme,
-        signer: Signer | None = None,
+        self, issue_id: str, place: S3Place, theme: Theme, signer: Signer | None = None
     ) -> Sequence[Change]:
         """Say what to do instead."""
         return publishing.roll_back(issue_id, S3Storage(place), theme, signer)
@@ -169,9 +165,7 @@ class S3Storage:
     def previous(self, issue_id: str) -> str:
         """None: a bucket keeps one release."""
         message = tr(
-            "{place}: a bucket keeps no last release but one of {id}",
-            place=self.place,
-            id=issue_id,
+            "{place}: a bucket keeps no last release but one of {id}", place=self.place, id=issue_id
         )
         hint = tr(
             "build the issue as it was (git checkout, bulletin build {id}), and publish it with"

@@ -55,10 +55,7 @@ def publish(release: Release, storage: Storage, *, dry_run: bool) -> Sequence[Ch
 
 
 def roll_back(
-    issue_id: str,
-    storage: Storage,
-    theme: Theme,
-    signer: Signer | None = None,
+    issue_id: str, storage: Storage, theme: Theme, signer: Signer | None = None
 ) -> Sequence[Change]:
     """Show readers an issue's last release but one, and an archive to match.
 

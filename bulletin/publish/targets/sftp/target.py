@@ -80,11 +80,7 @@ class SftpTarget:
             return storage.read(path)
 
     def roll_back(
-        self,
-        issue_id: str,
-        place: SftpPlace,
-        theme: Theme,
-        signer: Signer | None = None,
+        self, issue_id: str, place: SftpPlace, theme: Theme, signer: Signer | None = None
     ) -> Sequence[Change]:
         """Let the link lead to the release before."""
         with SftpStorage(place) as storage:

@@ -24,11 +24,7 @@ _OLDEST_FIRST = tr("put the rows in the order of time, the oldest first")
 
 
 def report_order(
-    kind: str,
-    labels: Sequence[Value],
-    series: Sequence[Series],
-    language: str,
-    findings: Findings,
+    kind: str, labels: Sequence[Value], series: Sequence[Series], language: str, findings: Findings
 ) -> None:
     """Note rows without a name or twice, and rows that are not in the order of time.
 

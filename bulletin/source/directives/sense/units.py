@@ -232,9 +232,7 @@ def _report_per_cents(call: Call, columns: Sequence[_Column]) -> None:
 
 
 def _is_share(
-    shares: Sequence[Number | None],
-    parts: Sequence[Number | None],
-    wholes: Sequence[Number | None],
+    shares: Sequence[Number | None], parts: Sequence[Number | None], wholes: Sequence[Number | None]
 ) -> bool:
     """Whether each number is a part in per cent of its whole, as far as it is rounded."""
     rows = 0

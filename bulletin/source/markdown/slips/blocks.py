@@ -13,12 +13,7 @@ from typing import cast
 from bulletin import codes
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
-from bulletin.source.markdown.slips.joined import (
-    BEGINS,
-    SENTENCE_ENDED,
-    LinesJoined,
-    lines_joined,
-)
+from bulletin.source.markdown.slips.joined import BEGINS, SENTENCE_ENDED, LinesJoined, lines_joined
 from bulletin.source.markdown.slips.rows import RowMark, cells_of, has_gap, rows_in
 from bulletin.source.markdown.tree import Node
 from bulletin.source.reporting import Findings

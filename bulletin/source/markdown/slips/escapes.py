@@ -29,8 +29,7 @@ _OF_SENTENCE = ".,;:!?)]…"
 
 
 STARRED = Sought(
-    r"(?<![\w\\*])\\\*\\\*(?P<words>(?=[^\s*\\])[^*\\\n]{1,200}(?<=\S))\\\*\\\*(?![\w*\\])",
-    "\\*",
+    r"(?<![\w\\*])\\\*\\\*(?P<words>(?=[^\s*\\])[^*\\\n]{1,200}(?<=\S))\\\*\\\*(?![\w*\\])", "\\*"
 )
 """Words in two stars on both sides, each behind a backslash, as programs export them."""
 
