@@ -114,21 +114,17 @@ def _chosen(sections: Sequence[_Section], value: Decimal) -> _Section:
     if any(one.limit for one in sections):
         fits = (one for one in sections if not one.limit or _within(value, one.limit))
         return next(fits, sections[-1])
-    last = min(len(sections), 3)
-    at = {1: 0, 2: int(value < 0)}.get(last, 1 if value < 0 else 0 if value else 2)
-    return sections[at]
+    # One is for all numbers; of several the second for those below nought, the third for nought.
+    at = 1 if value < 0 else 0 if value else 2
+    return sections[at] if at < len(sections) else sections[0]
 
 
 def _within(value: Decimal, limit: str) -> bool:
     sign, bound = limit.rstrip("-.0123456789"), Decimal(limit.lstrip("<>="))
     return (
-        value != bound
-        if sign == "<>"
-        else (
-            ("<" in sign and value < bound)
-            or (">" in sign and value > bound)
-            or ("=" in sign and value == bound)
-        )
+        ("<" in sign and value < bound)
+        or (">" in sign and value > bound)
+        or ("=" in sign and value == bound)
     )
 
 
@@ -182,16 +178,14 @@ def _apart(value: Decimal, pattern: str) -> str:
 
 
 def _fraction(value: Decimal, below: str) -> str:
-    most = int(below) if below.isdecimal() and int(below) else 10 ** len(below) - 1
-    exact = below.isdecimal() and int(below)
-    whole = (
-        Fraction(round(value * most), most) if exact else Fraction(value).limit_denominator(most)
-    )
-    full, rest = divmod(abs(whole), 1)
-    said = " ".join(
-        filter(None, (str(full) if full or not rest else "", str(rest) if rest else ""))
-    )
-    return f"-{said}" if whole < 0 else said
+    """Whole ones and a fraction: of the number that stands below it, or of one as long."""
+    if below.isdecimal() and int(below):
+        found = Fraction(round(value * int(below)), int(below))
+    else:
+        found = Fraction(value).limit_denominator(10 ** len(below) - 1)
+    whole, rest = divmod(abs(found), 1)
+    said = " ".join(str(part) for part in (whole, rest) if part) or "0"
+    return f"-{said}" if found < 0 else said
 
 
 # -- days and hours ------------------------------------------------------------------------
