@@ -3,9 +3,11 @@
 Importing this package fills the registry: each module below holds the rules of one matter.
 """
 
+# ruff: noqa: F401 - what is imported registers its rules
+
 from __future__ import annotations
 
-from bulletin.check import (  # noqa: F401, rules
+from bulletin.check import (
     copies,
     corrections,
     earlier,
@@ -20,7 +22,7 @@ from bulletin.check import (  # noqa: F401, rules
     structure,
     topics,
 )
-from bulletin.check.copied import (  # noqa: F401, rules
+from bulletin.check.copied import (
     comment_marks,
     leftovers,
     lost_notes,
@@ -29,21 +31,9 @@ from bulletin.check.copied import (  # noqa: F401, rules
     shown,
     typed_notes,
 )
-from bulletin.check.last_month import (  # noqa: F401, rules
-    issue_days,
-    licences,
-    past_days,
-    reprinted,
-    standing,
-)
-from bulletin.check.media import (  # noqa: F401, rules
-    captions,
-    films,
-    picture_sizes,
-    pictures,
-    unseen,
-)
-from bulletin.check.prose import (  # noqa: F401, rules
+from bulletin.check.last_month import issue_days, licences, past_days, reprinted, standing
+from bulletin.check.media import captions, films, picture_sizes, pictures, unseen
+from bulletin.check.prose import (
     contradictions,
     drafts,
     foreign,
@@ -57,7 +47,7 @@ from bulletin.check.prose import (  # noqa: F401, rules
     wording,
 )
 from bulletin.check.registry import RULES, check
-from bulletin.check.tables import averages, derived, row_numbers, totals  # noqa: F401, rules
-from bulletin.check.themes import theme  # noqa: F401, rules
+from bulletin.check.tables import averages, derived, row_numbers, totals
+from bulletin.check.themes import theme
 
 __all__ = ["RULES", "check"]
