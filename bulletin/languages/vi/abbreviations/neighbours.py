@@ -119,7 +119,8 @@ def _right_before(before: str) -> frozenset[str]:
     """The phrases that end right before an abbreviation, for comparison."""
     last = last_words(before)
     unit = last[-1].lstrip(_DIGITS) if last else ""  # the "kg" of "10kg"
-    return frozenset((*(" ".join(last[start:]) for start in range(len(last))), unit)) - {""}
+    alone = {""} if " ".join(last[-2:]) not in role("whole_words") else {"", last[-1]}
+    return frozenset((*(" ".join(last[start:]) for start in range(len(last))), unit)) - alone
 
 
 @lru_cache(maxsize=64)
