@@ -21,8 +21,11 @@ from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.narrate import narrate
 from bulletin.narration.recorded import decoding, takes
 from bulletin.narration.recorded.faults import recording_faults
+from bulletin.narration.recorded.judging import left_out as judging_left_out
 from bulletin.narration.recorded.judging import warping
+from bulletin.narration.recorded.judging.exchanged import ReadArticle
 from bulletin.narration.recorded.marks import marks_in
+from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.performance import found_in, found_of, recorded
 from bulletin.narration.recorded.takes import take_of
 from bulletin.narration.script.article import script_of
@@ -697,10 +700,20 @@ def test_of_sentences_of_one_length_the_one_that_is_left_out_is_told(tmp_path, i
         assert script.utterances[place].written[:20] in found.message
 
 
-@pytest.mark.parametrize("band", [6_000, 130])
+def test_in_long_recordings_it_is_looked_for_around_each_suspect(news, tmp_path, monkeypatch):
+    monkeypatch.setattr(judging_left_out, "LONGEST", 100)
+    monkeypatch.setattr(judging_left_out, "_AROUND", 2)
+    text, script, clips, _ = news
+    heard = read([clip for at, clip in enumerate(clips) if at not in {1, 6}])
+    take = take_of(write(tmp_path / "thieu.wav", heard.samples, heard.rate))
+    spoken, own = spoken_in(take), ReadArticle(text, script, "vi")
+    found = found_in(script, [take])
+    told = judging_left_out.left_out(own, take, spoken, found, [1, 2, 5])
+    assert [(one.place, one.instead_of) for one in told] == [(1, (1, 2)), (6, (5,))]
+
+
 @pytest.mark.parametrize("missing", [0, 4, 9])
-def test_the_part_that_is_missing_is_found_in_long_recordings_too(monkeypatch, band, missing):
-    monkeypatch.setattr(warping, "_BAND", band)
+def test_the_part_that_is_missing_is_found(missing):
     chance = np.random.default_rng(2)
     parts = [chance.normal(size=(size, 12)).astype(np.float32) for size in range(30, 40)]
     before = sum(len(part) for part in parts[:missing])

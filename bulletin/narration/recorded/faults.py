@@ -23,13 +23,13 @@ from bulletin.narration.recorded.judging.around import said_around
 from bulletin.narration.recorded.judging.exchanged import ReadArticle, other_text, same_sounds
 from bulletin.narration.recorded.judging.files import lacking, twins
 from bulletin.narration.recorded.judging.fit import UNREAD, heard_share
-from bulletin.narration.recorded.judging.left_out import left_out
+from bulletin.narration.recorded.judging.left_out import GoneSentence, left_out
 from bulletin.narration.recorded.judging.order import TextFit
 from bulletin.narration.recorded.judging.quality import heard_for, quality_faults
 from bulletin.narration.recorded.judging.sequence import out_of_order, unread
 from bulletin.narration.recorded.judging.twice import HeardStretch, read_twice
 from bulletin.narration.recorded.marks import VoiceMark, disorder, marks_in
-from bulletin.narration.recorded.pauses import SpeechHeard, spoken_in
+from bulletin.narration.recorded.pauses import spoken_in
 from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.syllables import syllables
 from bulletin.reading import spoken_text
@@ -162,12 +162,16 @@ class _Examined:
         if articles:
             fits = TextFit(spoken, lies.sentences, lies.share, lies.price)
             others = list(other_text(self.own, take, fits, lies.found, articles))
-        odd = list(self._odd(lies.found, heard_share(spoken)))
-        told = [*others, *odd]
-        if told and articles and (gone := self._left_out(take, spoken, lies.found, suspected=True)):
-            yield gone
-            return
-        yield from told
+        odd = self._odd(lies.found, heard_share(spoken))
+        told = [*others, *odd.values()]
+        if told and articles:
+            gone = list(left_out(self.own, take, spoken, lies.found, list(odd)))
+            known = {at for one in gone for at in one.instead_of}
+            if gone:
+                told = [*map(self._unread, gone), *(odd[at] for at in odd if at not in known)]
+                yield from told[:_MOST]
+                return
+        yield from told[:_MOST]
         more = list(unclaimed(spoken, lies.found))
         if articles and not others:
             more += said_around(own, take, spoken, lies.found, more)
@@ -176,8 +180,8 @@ class _Examined:
         yield from twice
         if not (told or more or twice):
             told = list(out_of_order(own, [take], lies.found))
-            gone = None if told else self._left_out(take, spoken, lies.found, suspected=False)
-            yield from [gone] if gone else told
+            without = () if told else left_out(self.own, take, spoken, lies.found, None)
+            yield from told or map(self._unread, without)
 
     def _numbered(self, takes: Sequence[Take]) -> Iterator[Finding]:
         """A file for each sentence."""
@@ -204,7 +208,7 @@ class _Examined:
             yield self._one(codes.RECORDED_SENTENCES, message, hint)
         else:
             found = performance.found_in(self.script, takes)
-            odd = list(self._odd(found))
+            odd = list(self._odd(found).values())[:_MOST]
             yield from odd or out_of_order(self.own, takes, found)
 
     def _are_parts(self, takes: Sequence[Take]) -> bool:
@@ -212,45 +216,37 @@ class _Examined:
         said = sum(syllables(spoken_text(line.runs)) for line in self.script.utterances)
         return sum(map(heard_for, takes)) > _USUAL * said
 
-    def _odd(self, found: Sequence[Found], heard: float = 1.0) -> Iterator[Finding]:
-        """Sentences that are read much faster or more slowly than the others.
+    def _odd(self, found: Sequence[Found], heard: float = 1.0) -> dict[int, Finding]:
+        """Sentences that are read much faster or more slowly than the others, by their place.
 
         Of a soft one no more may be `heard` in noise than this share.
         """
         slowest, quickest = _PACES
-        odd = [
-            (line, one)
-            for line, one in zip(self.script.utterances, found, strict=False)
+        return {
+            place: self._oddly(line, one)
+            for place, (line, one) in enumerate(zip(self.script.utterances, found, strict=False))
             if syllables(spoken_text(line.runs)) >= _FEWEST_SYLLABLES
             and not slowest * heard * performance.share_on_page(line) <= one.pace <= quickest
-        ]
-        for line, one in odd[:_MOST]:
-            if one.pace < UNREAD:
-                yield unread(line, one.start)
-                continue
-            message = tr(
-                "this seems to be read from {start:.1f} s to {end:.1f} s, which does not fit it:"
-                " {words}",
-                start=one.start,
-                end=one.end,
-                words=_beginning(line),
-            )
-            hint = tr(
-                "listen there: it may be left out, or read otherwise; recording-marks: says it"
-                " exactly"
-            )
-            if self.recording.marks:
-                hint = tr("listen there, and move the marks that are wrong")
-            yield Finding(codes.OTHER_RECORDING, message, line.span, hint)
+        }
 
-    def _left_out(
-        self, take: Take, spoken: SpeechHeard, found: Sequence[Found], *, suspected: bool
-    ) -> Finding | None:
-        """The sentence that is not read, where it is one."""
-        several = sum(one.pace < UNREAD for one in found) > 1
-        ways, language = performance.read_in_any_way(self.script), self.own.language
-        gone = None if several else left_out(take, spoken, ways, language, suspected=suspected)
-        return unread(self.script.utterances[gone[0]], gone[1]) if gone else None
+    def _oddly(self, line: Utterance, one: Found) -> Finding:
+        if one.pace < UNREAD:
+            return unread(line, one.start)
+        message = tr(
+            "this seems to be read from {start:.1f} s to {end:.1f} s, which does not fit it: {words}",
+            start=one.start,
+            end=one.end,
+            words=_beginning(line),
+        )
+        hint = tr(
+            "listen there: it may be left out, or read otherwise; recording-marks: says it exactly"
+        )
+        if self.recording.marks:
+            hint = tr("listen there, and move the marks that are wrong")
+        return Finding(codes.OTHER_RECORDING, message, line.span, hint)
+
+    def _unread(self, gone: GoneSentence) -> Finding:
+        return unread(self.script.utterances[gone.place], gone.second)
 
     def _more(self, more: Sequence[HeardStretch]) -> Iterator[Finding]:
         """What is heard and is not in the text."""
@@ -301,7 +297,7 @@ class _Examined:
         if not wrong and (spoken := spoken_in(take)):
             found = performance.marked(take, self.folder / file, self.script)
             read = performance.paced(found, spoken, performance.expected(self.script))
-            odd = list(self._odd(read, heard_share(spoken)))
+            odd = list(self._odd(read, heard_share(spoken)).values())[:_MOST]
             odd += read_twice(own, take, spoken, found, ())
             yield from odd or out_of_order(own, [take], found)
 

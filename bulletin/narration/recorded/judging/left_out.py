@@ -12,46 +12,97 @@ follows the voice 156 of 156 are told, and by lengths 74; of 5 English texts by 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bulletin.cache import digest_of, once
-from bulletin.narration.model import Script
-from bulletin.narration.recorded.judging.fit import is_clear
+from bulletin.narration.recorded.alignment import Found
+from bulletin.narration.recorded.judging.exchanged import ReadArticle
+from bulletin.narration.recorded.judging.fit import UNREAD, is_clear
 from bulletin.narration.recorded.judging.sounding import ALIKE, LONGEST, machine_reading
 from bulletin.narration.recorded.judging.warping import without_each
 from bulletin.narration.recorded.pauses import SpeechHeard, voiced_rows
+from bulletin.narration.recorded.performance import read_in_any_way
 from bulletin.narration.recorded.takes import Take
 from bulletin.narration.sound.timbre import STEP, Timbre, timbre_of
 
 _NEARER, _SURELY = 0.003, 0.01
 """By how much nearer a recording is to the text without a sentence, where something else speaks against
 it as well, and where nothing does."""
-_LONGEST = 30_000
-"""Steps of speech that are compared where something speaks against it: ten minutes, for five seconds."""
+_AROUND = 8
+"""Sentences on either side of a suspect that are looked at with it, where all would take too long."""
 _FEWEST = 3
 """Sentences without which one more or less is the whole."""
 
 
-def left_out(
-    take: Take, spoken: SpeechHeard, scripts: Sequence[Script], language: str, *, suspected: bool
-) -> tuple[int, float] | None:
-    """The place of the sentence that is left out, and the second; None: none is, or nobody can tell.
+@dataclass(frozen=True, slots=True)
+class GoneSentence:
+    """A sentence that nobody reads, by its place in the text, and the second at which it is missing.
 
-    `scripts` are ways to read the text, of the same sentences.
+    `instead_of` are those that seemed to be read oddly because it is.
+    """
+
+    place: int
+    second: float
+    instead_of: tuple[int, ...] = ()
+
+
+def left_out(
+    own: ReadArticle,
+    take: Take,
+    spoken: SpeechHeard,
+    found: Sequence[Found],
+    suspects: Sequence[int] | None,
+) -> Iterator[GoneSentence]:
+    """The sentence that is left out; of long recordings one around each place of a suspect.
+
+    `suspects` are places of sentences that do not fit where they were `found`, if anything at all speaks
+    against the recording.
     """
     rows = voiced_rows(take, spoken)
+    if not (own.language and len(rows) and is_clear(spoken)):
+        return
+    short = len(rows) <= LONGEST
+    groups = [tuple(suspects or ())] if short else _groups(suspects or ())
+    for group in groups:
+        near = range(len(found))
+        if not short:
+            near = near[max(0, group[0] - _AROUND) : group[-1] + _AROUND + 1]
+        elif sum(one.pace < UNREAD for one in found) > 1:
+            return
+        first, last = (found[near[0]].start / STEP, found[near[-1]].end / STEP)
+        here = rows if short else rows[(rows >= first) & (rows < last)]
+        surely = _SURELY if suspects is None else _NEARER
+        if gone := _without(own, take, here, near, surely):
+            yield GoneSentence(*gone, group)
+
+
+def _groups(suspects: Sequence[int]) -> list[tuple[int, ...]]:
+    """Those that are looked at together, because they are close to each other."""
+    ends = [at for at, pair in enumerate(pairwise(suspects), 1) if pair[1] - pair[0] > _AROUND]
+    parts = pairwise([0, *ends, len(suspects)])
+    return [tuple(suspects[a:b]) for a, b in parts if a < b]
+
+
+def _without(
+    own: ReadArticle, take: Take, rows: NDArray[np.intp], near: range, surely: float
+) -> tuple[int, float] | None:
+    """The place of the sentence, of those that are near, without which the rows are surely nearer."""
+    scripts = (
+        replace(script, utterances=script.utterances[near.start : near.stop])
+        for script in read_in_any_way(own.script)
+    )
     heard = timbre_of(take.bands[rows])
-    most = _LONGEST if suspected else LONGEST
-    if not language or not 0 < len(heard) <= most or not is_clear(spoken):
-        return None
-    ways = [_compared(heard, machine_reading(script, language)) for script in scripts]
+    ways = [_compared(heard, machine_reading(script, own.language)) for script in scripts]
     whole = min(far for far, _ in ways)
     far, row, place = min((one for _, without in ways for one in without), default=_NOBODY)
-    if far > min(ALIKE, whole - (_NEARER if suspected else _SURELY)):
+    if far > min(ALIKE, whole - surely):
         return None
-    return place, float(rows[min(row, len(rows) - 1)]) * STEP
+    return near[place], float(rows[min(row, len(rows) - 1)]) * STEP
 
 
 _NOBODY = (1.0, 0, 0)
@@ -62,7 +113,7 @@ def _compared(heard: Timbre, read: Sequence[Timbre]) -> tuple[float, list[tuple[
     """How far all of a text is, and for each sentence how far it is without, where and which one it is."""
     places = [at for at, part in enumerate(read) if len(part)]
     parts = [read[at] for at in places]
-    if len(parts) < _FEWEST or sum(map(len, parts)) > 2 * _LONGEST:
+    if len(parts) < _FEWEST or not len(heard):
         return _NOBODY[0], []
 
     def made() -> bytes:

@@ -104,12 +104,15 @@ class SoundJudge:
     def is_too_much(self, start: float, end: float, others: Sequence[HeardStretch]) -> bool:
         """Whether a stretch, which sounds like what is behind it, is not in the text, as `others` are."""
         again = 2 * end - start
-        if self.has_read_of(start, again):
-            return self.spared((start, end), (start, again), others) > 0
-        is_sentence = any(start + _WORDS < one.end < end - _WORDS for one in self.found)
         first, last = self._near(start, again)
-        said = " ".join(self._texts[first:last])
-        return not is_sentence and not _repeats_itself(said, round((end - start) / self._pace))
+        repeats = _repeats_itself(
+            " ".join(self._texts[first:last]), round((end - start) / self._pace)
+        )
+        if self.has_read_of(start, again):
+            least = SURELY_SPARED if repeats else 0.0
+            return self.spared((start, end), (start, again), others) > least
+        is_sentence = any(start + _WORDS < one.end < end - _WORDS for one in self.found)
+        return not is_sentence and not repeats
 
     def has_read_of(self, start: float, end: float) -> bool:
         """Whether a machine has read what is heard from one second to another."""

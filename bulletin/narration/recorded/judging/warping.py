@@ -18,8 +18,6 @@ TimbrePair = tuple[Timbre, Timbre]
 
 _AT_ONCE, _ROWS = 32, 64
 """Pairs, and rows of them, that are looked at together: a matter of memory."""
-_BAND = 6_000
-"""Rows of a text that are held against one of what is heard: two minutes."""
 
 
 def warped(pairs: Sequence[TimbrePair]) -> list[float]:
@@ -82,23 +80,14 @@ def without_each(heard: Timbre, parts: Sequence[Timbre]) -> tuple[float, list[tu
 
 
 def _up_to(heard: Timbre, parts: Sequence[Timbre]) -> NDArray[np.float64]:
-    """What it costs to have come to the end of each part, for each number of rows of what is heard.
-
-    Nobody reads so unevenly that it lies outside a band around the straight way.
-    """
+    """What it costs to have come to the end of each part, for each number of rows of what is heard."""
     whole, ends = np.concatenate(parts), np.cumsum([len(part) for part in parts]) - 1
-    found = np.full((len(heard), len(parts)), np.inf)
-    width, first = min(len(whole), _BAND), 0
-    costs = np.full(width, np.inf)
+    found = np.zeros((len(heard), len(parts)))
+    costs = np.full(len(whole), np.inf)
     for start in range(0, len(heard), _ROWS):
-        before, middle = first, round(start / len(heard) * len(whole))
-        first = max(before, min(middle - width // 2, len(whole) - width))
-        costs = np.append(costs[first - before :], np.full(first - before, np.inf))
-        near = np.flatnonzero((ends >= first) & (ends < first + width))
-        far = distances(heard[start : start + _ROWS], whole[first : first + width])
-        for row, here in enumerate(far, start=start):
+        for row, here in enumerate(distances(heard[start : start + _ROWS], whole), start=start):
             passed = np.cumsum(here, dtype=np.float64)
             best = np.minimum(costs, np.append(np.inf, costs[:-1])) + here
             costs = np.minimum.accumulate(best - passed) + passed if row else passed
-            found[row, near] = costs[ends[near] - first]
+            found[row] = costs[ends]
     return found
