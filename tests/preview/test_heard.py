@@ -50,9 +50,10 @@ def pitch_of(samples, rate):
     return power.argmax() * rate / len(samples)
 
 
-@pytest.fixture
-def heard(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory):
     """The preview's board and clips, with an article that is read and one that is spoken."""
+    tmp_path = tmp_path_factory.mktemp("heard")
     root = publication(tmp_path / "xa", VOICE)
     (root / "2026-11" / "02-y-te.md").write_text(ASKED, encoding="utf-8")
     issue = load(root, "2026-11").issue
@@ -63,9 +64,10 @@ def heard(tmp_path, monkeypatch):
     made = read([tone(*one) for one in zip(pitches, lengths, strict=True)])
     write(root / "2026-11" / "media" / "bai.wav", made.samples, made.rate)
     desk = Switchboard()
-    monkeypatch.setattr(site.WebEdition, "make", lambda *_: ())
     order = Order(root, "2026-11", tmp_path / "dist", Cache(tmp_path / "cache"), tmp_path / "v")
-    Sites(order, tmp_path / "made", desk, lambda error: error).make()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site.WebEdition, "make", lambda *_: ())
+        Sites(order, tmp_path / "made", desk, lambda error: error).make()
     return desk.board, Clips(tmp_path / "clips", order.cache), pitches
 
 

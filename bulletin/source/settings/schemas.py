@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -80,6 +81,7 @@ def _shortened(name: str, lenient: Schema) -> Schema:
     return lenient
 
 
+@cache
 def schema_text(name: str) -> str:
     """The schema as it is printed and written."""
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
