@@ -28,10 +28,8 @@ from bulletin.narration.listening.forms import (
 )
 from bulletin.reading import Reader, Reading, spoken_text
 
-_FIGURES = re.compile(r"(?<![0-9])[0-9]+(?:[.,:/-][0-9]+)+")
-_FIGURE = re.compile(r"[0-9]+")
-_LONGEST = 100
-"""Figures of a number that are looked at."""
+_FIGURES = re.compile(r"[0-9]+(?:[.:][0-9]+)*")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _MOST = 600
 """Words of a sentence that are compared: the work grows by their square."""
 _COMPARED: frozenset[WorthHearing] = frozenset(
@@ -88,7 +86,7 @@ class _Comparison:
         for spot in self._spots:
             first = bisect_right(said, spot.start, key=lambda word: word.end)
             last = bisect_left(said, spot.end, key=lambda word: word.start)
-            if first >= last or self._in_figures(spot, said[first:last], found):
+            if first >= last or _is_clock_in(spot.text, self.heard):
                 continue
             begin, end = places.around(first, last)
             if spot.doubt == "number":
@@ -101,15 +99,6 @@ class _Comparison:
                 )
                 differences.append(Difference(spot.text, wanted, heard_here, spot.doubt))
         return tuple(differences)
-
-    def _in_figures(
-        self, spot: Doubtful, said: Sequence[SaidWord], found: Sequence[SaidWord]
-    ) -> bool:
-        """Whether a number was heard in the figures that it is written with."""
-        figures, signs = _figures(spot.text), _signs(self.reading, said)
-        if figures and figures <= _figures(self.heard) and signs <= {word.form for word in found}:
-            return True
-        return _glued(spot.text) in _FIGURE.findall(self.heard)
 
     def _worth_the_same(
         self,
@@ -161,11 +150,6 @@ def _signed(spot: Doubtful, reading: Reading) -> Doubtful:
 
 def _is_sign(text: str) -> bool:
     return not any(map(str.isalnum, text))
-
-
-def _signs(reading: Reading, said: Sequence[SaidWord]) -> set[str]:
-    """The words, of some, that are said for signs."""
-    return {word.form for word in said if _is_sign(reading.given[word.start : word.end])}
 
 
 def _same(spot: Doubtful, said: Sequence[SaidWord], heard: Sequence[str]) -> bool:
@@ -224,21 +208,11 @@ def _is_times(pair: Sequence[SaidWord], numbers: CountingWords) -> bool:
     return in_words and any(form in numbers.large for form in forms)
 
 
-def _figures(text: str) -> frozenset[tuple[int, ...]]:
-    """Figures with signs between them, whichever those are: "11:30" and "11.30" sound alike."""
-    return frozenset(
-        tuple(int(part[:_LONGEST]) for part in _FIGURE.findall(found))
-        for found in _FIGURES.findall(text)
-    )
-
-
-_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
-
-
-def _glued(text: str) -> str:
-    """A time of the clock without its colon, as recognisers write it: "730"; "" for what is none."""
+def _is_clock_in(text: str, heard: str) -> bool:
+    """Whether a time of the clock was heard in figures, as recognisers write them: "730", "7.30"."""
     clock = _CLOCK.fullmatch(text)
-    return "".join(clock.groups()) if clock else ""
+    found = (re.sub("[.:]", "", one).lstrip("0") for one in _FIGURES.findall(heard))
+    return clock is not None and "".join(clock.groups()).lstrip("0") in found
 
 
 def _letters(forms: Sequence[str]) -> str:
