@@ -32,8 +32,7 @@ _PATH = "cognitiveservices/v1"
 _OWN_NAME = re.compile(r"https://[\w-]+\.cognitiveservices\.azure\.[a-z]+")
 """A resource with a name of its own: speech is one of its services."""
 _OF_REGION = re.compile(r"https://([a-z0-9]+)\.api\.cognitive\.(?:microsoft|azure)\.([a-z]+)")
-_CLOUDS = {"com": "speech.microsoft.com", "us": "speech.azure.us", "cn": "speech.azure.cn"}
-"""What Azure's own pages show for a region, where no speech is made; and where it is, by cloud."""
+"""What Azure's own pages show for a region, where no speech is made."""
 _FORMAT = "riff-24khz-16bit-mono-pcm"
 _MANY_LANGUAGES = "Multilingual"
 _OF_MANY = (_MANY_LANGUAGES, ":")
@@ -55,7 +54,8 @@ class AzureInterface(Interface):
         usual = self._endpoint or f"https://{self._region}.tts.speech.microsoft.com"
         usual = usual.rstrip("/").removesuffix(f"/{_PATH}") + "/"
         if shown := _OF_REGION.fullmatch(usual[:-1]):
-            usual = f"https://{shown[1]}.tts.{_CLOUDS.get(shown[2], _CLOUDS['com'])}/"
+            owner = "microsoft" if shown[2] == "com" else "azure"
+            usual = f"https://{shown[1]}.tts.speech.{owner}.{shown[2]}/"
         if _OWN_NAME.fullmatch(usual[:-1]):
             usual += "tts/"
         return self.setting.addresses.get(self.name, usual)

@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,25 +66,19 @@ def left_out(
     if not (own.language and len(rows) and is_clear(spoken)):
         return
     short = len(rows) <= LONGEST
-    groups = [tuple(suspects or ())] if short else _groups(suspects or ())
-    for group in groups:
-        near = range(len(found))
+    if short and sum(one.pace < UNREAD for one in found) > 1:
+        return
+    apart = np.flatnonzero(np.diff(suspects or ()) > _AROUND) + 1
+    groups = [suspects or ()] if short else np.split(np.array(suspects or (), int), apart)
+    for group in (tuple(map(int, one)) for one in groups if short or len(one)):
+        near, here = range(len(found)), rows
         if not short:
             near = near[max(0, group[0] - _AROUND) : group[-1] + _AROUND + 1]
-        elif sum(one.pace < UNREAD for one in found) > 1:
-            return
-        first, last = (found[near[0]].start / STEP, found[near[-1]].end / STEP)
-        here = rows if short else rows[(rows >= first) & (rows < last)]
+            first, last = found[near[0]].start / STEP, found[near[-1]].end / STEP
+            here = rows[(rows >= first) & (rows < last)]
         surely = _SURELY if suspects is None else _NEARER
         if gone := _without(own, take, here, near, surely):
             yield GoneSentence(*gone, group)
-
-
-def _groups(suspects: Sequence[int]) -> list[tuple[int, ...]]:
-    """Those that are looked at together, because they are close to each other."""
-    ends = [at for at, pair in enumerate(pairwise(suspects), 1) if pair[1] - pair[0] > _AROUND]
-    parts = pairwise([0, *ends, len(suspects)])
-    return [tuple(suspects[a:b]) for a, b in parts if a < b]
 
 
 def _without(
