@@ -47,15 +47,11 @@ def same_for_different(heard: Iterable[HeardSentence]) -> Iterator[Finding]:
 
 def _different(lines: Sequence[Utterance]) -> tuple[Utterance, Utterance] | None:
     """The first of some sentences, and one that says something else."""
-    first = _words(lines[0])
-    return next(((lines[0], line) for line in lines if _differ(first, _words(line))), None)
-
-
-def _words(line: Utterance) -> list[str]:
-    return _WORD.findall(spoken_text(line.runs).casefold())
+    first, *others = (_WORD.findall(spoken_text(line.runs).casefold()) for line in lines)
+    pairs = zip(lines[1:], others, strict=True)
+    return next(((lines[0], line) for line, words in pairs if _differ(first, words)), None)
 
 
 def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
-    if len(one) != len(other):
-        return True
-    return sum(a != b for a, b in zip(one, other, strict=True)) >= _DIFFERENT
+    pairs = zip(one, other, strict=False)
+    return len(one) != len(other) or sum(a != b for a, b in pairs) >= _DIFFERENT

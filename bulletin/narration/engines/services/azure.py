@@ -91,17 +91,13 @@ class AzureInterface(Interface):
         names += [] if self.key else [self.secret]
         if names:
             return tr("set in the environment: {names}", names=", ".join(names))
+        if self._endpoint and not is_service(self._endpoint):
+            return tr("the variable {name} of the environment holds no address", name=_ENDPOINT)
         if self._endpoint:
-            return self._unfit_endpoint() or super().lacking()
+            return unencrypted(self.address, _ENDPOINT) or super().lacking()
         if not _is_region(self._region):  # its host would be anybody's, and be told the key
             return tr("AZURE_SPEECH_REGION is to be a word such as southeastasia")
         return super().lacking()
-
-    def _unfit_endpoint(self) -> str:
-        """Why nobody may be sent the key there, in words; "" if it may."""
-        if not is_service(self._endpoint):
-            return tr("the variable {name} of the environment holds no address", name=_ENDPOINT)
-        return unencrypted(self.address, _ENDPOINT)
 
     @property
     def identity(self) -> tuple[str, ...]:
