@@ -72,6 +72,10 @@ def _beside_each_other(document) -> None:
     slanted = "<w:r><w:rPr><w:i/></w:rPr><w:t>câu sa</w:t></w:r>"
     _paragraph(document, _words("với ") + slanted + _words("u."))
     _counted(document, 96, 0, "☑ Đã nộp")
+    for words in ("Bảng 1.", "Số cây đã trồng"):
+        _paragraph(document, _words(words), '<w:pStyle w:val="Caption"/>')
+    cells = "".join(f"<w:tc><w:p>{_words(words)}</w:p></w:tc>" for words in ("Cây", "9"))
+    _append(document, f"<w:tbl {_NAMES}><w:tblPr/><w:tr>{cells}</w:tr></w:tbl>")
 
 
 def _contents(document) -> None:

@@ -163,16 +163,19 @@ def _one_head(
         for row in rows[:heads]:
             if tree.plain(row[x]).strip() and row[x] not in parts:
                 parts.append(row[x])
-        line: list[tree.ImportedInline] = []
-        for part in parts:
-            line += [*([tree.TextRun(" – ")] if line else []), *part]
-        joined.append(tuple(line))
+        joined.append(_dashed(parts))
     return [tuple(joined), *rows[heads:]]
 
 
 def _one_line(blocks: tree.Texts, remarks: Remarks, place: str) -> tree.ImportedLine:
     """A cell's text as one line: Markdown's tables have no paragraphs in their cells."""
     lines = list(_cell_lines(blocks))
+    if len(lines) > 1:
+        remarks.changed(tr("Paragraphs in a cell of a table were put into one line"), place)
+    return _joined(lines)
+
+
+def _joined(lines: Iterable[tree.ImportedLine]) -> tree.ImportedLine:
     made: list[tree.ImportedInline] = []
     for line in lines:
         for rest, inline in enumerate(line):
@@ -181,8 +184,6 @@ def _one_line(blocks: tree.Texts, remarks: Remarks, place: str) -> tree.Imported
                 made.append(tree.TextRun(_joint(tree.plain(tuple(made)), tree.plain(after))))
             if not isinstance(inline, tree.Newline):
                 made.append(inline)
-    if len(lines) > 1:
-        remarks.changed(tr("Paragraphs in a cell of a table were put into one line"), place)
     return tuple(made)
 
 
@@ -211,25 +212,37 @@ def _entry_lines(entries: tree.ListEntries) -> Iterable[tree.ImportedLine]:
 
 
 def _cell_lines(blocks: Iterable[tree.BlockNode]) -> Iterable[tree.ImportedLine]:
-    for block in blocks:
-        match block:
-            case tree.ListEntries():
-                yield from _entry_lines(block)
-            case tree.Grid(rows):
-                yield from (
-                    (tree.TextRun(" – ".join(tree.plain_blocks(cell.children) for cell in row)),)
-                    for row in rows
-                )
-            case tree.Illustration(image, caption):
-                yield (image, *caption)
-            case tree.Wall(pictures):
-                yield tuple(picture.image for picture in pictures)
-            case tree.Para(children):
-                if tree.plain(children).strip() or _holds(children):
-                    yield children
-            case _:
-                if words := tree.plain_blocks((block,)).strip():
-                    yield (tree.TextRun(words),)
+    return filter(_says, (line for block in blocks for line in _lines_in(block)))
+
+
+def _lines_in(block: tree.BlockNode) -> Iterable[tree.ImportedLine]:
+    match block:
+        case tree.ListEntries():
+            yield from _entry_lines(block)
+        case tree.Grid(rows, _, caption):
+            yield caption
+            for row in rows:
+                yield _dashed(_joined(_cell_lines(cell.children)) for cell in row)
+        case tree.Illustration(image, caption, credit):
+            yield (image, *caption, tree.TextRun(f" {credit}" if credit else ""))
+        case tree.Wall(pictures, caption):
+            yield from (*_cell_lines(pictures), caption)
+        case tree.Elsewhere(target, title):
+            yield (tree.LinkTo(target, (tree.TextRun(title),)),)
+        case tree.Quoted(children) | tree.Boxed(children):
+            yield from (getattr(block, "title", ()), *_cell_lines(children))
+        case tree.Para(children):
+            yield children
+        case _:
+            yield (tree.TextRun(tree.plain_blocks((block,)).strip()),)
+
+
+def _dashed(cells: Iterable[tree.ImportedLine]) -> tree.ImportedLine:
+    """A row of a table in a cell, as in "Quý I – Tháng 1"."""
+    line: list[tree.ImportedInline] = []
+    for cell in cells:
+        line += [*([tree.TextRun(" – ")] if line else []), *cell]
+    return tuple(line)
 
 
 def opening_words(grid: tree.Grid) -> str:

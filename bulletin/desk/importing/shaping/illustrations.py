@@ -101,13 +101,15 @@ def _captioned(blocks: list[tree.BlockNode]) -> Iterable[tree.BlockNode]:
                 waiting.popleft()
                 block = replace(block, caption=after.children)
             yield _credited(block)
-        elif isinstance(block, tree.Para) and isinstance(after, tree.Grid) and _names_table(block):
-            waiting[0] = replace(after, caption=after.caption or _unmarked(block.children))
         elif (
             isinstance(block, tree.Para)
-            and isinstance(after, tree.Illustration)
+            and isinstance(after, tree.Grid | tree.Illustration)
             and not after.caption
-            and _shows_table(block.children)
+            and (
+                _names_table(block)
+                if isinstance(after, tree.Grid)
+                else _shows_table(block.children)
+            )
         ):
             waiting[0] = replace(after, caption=_unmarked(block.children))
         elif (

@@ -6,7 +6,7 @@ In: blocks. Out: blocks with what stood in such tables, in the order in which it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import LETTERHEAD, Remarks, excerpt
@@ -25,11 +25,14 @@ def unfolded(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
     """The blocks without tables that only arrange them: frames, columns, letterheads."""
     made: list[tree.BlockNode] = []
     for block in blocks:
-        made += _unfolded_one(block, remarks) if isinstance(block, tree.Grid) else [block]
+        inner = _unfolded_one(block, remarks) if isinstance(block, tree.Grid) else [block]
+        if isinstance(block, tree.Grid) and block.caption and block not in inner:
+            made.append(tree.Para(block.caption, "caption", line=block.line))
+        made += inner
     return tuple(made)
 
 
-def _unfolded_one(grid: tree.Grid, remarks: Remarks) -> Iterable[tree.BlockNode]:
+def _unfolded_one(grid: tree.Grid, remarks: Remarks) -> Sequence[tree.BlockNode]:
     cells = [cell for row in grid.rows for cell in row if _filled(cell)]
     words = " ".join(tree.plain_blocks(cell.children) for cell in cells)
     place = opening_words(grid)
