@@ -127,9 +127,8 @@ class LineWriter:
             case "phrase":
                 inner = self._joined(mark.children)
                 return f"[{inner}]{{{mark.attributes}}}" if inner.strip() else inner
-        if not words.strip():
-            return self._joined(mark.children)
-        return _set_off(self._joined(mark.children), _SIGNS[mark.kind], before, after)
+        inner = self._joined(without(mark.children, mark.kind))
+        return _set_off(inner, _SIGNS[mark.kind], before, after) if words.strip() else inner
 
     def _small(self, mark: tree.Mark) -> str:
         words = tree.plain(mark.children)

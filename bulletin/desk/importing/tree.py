@@ -273,6 +273,14 @@ def lines_of(block: BlockNode) -> Iterator[ImportedLine]:
             yield from lines_of(child)
 
 
+def in_one_line(blocks: Iterable[BlockNode]) -> ImportedLine:
+    """The lines of blocks as one, as captions and headings are."""
+    made: list[ImportedInline] = []
+    for line in (line for block in blocks for line in lines_of(block)):
+        made += [*([TextRun(" ")] if made else []), *line]
+    return tuple(made)
+
+
 def map_inner(block: BlockNode, change: Callable[[Texts], Texts]) -> BlockNode:
     """A block with the groups of blocks in it changed."""
     match block:

@@ -25,6 +25,7 @@ from bulletin.desk.importing.html.spelled import (
     write_equations,
     write_out_fields,
 )
+from bulletin.desk.importing.html.strays import settle_strays
 from bulletin.desk.importing.html.tables import grid_of
 from bulletin.desk.importing.remarks import COMMENT, Remarks
 from bulletin.desk.importing.runs import in_rows, parted
@@ -101,6 +102,7 @@ class HtmlReader:
         write_out_fields(root)
         write_capitals(root)
         spell_out_blocks(root, remarks)
+        settle_strays(root)
         nest_lists(root)
         self._notes = notes_of(root)
         self._lines = LineReader(self._notes, self._note, remarks)
@@ -213,13 +215,8 @@ class HtmlReader:
     def _heading(self, element: Element, line: int) -> Iterable[tree.BlockNode]:
         level = int(str(element.tag)[1])
         inner = self.blocks(element)
-        words: tree.ImportedLine = ()
-        others: list[tree.BlockNode] = []
-        for block in inner:
-            if isinstance(block, tree.Para):
-                words = (*words, *([tree.TextRun(" ")] if words else []), *block.children)
-            else:
-                others.append(block)
+        others = [block for block in inner if not isinstance(block, tree.Para)]
+        words = tree.in_one_line(block for block in inner if isinstance(block, tree.Para))
         flat = tuple(tree.TextRun(" ") if isinstance(i, tree.Newline) else i for i in words)
         return (
             *((tree.HeadPara(level, flat, line),) if tree.plain(flat).strip() or flat else ()),

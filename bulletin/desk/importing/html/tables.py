@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from bulletin.desk.importing.html.lines import LineReader
-from bulletin.desk.importing.tree import BlockNode, Grid, GridCell, Para, Texts
+from bulletin.desk.importing.tree import BlockNode, Grid, GridCell, Texts, in_one_line
 from bulletin.formats.element_text import Element
 
 _MOST = 200
@@ -28,11 +28,7 @@ def grid_of(
             heads += 1
         rows.append(cells)
     caption = table.find("caption")
-    words = (
-        tuple(i for p in read(caption) if isinstance(p, Para) for i in p.children)
-        if caption is not None
-        else ()
-    )
+    words = in_one_line(read(caption)) if caption is not None else ()
     if rows:
         yield Grid(tuple(rows), heads, words, lines.line_of(table))
 

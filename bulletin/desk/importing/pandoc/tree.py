@@ -127,10 +127,7 @@ class PandocReader:
             yield from inner
 
     def _figure(self, c: Json, _style: str) -> Iterable[tree.BlockNode]:
-        caption: list[tree.ImportedInline] = []
-        for block in self.blocks(c[1][1]):
-            if isinstance(block, tree.Para):
-                caption += [*([tree.TextRun(" ")] if caption else []), *block.children]
+        caption = tree.in_one_line(self.blocks(c[1][1]))
         for block in self.blocks(c[2]):
             images = (
                 [i for i in block.children if isinstance(i, tree.Image)]
@@ -138,12 +135,12 @@ class PandocReader:
                 else []
             )
             for image in images:
-                yield tree.Illustration(image, tuple(caption))
-                caption = []
+                yield tree.Illustration(image, caption)
+                caption = ()
             if not images:
                 yield block
         if caption:
-            yield tree.Para(tuple(caption), "caption")
+            yield tree.Para(caption, "caption")
 
     def _table(self, c: Json, _style: str) -> Iterable[tree.BlockNode]:
         _, (_, caption), _, head, bodies, foot = c
@@ -153,10 +150,7 @@ class PandocReader:
             rows += [self._row(row, heading=True) for row in body[2]]
             rows += [self._row(row) for row in body[3]]
         rows += [self._row(row) for row in foot[1]]
-        words = tuple(
-            i for p in self.blocks(caption) if isinstance(p, tree.Para) for i in p.children
-        )
-        yield tree.Grid(tuple(rows), heads, words)
+        yield tree.Grid(tuple(rows), heads, tree.in_one_line(self.blocks(caption)))
 
     def _row(self, row: Json, *, heading: bool = False) -> tuple[tree.GridCell, ...]:
         return tuple(
