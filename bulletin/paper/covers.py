@@ -1,8 +1,8 @@
-"""How much a cover says, and how large, so that its page holds it; how small an imprint is set.
+"""How much a cover and the contents say, and how large, so that a page holds each of them.
 
 In: the cover alone, laid out in one of a few ways (`Squeeze`). Out: whether its words keep to
 their places and off one another, and the first way in which they do. The same for the back
-cover, whose imprint becomes smaller but leaves nothing out.
+cover, whose imprint becomes smaller but leaves nothing out, and for the contents.
 Themes set covers in lengths that follow the page, and know nothing of what editors write.
 """
 
@@ -25,6 +25,7 @@ from bulletin.paper.page_boxes import (
     inner,
     page_boxes,
 )
+from bulletin.theming.contexts.paper import Contents
 from bulletin.theming.models import Measure, PageSettings
 
 _ENDLESS = 9_000
@@ -47,14 +48,15 @@ class Squeeze:
         """The summary, or its beginning."""
         return shortened(summary, self.summary)
 
-    def measured(self, measure: Measure) -> Measure:
-        """A title's measure, which is in em: smaller letters have more room."""
-        size = measure.size and measure.size * self.letters
-        return measure.model_copy(update={"width": measure.width / self.letters, "size": size})
-
     def styles(self, lengths: Mapping[str, str]) -> str:
         """The rule that makes the letters smaller; `lengths` are the theme's for this page."""
         return _smaller(".cover", self.letters, lengths)
+
+
+def measured(measure: Measure, letters: float) -> Measure:
+    """A title's measure, which is in em: smaller letters have more room."""
+    size = measure.size and measure.size * letters
+    return measure.model_copy(update={"width": measure.width / letters, "size": size})
 
 
 WAYS = (
@@ -67,6 +69,26 @@ WAYS = (
     Squeeze(0.5, summary=120, headlines=1),
 )
 """From what a theme means to what always fits: first smaller letters, then fewer words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A way of setting the contents: with large letters ("few"), with or without leads ("many")."""
+
+    manner: Contents
+    letters: float = 1.0
+    """Against those of the theme."""
+
+    def styles(self, lengths: Mapping[str, str]) -> str:
+        """The rule that makes the letters smaller; `lengths` are the theme's for this page."""
+        return _smaller(".contents", self.letters, lengths)
+
+
+LISTINGS = (
+    *(Listing("few"), Listing(""), Listing("", 0.9)),
+    *(Listing("many"), Listing("many", 0.9), Listing("many", 0.8)),
+)
+"""From what says most: a second page of contents would hold a line or two."""
 
 
 IMPRINTS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Literal
 
 import bulletin
 from bulletin.art.colours import colours_of
@@ -21,7 +20,7 @@ from bulletin.document import Article, plain_text
 from bulletin.job import Job, article_key
 from bulletin.languages import language_of
 from bulletin.paper.arranging.pieces import Arrangement
-from bulletin.paper.covers import Squeeze, imprint_styles
+from bulletin.paper.covers import LISTINGS, Listing, Squeeze, imprint_styles, measured
 from bulletin.paper.drafts import Draft, draft_of, finished
 from bulletin.paper.drafts_once import draft_once
 from bulletin.paper.fetcher import Shelf
@@ -103,9 +102,9 @@ class PrintedDocument:
             *((name, theme.text(name)) for name in names),
         )
 
-    def styles_of(self, squeeze: Squeeze) -> str:
-        """The rules of a way of setting the cover, in this theme and size; "" for none."""
-        return squeeze.styles(self.composition.theme.page_lengths)
+    def styles_of(self, way: Squeeze | Listing) -> str:
+        """The rules of a way of setting cover or contents, in this theme and size; "" for none."""
+        return way.styles(self.composition.theme.page_lengths)
 
     def imprint_styles(self, letters: float) -> str:
         """The rules of an imprint's smaller letters, in this theme and size; "" for none."""
@@ -139,14 +138,21 @@ class PrintedDocument:
 
     def cover(self, squeeze: Squeeze) -> str:
         """The cover alone, without its picture and the numbers of pages, to be measured."""
-        sections = self.composition.issue.sections
-        parts = tuple(
-            PrintedSection("", "", tuple(map(self._named, section.articles)))
-            for section in sections
-        )
-        view = self._view(parts, squeeze)
+        view = self._view(self._named_parts(), squeeze)
         blank = Html(" ") if view.issue.settings.cover else Html("")
         return self.composition.theme.render("pdf/cover.html", replace(view, cover=blank))
+
+    def listings(self) -> tuple[Listing, ...]:
+        """The ways of setting the contents, of which the first is for so many articles."""
+        count = sum(len(section.articles) for section in self.composition.issue.sections)
+        if count > self.settings.contents_with_leads:
+            return LISTINGS[3:]
+        return LISTINGS[count > self.settings.contents_at_large :]
+
+    def contents(self, squeeze: Squeeze, listing: Listing) -> str:
+        """The contents alone, to be measured."""
+        view = self._view(self._named_parts(), squeeze, listing)
+        return self.composition.theme.render("pdf/contents.html", view)
 
     def back(self) -> str:
         """The back cover alone, to be measured."""
@@ -166,11 +172,12 @@ class PrintedDocument:
         drafts: Sequence[Sequence[Draft]],
         arrangements: Sequence[Arrangement],
         squeeze: Squeeze,
+        listing: Listing,
     ) -> str:
         """The whole document, with its pictures on the shelf."""
         issue = self.composition.issue
         view = replace(
-            self._view(tuple(self._parts(drafts, iter(arrangements))), squeeze),
+            self._view(tuple(self._parts(drafts, iter(arrangements))), squeeze, listing),
             cover=to_html(self._writer.cover(issue.cover, "cover")) if issue.cover else Html(""),
             code=self._code,
             imprint=self._imprint,
@@ -179,7 +186,12 @@ class PrintedDocument:
         self.placing.fill(html)
         return html
 
-    def _view(self, parts: Sequence[PrintedSection], squeeze: Squeeze) -> PrintedIssue:
+    def _view(
+        self,
+        parts: Sequence[PrintedSection],
+        squeeze: Squeeze,
+        listing: Listing = LISTINGS[0],
+    ) -> PrintedIssue:
         """What the templates are given, without what is made for their pages alone."""
         issue = self.composition.issue
         entries = [entry for part in parts for entry in part.entries]
@@ -190,7 +202,7 @@ class PrintedDocument:
             parts=parts,
             entries=entries,
             headlines=entries[: min(self.settings.headlines, squeeze.headlines)],
-            contents=self._contents(len(entries)),
+            contents=listing.manner,
             bulletin=bulletin_head(self.composition),
             cover=Html(""),
             logo=self._logo,
@@ -206,19 +218,20 @@ class PrintedDocument:
             generator=f"bulletin {bulletin.__version__}",
             unbroken=self._unbroken.text,
             unbroken_title=self._unbroken.title,
-            balanced=partial(self._balanced, squeeze),
+            balanced=partial(self._balanced, squeeze, listing),
         )
 
-    def _contents(self, count: int) -> Literal["", "many", "few"]:
-        if count > self.settings.contents_with_leads:
-            return "many"
-        return "few" if count <= self.settings.contents_at_large else ""
-
-    def _balanced(self, squeeze: Squeeze, title: str, place: Title) -> Balanced:
-        measure = self.settings.measures.of(place)
-        if place in _ON_COVER:
-            measure = squeeze.measured(measure)
+    def _balanced(self, squeeze: Squeeze, listing: Listing, title: str, place: Title) -> Balanced:
+        letters = {"contents": listing.letters} | dict.fromkeys(_ON_COVER, squeeze.letters)
+        measure = measured(self.settings.measures.of(place), letters.get(place, 1.0))
         return self._balance.of(title, measure)
+
+    def _named_parts(self) -> tuple[PrintedSection, ...]:
+        """The sections as covers and contents name them."""
+        return tuple(
+            PrintedSection("", section.title, tuple(map(self._named, section.articles)))
+            for section in self.composition.issue.sections
+        )
 
     def _parts(
         self, drafts: Sequence[Sequence[Draft]], arrangements: Iterator[Arrangement]

@@ -23,7 +23,7 @@ from bulletin.job import Job
 from bulletin.paper import LIBRARIES, typesetter
 from bulletin.paper.archival import PdfNames, archived
 from bulletin.paper.arranging import arranged, planned_pages
-from bulletin.paper.covers import IMPRINTS, WAYS, Squeeze, endless, fitting, holds
+from bulletin.paper.covers import IMPRINTS, WAYS, Listing, Squeeze, endless, fitting, holds
 from bulletin.paper.drafts import expected_pages
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
@@ -87,8 +87,9 @@ def copy_of(
     surroundings = key_of(texts, shapes, repr(printed.settings), printed.language)
     probe = probing(printed, sheets, fonts)
     squeeze = squeeze_of(printed, probe, surroundings)
-    imprint = imprint_of(printed, probe, surroundings)
-    if squeezed := printed.styles_of(squeeze) + printed.imprint_styles(imprint):
+    listing = listing_of(printed, probe, surroundings, squeeze)
+    imprint = printed.imprint_styles(imprint_of(printed, probe, surroundings))
+    if squeezed := printed.styles_of(squeeze) + printed.styles_of(listing) + imprint:
         sheets += typesetter.styles((("cover", squeezed),), printed.shelf, fonts)[0]
         texts = (*texts, ("cover", squeezed))
     ruler = Ruler(printed.settings, printed.faces, probe, _keeping_measures(printed, surroundings))
@@ -97,7 +98,7 @@ def copy_of(
     pages = planned_pages(facts, arrangements, printed.settings.text_height)
     each = [draft for part in drafts for draft in part]
     expected = dict(expected_pages(each, pages))
-    html = printed.document(drafts, arrangements, squeeze)
+    html = printed.document(drafts, arrangements, squeeze, listing)
     theme = job.composition.theme.digest
     return Copy(
         html=html,
@@ -212,6 +213,22 @@ def squeeze_of(printed: PrintedDocument, probe: LayOut, surroundings: str) -> Sq
 
     key = (surroundings, printed.cover(WAYS[0]))
     return WAYS[int(once.made(MEASURES, key, lambda: str(fitting(held)).encode()))]
+
+
+def listing_of(
+    printed: PrintedDocument, probe: LayOut, surroundings: str, squeeze: Squeeze
+) -> Listing:
+    """The first way of setting the contents that one page holds, else that of as many articles."""
+    ways = printed.listings()
+
+    def held(way: Listing) -> bool:
+        return len(probe(printed.contents(squeeze, way), printed.styles_of(way)).pages) == 1
+
+    def first() -> bytes:
+        return str(next((number for number, way in enumerate(ways) if held(way)), 0)).encode()
+
+    key = (surroundings, printed.contents(squeeze, ways[0]))
+    return ways[int(once.made(MEASURES, key, first))]
 
 
 def imprint_of(printed: PrintedDocument, probe: LayOut, surroundings: str) -> float:

@@ -4,11 +4,11 @@ import pytest
 
 from bulletin.codes import OVERFULL, PAGE_WARNING
 from bulletin.diagnostics import Span
-from bulletin.paper.covers import IMPRINTS, WAYS, Squeeze, endless, holds
+from bulletin.paper.covers import IMPRINTS, LISTINGS, WAYS, Squeeze, endless, holds
 from bulletin.paper.issue_html import Medium, PrintedDocument
 from bulletin.paper.overflow import overflows
 from bulletin.paper.page_boxes import all_boxes, page_boxes
-from bulletin.paper.render import copy_of, imprint_of, probing, squeeze_of
+from bulletin.paper.render import copy_of, imprint_of, listing_of, probing, squeeze_of
 from bulletin.paper.typesetter import own_fonts, styles
 from tests.paper.press import job_of, paper
 
@@ -76,6 +76,21 @@ def test_what_a_cover_has_no_room_for_stands_in_the_contents(tmp_path):
     shown = html.partition("<body>")[2]
     assert "…</p>" in shown
     assert 30 < shown.count("trước") < 60
+
+
+@pytest.mark.parametrize(("title", "said"), [("Mưa lũ", LISTINGS[:1]), (TITLE * 2, LISTINGS[1:])])
+def test_contents_say_as_much_as_one_page_holds(tmp_path, title, said):
+    job = job_with(tmp_path)
+    for number in range(2, 9):
+        head = f"---\ntitle: {title} {number}\nsummary: {SUMMARY}\n---\n\nCâu.\n"
+        file = job.composition.issue.root / "2026-11" / f"{number:02}-bai-{number}.md"
+        file.write_text(head, "utf-8")
+    printed = PrintedDocument(job_of(job.composition.issue.root, tmp_path), Medium())
+    fonts = own_fonts()
+    probe = probing(printed, styles(printed.sheets(), printed.shelf, fonts)[0], fonts)
+    way = listing_of(printed, probe, f"{tmp_path}", Squeeze())
+    assert way in said
+    assert len(probe(printed.contents(Squeeze(), way), printed.styles_of(way)).pages) == 1
 
 
 def test_words_over_words_are_seen(tmp_path):

@@ -13,6 +13,9 @@ from bulletin.source.settings.issues import IssueSettings
 from bulletin.theming.contexts.html import Html
 from bulletin.theming.models import Title
 
+Contents = Literal["", "many", "few"]
+"""How much the contents say of each article: its lead too, or its title alone, or both at large."""
+
 
 @dataclass(frozen=True)
 class IssueFacts:
@@ -78,7 +81,7 @@ class PrintedIssue:
     parts: Sequence[PrintedSection]
     entries: Sequence[PrintedArticle]
     headlines: Sequence[PrintedArticle]
-    contents: Literal["", "many", "few"]
+    contents: Contents
     """Whether the contents page is crowded, or has room for larger letters."""
     bulletin: BulletinHead | None
     cover: Html
