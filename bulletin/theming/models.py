@@ -153,8 +153,8 @@ Title = Literal["masthead", "cover", "headline", "contents", "title", "portrait"
 class Measure(Settings):
     """The width of a title's lines, and the space added to each letter, both in its em.
 
-    `face` is the role of its face; `size` is in points: faces with an optical size are wider
-    in small print.
+    `face` is the role of its face; `size` is in points, and the smallest that the
+    title is set in: faces with an optical size are wider in small print.
     """
 
     width: Annotated[float, Field(ge=1, le=200)]

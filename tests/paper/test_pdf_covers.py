@@ -1,5 +1,7 @@
 """Covers hold what editors write, on paper of any size: smaller letters first, then fewer words."""
 
+import re
+
 import pytest
 
 from bulletin.codes import OVERFULL, PAGE_WARNING
@@ -7,7 +9,7 @@ from bulletin.diagnostics import Span
 from bulletin.paper.covers import IMPRINTS, LISTINGS, WAYS, Squeeze, endless, holds
 from bulletin.paper.issue_html import Medium, PrintedDocument
 from bulletin.paper.overflow import overflows
-from bulletin.paper.page_boxes import all_boxes, page_boxes
+from bulletin.paper.page_boxes import TextBox, all_boxes, page_boxes
 from bulletin.paper.render import copy_of, imprint_of, listing_of, probing, squeeze_of
 from bulletin.paper.typesetter import own_fonts, styles
 from tests.paper.press import job_of, paper
@@ -91,6 +93,20 @@ def test_contents_say_as_much_as_one_page_holds(tmp_path, title, said):
     way = listing_of(printed, probe, f"{tmp_path}", Squeeze())
     assert way in said
     assert len(probe(printed.contents(Squeeze(), way), printed.styles_of(way)).pages) == 1
+
+
+def test_a_name_of_several_lines_is_broken_between_words(tmp_path):
+    name = "Phường Nguyễn Thị Minh Khai – thành phố Buôn Ma Thuột"
+    root = job_with(tmp_path, theme="school", page="B5").composition.issue.root
+    file = root / "publication.yaml"
+    text = file.read_text("utf-8") + "profile: ban-tin\n"
+    file.write_text(re.sub("(?m)^title: .*", f"title: Bản tin {name}", text), "utf-8")
+    printed = PrintedDocument(job_of(root, tmp_path), Medium())
+    fonts = own_fonts()
+    probe = probing(printed, styles(printed.sheets(), printed.shelf, fonts)[0], fonts)
+    (sheet,) = page_boxes(probe(printed.cover(WAYS[0]), endless(printed.settings)))
+    lines = [box.text for box in all_boxes(sheet) if isinstance(box, TextBox)]
+    assert any("Nguyễn" in line and "Thị" in line.replace("\u2060", "") for line in lines)
 
 
 def test_words_over_words_are_seen(tmp_path):
