@@ -76,7 +76,7 @@ def network_time(address: str = ONLINE) -> dt.datetime | None:
         # Only the time is read.
         answer = within(6, lambda: httpx.head(address, timeout=3, verify=False))  # noqa: S501
         return parsedate_to_datetime(answer.headers["date"])
-    except (httpx.HTTPError, TimeoutError, KeyError, ValueError):
+    except (httpx.HTTPError, httpx.InvalidURL, ImportError, OSError, KeyError, ValueError):
         return None
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.connections import tidy_for_buckets
 from bulletin.messages import tr
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class SharedStore:
             return bytes(obstore.get(_opened(self.address), name).bytes())
         except FileNotFoundError:
             return None
-        except (BaseError, OSError):
+        except (BaseError, OSError, BulletinError):
             _silent.add(self.address)
             return None
 
@@ -83,7 +84,7 @@ class SharedStore:
 
         try:
             obstore.put(_opened(self.address), name, entry, use_multipart=False)
-        except (BaseError, OSError):
+        except (BaseError, OSError, BulletinError):
             _silent.add(self.address)
 
 
@@ -95,6 +96,7 @@ def _opened(address: str) -> S3Store:
     """A process's connections to a bucket."""
     from obstore.store import S3Store  # noqa: PLC0415, heavy
 
+    tidy_for_buckets()
     bucket, _, prefix = address.removeprefix("s3://").partition("/")
     return S3Store(
         bucket,

@@ -194,7 +194,8 @@ def _time_server(address: str) -> TimeStamper:
             except (
                 httpx.HTTPError,
                 httpx.InvalidURL,
-                TimeoutError,
+                ImportError,  # of what a SOCKS proxy takes
+                OSError,
                 ValueError,
                 TypeError,
             ) as error:

@@ -455,3 +455,14 @@ def test_a_repository_that_is_not_there_is_told_in_gits_words(out, tmp_path):
     server.place = server.place.model_copy(update={"repository": str(tmp_path / "none.git")})
     with pytest.raises(StorageError, match=r"git said: .*none.git"):
         server.publish(out)
+
+
+def test_what_others_left_in_gits_surroundings_is_left_out_or_told(out, tmp_path, monkeypatch):
+    server = Repository(tmp_path / "pages.git")
+    for name in ("GIT_AUTHOR_NAME", "GIT_COMMITTER_EMAIL"):
+        monkeypatch.setenv(name, "")
+    server.publish(out)
+    assert "2026-11/a.pdf" in server.files()
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "x")
+    with pytest.raises(StorageError, match="git said"):
+        server.publish(out)

@@ -25,6 +25,7 @@ from filelock import FileLock
 
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import MAX_BYTES, BulletinError
+from bulletin.machine.connections import as_set_up
 from bulletin.machine.disks import room_for
 from bulletin.messages import tr
 from bulletin.narration.engines.base import base_language
@@ -206,7 +207,8 @@ def _brought(offered: VoiceOffer, folder: Path, progress: DownloadProgress) -> I
 
 def _client(patience: float | None = None) -> httpx.Client:
     waiting = httpx.Timeout(patience) if patience else httpx.Timeout(30, connect=10)
-    return httpx.Client(follow_redirects=True, timeout=waiting)
+    with as_set_up():
+        return httpx.Client(follow_redirects=True, timeout=waiting)
 
 
 _NO_LIST = tr("something else came in its place: the network may want somebody to sign in first")

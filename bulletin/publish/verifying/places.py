@@ -22,6 +22,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.connections import as_set_up
 from bulletin.machine.disks import inside
 from bulletin.machine.patience import within
 from bulletin.messages import tr
@@ -128,10 +129,9 @@ class RemoteCopy:
     def __init__(self, address: str, timeout: float) -> None:
         self.name = address
         self._timeout = timeout
-        self._client = httpx.Client(
-            timeout=timeout,
-            headers={"Accept-Encoding": "identity", "User-Agent": "bulletin-verify"},
-        )
+        headers = {"Accept-Encoding": "identity", "User-Agent": "bulletin-verify"}
+        with as_set_up():
+            self._client = httpx.Client(timeout=timeout, headers=headers)
 
     def get(self, path: str, most: int, kept: KeptCopy) -> Got:
         """All of a file."""

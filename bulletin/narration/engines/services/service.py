@@ -20,6 +20,8 @@ from pathlib import Path
 
 import httpx
 
+from bulletin.diagnostics import BulletinError
+from bulletin.machine.connections import as_set_up
 from bulletin.machine.patience import within
 from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Clip
@@ -118,17 +120,17 @@ class Service:
         Raises `ServiceError` if this machine's proxy or its certificates are set to what is none.
         """
         self._manners = manners or Manners()
-        context = _trusting(authorities)
+        wait = httpx.Timeout(self._manners.read, connect=self._manners.connect, pool=None)
         try:
-            self._client = httpx.Client(
-                verify=context,
-                timeout=httpx.Timeout(self._manners.read, connect=self._manners.connect, pool=None),
-                limits=httpx.Limits(max_connections=at_once),
-                mounts={f"all://{host}": None for host in _OWN},
-            )
-        except (ImportError, ValueError, httpx.InvalidURL):  # it may hold a password: not shown
-            message = tr("the proxy that the environment names cannot be used: see HTTPS_PROXY")
-            raise ServiceError(message) from None
+            with as_set_up():
+                self._client = httpx.Client(
+                    verify=_trusting(authorities),
+                    timeout=wait,
+                    limits=httpx.Limits(max_connections=at_once),
+                    mounts={f"all://{host}": None for host in _OWN},
+                )
+        except BulletinError as error:
+            raise ServiceError(error.message) from None
         self._slots = threading.BoundedSemaphore(at_once)
         weakref.finalize(self, self._client.close)
 
@@ -190,15 +192,10 @@ class Service:
 
 
 def _trusting(authorities: Path | None) -> ssl.SSLContext:
-    """Whose certificates are trusted. Raises `ServiceError` if they cannot be read."""
-    try:
-        if authorities:
-            return ssl.create_default_context(cafile=authorities)
-        return httpx.create_ssl_context()
-    except OSError as error:  # no such file, or one without certificates
-        raise ServiceError(
-            tr("the certificates that the environment names cannot be read: see SSL_CERT_FILE")
-        ) from error
+    """Whose certificates are trusted. Raises `OSError` if they cannot be read."""
+    if authorities:
+        return ssl.create_default_context(cafile=authorities)
+    return httpx.create_ssl_context()
 
 
 def trouble(manners: Manners, patience: float, ask: Callable[[Manners], object]) -> str:

@@ -256,7 +256,13 @@ def _surroundings(*, own_ssh: bool) -> dict[str, str]:
 
     `own_ssh`: somebody has told git which program to use, which may know none of our options.
     """
-    given = {name: v for name, v in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
+    given = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _OF_ANOTHER_REPOSITORY
+        # Set to nothing, a name is not left out but refused.
+        and (value or not name.startswith(("GIT_AUTHOR_", "GIT_COMMITTER_")))
+    }
     ours = {
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_DEFAULT_HASH": "sha1",  # what all hosts of pages know
@@ -266,9 +272,10 @@ def _surroundings(*, own_ssh: bool) -> dict[str, str]:
     command = given.get("GIT_SSH_COMMAND", "")
     if not (own_ssh or given.get("GIT_SSH")) and command.split()[:1] in ([], ["ssh"]):
         ours["GIT_SSH_COMMAND"] = " ".join([_SSH, *command.split(maxsplit=1)[1:]])
-    count = int(given.get("GIT_CONFIG_COUNT") or 0)
-    for number, (name, value) in enumerate(_OF_HTTP.items(), count):
-        ours[f"GIT_CONFIG_KEY_{number}"] = name
-        ours[f"GIT_CONFIG_VALUE_{number}"] = value
-    ours["GIT_CONFIG_COUNT"] = str(count + len(_OF_HTTP))
+    count = given.get("GIT_CONFIG_COUNT") or "0"
+    if re.fullmatch(r"[0-9]{1,4}", count):  # else git says itself that it is none
+        for number, (name, value) in enumerate(_OF_HTTP.items(), int(count)):
+            ours[f"GIT_CONFIG_KEY_{number}"] = name
+            ours[f"GIT_CONFIG_VALUE_{number}"] = value
+        ours["GIT_CONFIG_COUNT"] = str(int(count) + len(_OF_HTTP))
     return {**given, **ours}

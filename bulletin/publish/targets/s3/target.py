@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bulletin.machine.connections import tidy_for_buckets
 from bulletin.machine.processes import threads
 from bulletin.messages import tr
 from bulletin.provenance.keys import Signer
@@ -82,15 +83,21 @@ class S3Storage:
 
         self.place = f"s3://{choice.bucket}/{choice.prefix}".rstrip("/")
         plain = (choice.endpoint or "").startswith("http://")
-        self._store = S3Store(
-            choice.bucket,
-            prefix=choice.prefix or None,
-            # By name it may not be None.
-            config={"endpoint": choice.endpoint} if choice.endpoint else None,
-            region=choice.region,
-            client_options={"connect_timeout": _CONNECT, "timeout": _WHOLE, "allow_http": plain},
-            retry_config={"max_retries": _TRIES, "backoff": {"init_backoff": _PAUSE}},
-        )
+        tidy_for_buckets()
+        with self._asked():
+            self._store = S3Store(
+                choice.bucket,
+                prefix=choice.prefix or None,
+                # By name it may not be None.
+                config={"endpoint": choice.endpoint} if choice.endpoint else None,
+                region=choice.region,
+                client_options={
+                    "connect_timeout": _CONNECT,
+                    "timeout": _WHOLE,
+                    "allow_http": plain,
+                },
+                retry_config={"max_retries": _TRIES, "backoff": {"init_backoff": _PAUSE}},
+            )
 
     def names(self) -> Iterable[str]:
         """The top of the bucket or prefix."""

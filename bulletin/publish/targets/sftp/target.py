@@ -226,7 +226,7 @@ class SftpStorage:
             ) from error
         except asyncssh.SFTPFailure as error:
             raise self._unexplained(error) from error
-        except (asyncssh.Error, OSError, EOFError, ValueError) as error:
+        except (asyncssh.Error, OSError, EOFError, ValueError, RecursionError) as error:
             # By our patience, or by that of asyncssh, which asks whether anybody is there.
             if self._late or "keepalive" in str(error):
                 raise self._too_late() from error
