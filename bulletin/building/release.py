@@ -24,7 +24,7 @@ from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import link_or_copy, open_folder, open_to_readers
-from bulletin.machine.systems import put_in_place
+from bulletin.machine.systems import is_litter, put_in_place
 from bulletin.messages import tr
 from bulletin.site.listing import names_of
 from bulletin.site.releases import is_foreign
@@ -41,10 +41,6 @@ _HELD = "-held"
 """How a lock ends that is a file's mere presence."""
 
 _TRIES, _MOMENT = 10, 0.05
-
-LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
-"""What file managers leave in any folder: nobody's."""
-
 
 _COPIES = 4
 """How many times a release lies on the disk while it is made, beside the last one."""
@@ -215,7 +211,7 @@ def _keep_foreign(place: Path, new: Path, listed: Collection[str]) -> None:
     ours = {record.path for record in last.files} | {manifest.NAME, manifest.SIGNATURE, *listed}
     for file in sorted(place.rglob("*")):
         path = file.relative_to(place)
-        if path.as_posix() in ours or file.name in LITTER:
+        if path.as_posix() in ours or is_litter(path):
             continue
         if file.is_dir() and not file.is_symlink():
             continue

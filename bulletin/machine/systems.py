@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import signal
 import socket
@@ -16,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 FORKS = hasattr(os, "fork") and hasattr(socket, "send_fds")
 """Whether a process can be copied, and be handed a socket."""
@@ -35,6 +36,18 @@ HANGING_UP: tuple[signal.Signals, ...] = tuple(
     number for number in STOPPING if number.name in {"SIGINT", "SIGHUP"}
 )
 """Those that come from a terminal to all that it began."""
+
+
+_LITTER = re.compile(
+    r"(?i)\._.*|\.ds_store|\.apdisk|\.fseventsd|\.spotlight-.*|\.trash.*|(eh)?thumbs\.db"
+    r"|desktop\.ini|\$recycle\.bin|system volume information|lost\+found|\.directory|\.nfs.*"
+    r"|\.smbdelete.*|\.fuse_hidden.*|@eadir"
+)
+
+
+def is_litter(path: PurePath) -> bool:
+    """Whether a file is nobody's: systems and disks leave it, or its folder, anywhere unasked."""
+    return any(_LITTER.fullmatch(part) for part in path.parts)
 
 
 def quoted(argument: str | Path) -> str:

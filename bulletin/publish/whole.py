@@ -11,14 +11,13 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bulletin import manifest
-from bulletin.building.release import LITTER
 from bulletin.cache import digest_of_file
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import inside
-from bulletin.machine.systems import PLAINLY, quoted
+from bulletin.machine.systems import PLAINLY, is_litter, quoted
 from bulletin.manifest import FileRecord, Manifest
 from bulletin.messages import tr
 
@@ -117,7 +116,7 @@ def _faults(folder: Path, found: Manifest, issue_id: str) -> Iterator[str]:
         if file.is_symlink():
             if path not in known:
                 yield tr("{path}: a symbolic link", path=path)
-        elif path not in known and file.name not in LITTER:
+        elif path not in known and not is_litter(PurePath(path)):
             yield tr("{path}: it is not of this release", path=path)
 
 

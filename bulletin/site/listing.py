@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -19,6 +19,7 @@ from bulletin import __version__, manifest
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import inside, text_of_ours
+from bulletin.machine.systems import is_litter
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.site.documents.hosted import Traces
@@ -32,11 +33,10 @@ _SHOWN = 6
 """How many names are shown of what lies in the way."""
 
 _OF_HOSTS = (
-    *(".git*", ".ht*", ".nojekyll", ".well-known", ".user.ini", ".ftpquota", "lost+found"),
-    *(".DS_Store", ".Trash*", ".Spotlight-*", ".fseventsd", ".snapshot*", ".nfs*", ".directory"),
+    *(".git*", ".ht*", ".nojekyll", ".well-known", ".user.ini", ".ftpquota", ".snapshot*"),
     *(".lock*", ".bulletin*", "..bulletin*", ".releases", ".*.partial"),
 )
-"""What hosts, disks and systems keep in folders of their own accord, and what we began."""
+"""What hosts keep in folders of their own accord, and what we began."""
 
 _EARLIER = ("*.html", "*.xml", "opds.json", "robots.txt", "podcast.jpg", "_headers", "hosting/*")
 _EARLIER_FOLDERS = ("assets", "pagefind")
@@ -184,7 +184,7 @@ def _lying(place: Path) -> list[Path]:
 
 def is_of_host(name: str) -> bool:
     """Whether a folder that holds this is empty all the same: a home, full of hidden files, is not."""
-    return any(fnmatchcase(name, pattern) for pattern in _OF_HOSTS)
+    return is_litter(PurePath(name)) or any(fnmatchcase(name, one) for one in _OF_HOSTS)
 
 
 def names_of(there: Iterable[Path]) -> str:

@@ -19,6 +19,7 @@ from bulletin.publish.sending import Sending, SendingMeter
 from bulletin.publish.targets.folder import FolderTarget
 from bulletin.publish.targets.server.publishing import Sender
 from bulletin.publish.targets.server.storage import Parcel
+from bulletin.publish.verifying import Wanted, verify
 from bulletin.publish.whole import copy_judged, whole
 from bulletin.site import replacing
 from bulletin.site.listing import NAME, Listing
@@ -418,11 +419,25 @@ def test_a_release_that_was_taken_away_as_a_whole_leaves_the_archive(place):
     assert "2026-11/" not in (place / "site" / "index.html").read_text("utf-8")
 
 
-def test_what_a_file_manager_leaves_in_a_release_neither_stops_it_nor_goes_along(place):
-    (place / "dist" / "2026-11" / "Thumbs.db").write_bytes(b"")
-    (place / "dist" / "2026-11" / "audio" / ".DS_Store").write_bytes(b"")
+def test_what_a_system_leaves_in_a_release_neither_stops_it_nor_goes_along(place):
+    left = ["Thumbs.db", "audio/.DS_Store", "audio/._01.m4a", "@eaDir/a.pdf/SYNOFILE"]
+    for path in left:
+        file = place / "dist" / "2026-11" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"")
     assert set(publish(place / "dist", place / "site").values()) == {"unchanged"}
-    assert not list((place / "site").rglob("Thumbs.db"))
+    assert not [path for path in left if (place / "site" / "2026-11" / path).exists()]
+    report = verify(str(place / "dist" / "2026-11"), Wanted(now=0.0))
+    assert not [fault for fault in report.faults if "not of this release" in str(fault)]
+
+
+def test_a_disk_with_nothing_but_what_a_system_leaves_on_it_is_an_empty_place(place):
+    for name in ("System Volume Information", "$RECYCLE.BIN", "@eaDir"):
+        (place / "stick" / name).mkdir(parents=True)
+    (place / "stick" / "desktop.ini").write_bytes(b"")
+    publish(place / "dist", place / "stick")
+    assert (place / "stick" / "2026-11" / "index.html").is_file()
+    assert (place / "stick" / "desktop.ini").is_file()
 
 
 def test_a_slip_in_the_name_of_a_target_makes_no_folder(tmp_path, monkeypatch):

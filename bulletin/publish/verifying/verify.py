@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from bulletin import manifest
-from bulletin.building.release import LITTER
 from bulletin.languages import every_fingerprint_words, fingerprint_words
 from bulletin.machine.processes import threads
+from bulletin.machine.systems import is_litter
 from bulletin.manifest import FileRecord, Manifest, WithdrawalRecord
 from bulletin.messages import tr
 from bulletin.provenance.fingerprints import fingerprint, says
@@ -293,7 +293,8 @@ def _surplus(hosted: _Hosted, prefix: str, found: Manifest) -> None:
         known |= {path.removeprefix(prefix) for path in own}
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
-        if (file.is_symlink() or not file.is_dir()) and path not in known | LITTER:
+        is_file = file.is_symlink() or not file.is_dir()
+        if is_file and path not in known and not is_litter(PurePath(path)):
             hosted.fault(prefix + path, tr("it is not of this release"))
 
 
