@@ -29,7 +29,7 @@ from bulletin.document import (
     walk,
     walk_inlines,
 )
-from bulletin.document.blocks import fields_holding
+from bulletin.document.blocks import HOLD_BLOCKS
 from bulletin.job import Job
 from bulletin.languages import language_of, reader_for, words_for
 from bulletin.languages.base import GROUP as LANGUAGES
@@ -219,7 +219,7 @@ def test_every_directive_has_its_styles_on_screens_and_on_paper(every, name):
 )
 def test_whatever_holds_blocks_counts_for_the_room_of_what_stands_in_it(every, name):
     block = made_by(every.composition.articles[0], name)
-    if fields_holding(type(block), "blocks"):
+    if HOLD_BLOCKS[type(block)]:
         assert boxes_of(block) > 0
 
 

@@ -37,14 +37,18 @@ def holds_blocks() -> Any:  # noqa: ANN401, as dataclasses.field
     return field(default=(), metadata={"holds": "blocks"})
 
 
-_held: dict[tuple[type[Block], str], tuple[str, ...]] = {}
-"""What `fields_holding` has said, for it is asked at every step through a tree."""
-
-
-def fields_holding(kind: type[Block], held: Literal["inlines", "blocks"]) -> tuple[str, ...]:
+class _Holding(dict[type[Block], tuple[str, ...]]):
     """The names of the fields of a node type that hold one or the other, in reading order."""
-    names = _held.get((kind, held))
-    if names is None:
-        names = tuple(item.name for item in fields(kind) if item.metadata.get("holds") == held)
-        _held[kind, held] = names
-    return names
+
+    def __init__(self, held: Literal["inlines", "blocks"]) -> None:
+        super().__init__()
+        self._held = held
+
+    def __missing__(self, kind: type[Block]) -> tuple[str, ...]:
+        held = (item.name for item in fields(kind) if item.metadata.get("holds") == self._held)
+        names = self[kind] = tuple(held)
+        return names
+
+
+HOLD_INLINES = _Holding("inlines")
+HOLD_BLOCKS = _Holding("blocks")

@@ -122,7 +122,8 @@ def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
     """Every inline, outer before inner."""
     for inline in inlines:
         yield inline
-        yield from walk_inlines(getattr(inline, "children", ()))
+        if type(inline) is not Text:  # most are, and have nothing inside
+            yield from walk_inlines(getattr(inline, "children", ()))
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from bulletin.document.article import Article
-from bulletin.document.blocks import Block, fields_holding
+from bulletin.document.blocks import HOLD_BLOCKS, HOLD_INLINES, Block
 from bulletin.document.figures import Media
 from bulletin.document.inlines import Inline, Inlines, Picture, walk_inlines
 from bulletin.document.prose import Table
@@ -17,7 +17,7 @@ def children_of(block: Block) -> Iterator[Block]:
     """The blocks directly inside a block, in reading order."""
     if isinstance(block, Table):
         yield block.header
-    for name in fields_holding(type(block), "blocks"):
+    for name in HOLD_BLOCKS[type(block)]:
         yield from getattr(block, name)
 
 
@@ -27,9 +27,11 @@ def walk(*blocks: Block) -> Iterator[Block]:
     while waiting:
         block = waiting.pop()
         yield block
-        kind = type(block)
-        if kind is Table or fields_holding(kind, "blocks"):
-            waiting += reversed([*children_of(block)])
+        if names := HOLD_BLOCKS[type(block)]:
+            for name in reversed(names):
+                waiting += reversed(getattr(block, name))
+            if isinstance(block, Table):
+                waiting.append(block.header)
 
 
 def sources_of(article: Article) -> list[str]:
@@ -39,7 +41,7 @@ def sources_of(article: Article) -> list[str]:
 
 def inlines_of(block: Block) -> Iterator[Inlines]:
     """The runs of inlines directly in a block (not in blocks inside it)."""
-    for name in fields_holding(type(block), "inlines"):
+    for name in HOLD_INLINES[type(block)]:
         yield getattr(block, name)
 
 
@@ -58,9 +60,9 @@ def map_inlines(block: _B, change: Callable[[Inlines, Block], Inlines]) -> _B:
     values: dict[str, Any] = {}
     if isinstance(block, Table):
         values["header"] = map_inlines(block.header, change)
-    for name in fields_holding(type(block), "inlines"):
+    for name in HOLD_INLINES[type(block)]:
         values[name] = change(getattr(block, name), block)
-    for name in fields_holding(type(block), "blocks"):
+    for name in HOLD_BLOCKS[type(block)]:
         values[name] = tuple(map_inlines(child, change) for child in getattr(block, name))
     return replace(block, **values)
 

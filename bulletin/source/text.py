@@ -76,7 +76,8 @@ class Source:
 
     def offset(self, row: int, column: int = 0) -> int:
         """The offset of a line of this source (from 0) and a column of its text (from 0)."""
-        start = self._starts[min(max(row, 0), len(self._starts) - 1)]
+        starts = self._starts
+        start = starts[row] if 0 <= row < len(starts) else starts[0 if row < 0 else -1]
         return min(start + column, len(self.text))
 
     def has_row(self, row: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 
 from bulletin import document
 from bulletin.diagnostics import Span
@@ -31,9 +32,9 @@ def unread_texts(article: document.Article) -> Iterator[tuple[str, Span]]:
 
 def _words_of(block: document.Block) -> Iterator[str]:
     """The texts of a block in which no Markdown is read."""
-    for field in fields(block):
-        value = getattr(block, field.name)
-        if isinstance(value, str) and field.name not in _NO_WORDS:
+    for name in _names(type(block)):  # type: ignore[arg-type]  # a type can be hashed
+        value = getattr(block, name)
+        if isinstance(value, str):
             yield value
         elif isinstance(value, document.Picture):
             yield value.alt
@@ -41,3 +42,8 @@ def _words_of(block: document.Block) -> Iterator[str]:
         yield from (*block.categories, *(series.name for series in block.series))
     if isinstance(block, document.Cell) and not block.span.file.endswith(".md"):
         yield document.plain_text(block.children)
+
+
+@cache
+def _names(kind: type[document.Block]) -> list[str]:
+    return [field.name for field in fields(kind) if field.name not in _NO_WORDS]

@@ -52,13 +52,16 @@ class Attributes:
         return self.silent or self.say is not None or self.language is not None
 
 
+NONE = Attributes()
+
+
 def attributes_of(
     token: Token, allowed: tuple[str, ...], where: SpanOf, findings: Findings
 ) -> Attributes:
     """The attributes of a token."""
     given: dict[str, str] = {k: str(v) for k, v in token.attrs.items() if k not in _OWN}
     given |= {k: str(v) for k, v in token.meta.get("insecure_attrs", {}).items()}
-    return _understood(given, allowed, where, findings)
+    return _understood(given, allowed, where, findings) if given else NONE
 
 
 def attributes_in(
@@ -80,6 +83,8 @@ def applied(block: Block, given: Attributes, slug: str) -> Block:
     def spoken(inlines: Inlines, _: Block) -> Inlines:
         return (Phrase(inlines, language=given.language),) if inlines else inlines
 
+    if given is NONE:
+        return block
     return replace(
         map_inlines(block, spoken) if given.language else block,
         silent=given.silent or block.silent,

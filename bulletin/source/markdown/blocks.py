@@ -165,10 +165,11 @@ class BlockReader:
         made, *others = read if isinstance(read, tuple) and read else (read,)
         if not isinstance(made, document.Block):
             return
-        yield attributes.applied(made, self._attributes(node), self._links.slug)
-        yield from others
+        yield from (attributes.applied(made, self._attributes(node), self._links.slug), *others)
 
     def _attributes(self, node: Node) -> Attributes:
+        if not (node.token.attrs or node.token.meta):
+            return attributes.NONE
         where = Cursor(
             self.source,
             # Attributes stand on the lines before the block, or at the end of a heading.
@@ -217,11 +218,13 @@ class BlockReader:
 
     def _paragraph(self, node: Node) -> document.Block | document.Blocks | None:
         inline = node.children[0]
-        cursor = self.cursor(inline, node)
-        figure = partial(self._figure, node=inline, cursor=cursor)
-        text = partial(running, reader=self._inlines, cursor=cursor)
-        if (made := pictured(inline.token.children or [], figure, text)) is not None:
-            return made
+        tokens = inline.token.children or []
+        if any(token.type == "image" for token in tokens):
+            cursor = self.cursor(inline, node)
+            figure = partial(self._figure, node=inline, cursor=cursor)
+            text = partial(running, reader=self._inlines, cursor=cursor)
+            if (made := pictured(tokens, figure, text)) is not None:
+                return made
         if re.match(r"#{2,6}[^#\s]", inline.token.content):
             self.findings.add(
                 codes.ALMOST_MARKDOWN,

@@ -10,10 +10,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from bulletin.document import Block, Heading, plain_text, walk
+from bulletin.document import Block, Heading, Table, plain_text, walk
+from bulletin.document.blocks import HOLD_BLOCKS
 from bulletin.source.values import slug_of
 
 B = TypeVar("B", bound=Block)
@@ -54,19 +55,13 @@ class Ids:
         """The same block and those inside it, each with an id."""
         ident = block.id or self._headings.get(id(block)) or self._next()
         changes: dict[str, object] = {"id": ident}
-        for name in ("header", "children", "rows"):
-            inner = getattr(block, name, None)
-            if isinstance(inner, Block):
-                changes[name] = self.given(inner)
-            elif isinstance(inner, tuple) and _holds_blocks(block, name):
-                changes[name] = tuple(self.given(child) for child in inner)
+        if isinstance(block, Table):
+            changes["header"] = self.given(block.header)
+        for name in HOLD_BLOCKS[type(block)]:
+            changes[name] = tuple(self.given(child) for child in getattr(block, name))
         return replace(block, **changes)  # type: ignore[arg-type]
 
     def _next(self) -> str:
         while (made := f"{self._slug}-b{next(self._count)}") in self._used:
             pass
         return made
-
-
-def _holds_blocks(block: Block, name: str) -> bool:
-    return any(f.name == name and f.metadata.get("holds") == "blocks" for f in fields(block))

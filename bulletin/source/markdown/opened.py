@@ -7,14 +7,14 @@ write, and the opening as it was meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bulletin.messages import joined, tr
 from bulletin.source.directives import DIRECTIVES
 from bulletin.source.directives.base import Directive
 from bulletin.source.markdown.parser import Opening, ParsedPiece
-from bulletin.source.markdown.tree import Node
+from bulletin.source.markdown.tree import Node, walk
 from bulletin.source.reporting import suggestion
 from bulletin.source.settings.elsewhere import hint_for_directive, option_meant
 
@@ -38,8 +38,10 @@ def unknown(name: str) -> tuple[str, str]:
     return tr("there is no directive {text}", text=first), hint_for_directive(first, DIRECTIVES)
 
 
-def with_known_bodies(nodes: Iterable[Node]) -> list[Node]:
+def with_known_bodies(nodes: Sequence[Node]) -> list[Node]:
     """Nodes, directives that there are not among them without what they hold."""
+    if not any(map(_is_unknown, walk(nodes))):
+        return [*nodes]
     return [
         Node(node.token, [] if _is_unknown(node) else with_known_bodies(node.children))
         for node in nodes

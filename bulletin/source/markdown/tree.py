@@ -11,22 +11,22 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Node:
-    """A token and, between it and its closing one, its children."""
+    """A token and, between it and its closing one, its children.
+
+    `type` is what it is: "paragraph", "heading", "directive", ...; `row` the line at which it
+    starts, from 0.
+    """
 
     token: Token
     children: list[Node] = field(default_factory=list)
+    type: str = field(init=False)
+    row: int | None = field(init=False)
 
-    @property
-    def type(self) -> str:
-        """What it is: "paragraph", "heading", "directive", ..."""
-        return self.token.type.removesuffix("_open")
-
-    @property
-    def row(self) -> int | None:
-        """The line at which it starts, from 0."""
-        return self.token.map[0] if self.token.map else None
+    def __post_init__(self) -> None:
+        self.type = self.token.type.removesuffix("_open")
+        self.row = self.token.map[0] if self.token.map else None
 
 
 def tree_of(tokens: Iterable[Token]) -> list[Node]:

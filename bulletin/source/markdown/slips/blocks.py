@@ -13,6 +13,7 @@ from typing import cast
 from bulletin import codes
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
+from bulletin.source.markdown.pasted import HARD
 from bulletin.source.markdown.slips.joined import BEGINS, SENTENCE_ENDED, LinesJoined, lines_joined
 from bulletin.source.markdown.slips.rows import RowMark, cells_of, has_gap, rows_in
 from bulletin.source.markdown.tree import Node
@@ -48,9 +49,15 @@ def _almost_opens(line: str) -> str:
     return found[1] if found and found[1] in BODIES else ""
 
 
+_SUSPECT = re.compile(rf"[\n{{:：|\t\[{HARD}]|  ")
+"""One of which stands in whatever `report_running` notes."""
+
+
 def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
     """Note rows of a table, lines that were meant to stay apart, and boxes to tick."""
     row, content = paragraph.row or 0, paragraph.children[0].token.content
+    if not _SUSPECT.search(content):
+        return
     lines = content.split("\n")
     if openings := [n for n, line in enumerate(lines) if _almost_opens(line)]:
         line = lines[openings[0]]
