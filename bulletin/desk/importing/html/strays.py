@@ -63,9 +63,8 @@ def _wrapped(holder: Element, kept: frozenset[str], name: str) -> list[Element]:
         else:
             open_run = put(None, holder.index(child)) if open_run is None else open_run
             open_run.append(child)
-        if tail and tail.strip():
-            if open_run is None:
-                open_run = put(tail, holder.index(child) + 1)
-            else:
-                child.tail = tail
+        if open_run is not None:
+            child.tail = tail
+        elif tail and tail.strip():
+            open_run = put(tail, holder.index(child) + 1)
     return made
