@@ -87,6 +87,9 @@ def _cut(word: _Word) -> Iterator[_Word]:
     """A word, cut if it alone is too long; parts that cannot be cut further are shown again."""
     text = word.text
     wanted = max(math.ceil(len(text) / MOST_CHARACTERS), math.ceil(word.seconds / _SURE), 1)
+    if wanted == 1:
+        yield word
+        return
     ends = sorted(
         {_sign_end(text, number * len(text) // wanted) for number in range(1, wanted + 1)}
     )
