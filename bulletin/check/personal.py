@@ -18,7 +18,7 @@ from bulletin.document import Table
 from bulletin.languages import language_of
 from bulletin.languages.base import CellWords
 from bulletin.messages import tr
-from bulletin.reading.sought import Begun
+from bulletin.reading.sought import Begun, has_figure
 from bulletin.source.issue import Issue
 
 _NUMBER = r"(?<![\w*])[A-Z]?\d(?:[ .]?\d){6,11}(?![\w*])"
@@ -49,7 +49,7 @@ def personal_numbers(issue: Issue) -> Iterator[Noticed]:
                 yield from _in_column(table, column, _MOST_CALLED)
     announced = Begun(rf"(?i){named.pattern}\D{{0,30}}?(?P<number>{_IN_TEXT})", *words.persons)
     for passage in passages_of(issue):
-        for found in announced.finditer(passage.text):
+        for found in announced.finditer(passage.text) if has_figure(passage.text) else ():
             if _MONEY.fullmatch(found["number"]) and found["number"][0] != "0":
                 continue
             span = passage.place(*found.span("number"))

@@ -77,6 +77,10 @@ def holds(text: str, words: Iterable[str]) -> bool:
     return False
 
 
+has_figure = re.compile(r"\d").search
+"""Whether a text holds a digit: for patterns that match none without one."""
+
+
 @lru_cache(maxsize=4)
 def _small(text: str) -> str:
     """A text in small letters: one text is looked at by many patterns in a row."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -21,6 +21,7 @@ from bulletin.diagnostics import Span
 from bulletin.document import Cell, Stat, Table, plain_text, walk
 from bulletin.languages import any_phrase, language_of, phrase_pattern, phrases
 from bulletin.messages import tr
+from bulletin.reading.sought import has_figure
 from bulletin.source.data.numbers import separators
 from bulletin.source.data.uneven import is_twice, is_uneven, odd_alone, odd_cells, odd_hint
 from bulletin.source.issue import Issue
@@ -42,7 +43,9 @@ def foreign_thousands(issue: Issue) -> Iterator[Noticed]:
         if file.endswith(".md"):  # data are judged by their columns
             yield from _in_text(passages, signs)
     unread = itertools.chain(*map(unread_texts, issue.articles))
-    runs = [run_at(issue, *one) for one in unread if one[0] and one[1].file.endswith(".md")]
+    runs = [
+        run_at(issue, *one) for one in unread if has_figure(one[0]) and one[1].file.endswith(".md")
+    ]
     yield from _in_text(runs, signs)
     for table in tables_of(issue):
         if table.span.file.endswith(".md"):
@@ -194,7 +197,8 @@ _OF_COUNTED = re.compile(
 """The name of a column of such things."""
 
 
-def _in_text(passages: Sequence[ProseRun], signs: _Signs) -> Iterator[Noticed]:
+def _in_text(runs: Iterable[ProseRun], signs: _Signs) -> Iterator[Noticed]:
+    passages = [run for run in runs if has_figure(run.text)]
     twins = {twin for passage in passages for twin in signs.grouped.findall(passage.text)}
     for passage in passages:
         for found in signs.doubtful.finditer(passage.text):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip
-from bulletin.reading.sought import Begun, Sought
+from bulletin.reading.sought import Begun, Sought, has_figure
 
 _DAY = r"(?P<day{0}>\d{{1,2}})(?:[/.-](?P<month{0}>\d{{1,2}})(?:[/.-](?P<year{0}>\d{{4}}))?|\s+tháng\s+(?P<month{0}_w>\d{{1,2}})(?:\s+năm\s+(?P<year{0}_w>\d{{4}}))?)"
 _TO = r"\s*(?:,?\s*(?:cho\s+)?(?:đến|tới)|-|–)\s*(?:hết\s+)?"
@@ -61,6 +61,8 @@ _NEAR = 30
 
 def backwards(text: str) -> Iterator[Slip]:
     """Periods of days, years or hours whose end stands before their beginning."""
+    if not has_figure(text):
+        return
     for pattern, fits in (
         (_DAYS, _days_fit),
         (_DAYS_OF_A_MONTH, _in_one_month),
@@ -145,6 +147,8 @@ _LENGTH = re.compile(
 
 def impossible(text: str) -> Iterator[Slip]:
     """Months and hours that no calendar and no clock has."""
+    if not has_figure(text):
+        return
     for match in _MONTH.finditer(text):
         if not _PAY.search(text[max(0, match.start() - _NEAR) : match.start()]):
             yield Slip(match.start(), match.end())

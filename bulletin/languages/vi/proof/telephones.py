@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip
-from bulletin.reading.sought import Begun
+from bulletin.reading.sought import Begun, has_figure
 
 _LABEL = Begun(
     r"(?i)(?:điện thoại|đ\.?\s?thoại|(?<!\w)đt|sđt|đtdđ|số máy|đường dây nóng|hotline|zalo|di động|máy bàn|(?<!\w)tel|(?<!\w)lh(?!\w)"
@@ -59,6 +59,8 @@ _MOST = 16
 
 def telephones(text: str) -> Iterator[Slip]:
     """Numbers that have a digit too many or too few, in a text about anything."""
+    if not has_figure(text):
+        return
     fewest = _SHORTEST - 2
     found = (one for one in _NUMBER.finditer(text) if len(one["digits"]) >= fewest)
     numbers = [one for one in found if _digits(one) >= fewest]
