@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import itertools
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,12 +20,14 @@ from urllib.parse import unquote
 import yaml
 
 from bulletin import codes
+from bulletin.cache import replace_file
 from bulletin.desk import starter_files
 from bulletin.desk.calendar import later, month_of, monthly, next_id, sound_id
 from bulletin.desk.writing import write_new
 from bulletin.diagnostics import BulletinError, FindingsError
 from bulletin.document import Article
 from bulletin.formats.quick_yaml import values_in
+from bulletin.source.files import leads_out
 from bulletin.source.issue import Issue
 from bulletin.source.load import issue_ids, load, load_alone
 from bulletin.source.markdown import is_standing
@@ -201,14 +204,26 @@ class _Plan:
 
 
 def _keep_schemas(root: Path) -> None:
-    """The schemas that new files name, where the publication has none yet."""
-    missing = {
-        path: text.encode()
-        for path, text in schema_files().items()
-        if not os.path.lexists(root / path)
-    }
+    """The schemas that new files name, as they are today: ours of before call new settings wrong."""
+    texts = {path: text.encode() for path, text in schema_files().items()}
+    there = {path for path in texts if os.path.lexists(root / path)}
     with contextlib.suppress(OSError, BulletinError):  # only editors' programs miss them
-        write_new(root, missing)
+        write_new(root, {path: text for path, text in texts.items() if path not in there})
+        for path in there:
+            file = root / path
+            if file.is_file() and not leads_out(file, root):
+                data = file.read_bytes()
+                if data != texts[path] and _head(data) == _head(texts[path]):
+                    replace_file(file, texts[path])
+
+
+def _head(schema: bytes) -> object:
+    """What all versions of a schema of ours begin with; None for what is none."""
+    try:
+        found = json.loads(schema)
+        return found["$schema"], found["title"]
+    except (ValueError, LookupError, TypeError):
+        return None
 
 
 def _sections(last: Issue | None) -> Iterator[tuple[str, list[str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import json
 import re
 
 import jsonschema
@@ -190,10 +191,14 @@ def test_new_files_name_their_schema_and_it_is_there(tmp_path):
         assert (tmp_path / schema_file(file.stem)).is_file()
 
 
-def test_a_next_issue_brings_the_schemas_that_an_older_publication_lacks(small):
+def test_a_next_issue_brings_the_schemas_that_an_older_publication_lacks_or_has_of_then(small):
     make_next(small, None, dt.date(2026, 12, 1))
-    assert (small / schema_file("issue")).is_file()
-    kept = small / schema_file("lexicon")
+    issue, kept = small / schema_file("issue"), small / schema_file("lexicon")
+    today = issue.read_text("utf-8")
     kept.write_text("own")
+    older = json.loads(today)
+    del older["properties"]["masthead"]
+    issue.write_text(json.dumps(older), encoding="utf-8")
     make_next(small, None, dt.date(2027, 1, 1))
     assert kept.read_text() == "own"
+    assert issue.read_text("utf-8") == today
