@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,14 @@ ENGLISH = {
 @pytest.mark.parametrize("text", ENGLISH)
 def test_a_slip_in_english_is_named_at_its_words(base, text):
     assert said(base, text, "en") == [ENGLISH[text]]
+
+
+def test_the_publication_s_own_place_is_called_as_it_calls_itself(base):
+    assert len(said(base, "Ở phường Hòa Phú và huyện Cai Lậy.")) == 2
+    settings = {"title": "Bản tin Phường Hòa Phú"}
+    issue = load(base, ISSUE).issue
+    own = replace(issue, publication=issue.publication.model_copy(update=settings))
+    assert [f.message for f in wording(own)] == ["huyện Cai Lậy is a name from before July 2025"]
 
 
 def test_the_second_of_two_like_words_is_told_from_the_first(base):
