@@ -9,12 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bulletin.cli import run
-from bulletin.cli.commands.build_all import _warn_of_one_home
+from bulletin.cli.commands.build_all import _told, _warn_of_one_home
 from bulletin.cli.terminal import Terminal
 from bulletin.fleet.commission import Commission, Outcome
 from bulletin.fleet.discovery import publications
@@ -166,6 +167,11 @@ def test_publications_that_would_lie_at_one_address_are_named(capsys):
     said = capsys.readouterr().err
     assert said.startswith("warning: a, a (2) have one address, https://x.example/a/:")
     assert said.count("warning:") == 1
+    warned = replace(came[1], findings=({"severity": "warning"},))
+    assert [line.endswith("CPU s  warnings: 1") for line in _told([came[0], warned])[:2]] == [
+        False,
+        True,
+    ]
 
 
 def test_a_worker_of_another_version_makes_nothing(tmp_path):

@@ -188,7 +188,9 @@ def _told(came: list[Outcome]) -> list[str]:
         else:
             size = f"{say(megabytes(outcome.size)):>9}"
             files = say(tr("{count} files", count=f"{outcome.files:4}"))
-            lines.append(f"{head}  {files}  {size}  {say(decimal(outcome.cpu)):>6} CPU s")
+            warned = len(outcome.findings)
+            more = f"  {say(tr('warnings: {count}', count=warned))}" if warned else ""
+            lines.append(f"{head}  {files}  {size}  {say(decimal(outcome.cpu)):>6} CPU s{more}")
     counts = Counter(outcome.state for outcome in came)
     counted = [f"{counts[state]} {say(words)}" for state, words in _STATES.items()]
     cpu = sum(outcome.cpu for outcome in came)
