@@ -2,6 +2,13 @@
 import js from "@eslint/js";
 import globals from "globals";
 
+// What the browsers that esbuild is told of lack, and what it makes nothing else of.
+const LATER = [
+  ...["at", "flat", "flatMap", "replaceAll", "replaceChildren", "toSorted"].map((property) => ({ property })),
+  ...["fromEntries", "hasOwn", "groupBy"].map((property) => ({ object: "Object", property })),
+  ...["allSettled", "any"].map((property) => ({ object: "Promise", property })),
+];
+
 export default [
   js.configs.recommended,
   {
@@ -11,6 +18,7 @@ export default [
       curly: ["error", "multi-line"],
       eqeqeq: "error",
       "no-implicit-globals": "error",
+      "no-restricted-properties": ["error", ...LATER],
       "no-shadow": ["error", { builtinGlobals: false }],
       "no-unused-vars": "error",
       "no-use-before-define": ["error", { functions: false, variables: false }],

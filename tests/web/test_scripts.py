@@ -25,8 +25,9 @@ def test_the_modules_are_without_a_complaint():
     assert complaints() == ""
 
 
-def test_the_linter_sees_names_from_nowhere_and_loose_comparisons():
-    said = complaints("if (nowhere == 1) nowhere();\n")
+def test_the_linter_sees_names_from_nowhere_loose_comparisons_and_what_old_phones_lack():
+    said = complaints("if (nowhere == 1) nowhere([[1]].flatMap(nowhere));\n")
+    assert "no-restricted-properties" in said
     assert "no-undef" in said
     assert "eqeqeq" in said
 

@@ -62,7 +62,7 @@ const run = async () => {
   const turn = ++asked;
   more.hidden = true;
   if (!words) {
-    results.replaceChildren();
+    results.textContent = "";
     found.textContent = "";
     return;
   }
@@ -72,7 +72,8 @@ const run = async () => {
     const items = await itemsOf(hits.slice(0, PAGE));
     // Somebody may have asked for something else meanwhile: only the last answer is shown.
     if (turn !== asked) return;
-    results.replaceChildren(...items);
+    results.textContent = "";
+    results.append(...items);
     found.textContent = hits.length ? fill(found.dataset.some, { count: hits.length }) : found.dataset.none;
     let shown = PAGE;
     more.hidden = hits.length <= shown;

@@ -27,7 +27,8 @@ const inWords = (date) =>
   new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
 
 const told = async (results) => {
-  const faults = results.flatMap(({ where, faults: found }) => found.map(([path, what]) => [where + path, what]));
+  const all = results.map(({ where, faults: found }) => found.map(([path, what]) => [where + path, what]));
+  const faults = [].concat(...all);
   for (const [path, what] of faults) line(`${path}: ${says[what]}`);
   const unknown = results.some(({ key }) => key === null);
   const titles = results.map(({ title, where }) => title || where).join("; ");
@@ -39,7 +40,7 @@ const told = async (results) => {
 };
 
 const run = async (work) => {
-  list.replaceChildren();
+  list.textContent = "";
   words.textContent = "";
   if (!window.isSecureContext || !window.crypto || !crypto.subtle) {
     show("unknown", says.insecure);
@@ -69,7 +70,7 @@ const aroundOf = async (paths, parts) => {
   const file = parts.length ? paths.get(`${top}.bulletin.json`) : null;
   try {
     const { files } = JSON.parse(await file.text());
-    const start = `${parts.at(-1)}/`;
+    const start = `${parts[parts.length - 1]}/`;
     const own = Object.entries(files).filter(([path]) => path.startsWith(start));
     return new Map(own.map(([path, digest]) => [path.slice(start.length), digest]));
   } catch {

@@ -132,12 +132,12 @@ const part = async (answer, range) => {
 
 // Of a picture's sizes one is kept; it stands in for the others of its kind.
 const kind = (address) => address.replace(/-\d+\.[0-9a-f]+(\.\w+)$/, "-$1");
-const KEPT = new Map(
-  WANTED.flatMap(([path, digest]) => {
-    const file = [here(path), digest];
-    return path.startsWith("pictures/") ? [[kind(file[0]), file], [file[0], file]] : [[file[0], file]];
-  }),
-);
+const KEPT = new Map();
+for (const [path, digest] of WANTED) {
+  const file = [here(path), digest];
+  KEPT.set(file[0], file);
+  if (path.startsWith("pictures/")) KEPT.set(kind(file[0]), file);
+}
 
 const fileFor = (address) => KEPT.get(address) || KEPT.get(`${address}.html`) || KEPT.get(kind(address));
 
