@@ -6,6 +6,7 @@ template that nobody translated yet as an empty entry. What is no longer said is
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import io
 import string
@@ -15,14 +16,14 @@ from pathlib import Path
 import click
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 
 from bulletin.cli import COMMANDS, cli
 from bulletin.cli.help import help_texts
+from tests.code_trees import modules
 
 CODE = Path(__file__).parents[1] / "bulletin"
 LOCALE = CODE / "locale"
-KEYWORDS = {"tr": (1,), "tr_noop": (1,), "_error": (2,), "_warning": (2,)}
+KEYWORDS = {"tr": 0, "tr_noop": 0, "_error": 1, "_warning": 1}
 """Who is given templates, and which argument they are; the last two declare codes."""
 
 _DAY = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # the same words give the same bytes
@@ -36,9 +37,15 @@ msgstr "Content-Type: text/plain; charset=utf-8\\n"
 
 def templates() -> list[str]:
     """Every template in the code."""
-    found = extract_from_dir(CODE, [("**.py", "python")], keywords=KEYWORDS)
-    told = {message for _, _, message, _, _ in found if isinstance(message, str)}
-    return sorted(told | set(help_of_commands()))
+    calls = (
+        node
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    )
+    told = (call.args[KEYWORDS[call.func.id]] for call in calls if call.func.id in KEYWORDS)
+    texts = (one.value for one in told if isinstance(one, ast.Constant))
+    return sorted({*texts, *help_of_commands()})
 
 
 def help_of_commands() -> Iterator[str]:

@@ -13,6 +13,7 @@ from bulletin.cli.failures import as_error
 from bulletin.cli.signals import Stopped
 from bulletin.messages import joined, said, text_of, tr
 from tests.catalogues import catalogues, fields, templates, translated
+from tests.code_trees import READS_ALL_CODE
 
 FILES = list(catalogues())
 
@@ -41,6 +42,7 @@ def faulty(small):
     return small
 
 
+@READS_ALL_CODE
 def test_every_template_in_the_code_is_translated_and_nothing_else_is():
     wanted = templates()
     for file in FILES:
