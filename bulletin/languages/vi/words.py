@@ -148,16 +148,21 @@ CLOSED = r"(?:[,;:!?)\]”»…\n]|[.\"’](?![^\W_])|$)"
 """Behind a phrase: a sign that closes it, a sentence or a quotation; or the end."""
 PHRASE_END = rf"(?:\s*{CLOSED}|\s(?:so|nên|theo|để|vì|do|cho|là|và|hoặc|tại|ở|trong|thì|mà|rồi|khi|nếu|nhưng|sau khi|trước khi)(?![^\W_]))"
 """Behind a phrase: what closes it, or a word that goes on with something else."""
+PHRASE_ENDS = re.compile(PHRASE_END)
 _NEXT_WORDS = re.compile(r"\s*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 
 
-_NEXT_SENTENCE = cased(r"\.\s+([\U][\l]*)\s+[\l]")
+_NEXT_SENTENCE = cased(r"\.\s+([\U][\l]*)(?P<small>\s+[\l])?")
 
 
-def ends_sentence(text: str, end: int) -> bool:
-    """Whether the dot at `end` is a full stop: what opens sentences follows, and no name."""
+def ends_sentence(text: str, end: int, *, initial: bool = False) -> bool:
+    """Whether the dot at `end` is a full stop: what opens sentences follows, and no name.
+
+    Behind a person's `initial` that may begin a name: "Trần Thị C. Ông Năm", and no "TP. Bà Rịa".
+    """
     match = _NEXT_SENTENCE.match(text, end)
-    return match is not None and old_placing(match[1].lower()) in role("openers")
+    opens = match is not None and old_placing(match[1].lower()) in role("openers")
+    return bool(opens and match and (initial or match["small"]))
 
 
 def near(place: Place, name: str, count: int) -> bool:

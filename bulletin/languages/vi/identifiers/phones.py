@@ -12,7 +12,7 @@ from bulletin.languages.vi.quantities import measures
 from bulletin.languages.vi.words import (
     CAPITALS,
     CLOSED,
-    PHRASE_END,
+    PHRASE_ENDS,
     follows,
     near,
     precedes,
@@ -68,7 +68,6 @@ _OTHER_WAY = re.compile(
     r"[^0-9.;!?]{0,60}\s(?:hoặc|hay)(?:\s(?:gọi|số|qua))?\s(?:11[1-5], )*$",
     re.IGNORECASE,
 )
-_ENDED = re.compile(PHRASE_END)
 _WAY_BACK = 120
 """Characters before a number in which another way to call is looked for."""
 _TELEPHONE = range(9, 12)  # digits of a number with its area code
@@ -197,7 +196,7 @@ def _is_last_way(place: Place, match: re.Match[str]) -> bool:
     """Whether 112 to 115 ends what names whom to call: "0912 345 678 (ông Tư) hoặc 112."."""
     return (
         _RESCUE.fullmatch(match[0]) is not None
-        and _ENDED.match(place.text, match.end()) is not None
+        and PHRASE_ENDS.match(place.text, match.end()) is not None
         and _OTHER_WAY.search(place.before[-_WAY_BACK:]) is not None
     )
 

@@ -7,15 +7,7 @@ stop. A family name or "ông", "bà" before tells that they are a person's.
 import re
 
 from bulletin.languages.vi.abbreviations.glossary import known
-from bulletin.languages.vi.words import (
-    CAPITALS,
-    cased,
-    follows,
-    in_person,
-    old_placing,
-    role,
-    spelled,
-)
+from bulletin.languages.vi.words import CAPITALS, cased, ends_sentence, follows, in_person, spelled
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _INITIAL = cased(
@@ -68,10 +60,9 @@ def initials(place: Place, match: re.Match[str]) -> Claim | None:
         len(letters) == 1 and not in_person(place) and not _opens_name(place, match)
     ):
         return None
-    dot = match.end("letters") + 1
-    ends_sentence = not after.strip() or _opens_sentence(place, dot)
-    end = dot - 1 if ends_sentence else dot
-    return Claim(end, spelled(letters))
+    end = match.end("letters")
+    ends = not after.strip() or ends_sentence(place.text, end, initial=True)
+    return Claim(end if ends else end + 1, spelled(letters))
 
 
 def _opens_name(place: Place, match: re.Match[str]) -> bool:
@@ -88,16 +79,10 @@ def two_letters(place: Place, match: re.Match[str]) -> Claim | None:
     if match["last"]:
         return Claim(match.end(), f"{match[1]} {spelled(match[2] + match['last'])}")
     said = f"{match[1]} {spelled(match[2])}".strip()
-    ends = not place.text[match.end() :].strip() or _opens_sentence(place, match.end())
+    ends = not place.text[match.end() :].strip() or ends_sentence(
+        place.text, match.end() - 1, initial=True
+    )
     return Claim(match.end() - 1 if ends else match.end(), said)
-
-
-_OPENER = cased(r"\s+([\U][\l]*)")
-
-
-def _opens_sentence(place: Place, dot: int) -> bool:
-    match = _OPENER.match(place.text, dot)
-    return match is not None and old_placing(match[1].lower()) in role("openers")
 
 
 def family(_: Place, match: re.Match[str]) -> Claim | None:

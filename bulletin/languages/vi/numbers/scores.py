@@ -11,7 +11,7 @@ from bulletin.languages.vi.calendar.day_pairs import is_led
 from bulletin.languages.vi.calendar.days import is_day_of_month, is_holiday, leads_to_day, says_day
 from bulletin.languages.vi.cardinals import cardinal, in_words
 from bulletin.languages.vi.quantities import governed_by, measures
-from bulletin.languages.vi.words import PHRASE_END, cased, follows, near, precedes, said_near
+from bulletin.languages.vi.words import PHRASE_ENDS, cased, follows, near, precedes, said_near
 from bulletin.reading.scanner import Claim, Place, Rule
 from bulletin.reading.tennis import TIE_BREAK_BEFORE
 
@@ -42,7 +42,6 @@ _SET_BEFORE = re.compile(
     r"(?:đầu(?:\stiên)?|cuối(?:\scùng)?|quyết định|(?:thứ\s)?(?:[1-5]|một|nhất|hai|nhì|ba|tư|bốn|năm))\s$",
     re.IGNORECASE,
 )  # "thắng set đầu 6/4"
-_LINE_ENDS = re.compile(PHRASE_END)
 _TEAM_AFTER = cased(r" [\U][^\W_]")
 _SCORED_BEFORE = cased(  # "Ea Kao 2-0, Hòa Khánh 1-1"
     r"[\U][\l]+\s[0-9]{1,2}-[0-9]{1,2}(?:\s\([^)]*\))?[,;]\s(?:[\U][^\s,;]*\s){1,3}$"
@@ -326,7 +325,7 @@ def _between_teams(place: Place, end: int) -> bool:
 
 def _after_teams(place: Place, end: int) -> bool:
     """Whether a fixture stands before and nothing is counted behind: "HAGL - SLNA 1-2"."""
-    return bool(_FIXTURE_BEFORE.search(place.before) and _LINE_ENDS.match(place.text, end))
+    return bool(_FIXTURE_BEFORE.search(place.before) and PHRASE_ENDS.match(place.text, end))
 
 
 def formation(_: Place, match: re.Match[str]) -> Claim | None:

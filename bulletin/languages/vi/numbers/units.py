@@ -20,7 +20,7 @@ from bulletin.languages.vi.quantities import (
     pattern,
     said_in,
 )
-from bulletin.languages.vi.words import PHRASE_END, cased, follows, near, nearest, precedes, role
+from bulletin.languages.vi.words import PHRASE_ENDS, cased, follows, near, nearest, precedes, role
 from bulletin.reading.scanner import Claim, Place, Rule
 
 _ATTACHED = re.compile(r"[0-9](?:\([0-9]+\))?$")
@@ -36,7 +36,7 @@ _AREAS = frozenset({"ha", "Ha"})
 _COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí|tượng|biểu|vị)(?![^\W_])")  # "45 đ/c" is no money
 _MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9]{1,3})(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + NOT_GOING_ON)
-_SPACED_K = re.compile(rf"k(?=\s?/|{PHRASE_END}|\s(?:một|mỗi)\s)")
+_SPACED_K = re.compile(rf"k(?=\s?/|{PHRASE_ENDS.pattern}|\s(?:một|mỗi)\s)")
 _NUMBER_AND_SPACE = re.compile(r"[0-9]\s$")
 _ONE_AND_SPACE = re.compile(r"(?<![^\W_])[1-9]\s$")
 _SMALL_K = re.compile(r"(?<![0-9.,])[0-9]$")
@@ -56,7 +56,6 @@ _OF_PERSON = cased(  # "Nguyễn Văn B., 54t": the figure that follows a person
 _LIVES = re.compile(
     r"\)?,?\s(?:ngụ|trú|quê|ở|nhập viện|thường trú|tạm trú|HKTT|là|trở (?:lên|xuống)|chưa|đang học)(?![^\W_])"
 )
-_STANDS_ALONE = re.compile(PHRASE_END)
 _OLDEST = 120
 _SPAN_BEFORE = re.compile(r"[0-9]{1,2}\s?[-–]\s?$")
 _OF_AGE = 14  # years, more than most lorries carry
@@ -246,7 +245,7 @@ def years(place: Place, match: re.Match[str]) -> Claim | None:
         senses = (aged, tonnes) if number >= _OF_AGE else (tonnes, aged)
         return Claim(end, senses[0], senses=senses)
     weighed = hauled or governed_by(place) == "quantity"
-    if weighed or not _STANDS_ALONE.match(place.text, end):
+    if weighed or not PHRASE_ENDS.match(place.text, end):
         return None
     return Claim(end, tonnes, senses=(tonnes, aged))
 
