@@ -90,7 +90,7 @@ class CountingWords:
     def worth_of(self, text: str) -> int | None:
         """The whole number that a text is: figures, or words; None: it is none."""
         if text.isdecimal():
-            return int(text[:_FIGURES])
+            return int(text[:15])
         forms = [self.spelt.get(word, "") for word in text.lower().split()]
         return next((int(*one) for one in self.worth.worths(forms) if len(one) == 1), None)
 
@@ -128,7 +128,6 @@ def counting_words(reader: Reader, alike: str, more: str) -> CountingWords:
 
 
 _POWERS = (10, 100, 10**3, 10**6, 10**9)
-_FIGURES = 15
 
 
 def in_full(heard: str, pairs: str, numbers: CountingWords) -> str:
