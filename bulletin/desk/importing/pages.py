@@ -34,7 +34,10 @@ _STRUCK_OUT = re.compile(r"<(/?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
 """Elements that the parser closes in front of a paragraph, as browsers do not; never a `del`."""
 _OF_CLIPBOARD = re.compile(r"\A\s*Version:[\d.]+\s+StartHTML:[^<]{0,4000}")
 """What Windows writes above a page that was copied: where in it what begins."""
-_DEBRIS = re.compile(r"<!\[(?:if|endif)[^>]{0,1000}>|<\?xml[^>]{0,1000}>", re.IGNORECASE)
+_DEBRIS = re.compile(
+    r"<!\[(?:if|endif)[^>]{0,1000}>|<\?xml[^>]{0,1000}>|</?wbr\b[^>]{0,1000}>", re.IGNORECASE
+)
+"""What is no text; the parser takes <wbr>, a place to break a line, for what ends somewhere."""
 
 
 def parsed(text: str, name: str) -> Element:
