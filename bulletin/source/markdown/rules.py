@@ -6,8 +6,6 @@ In: markdown-it's state. Out: tokens that it knows, and notes of what is beyond 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -216,9 +214,7 @@ TYPED_QUOTES = re.compile(r"(?<!`)``(?=[^\s`'])(?P<words>[^`\n]{0,200}?[^\s`'])'
 def masked(state: StateInline, silent: bool) -> bool:
     """markdown-it's inline rule for 082******123 and ng***n: what stars hide is not made bold."""
     found = _MASKED.match(state.src, state.pos, state.posMax)
-    if found is None or (found[0] == "**" and _is_bold(state.src, found)):
-        return False
-    if found[0] == "***" and _is_between_styles(state.src):
+    if found is None or (len(found[0]) < 4 and _is_bold(state.src, found)):  # noqa: PLR2004, 2 or 3
         return False
     if not silent:
         token = state.push("text_special", "", 0)
@@ -228,43 +224,18 @@ def masked(state: StateInline, silent: bool) -> bool:
 
 
 def _is_bold(text: str, stars: re.Match[str]) -> bool:
-    """Whether two stars between digits begin or end a part of the number that is bold: 12**34**."""
+    """Whether stars begin or end what is bold: 12**34**, and **bold***slanted*."""
+    if len(stars[0]) > 2:  # noqa: PLR2004, those that end one style and begin another
+        before = _STYLE_BEGUN.search(text, max(0, stars.start() - 300), stars.start())
+        after = _STYLE_ENDED.match(text, stars.end())
+        return bool(before and after and len(before[1]) + len(after[1]) == len(stars[0]))
     return bool(
         _CLOSED_SOON.match(text, stars.end()) or _OPENED_BEFORE.search(text, 0, stars.start())
     )
 
 
-@lru_cache(maxsize=4)
-def _is_between_styles(text: str) -> bool:
-    """Whether three stars in words end one style and begin another, as in **bold***slanted*.
-
-    They do where all stars pair with them, and do not where all pair without them.
-    """
-    runs = list(_STARS.finditer(text))
-    return _is_paired(runs) and not _is_paired(
-        one for one in runs if not _MASKED.match(text, one.start())
-    )
-
-
-def _is_paired(runs: Iterable[re.Match[str]]) -> bool:
-    """Whether runs of stars leave none open."""
-    opened: list[int] = []
-    for run in runs:
-        left = len(run[0])
-        while left and opened and not run["begins"]:
-            last = opened.pop()
-            if left < last < _BOTH:
-                opened.append(last)
-                break
-            opened += [last - left] if left < last else []
-            left = max(left - last, 0)
-        opened += [left] if left else []
-    return not opened
-
-
-_BOTH = 3
-"""Stars of what is bold and slanted."""
-_STARS = re.compile(r"(?P<begins>(?<![^\s(\[“\"])\*+(?=\S))|(?<=[^\s\\])\*+")
+_STYLE_BEGUN = re.compile(r"(?<![*\w\\])(\*{1,2})(?=[^*\s])[^*\n]*\Z")
+_STYLE_ENDED = re.compile(r"[^*\n]{0,300}(\*{1,2})(?![*\w])")
 _CLOSED_SOON = re.compile(r"[^*\s]{1,30}\*\*(?![^\W_]|\*)")
 _OPENED_BEFORE = re.compile(r"(?<![^\s(,;:])\*\*[^*\s]{1,30}\Z")
 _MASKED = re.compile(r"(?<=[0-9])\*{2,}(?=[0-9])|(?<=[^\W_])\*{3,}(?=[^\W_])")
