@@ -249,6 +249,13 @@ def test_charts_are_drawings_with_their_figures_in_a_table(talking: Opened) -> N
         assert chart.find(".//h:table/h:tbody/h:tr", NAMES) is not None
 
 
+def test_comparisons_are_lists_on_screens_that_they_would_stick_out_of(talking: Opened) -> None:
+    page = talking.tree("text/02-nghi-quyet-duong-cau.xhtml")
+    rows = page.findall(".//h:div[@class='compare listed-30']/h:table/h:tbody/h:tr", NAMES)
+    assert rows
+    assert all(cell.get("data-label") for row in rows for cell in row.iterfind("h:td", NAMES))
+
+
 def test_a_small_film_plays_in_the_book_and_its_fallback_is_the_hosted_copy(
     talking: Opened, job: Job
 ) -> None:

@@ -310,7 +310,7 @@ def test_cells_of_tables_too_wide_for_small_screens_are_named_in_books(rows):
     article, _ = read_lone(text.encode(), "a.md", None)
     (table,) = article.body
     made = Writer(strings()).block(table)[0]
-    stack(made, table)
+    stack(made)
     screen = WIDE[rows]
     assert made.get("class") == "table-scroll" + (f" listed-{screen}" if screen else "")
     labels = [cell.get("data-label") for cell in made.iter("td")]

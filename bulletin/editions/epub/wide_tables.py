@@ -1,15 +1,13 @@
 """Tables that are too wide for small screens: there each row is a list, its cells with their names.
 
-In: a table and its elements. Out: a class for the book's sheet, and each column's name at its
+In: what holds a table. Out: a class for the book's sheet, and each column's name at its
 cells. Pages of a book cannot be scrolled sideways: what sticks out of one is lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from bulletin.document import Picture, Row, Table, plain_text, walk_inlines
-from bulletin.xhtml.elements import Element, add_class
+from bulletin.formats.element_text import text_within
+from bulletin.xhtml.elements import SVG, Element, add_class
 
 _LISTED = ((50.0, 80), (32.0, 45), (24.0, 30), (16.0, 20), (11.0, 14))
 """Em of its letters that a table needs at the least, and up to which width of a screen, in em,
@@ -21,25 +19,27 @@ _BESIDE = 0.6
 _PICTURE = 5.0
 
 
-def stack(target: Element, table: Table) -> None:
-    """Mark a table that small screens have no room for, and name its cells."""
-    needed = sum(_columns(table))
-    screen = next((screen for width, screen in _LISTED if needed > width), 0)
+def stack(target: Element, least: int = 0) -> None:
+    """Mark what holds a table that small screens have no room for, and name its cells.
+
+    `least` is the width in em up to which its rows are lists in any case.
+    """
+    rows = [*target.iterfind("table/*/tr")]
+    columns = zip(*(row for row in rows if len(row) == len(rows[0])), strict=True)
+    needed = sum(max(map(_widest, cells)) + _BESIDE for cells in columns)
+    screen = max(least, next((screen for width, screen in _LISTED if needed > width), 0))
     if not screen:
         return
     add_class(target, f"listed-{screen}")
-    names = [plain_text(cell.children).strip() for cell in table.header.cells]
+    names = [text_within(cell).strip() for cell in target.iterfind("table/thead/tr/*")]
     for row in target.iterfind("table/tbody/tr"):
         for cell, label in zip(row, names, strict=False):
             if label and cell.tag == "td":
                 cell.set("data-label", label)
 
 
-def _columns(table: Table) -> Iterator[float]:
-    """The width of the widest thing in each column that no line breaks."""
-    rows = [row for row in (table.header, *table.rows) if isinstance(row, Row)]
-    for index in range(len(table.header.cells)):
-        cells = [row.cells[index].children for row in rows]
-        letters = max(len(w) for c in cells for w in (plain_text(c).split() or [""]))
-        shown = any(isinstance(one, Picture) for c in cells for one in walk_inlines(c))
-        yield max(letters * _LETTER, _PICTURE if shown else 0.0) + _BESIDE
+def _widest(cell: Element) -> float:
+    """The width of the widest thing in a cell that no line breaks."""
+    letters = max(map(len, text_within(cell).split()), default=0)
+    shown = any(True for _ in cell.iter("img", "picture", f"{{{SVG}}}svg"))
+    return max(letters * _LETTER, _PICTURE if shown else 0.0)

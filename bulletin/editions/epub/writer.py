@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bulletin.art.pictures import is_drawing, is_sign
 from bulletin.composition import IMPRINT, OPENING, Composition
-from bulletin.document import Anchor, Article, Media, Picture, QuizAnswer, Table
+from bulletin.document import Anchor, Article, Chart, Compare, Media, Picture, QuizAnswer
 from bulletin.editions.epub.resources import BookShelf
 from bulletin.editions.epub.wide_tables import stack
 from bulletin.xhtml import Element, Writer, append, element
@@ -28,6 +28,8 @@ _PARTS: Mapping[str, tuple[str, str | None]] = {
     IMPRINT: ("imprint", None),
 }
 """epub:type and role of the parts that are no articles."""
+_COMPARED = 30
+"""Up to how many em of a screen the rows of a comparison are lists, as on the web."""
 
 
 def page_path(article: Article) -> str:
@@ -128,8 +130,16 @@ class PageWriter(Writer):
             _aside(target)
         elif kind == "backlink":
             target.set(TYPE, "backlink")
-        elif kind == "table-scroll" and isinstance(node, Table):
-            stack(target, node)
+        elif kind == "table-scroll":
+            stack(target)
+        elif isinstance(node, Compare):
+            stack(target, _COMPARED)
+
+    def chart_data(self, chart: Chart, table: Element) -> Element:
+        """A chart's data as a table that the reader opens."""
+        made = super().chart_data(chart, table)
+        stack(made)
+        return made
 
 
 def _aside(note: Element) -> None:
