@@ -55,6 +55,7 @@ REFUSED = {
     ),
     "hop.ics": (b"BEGIN:VCALENDAR\nSUMMARY:Hop\nEND:VCALENDAR\n", "none of the kinds"),
     "zalo.json": (b'{"text": "45"}', "none of the kinds"),
+    "bai.gdoc": (b'{"doc_id": "1aB", "email": "a@b.vn"}', "none of the kinds"),
     "phim.srt": (b"1\n00:00:01,000 --> 00:00:02,000\nXin\n", "none of the kinds"),
     "sheet.ods": (zip_of() + b"application/vnd.oasis.opendocument.spreadsheet", "spreadsheet"),
     "prices.csv": ("Hàng;Giá\nLúa;7.200\n".encode(), "table of data"),

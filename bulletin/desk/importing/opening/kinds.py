@@ -66,7 +66,7 @@ _DATA = {"csv", "tsv"}
 _OF_PROGRAMS = {
     *("ics", "vcf", "json", "xml", "yaml", "yml", "toml", "ini", "log", "sql", "tex", "bib", "url"),
     *("srt", "vtt", "ass", "svg", "kml", "gpx", "js", "css", "py", "opml", "rss", "plist"),
-    *("dif", "slk"),
+    *("dif", "slk", "gdoc", "gsheet", "gslides", "webloc", "desktop"),
 }
 """Endings of files that programs write for programs, in characters."""
 _SIGN_OF_OPEN = re.compile(r"~\$.+|\.~lock\..+#")
