@@ -355,9 +355,10 @@ def test_whole_seconds_before_an_end_are_no_numbers_of_lines(tmp_path):
 def test_a_damaged_grid_of_praat_is_told_by_its_name(tmp_path):
     (tmp_path / "nhan.txt").write_text(GRID[: GRID.index("câu") - 30], encoding="utf-8")
     assert marks_in(tmp_path / "nhan.txt", 3).marks
-    (tmp_path / "nhan.txt").write_text(GRID[:300], encoding="utf-8")
-    found = marks_in(tmp_path / "nhan.txt", 3)
-    assert (found.marks, found.foreign) == ((), "Praat (.TextGrid)")
+    for damaged in (GRID[:300], GRID.replace("xmax = 1\n", "xmax = ٣\n").replace("câu", "từ", 1)):
+        (tmp_path / "nhan.txt").write_text(damaged, encoding="utf-8")
+        found = marks_in(tmp_path / "nhan.txt", 4)
+        assert (found.marks, found.foreign) == ((), "Praat (.TextGrid)")
 
 
 def test_marks_of_a_program_that_is_not_read_are_told_once_by_its_name(news, tmp_path):

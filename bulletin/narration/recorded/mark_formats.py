@@ -45,7 +45,7 @@ def _tiers(text: str) -> Iterator[list[MarkRow]]:
             rows = _tier(found, text, 1 if kind[1] == "IntervalTier" else 0)
             if rows:
                 yield rows
-    except (StopIteration, RuntimeError, TypeError, ValueError):
+    except (StopIteration, RuntimeError, TypeError, ValueError, AttributeError):
         return
 
 
