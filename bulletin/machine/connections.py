@@ -18,7 +18,7 @@ from bulletin.messages import tr
 @contextlib.contextmanager
 def as_set_up() -> Iterator[None]:
     """Make a client in this block. Raises `BulletinError` if a proxy or a certificate is wrong."""
-    import httpx  # noqa: PLC0415, what only opens buckets needs none
+    import httpx  # noqa: PLC0415, who only opens buckets needs none
 
     try:
         yield
@@ -39,6 +39,10 @@ _OF_BUCKETS = (
     *("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION"),
     *("AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT"),
 )
+_KEY = re.compile(r"[!-~]*")
+_ADDRESS = re.compile(
+    r"(https?://(\[[0-9a-f:.]+\]|[\w.-]+)(:[0-9]{1,5})?(/[!-~]*)?)?", re.IGNORECASE
+)
 
 
 def tidy_for_buckets() -> None:
@@ -50,15 +54,6 @@ def tidy_for_buckets() -> None:
         value = os.environ.get(name, "")
         if value != value.strip():
             value = os.environ[name] = value.strip()
-        if not re.fullmatch(r"[!-~]*", value) or ("ENDPOINT" in name and not _is_address(value)):
+        if not (_ADDRESS if "ENDPOINT" in name else _KEY).fullmatch(value):
             message = tr("what the environment sets {name} to cannot be used", name=name)
             raise BulletinError(message, tr("set it anew, just as it was given to you"))
-
-
-def _is_address(value: str) -> bool:
-    import httpx  # noqa: PLC0415, as above
-
-    try:
-        return not value or bool(httpx.URL(value).host)
-    except httpx.InvalidURL:
-        return False
