@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
 from bulletin import cli
 from bulletin.cli.commands.publish import _say_what_is_kept
-from bulletin.cli.commands.verify import show
+from bulletin.cli.commands.verify import after, show
 from bulletin.cli.sending import SendingLine
 from bulletin.cli.terminal import Terminal
 from bulletin.publish.sending import Sending, SendingMeter
 from bulletin.publish.verifying.report import Discrepancy, VerifyReport
 from bulletin.site.listing import Change
 from bulletin.source.settings.targets import FolderPlace, GitPlace, S3Place
-from tests.publish.shop import built
+from tests.publish.shop import PUBLICATION, built
 
 HALF = Sending(files=12, total_files=240, bytes=3_200_000, total_bytes=41_000_000)
 ALL = Sending(files=240, total_files=240, bytes=41_000_000, total_bytes=41_000_000, found=7)
@@ -149,3 +150,15 @@ def test_what_may_come_right_by_itself_is_no_error(capsys, passing, begins):
     report = VerifyReport("a", (), 0, 0, {}, None, (Discrepancy("a.pdf", "is missing"),))
     show(Terminal(quiet=False, colour=False, live=False), report, "vi", passing=passing)
     assert capsys.readouterr().err.startswith(begins)
+
+
+def test_what_was_sent_is_sent_though_this_machine_cannot_look_at_it(monkeypatch, capsys):
+    monkeypatch.setenv("ALL_PROXY", "socks5h://h:1")
+    place = GitPlace(type="git", repository="pages.git")
+    way = SimpleNamespace(theme=SimpleNamespace(publication=PUBLICATION), place=place)
+    terminal = Terminal(quiet=False, colour=False, live=False)
+    report = after(terminal, way, "2026-11", "https://thu.example/2026-11/")
+    assert "ALL_PROXY" in report.faults[0].what
+    told = capsys.readouterr().err
+    assert "warning: " in told
+    assert "error" not in told

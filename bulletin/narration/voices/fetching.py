@@ -129,14 +129,10 @@ _AT_ONCE = 8
 def _remote(address: str, about: Any) -> _Remote:  # noqa: ANN401, as JSON gives it
     """A file as the list has it. Raises what is raised where that is nothing of the kind."""
     size, digest = int(about["size_bytes"]), str(about["md5_digest"])
-    if not 0 < size < _MOST:
+    if not 0 < size < 1 << 40:
         message = f"{size} bytes"
         raise ValueError(message)
     return _Remote(address, size, digest.lower())
-
-
-_MOST = 1 << 40
-"""Bytes that no file of a voice has."""
 
 
 def _rank(quality: str) -> int:
