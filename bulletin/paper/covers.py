@@ -72,7 +72,7 @@ WAYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ContentsListing:
     """A way of setting the contents: with large letters ("few"), with or without leads ("many")."""
 
     manner: Contents
@@ -85,8 +85,8 @@ class Listing:
 
 
 LISTINGS = (
-    *(Listing("few"), Listing(""), Listing("", 0.9)),
-    *(Listing("many"), Listing("many", 0.9), Listing("many", 0.8)),
+    *(ContentsListing("few"), ContentsListing(""), ContentsListing("", 0.9)),
+    *(ContentsListing("many"), ContentsListing("many", 0.9), ContentsListing("many", 0.8)),
 )
 """From what says most: a second page of contents would hold a line or two."""
 

@@ -200,7 +200,8 @@ def test_standard_input_is_known_by_what_it_holds(root, monkeypatch):
 
 def test_what_is_not_found_is_asked_on_a_terminal(root, tmp_path, monkeypatch):
     answers = {"title": "Tên do người đặt", "summary": "Một câu.", "authors": "An và Bình"}
-    monkeypatch.setattr(import_, "_interactive", lambda: True)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setattr(import_, "_ask", lambda key, _offered: answers[key])
     (tmp_path / "x.md").write_text("một câu thường.\n\nhai câu.\n", "utf-8")
     assert run(["import", str(tmp_path / "x.md"), "--in", str(root)]) == 0
