@@ -49,13 +49,12 @@ _DEGREES = re.compile(
 )
 _UNITS = "kg km m cm mm dm ha mg ml l g h k đ tr kV kW kWh kWp trđ MWh Hz kHz MHz GHz mmHg hPa oC"
 _OF_AREA = re.compile(r"(?<![^\W0-9]|-)(?:[KCDM]?M[23²³])(?![\w-])")
-_HOUR = r"(?:[01]?[0-9]|2[0-4])H"
-_MEASURE = re.compile(  # beside small letters: "đất 250M2", "từ 7H-11H", "8H sáng"
-    r"(?<![\w.,/-])[0-9][0-9.,]*(?:\s?[KCDM]?M[23]|\s?KM(?=/H)|TR[0-9]?|[MC]M|OC|(?<=[0-9]{2})MG)(?:/(?:S|H|M2|HA))?"
-    rf"(?![^\W_])|(?i:(?<=lúc )|(?<=hồi )|(?<= từ )|(?<=đến )|(?<=h-)|(?<=h - )){_HOUR}(?![^\W_])"
-    rf"|(?<![\w.,/-]){_HOUR}(?=\s(?i:sáng|trưa|chiều|tối|đêm)(?![^\W_])|\s?[-–]\s?{_HOUR}(?![^\W_]))"
-    r"|(?i:(?<=giá )|(?<=vé )|(?<=phí )|(?<=chỉ )|(?<=tiền ))[0-9]{2,3}K(?![^\W_])"
+_MEASURE = re.compile(  # beside small letters: "đất 250M2", "7H30-16H", "8H sáng"
+    r"(?:(?<![^\W_])(?P<word>[^\W\d_]+)\s)?(?:(?<![\w.,/-])|(?<=H-)|(?<=H[0-9]{2}-))[0-9][0-9.,]*(?:\s?[KCDM]?M[23]"
+    r"|\s?KM(?=/H)|TR[0-9]?|KG[0-9]+|[MC]M|OC|(?<=[0-9]{2})MG|(?P<letter>H|(?<=[0-9]{2})K|M[0-9]?))"
+    r"(?:/(?:S|H|M2|HA|KG))?(?![^\W_]|-[0-9]{3})"
 )
+_LETTERED = re.compile(r"lớp |[0-9][TB](?![^\W_])")  # "lớp 10A, 11H", "2T, 1H, 0B"
 _ENDINGS = re.compile(r"(?<![\w/.])V(?:[./]V)+(?![^\W_])")  # v.v., v/v
 _PRICE = re.compile(r"/(?!C(?![^\W_]))")  # "500 Đ/VIÊN", and no "12 Đ/C"
 _MEDALS = re.compile(r"[0-9]\s?[VB](?![^\W\d_])")  # beside them Đ is bronze
@@ -77,7 +76,15 @@ def _seen(line: str) -> str:
             lambda word: _counted(word[0], title=title), line[begin:]
         )
     line = _RUN.sub(lambda run: _lowered(run[0]) if _tells(run[0]) else run[0], line)
-    return _MEASURE.sub(lambda measure: _with_units(measure[0]), line)
+    return _MEASURE.sub(_measured, line)
+
+
+def _measured(match: re.Match[str]) -> str:
+    """A measure with its unit in small letters; a letter alone may be the name of a class."""
+    word, letter = (match["word"] or "").lower(), match["letter"] or ""
+    named = letter and (word in role("known_by_letter") or _LETTERED.search(match.string))
+    apart = letter[:1] == "M" and word not in role("lengthwise")
+    return match[0] if named or apart else _with_units(match[0])
 
 
 def _begin_of_text(line: str) -> int:

@@ -161,8 +161,8 @@ def ends_sentence(text: str, end: int, *, initial: bool = False) -> bool:
     Behind a person's `initial` that may begin a name: "Trần Thị C. Ông Năm", and no "TP. Bà Rịa".
     """
     match = _NEXT_SENTENCE.match(text, end)
-    opens = match is not None and old_placing(match[1].lower()) in role("openers")
-    return bool(opens and match and (initial or match["small"]))
+    told = match is not None and (initial or match["small"] is not None)
+    return match is not None and told and old_placing(match[1].lower()) in role("openers")
 
 
 def near(place: Place, name: str, count: int) -> bool:

@@ -65,7 +65,7 @@ _LABEL = re.compile(  # "Hạn nộp thuế quý 3: 31-10"
 )
 _GAUGED_BEFORE = re.compile(r"[0-9]\s?(?:‰|g/[lL]|m|mm|cm|m3/s|m³/s|°C|độ|km/h)\s?\($")
 _STANDS_ALONE = re.compile(rf"\s*\(|{PHRASE_END}")
-_NUMBER_OF = re.compile(r"(?i)\W*(?:số|t[ỷỉ] lệ|lượng|phần)\s(?!liệu|báo|hiệu|máy|thi|mềm)")
+_NUMBER_OF = re.compile(r"(?i)\W*(?:số|tỷ lệ|tỉ lệ|lượng|phần)\s(?!liệu|báo|hiệu|máy|thi|mềm)")
 _NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
