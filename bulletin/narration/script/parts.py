@@ -105,8 +105,8 @@ class Parts:
         """Make the silence so far at least this long."""
         if self.done:
             last = self.done[-1]
-            longer = max(last.pause, pause, key=_PAUSES.index)
-            self.done[-1] = replace(last, pause=longer)
+            if _PAUSES.index(pause) > _PAUSES.index(last.pause):
+                self.done[-1] = replace(last, pause=pause)
 
     @contextmanager
     def within(self, structure: Structure) -> Iterator[None]:
