@@ -225,9 +225,11 @@ class InlineReader:
     def _text(self, texts: Sequence[document.Text], cursor: Cursor) -> document.Inlines:
         """Texts that touch, as one."""
         unescaped = "".join(seen(t.written) if isinstance(t, _Escaped) else t.text for t in texts)
-        self._report_stray(unescaped, cursor)
+        if "{" in unescaped:
+            self._report_stray(unescaped, cursor)
         as_in_file = "".join(t.written if isinstance(t, _Escaped) else t.text for t in texts)
-        report_backslashes(as_in_file, cursor.find, self.findings)
+        if "\\" in as_in_file:
+            report_backslashes(as_in_file, cursor.find, self.findings)
         lost = self._report_almost(unescaped, cursor)
         written = "".join(text.text for text in texts)
         for code in lost:
@@ -238,7 +240,7 @@ class InlineReader:
     def _report_almost(self, text: str, cursor: Cursor) -> list[str]:
         """Note Markdown gone wrong; the code of pictures that are lost."""
         lost = []
-        for match, message, hint in tuple(lost_pictures(text)):
+        for match, message, hint in tuple(lost_pictures(text)) if "!" in text else ():
             place = cursor.find(match[0])
             self.findings.add(codes.LOST_PICTURE, place, message, hint)
             text = text.replace(match[0], "\0" * len(match[0]), 1)
