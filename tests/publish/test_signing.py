@@ -501,6 +501,10 @@ def test_a_build_signs_what_it_makes_and_what_is_not_signed_is_not_published(
     publish = ["publish", *place, "--to", str(tmp_path / "hosted")]
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     assert cli.run(build) == 0
+    assert (
+        f"copy its file to {environment.key_file(KEY.public)}, or put it into"
+        in capsys.readouterr().err
+    )
     assert not (folder / manifest.SIGNATURE).exists()
     assert cli.run(publish) == 1
     assert "is not signed with the key" in capsys.readouterr().err

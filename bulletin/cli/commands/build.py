@@ -204,9 +204,13 @@ class _Run:
         built = build(self._order(issue_id), self._terminal.progress)
         self._findings(built.findings)
         self._terminal.say(summary(built))
-        if built.unsigned:
+        if built.unsigned and (signing := built.publication.signing):
             message = tr("{folder} is not signed: the private key is not here", folder=built.folder)
-            hint = tr("put it into BULLETIN_SIGNING_KEY; without it the release is not published")
+            hint = tr(
+                "copy its file to {file}, or put it into BULLETIN_SIGNING_KEY; without it the"
+                " release is not published. If it is lost: bulletin keys new",
+                file=environment.key_file(signing.key),
+            )
             self._terminal.warning(BulletinError(message, hint))
         return built
 
