@@ -84,12 +84,12 @@ def narrate(folder: Path, jobs: int) -> None:
 
     from bulletin.cache import Cache  # noqa: PLC0415
     from bulletin.composition import with_sentences  # noqa: PLC0415
-    from bulletin.languages import words_for  # noqa: PLC0415
+    from bulletin.languages import reader_for, words_for  # noqa: PLC0415
     from bulletin.narration.engines.base import Setting  # noqa: PLC0415
     from bulletin.narration.engines.choose import choose  # noqa: PLC0415
     from bulletin.narration.narrate import NarrationOrder  # noqa: PLC0415
     from bulletin.narration.narrate import narrate as narrated  # noqa: PLC0415
-    from bulletin.reading import Lexicon, reader_for  # noqa: PLC0415
+    from bulletin.reading import Lexicon  # noqa: PLC0415
     from bulletin.source.markdown import read_lone  # noqa: PLC0415
     from bulletin.source.settings.models import Voice  # noqa: PLC0415
 
