@@ -58,7 +58,7 @@ _LEAST_SUM = 40  # đồng; nothing that is bought or sold costs less
 
 def medals(place: Place, _: re.Match[str]) -> Claim | None:
     """2V, 1B, 3Đ: gold, silver and bronze in their order; one kind alone needs to be won."""
-    if follows(place, "lettered") and not place.before.rstrip().endswith(":"):
+    if follows(place, "lettered") and not place.before.rstrip().endswith((":", "(")):
         return None
     match = place.match(_ROW) or (
         place.match(_TIED_ROW) if near(place, "medals", _WORDS_TO_MEDALS) else None
