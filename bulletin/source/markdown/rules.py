@@ -234,8 +234,8 @@ def _is_bold(text: str, stars: re.Match[str]) -> bool:
     )
 
 
-_STYLE_BEGUN = re.compile(r"(?<![*\w\\])(\*{1,2})(?=[^*\s])[^*\n]*\Z")
-_STYLE_ENDED = re.compile(r"[^*\n]{0,300}(\*{1,2})(?![*\w])")
+_STYLE_BEGUN = re.compile(r"(?<![*\\])(\*{1,2})(?=[^*\s])[^*\n]*\Z")
+_STYLE_ENDED = re.compile(r"[^*\n]{0,300}(?<=[^*\s])(\*{1,2})(?!\*)")
 _CLOSED_SOON = re.compile(r"[^*\s]{1,30}\*\*(?![^\W_]|\*)")
 _OPENED_BEFORE = re.compile(r"(?<![^\s(,;:])\*\*[^*\s]{1,30}\Z")
 _MASKED = re.compile(r"(?<=[0-9])\*{2,}(?=[0-9])|(?<=[^\W_])\*{3,}(?=[^\W_])")

@@ -52,7 +52,7 @@ def show_answers(tree: Tree, remarks: Remarks) -> None:
         for said, pattern in _PASSING.items():
             if pattern.match(asked.text or ""):
                 remarks.changed(said, words_near(asked))
-    for one in list(_fields(tree)):
+    for one in list(fields_of(tree)):
         for sign in one.signs if not (one.has_end and _LINK.match(one.asked)) else ():
             put_in_place(sign, [])
 
@@ -91,7 +91,7 @@ def _part_runs(tree: Tree) -> None:
 
 
 @dataclass
-class _Field:
+class DocxField:
     """A field that has begun: what makes it one, what it asks for, whether that still goes on."""
 
     signs: list[Tree] = field(default_factory=list)
@@ -100,16 +100,16 @@ class _Field:
     has_end: bool = False
 
 
-def _fields(tree: Tree) -> Iterator[_Field]:
+def fields_of(tree: Tree) -> Iterator[DocxField]:
     """The fields, without what they ask for, as { IF { MERGEFIELD x } = "1" ... }.
 
     17.16.18: what stands between the beginning of a field and its `separate` is no text.
     """
-    opened: list[_Field] = []
+    opened: list[DocxField] = []
     for one in list(tree.iter(w("p"), w("fldChar"), w("instrText"), *_SHOWN)):
         kind = one.get(w("fldCharType"))
         if kind == "begin":
-            opened.append(_Field())
+            opened.append(DocxField())
         if one.tag == w("p"):  # nothing is asked for over the end of a paragraph
             for outer in opened:
                 outer.asking = False

@@ -7,9 +7,8 @@ and so is what somebody has marked with a colour. Each edition makes its own tab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
+from bulletin.desk.importing.docx.fields import fields_of
 from bulletin.desk.importing.docx.styles import DocxStyles
 from bulletin.desk.importing.docx.wordml import Tree, is_on, text_of, value_of, w
 from bulletin.desk.importing.elements import take_out
@@ -100,41 +99,20 @@ def drop_contents(tree: Tree, remarks: Remarks) -> None:
         if value_of(whole.find(_GALLERY)) == "Table of Contents":
             _remark(text_of(whole), remarks)
             take_out(whole)
-    for runs in list(_fields(tree)):
-        _remark("".join(map(text_of, runs)), remarks)
-        _remove(runs)
+    runs = list(tree.iter(w("r")))
+    places = {run: place for place, run in enumerate(runs)}
+    contents = [one for one in fields_of(tree) if one.has_end and _FIELD.match(one.asked)]
+    for field in reversed(contents):  # those around others end last
+        ends = [field.signs[end].getparent() for end in (0, -1)]
+        first, last = (places.get(run, -1) if run is not None else -1 for run in ends)
+        if 0 <= first <= last and runs[first].getparent() is not None:
+            _remark("".join(map(text_of, runs[first : last + 1])), remarks)
+            _remove(runs[first : last + 1])
 
 
 def _remark(words: str, remarks: Remarks) -> None:
     if words.strip():
         remarks.lost(CONTENTS)
-
-
-@dataclass
-class _Field:
-    """A field that has begun: with which run, and whether it makes a table of contents."""
-
-    first: int
-    lists: bool = False
-
-
-def _fields(tree: Tree) -> Iterator[list[Tree]]:
-    """The runs of each field that makes a table of contents; of none that has no end."""
-    runs = list(tree.iter(w("r")))
-    opened: list[_Field] = []
-    listing = 0
-    for number, run in enumerate(runs):
-        kinds = [sign.get(w("fldCharType")) for sign in run.findall(w("fldChar"))]
-        opened += [_Field(number) for kind in kinds if kind == "begin"]
-        asked = "".join(one.text or "" for one in run.findall(w("instrText")))
-        if opened and not opened[-1].lists and _FIELD.match(asked):
-            opened[-1].lists = True
-            listing += 1
-        for _ in range(min(kinds.count("end"), len(opened))):
-            closed = opened.pop()
-            listing -= closed.lists
-            if closed.lists and not listing:
-                yield runs[closed.first : number + 1]
 
 
 def _remove(runs: list[Tree]) -> None:
