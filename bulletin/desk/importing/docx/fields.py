@@ -48,10 +48,13 @@ def show_answers(tree: Tree, remarks: Remarks) -> None:
     _part_runs(tree)
     for form in list(tree.iter(w("ffData"))):
         _show_form_field(form)
+    near: dict[Tree | None, str] = {}
     for asked in tree.iter(w("instrText")):
-        for said, pattern in _PASSING.items():
-            if pattern.match(asked.text or ""):
-                remarks.changed(said, words_near(asked))
+        for said in [said for said, pattern in _PASSING.items() if pattern.match(asked.text or "")]:
+            paragraph = next(asked.iterancestors(w("p")), None)
+            if paragraph not in near:
+                near[paragraph] = words_near(asked)
+            remarks.changed(said, near[paragraph])
     for one in list(fields_of(tree)):
         for sign in one.signs if not (one.has_end and _LINK.match(one.asked)) else ():
             put_in_place(sign, [])
