@@ -1,7 +1,6 @@
 """What this machine has set for connections: proxies, certificates, and what opens a bucket.
 
-In: a block that makes a client of httpx, or the environment. Out: words where something is set to
-what is none.
+In: a block that makes a client of httpx, or the environment. Out: words where what is set is none.
 """
 
 from __future__ import annotations
@@ -46,14 +45,14 @@ _ADDRESS = re.compile(
 
 
 def tidy_for_buckets() -> None:
-    """Take the line ends off that come with a secret. Raises `BulletinError` for what no key is.
+    """Take off the line ends that come with a secret. Raises `BulletinError` for what no key is.
 
     The library that asks buckets ends in the middle of a request where it is given such.
     """
     for name in _OF_BUCKETS:
-        value = os.environ.get(name, "")
-        if value != value.strip():
-            value = os.environ[name] = value.strip()
+        value = os.environ.pop(name, "").strip()
+        if value:  # what is set to nothing would be taken for an address, too
+            os.environ[name] = value
         if not (_ADDRESS if "ENDPOINT" in name else _KEY).fullmatch(value):
             message = tr("what the environment sets {name} to cannot be used", name=name)
             raise BulletinError(message, tr("set it anew, just as it was given to you"))

@@ -49,6 +49,8 @@ def test_what_no_bucket_is_opened_with_is_told_before_the_library_ends_over_it(
 def test_the_line_end_that_comes_with_a_secret_is_taken_off(monkeypatch):
     monkeypatch.setenv("AWS_REGION", "vn-south\r\n")
     monkeypatch.setenv("AWS_ENDPOINT_URL", "https://s3.example/\n")
+    monkeypatch.setenv("AWS_ENDPOINT", "")
     tidy_for_buckets()
     assert os.environ["AWS_REGION"] == "vn-south"
     assert os.environ["AWS_ENDPOINT_URL"] == "https://s3.example/"
+    assert "AWS_ENDPOINT" not in os.environ

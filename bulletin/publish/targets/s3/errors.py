@@ -103,7 +103,7 @@ _ROWS = (
         tr_noop("is endpoint: right, and the network up? {goes_on}"),
     ),
     meaning(  # AWS_ENDPOINT_URL without TLS, which only a place that says so has
-        r"builder error",
+        r"builder error|rust future panicked",
         tr_noop("its address cannot be asked"),
         tr_noop("write endpoint: http://... (or https://) into publication.yaml, not elsewhere"),
     ),

@@ -234,7 +234,10 @@ class S3Storage:
 
         try:
             yield
-        except (exceptions.BaseError, OSError) as error:
+        except Exception as error:
+            known = isinstance(error, exceptions.BaseError | OSError)
+            if not known and type(error).__name__ != "RustPanic":  # nobody can import that one
+                raise
             what, hint = said(error)
             message = tr("{place}: {reason}", place=self.place, reason=what)
             raise StorageError(message, hint) from error
