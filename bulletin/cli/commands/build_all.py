@@ -188,9 +188,10 @@ def _told(came: list[Outcome]) -> list[str]:
         else:
             size = f"{say(megabytes(outcome.size)):>9}"
             files = say(tr("{count} files", count=f"{outcome.files:4}"))
-            warned = len(outcome.findings)
-            more = f"  {say(tr('warnings: {count}', count=warned))}" if warned else ""
-            lines.append(f"{head}  {files}  {size}  {say(decimal(outcome.cpu)):>6} CPU s{more}")
+            row = [head, files, size, f"{say(decimal(outcome.cpu)):>6} CPU s"]
+            if outcome.findings:
+                row.append(say(tr("warnings: {count}", count=len(outcome.findings))))
+            lines.append("  ".join(row))
     counts = Counter(outcome.state for outcome in came)
     counted = [f"{counts[state]} {say(words)}" for state, words in _STATES.items()]
     cpu = sum(outcome.cpu for outcome in came)
