@@ -78,7 +78,7 @@ def command(
     unlisted = section is None and section_titles(root / issue)
     if section is not None:
         _refuse_unlistable(root / issue / ISSUE, section)
-    ask = None if yes or not _interactive() else _ask
+    ask = None if yes or not (sys.stdin.isatty() and sys.stderr.isatty()) else _ask
     failed = 0
     meant = named(files)
     for file in meant.files:
@@ -159,11 +159,6 @@ def _given(file: str) -> Given:
     if file == "-":
         return Given("-", sys.stdin.buffer.read(MAX_FILE + 1), Path())
     return Given.of_path(Path(file))
-
-
-def _interactive() -> bool:
-    """Whether there is somebody to answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _ask(key: str, offered: str) -> str:
