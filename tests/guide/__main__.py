@@ -51,6 +51,8 @@ Trực ban xã nghe máy suốt 24/24.
 SLIP = TEXT.replace(":::{note}", ":::{nota}")
 UNTIDY = TEXT.replace("- Kê", "•\tKê").replace("50 cm", "<b>50 cm</b>")
 COLUMNS, ROWS = 96, 40
+VIETNAMESE_MONOSPACE = "Consolas, Menlo, Noto Sans Mono, Liberation Mono"
+"""Faces of terminals that have all of its letters: Fira Code, which rich names, has not."""
 
 
 class _Machine:
@@ -104,6 +106,7 @@ class _Machine:
         svg = console.export_svg(title=place.name, unique_id=name)
         # Faces are the reader's own: a picture in a guide loads nothing from elsewhere.
         svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
+        svg = svg.replace("Fira Code,", f"{VIETNAMESE_MONOSPACE},")
         (OUT / f"{name}.svg").write_text(svg, "utf-8")
 
     @contextmanager
