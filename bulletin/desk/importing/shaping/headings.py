@@ -151,16 +151,16 @@ def _rank(text: str) -> int:
 
 
 def _levelled(blocks: tree.Texts) -> tree.Texts:
-    """The blocks with the highest level 1, and no level skipped on the way down."""
-    made: list[tree.BlockNode] = []
+    """The blocks, and those in them, with the highest level 1 and none skipped on the way down."""
     above: list[tuple[int, int]] = []
-    for block in blocks:
+
+    def sound(block: tree.BlockNode) -> tree.BlockNode:
         if not isinstance(block, tree.HeadPara):
-            made.append(block)
-            continue
+            return tree.map_inner(block, lambda inner: tuple(map(sound, inner)))
         while above and above[-1][0] >= block.level:
             above.pop()
         level = above[-1][1] + 1 if above else 1
         above.append((block.level, level))
-        made.append(replace(block, level=level))
-    return tuple(made)
+        return replace(block, level=level)
+
+    return tuple(map(sound, blocks))
