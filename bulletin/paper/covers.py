@@ -72,7 +72,7 @@ WAYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ContentsListing:
+class ContentsStyle:
     """A way of setting the contents: with large letters ("few"), with or without leads ("many")."""
 
     manner: Contents
@@ -85,8 +85,8 @@ class ContentsListing:
 
 
 LISTINGS = (
-    *(ContentsListing("few"), ContentsListing(""), ContentsListing("", 0.9)),
-    *(ContentsListing("many"), ContentsListing("many", 0.9), ContentsListing("many", 0.8)),
+    *(ContentsStyle("few"), ContentsStyle(""), ContentsStyle("", 0.9)),
+    *(ContentsStyle("many"), ContentsStyle("many", 0.9), ContentsStyle("many", 0.8)),
 )
 """From what says most: a second page of contents would hold a line or two."""
 

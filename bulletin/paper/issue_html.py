@@ -20,7 +20,7 @@ from bulletin.document import Article, plain_text
 from bulletin.job import Job, article_key
 from bulletin.languages import language_of
 from bulletin.paper.arranging.pieces import Arrangement
-from bulletin.paper.covers import LISTINGS, ContentsListing, Squeeze, imprint_styles, measured
+from bulletin.paper.covers import LISTINGS, ContentsStyle, Squeeze, imprint_styles, measured
 from bulletin.paper.drafts import Draft, draft_of, finished
 from bulletin.paper.drafts_once import draft_once
 from bulletin.paper.fetcher import Shelf
@@ -102,7 +102,7 @@ class PrintedDocument:
             *((name, theme.text(name)) for name in names),
         )
 
-    def styles_of(self, way: Squeeze | ContentsListing) -> str:
+    def styles_of(self, way: Squeeze | ContentsStyle) -> str:
         """The rules of a way of setting cover or contents, in this theme and size; "" for none."""
         return way.styles(self.composition.theme.page_lengths)
 
@@ -142,14 +142,14 @@ class PrintedDocument:
         blank = Html(" ") if view.issue.settings.cover else Html("")
         return self.composition.theme.render("pdf/cover.html", replace(view, cover=blank))
 
-    def listings(self) -> tuple[ContentsListing, ...]:
+    def listings(self) -> tuple[ContentsStyle, ...]:
         """The ways of setting the contents, of which the first is for so many articles."""
         count = sum(len(section.articles) for section in self.composition.issue.sections)
         if count > self.settings.contents_with_leads:
             return LISTINGS[3:]
         return LISTINGS[count > self.settings.contents_at_large :]
 
-    def contents(self, squeeze: Squeeze, listing: ContentsListing) -> str:
+    def contents(self, squeeze: Squeeze, listing: ContentsStyle) -> str:
         """The contents alone, to be measured."""
         view = self._view(self._named_parts(), squeeze, listing)
         return self.composition.theme.render("pdf/contents.html", view)
@@ -172,7 +172,7 @@ class PrintedDocument:
         drafts: Sequence[Sequence[Draft]],
         arrangements: Sequence[Arrangement],
         squeeze: Squeeze,
-        listing: ContentsListing,
+        listing: ContentsStyle,
     ) -> str:
         """The whole document, with its pictures on the shelf."""
         issue = self.composition.issue
@@ -190,7 +190,7 @@ class PrintedDocument:
         self,
         parts: Sequence[PrintedSection],
         squeeze: Squeeze,
-        listing: ContentsListing = LISTINGS[0],
+        listing: ContentsStyle = LISTINGS[0],
     ) -> PrintedIssue:
         """What the templates are given, without what is made for their pages alone."""
         issue = self.composition.issue
@@ -222,7 +222,7 @@ class PrintedDocument:
         )
 
     def _balanced(
-        self, squeeze: Squeeze, listing: ContentsListing, title: str, place: Title
+        self, squeeze: Squeeze, listing: ContentsStyle, title: str, place: Title
     ) -> Balanced:
         letters = {"contents": listing.letters} | dict.fromkeys(_ON_COVER, squeeze.letters)
         measure = measured(self.settings.measures.of(place), letters.get(place, 1.0))

@@ -23,7 +23,7 @@ from bulletin.job import Job
 from bulletin.paper import LIBRARIES, typesetter
 from bulletin.paper.archival import PdfNames, archived
 from bulletin.paper.arranging import arranged, planned_pages
-from bulletin.paper.covers import IMPRINTS, WAYS, ContentsListing, Squeeze, endless, fitting, holds
+from bulletin.paper.covers import IMPRINTS, WAYS, ContentsStyle, Squeeze, endless, fitting, holds
 from bulletin.paper.drafts import expected_pages
 from bulletin.paper.faults import explained, read_code
 from bulletin.paper.fetcher import Shelf
@@ -217,11 +217,11 @@ def squeeze_of(printed: PrintedDocument, probe: LayOut, surroundings: str) -> Sq
 
 def listing_of(
     printed: PrintedDocument, probe: LayOut, surroundings: str, squeeze: Squeeze
-) -> ContentsListing:
+) -> ContentsStyle:
     """The first way of setting the contents that one page holds, else that of as many articles."""
     ways = printed.listings()
 
-    def held(way: ContentsListing) -> bool:
+    def held(way: ContentsStyle) -> bool:
         return len(probe(printed.contents(squeeze, way), printed.styles_of(way)).pages) == 1
 
     def first() -> bytes:
