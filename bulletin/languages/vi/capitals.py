@@ -82,7 +82,9 @@ def _seen(line: str) -> str:
 def _measured(match: re.Match[str]) -> str:
     """A measure with its unit in small letters; a letter alone may be the name of a class."""
     word, letter = (match["word"] or "").lower(), match["letter"] or ""
-    named = letter and (word in role("known_by_letter") or _LETTERED.search(match.string))
+    named = word == "lớp" or (
+        letter and (word in role("known_by_letter") or _LETTERED.search(match.string))
+    )
     apart = letter[:1] == "M" and word not in role("lengthwise")
     return match[0] if named or apart else _with_units(match[0])
 

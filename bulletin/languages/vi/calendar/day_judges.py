@@ -56,16 +56,16 @@ _AMOUNT_AFTER = re.compile(  # "6.5 trở lên", "từ 13/8 lên 16/9"; "20/11 c
 _TO_HOUR_OF_DAY = re.compile(  # "từ 19h 12/11 đến 19h 13/11"
     r"\s*(?:đến|tới|[-–])\s*(?:trước\s|hết\s)?[0-9]{1,2}\s?(?:[hg:]|giờ)\s?(?:[0-9]{2})?,?\s(?:ngày\s)?[0-9]{1,2}[/.-][0-9]"
 )
-_AFTER_HOLIDAY = re.compile(
-    r"(?<![0-9])(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})\s*(?:và|,|;|-|–)\s*$"
-)
+_AFTER_HOLIDAY = re.compile(r"(?<![0-9])([0-9]{1,2})[./-]([0-9]{1,2})\s*(?:và|[,;–-])\s*$")
 _LABEL = re.compile(  # "Hạn nộp thuế quý 3: 31-10"
     r"(?<![^\W_])(?:hạn|thời hạn|thời gian|thời điểm|khởi công|khai mạc|khai giảng|bế mạc)(?:\s[^:;.\n]{1,24})?:\s?$",
     re.IGNORECASE,
 )
 _GAUGED_BEFORE = re.compile(r"[0-9]\s?(?:‰|g/[lL]|m|mm|cm|m3/s|m³/s|°C|độ|km/h)\s?\($")
 _STANDS_ALONE = re.compile(rf"\s*\(|{PHRASE_END}")
-_NUMBER_OF = re.compile(r"(?i)\W*(?:số|tỷ lệ|tỉ lệ|lượng|phần)\s(?!liệu|báo|hiệu|máy|thi|mềm)")
+_NUMBER_OF = re.compile(
+    r"(?i)\W*(?:số|t[ỷỉ] lệ|lượng|phần)\s(?!liệu|báo|hiệu|máy|thi|mềm|lễ|hội|quà|việc)"
+)
 _NAMED_IN_ANY_ROW = ((30, 4), (1, 5), (2, 9))  # holidays that are no scores
 _WORDS_BACK = 12
 _WORDS_NEAR = 6
@@ -224,7 +224,7 @@ def _beside_a_holiday(pair: DayPair) -> bool | None:
     before = _AFTER_HOLIDAY.search(pair.place.before) if pair.holiday else None
     if before is None:
         return None
-    first = (int(before["day"]), int(before["month"]))
+    first = (int(before[1]), int(before[2]))
     named = near(pair.place, "names_feast", _WORDS_NEAR) and is_holiday(*first)
     return first in _NAMED_IN_ANY_ROW or named or None
 
