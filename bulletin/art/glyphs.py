@@ -22,9 +22,11 @@ from bulletin.source.issue import Issue
 from bulletin.theming.faces import characters_of
 
 _STEERING = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2011\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2011\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Default ignorables that are no format characters, and the hyphen that is shown as another."""
+"""Default ignorables (Unicode, DerivedCoreProperties.txt) that Pango hides where a face has no shape
+for them, and the hyphen that is shown as another. Other format characters are seen: U+0600."""
 _HINT = tr("leave it out or write it in words; pictures (emoji) belong in figures")
 _FACES = tr("name font files that have them: theme: {{faces: {{text: [faces/name.ttf]}}}}")
 _PLAIN = re.compile("[ -~²³]+")
@@ -114,8 +116,7 @@ def place_of(char: str, span: Span, rows_of_file: Callable[[str], Sequence[str]]
 
 def needs_none(char: str) -> bool:
     """Whether a character is not seen: a space, or one that steers others."""
-    kind = unicodedata.category(char)
-    return kind in {"Cf", "Cc", "Zs", "Zl", "Zp"} or bool(_STEERING.fullmatch(char))
+    return unicodedata.category(char) in {"Cc", "Zs"} or bool(_STEERING.fullmatch(char))
 
 
 def can_show(char: str, face: Path) -> bool:

@@ -258,6 +258,9 @@ _HARD = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _HARD_SPACE = re.compile(_HARD)
 _TIED = re.compile(rf"(?<!\S)\S++(?:{_HARD}\S++){{4,}}")
 """Five words or more, each tied to the next by a hard space."""
+_ELSEWHERE_A_SPACE = re.compile("[\u115f\u1160\u1680\u2028\u2029\u3164\uffa0]")
+"""Unicode's own ends of lines and paragraphs, Korean fillers (as names in chats have them) and the
+space of ogham: no face has a shape for them, or a space that is seen."""
 _LONGEST_TIED = 28
 """Characters that a narrow column has in a line: what is longer is torn wherever the line ends."""
 
@@ -268,7 +271,10 @@ def loosened(text: str) -> str:
     Programs write a hard space for every space: web pages, PDF, "replace all". What has to stay
     together in a line is known from the words.
     """
-    if text.isascii() or not _HARD_SPACE.search(text):
+    if text.isascii():
+        return text
+    text = _ELSEWHERE_A_SPACE.sub(" ", text)
+    if not _HARD_SPACE.search(text):
         return text
     return _TIED.sub(
         lambda run: re.sub(_HARD, " ", run[0]) if len(run[0]) > _LONGEST_TIED else run[0], text
