@@ -68,9 +68,10 @@ def _beside_each_other(document) -> None:
         + _words(", ") + shown(link.format("xa"), "trang của xã") + _words(" và ")
         + shown(link.format("duong"), "x").replace(_words("x"), inner),
     )  # fmt: skip
-    _paragraph(document, _words("Câu bị nối "), '<w:rPr><w:del w:id="7" w:author="x"/></w:rPr>')
+    _paragraph(document, _words("Câu bị nối"), '<w:rPr><w:del w:id="7" w:author="x"/></w:rPr>')
     slanted = "<w:r><w:rPr><w:i/></w:rPr><w:t>câu sa</w:t></w:r>"
-    _paragraph(document, _words("với ") + slanted + _words("u."))
+    endless = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    _paragraph(document, _words("với ") + slanted + endless + _words("u."))
     _counted(document, 96, 0, "☑ Đã nộp")
     for words in ("Bảng 1.", "Số cây đã trồng"):
         _paragraph(document, _words(words), '<w:pStyle w:val="Caption"/>')

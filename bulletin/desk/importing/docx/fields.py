@@ -101,6 +101,7 @@ class DocxField:
     asked: str = ""
     asking: bool = True
     has_end: bool = False
+    unseen: list[Tree] = field(default_factory=list)
 
 
 def fields_of(tree: Tree) -> Iterator[DocxField]:
@@ -117,8 +118,8 @@ def fields_of(tree: Tree) -> Iterator[DocxField]:
             for outer in opened:
                 outer.asking = False
         elif one.tag in _SHOWN:
-            if any(outer.asking for outer in opened):
-                put_in_place(one, [])
+            for outer in [outer for outer in opened if outer.asking][:1]:
+                outer.unseen.append(one)
         elif opened:
             last = opened[-1]
             last.signs.append(one)
@@ -126,6 +127,8 @@ def fields_of(tree: Tree) -> Iterator[DocxField]:
             last.asking &= kind in {None, "begin"}
             if kind == "end":
                 last.has_end = True
+                for words in last.unseen:  # of a field without an end nothing is lost
+                    put_in_place(words, [])
                 yield opened.pop()
     yield from opened
 

@@ -55,6 +55,8 @@ def join_paragraphs(tree: Tree) -> None:
             continue
         own = after.find(w("pPr"))
         at = 0 if own is None else after.index(own) + 1
+        if text_of(paragraph)[-1:].isalnum() and text_of(after)[1:2].isalnum():
+            paragraph.append(_run(_text(" ")))  # who joins two lines thinks of no space
         after[at:at] = [one for one in paragraph if one.tag != w("pPr")]
         take_out(paragraph)
 
