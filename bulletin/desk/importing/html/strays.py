@@ -12,8 +12,9 @@ from bulletin.formats.element_text import Element
 
 _ROWS = ("thead", "tbody", "tfoot", "tr")
 _CELLS = ("td", "th")
-_OF_TABLES = frozenset([*_ROWS, *_CELLS, "caption", "colgroup", "col", "script", "style"])
-_OPENED = "opened"
+_UNSEEN = ("script", "style", "template", "noscript")
+_OF_TABLES = frozenset([*_ROWS, *_CELLS, "caption", "colgroup", "col", *_UNSEEN])
+_OPENED, _STRAY = "opened", "stray"
 
 
 def settle_strays(root: Element) -> None:
@@ -22,12 +23,13 @@ def settle_strays(root: Element) -> None:
         while _open(table):
             etree.strip_tags(table, _OPENED)
     for part in list(root.iter("table", *_ROWS)):
-        around = part if part.tag == "table" else next(part.iterancestors("table"), None)
-        if around is not None:
-            for stray in _wrapped(part, _OF_TABLES, "div"):
-                around.addprevious(stray)
+        _wrap(part, _OF_TABLES, _STRAY)
+    for stray in list(root.iter(_STRAY)):
+        stray.tag = "div"
+        for table in list(stray.iterancestors("table"))[:1]:
+            table.addprevious(stray)
     for entries in list(root.iter("ul", "ol")):
-        _wrapped(entries, BLOCKS, "li")
+        _wrap(entries, BLOCKS, "li")
 
 
 def _open(table: Element) -> bool:
@@ -44,19 +46,18 @@ def _open(table: Element) -> bool:
     return found
 
 
-def _wrapped(holder: Element, kept: frozenset[str], name: str) -> list[Element]:
-    """The elements that each run of words in a holder is put into, in its place."""
-    made: list[Element] = []
+def _wrap(holder: Element, kept: frozenset[str], name: str) -> None:
+    """Put each run of words in a holder into an element of its own, in its place."""
 
     def put(text: str | None, place: int) -> Element:
-        made.append(holder.makeelement(name))
-        made[-1].text = text
-        holder.insert(place, made[-1])
-        return made[-1]
+        made = holder.makeelement(name)
+        made.text = text
+        holder.insert(place, made)
+        return made
 
     text, holder.text = holder.text, None
     open_run = put(text, 0) if text and text.strip() else None
-    for child in [one for one in holder if one not in made]:
+    for child in [one for one in holder if one is not open_run]:
         tail, child.tail = child.tail, None
         if not isinstance(child.tag, str) or child.tag in kept:
             open_run = None
@@ -67,4 +68,3 @@ def _wrapped(holder: Element, kept: frozenset[str], name: str) -> list[Element]:
             child.tail = tail
         elif tail and tail.strip():
             open_run = put(tail, holder.index(child) + 1)
-    return made
