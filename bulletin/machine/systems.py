@@ -41,7 +41,7 @@ HANGING_UP: tuple[signal.Signals, ...] = tuple(
 _LITTER = re.compile(
     r"(?i)\._.*|\.ds_store|\.apdisk|\.fseventsd|\.spotlight-.*|\.trash.*|(eh)?thumbs\.db"
     r"|desktop\.ini|\$recycle\.bin|system volume information|lost\+found|\.directory|\.nfs.*"
-    r"|\.smbdelete.*|\.fuse_hidden.*|@eadir"
+    r"|\.smbdelete.*|\.fuse_hidden.*|@eadir|__macosx"
 )
 
 

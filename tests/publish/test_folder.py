@@ -420,7 +420,7 @@ def test_a_release_that_was_taken_away_as_a_whole_leaves_the_archive(place):
 
 
 def test_what_a_system_leaves_in_a_release_neither_stops_it_nor_goes_along(place):
-    left = ["Thumbs.db", "audio/.DS_Store", "audio/._01.m4a", "@eaDir/a.pdf/SYNOFILE"]
+    left = ["Thumbs.db", "audio/.DS_Store", "audio/._01.m4a", "@eaDir/a.pdf/SYNOFILE", "__MACOSX/a"]
     for path in left:
         file = place / "dist" / "2026-11" / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -12,11 +12,11 @@ import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import copy_tree
-from bulletin.machine.systems import quoted
+from bulletin.machine.systems import is_litter, quoted
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Setting, SpeechError, base_language
 from bulletin.narration.engines.local.descriptions import description_in, language_in
@@ -36,8 +36,6 @@ from bulletin.source.settings.models import Voice
 from bulletin.source.values import WrongValue, language_tag
 
 _PARTIAL = ".part-"
-_DUST = re.compile(r"\.|__MACOSX\Z|desktop\.ini\Z|Thumbs\.db\Z")
-"""What systems leave in folders and archives."""
 _OF_TWO = (
     "ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn"
     " ko ky lb lo lt lv mi mk ml mn mr ms mt my ne nl no pa pl pt ro ru si sk sl sq sr sv sw ta te th"
@@ -106,7 +104,8 @@ def _checked(tag: str) -> None:
 def _unpacked(folder: Path) -> Path:
     """The folder, or the innermost one that is alone in its own or alone holds a model there."""
     while True:
-        inside = [one for one in folder.iterdir() if not _DUST.match(one.name)]
+        names = (one for one in folder.iterdir() if not one.name.startswith("."))
+        inside = [one for one in names if not is_litter(PurePath(one.name))]
         models = [] if _holds_model(folder) else list(filter(_holds_model, inside))
         if len(models) == 1:
             return models[0]
