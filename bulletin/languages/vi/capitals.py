@@ -54,7 +54,7 @@ _MEASURE = re.compile(  # beside small letters: "đất 250M2", "7H30-16H", "8H 
     r"|\s?KM(?=/H)|TR[0-9]?|KG[0-9]+|[MC]M|OC|(?<=[0-9]{2})MG|(?P<letter>H|(?<=[0-9]{2})K|M[0-9]?))"
     r"(?:/(?:S|H|M2|HA|KG))?(?![^\W_]|-[0-9]{3})"
 )
-_LETTERED = re.compile(r"lớp |[0-9][TB](?![^\W_])")  # "lớp 10A, 11H", "2T, 1H, 0B"
+_LETTERED = re.compile(r"(?i:lớp|giải chạy) |[0-9][TB](?![^\W_])")  # "lớp 10A, 11H", "2T, 1H, 0B"
 _ENDINGS = re.compile(r"(?<![\w/.])V(?:[./]V)+(?![^\W_])")  # v.v., v/v
 _PRICE = re.compile(r"/(?!C(?![^\W_]))")  # "500 Đ/VIÊN", and no "12 Đ/C"
 _MEDALS = re.compile(r"[0-9]\s?[VB](?![^\W\d_])")  # beside them Đ is bronze
