@@ -54,6 +54,8 @@ _MEASURE = re.compile(  # beside small letters: "đất 250M2", "7H30-16H", "8H 
     r"|\s?KM(?=/H)|TR[0-9]?|KG[0-9]+|[MC]M|OC|(?<=[0-9]{2})MG|(?P<letter>H|(?<=[0-9]{2})K|M[0-9]?))"
     r"(?:/(?:S|H|M2|HA|KG))?(?![^\W_]|-[0-9]{3})"
 )
+_SIDE = r"[0-9][0-9.,]*M[0-9]{0,2}"
+_SIDES = re.compile(rf"(?<![\w.,/-]){_SIDE}(?:\s?[xX]\s?{_SIDE})+(?![^\W_])")  # "5M x 20M"
 _LETTERED = re.compile(r"(?i:lớp|giải chạy) |[0-9][TB](?![^\W_])")  # "lớp 10A, 11H", "2T, 1H, 0B"
 _ENDINGS = re.compile(r"(?<![\w/.])V(?:[./]V)+(?![^\W_])")  # v.v., v/v
 _PRICE = re.compile(r"/(?!C(?![^\W_]))")  # "500 Đ/VIÊN", and no "12 Đ/C"
@@ -76,6 +78,7 @@ def _seen(line: str) -> str:
             lambda word: _counted(word[0], title=title), line[begin:]
         )
     line = _RUN.sub(lambda run: _lowered(run[0]) if _tells(run[0]) else run[0], line)
+    line = _SIDES.sub(lambda sides: sides[0].lower(), line)
     return _MEASURE.sub(_measured, line)
 
 
