@@ -82,10 +82,10 @@ _WIDEST = 100
 def _parts(sheet: ExcelSheet) -> Iterator[list[int]]:
     """The rows of one table, or the one of a line of text."""
     part: list[int] = []
-    rows = sorted(sheet.cells)
+    rows, joined = sorted(sheet.cells), sheet.framed | sheet.hidden
     for before, at, after in zip([0, *rows], rows, [*rows[1:], 0], strict=False):
         # Two empty rows part tables as much as three do.
-        gap = any(row not in sheet.framed for row in range(max(before + 1, at - 2), at))
+        gap = any(row not in joined for row in range(max(before + 1, at - 2), at))
         if part and gap:
             yield part
             part = []

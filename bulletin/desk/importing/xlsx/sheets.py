@@ -47,6 +47,8 @@ class ExcelSheet:
     """Rows with a border or a merged cell, also those without words of their own."""
     framed_columns: set[int] = field(default_factory=set)
     """Columns with a border, and those that are hidden: they part no tables."""
+    hidden: set[int] = field(default_factory=set)
+    """Rows that are hidden, as a filter does: they part no tables either."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ class Workbook:
         sheet = ExcelSheet(name, framed_columns={*hidden})
         links = self._links(tree, part)
         for number, row in _numbered(tree.iterfind("{*}sheetData/{*}row")):
-            away = row.get("hidden") in {"1", "true"}
+            if away := row.get("hidden") in {"1", "true"}:
+                sheet.hidden.add(number)
             for column, cell in _numbered(row.iterfind("{*}c")):
                 style = self._styles.get(cell.get("s") or "0", _Style())
                 if style.framed:
