@@ -6,13 +6,14 @@ In: the blocks of a figure, or an element that embeds something. Out: our figure
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.links import film_address
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.runs import leaves
+from bulletin.desk.importing.runs import leaves, map_leaves
+from bulletin.desk.importing.shaping.cleaning import tidied
 from bulletin.desk.importing.tree import (
     BlockNode,
     CodeText,
@@ -25,6 +26,8 @@ from bulletin.desk.importing.tree import (
     TextRun,
     Texts,
     Wall,
+    in_one_line,
+    words,
 )
 from bulletin.formats.element_text import Element
 from bulletin.messages import tr
@@ -33,19 +36,17 @@ from bulletin.source.directives import BODIES
 
 def figures_of(inner: Texts, line: int) -> Iterable[BlockNode]:
     """What a figure holds: pictures with their caption, or something else above it."""
-    caption: ImportedLine = ()
-    others: list[BlockNode] = []
-    for block in inner:
-        if isinstance(block, Para) and block.style == "caption":
-            caption = (*caption, *([TextRun(" ")] if caption else []), *block.children)
-        else:
-            others.append(block)
-    images = [i for block in others if isinstance(block, Para) for i in _images(block.children)]
-    if len(images) == 1 and len(others) == 1:
-        return (Illustration(images[0], caption, line=line),)
-    if len(images) > 1:
-        return (Wall(tuple(Illustration(i, i.caption, line=line) for i in images), caption, line),)
-    return (*others, *((Para(caption, "caption", line),) if caption else ()))
+    paras = [block for block in inner if isinstance(block, Para)]
+    if len(paras) == len(inner):
+        images = [image for para in paras for image in _images(para)]
+        if len(images) == 1:
+            return (Illustration(images[0], _beside(paras), line=line),)
+        if images and all(para.style == "caption" or not words(para) for para in paras):
+            walls = tuple(Illustration(i, i.caption, line=line) for i in images)
+            return (Wall(walls, _beside(paras), line),)
+    captions = [para for para in paras if para.style == "caption"]
+    caption = (Para(in_one_line(captions), "caption", line),) if captions else ()
+    return (*(block for block in inner if block not in captions), *caption)
 
 
 def embedded(
@@ -77,8 +78,15 @@ def embedded(
     return ()
 
 
-def _images(line: ImportedLine) -> Iterator[Image]:
-    return (inline for inline in leaves(line) if isinstance(inline, Image))
+def _images(block: BlockNode) -> list[Image]:
+    line = block.children if isinstance(block, Para) else ()
+    return [inline for inline in leaves(line) if isinstance(inline, Image)]
+
+
+def _beside(blocks: Iterable[BlockNode]) -> ImportedLine:
+    """What paragraphs say besides their pictures, in one line."""
+    said = in_one_line(block for block in blocks if words(block))
+    return tidied(map_leaves(said, lambda one: () if isinstance(one, Image) else (one,)))
 
 
 def walled(blocks: Texts, line: int) -> Iterable[BlockNode]:
@@ -86,13 +94,16 @@ def walled(blocks: Texts, line: int) -> Iterable[BlockNode]:
     pictures: list[Illustration] = []
     others: list[BlockNode] = []
     for block in blocks:
-        images = list(_images(block.children)) if isinstance(block, Para) else []
+        images = _images(block)
         if isinstance(block, Illustration):
             pictures.append(block)
         elif isinstance(block, Wall):
             pictures += block.pictures
         elif images:
-            pictures += [Illustration(image, image.caption, line=line) for image in images]
+            said = _beside([block])
+            ours = len(images) == 1 and not images[0].caption
+            pictures += [Illustration(i, said if ours else i.caption, line=line) for i in images]
+            others += [] if ours or not said else [Para(said, line=line)]
         else:
             others.append(block)
     return (*((Wall(tuple(pictures), line=line),) if pictures else ()), *others)

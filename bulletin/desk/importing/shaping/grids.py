@@ -224,7 +224,8 @@ def _lines_in(block: tree.BlockNode) -> Iterable[tree.ImportedLine]:
             for row in rows:
                 yield _dashed(_joined(_cell_lines(cell.children)) for cell in row)
         case tree.Illustration(image, caption, credit):
-            yield (image, *caption, tree.TextRun(f" {credit}" if credit else ""))
+            apart = (tree.TextRun(" "), *caption) if caption else ()
+            yield (image, *apart, tree.TextRun(f" {credit}" if credit else ""))
         case tree.Wall(pictures, caption):
             yield from (*_cell_lines(pictures), caption)
         case tree.Elsewhere(target, title):
