@@ -100,6 +100,9 @@ def _plain(given: Given, remarks: Remarks) -> FileReading:
         reading = read_html(replace(given, data=mail.page), remarks)
     else:
         reading = read_plain(mail.text, remarks)
+        sent_on = reading.hints.property_title
+        if mail.subject and sent_on not in {"", mail.subject}:
+            remarks.lost(tr("The head of a mail"), f"“{sent_on}”")
     title = mail.subject or reading.hints.property_title
     return replace(reading, hints=replace(reading.hints, property_title=title))
 

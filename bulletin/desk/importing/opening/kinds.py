@@ -204,7 +204,7 @@ _REFUSED = (
     (rb"\s*\{\\rtf", tr_noop("{name} is a file in Rich Text Format (.rtf)"), _AS_DOCX),
     (rb"\s*\{\\urtf|\xdb\xa5", tr_noop("{name} is a file of a very old Word"), _AS_DOCX),
     (
-        rb"(?!.*^To:)(?:From|MIME-Version):[^\n]*\n.*multipart/related",
+        rb"(?!.*^(?:To|Cc|Received|Message-ID):)(?:From|MIME-Version):[^\n]*\n.*multipart/related",
         tr_noop("{name} is a web page in one file (.mht)"),
         tr("open it in Word and save it as .docx"),
     ),

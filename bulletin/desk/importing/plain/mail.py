@@ -33,6 +33,7 @@ _FEWEST = 3
 """Lines of a head: from whom, to whom, about what."""
 _RICH = re.compile(r"<(?:table|li)\b|src\s*=\s*[\"']?cid:", re.IGNORECASE)
 """What a page shows and its mail's plain text does not."""
+_MAIL = "message/rfc822"
 _QUOTED = re.compile(rb">+")
 _ANY = {"us-ascii", "iso-8859-1", "windows-1252"}
 """What programs call an encoding that they do not know."""
@@ -88,12 +89,16 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
     data = _unpacked(name, data)
     sent = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(sent, email.message.EmailMessage)  # noqa: S101, by the policy
-    text, page = _said(sent, "plain"), _said(sent, "html")
+    plain, used = _texts(sent, "plain"), _texts(sent, "html")
+    page = b"\n".join(map(_as_page, used)) if any(_is("html", one) for one in used) else b""
+    text = b"\n\n".join(map(_words, plain)) if all(_is("plain", one) for one in plain) else b""
     files = [
         part.get_filename() or part.get_content_type()
         for part in sent.iter_attachments()
-        if not _address(part) or _address(part) not in page
+        if not (_address(part) and _address(part) in page)
+        and not any(one in used for one in part.walk())
     ]
+    rich = not text.strip() or _RICH.search(page.decode("latin-1"))
     page = _with_pictures(sent, page)
     if not (text.strip() or page.strip()):
         if inner := _sent_inside(sent):
@@ -109,30 +114,57 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
     _note_head(remarks, [f"{key}: {sent[key]}" for key in ("From", "To", "Date") if sent[key]])
     for file in files:
         remarks.lost(tr("A file that came with the mail: save it, and import it itself"), file)
-    rich = not text.strip() or _RICH.search(page.decode("latin-1"))
     return SentMail(_without_replies(str(sent["Subject"] or "")), text, page if rich else b"")
 
 
 def _sent_inside(sent: email.message.EmailMessage) -> bytes:
     """The mail that was sent on as a file of this one."""
-    within = (one for one in sent.walk() if one.get_content_type() == "message/rfc822")
+    within = (one for one in sent.walk() if one.get_content_type() == _MAIL)
     inner = next((one.get_payload(0) for one in within if one.is_multipart()), None)
     if not isinstance(inner, email.message.Message):
         return b""
     return b"MIME-Version: 1.0\n" + inner.as_bytes()
 
 
-def _said(sent: email.message.EmailMessage, kind: str) -> bytes:
-    """The words of a mail; in the bytes that came where nobody said what they are."""
-    body = sent.get_body((kind,))
-    if body is None:
-        return b""
+def _texts(part: email.message.Message, kind: str) -> list[email.message.Message]:
+    """The parts of a mail that are its text, of a kind where they come in both.
+
+    Several stand in a row where a program has put pictures between them.
+    """
+    if part.get_content_disposition() == "attachment" or part.get_content_type() == _MAIL:
+        return []
+    inner = part.get_payload()
+    if not isinstance(inner, list):
+        return [part] if part.get_content_type() in {"text/plain", "text/html"} else []
+    groups = [_texts(one, kind) for one in inner if isinstance(one, email.message.Message)]
+    if part.get_content_type() == "multipart/alternative":
+        groups.sort(key=lambda group: not any(_is(kind, one) for one in group))
+        return next(filter(None, groups), [])
+    found = [text for group in groups for text in group]
+    return found[:1] + [text for text in found[1:] if not text.get_filename()]
+
+
+def _is(kind: str, part: email.message.Message) -> bool:
+    return part.get_content_subtype() == kind
+
+
+def _as_page(part: email.message.Message) -> bytes:
+    """A part of a mail as HTML."""
+    words = _words(part)
+    if _is("html", part):
+        return words
+    rows = words.strip().replace(b"&", b"&amp;").replace(b"<", b"&lt;").splitlines()
+    return b"<div>" + b"<br>".join(rows) + b"</div>"
+
+
+def _words(body: email.message.Message) -> bytes:
+    """The words of a part; in the bytes that came where nobody said what they are."""
     raw = body.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""
     charset = str(body.get_content_charset("us-ascii")).lower()
     with contextlib.suppress(LookupError):  # an encoding that nobody knows
         data = data if charset in _ANY else data.decode(charset, "replace").encode()
-    if kind == "plain" and str(body.get_param("format", "")).lower() == "flowed":
+    if _is("plain", body) and str(body.get_param("format", "")).lower() == "flowed":
         return _unwrapped(data, together=str(body.get_param("delsp", "")).lower() == "yes")
     return data
 
@@ -194,7 +226,7 @@ def without_head(text: str, remarks: Remarks) -> tuple[str, str]:
         others = [
             row.strip()
             for row, one in zip(rows[start:end], found, strict=True)
-            if not (one and one["subject"])
+            if about or not (one and one["subject"])
         ]
         _note_head(remarks, others)
         about = about or _without_replies(subject)
