@@ -20,6 +20,9 @@ STAMP = re.compile(
     rf"|(?:\A|(?<=\n))(?P<first>[^,:\n]{{1,40}}), \[{_DAY},? {_HOUR}\]"
 )
 
+IN_CHAT = re.compile(rf"{_DAY},? {_HOUR} [-–] (?:(?P<anyone>[^:\n]{{1,40}}):)?")
+"""The same where a text is known for a chat: by any name, or by the program itself."""
+
 
 def who(stamp: re.Match[str]) -> str:
     """The name in a stamp."""

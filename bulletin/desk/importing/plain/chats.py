@@ -9,28 +9,34 @@ from __future__ import annotations
 import re
 
 from bulletin.desk.importing.remarks import Remarks, excerpt
-from bulletin.formats.chats import STAMP, who
+from bulletin.formats.chats import IN_CHAT, STAMP, who
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
 _LEFTOVER = re.compile(any_phrase("leftovers"), re.IGNORECASE)
+_BETWEEN = {0x200E: "", 0x202F: " "}
+"""What telephones write around a stamp and the names of files."""
 _FEWEST = 2
 """So many messages, and so many who write: what one person notes by the hour is a log."""
 
 
 def without_stamps(text: str, remarks: Remarks) -> str:
     """A text without the stamps of its messages, each of which is a paragraph."""
-    rows = text.split("\n")
+    rows = text.translate(_BETWEEN).split("\n")
     stamps = [STAMP.match(row.strip()) for row in rows]
-    count = sum(map(bool, stamps))
-    writers = {who(stamp) for stamp in stamps if stamp}
+    if any(stamp and stamp["dashed"] for stamp in stamps):
+        stamps = [IN_CHAT.match(row.strip()) or one for row, one in zip(rows, stamps, strict=True)]
+    names = [who(stamp) for stamp in stamps if stamp and stamp.lastgroup]
     start = next((number for number, stamp in enumerate(stamps) if stamp), len(rows))
-    if len(writers) < _FEWEST or sum(bool(row.strip()) for row in rows[:start]) > 1:
+    if len({*names}) < _FEWEST or sum(bool(row.strip()) for row in rows[:start]) > 1:
         return text
     made: list[str] = []
     said_by = name = ""
     for row, stamp in zip(rows, stamps, strict=True):
         words = row.strip()
+        if stamp and not stamp.lastgroup:
+            _note("", words[stamp.end() :], remarks)
+            continue
         if stamp:
             name, words = who(stamp), words[stamp.end() :].strip()
             made.append("")
@@ -43,13 +49,13 @@ def without_stamps(text: str, remarks: Remarks) -> str:
             made.append(words if name == said_by else f"{name}: {words}")
             said_by = name
     remarks.changed(
-        tr("A chat: who wrote stays before the words, and when is left out"), count=count
+        tr("A chat: who wrote stays before the words, and when is left out"), count=len(names)
     )
     return "\n".join(made)
 
 
 def _note(name: str, words: str, remarks: Remarks) -> None:
-    if words.startswith("["):
+    if words.startswith(("[", "<")) or (name and words.endswith(")")):
         said = tr("What a chat only names: save it, or listen to it and write what it says")
         remarks.missing(said, f"{name}: {words}")
     else:
