@@ -36,27 +36,9 @@ from bulletin.messages import tr
 
 _COMMENT: object = etree.Comment
 _SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "colgroup",
-        "col",
-        "button",
-        "select",
-        "textarea",
-        "option",
-        "base",
-        "map",
-        "area",
-    ]
-)
+    ["script", "style", "noscript", "template", "nav", "head", "title", "meta", "link", "colgroup",
+     "col", "button", "select", "textarea", "option", "base", "map", "area"]
+)  # fmt: skip
 _LOST = {
     "svg": tr("A drawing (SVG) inside the page: save it as a file"),
     "object": tr("An embedded object"),
@@ -259,11 +241,8 @@ class HtmlReader:
         if _PULLED.search(joined):
             return (tree.Quoted(inner, pulled=True, line=line),)
         if self._strict and "footnotes" not in names and (names or element.get("style")):
-            shown = (
-                f'<div class="{joined}">'
-                if names
-                else f'<div style="{(element.get("style") or "")[:30]}">'
-            )
+            style = (element.get("style") or "")[:30]
+            shown = f'<div class="{joined}">' if names else f'<div style="{style}">'
             self._remarks.changed(
                 tr("{tag} only had a look; its text stayed", tag=shown), self._lines.place(element)
             )
@@ -277,20 +256,11 @@ class HtmlReader:
     def _boxed(self, element: Element, kind: str, line: int) -> Iterable[tree.BlockNode]:
         inner = list(self.blocks(element))
         title: tree.ImportedLine = ()
-        first = element.find("summary")
-        if first is None:
-            first = next(
-                (
-                    c
-                    for c in element
-                    if isinstance(c.tag, str) and "title" in (c.get("class") or "").lower()
-                ),
-                None,
-            )
-        if inner and (
-            isinstance(inner[0], tree.HeadPara)
-            or (first is not None and isinstance(inner[0], tree.Para))
-        ):
+        titled = element.find("summary") is not None or any(
+            isinstance(c.tag, str) and "title" in (c.get("class") or "").lower() for c in element
+        )
+        heads = tree.Para | tree.HeadPara if titled else tree.HeadPara
+        if inner and isinstance(inner[0], heads):
             head = inner.pop(0)
             assert isinstance(head, tree.Para | tree.HeadPara)  # noqa: S101, as tested
             title = head.children

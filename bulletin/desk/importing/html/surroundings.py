@@ -52,10 +52,26 @@ def drop_surroundings(main: Element, title: str, remarks: Remarks) -> None:
         if _is_frame(box) or (_is_menu(box, hosts) and (before or not inside)):
             dropped[box] = ""
     for box in dropped:
-        if words := " ".join(" ".join(map(str, box.itertext())).split()):
-            said = tr("What a site puts around an article: menus, links to other pages, its foot")
-            remarks.lost(said, excerpt(words))
+        _tell(box, "", remarks)
     replace_with_text(dropped)
+
+
+def note_beside(main: Element, title: str, remarks: Remarks) -> None:
+    """Tell what stands on a page beside the part that was taken for its text."""
+    for part in (main, *main.iterancestors()):
+        around = part.getparent()
+        for box in () if around is None else around:
+            if box is not part and isinstance(box.tag, str) and box.tag not in _UNSEEN:
+                _tell(box, title, remarks)
+
+
+def _tell(box: Element, title: str, remarks: Remarks) -> None:
+    if (words := " ".join(" ".join(map(str, box.itertext())).split())) and words != title:
+        said = tr("What a site puts around an article: menus, links to other pages, its foot")
+        remarks.lost(said, excerpt(words))
+
+
+_UNSEEN = frozenset(["head", "script", "style", "noscript", "template"])
 
 
 def _heading_of(main: Element, title: str) -> Element | None:
