@@ -6,7 +6,8 @@ import pytest
 
 from bulletin.document import InlineCode, Sentence, Styled, Text, plain_text
 from bulletin.languages import language_of
-from bulletin.paper.markup.unbroken import JOINER, Unbroken
+from bulletin.paper.markup.unbroken import JOINER, Unbroken, untie
+from bulletin.xhtml import append, element, to_html
 from tests.paper.press import job_of, paper
 
 VIETNAMESE = Unbroken(language_of("vi").ties())
@@ -56,6 +57,15 @@ def test_a_paragraph_does_not_end_in_a_line_of_one_short_word():
 def test_names_in_titles_stay_in_one_line():
     assert VIETNAMESE.title("Người canh ở Bến Gỗ").replace(JOINER, "|") == "Người canh ở Bến |Gỗ"
     assert VIETNAMESE.title("A B C D E").replace(JOINER, "|") == "A |B |C D |E"
+    long = VIETNAMESE.title("Alexander Washington Montgomery").replace(JOINER, "|")
+    assert long == "Alexander |Washington Montgomery"
+
+
+def test_a_title_is_untied_over_the_edges_of_styles():
+    made = element("h2", element("b", "ỦY"), f" {JOINER}BAN ", element("b", f"{JOINER}A 5"))
+    append(made, f" {JOINER}cm")
+    untie(made, f"ỦY BAN A 5 {JOINER}cm")
+    assert to_html(made) == f"<h2><b>ỦY</b> BAN <b>A 5</b> {JOINER}cm</h2>"
 
 
 def test_joiners_reach_over_the_edges_of_styles_and_sentences(tmp_path):

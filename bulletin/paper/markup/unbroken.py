@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from bulletin import document
 from bulletin.languages.base import Ties
+from bulletin.xhtml.elements import Element
 
 JOINER = "\u2060"
 
@@ -95,10 +96,14 @@ def _any_of(words: Sequence[str]) -> str:
 
 def _names(text: str) -> Iterator[int]:
     """Offsets inside names: between words with capitals, at most three together."""
-    length = 1
+    length, start = 1, 0
     for match in re.finditer(r"(?<=\w) (?=\w)", text):
         before = text[: match.start()].rpartition(" ")[2]
-        if before[0].isupper() and text[match.end()].isupper() and length < _LONGEST_NAME:
+        if length == 1:
+            start = match.start() - len(before)
+        whole = f"{text[start : match.end()]}{text[match.end() :].split(maxsplit=1)[0]}"
+        fits = length < _LONGEST_NAME and len(whole) <= _LONGEST_TOKEN
+        if before[0].isupper() and text[match.end()].isupper() and fits:
             length += 1
             yield match.end()
         else:
@@ -131,3 +136,23 @@ def _joined(text: str, places: frozenset[int], start: int) -> str:
         JOINER + char if start + index in places and start + index else char
         for index, char in enumerate(text)
     )
+
+
+def untie(made: Element, kept: str) -> None:
+    """Takes those joiners out of an element's text that `kept`, the same text, has not."""
+    at = 0
+
+    def left(text: str | None) -> str:
+        nonlocal at
+        start = at
+        for char in text or "":
+            at += char != JOINER or kept[at : at + 1] == JOINER
+        return kept[start:at]
+
+    def walk(node: Element) -> None:
+        node.text = left(node.text)
+        for child in node:
+            walk(child)
+            child.tail = left(child.tail)
+
+    walk(made)

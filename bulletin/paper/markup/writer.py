@@ -22,7 +22,7 @@ from bulletin.paper.markup.pen import PaperPen
 from bulletin.paper.markup.placing import Placing
 from bulletin.paper.markup.spanning import span_columns, spans
 from bulletin.paper.markup.tables import density, let_break
-from bulletin.paper.markup.unbroken import JOINER
+from bulletin.paper.markup.unbroken import JOINER, untie
 from bulletin.source.addresses import shown_address
 from bulletin.theming.models import ON_A_PAGE, ColumnSpace, PageSettings, PicturePlace
 from bulletin.xhtml import Element, append, element
@@ -123,9 +123,10 @@ class PaperWriter(PaperPen):
         words = element("div", *list(made), class_="article-words")
         append(made, words, None if stance == "inside" else picture)
         add_class(made, "across" if stance in {"strip", "grand"} else stance)
-        title = _with_marks(article.title.children)
         measure = self.settings.measures.of("portrait" if stance == "beside" else "title")
-        words[0].set("style", self._balance.of(title, measure).style)
+        balanced = self._balance.of("".join(map(str, words[0].itertext())), measure)
+        words[0].set("style", balanced.style)
+        untie(words[0], balanced.text)
         return made
 
     def body(self, article: document.Article) -> Element:
@@ -306,13 +307,3 @@ class PaperWriter(PaperPen):
         before, _, after = self.strings("pdf_see_page", page="\0").partition("\0")
         link.set("data-before", before)
         link.set("data-after", after)
-
-
-def _with_marks(inlines: document.Inlines) -> str:
-    """The letters that a title takes room for: its words and the numbers of its footnotes."""
-    marks = (
-        i.number
-        for i in document.walk_inlines(inlines)
-        if isinstance(i, document.FootnoteReference)
-    )
-    return document.plain_text(inlines) + "".join(map(str, marks))
