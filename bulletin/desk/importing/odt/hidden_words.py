@@ -20,17 +20,19 @@ from bulletin.messages import tr
 _READ = frozenset(
     f"{TEXT}{name}"
     for name in (
-        *("p", "h", "span", "a", "s", "tab", "line-break", "note", "list", "sequence", "ruby"),
+        *("p", "h", "span", "a", "s", "tab", "line-break", "note", "list", "ruby"),
         *("bookmark", "bookmark-start", "bookmark-end", "bookmark-ref"),
         *("reference-mark", "reference-mark-start", "reference-mark-end"),
     )
 )
 """What pandoc reads within a paragraph; all other elements of text are fields."""
-_WITHIN = frozenset(f"{TEXT}{name}" for name in ("ruby-base", "sequence", "bookmark-ref"))
+_WITHIN = frozenset(f"{TEXT}{name}" for name in ("ruby-base", "bookmark-ref"))
 """Of these, what holds words of its paragraph besides spans and links."""
+_LOST_IN_LINKS = (f"{TEXT}line-break", f"{TEXT}tab")
 _INDEXES = tuple(
     f"{TEXT}{kind}-index" for kind in ("alphabetical", "illustration", "table", "object", "user")
 )
+_CELL = f"{TABLE}table-cell"
 _MOST_REPEATED = 200
 """Rows and cells that a file may say at once; more are the empty rest of a sheet."""
 
@@ -48,10 +50,22 @@ def free_words(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
     for shape in list(content.iter(f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}ellipse")):
         _box_words(shape)
     _write_out_fields(content)
+    _mend_cells(content)
     for row in list(content.iter(f"{TABLE}table-row")):
         _repeat(row, f"{TABLE}number-rows-repeated")
-    for cell in list(content.iter(f"{TABLE}table-cell")):
+    for cell in list(content.iter(_CELL)):
         _repeat(cell, f"{TABLE}number-columns-repeated")
+
+
+def _mend_cells(content: Tree) -> None:
+    """Write headings and tables in cells as paragraphs, and rows without groups around them."""
+    for rows in list(content.iter(f"{TABLE}table-rows", f"{TABLE}table-row-group")):
+        put_in_place(rows, list(rows))
+    for cell in list(content.iter(_CELL)):
+        for heading in cell.iter(f"{TEXT}h"):
+            heading.tag = f"{TEXT}p"
+        for inner in list(cell.iter(f"{TABLE}table")):
+            put_in_place(inner, [one for part in inner.iter(_CELL) for one in part])
 
 
 def _write_out_fields(content: Tree) -> None:
@@ -62,6 +76,8 @@ def _write_out_fields(content: Tree) -> None:
         )
         rubies[ruby] = f"{base} ({reading})" if reading else base
     replace_with_text(rubies)
+    linked = (one for link in content.iter(f"{TEXT}a") for one in link.iter(*_LOST_IN_LINKS))
+    replace_with_text(dict.fromkeys(linked, " "))
     within = (one for paragraph in content.iter(*PARAGRAPHS) for one in paragraph.iter(f"{TEXT}*"))
     replace_with_text({field: _own_words(field) for field in within if _is_field(field)})
 
@@ -99,8 +115,8 @@ def _is_field(element: Tree) -> bool:
 
 
 def _drop_hidden(content: Tree, styles: Tree | None, remarks: Remarks) -> None:
-    hidden = [s for s in content.iter(f"{TEXT}section") if s.get(f"{TEXT}display") == "none"]
-    hidden += content.iter(f"{TEXT}hidden-text")
+    hidden = [one for one in content.iter(f"{TEXT}*") if one.get(f"{TEXT}display") == "none"]
+    hidden += content.iter(f"{TEXT}hidden-text", f"{TEXT}script")
     known = OdtStyles(styles, content)
     hiding = {one for one in known if known.said(*one, f"{TEXT}display") == "none"}
     if hiding:
