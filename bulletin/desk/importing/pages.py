@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -109,15 +110,10 @@ def opener_in(folder: Path | None) -> Opener:
         spellings = (unquote(source), unquote(source.partition("?")[0]), source)
         for written in dict.fromkeys(spellings):
             path = folder / written.replace("\\", "/").lstrip("/")
-            try:
-                if (
-                    path.is_file()
-                    and not leads_out(path, folder)
-                    and path.stat().st_size <= _LARGEST
-                ):
+            with suppress(OSError, ValueError):
+                inside = path.is_file() and not leads_out(path, folder)
+                if inside and path.stat().st_size <= _LARGEST:
                     return path.read_bytes()
-            except (OSError, ValueError):
-                continue
         return None
 
     return opened

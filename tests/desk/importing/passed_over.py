@@ -332,6 +332,7 @@ style:text-line-through-type="double"/></style:style><style:style style:name="T1
 <table:table-row-group><table:table-row><table:table-cell><text:h text:outline-level="3">Ấp Ba</text:h></table:table-cell><table:table-cell><text:p>Con:</text:p><table:table><table:table-row><table:table-cell><text:p>Lan</text:p></table:table-cell><table:table-cell><text:p><text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="https://xa.example/">7 tuổi<text:line-break/>lớp <text:sequence text:name="n">2</text:sequence></text:a><text:script>an()</text:script></text:p></table:table-cell></table:table-row></table:table></table:table-cell></table:table-row></table:table-row-group>
 </table:table>
 <text:p>Giá <text:span text:style-name="T1">12.000</text:span> nay 10.000 đồng, <text:span text:style-name="Hoa">ubnd</text:span> xã.</text:p><text:p text:style-name="P1">Họp ngày 5/11.</text:p>
+<table:table><table:table-column/><table:table-row><table:table-cell><text:p>Trong khung:</text:p><table:table><table:table-column table:number-columns-repeated="2"/><table:table-row><table:table-cell><text:p>Vụ</text:p></table:table-cell><table:table-cell><text:p>Tấn</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>Đông</text:p></table:table-cell><table:table-cell><text:p>40</text:p></table:table-cell></table:table-row></table:table></table:table-cell></table:table-row></table:table>
 <text:bibliography><text:index-body><text:p>Niên giám thống kê, 2025.</text:p></text:index-body></text:bibliography>
 </office:text></office:body>""")
 

@@ -230,10 +230,8 @@ class HtmlReader:
         if (head := element.get("data-directive")) is not None:
             return directive(head, self.blocks(element), self._remarks, line)
         names = (element.get("class") or "").lower().split()
-        for name in names:
-            for word in (name, *re.split(r"[-_]", name)):
-                if word in _BOXES:
-                    return self._boxed(element, self._kind(names), line)
+        if kind := self._kind(names):
+            return self._boxed(element, kind, line)
         inner = self._inner(element, around)
         joined = " ".join(names)
         if _WALLS.search(joined):
@@ -251,7 +249,7 @@ class HtmlReader:
     def _kind(self, names: list[str]) -> str:
         words = [word for name in names for word in (name, *re.split(r"[-_]", name))]
         kinds = [_BOXES[word] for word in words if word in _BOXES]
-        return next((kind for kind in kinds if kind != "info"), "info")
+        return next((kind for kind in kinds if kind != "info"), "info" if kinds else "")
 
     def _boxed(self, element: Element, kind: str, line: int) -> Iterable[tree.BlockNode]:
         inner = list(self.blocks(element))

@@ -62,10 +62,15 @@ def _mend_cells(content: Tree) -> None:
     for rows in list(content.iter(f"{TABLE}table-rows", f"{TABLE}table-row-group")):
         put_in_place(rows, list(rows))
     for cell in list(content.iter(_CELL)):
-        for heading in cell.iter(f"{TEXT}h"):
-            heading.tag = f"{TEXT}p"
         for inner in list(cell.iter(f"{TABLE}table")):
+            outer = next(cell.iterancestors(f"{TABLE}table"))
+            if len([*outer.iter(_CELL)]) == len([*cell.iter(_CELL)]):  # it only frames the inner
+                put_in_place(outer, list(cell))
+                break
             put_in_place(inner, [one for part in inner.iter(_CELL) for one in part])
+    for heading in content.iter(f"{TEXT}h"):
+        if next(heading.iterancestors(_CELL), None) is not None:
+            heading.tag = f"{TEXT}p"
 
 
 def _write_out_fields(content: Tree) -> None:

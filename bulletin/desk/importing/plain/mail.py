@@ -119,8 +119,8 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
 
 def _sent_inside(sent: email.message.EmailMessage) -> bytes:
     """The mail that was sent on as a file of this one."""
-    within = (one for one in sent.walk() if one.get_content_type() == _MAIL)
-    inner = next((one.get_payload(0) for one in within if one.is_multipart()), None)
+    within = (one for one in sent.walk() if one.get_content_type() == _MAIL and one.is_multipart())
+    inner = next((one.get_payload(0) for one in within), None)
     if not isinstance(inner, email.message.Message):
         return b""
     return b"MIME-Version: 1.0\n" + inner.as_bytes()
@@ -150,10 +150,9 @@ def _is(kind: str, part: email.message.Message) -> bool:
 
 def _as_page(part: email.message.Message) -> bytes:
     """A part of a mail as HTML."""
-    words = _words(part)
     if _is("html", part):
-        return words
-    rows = words.strip().replace(b"&", b"&amp;").replace(b"<", b"&lt;").splitlines()
+        return _words(part)
+    rows = _words(part).strip().replace(b"&", b"&amp;").replace(b"<", b"&lt;").splitlines()
     return b"<div>" + b"<br>".join(rows) + b"</div>"
 
 
