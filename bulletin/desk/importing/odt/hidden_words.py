@@ -28,7 +28,7 @@ _READ = frozenset(
 """What pandoc reads within a paragraph; all other elements of text are fields."""
 _WITHIN = frozenset(f"{TEXT}{name}" for name in ("ruby-base", "bookmark-ref"))
 """Of these, what holds words of its paragraph besides spans and links."""
-_LOST_IN_LINKS = (f"{TEXT}line-break", f"{TEXT}tab")
+_LOST_IN_LINKS = (f"{TEXT}line-break", f"{TEXT}tab", f"{TEXT}s")
 _INDEXES = tuple(
     f"{TEXT}{kind}-index" for kind in ("alphabetical", "illustration", "table", "object", "user")
 )
