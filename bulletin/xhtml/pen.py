@@ -200,7 +200,7 @@ class Pen(ABC):
     def _link(self, link: document.Link) -> Element:
         made = element("a", href=self.href(link.target))
         match link.children:
-            case (document.Text(text),) if _ADDRESS.match(text):
+            case (document.Text(text),) if _is_address(text, link.target):
                 _breakable(made, text)
             case _:
                 self.inlines(made, link.children)
@@ -214,6 +214,12 @@ _BETWEEN_MARKS = "\u202f"
 _ADDRESS = re.compile(r"https?://|www\.")
 _BREAKS = re.compile(r"(?<=[/?&=#._~+%-])(?=[^/])")
 """Where a line may end in an address: after its signs, as the Chicago manual has it."""
+
+
+def _is_address(text: str, target: str | document.Anchor) -> bool:
+    """Whether a link's words are an address: of a page, or where it leads, as of mail."""
+    own = isinstance(target, str) and target.endswith(text.replace("\u2060", ""))
+    return own or bool(_ADDRESS.match(text))
 
 
 def _breakable(parent: Element, address: str) -> None:
