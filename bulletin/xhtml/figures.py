@@ -245,7 +245,7 @@ def bar(writer: Pen, share: float, kind: str = "") -> Element:
     filled = f"{min(max(share, 0.0), 1.0) * 100:.4g}"
     made = fragment_of(
         f'<svg xmlns="{SVG}" viewBox="0 0 100 4" width="100" height="4" '
-        'preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        'preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="bar-ground" width="100" height="4"/>'
         f'<rect class="bar-filled" width="{filled}" height="4"/></svg>'
     )

@@ -35,5 +35,4 @@ def _read(file: Path) -> Element:
     made = fragment_of(file.read_text(encoding="utf-8"))
     made.set("class", "icon")
     made.set("aria-hidden", "true")
-    made.set("focusable", "false")
     return made
