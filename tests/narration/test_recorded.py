@@ -394,7 +394,7 @@ def mixed(news, tmp_path_factory):
 
 def test_a_person_and_an_engine_read_one_issue(mixed, news):
     narration, engine, _, _ = mixed
-    assert engine.asked == ["Đường ấp.", "Đường dài một phẩy hai ki lô mét.", *engine.asked[2:]]
+    assert {"Đường ấp.", "Đường dài một phẩy hai ki lô mét."} < set(engine.asked)
     assert len(engine.asked) == 3
     assert (narration.readers, narration.synthetic) == (("Siu H'Blơi",), True)
     track = narration.tracks[0]
