@@ -19,6 +19,7 @@ from bulletin.desk.importing.docx.wordml import (
     WORD,
     Tree,
     text_of,
+    text_run,
     w,
     with_properties,
 )
@@ -88,8 +89,7 @@ def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
 def _marker(text: str) -> Tree:
     """A paragraph by which the reader knows where a box begins or ends."""
     paragraph = etree.Element(w("p"))
-    run = etree.SubElement(paragraph, w("r"))
-    etree.SubElement(run, w("t")).text = text
+    paragraph.append(text_run(text))
     return paragraph
 
 

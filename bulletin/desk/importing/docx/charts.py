@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from bulletin.desk.importing.docx.wordml import CHART, RELATIONS, Tree, w
+from bulletin.desk.importing.docx.wordml import CHART, RELATIONS, Tree, text_run, w
 from bulletin.desk.importing.elements import take_out, whole_number
 from bulletin.desk.importing.opening.archives import Package
 from bulletin.desk.importing.remarks import Remarks, excerpt
@@ -104,5 +104,4 @@ def _cell(row: Tree, words: str, columns: int) -> None:
     cell = etree.SubElement(row, w("tc"))
     properties = etree.SubElement(cell, w("tcPr"))
     etree.SubElement(properties, w("gridSpan")).set(w("val"), str(columns))
-    run = etree.SubElement(etree.SubElement(cell, w("p")), w("r"))
-    etree.SubElement(run, w("t")).text = words
+    etree.SubElement(cell, w("p")).append(text_run(words))

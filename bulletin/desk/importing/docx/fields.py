@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bulletin.desk.importing.docx.wordml import (
-    XML_SPACE,
     Tree,
     is_on,
+    text_run,
     value_of,
     w,
     words_near,
@@ -147,7 +147,7 @@ def _show_form_field(form: Tree) -> None:
         shown = _chosen(choice)
     else:
         return  # the text of a field stands behind it
-    run.addprevious(_run("t", {XML_SPACE: "preserve"}, shown))
+    run.addprevious(text_run(shown))
 
 
 def _chosen(choice: Tree) -> str:

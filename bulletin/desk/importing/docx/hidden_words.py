@@ -11,9 +11,9 @@ from bulletin.desk.importing.docx.wordml import (
     MATH,
     VECTOR,
     WORD,
-    XML_SPACE,
     Tree,
     text_of,
+    text_run,
     w,
 )
 from bulletin.desk.importing.elements import put_in_place, take_out
@@ -56,7 +56,7 @@ def join_paragraphs(tree: Tree) -> None:
         own = after.find(w("pPr"))
         at = 0 if own is None else after.index(own) + 1
         if text_of(paragraph)[-1:].isalnum() and text_of(after)[1:2].isalnum():
-            paragraph.append(_run(_text(" ")))  # who joins two lines thinks of no space
+            paragraph.append(text_run(" "))  # who joins two lines thinks of no space
         after[at:at] = [one for one in paragraph if one.tag != w("pPr")]
         take_out(paragraph)
 
@@ -71,9 +71,9 @@ def _say_reading_behind(ruby: Tree) -> None:
     base, above = ruby.find(w("rubyBase")), ruby.find(w("rt"))
     words = text_of(base) if base is not None else ""
     reading = text_of(above).strip() if above is not None else ""
-    text = _text(f"{words} ({reading})" if reading else words)
+    said = text_run(f"{words} ({reading})" if reading else words)
     in_run = run is not None and run.tag == w("r")
-    put_in_place(ruby, [text if in_run else _run(text)])
+    put_in_place(ruby, list(said) if in_run else [said])
 
 
 def _write_out(art: Tree) -> None:
@@ -82,7 +82,7 @@ def _write_out(art: Tree) -> None:
     shape = art.getparent()
     if words and shape is not None:
         box = etree.SubElement(shape, w("txbxContent"))
-        etree.SubElement(box, w("p")).append(_run(_text(words)))
+        etree.SubElement(box, w("p")).append(text_run(words))
 
 
 def _write_in_line(equation: Tree) -> None:
@@ -92,7 +92,7 @@ def _write_in_line(equation: Tree) -> None:
         return
     before = filter(None, map(text_of, equation.itersiblings(preceding=True)))
     parts = apart(parts, next(before, ""))
-    runs = [_run(_text(words), place) for words, place in parts]
+    runs = [_placed(words, place) for words, place in parts]
     if around.tag == f"{{{MATH}}}oMathPara":  # each on a line of its own
         if len(around.findall(equation.tag)) > 1:
             return
@@ -103,16 +103,11 @@ def _write_in_line(equation: Tree) -> None:
 _PLACES = {"sup": "superscript", "sub": "subscript"}
 
 
-def _text(words: str) -> Tree:
-    text = etree.Element(w("t"), {XML_SPACE: "preserve"})
-    text.text = words
-    return text
-
-
-def _run(text: Tree, place: str = "") -> Tree:
-    run = etree.Element(w("r"))
+def _placed(words: str, place: str) -> Tree:
+    """A run of words, raised or lowered where `place` says so."""
+    run = text_run(words)
     if place:
-        looks = etree.SubElement(run, w("rPr"))
+        looks = etree.Element(w("rPr"))
         etree.SubElement(looks, w("vertAlign"), {w("val"): _PLACES[place]})
-    run.append(text)
+        run.insert(0, looks)
     return run

@@ -15,7 +15,15 @@ from copy import deepcopy
 from lxml import etree
 
 from bulletin.desk.importing.docx.styles import DocxStyles, is_of_paragraphs, style_of
-from bulletin.desk.importing.docx.wordml import Tree, is_on, text_of, value_of, w, with_properties
+from bulletin.desk.importing.docx.wordml import (
+    Tree,
+    is_on,
+    text_of,
+    text_run,
+    value_of,
+    w,
+    with_properties,
+)
 from bulletin.desk.importing.elements import whole_number
 from bulletin.desk.importing.shaping.indents import spaces
 from bulletin.desk.importing.shaping.typed_signs import begins_entry
@@ -180,9 +188,7 @@ def mark_indents(tree: Tree, sheet: DocxStyles) -> None:
         if properties is None or properties.find(w("numPr")) is not None:
             continue
         if begins_entry(text_of(paragraph)) and (count := _indent(properties, sheet)):
-            run = etree.Element(w("r"))
-            etree.SubElement(run, w("t")).text = SET_IN * count
-            properties.addnext(run)
+            properties.addnext(text_run(SET_IN * count))
 
 
 def _indent(properties: Tree, sheet: DocxStyles) -> int:

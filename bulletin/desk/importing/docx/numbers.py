@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bulletin.desk.importing.docx.styles import DocxStyles
-from bulletin.desk.importing.docx.wordml import XML_SPACE, Tree, text_of, value_of, w
+from bulletin.desk.importing.docx.wordml import Tree, text_of, text_run, value_of, w
 from bulletin.desk.importing.elements import whole_number
 from bulletin.document.numerals import COUNTED
 
@@ -118,10 +118,7 @@ def _is_plain(text: str, depth: int) -> bool:
 
 def _write(properties: Tree, label: str) -> None:
     """Write a label in front of a paragraph's words, and take it out of its list."""
-    run = etree.Element(w("r"))
-    text = etree.SubElement(run, w("t"), {XML_SPACE: "preserve"})
-    text.text = f"{label.strip()} "
-    properties.addnext(run)
+    properties.addnext(text_run(f"{label.strip()} "))
     for own in properties.findall(w("numPr")):
         properties.remove(own)
 

@@ -60,6 +60,13 @@ def text_of(element: Tree, *, deleted: bool = False) -> str:
     return "".join(" " if e.tag in spaces else e.text or "" for e in element.iter(*tags))
 
 
+def text_run(words: str) -> Tree:
+    """A run that holds nothing but words, whose spaces stay."""
+    run = etree.Element(w("r"))
+    etree.SubElement(run, w("t"), {XML_SPACE: "preserve"}).text = words
+    return run
+
+
 def words_near(element: Tree) -> str:
     """The first words of the paragraph that an element stands in, or of the one before it."""
     paragraph: Tree | None = element
