@@ -12,6 +12,8 @@ from bulletin.desk.importing.html.sheets import HIDING
 from bulletin.desk.importing.remarks import COMMENT, HIDDEN, Remarks, excerpt
 from bulletin.formats.element_text import Element, words_within
 
+UNSEEN = frozenset(["script", "style", "noscript", "template"])
+"""Elements of which no browser shows the words."""
 _FOR_THE_EAR = frozenset(["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden"])
 """The classes by which sites say that only a screen reader reads something."""
 _WHITE = re.compile(

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from bulletin.desk.importing import tree
 from bulletin.desk.importing.elements import whole_number
+from bulletin.desk.importing.html.hidden import UNSEEN
 from bulletin.desk.importing.html.notes import HtmlNotes
 from bulletin.desk.importing.remarks import DELETED, INSERTED, UNDERLINED, Remarks, excerpt
 from bulletin.formats.element_text import Element, words_within
@@ -175,7 +176,7 @@ class LineReader:
         "a": _link,
         "q": _quotation,
         "input": _box_to_tick,
-        **dict.fromkeys(("script", "style", "template", "noscript", "title"), _nothing),
+        **dict.fromkeys((*UNSEEN, "title"), _nothing),
     }
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from bulletin.desk.importing import tree
 from bulletin.desk.importing.html.fonts import BLOCKS
-from bulletin.desk.importing.html.hidden import drop_comments, drop_hidden
+from bulletin.desk.importing.html.hidden import UNSEEN, drop_comments, drop_hidden
 from bulletin.desk.importing.html.levels import nest_lists, numbers_of
 from bulletin.desk.importing.html.lines import LineReader
 from bulletin.desk.importing.html.media import directive, embedded, figures_of, walled
@@ -36,8 +36,8 @@ from bulletin.messages import tr
 
 _COMMENT: object = etree.Comment
 _SILENT = frozenset(
-    ["script", "style", "noscript", "template", "nav", "head", "title", "meta", "link", "colgroup",
-     "col", "button", "select", "textarea", "option", "base", "map", "area"]
+    [*UNSEEN, "nav", "head", "title", "meta", "link", "colgroup", "col", "button", "select",
+     "textarea", "option", "base", "map", "area"]
 )  # fmt: skip
 _LOST = {
     "svg": tr("A drawing (SVG) inside the page: save it as a file"),

@@ -8,12 +8,12 @@ from __future__ import annotations
 from lxml import etree
 
 from bulletin.desk.importing.html.fonts import BLOCKS
+from bulletin.desk.importing.html.hidden import UNSEEN
 from bulletin.formats.element_text import Element
 
 _ROWS = ("thead", "tbody", "tfoot", "tr")
 _CELLS = ("td", "th")
-_UNSEEN = ("script", "style", "template", "noscript")
-_OF_TABLES = frozenset([*_ROWS, *_CELLS, "caption", "colgroup", "col", *_UNSEEN])
+_OF_TABLES = frozenset([*_ROWS, *_CELLS, "caption", "colgroup", "col", *UNSEEN])
 _OPENED, _STRAY = "opened", "stray"
 
 

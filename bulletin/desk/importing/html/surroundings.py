@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from bulletin.desk.importing.elements import replace_with_text
+from bulletin.desk.importing.html.hidden import UNSEEN
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.formats.element_text import Element, words_within
 from bulletin.messages import tr
@@ -61,7 +62,7 @@ def note_beside(main: Element, title: str, remarks: Remarks) -> None:
     for part in (main, *main.iterancestors()):
         around = part.getparent()
         for box in () if around is None else around:
-            if box is not part and isinstance(box.tag, str) and box.tag not in _UNSEEN:
+            if box is not part and isinstance(box.tag, str) and box.tag not in {"head", *UNSEEN}:
                 _tell(box, title, remarks)
 
 
@@ -69,9 +70,6 @@ def _tell(box: Element, title: str, remarks: Remarks) -> None:
     if (words := " ".join(" ".join(map(str, box.itertext())).split())) and words != title:
         said = tr("What a site puts around an article: menus, links to other pages, its foot")
         remarks.lost(said, excerpt(words))
-
-
-_UNSEEN = frozenset(["head", "script", "style", "noscript", "template"])
 
 
 def _heading_of(main: Element, title: str) -> Element | None:
