@@ -167,6 +167,7 @@ def _say_what_is_kept(
     said: Terminal, changes: Iterable[Change], issue_id: str, place: Destination
 ) -> None:
     """Say where what was taken out of an issue still lies: a name or a picture of somebody."""
+    from bulletin.publish.targets.folder import kept_before
     from bulletin.source.settings.targets import FolderPlace, GitPlace
 
     names: dict[bool, set[str]] = {True: set(), False: set()}
@@ -180,7 +181,7 @@ def _say_what_is_kept(
             tr(
                 "what was taken out of the issue is still kept in {folder} for --rollback, where"
                 " readers cannot see it; delete that folder if it must be gone",
-                folder=Path(place.path, ".releases", issue_id),
+                folder=kept_before(issue_id, Path(place.path)),
             )
         )
     elif isinstance(place, GitPlace):

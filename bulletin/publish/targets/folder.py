@@ -69,7 +69,7 @@ class FolderTarget:
     ) -> Sequence[Change]:
         """Exchange the release with the one that is kept; then rewrite the archive."""
         folder = Path(place.path)
-        kept = _kept(issue_id, folder)
+        kept = kept_before(issue_id, folder)
         _refuse_others(kept)
         refuse_back(_manifest_of(issue_id, folder / issue_id))
         earlier = _manifest_of(issue_id, kept)
@@ -87,7 +87,7 @@ class FolderTarget:
 def _publish(release: Release, place: Path, *, dry_run: bool) -> Sequence[Change]:
     listing = listing_of(place, release.publication)
     refuse_foreign(place / release.id)
-    _refuse_others(_kept(release.id, place))
+    _refuse_others(kept_before(release.id, place))
     with disk_of(place, _size(release)):
         if dry_run:
             refuse_unsaid(_manifest_of(release.id, place / release.id), release)
@@ -106,7 +106,7 @@ def _put(
     release: Release, place: Path, listing: Listing, *, back: bool = False
 ) -> Sequence[Change]:
     """Move the release in, or `back` in from where it was kept, and the archive after it."""
-    here, kept = place / release.id, _kept(release.id, place)
+    here, kept = place / release.id, kept_before(release.id, place)
     _refuse_others(kept)
     around = _around(release, place, listing)
     refuse_unsaid(_manifest_of(release.id, place / release.id), release)
@@ -180,8 +180,8 @@ def _with_moved(listing: Listing, around: Around) -> Listing:
     return around.listed(mine)
 
 
-def _kept(issue_id: str, place: Path) -> Path:
-    """Where the last release but one is kept."""
+def kept_before(issue_id: str, place: Path) -> Path:
+    """Where the last release of an issue but one is kept, for `roll_back`."""
     return place / RELEASES / issue_id
 
 
