@@ -212,13 +212,16 @@ class Pen(ABC):
 _BETWEEN_MARKS = "\u202f"
 """What parts the marks of two notes, for 1 and 2 are not 12: a narrow space that breaks no line."""
 _ADDRESS = re.compile(r"https?://|www\.")
+_LONGEST_WHOLE = 24
+"""Letters for which the narrowest column has room: a mail address or site of so many stays whole."""
 _BREAKS = re.compile(r"(?<=[/?&=#._~+%-])(?=[^/])")
 """Where a line may end in an address: after its signs, as the Chicago manual has it."""
 
 
 def _is_address(text: str, target: str | document.Anchor) -> bool:
-    """Whether a link's words are an address: of a page, or where it leads, as of mail."""
-    own = isinstance(target, str) and target.endswith(text.replace("\u2060", ""))
+    """Whether a link's words are an address: of a page, or a long one that leads there, as of mail."""
+    words = text.replace("\u2060", "")
+    own = len(words) > _LONGEST_WHOLE and isinstance(target, str) and target.endswith(words)
     return own or bool(_ADDRESS.match(text))
 
 

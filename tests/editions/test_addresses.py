@@ -18,6 +18,7 @@ from tests.editions.bookshop import books_of, job_of
 from tests.source.anything import ARTICLE, publication
 
 LONG = "https://docs.example/forms/d/e/" + "1FAIpQLSd" * 12 + "/viewform?usp=sf_link&entry.1=a"
+SHORT = "dichvucong.gov.vn"
 MAIL = "vanphong.hdndubnd.xatanphuoc@binhduong.gov.vn"
 
 
@@ -28,7 +29,9 @@ def job(tmp_path_factory):
     text = file.read_text("utf-8").replace("https://bantin.example/", "https://xã-thử.example/")
     file.write_text(text, "utf-8")
     (root / ARTICLE).write_text(
-        f"---\ntitle: Bài\nlayout: two\n---\n\nĐiền {LONG}.\n\n- Gửi ({MAIL}).\n", "utf-8"
+        f"---\ntitle: Bài\nlayout: two\n---\n\nĐiền {LONG}.\n\n"
+        f"- Gửi ({MAIL}).\n- Xem [{SHORT}](https://{SHORT}).\n",
+        "utf-8",
     )
     return job_of(root, tmp_path_factory.mktemp("made"))
 
@@ -87,6 +90,7 @@ def test_a_bare_address_is_a_link_that_can_break_after_its_signs(page, job, tmp_
         assert link[2].count("<wbr") >= 6
         assert f">{MAIL}</a>" in re.sub(r"(?<=[@.])<wbr ?/?>", "", text)
         assert f">{MAIL}</a>" not in text
+        assert f">{SHORT}<" in text
 
 
 def test_a_long_address_stays_inside_its_page(paper):
