@@ -3,8 +3,6 @@
 In: a block. Out: for how many boxes it counts.
 """
 
-from __future__ import annotations
-
 from bulletin import document
 
 _BOXES = (

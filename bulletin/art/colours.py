@@ -4,8 +4,6 @@ In: a theme. Out: colours by name as `#rrggbb`. Whatever accent a publication ch
 colours meant for text reach the contrast that WCAG 2.2 asks for at level AAA.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from bulletin.art.light import even

@@ -4,8 +4,6 @@ In: what stands on the cover, and a size in pixels. Out: a JPEG, the same bytes 
 The theme draws it (`epub/cover.svg.j2`); here the lines are broken to fit.
 """
 
-from __future__ import annotations
-
 import base64
 import io
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: a theme. Out: `Faces`, with the file of each face and the `@font-face` rules
 font of the machine is ever needed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path

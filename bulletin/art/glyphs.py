@@ -5,8 +5,6 @@ paper editions would report it. HarfBuzz puts letters together from their parts,
 of any width, and shows nothing for characters that only steer others; these need no shape.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -4,8 +4,6 @@ In: channels from 0 to 1. Out: channels. Sources: IEC 61966-2-1; Björn Ottosson
 space for image processing" (2020), as in CSS Color 4, section 18.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

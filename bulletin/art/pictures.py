@@ -8,8 +8,6 @@ what two editions want in the same size, format and quality is made once (`cache
 pixels of the last sources are held while further sizes of them may be asked for.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

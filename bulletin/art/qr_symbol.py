@@ -4,8 +4,6 @@ In: a text, as a rule the address of an issue. Out: the code as SVG (one path) a
 A code that does not read back to the same text is refused.
 """
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass
 from html import escape

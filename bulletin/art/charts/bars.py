@@ -3,8 +3,6 @@
 In: a plan. Out: a Vega-Lite specification as wide as the plan says.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

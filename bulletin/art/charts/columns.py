@@ -3,8 +3,6 @@
 In: a plan whose names fit below the columns. Out: a Vega-Lite specification in pixels.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bulletin.art.charts.frame import HEIGHT, Frame, Scale, axis_width, scale_of

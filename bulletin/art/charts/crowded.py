@@ -5,8 +5,6 @@ not fit below them are drawn as bars, one below the other; so it depends on the 
 how wide the chart's place is, how many rows a page holds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from bulletin.art.boxes import boxes_of

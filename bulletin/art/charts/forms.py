@@ -3,8 +3,6 @@
 In: a plan. Out: `Form`.
 """
 
-from __future__ import annotations
-
 from bulletin.art.charts.columns import arrangement
 from bulletin.art.charts.lettering import values_of
 from bulletin.art.charts.scales import Form, Plan

@@ -5,8 +5,6 @@ and layers of a Vega-Lite specification in pixels. Places are reckoned here, not
 that the order is that of the rows whatever is blank, and no words touch others.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 In: text and a font file; values and the theme's strings. Out: widths in pixels, lines, words.
 """
 
-from __future__ import annotations
-
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence

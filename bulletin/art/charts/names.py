@@ -4,8 +4,6 @@ In: the names, the places of their columns or points, and the width of it all in
 `Names`, each with its lines and its place; of many names every second, third, ... is left.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Sequence

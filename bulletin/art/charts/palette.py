@@ -4,8 +4,6 @@ In: a theme (None: the default one). Out: `Palette`. Neighbouring colours differ
 so that a chart can be read in black and white; hues go round the accent's.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from functools import cached_property

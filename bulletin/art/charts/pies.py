@@ -3,8 +3,6 @@
 In: a plan with one series of figures from zero up. Out: a Vega-Lite specification.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from bulletin.art.charts.lettering import LINE, MIDDLE, SIZE

@@ -4,8 +4,6 @@ In: a chart and how it is to be drawn. Out: `Plan` and the parts of Vega-Lite sp
 Positions in layers are pixels where a channel has `PIXELS`, figures where it has a scale.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

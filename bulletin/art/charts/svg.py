@@ -4,8 +4,6 @@ In: a chart, strings, a palette. Out: SVG text. Words stay words, in the theme's
 others to fall back on, and take the colour of the text around the chart; nothing is loaded.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from functools import lru_cache

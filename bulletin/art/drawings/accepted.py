@@ -4,8 +4,6 @@ In: a file. Out: a `Judgement`, or the `Drawing`. The judge is imported when the
 was not judged yet: it takes as long to import as a hundred drawings that were.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from bulletin.art.drawings.markup import MAX_BYTES

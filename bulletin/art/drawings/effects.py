@@ -5,8 +5,6 @@ as often as an effect reckons it anew. A shape's place is estimated from its num
 than it is but for parts of it that no `viewBox` shows.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.art.drawings.geometry.strokes import scale_of

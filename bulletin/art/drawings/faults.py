@@ -3,8 +3,6 @@
 In: elements and words, while a drawing is looked through. Out: `Fault` values.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 In: the bytes of a file. Out: a `Judgement`; what it accepts, every edition can use.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -5,8 +5,6 @@ itself are replaced by what they stand for (Illustrator writes its namespaces so
 limits of libxml2; no other file and no network is ever asked.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 from html.entities import html5

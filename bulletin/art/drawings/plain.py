@@ -4,8 +4,6 @@ In: a cleaned tree. Out: yes or no. It draws less of SVG than others and says no
 is a list of what was compared and found alike; all else goes onto paper as a picture.
 """
 
-from __future__ import annotations
-
 import math
 import re
 

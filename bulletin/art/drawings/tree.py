@@ -3,8 +3,6 @@
 In: an element. Out: its name, what holds for it of a property, the numbers of its viewBox.
 """
 
-from __future__ import annotations
-
 import re
 
 from lxml import etree

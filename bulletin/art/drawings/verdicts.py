@@ -1,7 +1,5 @@
 """What the judge of drawings says: faults, and a drawing that every edition can use."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bulletin.art.drawings.faults import Fault

@@ -4,8 +4,6 @@ In: nothing. Out: names. Whatever is on no list is not published (SVG 1.1 and 2;
 that draw, and of them those that browsers and resvg draw alike).
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.messages import tr

@@ -4,8 +4,6 @@ In: a file, or bytes. Out: what is wrong with it in words, its size upright, or 
 sRGB without anything else. The check and the editions both ask here.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import warnings

@@ -3,8 +3,6 @@
 In: its first bytes. Out: the name of what it is, by the signs that such files begin with.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.messages import tr

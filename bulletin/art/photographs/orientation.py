@@ -4,8 +4,6 @@ In: a picture that Pillow opened. Out: a value from 1 to 8 (Exif 2.32, tag 0x011
 turned so that they stand upright.
 """
 
-from __future__ import annotations
-
 import struct
 
 from PIL import Image

@@ -4,8 +4,6 @@ In: a picture that Pillow opened. Out: an ICC profile that says the same, or Non
 the colours for sRGB.
 """
 
-from __future__ import annotations
-
 import struct
 import zlib
 from collections.abc import Mapping, Sequence

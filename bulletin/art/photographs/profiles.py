@@ -4,8 +4,6 @@ In: a profile's bytes, or a picture that Pillow opened. Out: the profile to show
 pixels in sRGB.
 """
 
-from __future__ import annotations
-
 import io
 
 from PIL import Image, ImageCms

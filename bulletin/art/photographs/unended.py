@@ -3,8 +3,6 @@
 In: a file. Out: what Pillow is to read of it: the file itself, or its bytes with the mark.
 """
 
-from __future__ import annotations
-
 import contextlib
 import io
 import re

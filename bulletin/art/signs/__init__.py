@@ -5,8 +5,6 @@ a font with just the characters that are used, for editions that otherwise carry
 Emoji are in none of them: what a page shows for one is a picture, and differs everywhere.
 """
 
-from __future__ import annotations
-
 import io
 import unicodedata
 from collections.abc import Iterable

@@ -4,8 +4,6 @@ In: an element and the one that is made of it. Out: its attributes, with all tha
 say; what loads or runs something, and what only some programs draw, is reported.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property

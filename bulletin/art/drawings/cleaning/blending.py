@@ -4,8 +4,6 @@ In: a gradient whose stops are made, and how the colour of each was written. Out
 stops, between which nobody sees how colours are mixed (CSS Images 4, 3.1: OKLab).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from itertools import pairwise

@@ -4,8 +4,6 @@ In: a tree as a program wrote it. Out: another tree, element by element from the
 `vocabulary`; what an editor should know of is reported, and what no reader sees is left out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from lxml import etree

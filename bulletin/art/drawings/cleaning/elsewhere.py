@@ -4,8 +4,6 @@ In: an address. Out: what to do about it, in words. A browser's copy of a page w
 address of the page in front of each `#id`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bulletin.art.drawings.markup import PLAIN

@@ -4,8 +4,6 @@ In: a `data:` address. Out: the address of a picture without what a camera wrote
 why there is none.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re

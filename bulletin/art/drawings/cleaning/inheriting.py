@@ -5,8 +5,6 @@ every program follows them to all that there is. What is taken over keeps the lo
 from where it was written, as a style is handed down from there.
 """
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Mapping

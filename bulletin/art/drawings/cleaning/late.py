@@ -4,8 +4,6 @@ In: an element, what is made of it, and what its styles declare. Out: the same a
 the words for what only browsers draw.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Mapping
 

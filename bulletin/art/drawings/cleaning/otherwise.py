@@ -3,8 +3,6 @@
 In: an element as it is made, and its name. Out: the element, changed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 

@@ -4,8 +4,6 @@ In: what is left of a drawing, and where its programs stood. Out: findings: a wa
 shows something, which a program could only have changed; else that it is none without them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

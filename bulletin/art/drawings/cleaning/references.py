@@ -4,8 +4,6 @@ In: a cleaned tree, which is changed. Out: how many elements it draws once each 
 and marker is counted as often as it is drawn.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 In: an element as it is made, and its name. Out: the attributes that do so; "" is the element itself.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Sequence
 

@@ -3,8 +3,6 @@
 In: tinycss2's tokens, which have no types. Out: the same without spaces and comments.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

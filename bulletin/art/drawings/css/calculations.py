@@ -4,8 +4,6 @@ In: a value as it was written. Out: the same with the numbers that its functions
 do not depend on the browser's window or on more than one unit.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple

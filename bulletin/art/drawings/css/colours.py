@@ -4,8 +4,6 @@ In: tokens of a colour of CSS, which browsers know in many more ways. Out: a nam
 with #, rgb() or rgba(); None when it is no colour. Raises `StrangeError`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 

@@ -4,8 +4,6 @@ In: what an element's attributes and styles declare, without variables. Out: the
 colour in its place; what hands a mixture on to elements of other colours stays as it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 

@@ -5,8 +5,6 @@ reckoned where it is declared; one that turns in a circle, or asks for what nobo
 value.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

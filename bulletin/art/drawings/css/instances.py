@@ -4,8 +4,6 @@ In: a drawing's tree and its styles. Out: the `use` whose parts look otherwise w
 again than where they stand: rules for what stands around a part do not reach its copies.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace

@@ -4,8 +4,6 @@ In: compiled selectors with what they declare, each in a layer. Out: matchers, i
 one overrules the other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 

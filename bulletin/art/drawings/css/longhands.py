@@ -3,8 +3,6 @@
 In: a declaration as it was written. Out: those that it stands for, in names that the lists know.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -4,8 +4,6 @@ In: the words of a query, or of several between commas (Media Queries 4). Out: w
 None where that depends on the reader's screen.
 """
 
-from __future__ import annotations
-
 import re
 
 _SCREENS = {"all", "screen"}

@@ -4,8 +4,6 @@ In: the tokens of a function. Out: red, green, blue and alpha from 0 to 1; None 
 colours that we do not reckon.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ In: red, green and blue by their light. Out: the channels of a space, of which a
 NaN where grey has none; and back.
 """
 
-from __future__ import annotations
-
 import colorsys
 import math
 from collections.abc import Callable, Mapping

@@ -4,8 +4,6 @@ In: the block of a rule as tinycss2 reads it, and the rule's own selector. Out: 
 alone, in the order in which they hold.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple

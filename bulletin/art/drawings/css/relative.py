@@ -4,8 +4,6 @@ In: the tokens of such a function, and a way to read the colour that it begins w
 as tinycss2 has it; None for spaces and values that we do not reckon.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -4,8 +4,6 @@ In: a drawing's tree. Out: for each element what its styles declare, in the orde
 cascade. So that no program need read CSS to draw it, and no CSS is published.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 In: the tokens of a condition. Out: whether it holds; None where we cannot tell.
 """
 
-from __future__ import annotations
-
 import tinycss2
 
 from bulletin.art.drawings.css.arguments import Tokens, meant

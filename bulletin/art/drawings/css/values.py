@@ -4,8 +4,6 @@ In: a value as it was written. Out: the same as every program reads it, or None 
 would pass over it. Raises `OutsideError` and `StrangeError` for values that must be told of.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence

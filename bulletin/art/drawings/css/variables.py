@@ -4,8 +4,6 @@ In: each element with what its styles declare. Out: the elements that hand such 
 they draw: browsers take them over, and what is published has none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ In: a colour as tinycss2 reads it (CSS Color 4). Out: red, green and blue from 0
 spaces that we do not reckon.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from bulletin.art.light import Channels, Matrix, curved, even, times

@@ -4,8 +4,6 @@ In: an element as it is made, its source, and what `clip-path` says. Out: a `<cl
 same, or None where only a browser can know what.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence

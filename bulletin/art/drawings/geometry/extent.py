@@ -3,8 +3,6 @@
 In: the root of a drawing. Out: a size, or `ExtentError` with what is wrong.
 """
 
-from __future__ import annotations
-
 import math
 import re
 

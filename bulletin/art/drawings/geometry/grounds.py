@@ -4,8 +4,6 @@ In: a cleaned tree, the ground's colour, and the drawing's size in CSS pixels. O
 a rectangle behind all else, over the whole of its frame, which may be wider than its viewBox.
 """
 
-from __future__ import annotations
-
 import re
 
 from lxml import etree

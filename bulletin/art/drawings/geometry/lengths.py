@@ -4,8 +4,6 @@ In: values as they were written (rem, em, per cent, words), and the element that
 same in CSS pixels; what only a browser can know, such as the width of its window, is named.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.art.drawings.css.arguments import PIXELS

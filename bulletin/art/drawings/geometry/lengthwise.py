@@ -4,8 +4,6 @@ In: a cleaned tree in which shapes may have a `pathLength` (SVG 2, 9.6.1). Out: 
 it: dashes and the beginnings of text on a path in user units, as every program reads them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

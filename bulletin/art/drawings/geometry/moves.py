@@ -5,8 +5,6 @@ outline among the attributes (CSS Transforms 2, section 5; SVG 2, 9.3.2). What h
 as it is, and is told of.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

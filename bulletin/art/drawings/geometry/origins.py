@@ -4,8 +4,6 @@ In: an element as it is made, and what its style says. Out: the point in the coo
 element, or None where only a browser can know it.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.art.drawings.geometry.extent import ExtentError, size_of

@@ -4,8 +4,6 @@ In: an element of a drawing. Out: the width and the dashes that its line has as 
 drawing's own size, for programs that do not know of such lines.
 """
 
-from __future__ import annotations
-
 import math
 import re
 

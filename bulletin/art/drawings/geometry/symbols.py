@@ -4,8 +4,6 @@ In: a cleaned tree whose pointers lead somewhere. Out: the same, in which each `
 symbol: of all programs, only browsers ask the symbol.
 """
 
-from __future__ import annotations
-
 from bulletin.art.drawings.geometry.lengths import pixels
 from bulletin.art.drawings.tree import HREF, Tree
 from bulletin.art.drawings.vocabulary import SVG

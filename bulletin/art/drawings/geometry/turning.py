@@ -5,8 +5,6 @@ that has none: of all programs, only browsers turn the root, and they turn it ab
 Drawings in it that are turned themselves are turned once by browsers, and twice by others.
 """
 
-from __future__ import annotations
-
 from lxml import etree
 
 from bulletin.art.drawings.tree import Tree

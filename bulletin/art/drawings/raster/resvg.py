@@ -3,8 +3,6 @@
 In: the tree of a drawing that was accepted, to be drawn by resvg alone. Out: the same tree, changed.
 """
 
-from __future__ import annotations
-
 import re
 
 from lxml import etree

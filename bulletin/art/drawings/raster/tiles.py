@@ -6,8 +6,6 @@ In: a drawing that resvg is to draw, and by how much it is scaled. Out: the same
 pattern repeats several of its tiles at once, so many that next to nothing is left to round.
 """
 
-from __future__ import annotations
-
 import copy
 import math
 from typing import NamedTuple

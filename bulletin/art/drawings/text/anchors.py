@@ -4,8 +4,6 @@ In: the tree of a drawing for resvg. Out: the same, in which each line of such t
 browsers begin it: they reckon in the gaps between its letters, those after the last one too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ In: an element of a program's own. Out: text that every program draws, or the wo
 lost.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

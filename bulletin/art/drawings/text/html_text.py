@@ -4,8 +4,6 @@ In: an element of HTML and the style sheets of its drawing. Out: lines of runs, 
 looks and places depend on. Raises `StrangeError` for HTML that is more than lines of text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ In: the element as Mermaid, draw.io and their like write it. Out: a group with t
 the same place, or None where it holds more than lines of text.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

@@ -3,8 +3,6 @@
 In: a drawing that was accepted. Out: a width in CSS pixels.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 

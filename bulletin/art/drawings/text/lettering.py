@@ -4,8 +4,6 @@ In: the tree of a drawing for resvg. Out: the same, in which each text names a f
 one with serifs, one without or one whose letters are all of one width, as its own has them.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from pathlib import Path

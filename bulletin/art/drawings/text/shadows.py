@@ -4,8 +4,6 @@ In: an element of text as it is made, and what `text-shadow` says. Out: a `<filt
 browsers cast them in another way than filters do.
 """
 
-from __future__ import annotations
-
 import re
 
 import tinycss2

@@ -4,8 +4,6 @@ In: a text of a drawing for resvg. Out: the same, with just the spaces that are 
 element stands between them, and without what is not shown: resvg looks at each part alone.
 """
 
-from __future__ import annotations
-
 import re
 
 from lxml import etree
