@@ -5,8 +5,6 @@ Importing this package fills the registry: each module below holds the rules of 
 
 # ruff: noqa: F401 - what is imported registers its rules
 
-from __future__ import annotations
-
 from bulletin.check import (
     copies,
     corrections,

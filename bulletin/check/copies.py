@@ -1,7 +1,5 @@
 """Articles that an issue has twice: what copied files and synchronised folders leave behind."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Rules on what was mended after publication."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules on the documents of earlier years that publication.yaml enters in the archive."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Rules on links."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit

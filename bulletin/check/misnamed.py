@@ -1,7 +1,5 @@
 """A rule on names that bulletin looks for: what is called almost so is passed over in silence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache

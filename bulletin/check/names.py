@@ -1,7 +1,5 @@
 """Rules on names: what addresses and links are made of exists once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from bulletin import codes

@@ -3,8 +3,6 @@
 In: an issue. Out: a warning at each that leads to an article that its issue does not have.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

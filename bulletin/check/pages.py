@@ -8,8 +8,6 @@ nothing read beyond what is compared, nothing asked twice. A site that only turn
 (401, 403, 405, 429, ...) counts as there.
 """
 
-from __future__ import annotations
-
 import http.client
 import ssl
 import threading

@@ -3,8 +3,6 @@
 In: an issue. Out: a warning at a table's first such number, and at each in the text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

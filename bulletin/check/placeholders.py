@@ -3,8 +3,6 @@
 In: an issue. Out: a warning at each, for they would be printed and spoken as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 

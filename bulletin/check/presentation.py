@@ -3,8 +3,6 @@
 In: an issue. Out: warnings where a card, a list or a screen reader has too little or too much.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -5,8 +5,6 @@ many pages there are and what stands on the first and the last is known of the f
 (`paper/press_law.py`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import wraps
 

@@ -4,8 +4,6 @@ In: functions marked with `rule` or `examination`. Out: `RULES`, `EXAMINATIONS` 
 is marked `alone`, too, is asked of each article by itself, and what it found is kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Rules on the order and the presence of text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

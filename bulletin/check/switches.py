@@ -4,8 +4,6 @@ In: the switches of an issue, and findings. Out: the findings that are left, and
 with the switches: a code that does not exist or has to stay, no reason, nothing to switch off.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bulletin import codes

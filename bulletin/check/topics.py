@@ -1,7 +1,5 @@
 """Rules on topics: one name has one address, in this issue and in those before it."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterator
 from pathlib import Path

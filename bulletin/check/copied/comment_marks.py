@@ -3,8 +3,6 @@
 In: an issue. Out: a finding at each mark, unless it is that of a list of sources in its article.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin import codes

@@ -3,8 +3,6 @@
 In: an issue. Out: a finding at each. The words of the programs are phrases of their languages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin import codes

@@ -3,8 +3,6 @@
 In: an issue. Out: a finding at the first mark of each number whose note stands nowhere.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 In: the lines of a file. Out: findings, each with edits for all places in the file.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -3,8 +3,6 @@
 In: an issue. Out: one finding a file and kind, with edits for all its places.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A rule on Markdown and HTML where none is read: in data, names, figures and alternative text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

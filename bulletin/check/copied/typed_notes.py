@@ -3,8 +3,6 @@
 In: an issue. Out: a finding at the first such mark of each article, for no reader can tap it.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator

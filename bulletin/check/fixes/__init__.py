@@ -5,8 +5,6 @@ them. A module below holds the fixes of one matter: a function takes a finding a
 its file, and gives a `Fix`, or None where an editor has to choose.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache

@@ -3,8 +3,6 @@
 In: a finding and the lines of its file. Out: a fix, or None.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

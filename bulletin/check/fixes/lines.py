@@ -3,8 +3,6 @@
 In: a publication's folder and a file of it. Out: `Lines`; None for what is no file of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

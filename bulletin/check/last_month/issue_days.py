@@ -3,8 +3,6 @@
 In: an issue. Out: a warning at a title, day or number that was left from the issue that was copied.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ In: an issue. Out: a warning where the licence says the last day on which it hol
 comes out after it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin import codes

@@ -3,8 +3,6 @@
 In: an issue. Out: a warning at each.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator

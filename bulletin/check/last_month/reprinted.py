@@ -3,8 +3,6 @@
 In: an issue. Out: a warning at each that does not say that it is meant to stand in every issue.
 """
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterator
 from pathlib import Path

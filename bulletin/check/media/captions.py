@@ -1,7 +1,5 @@
 """Rules on the captions of films: there are some, and a player can follow their times."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules on films, sounds and captions: they are what they are called, and browsers play them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath

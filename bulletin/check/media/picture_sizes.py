@@ -3,8 +3,6 @@
 In: an issue. Out: warnings where readers would see little of a picture, or wait long for it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

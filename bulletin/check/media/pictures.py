@@ -1,7 +1,5 @@
 """Picture files: what their judges say, reported where a file is first named."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 In: an issue. Out: a warning at each. Offices get their signs in two files, one for dark grounds.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterator

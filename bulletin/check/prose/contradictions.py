@@ -3,8 +3,6 @@
 In: an issue. Out: warnings at the words, with how they reckon.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import islice
 

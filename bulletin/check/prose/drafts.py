@@ -4,8 +4,6 @@ In: an issue. Out: a finding at each remark, and at the first blank of an articl
 fill in, as in a form or a quiz, and what stands in brackets on a screen are meant.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache

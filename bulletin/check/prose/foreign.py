@@ -3,8 +3,6 @@
 In: an issue. Out: a finding at the first passage in each language of each article.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

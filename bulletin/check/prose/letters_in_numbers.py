@@ -4,8 +4,6 @@ In: an issue. Out: a finding at each, where only a number can stand: by the numb
 by the words beside it that the language counts with.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -4,8 +4,6 @@ In: an issue. Out: a warning at the first such word of each passage, for its lin
 wherever they end, and no voice says it so that anybody understands.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ In: an issue. Out: a `ProseRun` for each run of text in a block. Code, and words
 article says that they are of another language or said in another way, are blanked out.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections import defaultdict

@@ -4,8 +4,6 @@ In: an issue. Out: a finding at each, with the signs that belong there. A quotat
 next paragraph, so one that is only open or only closed is none of them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -3,8 +3,6 @@
 In: an issue. Out: a warning at the second of two paragraphs of the same words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin import codes

@@ -4,8 +4,6 @@ In: an issue. Out: findings at numbers in the text, below a column's name, in ca
 behind links and in the settings. What a number must be like, the language knows.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

@@ -4,8 +4,6 @@ In: an issue. Out: a warning at each number such as 1,200 in a text that has 1.2
 can only be counted, and at columns of nothing else: the voice says such a number as a decimal.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator

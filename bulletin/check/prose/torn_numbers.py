@@ -3,8 +3,6 @@
 In: an issue. Out: warnings at what is hardly two numbers, with the one to write.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -3,8 +3,6 @@
 In: an article. Out: texts, and where they stand, or what shows them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache

@@ -3,8 +3,6 @@
 In: an issue. Out: findings at the words that are meant. False alarms are worse than silence.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ In: an issue. Out: a finding at the cell. What a column is reckoned from is know
 says a share or a difference and most of its rows show it.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

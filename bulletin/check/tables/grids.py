@@ -3,8 +3,6 @@
 In: an issue or a table. Out: the tables of all articles; texts; what is judged of the cells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 

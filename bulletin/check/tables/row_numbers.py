@@ -3,8 +3,6 @@
 In: an issue. Out: a finding at the first such number of a table.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator, Sequence

@@ -5,8 +5,6 @@ the table itself shows it: another of its sums is exact, or this one is off by a
 be an average, a share or the total of more than is shown is left alone.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

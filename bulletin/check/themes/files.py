@@ -3,8 +3,6 @@
 In: the theme's files. Out: findings.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 In: an issue and its theme's files. Out: findings.
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 from collections.abc import Iterable

@@ -4,8 +4,6 @@ In: a theme and its files. Out: findings, and the files that the sheets name. Sh
 are read by WeasyPrint here as they will be for the pages.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

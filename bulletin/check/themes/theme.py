@@ -5,8 +5,6 @@ read, and filled in with a full and with a bare sample of what their pages are g
 colours, faces and settings are read as the editions read them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
