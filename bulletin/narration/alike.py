@@ -4,8 +4,6 @@ In: what a service said, as it is heard. Out: findings. A service that answers o
 of its own, or with a sample whatever it is asked, calls it speech, and the time need not tell.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

@@ -5,8 +5,6 @@ it is. Measured with 7 voices: what is as loud as the voice and none lasts 0.15 
 bursts of noise 0.33 s and more; a neural voice ends 48 dB below itself, cut off mostly less than 12.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

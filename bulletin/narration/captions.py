@@ -4,8 +4,6 @@ In: a cue. Out: captions of at most 120 characters and 12 seconds, cut at commas
 near the middle, else between words; each has the time of the syllables that are said for it.
 """
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata

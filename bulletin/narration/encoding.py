@@ -15,8 +15,6 @@ So stretches are joined by copying, into articles, and articles into books, and 
 gives all samples of each.
 """
 
-from __future__ import annotations
-
 import importlib.metadata
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence

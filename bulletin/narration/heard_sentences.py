@@ -4,8 +4,6 @@ In: sentences, and their clips in the cache. Out: `HeardSentence`s, without the 
 would fill the memory.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

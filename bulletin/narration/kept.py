@@ -6,8 +6,6 @@ own: not every build wants one. Whole articles are kept beside their stretches: 
 sentence has those of one article looked at, not those of all.
 """
 
-from __future__ import annotations
-
 import json
 import tempfile
 from collections.abc import Mapping, Sequence

@@ -10,8 +10,6 @@ a voice that may say a sentence otherwise the next time speaks those once more t
 long or too short a time (see `takes`).
 """
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from collections import defaultdict

@@ -4,8 +4,6 @@ In: nothing; `script` makes utterances, `narrate` makes narrations. Times are se
 the start of the article's audio, exact to the sample.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from pathlib import Path

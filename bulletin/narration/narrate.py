@@ -5,8 +5,6 @@ with exact times. Each sentence is spoken alone and kept at once; each article i
 and encoded as soon as its sentences are there; what is in the cache already is not made again.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack

@@ -1,7 +1,5 @@
 """How loud it is in a finished article while nobody speaks: a sound in, a power out."""
 
-from __future__ import annotations
-
 import itertools
 import math
 

@@ -5,8 +5,6 @@ models that take a voice by chance, make two people of one; a broken one makes n
 lies tells it, or else how it sounds: one reader's sentences lie close together, without a gap in the middle.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median

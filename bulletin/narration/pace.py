@@ -8,8 +8,6 @@ which length on a voice can be judged. What nobody can say in its time is odd wi
 service may always give the same sound.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What a narration tells while it is made, in the thread that asked for it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 Notice = Callable[[str], None]

@@ -4,8 +4,6 @@ In: what is kept of an article, and a profile. Out: findings. A gain and a limit
 to its loudness but what is hardly there, as five words in ten minutes, and no gain takes a room away.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin.codes import PROFILE_MISSED

@@ -4,8 +4,6 @@ In: an engine, utterances, the cache. Out: clips in the cache, each written as s
 spoken, so that a killed build loses none.
 """
 
-from __future__ import annotations
-
 import math
 import struct
 from collections.abc import Mapping, Sequence

@@ -3,8 +3,6 @@
 In: what is said. Out: a number. It is counted without a library: the check counts, too.
 """
 
-from __future__ import annotations
-
 import re
 from unicodedata import category, combining, normalize
 

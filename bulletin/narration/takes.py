@@ -4,8 +4,6 @@ In: what was said, and how long it took. Out: keys of clips to be spoken again; 
 A service may skip words or say them twice and call it speech: the time tells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -5,8 +5,6 @@ sentence has the fragment that it reads as its identifier, so that a player can 
 page. A long sentence is cut into captions that can be read (see `captions`). W3C WebVTT, section 4.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

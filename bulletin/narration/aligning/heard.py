@@ -5,8 +5,6 @@ window in which it ends, None where nobody can tell. The two rows of words are l
 of those that are the same only what has others beside it is believed, for a recogniser guesses.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate

@@ -4,8 +4,6 @@ Without a recogniser they are what a build would find by pauses and lengths; wit
 what it heard. They are written as WebVTT, which programs for subtitles and Audacity open.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -26,8 +26,6 @@ The contract:
 - **How it fails.** `SpeechError`, with a hint. What was spoken before it stays in the cache.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -5,8 +5,6 @@ the network, and the one that is always there last; engines of other packages st
 built-in one of their kind.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -4,8 +4,6 @@ In: an engine's name and what makes it, or an exception of it. Out: an engine wi
 itself, or the words for the exception. Exceptions of our own engines go on as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields

@@ -4,8 +4,6 @@ In: the options as an editor wrote them, and the names that an engine knows. Out
 thing that is wrong with them, with the setting at fault.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit

@@ -4,8 +4,6 @@ In: a setting. Out: an engine that is always there and says nothing: articles wi
 heard, all else is silent. So languages for which there is no voice can be heard too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bulletin.messages import tr

@@ -5,8 +5,6 @@ Where the engine has no voice of the name that was set, as after `--engine`, the
 stands in, at another pitch: two speakers stay two.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 

@@ -5,8 +5,6 @@ sentences whose numbers and names it heard otherwise. A recogniser errs too, so 
 sentences to listen to, not mistakes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

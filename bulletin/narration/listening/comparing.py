@@ -5,8 +5,6 @@ abbreviations and names that it heard otherwise. Recognisers write "15/10" or "m
 mười" as they like: so what was heard goes through the reading rules too.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from bisect import bisect_left, bisect_right

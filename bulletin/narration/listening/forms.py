@@ -4,8 +4,6 @@ In: how a sentence is read, or what was heard. Out: its words, each with a form 
 however it is spelt: "hòa" is "hoà", and what a language has two words for is one of them.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ In: samples. Out: words. `FasterWhisper` is the extra `listen` with a model in a
 user names: Whisper converted for CTranslate2.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

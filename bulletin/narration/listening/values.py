@@ -4,8 +4,6 @@ In: words in the form in which they are compared. Out: every way to take them, a
 of "tháng tư năm hai nghìn" nobody can tell by the words alone that năm is no five.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: articles that people read, with their scripts, and the issue's folder. Out: 
 cannot be heard, what does not fit its text, and marks that do not fit either.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -5,8 +5,6 @@ one consonant. Vowels lie low: measured with eSpeak NG and a neural voice (Piper
 and x as they can, nothing hisses for more than 0.2 s, and rustling paper does for half a second.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

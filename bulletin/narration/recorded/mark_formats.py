@@ -5,8 +5,6 @@ no rows: it is no such file. Sources: Praat manual, "TextGrid file formats"; CDR
 frames a second; aeneas, ELAN, Audition, REAPER and Subtitle Edit, which export tables.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence

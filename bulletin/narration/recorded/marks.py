@@ -6,8 +6,6 @@ of another program (`mark_formats`). Out: `VoiceMarks` in the order of the file.
 length, or a time alone, marks where a sentence begins. Sources: W3C, WebVTT; Audacity manual, "Importing and Exporting Labels".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 In: a script and its recording. Out: where each sentence lies in its file, and its sound.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

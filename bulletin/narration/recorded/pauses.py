@@ -5,8 +5,6 @@ silence follows from the recording itself: a kitchen is louder than a studio, an
 while a motorbike passes it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 

@@ -8,8 +8,6 @@ Of one file all pauses stay as the person made them. Files of single sentences a
 speech and get the pauses that an engine's have.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ samples; `copy /b` and chats join their bytes, and of such files players hear th
 where the format says how long that is. Sources: RFC 4867, 5.1 (AMR); ISO 14496-12, 4.2 (MP4).
 """
 
-from __future__ import annotations
-
 import re
 import struct
 from typing import BinaryIO

@@ -9,8 +9,6 @@ For each end only what is near its expected place is looked at, so that the time
 length of the text and no faster.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

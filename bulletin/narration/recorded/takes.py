@@ -4,8 +4,6 @@ In: an audio file of an editor. Out: a `Take`, its length and its level at each 
 second, from which all times come, and how it was made.
 """
 
-from __future__ import annotations
-
 import math
 import struct
 from dataclasses import dataclass, field

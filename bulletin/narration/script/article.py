@@ -4,8 +4,6 @@ In: composed articles in order, the reader of their language, and the words for 
 `Script` for each, whose utterances know the place in the source and the fragment that they read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 

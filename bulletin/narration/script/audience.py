@@ -4,8 +4,6 @@ In: the parts so far and a block. Out: further parts. A quiz asks, names the opt
 to think, and answers.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 
 from bulletin import document

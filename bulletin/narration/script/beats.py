@@ -3,8 +3,6 @@
 In: how a text is read. Out: the text as a caption has it, and a weight for each of its words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

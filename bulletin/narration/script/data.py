@@ -4,8 +4,6 @@ In: the parts so far and a block. Out: further parts; each item of data is one s
 the fragment that it reads is the row or the item.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping

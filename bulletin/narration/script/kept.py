@@ -4,8 +4,6 @@ In: articles in order, their reader, the words for between. Out: the scripts tha
 an article is read again only when it has changed, or what was defined before it.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from dataclasses import astuple, fields

@@ -4,8 +4,6 @@ In: strings, inlines and templates that mix them. Out: `Passage`, the text with 
 that the editor fixed in it, by their places.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 import string

@@ -5,8 +5,6 @@ an abbreviation, with both of them: from there on the voice says the later ones,
 earlier ones are meant.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence

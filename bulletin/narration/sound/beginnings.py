@@ -5,8 +5,6 @@ is known here. What FFmpeg guesses by itself may be a list of addresses, which i
 Sources: the specifications of the formats.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from typing import BinaryIO

@@ -5,8 +5,6 @@ each other's opposite, as some cables and microphones give them, would be silenc
 them is turned round.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import av

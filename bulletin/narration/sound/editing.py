@@ -4,8 +4,6 @@ In: clips as engines give them, and compressed audio. Out: clips that begin and 
 their speech does and do not click when they are joined; FFmpeg does the rest.
 """
 
-from __future__ import annotations
-
 import contextlib
 import io
 import itertools

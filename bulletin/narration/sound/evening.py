@@ -5,8 +5,6 @@ but one within 3 dB of their middle, in the sample issues a word alone within 5.
 several run does not, nor do two voices of two engines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from statistics import median
 

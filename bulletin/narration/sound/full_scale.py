@@ -5,8 +5,6 @@ number is silence. A little more than full scale is usual of decoders, and left 
 cut off.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import av

@@ -5,8 +5,6 @@ and the true peak, which lies between samples. Both are counted here, for FFmpeg
 longer than its encoders: they look at every sample one by one, and tell each tenth of a second.
 """
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -5,8 +5,6 @@ do not. Only some seconds from the middle of a clip are looked at, and in no mor
 two people apart.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

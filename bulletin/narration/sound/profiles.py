@@ -8,8 +8,6 @@ FFmpeg's AAC encoder gives speech more bits than it reckons with. Measured with 
 65. So a profile says both: `aac_asked`, and `aac` for what comes of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

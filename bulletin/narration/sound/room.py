@@ -4,8 +4,6 @@ In: a sample rate, and a power. Out: samples that go round in a circle without a
 every time. Shops of audiobooks refuse digital silence, for no room is that quiet.
 """
 
-from __future__ import annotations
-
 import functools
 
 import numpy as np

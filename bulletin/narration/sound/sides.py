@@ -4,8 +4,6 @@ What one voice says lies close together; where two speak there is a gap, many ti
 either varies by.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

@@ -6,8 +6,6 @@ brought to one mean and one spread. Source: Davis and Mermelstein, "Comparison o
 representations for monosyllabic word recognition" (IEEE, 1980).
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

@@ -5,8 +5,6 @@ with 23 voices of eSpeak NG and a neural one (Piper), 40 to 50 sentences each: t
 3.7 spreads of each other along the axis on which they differ most, those of two voices 5.8 to 20 apart.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

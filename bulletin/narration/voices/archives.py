@@ -3,8 +3,6 @@
 In: a file. Out: whether it is an archive, and what to do with one.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -4,8 +4,6 @@ In: who speaks now, who spoke the last releases, and the place of the setting. O
 show the one command which gives a natural voice, or what to write.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

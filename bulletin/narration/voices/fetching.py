@@ -5,8 +5,6 @@ installed voice. Addresses and names are those of Piper's own downloader; that o
 for a whole one, so the bytes are fetched here, taken up where they were cut off, and checked.
 """
 
-from __future__ import annotations
-
 import difflib
 import hashlib
 import json

@@ -3,8 +3,6 @@
 In: a file and the folder of installed voices. Out: the installed voice.
 """
 
-from __future__ import annotations
-
 import shutil
 from dataclasses import dataclass
 from pathlib import Path

@@ -4,8 +4,6 @@ In: the files beside a model, or the text of its card. Out: the licence in a lin
 none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

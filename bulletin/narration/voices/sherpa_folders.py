@@ -5,8 +5,6 @@ say them. Out: the installed voice. It is copied under another name and moved in
 spoken.
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 import shutil

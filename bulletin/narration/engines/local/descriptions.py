@@ -4,8 +4,6 @@ In: a file that nobody has looked at. Out: its values, or `ValueError`; nothing 
 nothing that it is, stops the program.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 from pathlib import Path

@@ -5,8 +5,6 @@ package `espeakng-loader`; it speaks in a process of its own, forked for each ut
 `zygote`), in synchronous mode, so that no lock of its threads is ever forked.
 """
 
-from __future__ import annotations
-
 import ctypes
 import re
 from collections.abc import Mapping, Sequence

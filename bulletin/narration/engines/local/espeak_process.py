@@ -5,8 +5,6 @@ ready with; then lists of `[voice, words a minute, text]`. Out: samples. Loads n
 library, so that its forks are cheap.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 In: runs, as a request that the engine's own process understands. Out: a clip.
 """
 
-from __future__ import annotations
-
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Sequence

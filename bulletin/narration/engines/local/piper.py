@@ -5,8 +5,6 @@ is `NAME.onnx` with its description `NAME.onnx.json` beside it. All runs are spo
 voice, whatever their language.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version

@@ -5,8 +5,6 @@ loaded once; each text is spoken by a fork, with the noise that gives the voice 
 from the same seed.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import warnings

@@ -6,8 +6,6 @@ spoken by the one voice. The package is an extra. Models draw their noise anew i
 that the same words are the same clip only out of the cache.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict, dataclass
 from functools import cached_property

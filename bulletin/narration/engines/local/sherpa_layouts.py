@@ -5,8 +5,6 @@ what is missing. Nothing is loaded. Archives come as they are or int8 (`model.in
 full one is taken where both lie there.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace

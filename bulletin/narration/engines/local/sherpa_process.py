@@ -5,8 +5,6 @@ wants phonemes they are made here, by the eSpeak NG that comes with Piper: from 
 sherpa-onnx has none of its own.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import warnings

@@ -4,8 +4,6 @@ In: the name of a module and its arguments, as for `zygote`; then requests, from
 the same answers, for the same reason: each is made by a process that has said nothing before.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

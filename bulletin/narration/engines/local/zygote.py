@@ -12,8 +12,6 @@ the control socket; the end of the control socket ends the process and all its f
 a group of their own: no signal from a terminal reaches them.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os

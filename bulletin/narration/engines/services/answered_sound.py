@@ -3,8 +3,6 @@
 In: an answer. Out: a clip; or what speaks against it being what it is called.
 """
 
-from __future__ import annotations
-
 import contextlib
 import math
 import re

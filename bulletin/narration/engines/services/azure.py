@@ -6,8 +6,6 @@ another cloud. Sources: Microsoft Learn, "Text to speech REST API", "Use Speech 
 endpoint"; W3C, Speech Synthesis Markup Language 1.1.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from urllib.parse import urljoin

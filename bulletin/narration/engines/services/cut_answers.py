@@ -5,8 +5,6 @@ is and say nothing. WAV says its length in another way (`wave_answers`). Sources
 the LAME project, "Mp3 Info Tag"; RFC 8794, 4 (Matroska, WebM); ISO 14496-12, 4.2 (MP4).
 """
 
-from __future__ import annotations
-
 import re
 import struct
 

@@ -4,8 +4,6 @@ In: runs of text. Out: clips. What is said goes to the service (see `gtts_servic
 engine is for text that is going to be public anyway.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path

@@ -5,8 +5,6 @@ In: a text of at most 100 characters and its language. Out: its sound, decoded, 
 without time-outs and only once, so `service` does that.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import re

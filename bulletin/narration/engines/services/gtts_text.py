@@ -4,8 +4,6 @@ In: a text. Out: pieces of it, cut where a speaker would breathe, with the silen
 gTTS alone would cut any text over its limit at every comma.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Who hears what is sent to an address: this machine, one beside it, or a host of the internet."""
 
-from __future__ import annotations
-
 import ipaddress
 import socket
 

@@ -4,8 +4,6 @@ In: an answer of HTTP, or its bytes. Out: words in one line, how long it asks to
 what is to be done where its words tell more than its status does.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from datetime import UTC, datetime

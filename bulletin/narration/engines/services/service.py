@@ -5,8 +5,6 @@ after a bounded number of tries: with time-outs for everything, certificates che
 more requests under way than a service bears.
 """
 
-from __future__ import annotations
-
 import math
 import random
 import socket

@@ -5,8 +5,6 @@ is no such text. Sources: RFC 4648 (base64, hex); RFC 2397 (data:); WHATWG HTML,
 OpenAI API reference, "speech.audio.delta".
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import re

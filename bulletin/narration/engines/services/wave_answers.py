@@ -5,8 +5,6 @@ speak piece by piece put their files one behind the other, or write no length, o
 they put beside the samples (names, padding) is often not as it should be, and never heard.
 """
 
-from __future__ import annotations
-
 import re
 import struct
 from collections.abc import Iterator

@@ -6,8 +6,6 @@ nearer without them. Measured with 7 voices in 8 rooms and codecs, 3 texts each,
 2.1 s: they spare 0.75 and more for each step, the first or last sentence of a good reading 0.69 at the most.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 

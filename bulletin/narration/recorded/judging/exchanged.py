@@ -4,8 +4,6 @@ In: articles that people read, with their scripts. Out: which of them a recordin
 that are named twice, by what is in them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath

@@ -3,8 +3,6 @@
 In: the names of files in order. Out: numbers that they leave out, and what is said of two of one name.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath

@@ -5,8 +5,6 @@ Other speech gives itself away: its sentences have other lengths, nobody reads a
 no speech has no pauses, or does not rise and fall as fast as syllables do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ In: a recording as it is heard, and its place. Out: findings. None of it can be 
 but silences, and what is made louder makes the room louder too.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 

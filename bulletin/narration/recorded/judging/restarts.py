@@ -9,8 +9,6 @@ fast, a tenth faster or slower: what is the same has 0.46 to 0.84 a step, other 
 nothing. In noise all sounds are alike: who asks sees to it that there is little.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -8,8 +8,6 @@ reads the text as it stands, with two sentences exchanged, and without each.
 Voices that the machine cannot follow tell nothing (`_TELLING`).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -7,8 +7,6 @@ a reader says once more each step is 0.68 to 1.13 too far, in less than a second
 stands in the text at most 0.53, and 0.79 in less than a second in a hall.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -4,8 +4,6 @@ In: pairs of timbres. Out: for each the mean distance along the cheapest way thr
 go at once, for a row of all of them is one piece of work.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np
