@@ -8,8 +8,6 @@ A family of blocks is a module (`prose`, `boxes`, `figures`, `audience`), as in 
 
 # ruff: noqa: F403 - the nodes are ours, so that each stands in one place
 
-from __future__ import annotations
-
 from bulletin.document.article import *
 from bulletin.document.audience import *
 from bulletin.document.blocks import *

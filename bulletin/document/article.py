@@ -1,7 +1,5 @@
 """The article: its blocks, and what its front matter says of it."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass

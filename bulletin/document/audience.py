@@ -1,7 +1,5 @@
 """Block nodes that readers take part in: quizzes, ways to ask the editors, broadcasts."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A field that holds inlines or blocks is made by `holds_inlines` or `holds_blocks
 its metadata: so what goes through a tree (`walking.py`) needs no list of types.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 

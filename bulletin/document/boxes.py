@@ -1,7 +1,5 @@
 """Block nodes that stand beside the text: notes, quotes, dialogues, dates, timelines, links."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal

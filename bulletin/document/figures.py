@@ -1,7 +1,5 @@
 """Block nodes that show something: pictures, films and sounds, charts, figures as cards and bars."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

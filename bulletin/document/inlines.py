@@ -4,8 +4,6 @@ In: nothing; the source reader makes these, composition the sentences. A run is 
 in reading order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal

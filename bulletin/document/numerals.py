@@ -3,8 +3,6 @@
 In: a number from 1 up. Out: how lists write it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 

@@ -1,7 +1,5 @@
 """Block nodes of running text: paragraphs, headings, lists, tables, footnotes."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, cast
 

@@ -1,7 +1,5 @@
 """Going through trees: their blocks, inlines, pictures and files, and trees made of other trees."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar

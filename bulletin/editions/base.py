@@ -35,8 +35,6 @@ The contract:
   of the package, with its traceback.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import EntryPoint
 from pathlib import Path

@@ -3,8 +3,6 @@
 In: what an entry point made, and the folder that it wrote. Out: the fault in words, or none.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import stat

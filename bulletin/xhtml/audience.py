@@ -4,8 +4,6 @@ In: the writer and a block. Out: its element; the writer adds the id. Nothing of
 and nothing that a reader does leaves the page.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -5,8 +5,6 @@ end of the shorter ones, which style sheets make as wide as the decimals that th
 behind units, too, which are the same in all cells of such a column.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

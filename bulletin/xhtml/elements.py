@@ -4,8 +4,6 @@ In: names, attributes, text. Out: lxml elements without a namespace (the page th
 declares it), and their text. SVG elements carry their own namespace.
 """
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Iterable

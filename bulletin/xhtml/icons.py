@@ -4,8 +4,6 @@ In: an icon's name. Out: its SVG, hidden from readers who cannot see it: the wor
 say the same.
 """
 
-from __future__ import annotations
-
 import copy
 from functools import lru_cache
 from pathlib import Path

@@ -4,8 +4,6 @@ In: inlines, ids, addresses. Out: elements. `prose`, `boxes` and `figures` write
 `Writer`, which knows those functions, is a pen with a table of them.
 """
 
-from __future__ import annotations
-
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping

@@ -3,8 +3,6 @@
 In: the writer and a block. Out: its element; the writer adds the id.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -4,8 +4,6 @@ In: text. Out: the same text in pieces, with no-break spaces, each piece marked 
 stay on one line. Words are never changed, only spaces.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ An edition makes a subclass and overrides the hooks that it needs. How each bloc
 elements stands in `prose`, `boxes`, `figures` and `audience`, one function a block.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

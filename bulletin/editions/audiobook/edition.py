@@ -4,8 +4,6 @@ In: a job with a narration. Out: SLUG-ID.m4b, .mp3, .vtt, .chapters.json, public
 the square cover. An issue without a voice has none of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

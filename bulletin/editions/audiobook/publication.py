@@ -6,8 +6,6 @@ Audiobooks (the same day). There is no table of contents beside the reading orde
 show in its place: it has an entry for each article.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from typing import Any

@@ -4,8 +4,6 @@ In: a composed issue. Out: `{stem}.ics` with all that its `dates` announce, and 
 each of them, to be added to a calendar alone; nothing for an issue without dates.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path

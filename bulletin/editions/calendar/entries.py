@@ -4,8 +4,6 @@ In: an issue's events. Out: the bytes of calendars: one of many events or of a s
 of the calendars of many issues.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from collections import Counter

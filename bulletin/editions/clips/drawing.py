@@ -4,8 +4,6 @@ In: a job and a size. Out: Pillow images. Captions have a place of their own, so
 nothing; text is set in the theme's faces and shaped by HarfBuzz (Pillow's Raqm).
 """
 
-from __future__ import annotations
-
 import io
 import re
 import textwrap

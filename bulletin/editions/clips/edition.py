@@ -4,8 +4,6 @@ In: a composed issue and its narration. Out, below `clips/`: for each of them
 `NAME-1080x1920.mp4`, `NAME-1080x1080.mp4` and `NAME.srt`, of 30 to 60 seconds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

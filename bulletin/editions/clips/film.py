@@ -4,8 +4,6 @@ In: a plan, what draws it, its sound. Out: a file. A frame is what was drawn for
 a cut from the picture that is prepared once: all that is done for each frame is to copy planes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache

@@ -5,8 +5,6 @@ the sample, the pictures behind, and SubRip text. A clip says the title, the sum
 the text as it takes to be half a minute; it ends between two sentences.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile

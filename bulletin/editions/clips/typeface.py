@@ -3,8 +3,6 @@
 In: font files, the theme's first, and a size. Out: lengths of texts in pixels, and texts drawn.
 """
 
-from __future__ import annotations
-
 import itertools
 import unicodedata
 from collections.abc import Iterator, Sequence

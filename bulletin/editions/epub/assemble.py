@@ -3,8 +3,6 @@
 In: a job and how much the book may weigh. Out: a `Book` for `package.write`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO

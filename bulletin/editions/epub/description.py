@@ -8,8 +8,6 @@ No conformance to EPUB Accessibility or WCAG is claimed: that asks for an evalua
 (EPUB Accessibility 1.1, section 4), which no build can give. What is stated is what the book has.
 """
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

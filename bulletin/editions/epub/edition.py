@@ -3,8 +3,6 @@
 In: a job. Out: two EPUB 3.3 files that hold the same text. Without a narration both are silent.
 """
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path

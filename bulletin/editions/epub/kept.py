@@ -5,8 +5,6 @@ markup with page breaks, its overlay and its recording, made now or found (`cach
 what). A mended sentence makes one chapter anew, and those on whose page breaks it tells.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Sequence

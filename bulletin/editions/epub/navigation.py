@@ -3,8 +3,6 @@
 In: the composition. Out: `ContentsLine` by section, and the landmarks.
 """
 
-from __future__ import annotations
-
 from bulletin.composition import Composition
 from bulletin.document import Article, plain_text
 from bulletin.editions.epub.writer import page_path

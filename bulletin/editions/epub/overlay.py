@@ -8,8 +8,6 @@ recording, so that the pauses are kept and the clips of a page are together exac
 its audio.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise

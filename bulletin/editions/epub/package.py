@@ -6,8 +6,6 @@ same bytes each time, `mimetype` first, stored and without extra field (EPUB 3.3
 Pages go through EbookLib as plain items: its own page type would parse and rewrite them.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 import shutil

@@ -5,8 +5,6 @@ begins. A PDF names the places of all fragment ids (ISO 32000-1, 12.3.2.3, named
 and the book has the same ids, down to the sentence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

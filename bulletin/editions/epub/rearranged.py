@@ -8,8 +8,6 @@ A voice may read a footnote where its mark stands, while the page has it at the 
 that follow the recording, as many do, lose their place when an overlay goes back in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise

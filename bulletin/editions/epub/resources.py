@@ -4,8 +4,6 @@ In: files of the issue, as pages ask for them. Out: the book's items, each file 
 no larger than an e-reader needs.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

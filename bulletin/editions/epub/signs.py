@@ -4,8 +4,6 @@ In: the signs that an issue shows, and its pages. Out: the font's items and styl
 in elements of their own. Only they are set in it: all else stays in the face that a reader chose.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: what holds a table. Out: a class for the book's sheet, and each column's nam
 cells. Pages of a book cannot be scrolled sideways: what sticks out of one is lost.
 """
 
-from __future__ import annotations
-
 from bulletin.formats.element_text import text_within
 from bulletin.xhtml.elements import SVG, Element, add_class
 

@@ -4,8 +4,6 @@ In: articles and a shelf for their files. Out: element trees with epub:type and 
 (EPUB 3.3, section 6.1; EPUB Structural Semantics 1.1; DPUB-ARIA 1.1).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -4,8 +4,6 @@ In: a composed issue and the spoken items. Out: `NN-name.mp3` and `.wav` for eac
 items, at the loudness of stations, and the script as `script.txt` and `script.docx`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

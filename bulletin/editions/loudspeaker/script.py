@@ -4,8 +4,6 @@ In: items and what is known of their sound. Out: the script as text, and as a Wo
 bytes are the same for the same words.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import zipfile

@@ -17,8 +17,6 @@ What WeasyPrint 70 does not let us do, and what stands in its place:
   footnote area upsets columns on the same page (its rule is a background).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path

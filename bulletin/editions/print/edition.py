@@ -5,8 +5,6 @@ an inch, and `{stem}-booklet.pdf`, two pages on each side of an A4 sheet, to be 
 Pictures that are too small for their place come back as warnings.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 In: a job, or the PDF for the press. Out: PDFs, and findings about pictures.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator, Sequence
 

@@ -3,8 +3,6 @@
 In: a composed issue. Out: `qr.svg` and `qr.png`, each read back after it was drawn.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -7,8 +7,6 @@ In: a composed issue and the spoken announcement. Out, below `share/`: `poster-a
 `loudspeaker.txt` and `loudspeaker.mp3`; and `zalo-article/` for an Official Account.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path

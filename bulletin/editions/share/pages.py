@@ -3,8 +3,6 @@
 In: nothing. Out: `SharePage`, made by `sheets.py` and set by `press.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -5,8 +5,6 @@ refused. Style sheets are read once; what becomes a JPEG is written as one PDF o
 most of the time goes into cutting faces to the letters that are used.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 

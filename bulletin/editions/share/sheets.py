@@ -5,8 +5,6 @@ it in, so that a mended title makes the sheets anew that show it, and no other. 
 set by `press.py`, all of it together.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path

@@ -3,8 +3,6 @@
 In: a composition. Out: names and texts, in the theme's words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin.composition import Composition, correction_lines, events_of

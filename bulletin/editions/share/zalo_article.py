@@ -6,8 +6,6 @@ description 300; a cover as JPEG or PNG of less than 1 MB, 500 by 320 pixels or 
 broadcast of five articles at the most.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin.composition import Composition, correction_lines, events_of

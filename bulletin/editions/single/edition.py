@@ -4,8 +4,6 @@ In: the issue's page as the web edition made it, its assets and pictures, and th
 `single: {audio: true}` asks for sound. Out: one HTML file, under 10 MB wherever that can be.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -4,8 +4,6 @@ In: a job. Out: the file's bytes, and what an editor should know of them. Pictur
 first, then the sound's quality, then the sound.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bulletin.audio.light import light

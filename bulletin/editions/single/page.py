@@ -5,8 +5,6 @@ itself. The page is known by the places and marks that the reader's own script g
 theme that changes the page's templates is followed.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

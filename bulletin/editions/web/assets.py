@@ -4,8 +4,6 @@ In: a theme. Out: files below `assets/`, each named by its own digest, so that a
 let browsers keep them for ever.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ In: a theme. Out: CSS. Text reaches AAA on every ground that it stands on, whate
 publication chooses.
 """
 
-from __future__ import annotations
-
 from bulletin.art.colours import colours_of, mixed, readable
 from bulletin.theming.theme import Theme
 

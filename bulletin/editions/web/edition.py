@@ -4,8 +4,6 @@ In: a `Job` whose `made` folder holds the files to download and the audio. Out: 
 `assets/`, `pictures/`, `media/`, the covers that the archive shows, and `worker.js`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

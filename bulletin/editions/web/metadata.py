@@ -4,8 +4,6 @@ In: the composition, the narration, addresses. Out: pairs for `<meta property>`,
 as text that may stand in a `<script>` (schema.org: Periodical, PublicationIssue, Article).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

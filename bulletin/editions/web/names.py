@@ -5,8 +5,6 @@ In: nothing. Out: the names that no article and no place in one can have. A page
 itself, which the templates name (a test holds the list to them).
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.composition import ANNOUNCEMENT, IMPRINT, OPENING

@@ -3,8 +3,6 @@
 In: the release's files. Out: `worker.js`, and the sizes to tell before saving.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet

@@ -5,8 +5,6 @@ article's page. Addresses in pages are relative, so that the hosted copy works b
 address and from a folder; only canonical links, previews and data for machines are absolute.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property

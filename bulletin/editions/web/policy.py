@@ -7,8 +7,6 @@ named is forbidden; nothing may come from another host, and nothing may run in t
 page from a server cannot load from `file:` in any case.
 """
 
-from __future__ import annotations
-
 _OWN = "'self' file:"
 
 _READER = {

@@ -5,8 +5,6 @@ height, and the files below `pictures/`. An SVG goes out as it is, made small. F
 copied into `media/`.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace

@@ -3,8 +3,6 @@
 In: a table. Out: classes for the box in which it scrolls; the style sheet knows them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bulletin.document import Row, Table, plain_text

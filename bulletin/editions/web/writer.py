@@ -4,8 +4,6 @@ In: articles. Out: elements with responsive pictures, links that lead from page 
 row of tools with the article's sound under its title.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
