@@ -4,8 +4,6 @@ In: the desk and the folder in which things are made. Out: an ASGI application (
 files of the edition stay as they are: what is shown over them is put into the answer alone.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable

@@ -4,8 +4,6 @@ In: wishes. Out: files below a folder, made by `build` in a process beside, so t
 saved and looked at meanwhile. How far it is comes through a small file.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import multiprocessing

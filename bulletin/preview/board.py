@@ -4,8 +4,6 @@ In: what `site` and `asked` have made, from the program's main thread; wishes, f
 server's. Out: for the server a `Board` to read, for the main thread the wishes in their order.
 """
 
-from __future__ import annotations
-
 import secrets
 import threading
 from collections.abc import Callable, Mapping

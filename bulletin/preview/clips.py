@@ -4,8 +4,6 @@ In: what is worth hearing, the voices, the cache. Out: WAV files. What a person 
 out of the recording; what nobody has said yet is said when it is asked for, and kept like all speech.
 """
 
-from __future__ import annotations
-
 import threading
 from pathlib import Path
 

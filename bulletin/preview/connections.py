@@ -7,8 +7,6 @@ there are.
 Names of uvicorn's own protocol stand here.
 """
 
-from __future__ import annotations
-
 import asyncio
 
 from uvicorn.protocols.http.h11_impl import H11Protocol

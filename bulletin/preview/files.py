@@ -4,8 +4,6 @@ In: a site's folder, a decoded path. Out: a file inside it. Names that begin wit
 ways of other systems and links that lead out are nothing.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 _FORBIDDEN = ("\\", "\0", ":")

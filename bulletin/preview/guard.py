@@ -10,8 +10,6 @@ In: a request's path, headers and sender. Out: whether it is answered.
 - **Writing.** Only from this machine, and with the token that its own pages have been given.
 """
 
-from __future__ import annotations
-
 import ipaddress
 import secrets
 from collections.abc import Mapping

@@ -4,8 +4,6 @@ In: findings and the issue as far as it could be read. Out: each with the
 page and the fragments that it is about, where there are any.
 """
 
-from __future__ import annotations
-
 import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass

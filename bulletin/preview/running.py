@@ -4,8 +4,6 @@ In: an `Order`, an address, what to do with the news. Out: nothing; it runs unti
 All that is made is begun by the main thread, so that a signal ends it there, at once.
 """
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import logging

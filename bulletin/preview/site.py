@@ -5,8 +5,6 @@ the desk's board all that was found. Pages are made in this process, which has e
 already, and without a voice; when that fails, the last pages stay.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import shutil
 from collections.abc import Mapping, Sequence

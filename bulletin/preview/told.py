@@ -3,8 +3,6 @@
 In: the desk, and whether whoever asks may write. Out: values for JSON.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import asdict

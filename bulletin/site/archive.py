@@ -5,8 +5,6 @@ search, lists by year and by section, feeds and catalogues, a frame for other si
 rules for servers, put in place by `replacing`.
 """
 
-from __future__ import annotations
-
 import contextlib
 import tempfile
 from collections.abc import Iterator, Sequence

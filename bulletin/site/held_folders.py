@@ -5,8 +5,6 @@ putting a link in the place of a folder meanwhile, where the system holds folder
 Windows).
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import secrets

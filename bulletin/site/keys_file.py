@@ -5,8 +5,6 @@ keys of such a text. It stands at the top, where every host serves it, not below
 which some leave out as hidden.
 """
 
-from __future__ import annotations
-
 from bulletin.languages import fingerprint_words
 from bulletin.provenance.fingerprints import fingerprint
 from bulletin.provenance.keys import KeyFormatError, public_key

@@ -4,8 +4,6 @@ In: the folder of releases. Out: `HostedRelease` values, newest first. Other fol
 too, even with a `manifest.json` of another kind.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ becomes of each file; the place with the new ones, each whole, those that lead t
 Only what the list names is ever replaced or removed.
 """
 
-from __future__ import annotations
-
 import filecmp
 from dataclasses import dataclass
 from pathlib import Path

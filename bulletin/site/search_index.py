@@ -5,8 +5,6 @@ marks above and below letters, and ranks those that have the same marks first wh
 a letter of its own to Unicode, so it is indexed (and asked for) as d with a mark, U+0335.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: releases, with their cards, and documents. Out: `HostedTopic` values by name
 its address, so that ways of writing one name are one topic, called as it was written last.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence

@@ -4,8 +4,6 @@ In: an exception of Jinja2's, and the theme's files. Out: a `Finding`; None wher
 publication's own has part in it, for then the mistake is ours.
 """
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping

@@ -4,8 +4,6 @@ In: folders, and a file's name. Out: its path. A file counts when it lies inside
 after all links are followed, is a plain file, and is no larger than a theme's file needs to be.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath

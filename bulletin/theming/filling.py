@@ -3,8 +3,6 @@
 In: the sandbox, a page's name, its values. Out: text.
 """
 
-from __future__ import annotations
-
 from dataclasses import fields
 from typing import Any
 

@@ -3,8 +3,6 @@
 In: a theme's files, and a template's name. Out: the template, compiled once.
 """
 
-from __future__ import annotations
-
 import marshal
 from collections.abc import MutableMapping
 from importlib.util import MAGIC_NUMBER

@@ -4,8 +4,6 @@ In: plain values of `colours.yaml`, `fonts.yaml` and `pdf/settings.yaml`. Out: v
 models. All lengths of pages are millimetres.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 

@@ -6,8 +6,6 @@ on covers grows and shrinks with the page; running text keeps its size, so that 
 hold fewer letters and not smaller ones.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bulletin.source.settings.page_size import PageSize

@@ -4,8 +4,6 @@ In: a table of words by key. Out: `Strings`. A place for a value is `{name}` and
 no attributes, no formats, so that a table from outside can show no more than it is given.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Mapping

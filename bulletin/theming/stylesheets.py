@@ -5,8 +5,6 @@ from outside by any edition: what a page on paper shows lies in the theme, and a
 web shows no picture of a style sheet at all.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -4,8 +4,6 @@ In: a theme's files. Out: strings, colours, families and page settings, and a fi
 place for whatever in a publication's own files cannot be used.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

@@ -5,8 +5,6 @@ In: a publication's settings and folder; what an earlier archive noted of its do
 An address outlives its document: it leads to where the same file is now, or says that it has gone.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

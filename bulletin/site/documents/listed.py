@@ -4,8 +4,6 @@ In: documents. Out: the list's text, and the same list from it: by it `verify` k
 each address, where only a web server can be asked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict

@@ -5,8 +5,6 @@ just these bytes. The same list has the same signature, so that it can be publis
 release rolled back, where the private key is not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path

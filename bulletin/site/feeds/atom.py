@@ -3,8 +3,6 @@
 In: what stands in it. Out: its text.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: the releases, newest first. Out: the bytes of `calendar.ics`, with the dates
 None while no issue has any; and the addresses that lead to it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from bulletin.cache import digest_of, once

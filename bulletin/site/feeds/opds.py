@@ -4,8 +4,6 @@ In: the releases. Out: the catalogues' text. Source: specs.opds.io/opds-1.2 and
 drafts.opds.io/opds-2.0.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from collections.abc import Sequence

@@ -5,8 +5,6 @@ elements of Apple Podcasts and of Podcasting 2.0. Sources: RSS Advisory Board, R
 Apple, A Podcaster's Guide to RSS; Podcast Index, the podcast namespace 1.0.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import email.utils
 from collections.abc import Iterator, Sequence

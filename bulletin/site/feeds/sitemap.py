@@ -3,8 +3,6 @@
 In: the releases. Out: the files' text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin.editions.web.names import TOPICS

@@ -3,8 +3,6 @@
 In: names as `{namespace}local`, text, attributes. Out: lxml elements and the document's text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

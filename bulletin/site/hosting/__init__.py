@@ -4,8 +4,6 @@ In: the publication. Out: the rules by the path of their file. `rules.py` says w
 them; each other module writes it down for one.
 """
 
-from __future__ import annotations
-
 from urllib.parse import unquote, urlsplit
 
 from bulletin.site.hosting.apache import apache_rules

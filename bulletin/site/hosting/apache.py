@@ -5,8 +5,6 @@ directives alone that `.htaccess` may hold too (AllowOverride FileInfo, Indexes)
 a place can set no others.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from urllib.parse import quote

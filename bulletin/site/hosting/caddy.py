@@ -6,8 +6,6 @@ what it is told, but for a `route`, and knows few types. Its patterns are those 
 issue in one file has no policy here but what it says itself, as all pages of issues do.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote

@@ -6,8 +6,6 @@ It tells headers by folder or file and not by pattern; pages carry the rest of t
 themselves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from bulletin.site.feeds.xml_documents import document, node

@@ -3,8 +3,6 @@
 In: nothing. Out: the text of `_headers` and `_redirects`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from bulletin.editions.web.policy import DRAWING

@@ -3,8 +3,6 @@
 In: the path of the copy's address, unquoted. Out: the text of `hosting/nginx.conf`.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.editions.web.policy import DRAWING

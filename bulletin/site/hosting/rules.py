@@ -6,8 +6,6 @@ kept for ever; all others are asked for anew, so that a reissued issue is seen a
 names an issue: hosts read 100 rules at the most.
 """
 
-from __future__ import annotations
-
 from pathlib import PurePosixPath
 
 from bulletin.editions.web import policy

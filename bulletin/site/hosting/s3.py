@@ -3,8 +3,6 @@
 In: nothing. Out: the text of `hosting/s3.json`.
 """
 
-from __future__ import annotations
-
 import json
 
 from bulletin.site.hosting import rules

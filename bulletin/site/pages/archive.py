@@ -4,8 +4,6 @@ In: the releases. Out: HTML by path. Addresses are relative, but in the page tha
 shows for a missing one, which may stand below any address.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path

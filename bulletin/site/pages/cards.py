@@ -3,8 +3,6 @@
 In: releases. Out: `Card` and `Item` values, and groups of them by year and by section.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bulletin.art.pictures import size_of

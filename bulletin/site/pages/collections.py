@@ -4,8 +4,6 @@ In: releases with their cards, documents, and what is known of earlier ones. Out
 path.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -4,8 +4,6 @@ In: documents and traces of those before. Out: HTML by path; codes, previews and
 documents are written below a folder.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

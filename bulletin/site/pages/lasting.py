@@ -4,8 +4,6 @@ In: releases, and the addresses that readers know. Out: pages that lead to the i
 release that takes the place of a withdrawn one.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 In: the publication, its theme, the archive's assets. Out: the head of a page, and paths from it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath

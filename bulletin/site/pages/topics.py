@@ -3,8 +3,6 @@
 In: topics, and the addresses that topics have had. Out: HTML and Atom by path.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ In: nothing. Out: `PAGES`, and all `kinds_given`. The editions put the values to
 and a few functions of ours; the check fills every page in with made-up values of the same types.
 """
 
-from __future__ import annotations
-
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass

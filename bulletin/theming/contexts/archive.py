@@ -3,8 +3,6 @@
 In: nothing. Out: one class a page, and the classes of its values.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: nothing. Out: one class a page, and the classes of its values. `up` leads fr
 folder of the archive.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 In: nothing. Out: `Html`.
 """
 
-from __future__ import annotations
-
 from typing import NewType
 
 Html = NewType("Html", str)

@@ -5,8 +5,6 @@ their places. Paper has the theme's faces and those of its sheets; a page on a s
 whoever reads it, so that its last family has to be one that every browser has.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 

@@ -5,8 +5,6 @@ A theme may have been sent by anybody: all that reads it later is linear, or tak
 these limits allow. One look at the text is enough for them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ and in style elements. The places of Jinja2's tags are left blank, so that lines
 stay as they are; what a template puts together while it is filled in, the editions refuse.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser

@@ -4,8 +4,6 @@ In: style sheets. Out: values by name, and sheets with the values in the place o
 property's value is looked at only when a page is laid out, and that is late.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

@@ -4,8 +4,6 @@ In: a page's class of values. Out: a full sample, in which everything is there, 
 in which all that can be missing is missing. A template that takes both takes what lies between.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import datetime as dt
 import types

@@ -4,8 +4,6 @@ In: a script's text. Out: findings at its places. A browser leaves out the whole
 it cannot read, and says so to nobody who does not ask.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterable, Iterator
 

@@ -3,8 +3,6 @@
 In: a theme's files. Out: `Template` values, and the templates that take part in a page.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ which a template sees plain data and the functions named here, nothing more: wha
 list is refused. Loops, calls and texts spend a budget.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import warnings
 from collections.abc import Callable, Mapping

@@ -5,8 +5,6 @@ an issue needs. Steps and characters decide, the same on every machine; the seco
 below them, for steps that take long.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager

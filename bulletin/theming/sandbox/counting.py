@@ -3,8 +3,6 @@
 In: Jinja2's tree of a template. Out: code that spends the budget at hand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

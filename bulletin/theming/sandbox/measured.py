@@ -4,8 +4,6 @@ In: values of a template. Out: what Jinja2 makes of them. Raises `SpentError` be
 large is made.
 """
 
-from __future__ import annotations
-
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps

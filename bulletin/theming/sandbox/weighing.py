@@ -5,8 +5,6 @@ holds itself twice, and that list twice again, takes no memory and has no end on
 or compared: so it is walked here first, where steps are counted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from types import BuiltinFunctionType, FunctionType, MappingProxyType, MethodType

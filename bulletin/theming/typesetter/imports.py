@@ -3,8 +3,6 @@
 In: WeasyPrint, as it is imported. Out: the same functions and libraries.
 """
 
-from __future__ import annotations
-
 import contextlib
 import importlib
 import sys

@@ -3,8 +3,6 @@
 In: a stretch of work with WeasyPrint. Out: its messages.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager

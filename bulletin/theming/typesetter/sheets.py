@@ -3,8 +3,6 @@
 In: a sheet's text. Out: what WeasyPrint says of it. Whatever the sheet names is an empty file.
 """
 
-from __future__ import annotations
-
 from weasyprint import CSS
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 

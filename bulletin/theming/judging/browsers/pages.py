@@ -5,8 +5,6 @@ In: a template's text. Out: findings at their places. The elements that browsers
 the page itself (`editions/web/policy.py`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html.parser import HTMLParser
 

@@ -4,8 +4,6 @@ In: a style sheet for screens. Out: findings at their places. The names that bro
 `tables/css.yaml`; what begins with a hyphen is a browser's own.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -4,8 +4,6 @@ In: a declaration. Out: what is wrong with it. The words that each property take
 `tables/values.yaml`; what depends on their order and number is not looked at.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
