@@ -4,8 +4,6 @@ In: a file, and the name that its entry has in the store. Out: what the entry ho
 what is no entry: damaged, in another's place, no plain file.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import stat

@@ -9,8 +9,6 @@ No build looks through the folder: the first one counts the files, whoever write
 its size to that number, and only when it is too much are the files counted again.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

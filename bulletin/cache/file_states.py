@@ -9,8 +9,6 @@ compared. A time that was set back is seen by the time of the last change of the
 which nobody can set.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 import time

@@ -51,8 +51,6 @@ but for what is quick. What is code stays with who made it: no shared store is a
 be run, and no entry of another account is.
 """
 
-from __future__ import annotations
-
 import contextlib
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -7,8 +7,6 @@ imported: a sixth of a check. Copies of the process have what it has; it alone k
 Private names of `re` stand here; where a Python has others, all is compiled as ever.
 """
 
-from __future__ import annotations
-
 import contextlib
 import importlib
 import marshal

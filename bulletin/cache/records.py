@@ -4,8 +4,6 @@ In: findings. Out: JSON, and the same findings of it: a message keeps the templa
 said in other languages.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple

@@ -1,7 +1,5 @@
 """Whether a computer's clock can be believed without a network: a flat battery sets it back by years."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path

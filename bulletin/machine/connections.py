@@ -3,8 +3,6 @@
 In: a block that makes a client of httpx, or the environment. Out: words where what is set is none.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

@@ -4,8 +4,6 @@ In: paths, and the errors that the system gives for them. Out: files at two plac
 that say which disk it was and how much is wanted.
 """
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os

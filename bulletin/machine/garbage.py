@@ -3,8 +3,6 @@
 In: nothing. Out: rings of things that nobody holds are looked for seldom.
 """
 
-from __future__ import annotations
-
 import gc
 
 

@@ -4,8 +4,6 @@ In: the work, for what it leaves on the disk. Out: nothing; who needs what it sh
 does not find it there, makes it.
 """
 
-from __future__ import annotations
-
 import contextlib
 import multiprocessing
 import tempfile

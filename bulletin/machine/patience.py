@@ -4,8 +4,6 @@ In: seconds. Out: a block in which `Hanging` is raised once so long nothing was 
 call gives, in any thread.
 """
 
-from __future__ import annotations
-
 import contextlib
 import signal
 import threading

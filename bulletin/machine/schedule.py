@@ -7,8 +7,6 @@ one, which may add further steps; both run in the thread that calls `run`. Out: 
 Nothing here knows what waits for what: who adds a step does so when it can begin.
 """
 
-from __future__ import annotations
-
 import heapq
 import itertools
 from collections.abc import Callable

@@ -4,8 +4,6 @@ In: nothing. Out: what stands in on Windows for forks, signals and groups of pro
 `narration/engines/local/zygote.py` names such things besides, and is used where `FORKS` holds.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

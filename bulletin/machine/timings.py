@@ -4,8 +4,6 @@ In: work as it is done, here or in another process. Out: `Timings`, a row a stag
 and what the cache had, when the first of it began and the last ended, seconds of CPU.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import threading

@@ -5,8 +5,6 @@ who looks for another key with the same words needs 65,536 times as long: as if 
 `editions/web/scripts/provenance.js` does the same in the browser.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

@@ -3,8 +3,6 @@
 In: the text of a key, the base64 of its 32 bytes. Out: these, or `KeyFormatError`.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re

@@ -9,8 +9,6 @@ whether it is as it was sealed. What is digested is all of the file but the seal
   before.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json
