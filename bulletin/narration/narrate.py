@@ -12,29 +12,32 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulletin.cache import Cache, replace_file
-from bulletin.diagnostics import BulletinError, Finding
+from bulletin.codes import PROFILE_MISSED
+from bulletin.diagnostics import BulletinError, Finding, Span
 from bulletin.document import Article
 from bulletin.languages import Words
 from bulletin.machine.processes import threads
 from bulletin.machine.schedule import Schedule
 from bulletin.machine.timings import Timings
 from bulletin.messages import tr
-from bulletin.narration.alike import same_for_different
-from bulletin.narration.broken_sentences import broken_sentences
 from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.engines.recorded import RECORDED
 from bulletin.narration.engines.second import named_second
-from bulletin.narration.heard_sentences import SaidSentence, heard_sentences
-from bulletin.narration.kept import Kept
+from bulletin.narration.heard_sentences import (
+    SaidSentence,
+    broken_sentences,
+    heard_sentences,
+    same_for_different,
+)
+from bulletin.narration.kept import Kept, Times
 from bulletin.narration.making import Making, Tools
 from bulletin.narration.mastering import TrackPlan
 from bulletin.narration.model import Cue, Narration, Pause, Script, Track, VoiceUsed
 from bulletin.narration.other_voices import other_voices
 from bulletin.narration.performing import Performance
 from bulletin.narration.progress import NarrationProgress, Notice, unheard, unsaid
-from bulletin.narration.promises import missed
 from bulletin.narration.script.kept import kept_scripts
-from bulletin.narration.sound.profiles import PROFILES
+from bulletin.narration.sound.profiles import PROFILES, SoundProfile
 from bulletin.narration.speech import Speech
 from bulletin.narration.takes import odd_sentences
 from bulletin.reading import Reader
@@ -293,3 +296,35 @@ def _track(piece: _Piece, folder: Path, order: NarrationOrder) -> Track:
 def _gone(name: str) -> BulletinError:
     message = tr("the sound of {name} has gone from the cache", name=name)
     return BulletinError(message, tr("run it again; no two builds should clean one cache"))
+
+
+def missed(times: Times, profile: SoundProfile, name: str, place: Span) -> Iterator[Finding]:
+    """What an article does not hold of its profile. `name` is the article's."""
+    if abs(times.reached - profile.level) > profile.promised:
+        message = tr(
+            "{name} is {found:.1f} dB loud where the profile {profile} has {wanted:.1f} dB",
+            name=name,
+            found=times.reached,
+            profile=profile.name,
+            wanted=profile.level,
+        )
+        yield Finding(PROFILE_MISSED, message, place, _CUT)
+    if profile.quietest is not None and times.noise > profile.quietest:
+        message = tr(
+            "where nobody speaks in {name} there is noise of {found:.0f} dB, and the profile {profile}"
+            " has less than {wanted:.0f} dB",
+            name=name,
+            found=times.noise,
+            profile=profile.name,
+            wanted=profile.quietest,
+        )
+        yield Finding(PROFILE_MISSED, message, place, _QUIETER)
+
+
+_CUT = tr(
+    "listen to it: cut long silences and loud noises out of it, or record it again nearer to the"
+    " microphone; or take another profile"
+)
+_QUIETER = tr(
+    "record it again in a quieter place, nearer to the microphone; or take another profile"
+)

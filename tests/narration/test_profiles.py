@@ -17,11 +17,9 @@ from bulletin.audio.tags import Tags
 from bulletin.diagnostics import Span
 from bulletin.narration import encoding
 from bulletin.narration.engines.choose import choose
-from bulletin.narration.kept import Times
+from bulletin.narration.kept import Times, noise_between
 from bulletin.narration.mastering import Levelling, Sound, levelled, roughly
-from bulletin.narration.narrate import narrate
-from bulletin.narration.noise import noise_between
-from bulletin.narration.promises import missed
+from bulletin.narration.narrate import missed, narrate
 from bulletin.narration.sound.loudness import SILENCE
 from bulletin.narration.sound.profiles import ACX, LOUDSPEAKER, PODCAST, PROFILES
 from bulletin.narration.sound.room import RoomTone

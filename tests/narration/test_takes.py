@@ -14,10 +14,9 @@ import pytest
 from bulletin import codes
 from bulletin.cache import Cache
 from bulletin.languages import reader_for, words_for
-from bulletin.narration.broken_sentences import broken_sentences
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.services.openai import OpenAi
-from bulletin.narration.heard_sentences import SaidSentence, heard_sentences
+from bulletin.narration.heard_sentences import SaidSentence, broken_sentences, heard_sentences
 from bulletin.narration.narrate import narrate
 from bulletin.narration.other_voices import border_of_two, strangers
 from bulletin.narration.pace import odd_paces

@@ -19,7 +19,6 @@ from bulletin.messages import tr
 from bulletin.narration.sound.beginnings import format_of
 from bulletin.narration.sound.channels import OneChannel
 from bulletin.narration.sound.clip import Clip
-from bulletin.narration.sound.full_scale import within_full_scale
 
 VERSION = 2
 """Part of the keys of clips: to be raised when `finished` gives other samples."""
@@ -152,7 +151,7 @@ def decoded(data: bytes, rate: int | None = None) -> Clip:
         try:
             with av.open(io.BytesIO(data), "r", format=kind) as container:
                 resampler = OneChannel(rate)
-                given = within_full_scale(list(container.decode(audio=0)))
+                given = _within_full_scale(list(container.decode(audio=0)))
                 frames = [f for frame in given for f in resampler.of(frame)]
                 frames += resampler.of(None)
         except av.error.FFmpegError as error:
@@ -165,3 +164,34 @@ def decoded(data: bytes, rate: int | None = None) -> Clip:
 def _clip_of(frames: Sequence[av.AudioFrame], rate: int) -> Clip:
     pieces = [frame.to_ndarray().reshape(-1) for frame in frames]
     return Clip(np.concatenate(pieces) if pieces else np.zeros(0, np.int16), rate)
+
+
+_MOST = 2.0
+"""Of full scale: what is higher was not written for a full scale of 1."""
+_WHOLE = 32768.0
+"""The full scale of whole numbers of 16 bits."""
+
+
+def _within_full_scale(frames: Sequence[av.AudioFrame]) -> Sequence[av.AudioFrame]:
+    """The frames of a sound, no sample of which is far beyond full scale; what is no number is silence.
+
+    Some programs write fractions as large as whole numbers. A little more than full scale is usual of
+    decoders, and left for the resampler to cut off.
+    """
+    if not frames or frames[0].format.name not in {"flt", "fltp", "dbl", "dblp"}:
+        return frames
+    sound: list[np.ndarray] = [frame.to_ndarray() for frame in frames]
+    numbers = all(np.isfinite(samples).all() for samples in sound)
+    if not numbers:
+        sound = [np.nan_to_num(samples, posinf=0.0, neginf=0.0) for samples in sound]
+    peak = max(float(np.abs(samples).max(initial=0.0)) for samples in sound)
+    if numbers and peak <= _MOST:
+        return frames
+    scale = 1 / max(peak, _WHOLE) if peak > _MOST else 1.0
+    return [_like(frame, one * scale) for frame, one in zip(frames, sound, strict=True)]
+
+
+def _like(frame: av.AudioFrame, samples: np.ndarray) -> av.AudioFrame:
+    made = av.AudioFrame.from_ndarray(samples, format=frame.format.name, layout=frame.layout.name)
+    made.sample_rate, made.pts, made.time_base = frame.sample_rate, frame.pts, frame.time_base
+    return made
