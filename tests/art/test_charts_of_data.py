@@ -14,10 +14,10 @@ import pytest
 from lxml import etree
 
 from bulletin.art.charts import chart_svg, svg
-from bulletin.art.charts.forms import form_of
 from bulletin.art.charts.lettering import Figures
 from bulletin.art.charts.palette import Palette
 from bulletin.art.charts.scales import Plan
+from bulletin.art.charts.svg import form_of
 from bulletin.diagnostics import Span
 from bulletin.document import Chart, Series, Text
 from bulletin.source.data.parser import read_csv

@@ -15,10 +15,10 @@ from lxml import etree
 from PIL import Image
 
 from bulletin.art.charts import Palette, chart_svg
-from bulletin.art.charts.forms import form_of
 from bulletin.art.charts.lines import DASHES, SHAPES
 from bulletin.art.charts.palette import to_oklch
 from bulletin.art.charts.scales import Plan
+from bulletin.art.charts.svg import form_of
 from bulletin.art.colours import contrast
 from bulletin.diagnostics import Span
 from bulletin.document import Chart, Series, Text

@@ -13,9 +13,8 @@ from pathlib import Path
 from lxml import etree
 
 from bulletin.art.charts.bars import bars
-from bulletin.art.charts.columns import columns
-from bulletin.art.charts.forms import form_of
-from bulletin.art.charts.lettering import LINE, MINUS, SIZE
+from bulletin.art.charts.columns import arrangement, columns
+from bulletin.art.charts.lettering import LINE, MINUS, SIZE, values_of
 from bulletin.art.charts.lines import DASHES, SHAPES, areas, lines
 from bulletin.art.charts.palette import FALLBACKS, Palette
 from bulletin.art.charts.pies import pies
@@ -268,3 +267,28 @@ def _unwrapped(root: Element) -> None:
             for child in reversed(list(group)):
                 parent.insert(at + 1, child)
             parent.remove(group)
+
+
+MOST_SLICES = 8
+"""Beyond this a pie cannot be read, and bars are drawn."""
+
+
+def form_of(plan: Plan) -> Form:
+    """The form in which figures can be read; as a rule the one that was asked for."""
+    chart = plan.chart
+    match chart.type:
+        case "bar":
+            return "bars"
+        case "pie" | "donut":
+            return chart.type if _parts_of_a_whole(chart) else "bars"
+        case "line" | "area" if len(chart.categories) > 1:
+            gaps = any(value is None for series in chart.series for value in series.values)
+            apart = len(chart.series) > 1 and (gaps or plan.extent[0] < 0)
+            return "lines" if chart.type == "line" or apart else "areas"
+    return "columns" if arrangement(plan) else "bars"
+
+
+def _parts_of_a_whole(chart: Chart) -> bool:
+    values = list(values_of(chart))
+    whole = len(chart.series) == 1 and all(value >= 0 for value in values)
+    return whole and sum(values) > 0 and len(chart.categories) <= MOST_SLICES

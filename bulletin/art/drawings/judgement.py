@@ -17,9 +17,8 @@ from bulletin.art.drawings.css.styles import BROWSER, styles_of
 from bulletin.art.drawings.faults import Fault, Report
 from bulletin.art.drawings.geometry import lengths
 from bulletin.art.drawings.geometry.extent import ExtentError, size_of
-from bulletin.art.drawings.geometry.grounds import lay_ground
 from bulletin.art.drawings.geometry.symbols import place_symbols
-from bulletin.art.drawings.geometry.turning import turn_around, turn_inside
+from bulletin.art.drawings.geometry.turning import lay_ground, turn_around, turn_inside
 from bulletin.art.drawings.text.anchors import lines_of
 from bulletin.art.drawings.tree import Tree, local
 from bulletin.art.drawings.verdicts import Drawing, Judgement

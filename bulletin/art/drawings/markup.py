@@ -7,6 +7,7 @@ limits of libxml2; no other file and no network is ever asked.
 
 import re
 import zlib
+from collections.abc import Iterable
 from html.entities import html5
 
 from lxml import etree
@@ -174,3 +175,17 @@ def _gives_attributes(tree: Tree) -> bool:
     Browsers know them, and lxml lists none of an element that is not declared itself.
     """
     return _GIVEN.search(etree.tostring(tree.getroottree(), encoding="unicode")) is not None
+
+
+def hint_for(address: str, items: Iterable[Tree]) -> str:
+    """What to do about another file's address, of a drawing with these elements.
+
+    A browser's copy of a page writes the whole address of the page in front of each `#id`.
+    """
+    _, mark, place = address.partition("#")
+    if mark and any(item.get("id") == place for item in items):
+        return tr(
+            'write "#{place}" without the address of a page in front: it is in this drawing',
+            place=place,
+        )
+    return PLAIN

@@ -14,7 +14,6 @@ from lxml import etree
 from bulletin import codes
 from bulletin.art.drawings import vocabulary
 from bulletin.art.drawings.cleaning.blending import is_newer
-from bulletin.art.drawings.cleaning.elsewhere import hint_for
 from bulletin.art.drawings.cleaning.embedded import EmbeddedError, recoded
 from bulletin.art.drawings.cleaning.late import Late, is_shape
 from bulletin.art.drawings.cleaning.otherwise import say_otherwise
@@ -24,10 +23,10 @@ from bulletin.art.drawings.css.calculations import worked_out
 from bulletin.art.drawings.css.colours import StrangeError
 from bulletin.art.drawings.css.current import filled_in
 from bulletin.art.drawings.css.filling import declared as declared_variables
+from bulletin.art.drawings.css.instances import Variables
 from bulletin.art.drawings.css.longhands import longhands, resolved, says_nothing
 from bulletin.art.drawings.css.styles import BROWSER, OUTLINES, STILL, Declared, Styles
 from bulletin.art.drawings.css.values import OutsideError, as_id, plain, property_value
-from bulletin.art.drawings.css.variables import Variables
 from bulletin.art.drawings.effects import most_of
 from bulletin.art.drawings.faults import Report
 from bulletin.art.drawings.geometry.lengths import (
@@ -38,7 +37,7 @@ from bulletin.art.drawings.geometry.lengths import (
     spelt_plainly,
 )
 from bulletin.art.drawings.geometry.moves import is_passed_over, key_of, said_as_attributes
-from bulletin.art.drawings.markup import PLAIN
+from bulletin.art.drawings.markup import PLAIN, hint_for
 from bulletin.art.drawings.text.flowing import UNFLOWED
 from bulletin.art.drawings.tree import HREF, Tree, local, said_around
 from bulletin.diagnostics import Code

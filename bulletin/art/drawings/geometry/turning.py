@@ -1,14 +1,16 @@
-"""A drawing that is turned or mirrored as a whole, which icons from collections often are.
+"""What only browsers do with the root of a drawing: turn it, and paint the ground behind it.
 
-In: a cleaned tree whose root has a transform, and its size in CSS pixels. Out: the same with a root
-that has none: of all programs, only browsers turn the root, and they turn it about its middle.
-Drawings in it that are turned themselves are turned once by browsers, and twice by others.
+In: a cleaned tree, its size in CSS pixels. Out: the same with a root that has no transform (browsers
+turn it about its middle) and no `background`. Drawings in it that are turned themselves are turned
+once by browsers, and twice by others.
 """
+
+import re
 
 from lxml import etree
 
 from bulletin.art.drawings.tree import Tree
-from bulletin.art.drawings.vocabulary import SINGLE, SVG
+from bulletin.art.drawings.vocabulary import INITIAL, SINGLE, SVG
 
 _OF_THE_BOX = ("viewBox", "preserveAspectRatio")
 _OF_THE_WHOLE = sorted(SINGLE - {"stop-color", "stop-opacity"})
@@ -48,3 +50,45 @@ def turn_around(tree: Tree) -> None:
 def _taken(item: Tree, key: str) -> str:
     """The value of an attribute, which the element has no longer."""
     return str(item.attrib.pop(key, ""))
+
+
+_SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+_FIT = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)(?:\s+(meet|slice))?")
+_HANDED_DOWN = ("fill-opacity", "stroke", "visibility")
+_OF_THE_REST = ("opacity", "clip-path", "mask", "filter")
+"""What browsers do to a whole drawing, and not to the ground behind it."""
+_ALIKE = 1e-3
+
+
+def lay_ground(tree: Tree, colour: str, width: float, height: float) -> None:
+    """Put a ground behind all of a drawing's frame, which may be wider than its viewBox."""
+    if effects := {key: str(tree.attrib.pop(key)) for key in _OF_THE_REST if key in tree.attrib}:
+        inside = list(tree)
+        etree.SubElement(tree, f"{{{SVG}}}g", effects).extend(inside)
+    looks = {key: INITIAL[key] for key in _HANDED_DOWN if key in tree.attrib and key in INITIAL}
+    ground = etree.Element(f"{{{SVG}}}rect", _place(tree, width, height) | {"fill": colour} | looks)
+    tree.insert(0, ground)
+
+
+def _place(tree: Tree, width: float, height: float) -> dict[str, str]:
+    """What of a drawing's own plane its frame shows."""
+    box = re.split(r"[\s,]+", tree.get("viewBox", "").strip())
+    if len(box) != 4:  # noqa: PLR2004, SVG 2, 8.6
+        return {"width": "100%", "height": "100%"}
+    left, top, across, down = map(float, box)
+    said = _FIT.fullmatch(tree.get("preserveAspectRatio", "xMidYMid").strip())
+    scales = (width / across, height / down)
+    if said is None or abs(scales[0] / scales[1] - 1) < _ALIKE:
+        return dict(zip(("x", "y", "width", "height"), box, strict=True))
+    scale = max(scales) if said[3] == "slice" else min(scales)
+    wide, high = width / scale, height / scale
+    numbers = (
+        left + (across - wide) * _SHARES[said[1]],
+        top + (down - high) * _SHARES[said[2]],
+        wide,
+        high,
+    )
+    return {
+        key: f"{number:.6g}"
+        for key, number in zip(("x", "y", "width", "height"), numbers, strict=True)
+    }
