@@ -18,7 +18,6 @@ from bulletin.check.fixes import (
     html,
     lists,
     marks,
-    symbols,
     tables,
     yaml_values,
 )
@@ -64,7 +63,7 @@ FIXERS: Mapping[Code, Fixer] = {
     codes.FILE_CASE: files.as_on_disk,
     codes.WRONG_LINK: addresses.whole,
     codes.WRONG_ARTICLE_NAME: files.renamed,
-    codes.NO_GLYPH: symbols.spelled,
+    codes.NO_GLYPH: characters.spelled,
 }
 """Who mends what, by code. Alternative text is nobody's to write but the editor's."""
 

@@ -1,4 +1,4 @@
-"""Characters that programs leave in files: marks at the start, controls, another encoding.
+"""Characters that programs leave in files: marks, controls, another encoding, signs of their fonts.
 
 In: a finding and the lines of its file. Out: a fix, or None.
 """
@@ -6,8 +6,10 @@ In: a finding and the lines of its file. Out: a fix, or None.
 import re
 from pathlib import Path
 
+from bulletin.art.signs import TWINS
 from bulletin.check.fixes.lines import Lines
 from bulletin.diagnostics import Finding, Fix
+from bulletin.formats.symbol_fonts import SIGNS
 from bulletin.source.markdown.pasted import BREAKS, broken, settings_end
 from bulletin.source.text import unshowable
 
@@ -108,3 +110,25 @@ def _meant(char: str) -> str:
     except UnicodeError:
         return ""
     return "" if meant == char or unshowable(meant) else meant
+
+
+_KEYS = {f"{digit}": chr(0x2460 + digit - 1) for digit in range(1, 10)} | {"0": "⓪"}
+"""Keys of telephones, as chats write numbers, as numbers in circles."""
+_SPELLED = (
+    (re.compile("([\uf020-\uf0ff])"), SIGNS),
+    (re.compile("([0-9])\ufe0f?\u20e3"), _KEYS),
+    (re.compile(f"([{''.join(TWINS)}])\ufe0f?"), TWINS),
+)
+"""Signs of Symbol and Wingdings, as Word writes them, keys and emoji, and what is written instead."""
+
+
+def spelled(finding: Finding, lines: Lines) -> Fix | None:
+    """The sign that was meant where no face has the one that is written, in all places of the line."""
+    line = finding.span.line
+    edits = tuple(
+        lines.edit(line, *match.span(), signs[match[1]])
+        for pattern, signs in _SPELLED
+        for match in pattern.finditer(lines.row(line))
+        if match[1] in signs
+    )
+    return Fix(edits) if edits else None
