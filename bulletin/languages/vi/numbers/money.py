@@ -104,7 +104,7 @@ def whole_dong(_: Place, match: re.Match[str]) -> Claim | None:
 def code_first(place: Place) -> Claim | None:
     """USD 1.200, VND 500.000: a currency's letters before the sum, as banks write it."""
     code = place.match(pattern("words"))
-    if code is None or not code[0].isupper() or after_number(place):
+    if code is None or not code[0].isupper() or after_number(place) or place.preceding == "/":
         return None
     match = _SUM_BEHIND.match(place.text, code.end())
     if match is None or _is_rate(place, match.end()) or precedes(place, match.end(), "counted"):

@@ -8,8 +8,8 @@ import re
 from functools import cache
 
 from bulletin.languages.vi.cardinals import year
-from bulletin.languages.vi.quantities import names
-from bulletin.languages.vi.words import PACKAGE, near, old_placing, role
+from bulletin.languages.vi.quantities import names, said_in
+from bulletin.languages.vi.words import CLOSED, PACKAGE, near, old_placing, role
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
@@ -17,6 +17,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _LEFT = re.compile(r"([^\W\d_]+(?:[23²³])?|[%°²³₫$€¥£])\s*$")
 _LETTER_OF_LIST = re.compile(r"(?:^|[;:.(\n]\s?)[A-EĐa-eđ]$")  # "a/ Đối tượng; b/ Mức hỗ trợ"
 _WORDS_TO_BEATS = 8
+_TWO_WORDS = re.compile(r"[^\W\d_]+\s[^\W\d_]+")
 _ELECTRIC = frozenset(["V", "kV", "A", "mA", "Ah", "mAh", "W", "kW", "Hz", "kHz", "VA", "kVA"])
 _VOLUMES = frozenset(["ml", "mL", "l", "L", "lít", "cc"])  # "1 gói/200ml" is mixed so
 _CHANGES = frozenset(["tăng", "giảm", "đạt", "còn"])  # "tăng 5%/giảm 3%" is no share
@@ -33,7 +34,10 @@ _OVER_BEFORE = re.compile(
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
-_IN_QUARTER = re.compile(r"\s?/\s?(?=quý\s(?:[1-4]|I{1,3}|IV)(?![^\W_]))")  # "lượt/quý III"
+_IN_QUARTER = re.compile(  # "lượt/quý III", "ca/tuần 42"; "3 buổi/tuần 2 tiếng" goes on
+    r"\s?/\s?(?=quý\s(?:[1-4]|I{1,3}|IV)(?![^\W_])"
+    rf"|(?:tuần|tháng)\s[0-9]{{1,2}}(?=\s?{CLOSED}|/[0-9]))"
+)
 _ROUND = re.compile(r"1[0.]*")
 _ROUND_BEFORE = re.compile(  # "mười một tháng" would be eleven months
     r"(?<![$€£¥₩₹₫<>\w.,/-])(?<![A-Z]{3}\s)(?<![$€£¥₩₹₫<>]\s)(?:[0-9]{1,3}\s?[-–]\s?)?[0-9]{0,2}0\s?$"
@@ -80,7 +84,7 @@ def slash(place: Place, match: re.Match[str]) -> Claim | None:
         return Claim(match.end(), _after_number(place, right))
     if right["number"]:
         return Claim(match.end(), _before_number(left[1], right))
-    return Claim(match.end(), _between(place, left[1], right[2]))
+    return Claim(match.end(), _between(place, left[1], right))
 
 
 def a_minute(place: Place, match: re.Match[str]) -> Claim | None:
@@ -119,10 +123,15 @@ def _after_number(place: Place, right: re.Match[str]) -> str:
     return each if _names_measure(right[2]) else " "
 
 
-def _between(place: Place, left: str, right: str) -> str:
+def _between(place: Place, left: str, match: re.Match[str]) -> str:
+    right = match[2]
     left_word, right_word = old_placing(left.lower()), old_placing(right.lower())
     if left_word == "và" and right_word == "hoặc":
         return " "
+    if _are_of_one_rank(place, match):
+        return ", "
+    if {left, right} <= said_in("words").keys() and not _PHYSICAL_LEFT.search(place.before):
+        return " trên "  # "USD/VND", the rate of two currencies
     counted = left_word == "người" or _COUNTED_LEFT.search(place.before)
     if left_word in role("rank") and right_word in role("rank") and not counted:
         return ", "
@@ -141,6 +150,19 @@ def _between(place: Place, left: str, right: str) -> str:
         return " một "
     share = left_word == "%" and right_word not in _CHANGES
     return " trên " if measured or share else ", "
+
+
+@cache
+def _ranks() -> tuple[frozenset[str], ...]:
+    rows: list[str] = table(PACKAGE, "roles")["ranks"]
+    return tuple(frozenset(word.replace("_", " ") for word in row.split()) for row in rows)
+
+
+def _are_of_one_rank(place: Place, right: re.Match[str]) -> bool:
+    """Whether both sides are of one rank, and no number for each: "5 xã/phường"."""
+    two = _TWO_WORDS.match(right.string, right.start())
+    left, behind = {place.previous, place.previous_two}, {right[2].lower(), two and two[0].lower()}
+    return any(row & left and row & behind for row in _ranks())
 
 
 def _each_of(place: Place, left: str, right: str) -> bool:

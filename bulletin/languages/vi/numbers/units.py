@@ -34,7 +34,7 @@ _SPACED_DEGREE = re.compile(r"o\sC(?![^\W_])")
 _IN_BRACKETS = re.compile(r"(?:ha|Ha|[mglhVAW])(?=\))")
 _AREAS = frozenset({"ha", "Ha"})
 _COMRADES = re.compile(r"[đĐ][/.](?:[cC]|chí|tượng|biểu|vị)(?![^\W_])")  # "45 đ/c" is no money
-_MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9]{1,3})(?![0-9\w])")
+_MILLION_AND = re.compile(r"(?:tr|Tr|triệu|tỷ|tỉ|ty)([0-9]{1,3})(k|K|tr|Tr)?(?![0-9\w])")
 _THOUSANDS = re.compile(r"[kK]" + NOT_GOING_ON)
 _SPACED_K = re.compile(rf"k(?=\s?/|{PHRASE_ENDS.pattern}|\s(?:một|mỗi)\s)")
 _NUMBER_AND_SPACE = re.compile(r"[0-9]\s$")
@@ -202,10 +202,11 @@ def _attached(place: Place) -> Claim | None:
     """1tr5, 35k, 30s: what needs its number without a space."""
     match = place.match(_MILLION_AND)
     if match:
-        name, smaller = ("triệu", "nghìn") if "r" in match[0].lower() else ("tỷ", "triệu")
-        if len(match[1]) == 1:
+        name, smaller = ("triệu", "nghìn") if match[0][1] == "r" else ("tỷ", "triệu")
+        if len(match[1]) == 1 and not match[2]:
             return Claim(match.end(), f"{name} {cardinal(int(match[1]))}")
-        return Claim(match.end(), f"{name} {cardinal(int(match[1].ljust(3, '0')))} {smaller}")
+        rest = match[1] if match[2] else match[1].ljust(3, "0")  # "5tr35" and "5tr350k" are one
+        return Claim(match.end(), f"{name} {cardinal(int(rest))} {smaller}")
     match = place.match(_THOUSANDS)
     if match and not (match[0] == "K" and _SMALL_K.search(place.before)):
         return Claim(match.end(), "nghìn")
