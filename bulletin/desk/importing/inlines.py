@@ -18,6 +18,7 @@ from bulletin.source.markdown.pasted import in_small_figures
 from bulletin.source.markdown.slips.rows import rows_in
 from bulletin.source.values import WrongValue
 
+_BREAK = "\\\n"
 _SIGNS = {"strong": "**", "emphasis": "*", "struck": "~~"}
 _ESCAPED = re.compile(
     r"[\\`*\[\]<{]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)|~(?=.*~)|(?<=.)~|\^(?=[^\s^]{1,12}\^)"
@@ -72,12 +73,13 @@ class LineWriter:
     in_cell: bool = False
 
     def line(self, line: tree.ImportedLine) -> str:
-        """A line that begins a block."""
-        return at_start(_no_row(self._joined(line))).strip()
+        """A line that begins a block, and those below it: each could open a block of its own."""
+        lines = _no_row(self._joined(line)).split(_BREAK)
+        return _BREAK.join(map(at_start, lines)).strip()
 
     def part(self, line: tree.ImportedLine) -> str:
         """A line that stands behind something: in a cell, a heading, a setting."""
-        return " ".join(self._joined(line).replace("\\\n", " ").split())
+        return " ".join(self._joined(line).replace(_BREAK, " ").split())
 
     def _joined(self, line: tree.ImportedLine) -> str:
         parts: list[str] = []
@@ -107,7 +109,7 @@ class LineWriter:
             case tree.NoteMark(children):
                 self.notes.append(children)
                 return f"[^{len(self.notes)}]"
-        return " " if self.in_cell else "\\\n"
+        return " " if self.in_cell else _BREAK
 
     def _cell(self, text: str) -> str:
         return text.replace("|", "\\|") if self.in_cell else text

@@ -95,22 +95,31 @@ def _contents(document) -> None:
 
 def _scheme(number: int, *levels: tuple[str, str]) -> str:
     made = "".join(
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+        + _ON * (text == _RUNS_ON)
+        + "</w:lvl>"
         for depth, (form, text) in enumerate(levels)
     )
     return f'<w:abstractNum {_NAMES} w:abstractNumId="{number}">{made}</w:abstractNum>'
 
 
+_ON = '<w:lvlRestart w:val="0"/>'
+_RUNS_ON = "Điều %2."
+"""The level of articles, which count on from chapter to chapter."""
+
+
 def _number(document) -> None:
-    """Lists 91 ("I."), 92 ("1." and "1.1."), 93 ("Điều 1."), 94 ("1"), 95 (no number), 96 (a bullet)."""
+    """Lists 91 ("I."), 92 ("1." and "1.1."), 93 ("Điều 1." and "1."), 94 ("1"), 95 (no number),
+    96 (a bullet), 97 ("Chương I", "Điều 1." and "1.")."""
     part = document.part.numbering_part.element
     schemes = {
         91: [("upperRoman", "%1.")],
         92: [("decimal", "%1."), ("decimal", "%1.%2.")],
-        93: [("decimal", "Điều %1.")],
+        93: [("decimal", "Điều %1."), ("decimal", "%2.")],
         94: [("decimal", "%1")],
         95: [("none", "")],
         96: [("bullet", "•")],
+        97: [("upperRoman", "Chương %1"), ("decimal", _RUNS_ON), ("decimal", "%3.")],
     }
     for number, levels in schemes.items():
         part.insert(0, parse_xml(_scheme(number, *levels)))
@@ -140,7 +149,7 @@ def _passed_over() -> bytes:
         + f'<w:customXml w:element="x">{_words("Vĩnh Long")}</w:customXml>'
         + _words(" theo ")
         + f'<w:fldSimple w:instr=" DOCPROPERTY Title ">{_words("kế hoạch đã ký")}</w:fldSimple>'
-        + "<w:r><w:t>, dòng trên</w:t><w:cr/><w:t>dòng dưới, chữ </w:t></w:r>"
+        + "<w:r><w:t>, dòng trên</w:t><w:cr/><w:t>&gt; 60 tuổi, chữ </w:t></w:r>"
         + f"<w:r><w:ruby><w:rt>{_words('giang')}</w:rt><w:rubyBase>{_words('sông')}</w:rubyBase></w:ruby></w:r>",
     )
     _paragraph(document, "<w:r><w:t>Gạo</w:t><w:ptab/><w:t>12.000 đồng</w:t></w:r>")
@@ -174,8 +183,12 @@ def _passed_over() -> bytes:
     _counted(document, 91, 0, "Nhiệm vụ", "Heading1")
     for depth, words in ((0, "Việc đầu"), (1, "phần nhỏ"), (1, "phần nữa"), (0, "Việc sau")):
         _counted(document, 92, depth, words)
-    _counted(document, 93, 0, "Phạm vi")
-    _counted(document, 93, 0, "Đối tượng")
+    for depth, words in ((0, "Phạm vi"), (1, "Trong xã"), (1, "Ngoài xã"), (0, "Đối tượng")):
+        _counted(document, 93, depth, words)
+    _counted(document, 93, 1, "Hộ trồng lúa")
+    for chapter in ("Nguyên tắc", "Thi hành"):
+        for depth, words in enumerate((chapter, "Việc chung", "Họp dân")):
+            _counted(document, 97, depth, words)
     _table(document)
     _rows_that_word_counts(document)
     _looks_of_styles(document)
@@ -228,6 +241,7 @@ def _looks_of_styles(document) -> None:
         "Hidden": "<w:vanish/>",
         "Above": '<w:vertAlign w:val="superscript"/>',
         "Capitals": "<w:caps/>",
+        "Bold": "<w:b/>",
     }
     for name, look in looks.items():
         document.styles.element.append(
@@ -246,7 +260,9 @@ def _looks_of_styles(document) -> None:
         + run("12.000", '<w:rStyle w:val="Struck"/>')
         + _words(" hay ")
         + run("11.000", "<w:dstrike/>")
-        + _words(" nay 10.000 đồng một m")
+        + _words(" nay ")
+        + run("10.000 đồng", '<w:rStyle w:val="Bold"/>')
+        + _words(" một m")
         + run("2", '<w:rStyle w:val="Above"/>')
         + _words(", sâu 3 m")
         + run("3", '<w:position w:val="6"/>')

@@ -92,6 +92,8 @@ _CAPITALS = (w("caps"), w("smallCaps"))
 """What shows letters as capitals. Of a whole paragraph's style they are only a look, as of headings."""
 _TOGGLED = (w("strike"), w("vanish"))
 """What two styles switch off again, where both have it."""
+_OF_CHARACTERS = (*_CAPITALS, w("b"), w("i"))
+"""What is taken from styles of characters alone; `embolden` does so from those of paragraphs."""
 _SET = w("vertAlign")
 _RAISED = re.compile(r"[0-9+−-]{1,3}")
 
@@ -111,7 +113,7 @@ def looks_of(sheet: DocxStyles) -> Looks:
 def _inherited(sheet: DocxStyles, identifier: str) -> dict[str, Tree]:
     said: dict[str, Tree] = {}
     for style in sheet.line(identifier):
-        kept = {*_TOGGLED, *(_CAPITALS if style.get(w("type")) == "character" else ()), _SET}
+        kept = {*_TOGGLED, *(_OF_CHARACTERS if style.get(w("type")) == "character" else ()), _SET}
         properties = style.find(w("rPr"))
         for one in properties if properties is not None else ():
             if one.tag in kept:
@@ -149,7 +151,7 @@ def _said(run: Tree, properties: Tree | None, looks: Looks) -> list[Tree]:
     around = [looks.get(one, {}) for one in styles if one is not None]
     direct = {one.tag for one in properties} if properties is not None else set()
     said = []
-    for name in (*_TOGGLED, *_CAPITALS, _SET):
+    for name in (*_TOGGLED, *_OF_CHARACTERS, _SET):
         found = [one[name] for one in around if name in one]
         if name not in direct and found and (name == _SET or _is_toggled_on(found)):
             said.append(deepcopy(found[0]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -38,6 +38,8 @@ class _Level:
     form: str
     text: str
     start: int
+    restart: int
+    """Below which level its numbers begin anew; 0 for never, as articles run on across chapters."""
 
 
 @dataclass
@@ -48,6 +50,17 @@ class _Numbering:
     counted: dict[str, list[int]] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     """By the number of a list the scheme that it goes on counting."""
+    written: dict[str, int] = field(default_factory=dict)
+    """By scheme the topmost level that was written out: pandoc counts those below on and on."""
+
+    def writes(self, number: str, depth: int, *, heading: bool) -> bool:
+        """Whether the label of a paragraph is written into its words, now that it has one."""
+        scheme = self.lists[number]
+        plain = _is_plain(self.levels[number][depth].text, depth)
+        above = self.written.get(scheme, _LEVELS)
+        if heading or not plain:
+            self.written[scheme] = min(above, depth)
+        return heading or not plain or depth > above
 
     def next(self, number: str, depth: int) -> str | None:
         """The label of the next paragraph of a list; None where it is no number, "" for none at all."""
@@ -58,7 +71,9 @@ class _Numbering:
             return None
         counts = self.counted.setdefault(scheme, [0] * _LEVELS)
         counts[depth] = counts[depth] + 1 if counts[depth] else level.start
-        counts[depth + 1 :] = [0] * (_LEVELS - depth - 1)
+        for below in range(depth + 1, _LEVELS):
+            if below not in levels or depth < levels[below].restart:
+                counts[below] = 0
         label = _label(level.text, levels, counts)
         return level.text if label is None and level.form == "none" else label
 
@@ -98,7 +113,7 @@ def write_numbers(
         if not label or (alone and not _fills_a_cell(paragraph)):
             continue
         heading = is_heading(properties)
-        if alone or heading or not _is_plain(lists.levels[number][depth].text, depth):
+        if lists.writes(number, depth, heading=heading) or alone:
             _write(properties, label)
             # A list that comes with the style would be read as one all the same.
             if own is None and not heading:
@@ -142,7 +157,7 @@ def _read(numbering: Tree) -> _Numbering:
             start = override.find(w("startOverride"))
             if start is not None and depth in levels:
                 given = levels[depth]
-                levels[depth] = _Level(given.form, given.text, whole_number(value_of(start), 1))
+                levels[depth] = replace(given, start=whole_number(value_of(start), 1))
         found.levels[number] = levels
         # A list with overrides begins anew; others go on where their scheme has come to.
         found.lists[number] = f"{scheme}#{number}" if overrides else scheme
@@ -154,6 +169,7 @@ def _level(level: Tree) -> _Level:
         value_of(level.find(w("numFmt"))) or "decimal",
         value_of(level.find(w("lvlText"))),
         whole_number(value_of(level.find(w("start"))), 0),
+        whole_number(value_of(level.find(w("lvlRestart"))), _LEVELS),
     )
 
 
