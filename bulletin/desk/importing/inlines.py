@@ -6,11 +6,14 @@ In: inlines of `tree`. Out: text that `source.markdown` reads as the same words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.set_off import Piece, Sign, pieces_of, with_signs
 from bulletin.messages import tr
 from bulletin.source.addresses import absolute_address
 from bulletin.source.hosts import is_out_of_reach
@@ -19,7 +22,6 @@ from bulletin.source.markdown.slips.rows import rows_in
 from bulletin.source.values import WrongValue
 
 _BREAK = "\\\n"
-_SIGNS = {"strong": "**", "emphasis": "*", "struck": "~~"}
 _ESCAPED = re.compile(
     r"[\\`*\[\]<{]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)|~(?=.*~)|(?<=.)~|\^(?=[^\s^]{1,12}\^)"
 )
@@ -82,75 +84,90 @@ class LineWriter:
         return " ".join(self._joined(line).replace(_BREAK, " ").split())
 
     def _joined(self, line: tree.ImportedLine) -> str:
+        inlines: Sequence[tree.ImportedInline | Sign] = line
+        if any(isinstance(inline, tree.Mark | tree.LinkTo) for inline in line):
+            inlines = with_signs(self._raised(list(pieces_of(line))), self.remarks)
         parts: list[str] = []
-        for index, inline in enumerate(line):
-            before = parts[-1][-1:] if parts and parts[-1] else ""
-            after = _first_character(line, index + 1)
-            written = self._inline(inline, before, after)
-            opens = isinstance(inline, tree.TextRun) and written.endswith("!")
-            if opens and index + 1 < len(line) and not isinstance(line[index + 1], tree.TextRun):
+        for before, inline, after in zip(
+            (None, *inlines), inlines, (*inlines[1:], None), strict=False
+        ):
+            if isinstance(inline, Sign):
+                parts.append(inline.text)
+                continue
+            written = self._inline(inline, after)
+            text = isinstance(inline, tree.TextRun)
+            if text and written.endswith("!") and not isinstance(after, Sign | None):
                 written = f"{written[:-1]}\\!"
-            behind_note = index and isinstance(line[index - 1], tree.NoteMark)
-            if behind_note and written.startswith(("(", ":")):
-                written = f"\\{written}"  # else it makes a link or a note of the mark
+            makes_link = isinstance(before, tree.NoteMark) and written.startswith(("(", ":"))
+            if text and before and (makes_link or written.startswith("~")):
+                written = f"\\{written}"
             parts.append(written)
         return "".join(parts)
 
-    def _inline(self, inline: tree.ImportedInline, before: str, after: str) -> str:
+    def _inline(self, inline: tree.ImportedInline, after: tree.ImportedInline | Sign | None) -> str:
         match inline:
             case tree.TextRun(text):
                 return self._cell(escaped(text))
-            case tree.Mark():
-                return self._mark(inline, before, after)
-            case tree.LinkTo(target, children):
-                return self._reference(target, children)
+            case tree.Mark("code", children):
+                return self._cell(_code(tree.plain(children)))
+            case tree.Mark() | tree.LinkTo():
+                return self._bracketed(inline, after)
             case tree.Image():
                 return picture(inline)
             case tree.NoteMark(children):
                 self.notes.append(children)
                 return f"[^{len(self.notes)}]"
-        return " " if self.in_cell else _BREAK
+            case tree.Newline():
+                return " " if self.in_cell else _BREAK
 
     def _cell(self, text: str) -> str:
         return text.replace("|", "\\|") if self.in_cell else text
 
-    def _mark(self, mark: tree.Mark, before: str, after: str) -> str:
-        words = tree.plain(mark.children)
-        match mark.kind:
-            case "code":
-                return self._cell(_code(words))
-            case "above" if words in _DEGREES and before.isdigit() and after in {"C", "F"}:
-                return "°"
-            case "above" | "below":
-                small = self._small(mark)
-                apart = before.isdigit() and small[:1].isdecimal()  # 5 and 1/2 are no 51/2
-                ends = after.isdigit() and small[-1:].isdecimal()
-                return f"{' ' * apart}{small}{' ' * ends}"
-            case "phrase":
-                inner = self._joined(mark.children)
-                return f"[{inner}]{{{mark.attributes}}}" if inner.strip() else inner
-        inner = self._joined(without(mark.children, mark.kind))
-        return _set_off(inner, _SIGNS[mark.kind], before, after) if words.strip() else inner
+    def _raised(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """The pieces of a line with what is raised or lowered as characters of the line."""
+        made: list[Piece] = []
+        for piece, after in zip_longest(pieces, pieces[1:]):
+            if isinstance(piece.inline, tree.Mark) and piece.inline.kind in {"above", "below"}:
+                beside = (made[-1].last if made else ""), (after.first if after else "")
+                inner = [small.kinds for small in pieces_of(piece.inline.children, piece.kinds)]
+                kinds = piece.kinds.union(*inner[:1]).intersection(*inner)
+                made += self._raised(list(pieces_of(self._small(piece.inline, *beside), kinds)))
+            else:
+                made.append(piece)
+        return made
 
-    def _small(self, mark: tree.Mark) -> str:
+    def _small(self, mark: tree.Mark, before: str, after: str) -> tree.ImportedLine:
         words = tree.plain(mark.children)
-        sign = "^" if mark.kind == "above" else "~"
-        if figures := in_small_figures(sign, words.strip()):
-            return figures
-        if words.strip() and not any(isinstance(i, tree.NoteMark) for i in mark.children):
-            self.remarks.changed(tr("Raised or lowered letters stand in the line"), words)
-        return self._joined(mark.children)
-
-    def _reference(self, target: str, children: tree.ImportedLine) -> str:
-        inner = self._joined(children).strip()
-        words = tree.plain(children).strip()
+        if mark.kind == "above" and words in _DEGREES and before.isdigit() and after in {"C", "F"}:
+            return (tree.TextRun("°"),)
+        figures = in_small_figures("^" if mark.kind == "above" else "~", words.strip())
         if (
-            words == target
-            and target.startswith(("https://", "http://"))
-            and not _ESCAPED.search(target)
+            words.strip()
+            and not figures
+            and not any(isinstance(i, tree.NoteMark) for i in mark.children)
         ):
-            return target
-        return f"[{inner}]({_address(target)})" if inner else ""
+            self.remarks.changed(tr("Raised or lowered letters stand in the line"), words)
+        small = figures or words
+        apart = before.isdigit() and small[:1].isdecimal()  # 5 and 1/2 are no 51/2
+        ends = after.isdigit() and small[-1:].isdecimal()
+        inner = (tree.TextRun(figures),) if figures else mark.children
+        return (tree.TextRun(" " * apart), *inner, tree.TextRun(" " * ends))
+
+    def _bracketed(
+        self, inline: tree.Mark | tree.LinkTo, after: tree.ImportedInline | Sign | None
+    ) -> str:
+        if isinstance(inline, tree.LinkTo):  # which can hold no other brackets
+            inline = replace(inline, children=without(inline.children, "phrase"))
+        inner = self._joined(inline.children).strip()
+        if isinstance(inline, tree.Mark):
+            behind = f"{{{inline.attributes}}}"
+        elif inner == inline.target and inner.startswith(("https://", "http://")):
+            # What stands right behind it would be taken for a part of it.
+            glued = isinstance(after, tree.TextRun) and after.text[:1].isalnum()
+            behind = f"({_address(inner)})" if glued else ""
+        else:
+            behind = f"({_address(inline.target)})"
+        return f"[{inner}]{behind}" if inner and behind else inner
 
 
 def picture(image: tree.Image, title: str = "") -> str:
@@ -167,25 +184,11 @@ def without(line: tree.ImportedLine, kind: str) -> tree.ImportedLine:
     for inline in line:
         if isinstance(inline, tree.Mark) and inline.kind == kind:
             made += without(inline.children, kind)
-        elif isinstance(inline, tree.Mark):
-            made.append(tree.Mark(inline.kind, without(inline.children, kind), inline.attributes))
+        elif isinstance(inline, tree.Mark | tree.LinkTo):
+            made.append(tree.with_children(inline, without(inline.children, kind)))
         else:
             made.append(inline)
     return tuple(made)
-
-
-def _first_character(line: tree.ImportedLine, start: int = 0) -> str:
-    for index in range(start, len(line)):
-        match line[index]:
-            case tree.TextRun(text) if text:
-                return text[0]
-            case tree.Mark(_, children) | tree.LinkTo(_, children) if children:
-                return _first_character(children) or " "
-            case tree.Newline():
-                return " "
-            case tree.NoteMark() | tree.Image():
-                return "["
-    return " "
 
 
 def _code(text: str) -> str:
@@ -195,51 +198,8 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def _set_off(inner: str, sign: str, before: str, after: str) -> str:
-    """Words between signs that open and close (CommonMark 6.2), or without them if none could.
-
-    `before` and `after` are the characters beside them.
-    """
-    head, core, tail = _parted(inner, before, after)
-    before, after = head[-1:] or before, tail[:1] or after
-    if sign == "*" and _is_word(after) and (_is_word(before) or " " in core):
-        return inner  # a single star within a word is a star
-    opens = not _is_word(before) or _is_word(core[:1])
-    closes = not _is_word(after) or _is_word(core[-1:])
-    return f"{head}{sign}{core}{sign}{tail}" if core and opens and closes else inner
-
-
-def _parted(inner: str, before: str, after: str) -> tuple[str, str, str]:
-    """What goes outside before the first sign, what stands between, and what goes outside behind.
-
-    Space goes outside. A mark that stands between a letter and the sign would keep it from
-    opening or closing: it goes outside, too.
-    """
-    lead = _SPACE_BEFORE.match(inner)
-    trail = _SPACE_BEHIND.search(inner)
-    head, tail = (lead[0] if lead else ""), (trail[0] if trail else "")
-    core = inner[len(head) : len(inner) - len(tail)]
-    if core and not head and _is_word(before) and not _is_word(core[0]):
-        opening = _MARKS_BEFORE.match(core)
-        head = opening[0] if opening else ""
-        core = core[len(head) :]
-    if core and not tail and _is_word(after) and not _is_word(core[-1]):
-        closing = _MARKS_BEHIND.search(core)
-        tail = closing[0] if closing else ""
-        core = core[: len(core) - len(tail)]
-    return head, core, tail
-
-
 _DEGREES = {"o", "O", "0", "º", "˚"}
 """What is raised before C and F where the sign for degrees is meant."""
-_SPACE_BEFORE = re.compile(r"(?:\s|\\\n)*")
-_SPACE_BEHIND = re.compile(r"(?:\s|\\\n)*\Z")
-_MARKS_BEFORE = re.compile(r"(?:\\[^\w\s]|[^\w\\*~\[!`<])+")
-_MARKS_BEHIND = re.compile(r"(?:\\[^\w\s]|(?<!\\)[^\w\\*~`\])>])+\Z|(?<![\]\\])(?<!\)\))\)\Z")
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum()
 
 
 def _address(target: str) -> str:

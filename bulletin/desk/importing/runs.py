@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import TypeVar
 
 from bulletin.desk.importing.tree import (
     ImportedInline,
@@ -22,6 +23,8 @@ from bulletin.desk.importing.tree import (
     plain,
     with_children,
 )
+
+_Inline = TypeVar("_Inline")
 
 
 def leaves(line: ImportedLine) -> Iterator[ImportedInline]:
@@ -46,18 +49,17 @@ def map_leaves(
     return tuple(made)
 
 
-def runs_joined(inlines: Iterable[ImportedInline]) -> ImportedLine:
+def runs_joined(inlines: Iterable[_Inline]) -> tuple[_Inline, ...]:
     """A line in which each run of text stands between others than runs, and none is empty."""
-    made: list[ImportedInline] = []
+    made: list[_Inline] = []
     for kind, group in groupby(inlines, type):
         if kind is not TextRun:
             made += group
             continue
         runs = [one for one in group if isinstance(one, TextRun) and one.text]
         if len(runs) > 1:
-            made.append(TextRun("".join(run.text for run in runs)))
-        else:
-            made += runs
+            runs = [replace(runs[0], text="".join(run.text for run in runs))]
+        made += runs
     return tuple(made)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.desk.importing.shaping.layouts import unfolded
 from bulletin.desk.importing.writer import ArticleWriter
-from bulletin.document import inlines_of, plain_text, walk
+from bulletin.document import Link, Phrase, inlines_of, plain_text, walk
 from bulletin.source.markdown.article import read_lone
 
 NASTY = [
@@ -60,25 +62,94 @@ def test_signs_stay_the_characters_that_they_are(place):
         assert " ".join(text.split()) in [" ".join(t.split()) for t in _texts(body)], (text, body)
 
 
-@pytest.mark.parametrize("kind", ["strong", "emphasis", "struck"])
-def test_words_that_are_set_off_stay_whole_wherever_they_stand(kind):
-    for before in ("", "chữ", "chữ ", "(", "“", "a."):
-        for inner in ("đậm", " đậm ", "“đậm”", "(đậm)", "đậm.", "đậm, ", "*", "1"):
-            for after in ("", "chữ", " chữ", ",", ")", "”", "."):
-                line = (
-                    tree.TextRun(before),
-                    tree.Mark(kind, (tree.TextRun(inner),)),
-                    tree.TextRun(after),
-                )
-                expected = " ".join(f"{before}{inner}{after}".split())
-                body = _written(tree.Para(line))
-                assert [" ".join(t.split()) for t in _texts(body)] == [expected], body
+WORDS = [
+    "xã",
+    "Đường",
+    "ấp5",
+    "12",
+    "1.200",
+    "ngày",
+    ",",
+    ".",
+    ":",
+    "(",
+    ")",
+    "“",
+    "”",
+    "–",
+    "/",
+    "*",
+    "_",
+    "~",
+    "%",
+    "[",
+    "!",
+    "...",
+    "2026",
+] + [" "] * 8
+
+
+@pytest.mark.parametrize("place", ["paragraph", "heading", "item", "cell", "footnote"])
+def test_words_are_set_off_as_they_were_or_the_report_says_that_they_are_not(place):
+    for seed in range(80):
+        line = _random_line(random.Random(f"{place} {seed}"))  # noqa: S311, no secret
+        remarks = Remarks()
+        body = ArticleWriter("a", remarks).body((PLACES[place](line),))
+        article, _ = read_lone(f"# T\n\n{body}".encode())
+        blocks = walk(*article.body, *article.footnotes)
+        lines = [list(_characters(inlines)) for block in blocks for inlines in inlines_of(block)]
+        wanted = list(_characters(line))
+        told = any("within a word" in remark.text for remark in remarks.all())
+        kept = [found for found in lines if _words(found) == _words(wanted)]
+        assert kept, body
+        for (char, before), (_, after) in zip(wanted, kept[0], strict=True):
+            before -= {"strong"} if place == "heading" else set()  # noqa: PLW2901, it is bold anyway
+            assert before == after or not char.isalnum() or (told and before > after), body
+
+
+def _random_line(chance):
+    made = []
+    for _ in range(chance.randint(1, 8)):
+        line = (tree.TextRun("".join(chance.choices(WORDS, k=chance.randint(1, 5)))),)
+        kinds = [kind for kind in ("strong", "emphasis", "struck") if chance.random() < 0.35]
+        kinds.append(chance.choice(["link", "phrase", *[""] * 8]))
+        for kind in chance.sample(kinds, k=len(kinds)):
+            if kind == "link":
+                line = (tree.LinkTo("https://xa.example/a", line),)
+            elif kind:
+                line = (tree.Mark(kind, line, "lang=en"),)
+        made += line
+    return tuple(made)
+
+
+def _characters(line, kinds=frozenset()):
+    """Each character but spaces, and how it is set off."""
+    for inline in line:
+        own = _BRACKETED.get(type(inline)) or getattr(inline, "style", getattr(inline, "kind", ""))
+        if children := getattr(inline, "children", ()):
+            yield from _characters(children, kinds | {own} if own else kinds)
+        else:
+            yield from ((char, kinds) for char in getattr(inline, "text", "") if char != " ")
+
+
+_BRACKETED = {Phrase: "phrase", Link: "link", tree.LinkTo: "link"}
+
+
+def _words(characters):
+    return "".join(char for char, _ in characters)
 
 
 @pytest.mark.parametrize("after", ["(98,7%)", "(https://a.example/)", ": và", "[2]", "{.silent}"])
 def test_a_mark_of_a_note_stays_one_whatever_stands_behind_it(after):
     note = tree.NoteMark((tree.Para((tree.TextRun("lời chú"),)),))
     assert _texts(_written(tree.Para((note, tree.TextRun(after))))) == [after, "lời chú"]
+
+
+def test_a_link_whose_words_have_a_language_stays_a_link():
+    words = tree.Mark("phrase", (tree.TextRun("Form"),), "lang=en")
+    assert _written(tree.Para((tree.LinkTo("https://a.example/", (words,)),))) == (
+        "[Form](https://a.example/)\n"
+    )
 
 
 def test_a_row_without_cells_below_pictures_is_no_row_of_captions():

@@ -1,0 +1,170 @@
+"""Words set off in a line by signs that are read as signs, wherever they stand (CommonMark 6.2).
+
+In: a line whose marks are nested in any way. Out: its inlines with signs between them. What
+begins or ends within a word where no sign could is plain, and the remarks say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import category
+
+from bulletin.desk.importing import tree
+from bulletin.desk.importing.remarks import Remarks, excerpt
+from bulletin.desk.importing.runs import leaves, runs_joined
+from bulletin.messages import tr
+
+_SIGNS: dict[tree.MarkKind, str] = {"struck": "~~", "strong": "**", "emphasis": "*"}
+"""By kind; the first one stays of two that change within a word."""
+_BEGINS, _ENDS = "([{<“‘«\"'", ")]}>”’»\"'.,;:!?…%"
+"""Signs that slanted words may begin and end with."""
+_TOKEN = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+
+
+@dataclass(eq=False)
+class Piece:
+    """A word, a space, a sign or what is no text; the kinds of marks around it."""
+
+    inline: tree.ImportedInline
+    kinds: frozenset[tree.MarkKind]
+    first: str = "("
+    last: str = ")"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What stands at both ends of words that are set off."""
+
+    text: str
+
+
+def pieces_of(
+    line: tree.ImportedLine, kinds: frozenset[tree.MarkKind] = frozenset()
+) -> Iterator[Piece]:
+    """The pieces of a line; spaces at the ends of a link stand outside of it."""
+    for inline in line:
+        if isinstance(inline, tree.TextRun):
+            for token in _TOKEN.findall(inline.text):
+                yield Piece(tree.TextRun(token), kinds, token[0], token[-1])
+        elif isinstance(inline, tree.Mark) and inline.kind in _SIGNS:
+            yield from pieces_of(inline.children, kinds | {inline.kind})
+        elif isinstance(inline, tree.Newline):
+            yield Piece(inline, frozenset(), " ", " ")
+        elif isinstance(inline, tree.LinkTo | tree.Mark) and _is_bracketed(inline):
+            inner = tree.plain((inline,))
+            yield from pieces_of((tree.TextRun(" " * inner[:1].isspace()),))
+            if inner.strip() or not all(
+                isinstance(one, tree.TextRun) for one in leaves(inline.children)
+            ):
+                yield Piece(inline, kinds)
+                yield from pieces_of((tree.TextRun(" " * inner[-1:].isspace()),))
+        else:
+            yield Piece(inline, kinds)
+
+
+def _is_bracketed(inline: tree.LinkTo | tree.Mark) -> bool:
+    return isinstance(inline, tree.LinkTo) or inline.kind == "phrase"
+
+
+def with_signs(pieces: Sequence[Piece], remarks: Remarks) -> tuple[tree.ImportedInline | Sign, ...]:
+    """The inlines of a line, with signs between them."""
+    edge = Piece(tree.TextRun(""), frozenset(), " ", " ")
+    row = [edge, *pieces, edge]
+    while _fit_spaces(row) or sum(_fit(row, at, remarks) for at in range(1, len(row))):
+        pass
+    signs = dict(_SIGNS)
+    if any("strong" in piece.kinds for piece in row):
+        signs["emphasis"] = "_"  # for stars of one kind would be taken for stars of the other
+    made: list[tree.ImportedInline | Sign] = []
+    stack: list[tree.MarkKind] = []
+    for at, piece in enumerate(row):
+        stay = next((n for n, kind in enumerate(stack) if kind not in piece.kinds), len(stack))
+        made += [Sign(signs[kind]) for kind in reversed(stack[stay:])]
+        del stack[stay:]
+        fresh = {kind for kind in piece.kinds.difference(stack) if _begins(piece, kind)}
+        # What ends last stands outside.
+        order = {kind: (-_end(row, at, kind), signs[kind]) for kind in fresh}
+        stack += sorted(fresh, key=order.__getitem__)
+        made += [Sign(signs[kind]) for kind in stack[len(stack) - len(fresh) :]]
+        made.append(piece.inline)
+    return runs_joined(made)
+
+
+def _begins(piece: Piece, kind: tree.MarkKind) -> bool:
+    is_odd = kind == "emphasis" and piece.first not in _BEGINS and not _is_word(piece.first)
+    return not piece.first.isspace() and not is_odd
+
+
+def _end(row: Sequence[Piece], at: int, kind: tree.MarkKind) -> int:
+    return next(n for n in range(at, len(row)) if kind not in row[n].kinds)
+
+
+# -- where signs can stand -----------------------------------------------------------------
+
+
+def _is_word(char: str) -> bool:
+    return not char.isspace() and category(char)[0] not in "PS"
+
+
+def _fit_spaces(row: Sequence[Piece]) -> bool:
+    """Set a space off as what stands on both sides of it is; whether that changed anything."""
+    changed = False
+    for (before, space), after in zip(pairwise(row), row[2:], strict=False):
+        if isinstance(space.inline, tree.TextRun) and space.first.isspace():
+            kinds = before.kinds & after.kinds
+            changed |= kinds != space.kinds
+            space.kinds = kinds
+    return changed
+
+
+def _fit(row: Sequence[Piece], at: int, remarks: Remarks) -> bool:
+    """Have no kind begin or end in front of a piece where no sign can; whether one did."""
+    before, after = row[at - 1], row[at]
+    edges = before.kinds ^ after.kinds
+    if not edges:
+        return False
+    if not _is_word(before.last) or not _is_word(after.first):
+        ended = _left(before, after, before.last + after.first, _ENDS)
+        return _left(after, before, after.first + before.last, _BEGINS) or ended
+    # A single star in a word is one, and between figures two are.
+    able: list[tree.MarkKind] = (
+        ["struck"] if before.last.isdigit() and after.first.isdigit() else ["struck", "strong"]
+    )
+    stays = next((kind for kind in able if kind in edges), "")
+    for kind in edges - {stays}:
+        step = 1 if kind in after.kinds else -1
+        place = at if step > 0 else at - 1
+        while kind in row[place].kinds and _is_word(row[place].first):
+            row[place].kinds -= {kind}
+            place += step
+    if edges - {stays}:
+        said = tr("Letters within a word that were bold, slanted or struck are plain")
+        remarks.changed(said, excerpt(tree.plain((before.inline, after.inline))))
+    return edges != {stays}
+
+
+def _left(inner: Piece, outer: Piece, chars: str, allowed: str) -> bool:
+    """Have a sign at an end of words leave them where no mark could stand; whether it did.
+
+    `chars`: the sign, and what stands outside. In a link its words are set off instead.
+    """
+    edge = inner.kinds - outer.kinds
+    if _is_word(chars[0]):
+        return False
+    if not _is_word(chars[1]) or outer.kinds - inner.kinds:
+        odd = {
+            "struck": chars[0] == "~",
+            "strong": chars[0] in "()[]" and chars[0] not in allowed,
+            "emphasis": chars[0] not in allowed or chars[1] in "./-",  # as the blanks of a date
+        }
+        edge = frozenset(kind for kind in edge if odd[kind])
+    inner.kinds -= edge
+    if isinstance(inner.inline, tree.LinkTo | tree.Mark) and inner.inline.children:
+        children = inner.inline.children
+        for kind in sorted(edge):
+            children = (tree.Mark(kind, children),)
+        inner.inline = tree.with_children(inner.inline, children)
+    return bool(edge)
