@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from bulletin.desk.importing.characters.decoding import decoded
@@ -24,6 +25,7 @@ from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
 from bulletin.desk.importing.html.sheets import write_styles
+from bulletin.desk.importing.markdown.boxes import with_notes
 from bulletin.desk.importing.markdown.front_matter import front_matter
 from bulletin.desk.importing.markdown.shortcodes import in_html
 from bulletin.desk.importing.markdown.vaults import without_vault_signs
@@ -51,6 +53,7 @@ def read_markdown(given: Given, remarks: Remarks) -> FileReading:
     text = decoded(given.data, remarks)
     front, body, line = front_matter(text)
     body = without_vault_signs(in_html(body, line, remarks), line, remarks)
+    body = with_notes(body, line, remarks)
     root = parsed(f"<body>{_as_html(body, line, remarks)}</body>", given.name)
     write_styles(root)
     convert(fonts.slots_of(root), remarks)
@@ -66,7 +69,8 @@ def read_markdown(given: Given, remarks: Remarks) -> FileReading:
 def _parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
     made.enable(["table", "strikethrough"])
-    footnote_plugin(made, inline=False, always_match_refs=False)
+    footnote_plugin(made, always_match_refs=False)
+    deflist_plugin(made)
     attrs_plugin(made, spans=True)
     made.inline.ruler.before("link", "open_bracket", rules.open_bracket)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)

@@ -1,4 +1,4 @@
-"""Short forms of other programs in Markdown: Hugo's, Jekyll's, WordPress's, kramdown's.
+"""Short forms of other programs in Markdown: of Hugo, Jekyll, WordPress, kramdown, MyST, pandoc.
 
 In: a text. Out: the same, line for line, with HTML for what is known; the rest is taken out and
 remarked upon with its line.
@@ -27,6 +27,11 @@ _WORDPRESS = re.compile(
 _KRAMDOWN = re.compile(
     r"(?P<before>^|(?<=\S))\{:\s*(?P<name>[.#\w])(?P<rest>[^{}\n]*)\}", re.MULTILINE
 )
+_REFERENCES = re.compile(
+    r"(?:\{(?=[a-z:-]{2,21}\}`)|\[(?=@\w))(?P<name>@?[\w:.-]+)"
+    r"(?P<rest>[^`\]\n]*(?:`[^`\n]+)?)[`\]](?![(\[:])"
+)
+"""MyST's {ref}`place`, and what pandoc cites: [@key, p. 5]."""
 _PAIR = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _FILMS = {
     "youtube": "https://www.youtube.com/embed/{}",
@@ -39,7 +44,7 @@ _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 def in_html(text: str, above: int, remarks: Remarks) -> str:
     """The text with HTML for short forms; `above`: lines of the file that stand above it."""
     if not re.search(
-        r"\{\{[<%]|\{%|\{:|\[/?(?:caption|gallery|embed|video|audio|youtube|vimeo|toc)",
+        r"\{\{[<%]|\{%|\{:|\}`|\[@|\[/?(?:caption|gallery|embed|video|audio|youtube|vimeo|toc)",
         text,
         re.IGNORECASE,
     ):
@@ -51,7 +56,7 @@ def in_html(text: str, above: int, remarks: Remarks) -> str:
             fenced = not fenced
         elif not fenced:
             say = partial(_said, line=above + number + 1, remarks=remarks)
-            for pattern in (_HUGO, _LIQUID, _BRACKETS, _KRAMDOWN):
+            for pattern in (_HUGO, _LIQUID, _BRACKETS, _KRAMDOWN, _REFERENCES):
                 rows[number] = pattern.sub(say, rows[number])
     return "\n".join(rows)
 
