@@ -33,6 +33,7 @@ from bulletin.paper.patches.growing_foot import growing_foot
 from bulletin.paper.patches.hanging_spaces import hanging_spaces
 from bulletin.paper.patches.khmer_lines import khmer_lines
 from bulletin.paper.patches.lines_once import lines_once
+from bulletin.paper.patches.long_words import words_parted
 from bulletin.paper.patches.page_references import pages_listed_once
 from bulletin.paper.patches.spans_kept import spans_kept
 from bulletin.paper.patches.standing_in import environment
@@ -81,6 +82,7 @@ def _mended() -> Iterator[None]:
     with (
         lines_once(),
         hanging_spaces(),
+        words_parted(),
         growing_foot(),
         spans_kept(),
         grid_rows(),

@@ -50,8 +50,8 @@ def test_a_character_without_a_shape_is_found_in_its_line_and_column(tmp_path):
 
 
 def test_an_overfull_table_is_found_with_its_line(tmp_path):
-    word = "1.234.567" * 9  # a number is never torn
-    table = f"| {word} | {word} | {word} |\n|--|--|--|\n| {word} | {word} | {word} |\n\n{ARTICLE}"
+    cells = "|" + f" {'1.234.567' * 3} |" * 6  # a number is never torn
+    table = f"{cells}\n|{'--|' * 6}\n{cells}\n\n{ARTICLE}"
     root = paper("brief", tmp_path, **{"2026_11_01_bai_md": (ARTICLE, table)})
     code, place, message = findings(root)[0]
     assert (code, place) == (OVERFULL, "2026-11/01-bai.md:12:1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import nullcontext
 from itertools import islice
 from types import SimpleNamespace
@@ -78,20 +77,48 @@ def test_words_before_a_link_fill_their_line_at_every_width(tmp_path, words):
     assert counted == _set(document)
 
 
+def test_a_word_in_several_elements_that_no_line_holds_fills_its_lines(tmp_path):
+    theme = job_of(paper("brief", tmp_path), tmp_path).composition.theme
+    faces, shelf, fonts = faces_of(theme), Shelf(theme, tmp_path), own_fonts()
+    width = 150
+    style = f"p{{width:{width}px;font:{SIZE}px {faces.stack('text')};overflow-wrap:break-word}}"
+    sheets, _ = styles([("faces", faces.css(shelf.face)), ("page", style)], shelf, fonts)
+    long = "bantinxatanphuoc" * 5
+    texts = (("(", long, ")."), (long[:7], long[7:9], long), ("Gửi về “", long, "”, trước mai"))
+    page = element("main", *(element("p", *_linked(words)) for words in texts))
+    with listening():
+        document = lay_out(to_html(page), sheets, shelf, fonts, None)
+    lines = [[_set_in(line) for line in of] for of in _lines(document).values()]
+    said = ["".join(text for text, _ in of) for of in lines]
+    assert said == ["".join(words).replace("về ", "về") for words in texts]
+    assert {max(end for _, end in of) <= width for of in lines} == {True}
+    assert {min(end for _, end in of[:-1]) > width - SIZE for of in lines[:2]} == {True}
+
+
+def _set_in(line):
+    """What stands in a line, and where in its paragraph it ends."""
+    texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+    last = texts[-1]
+    return "".join(box.text for box in texts), last.position_x + last.width - line.position_x
+
+
 def _linked(words):
     return [element("a", word) if index % 2 else word for index, word in enumerate(words)]
 
 
 def _set(document):
     """How many lines each paragraph has, on all the pages on which it stands."""
-    return list(
-        Counter(
-            line.element
-            for page in document.pages
-            for line in page._page_box.descendants()  # noqa: SLF001, it has no other way in
-            if isinstance(line, boxes.LineBox) and line.element_tag == "p"
-        ).values()
-    )
+    return [len(lines) for lines in _lines(document).values()]
+
+
+def _lines(document):
+    """The lines of each paragraph."""
+    found = {}
+    for page in document.pages:
+        for line in page._page_box.descendants():  # noqa: SLF001, it has no other way in
+            if isinstance(line, boxes.LineBox) and line.element_tag == "p":
+                found.setdefault(line.element, []).append(line)
+    return found
 
 
 def test_a_set_of_own_fonts_is_begun_without_a_complaint_on_the_terminal(capfd):

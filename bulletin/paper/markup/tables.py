@@ -30,6 +30,8 @@ _CROWDED = 11
 _FEWER = 3
 _BREAKABLE = 20
 """Letters of a word in a cell that is never torn; of longer ones lines may end anywhere."""
+_LONGEST_NUMBER = 30
+"""Digits and signs of a number, which is not torn either: what is longer is none that anyone reads."""
 _POINT = 25.4 / 72
 """Millimetres."""
 SETTING = {"": (9.2, 2.4), "dense": (8.0, 1.4), "crowded": (7.0, 0.8)}
@@ -67,7 +69,8 @@ def let_break(table: Element) -> None:
 
 
 def _is_breakable(word: str) -> bool:
-    return len(word) > _BREAKABLE and any(char.isalpha() for char in word)
+    is_number = any(map(str.isdigit, word)) and not any(map(str.isalpha, word))
+    return len(word) > (_LONGEST_NUMBER if is_number else _BREAKABLE)
 
 
 def too_wide(issue: Issue, theme: Theme, faces: Faces) -> Iterator[Finding]:

@@ -1,18 +1,28 @@
-"""Words longer than several lines, broken in a time that grows with them.
+"""Words longer than a line: broken though they stand in several elements, and in little time.
 
-In: WeasyPrint, which lays out all the rest of a text for each line if no part of it can be parted:
-a word of 9,900 letters took 13 seconds. Out: the same lines, of which each is found in as much of
-the word as fills several.
+In: WeasyPrint, which breaks such a word in the element that begins a line and nowhere else, so that
+one which goes on in bold or as a link stuck out; and which lays out all the rest of a text for each
+line if no part of it can be parted: a word of 9,900 letters took 13 seconds. Out: lines that end
+where they are full, of which each is found in as much of the word as fills several.
 """
 
 from __future__ import annotations
 
+import contextlib
 import math
+from collections.abc import Iterator
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout import inline
 
+from bulletin.paper.page_boxes import TOLERANCE
+from bulletin.paper.patches.standing_in import standing_in
+
 _split = inline.split_first_line
+_split_box, _split_text = inline.split_inline_box, inline.split_text_box
+_LISTS = slice(7, 12)
+"""Arguments of `split_inline_box` that it adds to: what floats, and what stands on the line."""
 _LEAST = 400
 _LETTERS = 16
 """That have room on several lines as wide as one letter of a face is high."""
@@ -27,3 +37,42 @@ def first_line(text: str, style: Any, context: Any, width: Any, spacing: Any, **
             if found[2] is not None and found[2] < len(begin.encode()):
                 return found
     return _split(text, style, context, width, spacing, **others)
+
+
+@contextlib.contextmanager
+def words_parted() -> Iterator[None]:
+    """In the block a line that nothing else can end is broken within a word, in any element."""
+    anywhere = False
+
+    def line(context: Any, box: Any, position_x: float, max_x: float, *others: Any) -> Any:
+        nonlocal anywhere
+        arguments = (context, box, position_x, max_x, *others)
+        if anywhere or not isinstance(box, LineBox):
+            return _split_box(*arguments)
+        before = [(one, len(one)) for one in arguments[_LISTS]]
+        found = _split_box(*arguments)
+        if not _sticks_out(context, found[0], max_x + TOLERANCE):
+            return found
+        for one, length in before:
+            del one[length:]
+        anywhere = True
+        try:
+            return _split_box(*arguments)
+        finally:
+            anywhere = False
+
+    def text(*arguments: Any, is_line_start: bool = True) -> Any:
+        return _split_text(*arguments, is_line_start=is_line_start or anywhere)
+
+    with (
+        standing_in(inline, "split_inline_box", line),
+        standing_in(inline, "split_text_box", text),
+    ):
+        yield
+
+
+def _sticks_out(context: Any, line: Any, end: float) -> bool:
+    """Whether the words of a line go further than that: the space after them may."""
+    words = [child for child in line.children if child.is_in_normal_flow()]
+    reached = max((word.position_x + word.margin_width() for word in words), default=0.0)
+    return reached > end and reached - inline.trailing_whitespace_size(context, line) > end
