@@ -121,6 +121,10 @@ class Manifest(Record):
     """Of an issue that was taken back; its pages then say so, and it has no other files."""
     words: str = ""
     """SHA-256 over what the articles say and show; "" in manifests of old."""
+    facts: str = ""
+    """SHA-256 over figures, days, addresses and credits, which no words are; "" in those of old."""
+    imprint: Mapping[str, object] = {}
+    """By which permission it came out and who answered for it; nothing in manifests of old."""
     setting: str = ""
     """SHA-256 over what its publication gives it: settings, lexicon, a theme of its own; "" in
     manifests of old."""
@@ -248,6 +252,8 @@ def describe(
         revision=composition.issue.revision,
         corrections=corrections_of(composition.issue),
         words=words_of(composition.issue),
+        facts=composition.issue.facts,
+        imprint=publication.imprint,
         setting=setting_of(composition.issue),
         content=content,
         voice=VoiceRecord(**asdict(narration.voice)) if narration else None,

@@ -69,7 +69,9 @@ def doubts(found: Manifest, now: Loaded, place: Destination) -> Sequence[Bulleti
 
 def _changed(found: Manifest, issue: Issue | None) -> str:
     """What was changed since an issue was built; "" for nothing that its manifest knows of."""
-    if found.words and (issue is None or _says(issue) != _said(found)):
+    if found.words and (
+        issue is None or _says(issue) != _said(found) or found.facts not in {"", issue.facts}
+    ):
         return tr("the issue {id} was changed since it was built", id=found.id)
     if found.setting and issue and setting_of(issue) != found.setting:
         return tr(

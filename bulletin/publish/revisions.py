@@ -7,8 +7,9 @@ issue to be withdrawn, the release that takes its place.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
         return
     write = _correction(new.id, max(new.modified.date(), last.modified.date()))
     _refuse_withdrawn(last, write)
-    if last.words and new.words and last.words != new.words:
+    told = ((last.words, new.words), (last.facts, new.facts))
+    if any(before and now and before != now for before, now in told):
         message = tr(
             "the issue {id} says or shows something else than what readers have, and does not"
             " tell them",
@@ -52,30 +54,52 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
 
 
 def _refuse_other_masthead(last: Manifest, new: Manifest) -> None:
-    """An old issue does not get the name that its publication or publisher has got since.
+    """An old issue does not get the name, licence or editors that its publication has got since.
 
     The same name spelt otherwise is none.
     """
-    before, now = (last.publication, last.publisher), (new.publication, new.publisher)
-    if not all(before) or [*map(topic_key, before)] == [*map(topic_key, now)]:
+    before, now = _masthead(last), _masthead(new)
+    other = [
+        name
+        for name, value in before.items()
+        if name in now and topic_key(_shown(value)) != topic_key(_shown(now[name]))
+    ]
+    if not other:
         return
-    title, publisher = quoted(last.publication), quoted(last.publisher)
     raise BulletinError(
         tr(
             "the issue {id} came out as “{before}”, and would now be “{now}”",
             id=new.id,
-            before=", ".join(before),
-            now=", ".join(now),
+            before=", ".join(_shown(before[name]) for name in other),
+            now=", ".join(_shown(now[name]) for name in other),
         ),
         tr(
             "to keep what stood on it and on all before it: write into publication.yaml:"
-            " former: [{{until: {date}, title: {title}, publisher: {publisher}}}] (until: the last day"
-            " of the old name), and build again; if the new name is meant: --silent-change and why",
+            " former: [{{until: {date}, {settings}}}] (until: the last day it was so),"
+            " and build again; if the new one is meant: --silent-change and why",
             date=last.date,
-            title=title,
-            publisher=publisher,
+            settings=", ".join(f"{name}: {_written(before[name])}" for name in other),
         ),
     )
+
+
+def _masthead(release: Manifest) -> dict[str, object]:
+    """What an issue's masthead says for ever, by the names of the settings."""
+    if not (release.publication and release.publisher):
+        return {}
+    return {"title": release.publication, "publisher": release.publisher, **release.imprint}
+
+
+def _shown(value: object) -> str:
+    """A setting as words."""
+    if isinstance(value, Mapping):
+        return " – ".join(map(_shown, value.values()))
+    return ", ".join(map(_shown, value)) if isinstance(value, list | tuple) else str(value or "")
+
+
+def _written(value: object) -> str:
+    """A setting as an editor writes it; JSON is YAML."""
+    return quoted(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def refuse_back(last: Manifest | None) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bulletin.cache import key_of
 from bulletin.diagnostics import Span, Switch
-from bulletin.document import Article, Correction, Picture
+from bulletin.document import Article, Correction, Picture, facts_of
 from bulletin.source.root import ISSUE, PUBLICATION
 from bulletin.source.settings.issues import IssueSettings
 from bulletin.source.settings.models import LexiconSetting, Publication
@@ -76,6 +77,14 @@ class Issue:
     def articles(self) -> tuple[Article, ...]:
         """All articles in order."""
         return tuple(article for section in self.sections for article in section.articles)
+
+    @property
+    def facts(self) -> str:
+        """SHA-256 over what it and its articles tell beside their words."""
+        told = self.settings.model_dump_json(include={"number", "date", "title", "summary"})
+        cover = self.settings.cover
+        shown = [cover.alt, cover.credit] if cover else []
+        return key_of(told, shown, [facts_of(article) for article in self.articles])
 
     @property
     def topics(self) -> tuple[str, ...]:

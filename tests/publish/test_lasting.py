@@ -271,6 +271,9 @@ OF_AN_ARTICLE = {
         ({"words": "a", "revision": 2}, {"words": "b", "revision": 2}, "", True),
         ({"words": "a", "revision": 2}, {"words": "b", "revision": 1}, "", True),
         ({"words": ""}, {"words": "b"}, "", False),  # published before words were counted
+        ({"facts": "a"}, {"facts": "b"}, "", True),
+        ({"facts": "a"}, {"facts": "b", "revision": 2}, "", False),
+        ({"facts": ""}, {"facts": "b"}, "", False),
         ({"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, {}, "", True),
         ({"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, {"revision": 2}, "", False),
         ({"words": "a"}, {"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, "", False),
@@ -290,16 +293,31 @@ def test_other_words_need_a_correction_or_a_reason(tmp_path, last, new, silent, 
     assert "corrections: [{date: " in caught.value.hint
 
 
-@pytest.mark.parametrize("changed", [{"publication": "Bản tin xã Mới"}, {"publisher": "Xã Mới"}])
-def test_an_old_issue_keeps_its_masthead_unless_a_reason_is_given(tmp_path, changed):
-    before = release(tmp_path / "last").manifest
-    refuse_unsaid(before, release(tmp_path / "said", "two communes are one now", **changed))
+IMPRINT = {"licence": "GP 1/2026", "editors": [{"name": "Lê An", "role": "Biên tập"}]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "kept"),
+    [
+        ({"publication": "Bản tin xã Mới"}, {"title": "Bản tin"}),
+        ({"publisher": "Xã Mới"}, {"publisher": "UBND xã Thử"}),
+        ({"imprint": IMPRINT | {"licence": "GP Mới"}}, {"licence": IMPRINT["licence"]}),
+        ({"imprint": IMPRINT | {"editors": [{"name": "Mới"}]}}, {"editors": IMPRINT["editors"]}),
+    ],
+)
+def test_an_old_issue_keeps_its_masthead_unless_a_reason_is_given(tmp_path, changed, kept):
+    named = {"publication": "Bản tin", "publisher": "UBND xã Thử", "imprint": IMPRINT}
+    before = release(tmp_path / "last", **named).manifest
+    new = named | changed
+    refuse_unsaid(
+        before.model_copy(update={"imprint": {}, "publication": ""}),
+        release(tmp_path / "old", **new),
+    )
+    refuse_unsaid(before, release(tmp_path / "said", "two communes are one now", **new))
     with pytest.raises(BulletinError, match=r"would now be .*Mới") as caught:
-        refuse_unsaid(before, release(tmp_path / "new", "", revision=2, **changed))
+        refuse_unsaid(before, release(tmp_path / "new", "", revision=2, **new))
     written = re.search(r"former: (\[.*\]) \(until", caught.value.hint)[1]
-    assert yaml.safe_load(written) == [
-        {"until": before.date, "title": before.publication, "publisher": before.publisher}
-    ]
+    assert yaml.safe_load(written) == [{"until": before.date} | kept]
 
 
 def test_a_name_with_quotes_can_be_written_as_the_hint_has_it(tmp_path):

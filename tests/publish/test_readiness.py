@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bulletin import manifest
@@ -28,6 +30,7 @@ def release(small, tmp_path):
         "date": issue.settings.date,
         "summary": issue.settings.summary or "",
         "words": manifest.words_of(issue),
+        "facts": issue.facts,
         "setting": manifest.setting_of(issue),
         "articles": tuple(map(manifest.record_of_article, issue.articles)),
     }
@@ -55,6 +58,8 @@ def test_what_readers_do_not_read_may_change_after_a_build(release, small, place
         ("2026-11/01-mua-lu.md", "title: ", "title: Mới "),
         ("2026-11/issue.yaml", "number:", "corrections: [{date: 2026-11-20, text: Sai}]\nnumber:"),
         ("2026-11/issue.yaml", "number:", "unknown: yes\nnumber: &"),
+        ("2026-11/issue.yaml", "title: Mùa", "title: Nước"),
+        ("2026-11/issue.yaml", "title: Đời sống", "title: Sức khỏe"),
         ("publication.yaml", "base_url: ", "base_url: https://a.example/x/ # "),
     ],
 )
@@ -65,6 +70,25 @@ def test_what_was_written_since_the_build_is_not_left_out_in_silence(
     with pytest.raises(BulletinError, match="was changed since it was built") as caught:
         doubts(release, load(small, ISSUE), FOLDER)
     assert f"bulletin build {ISSUE}" in caught.value.hint
+
+
+def test_figures_days_addresses_and_credits_are_facts_and_looks_are_none(small):
+    article, kinds = small / ISSUE / "01-mua-lu.md", Path(__file__).parent / "facts"
+    (small / ISSUE / "data").mkdir()
+    (small / ISSUE / "data" / "vi.csv").write_text("Năm;Lúa\n2024;12,5\n2025;13,5\n", "utf-8")
+    text = (kinds / "article.md").read_text("utf-8")
+    rows = (kinds / "changes.tsv").read_text("utf-8").splitlines()
+    told, wrong = {}, []
+    for row in ("\t\tlook", *rows):
+        old, new, kind = row.split("\t")
+        assert old in text, old
+        article.write_text(text.replace(old, new, 1), "utf-8")
+        issue = load(small, ISSUE).issue
+        assert issue is not None, row
+        told[row] = (manifest.words_of(issue), issue.facts)
+        if (told[row] != told["\t\tlook"]) != (kind == "fact"):
+            wrong.append(row)
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,12 @@ class Publication(Settings):
         """Whether an address lies in the hosted copy: not `https://a.vn.other/` for `https://a.vn`."""
         return f"{address}/".startswith(self.home)
 
+    @property
+    def imprint(self) -> dict[str, object]:
+        """By which permission it comes out and who answers for it, by the names of settings."""
+        editors = [one.model_dump(exclude_none=True) for one in self.editors]
+        return {"licence": self.licence.text, "editors": editors}
+
     def bearing(self, masthead: Masthead) -> Publication:
         """The publication with another masthead."""
         return self.model_copy(update=masthead.written)
