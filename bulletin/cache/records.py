@@ -4,6 +4,7 @@ In: findings. Out: JSON, and the same findings of it: a message keeps the templa
 said in other languages.
 """
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
@@ -12,6 +13,8 @@ from typing import Any
 from bulletin.codes import CODES
 from bulletin.diagnostics import Edit, Finding, Fix, Span
 from bulletin.messages import Wording
+
+_DAYS = {one.__name__: one for one in (dt.date, dt.datetime, dt.time)}
 
 
 def written(findings: Iterable[Finding]) -> bytes:
@@ -46,6 +49,8 @@ def as_record(value: object) -> object:
     """A text as plain values for JSON: a message with its template."""
     if isinstance(value, Wording):
         return [value.template, values_as_record(value.values)]
+    if isinstance(value, dt.date | dt.time):  # a template may say how it is written
+        return {type(value).__name__: value.isoformat()}
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
@@ -63,6 +68,11 @@ def values_as_record(values: Mapping[str, object]) -> dict[str, object]:
 
 def values_of_record(data: Mapping[str, object]) -> dict[str, object]:
     """The values that were made a record of."""
-    return {
-        name: of_record(value) if isinstance(value, list) else value for name, value in data.items()
-    }
+    return {name: _value(one) for name, one in data.items()}
+
+
+def _value(data: object) -> object:
+    if isinstance(data, dict):
+        ((kind, text),) = data.items()
+        return _DAYS[kind].fromisoformat(text)
+    return of_record(data) if isinstance(data, list) else data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import json
 import os
@@ -19,10 +20,16 @@ from bulletin.cache import (
     entries,
     key_of,
     once,
+    records,
     replace_file,
     version_of,
 )
+from bulletin.codes import CODES
+from bulletin.diagnostics import Edit, Finding, Fix, Span
 from bulletin.machine import meanwhile
+from bulletin.messages import tr
+
+B101 = CODES["B101"]
 
 
 @pytest.mark.parametrize(
@@ -283,3 +290,15 @@ def test_versions_are_those_that_packages_have():
 
 def test_a_key_takes_paths_that_are_no_utf_8():
     assert key_of(os.fsdecode(b"a\xe9")) != key_of(os.fsdecode(b"a\xe8"))
+
+
+def test_findings_that_are_kept_come_back_with_days_numbers_and_messages_in_them():
+    why = tr("{hour:%H:%M} is late", hour=dt.time(21, 30))
+    day, at = dt.date(2026, 11, 25), dt.datetime(2026, 11, 25, 8, tzinfo=dt.UTC)
+    words = tr(
+        "{day:%Y-%m}, {at:%d/%m}: {n:,} of {x:.1f}, {why}", day=day, at=at, n=9, x=2, why=why
+    )
+    fix = Fix((Edit("a.md", 1, 1, 1, 2, "b"),), ("a", "b"))
+    found = (Finding(B101, words, Span("a.md", 3), "", fix), Finding(B101, "plain", Span("b.md")))
+    again = records.told(records.written(found))
+    assert (again, again[0].message.values) == (found, words.values)
