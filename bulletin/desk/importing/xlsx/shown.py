@@ -155,7 +155,7 @@ def _figures(section: _Section, value: Decimal, kept: Decimal, language: str) ->
         # Below nothing: in brackets, as accounts have it, or in red.
         shown = shown.replace("(", "").replace(")", "").replace("\ue0ff", "-\ue0ff")
     # A dash in the column of an account stands for nought, not for what is not known.
-    shown = shown.replace("\ue0ff", figures).strip()
+    shown = shown.replace("\ue0ff", section.with_words(figures)).strip()
     return "0" if shown in {"-", "–", "—"} and not kept else shown
 
 
