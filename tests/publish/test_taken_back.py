@@ -126,7 +126,10 @@ def test_what_a_place_needs_is_withdrawn_with_the_key_and_not_without(
     assert "the private key is not here" in capsys.readouterr().err
     assert (place / ISSUE / "a.pdf").is_file()
     monkeypatch.setenv("BULLETIN_SIGNING_KEY", KEY.to_pem().decode())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    last = manifest.read(place / ISSUE).modified
     assert cli.run(command) == 0
+    assert manifest.read(place / ISSUE).modified == last  # no day before there was the issue
     said = capsys.readouterr().err
     assert "signed with the key" in said
     assert f"{ISSUE} was withdrawn" in said

@@ -54,8 +54,11 @@ def command(
     way = way_to(where, find_root(start))
     target = way.lasting
     key = needed_signer(way.theme.publication, environment.signer)
-    record = WithdrawalRecord(date=environment.today(), why=words)
+    environment.warn_of_clock(terminal)
     last = published(target, way.place, issue_id)
+    # A clock that is behind must not tell readers of a day before there was the issue.
+    day = max(environment.today(), last.modified.date())
+    record = WithdrawalRecord(date=day, why=words)
     with withdrawal(last, way.theme, record, key) as release:
         changes = target.publish(release, way.place, dry_run=False)
     gone = sum(change.kind == "removed" for change in changes)

@@ -157,6 +157,7 @@ def withdraw(
             "modified": dt.datetime.combine(withdrawal.date, dt.time(), dt.UTC),
             "content": "",
             "words": "",
+            "facts": "",
             "voice": None,
             "duration": 0.0,
             "articles": (),
