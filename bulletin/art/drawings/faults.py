@@ -4,7 +4,6 @@ In: elements and words, while a drawing is looked through. Out: `Fault` values.
 """
 
 import contextlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
@@ -27,13 +26,9 @@ class Fault:
     @property
     def place(self) -> str:
         """Where it stands in the file, in words."""
-        if not self.line:
-            return ""
-        return (
-            tr("line {line}, column {column}", line=self.line, column=self.column)
-            if self.column
-            else tr("line {line}", line=self.line)
-        )
+        if self.column:
+            return tr("line {line}, column {column}", line=self.line, column=self.column)
+        return tr("line {line}", line=self.line) if self.line else ""
 
 
 class _Noticed(NamedTuple):
@@ -68,7 +63,7 @@ class Report:
             first.setdefault((entry.code, entry.message), entry)
         if not first:
             return ()
-        starts = list(_starts(data))
+        starts = _starts(data)
         return tuple(_placed(entry, starts) for entry in list(first.values())[:MOST])
 
 
@@ -79,7 +74,7 @@ def _placed(entry: _Noticed, starts: list[tuple[int, int]]) -> Fault:
     return Fault(entry.code, entry.message, entry.hint, line, column)
 
 
-def _starts(data: bytes) -> Iterator[tuple[int, int]]:
+def _starts(data: bytes) -> list[tuple[int, int]]:
     """Line and column of each start tag: lxml knows the line of its end only."""
     found: list[tuple[int, int]] = []
     parser = expat.ParserCreate()
@@ -91,4 +86,4 @@ def _starts(data: bytes) -> Iterator[tuple[int, int]]:
     # Another encoding, or an entity that expat does not follow: what came before holds.
     with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)  # noqa: FBT003, the library's own signature
-    yield from found
+    return found

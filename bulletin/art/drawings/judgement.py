@@ -78,12 +78,13 @@ def _drawn(source: Tree, report: Report, nested: int) -> Drawing | None:
     place_symbols(tree)
     _trim(tree)
     etree.cleanup_namespaces(tree)
-    return Drawing(_bytes(tree), *size, plain=plain.is_plain(tree))
+    made = etree.tostring(tree, encoding="utf-8") + b"\n"
+    return Drawing(made, *size, plain=plain.is_plain(tree))
 
 
 def _too_much(tree: Tree) -> str:
     """What a drawing has too much of, or ""; what it repeats is settled on the way."""
-    if _letters(tree) > MAX_LETTERS:
+    if sum(len(text_within(text)) for text in tree.iter(f"{{{SVG}}}text")) > MAX_LETTERS:
         return tr("holds more than {most} letters", most=MAX_LETTERS)
     if _most_shaped(tree) > MAX_SHAPED:
         return tr("has a line of text in too many parts")
@@ -91,10 +92,6 @@ def _too_much(tree: Tree) -> str:
         most = references.MAX_DRAWN
         return tr("draws more than {max_drawn} things by repeating them", max_drawn=most)
     return ""
-
-
-def _letters(tree: Tree) -> int:
-    return sum(len(text_within(text)) for text in tree.iter(f"{{{SVG}}}text"))
 
 
 def _most_shaped(tree: Tree) -> int:
@@ -137,8 +134,7 @@ def _inner(data: bytes, at: Tree, report: Report, nested: int) -> bytes:
 def _frame(tree: Tree, width: float, height: float) -> None:
     """A size and a viewBox that every program reads alike."""
     for key in ("x", "y"):
-        if key in tree.attrib:
-            del tree.attrib[key]
+        tree.attrib.pop(key, "")
     for key, value in (("width", width), ("height", height)):
         if not _SAID.fullmatch(tree.get(key, "")):
             tree.set(key, f"{value:.6g}")
@@ -171,7 +167,3 @@ def _trim(tree: Tree) -> None:
         item.text = None
         for child in item:
             child.tail = None
-
-
-def _bytes(tree: Tree) -> bytes:
-    return etree.tostring(tree, encoding="utf-8") + b"\n"

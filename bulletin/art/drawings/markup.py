@@ -123,24 +123,14 @@ def _too_much(tree: Tree) -> Fault | None:
         most = max(most, depth)
         count += event == "start"
     if most > MAX_DEPTH:
-        return Fault(
-            codes.HEAVY_DRAWING,
-            tr("has more than {max_depth} groups in groups", max_depth=MAX_DEPTH),
-            SIMPLER,
-        )
-    if attributes > MAX_ATTRIBUTES:
-        return Fault(
-            codes.HEAVY_DRAWING,
-            tr("has an element with more than {most} attributes", most=MAX_ATTRIBUTES),
-            SIMPLER,
-        )
-    if count > MAX_ELEMENTS:
-        return Fault(
-            codes.HEAVY_DRAWING,
-            tr("has more than {max_elements} elements", max_elements=MAX_ELEMENTS),
-            SIMPLER,
-        )
-    return None
+        message = tr("has more than {max_depth} groups in groups", max_depth=MAX_DEPTH)
+    elif attributes > MAX_ATTRIBUTES:
+        message = tr("has an element with more than {most} attributes", most=MAX_ATTRIBUTES)
+    elif count > MAX_ELEMENTS:
+        message = tr("has more than {max_elements} elements", max_elements=MAX_ELEMENTS)
+    else:
+        return None
+    return Fault(codes.HEAVY_DRAWING, message, SIMPLER)
 
 
 def _unsafe(tree: Tree) -> Fault | None:

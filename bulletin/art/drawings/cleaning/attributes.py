@@ -166,9 +166,8 @@ class DrawingAttributes:
         """A value without lengths that a browser has to reckon; "" where no other program can."""
         value = worked_out(rem_in_pixels(value, copy.made))
         whole = copy.source.getparent() is None and key in _SIZES  # which `extent` reckons
-        made = (
-            kind == "paint" and "from" in value
-        )  # of another colour, by whose channels it reckons
+        # A colour may be of another one, by whose channels it reckons.
+        made = kind == "paint" and "from" in value
         if whole or made or not (found := only_browsers_know(value)):
             return spelt_plainly(value) if kind == "lengths" else value
         self._lost(tr("uses {error}, which only browsers can draw", error=found), copy)
@@ -272,15 +271,11 @@ class DrawingAttributes:
             )
             self._tell(codes.CHANGED_DRAWING, message, tr("write the size in px"), copy)
             value = ems
-        kept = self._value(
-            copy,
-            vocabulary.PROPERTIES[key],
-            self._reckoned(copy, value, vocabulary.PROPERTIES[key]),
-        )
+        kind = vocabulary.PROPERTIES[key]
+        kept = self._value(copy, kind, self._reckoned(copy, value, kind))
         if kept is not None:
-            copy.made.set(
-                key_of(copy.name, key), font_size(kept, copy.made) if key == "font-size" else kept
-            )
+            kept = font_size(kept, copy.made) if key == "font-size" else kept
+            copy.made.set(key_of(copy.name, key), kept)
 
     def _value(self, copy: _Copy, kind: str, value: str) -> str | None:
         try:

@@ -147,16 +147,12 @@ class Cleaner:
         custom = self._attributes.copied(source, made, custom)
         if name in {"image", "use", "textPath", "feImage"} and made.get(HREF) is None:
             if path := source.get("path"):
-                self._tell(
-                    codes.LOST_IN_DRAWING,
-                    tr(
-                        'has {key}="{said}", which programs draw in two ways',
-                        key="path",
-                        said=path[:40],
-                    ),
-                    BROWSER,
-                    source,
+                message = tr(
+                    'has {key}="{said}", which programs draw in two ways',
+                    key="path",
+                    said=path[:40],
                 )
+                self._tell(codes.LOST_IN_DRAWING, message, BROWSER, source)
             parent.remove(made)  # it shows nothing
             return
         self._children(source, made, custom, inside=name)

@@ -6,13 +6,13 @@ from where it was written, as a style is handed down from there.
 """
 
 import copy
-import re
 from collections.abc import Mapping
 
 from lxml import etree
 
+from bulletin.art.drawings.geometry.origins import length_on
 from bulletin.art.drawings.tree import HREF, Tree
-from bulletin.art.drawings.vocabulary import INITIAL, NUMBER, PROPERTIES, SINGLE, SVG
+from bulletin.art.drawings.vocabulary import INITIAL, PROPERTIES, SINGLE, SVG
 
 _RADIAL = f"{{{SVG}}}radialGradient"
 _GRADIENT = ("gradientUnits", "gradientTransform", "spreadMethod")
@@ -47,18 +47,13 @@ def take_over(tree: Tree, ids: Mapping[str, Tree]) -> None:
 
 def _begin_within(gradient: Tree) -> None:
     """Say by its stops how far from its middle a radial gradient begins, as all programs read."""
-    inner, outer = _length(str(gradient.attrib.pop("fr", "0"))), _length(gradient.get("r", "50%"))
+    inner = length_on(str(gradient.attrib.pop("fr", "0")), 1.0)
+    outer = length_on(gradient.get("r", "50%"), 1.0)
     if not inner or not outer or inner >= outer:
         return
     for stop in gradient.iter(f"{{{SVG}}}stop"):
-        place = _length(stop.get("offset", "0")) or 0.0
+        place = length_on(stop.get("offset", "0"), 1.0) or 0.0
         stop.set("offset", f"{(inner + place * (outer - inner)) / outer:.6g}")
-
-
-def _length(said: str) -> float | None:
-    """A number, or a share of one."""
-    found = re.fullmatch(rf"({NUMBER})(px|%)?", said.strip())
-    return float(found[1]) / (100 if found[2] == "%" else 1) if found else None
 
 
 def _taken(item: Tree, given: Tree) -> int:
@@ -75,8 +70,7 @@ def _taken(item: Tree, given: Tree) -> int:
         item.extend(_stop(stop, given) for stop in given)
     copied = list(item.iter("*"))[1:]
     for one in copied:
-        if "id" in one.attrib:
-            del one.attrib["id"]
+        one.attrib.pop("id", "")
     return 1 + len(copied)
 
 

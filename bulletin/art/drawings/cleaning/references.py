@@ -59,16 +59,11 @@ class _Pointer:
             elif rest := self.item.get(self.key, "").replace(f"url(#{self.name})", "").strip():
                 self.item.set(self.key, rest)  # the other steps of a filter
             else:
-                _unset(self.item, self.key)
+                self.item.attrib.pop(self.key, "")
         elif local(self.item) in _HREFS and local(self.item) != "textPath":
-            _unset(self.item, HREF)
+            self.item.attrib.pop(HREF, "")
         else:
             _emptied(self.item)
-
-
-def _unset(item: Tree, key: str) -> None:
-    if key in item.attrib:
-        del item.attrib[key]
 
 
 _INSTEAD = {"textPath": "tspan", "feImage": "feFlood"}

@@ -31,12 +31,8 @@ _OFFSET = f"{{{SVG}}}feOffset"
 
 def drawn_in_two_ways(made: Tree, name: str) -> list[str]:
     """The names of an element's attributes that programs draw in two ways."""
-    told = [key for key, words in _TWO_WAYS.items() if _holds(made.get(key, ""), words)]
+    told = [key for key, odd in _TWO_WAYS.items() if {*made.get(key, "").split()} & {*odd.split()}]
     return told + [key for key, names, differs in _ODD if name in names and differs(made)]
-
-
-def _holds(said: str, words: str) -> bool:
-    return bool(set(said.split()) & set(words.split()))
 
 
 def _is_unmeasured(shape: Tree) -> bool:
@@ -93,11 +89,8 @@ def _is_cut(image: Tree) -> bool:
 
 def _begins_aside(gradient: Tree) -> bool:
     """Whether a gradient begins at a ring, and is not even on all sides."""
-    return _hollow(gradient) and bool({"fx", "fy"} & set(gradient.attrib))
-
-
-def _hollow(gradient: Tree) -> bool:
-    return re.fullmatch(r"0*\.?0*%?", gradient.get("fr", "")) is None
+    ring = re.fullmatch(r"0*\.?0*%?", gradient.get("fr", "")) is None
+    return ring and bool({"fx", "fy"} & set(gradient.attrib))
 
 
 def _is_tinted(light: Tree) -> bool:

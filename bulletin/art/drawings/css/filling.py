@@ -6,7 +6,8 @@ value.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from graphlib import TopologicalSorter
 
 import tinycss2
 
@@ -89,25 +90,19 @@ def declared(own: Mapping[str, str], around: Mapping[str, str]) -> Mapping[str, 
     return made
 
 
-def _in_order(own: Mapping[str, str]) -> Iterator[str]:
+def _in_order(own: Mapping[str, str]) -> Iterable[str]:
     """Names of variables, each behind those that it asks for; without those in circles."""
     asked = {
         name: {one for one in _ASKED.findall(_unescaped(value)) if one in own}
         for name, value in own.items()
     }
     askers: dict[str, set[str]] = {name: set() for name in own}
-    for name, others in asked.items():
-        for other in others:
+    for name, known in asked.items():
+        for other in known:
             askers[other].add(name)
     circles = _circles(asked, askers)
-    left = {name: len(others - circles) for name, others in asked.items() if name not in circles}
-    ready = [name for name, count in left.items() if not count]
-    while ready:
-        yield (name := ready.pop())
-        for asker in askers[name] - circles:
-            left[asker] -= 1
-            if not left[asker]:
-                ready.append(asker)
+    others = {name: known - circles for name, known in asked.items() if name not in circles}
+    return TopologicalSorter(others).static_order()
 
 
 def _circles(asked: Mapping[str, set[str]], askers: Mapping[str, set[str]]) -> set[str]:

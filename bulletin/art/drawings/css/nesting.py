@@ -26,7 +26,7 @@ def taken_apart(selector: str, content: Tokens) -> Iterator[Alone]:
     parts = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     if not parts:
         yield Alone(selector)
-    for kind, some in groupby(parts, key=_kind_of):
+    for kind, some in groupby(parts, key=lambda part: part.type):
         if kind == "declaration":
             yield Alone(selector, tuple(some))
         elif kind == "qualified-rule":
@@ -34,10 +34,6 @@ def taken_apart(selector: str, content: Tokens) -> Iterator[Alone]:
                 yield from taken_apart(_within(selector, rule.prelude), rule.content)
         elif kind == "at-rule":
             yield from (Alone(selector, at=rule) for rule in some)
-
-
-def _kind_of(part: Any) -> str:
-    return str(part.type)
 
 
 def _within(around: str, prelude: Tokens) -> str:

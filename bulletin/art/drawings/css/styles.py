@@ -121,7 +121,8 @@ def styles_of(tree: Tree, report: Report) -> Styles:
             reader.item = item
             reader.first = max(0, cast("int", item.sourceline or 1) - 1)
             reader.sheet(text_within(item), media.hold(item.get("media") or "all"))
-    tries = _tries(tree, reader.subjects) + _tries(tree, reader.slow) * _most_brothers(tree)
+    most_brothers = max(map(len, tree.iter(etree.Element)))
+    tries = _tries(tree, reader.subjects) + _tries(tree, reader.slow) * most_brothers
     if reader.count > MAX_RULES or tries > _MAX_TRIES:
         message = tr(
             "has more than {count} rules in its style sheets", count=min(reader.count, MAX_RULES)
@@ -139,10 +140,6 @@ def _tries(tree: Tree, subjects: Counter[_Subject]) -> int:
         classes = (("class", one) for one in set(item.get("class", "").split()))
         there.update((_EVERY, ("id", item.get("id", "")), ("name", name), *classes))
     return sum(count * there[subject] for subject, count in subjects.items())
-
-
-def _most_brothers(tree: Tree) -> int:
-    return max(map(len, tree.iter(etree.Element)))
 
 
 def _subject(selector: Any) -> _Subject:
@@ -202,7 +199,7 @@ class _Reader:
         elif name == "import":
             self._tell(codes.UNSAFE_SVG, tr("takes its style from another file"), PLAIN, rule)
         elif name in {"media", "supports"} and rule.content is not None:
-            self._conditional(rule, around)
+            self._conditional(rule, prelude, around)
         elif name == "layer":
             self._in_layer(rule, prelude.strip(), around)
         elif name == "font-face":
@@ -213,8 +210,10 @@ class _Reader:
         elif name not in _UNSEEN and "keyframes" not in name and rule.content is not None:
             self._lost(rule)
 
-    def _conditional(self, rule: Any, around: str) -> None:
-        met = _is_met(rule)
+    def _conditional(self, rule: Any, prelude: str, around: str) -> None:
+        """Rules that hold under a condition, if it is met; only browsers know of some."""
+        supports = rule.lower_at_keyword == "supports"
+        met = holds(rule.prelude) if supports else media.hold(prelude)
         if met is None:
             self._lost(rule)
         elif met:
@@ -243,9 +242,9 @@ class _Reader:
         self._tell(codes.LOST_IN_DRAWING, message, BROWSER, rule)
 
     def _face(self, rule: Any) -> None:
-        for name, value in _descriptors(rule.content or ()):
-            embedded = "data:" in tinycss2.serialize(value)
-            if name == "src" and not embedded and _loads(value):
+        for item in tinycss2.parse_blocks_contents(rule.content or ()):
+            source = item.type == "declaration" and item.lower_name == "src"
+            if source and "data:" not in tinycss2.serialize(item.value) and _loads(item.value):
                 self._tell(codes.LEFT_OUT_OF_DRAWING, _FAR_FACE, OUTLINES, rule)
                 return
         self._tell(codes.CHANGED_DRAWING, tr("brings a font of its own"), OUTLINES, rule)
@@ -305,13 +304,6 @@ _FONTS = re.compile(r"//(?:fonts|use)\.[\w.-]+/|/fonts?[/.]|/font-?awesome\b", r
 """Addresses of style sheets that bring faces and nothing else."""
 
 
-def _is_met(rule: Any) -> bool | None:
-    """Whether rules under a condition hold; None where only browsers know."""
-    if rule.lower_at_keyword == "supports":
-        return holds(rule.prelude)
-    return media.hold(tinycss2.serialize(rule.prelude))
-
-
 STILL = tr("draw what is to be seen without moving")
 OUTLINES = tr("turn its text into paths before saving, or use a common font")
 BROWSER = tr("leave it out, and look at the drawing in a browser")
@@ -323,9 +315,3 @@ def _loads(tokens: Any) -> bool:
     except OutsideError:
         return True
     return False
-
-
-def _descriptors(content: Any) -> Iterator[tuple[str, Any]]:
-    for item in tinycss2.parse_blocks_contents(content):
-        if item.type == "declaration":
-            yield item.lower_name, item.value

@@ -68,11 +68,8 @@ def plain(kind: str, value: str) -> str | None:
             if angle := _ANGLE.fullmatch(value):
                 value = f"{float(angle[1]) * _DEGREES[angle[2]]:.6g}"
             fits = _NUMBERS.fullmatch(value) and sound(value)
-            return (
-                value
-                if fits or (_WORD.fullmatch(value) and value.replace("-", "").isalpha())
-                else None
-            )
+            word = _WORD.fullmatch(value) and value.replace("-", "").isalpha()
+            return value if fits or word else None
         case "lengths":
             return value if _LENGTHS.fullmatch(value) and sound(value) else None
         case "transform":

@@ -14,13 +14,12 @@ from lxml import etree
 from bulletin.art.drawings.css.arguments import Token, meant, parted
 from bulletin.art.drawings.css.values import path
 from bulletin.art.drawings.geometry.lengths import pixels
-from bulletin.art.drawings.geometry.origins import around, bounds_of
+from bulletin.art.drawings.geometry.origins import across_and_down, around, bounds_of, length_on
 from bulletin.art.drawings.tree import Tree, local, said_around, said_inside
-from bulletin.art.drawings.vocabulary import NUMBER, SHAPES, SVG
+from bulletin.art.drawings.vocabulary import SHAPES, SVG
 
 _EVEN = {"rect", "image", "circle", "ellipse"}
 """Shapes whose line goes as far out on all sides."""
-_SHARE = re.compile(rf"({NUMBER})%")
 _LINED = re.compile(r"stroke|^class ", re.MULTILINE)
 """What may give a line to parts of a group."""
 _Box = tuple[float, float, float, float]
@@ -80,12 +79,10 @@ def _is_plain(group: Tree) -> bool:
     return named and not _LINED.search(said_inside(group))
 
 
-def _reckoned(said: str, side: float, *, whole: bool) -> float:
-    """A length, or a share of a side; `whole`: the box has a size that is known."""
-    if found := _SHARE.fullmatch(said):
-        return float(found[1]) / 100 * side
-    length = pixels(said)
-    if length is None or (length and not whole):
+def _reckoned(said: str, side: float, box: _Box) -> float:
+    """A length, or a share of a side of a box; of one in shares of itself no length is known but 0."""
+    length = length_on(said, side)
+    if length is None or (length and box is _UNIT and not said.endswith("%")):
         raise _UnknownError
     return length
 
@@ -99,21 +96,12 @@ def _until(words: list[str], word: str) -> tuple[list[str], list[str]]:
     return words[:at], words[at + 1 :]
 
 
-_PLACES = {"left": "0%", "top": "0%", "center": "50%", "right": "100%", "bottom": "100%"}
-
-
 def _middle(words: list[str], box: _Box) -> tuple[float, float]:
-    words = words or ["50%", "50%"]
-    if len(words) == 1:
-        words = ["50%", *words] if words[0] in {"top", "bottom"} else [*words, "50%"]
-    if len(words) != 2:  # noqa: PLR2004, a place in two sides
+    place = across_and_down(words or ["center"])
+    if place is None:
         raise _UnknownError
-    if words[0] in {"top", "bottom"} or words[1] in {"left", "right"}:
-        words.reverse()
-    x, y = (_PLACES.get(word, word) for word in words)
     left, top, width, height = box
-    whole = box is not _UNIT
-    return left + _reckoned(x, width, whole=whole), top + _reckoned(y, height, whole=whole)
+    return left + _reckoned(place[0], width, box), top + _reckoned(place[1], height, box)
 
 
 def _round(box: _Box, function: Token) -> Tree:
@@ -121,28 +109,27 @@ def _round(box: _Box, function: Token) -> Tree:
     sizes, middle = _until(_words(meant(function.arguments)), "at")
     cx, cy = _middle(middle, box)
     left, top, width, height = box
-    whole = box is not _UNIT
     near, far = (cx - left, cy - top), (left + width - cx, top + height - cy)
     if function.lower_name == "circle":
-        if not whole or len(sizes) > 1:
+        if box is _UNIT or len(sizes) > 1:
             raise _UnknownError
         size = sizes[0] if sizes else "closest-side"
         across = math.hypot(width, height) / math.sqrt(2)
-        rx = ry = _radius(size, (*near, *far), across, whole=True)
+        rx = ry = _radius(size, (*near, *far), across, box)
     else:
         sizes = sizes or ["closest-side"] * 2
         if len(sizes) != 2:  # noqa: PLR2004, across and down
             raise _UnknownError
-        rx = _radius(sizes[0], (near[0], far[0]), width, whole=whole)
-        ry = _radius(sizes[1], (near[1], far[1]), height, whole=whole)
+        rx = _radius(sizes[0], (near[0], far[0]), width, box)
+        ry = _radius(sizes[1], (near[1], far[1]), height, box)
     return _made("ellipse", cx=cx, cy=cy, rx=rx, ry=ry)
 
 
-def _radius(said: str, sides: Sequence[float], side: float, *, whole: bool) -> float:
+def _radius(said: str, sides: Sequence[float], side: float, box: _Box) -> float:
     """A radius in a length, a share of a side, or as far as the nearest or farthest of `sides`."""
     if nearest_or_farthest := {"closest-side": min, "farthest-side": max}.get(said):
         return nearest_or_farthest(map(abs, sides))
-    return _reckoned(said, side, whole=whole)
+    return _reckoned(said, side, box)
 
 
 def _polygon(box: _Box, function: Token) -> Tree:
@@ -158,27 +145,24 @@ def _point(words: list[str], box: _Box) -> str:
     if len(words) != 2:  # noqa: PLR2004, across and down
         raise _UnknownError
     left, top, width, height = box
-    whole = box is not _UNIT
-    x, y = _reckoned(words[0], width, whole=whole), _reckoned(words[1], height, whole=whole)
+    x, y = _reckoned(words[0], width, box), _reckoned(words[1], height, box)
     return f"{left + x:.6g},{top + y:.6g}"
 
 
 def _inset(box: _Box, function: Token) -> Tree:
     sides, corners = _until(_words(meant(function.arguments)), "round")
     left, top, width, height = box
-    whole = box is not _UNIT
-    if not 1 <= len(sides) <= 4 or len(corners) > 1 or (corners and not whole):  # noqa: PLR2004, sides
+    if not 1 <= len(sides) <= 4 or len(corners) > 1 or (corners and box is _UNIT):  # noqa: PLR2004, sides
         raise _UnknownError
     while len(sides) < 4:  # noqa: PLR2004, sides
         sides.append(sides[max(0, len(sides) - 2)])
     above, right, below, before = (
-        _reckoned(side, height if at % 2 == 0 else width, whole=whole)
-        for at, side in enumerate(sides)
+        _reckoned(side, height if at % 2 == 0 else width, box) for at, side in enumerate(sides)
     )
     inner = max(0.0, width - right - before), max(0.0, height - above - below)
     made = _made("rect", x=left + before, y=top + above, width=inner[0], height=inner[1])
     for key, side in zip(("rx", "ry"), (width, height) if corners else (), strict=False):
-        made.set(key, f"{_reckoned(corners[0], side, whole=True):.6g}")
+        made.set(key, f"{_reckoned(corners[0], side, box):.6g}")
     return made
 
 

@@ -22,8 +22,6 @@ _UNITS = {"": 1.0, **PIXELS, "q": 96 / 101.6, "em": 16.0, "rem": 16.0, "ex": 8.0
 """CSS pixels for each unit of length (CSS Values 4, section 6.2), where no face is known."""
 _LENGTH = re.compile(r"([-+]?(?:\d++(?:\.\d++)?|\.\d++)(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*|%)")
 
-_NUMBER = re.compile(NUMBER)
-
 
 class ExtentError(Exception):
     """What is wrong with a drawing's size, in words."""
@@ -66,12 +64,8 @@ def _box(text: str | None) -> tuple[float, float] | None:
     if text is None:
         return None
     parts = [part for part in re.split(r"[\s,]+", text.strip()) if part]
-    try:
-        numbers = [float(part) for part in parts]
-    except ValueError:
-        numbers = []
-    fits = len(numbers) == 4 and all(math.isfinite(n) and abs(n) < 1e7 for n in numbers)  # noqa: PLR2004, SVG 2, 8.6
-    if not fits or not all(map(_NUMBER.fullmatch, parts)):
+    numbers = [float(part) for part in parts if re.fullmatch(NUMBER, part)]
+    if len(numbers) != 4 or len(parts) != 4 or any(abs(n) >= 1e7 for n in numbers):  # noqa: PLR2004, SVG 2, 8.6
         message = tr('has a viewBox of "{text}", which is not four numbers', text=text[:40])
         raise ExtentError(message)
     if min(numbers[2:]) <= 0:

@@ -43,22 +43,27 @@ def origin_of(item: Tree, said: str, box: str) -> _Point | None:
     parts = said.lower().split() or ["0", "0"]
     if len(parts) == 3 and _DEEP.fullmatch(parts[2]):  # noqa: PLR2004, the way out of the sheet
         parts = parts[:2]
-    if len(parts) == 1:
-        parts.append("center")
-    if len(parts) != 2:  # noqa: PLR2004, as above
-        return None
-    if parts[0] in {"top", "bottom"} or parts[1] in {"left", "right"}:
-        parts.reverse()
     bounds = bounds_of(item) if box in _OWN else around(item) if box in _WHOLE else None
-    if bounds is None:
+    place = across_and_down(parts)
+    if bounds is None or place is None:
         return None
     left, top, right, bottom = bounds
-    x = _on(_ALONG.get(parts[0], parts[0]), right - left)
-    y = _on(_DOWN.get(parts[1], parts[1]), bottom - top)
+    x, y = length_on(place[0], right - left), length_on(place[1], bottom - top)
     return None if x is None or y is None else (left + x, top + y)
 
 
-def _on(said: str, side: float) -> float | None:
+def across_and_down(parts: list[str]) -> tuple[str, str] | None:
+    """What one or two words say of a point in a box, shares for names; None for more of them."""
+    if len(parts) == 1:
+        parts = [*parts, "center"]
+    if len(parts) != 2:  # noqa: PLR2004, across and down
+        return None
+    if parts[0] in {"top", "bottom"} or parts[1] in {"left", "right"}:
+        parts = parts[::-1]
+    return _ALONG.get(parts[0], parts[0]), _DOWN.get(parts[1], parts[1])
+
+
+def length_on(said: str, side: float) -> float | None:
     """A length, or a share of a side."""
     if re.fullmatch(rf"{NUMBER}%", said):
         return float(said[:-1]) / 100 * side

@@ -12,8 +12,9 @@ from bulletin.art.drawings.geometry.lengths import pixels
 from bulletin.art.drawings.tree import Tree, local, said_around, view_box
 from bulletin.art.drawings.vocabulary import NUMBER
 
-_FUNCTION = re.compile(r"(\w+)\(([^)]*)\)")
-_GROUPS = {"g", "a"}
+FUNCTION = re.compile(r"(\w+)\(([^)]*)\)")
+"""A step of a transform."""
+GROUPS = {"g", "a"}
 _ALIKE = 0.01
 """Shares by which a scale across and one down may differ and still be one."""
 
@@ -33,9 +34,8 @@ def own_line(item: Tree) -> dict[str, str] | None:
     made: dict[str, str] = {}
     for key, initial in _LINE.items() if dashed else (("stroke-width", "1"),):
         said = said_around(item, key)
-        lengths = [
-            pixels(one) for one in _BETWEEN.split((initial if said == "none" else said).strip())
-        ]
+        said = initial if said == "none" else said
+        lengths = [pixels(one) for one in _BETWEEN.split(said.strip())]
         known = [one for one in lengths if one is not None]
         if len(known) < len(lengths):
             return None
@@ -49,7 +49,7 @@ def scale_around(item: Tree, root: Tree) -> float:
     for place in (item, *item.iterancestors()):
         if place is root:
             return scale * _frame(root)
-        if place is not item and local(place) not in _GROUPS:
+        if place is not item and local(place) not in GROUPS:
             break
         scale *= scale_of(place.get("transform", ""))
     return math.nan
@@ -68,7 +68,7 @@ def _frame(root: Tree) -> float:
 def scale_of(transform: str) -> float:
     """By how much a transform scales; not a number where it does so in two ways."""
     made = 1.0
-    for name, said in _FUNCTION.findall(transform):
+    for name, said in FUNCTION.findall(transform):
         numbers = [float(n) for n in re.findall(NUMBER, said)]
         a, b, c, d = 1.0, 0.0, 0.0, 1.0
         if name == "scale":

@@ -82,13 +82,7 @@ def _place(tree: Tree, width: float, height: float) -> dict[str, str]:
         return dict(zip(("x", "y", "width", "height"), box, strict=True))
     scale = max(scales) if said[3] == "slice" else min(scales)
     wide, high = width / scale, height / scale
-    numbers = (
-        left + (across - wide) * _SHARES[said[1]],
-        top + (down - high) * _SHARES[said[2]],
-        wide,
-        high,
-    )
-    return {
-        key: f"{number:.6g}"
-        for key, number in zip(("x", "y", "width", "height"), numbers, strict=True)
-    }
+    x = left + (across - wide) * _SHARES[said[1]]
+    y = top + (down - high) * _SHARES[said[2]]
+    sides = {"x": x, "y": y, "width": wide, "height": high}
+    return {key: f"{side:.6g}" for key, side in sides.items()}

@@ -18,14 +18,13 @@ from lxml import etree
 
 from bulletin.art.drawings.geometry.extent import ExtentError, size_of
 from bulletin.art.drawings.geometry.lengths import pixels
+from bulletin.art.drawings.geometry.strokes import FUNCTION, GROUPS
 from bulletin.art.drawings.tree import HREF, Tree, ViewBox, local, view_box
 from bulletin.art.drawings.vocabulary import NUMBER, SVG
 
 if TYPE_CHECKING:
     from fontTools.misc.transform import Transform
 
-_FUNCTION = re.compile(r"(\w+)\(([^)]*)\)")
-_GROUPS = {"g", "a"}
 _CUTS = ("clip-path", "mask")
 _LEVEL = 1e-3
 """The sine of a turn that nobody sees."""
@@ -81,7 +80,7 @@ def _place(
         if one in seen:
             return made, seen[one]
         frame = _frame(one, Transform()) if local(one) == "svg" else Transform()
-        if local(one) not in _GROUPS | {"svg"} or frame is None:
+        if local(one) not in GROUPS | {"svg"} or frame is None:
             return None
         made = _matrix(one.get("transform", ""), Transform()).transform(frame).transform(made)
     return None
@@ -100,7 +99,7 @@ _STEPS: Mapping[str, Callable[..., Transform]] = {
 
 
 def _matrix(transform: str, made: Transform) -> Transform:
-    for name, said in _FUNCTION.findall(transform):
+    for name, said in FUNCTION.findall(transform):
         made = _STEPS[name](made, *map(float, re.findall(NUMBER, said)))
     return made
 
@@ -153,9 +152,8 @@ def _around(back: Transform, box: ViewBox) -> ViewBox:
 
 def _tiled(item: Tree, box: ViewBox, number: int) -> Tree:
     """Put a tile in the place of an element, which it holds."""
-    place = {
-        key: f"{side:.8g}" for key, side in zip(("x", "y", "width", "height"), box, strict=True)
-    }
+    sides = zip(("x", "y", "width", "height"), box, strict=True)
+    place = {key: f"{side:.8g}" for key, side in sides}
     name = f"level-{number}"
     said = {"id": name, "patternUnits": "userSpaceOnUse", "viewBox": " ".join(place.values())}
     tile = etree.Element(f"{{{SVG}}}pattern", said | place)

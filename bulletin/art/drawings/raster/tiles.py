@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from bulletin.art.drawings.geometry.lengths import pixels
-from bulletin.art.drawings.geometry.origins import bounds_of
+from bulletin.art.drawings.geometry.origins import bounds_of, length_on
 from bulletin.art.drawings.geometry.strokes import scale_around, scale_of
 from bulletin.art.drawings.tree import URL, Tree, view_box
 from bulletin.art.drawings.vocabulary import SVG
@@ -70,19 +70,13 @@ def _tile(pattern: Tree, item: Tree) -> _Tile | None:
         if bounds is None:
             return None
         left, top, right, bottom = bounds
-        shares = [_share(one) for one in said]
+        shares = [length_on(one, 1.0) for one in said]
         known = [one for one in shares if one is not None]
         if len(known) == len(said):
             x, y, across, down = known
             wide, high = right - left, bottom - top
             known = [left + x * wide, top + y * high, across * wide, down * high]
     return _Tile(*known) if len(known) == len(said) and min(known[2:]) > 0 else None
-
-
-def _share(said: str) -> float | None:
-    if said.endswith("%"):
-        return None if (number := pixels(said[:-1])) is None else number / 100
-    return pixels(said)
 
 
 def _times_of(tile: _Tile, dots: float, side: float, item: Tree) -> tuple[int, int]:
@@ -126,8 +120,7 @@ def _repeated(pattern: Tree, tile: _Tile, times: tuple[int, int], number: int) -
             inside = etree.SubElement(one, f"{{{SVG}}}g", looks) if looks else one
             inside.extend(map(copy.deepcopy, pattern))
     for item in large.iterdescendants("*"):
-        if "id" in item.attrib:
-            del item.attrib["id"]
+        item.attrib.pop("id", "")
     pattern.addnext(large)
     return str(large.get("id"))
 
@@ -136,7 +129,7 @@ def _stretched(pattern: Tree, tile: _Tile) -> dict[str, str]:
     """What makes contents fit that are reckoned in shares of a shape."""
     if pattern.get("patternContentUnits") != "objectBoundingBox" or "viewBox" in pattern.attrib:
         return {}
-    shares = [_share(pattern.get(key, "0")) or 1.0 for key in ("width", "height")]
+    shares = [length_on(pattern.get(key, "0"), 1.0) or 1.0 for key in ("width", "height")]
     return {"transform": f"scale({tile.width / shares[0]!r} {tile.height / shares[1]!r})"}
 
 

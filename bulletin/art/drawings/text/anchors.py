@@ -21,13 +21,9 @@ def anchor_as_browsers(tree: Tree) -> None:
         paths = text.findall(f".//{{{SVG}}}textPath")
         if len(paths) == 1 and "dx" not in text.attrib:
             _move_along(text, paths[0])
-        elif not paths and "tb" not in _direction(text):
+        elif not paths and not re.search("tb|vertical", said_around(text, "writing-mode")):
             for line in list(lines_of(text)):
                 _move(line)
-
-
-def _direction(text: Tree) -> str:
-    return said_around(text, "writing-mode").replace("vertical", "tb")
 
 
 def lines_of(text: Tree) -> Iterator[list[Tree]]:

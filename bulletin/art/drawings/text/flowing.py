@@ -46,16 +46,13 @@ def as_text(source: Tree, report: Report) -> Iterator[Tree]:
     text = etree.Element(f"{{{SVG}}}text")
     for key, value in source.attrib.items():
         text.set(key, value)
-    count = 0
-    for paragraph in paragraphs:
-        for line in _broken(paragraph, max(1, int(box[2] / (size * _WIDTH)))):
-            count += 1
-            span = etree.SubElement(text, f"{{{SVG}}}tspan")
-            span.set("x", f"{box[0]:g}")
-            span.set("y", f"{box[1] + size * _LINE * (count - 0.25):g}")
-            span.text = line
-    if source.get("style"):
-        text.set("style", str(source.get("style")))
+    most = max(1, int(box[2] / (size * _WIDTH)))
+    lines = (line for paragraph in paragraphs for line in _broken(paragraph, most))
+    for count, line in enumerate(lines):
+        span = etree.SubElement(text, f"{{{SVG}}}tspan")
+        span.set("x", f"{box[0]:g}")
+        span.set("y", f"{box[1] + size * _LINE * (count + 0.75):g}")
+        span.text = line
     yield text
 
 

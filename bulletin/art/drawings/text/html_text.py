@@ -17,6 +17,7 @@ from bulletin.art.drawings.css.longhands import longhands, resolved
 from bulletin.art.drawings.css.styles import Styles
 from bulletin.art.drawings.geometry.lengths import pixels
 from bulletin.art.drawings.tree import Tree
+from bulletin.art.drawings.vocabulary import words
 from bulletin.formats.element_text import text_within
 
 Said = Mapping[str, str]
@@ -24,24 +25,12 @@ Said = Mapping[str, str]
 
 _BLOCKS = {"div", "p", "center"}
 _INLINES: Mapping[str, Said] = {
-    "span": {},
-    "b": {"font-weight": "bold"},
-    "strong": {"font-weight": "bold"},
-    "i": {"font-style": "italic"},
-    "em": {"font-style": "italic"},
+    **{name: {} for name in ("span", "font", "a")},
+    **{name: {"font-weight": "bold"} for name in ("b", "strong")},
+    **{name: {"font-style": "italic"} for name in ("i", "em")},
     "u": {"text-decoration": "underline"},
-    "font": {},
-    "a": {},
 }
-_LOOKS = {
-    "color",
-    "font-family",
-    "font-size",
-    "font-weight",
-    "font-style",
-    "letter-spacing",
-    "text-decoration",
-}
+_LOOKS = words("color font-family font-size font-weight font-style letter-spacing text-decoration")
 """Properties of letters that SVG has too."""
 _FLOW = {"text-align", "line-height", "white-space"}
 OUTSIDE = "align-outside"
@@ -85,18 +74,10 @@ _LINES = re.compile(
 _DRAWN = {"solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset", "auto"}
 _NO_LINE = {"transparent", "0", "0px", "0em"}
 """Lines around a box, the styles without which there are none, and what makes none of one."""
-_CHANGING = {
-    "text-transform",
-    "writing-mode",
-    "box-shadow",
-    "text-shadow",
-    "backdrop-filter",
-    "-webkit-backdrop-filter",
-    "background-image",
-    "columns",
-    "list-style",
-    "direction",
-}
+_CHANGING = words(
+    "text-transform writing-mode box-shadow text-shadow backdrop-filter -webkit-backdrop-filter"
+    " background-image columns list-style direction"
+)
 _IDLE = re.compile(
     r"baseline|inherit|normal|(0(px|em|%)?\s*)+|none|0px none.*|auto|ltr|static|1|currentcolor|.*border-box"
 )
@@ -294,8 +275,8 @@ def _is_seen(said: Said) -> bool:
     for key, value in said.items():
         if key in _PAINTED and not _CLEAR.fullmatch(value):
             return True
-        words = {*value.split(), *said.get(key.replace("-style", "-width"), "").split()}
-        if _LINES.fullmatch(key) and words & _DRAWN and not words & _NO_LINE:
+        line = {*value.split(), *said.get(key.replace("-style", "-width"), "").split()}
+        if _LINES.fullmatch(key) and line & _DRAWN and not line & _NO_LINE:
             return True
     return False
 
@@ -308,10 +289,9 @@ def _own_words(item: Tree) -> list[str]:
 def _refuse_rows(item: Tree, said: Said, *, outermost: bool) -> None:
     """Raise for parts that stand side by side."""
     display = said.get("display", "")
-    words = _own_words(item)
-    inside = [one for one in item if isinstance(one.tag, str)]
+    parts = [*_own_words(item), *(one for one in item if isinstance(one.tag, str))]
     flexible = display.partition("-")[-1] in _FLEXIBLE or display in _FLEXIBLE
-    if (flexible and len(inside) + len(words) > 1) or (display in _TABLES and not outermost):
+    if (flexible and len(parts) > 1) or (display in _TABLES and not outermost):
         raise StrangeError(display)
 
 

@@ -43,13 +43,9 @@ def settle_spaces(text: Tree) -> None:
 def _leave_out_hidden(text: Tree) -> None:
     """Remove what is not shown, but not what follows it."""
     for item in text.iterdescendants("*"):
-        if not _is_shown(item):
+        if local(item) not in TEXTS or item.get("display") == "none":
             item.tag = _HIDDEN
     etree.strip_elements(text, _HIDDEN, with_tail=False)
-
-
-def _is_shown(part: Tree) -> bool:
-    return local(part) in TEXTS and part.get("display") != "none"
 
 
 def _runs(text: Tree) -> list[tuple[Tree, str]]:
