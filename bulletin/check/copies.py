@@ -30,13 +30,11 @@ def copied_article(issue: Issue) -> Iterator[Noticed]:
     articles = {PurePosixPath(one.file).name: one for one in issue.articles}
     called = _called_copies(articles)
     for name, beside in called.items():
-        yield Noticed(
-            Span(articles[name].file),
-            tr(
-                "{name} is published beside {other}, of which it is a copy", name=name, other=beside
-            ),
-            tr("delete one of the two, or give it a name of its own"),
+        message = tr(
+            "{name} is published beside {other}, of which it is a copy", name=name, other=beside
         )
+        hint = tr("delete one of the two, or give it a name of its own")
+        yield Noticed(Span(articles[name].file), message, hint)
     first: dict[str, Article] = {}
     for name, article in articles.items():
         if name in called or words_of_a_draft(article):
@@ -44,17 +42,15 @@ def copied_article(issue: Issue) -> Iterator[Noticed]:
         title = _title(article)
         original = first.setdefault(title, article)
         if original is not article and title != NO_TITLE and _in_common(original, article) >= _SAME:
-            yield Noticed(
-                article.title.span,
-                tr(
-                    "this article has the title and most of the text of {original}",
-                    original=original.file.rpartition("/")[2],
-                ),
-                tr(
-                    "compare the two, keep one, and move the other out of the folder; if both are"
-                    " meant, give them different titles"
-                ),
+            message = tr(
+                "this article has the title and most of the text of {original}",
+                original=original.file.rpartition("/")[2],
             )
+            hint = tr(
+                "compare the two, keep one, and move the other out of the folder; if both are"
+                " meant, give them different titles"
+            )
+            yield Noticed(article.title.span, message, hint)
 
 
 def _called_copies(articles: Mapping[str, Article]) -> dict[str, str]:

@@ -18,15 +18,13 @@ def early_correction(issue: Issue) -> Iterator[Noticed]:
     """Nothing is corrected before it came out."""
     for _, correction in issue.corrections:
         if correction.date < issue.settings.date - _AHEAD:
-            yield Noticed(
-                correction.span,
-                tr(
-                    "this correction is of {date}, and the issue is of {day}",
-                    date=correction.date,
-                    day=issue.settings.date,
-                ),
-                tr("write the day on which the mended issue is published"),
+            message = tr(
+                "this correction is of {date}, and the issue is of {day}",
+                date=correction.date,
+                day=issue.settings.date,
             )
+            hint = tr("write the day on which the mended issue is published")
+            yield Noticed(correction.span, message, hint)
 
 
 def future_corrections(issue: Issue, today: dt.date) -> Iterator[Finding]:

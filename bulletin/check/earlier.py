@@ -53,12 +53,9 @@ def documents(issue: Issue) -> Iterator[Finding]:
         if not _may_be_read(one.path, issue.root):
             continue  # the loader says why
         if link := _link(one.path, issue.root):
-            yield Finding(
-                codes.DOCUMENT_BY_LINK,
-                tr("{file} is a symbolic link", file=link),
-                one.place("file"),
-                tr("copy the document itself into the folder"),
-            )
+            message = tr("{file} is a symbolic link", file=link)
+            hint = tr("copy the document itself into the folder")
+            yield Finding(codes.DOCUMENT_BY_LINK, message, one.place("file"), hint)
             continue
         if (size := one.path.stat().st_size) > LARGEST:
             yield _too_large(one, size)
@@ -66,17 +63,14 @@ def documents(issue: Issue) -> Iterator[Finding]:
         digest = digest_of_source(one.path)
         same = first.setdefault(digest, one)
         if same is not one:
-            yield Finding(
-                codes.DOCUMENT_TWICE,
-                tr(
-                    "{file} is the same document as {other} in line {line}",
-                    file=one.entry.file,
-                    other=same.entry.file,
-                    line=same.place("file").line,
-                ),
-                one.place("file"),
-                tr("delete one of the two entries"),
+            message = tr(
+                "{file} is the same document as {other} in line {line}",
+                file=one.entry.file,
+                other=same.entry.file,
+                line=same.place("file").line,
             )
+            hint = tr("delete one of the two entries")
+            yield Finding(codes.DOCUMENT_TWICE, message, one.place("file"), hint)
             continue
         yield from _contents(one)
 
@@ -111,32 +105,26 @@ def _link(path: Path, root: Path) -> str:
 
 
 def _too_large(one: _Entered, size: int) -> Finding:
-    return Finding(
-        codes.LARGE_DOCUMENT,
-        tr(
-            "{file} has {size} MB, and at most {most} can be published",
-            file=one.entry.file,
-            size=-(-size // 1_000_000),
-            most=LARGEST // 1_000_000,
-        ),
-        one.place("file"),
-        tr("scan it at 300 dots an inch, black and white, or cut it into parts"),
+    message = tr(
+        "{file} has {size} MB, and at most {most} can be published",
+        file=one.entry.file,
+        size=-(-size // 1_000_000),
+        most=LARGEST // 1_000_000,
     )
+    hint = tr("scan it at 300 dots an inch, black and white, or cut it into parts")
+    return Finding(codes.LARGE_DOCUMENT, message, one.place("file"), hint)
 
 
 def _contents(one: _Entered) -> Iterator[Finding]:
     size = one.path.stat().st_size
     if size > HEAVY:
-        yield Finding(
-            codes.HEAVY_DOCUMENT,
-            tr(
-                "{file} has {size} MB, which many telephones load for minutes",
-                file=one.entry.file,
-                size=-(-size // 1_000_000),
-            ),
-            one.place("file"),
-            tr("save it smaller: scanned at 200 to 300 dots an inch, as PDF"),
+        message = tr(
+            "{file} has {size} MB, which many telephones load for minutes",
+            file=one.entry.file,
+            size=-(-size // 1_000_000),
         )
+        hint = tr("save it smaller: scanned at 200 to 300 dots an inch, as PDF")
+        yield Finding(codes.HEAVY_DOCUMENT, message, one.place("file"), hint)
     for finding in read_document(one.path).findings:
         yield replace(finding, span=one.place("file"))
 
@@ -147,32 +135,25 @@ def _addresses(entered: list[_Entered]) -> Iterator[Finding]:
         slug = one.entry.name
         key = "slug" if one.entry.slug else "file"
         if not slug or len(slug) > LONGEST_SLUG or is_device(slug):
-            yield Finding(
-                codes.DOCUMENT_WITHOUT_ADDRESS,
-                tr('"{name}" cannot be part of an address', name=_stem(one.entry)),
-                one.place(key),
-                tr(
-                    "write slug: and a name of at most {most} letters, as in nghi-quyet-12-2019",
-                    most=LONGEST_SLUG,
-                ),
+            message = tr('"{name}" cannot be part of an address', name=_stem(one.entry))
+            hint = tr(
+                "write slug: and a name of at most {most} letters, as in nghi-quyet-12-2019",
+                most=LONGEST_SLUG,
             )
+            yield Finding(codes.DOCUMENT_WITHOUT_ADDRESS, message, one.place(key), hint)
             continue
         same = first.setdefault(slug, one)
         if same is not one:
-            yield Finding(
-                codes.DOCUMENTS_OF_ONE_ADDRESS,
-                tr(
-                    "two documents would be at the address {slug}: this one, and that in line"
-                    " {line}",
-                    slug=slug,
-                    line=same.place("file").line,
-                ),
-                one.place(key),
-                tr(
-                    "write slug: and another name for the one that was not published yet, as in {name}",
-                    name=f"{slug[: LONGEST_SLUG - 5]}-{one.entry.date.year}",
-                ),
+            message = tr(
+                "two documents would be at the address {slug}: this one, and that in line {line}",
+                slug=slug,
+                line=same.place("file").line,
             )
+            hint = tr(
+                "write slug: and another name for the one that was not published yet, as in {name}",
+                name=f"{slug[: LONGEST_SLUG - 5]}-{one.entry.date.year}",
+            )
+            yield Finding(codes.DOCUMENTS_OF_ONE_ADDRESS, message, one.place(key), hint)
 
 
 def _stem(entry: EarlierDocument) -> str:
@@ -185,14 +166,11 @@ def _kinds(entered: list[_Entered]) -> Iterator[Finding]:
         kind = one.entry.kind
         same = first.setdefault(topic_key(kind), one)
         if same.entry.kind != kind:
-            yield Finding(
-                codes.KIND_WRITTEN_OTHERWISE,
-                tr(
-                    'the kind "{kind}" is written "{known}" in line {line}',
-                    kind=kind,
-                    known=same.entry.kind,
-                    line=same.place("kind").line,
-                ),
-                one.place("kind"),
-                tr("write {known}, so that the two stand in one list", known=same.entry.kind),
+            message = tr(
+                'the kind "{kind}" is written "{known}" in line {line}',
+                kind=kind,
+                known=same.entry.kind,
+                line=same.place("kind").line,
             )
+            hint = tr("write {known}, so that the two stand in one list", known=same.entry.kind)
+            yield Finding(codes.KIND_WRITTEN_OTHERWISE, message, one.place("kind"), hint)

@@ -98,15 +98,13 @@ def other_site(issue: Issue) -> Iterator[Noticed]:
             named = _SITE.fullmatch(words) if _SURE.match(words) else None
             leads = _own(urlsplit(inline.target).hostname or "")
             if named and leads and _own(named["host"]) != leads:
-                yield Noticed(
-                    inline.span,
-                    tr(
-                        "readers see {named}, and the link leads to {leads}",
-                        named=named["host"],
-                        leads=in_letters(urlsplit(inline.target).hostname or ""),
-                    ),
-                    tr("write the same address in both places, or words that name none"),
+                message = tr(
+                    "readers see {named}, and the link leads to {leads}",
+                    named=named["host"],
+                    leads=in_letters(urlsplit(inline.target).hostname or ""),
                 )
+                hint = tr("write the same address in both places, or words that name none")
+                yield Noticed(inline.span, message, hint)
 
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -146,14 +144,11 @@ def detour(issue: Issue) -> Iterator[Noticed]:
     for article in issue.articles:
         for target, span in links_of(article):
             if isinstance(target, str) and (better := behind(target)) != target:
-                yield Noticed(
-                    span,
-                    tr(
-                        "this address leads through {site}",
-                        site=in_letters(urlsplit(target).hostname or ""),
-                    ),
-                    tr("write {address}", address=in_letters(better)),
+                message = tr(
+                    "this address leads through {site}",
+                    site=in_letters(urlsplit(target).hostname or ""),
                 )
+                yield Noticed(span, message, tr("write {address}", address=in_letters(better)))
 
 
 @rule(codes.INSECURE_LINK)
@@ -162,8 +157,6 @@ def insecure_link(issue: Issue) -> Iterator[Noticed]:
     for article in issue.articles:
         for target, span in links_of(article):
             if isinstance(target, str) and target.startswith("http://"):
-                yield Noticed(
-                    span,
-                    tr("{target} is not protected on its way", target=in_letters(target)),
-                    tr("try https{target}", target=in_letters(target).removeprefix("http")),
-                )
+                message = tr("{target} is not protected on its way", target=in_letters(target))
+                hint = tr("try https{target}", target=in_letters(target).removeprefix("http"))
+                yield Noticed(span, message, hint)

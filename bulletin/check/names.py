@@ -42,15 +42,13 @@ def same_slug(issue: Issue) -> Iterator[Noticed]:
     for article in issue.articles:
         other = first.setdefault(article.slug, article)
         if other is not article:
-            yield Noticed(
-                Span(article.file),
-                tr(
-                    'this article and {file} are both called "{slug}"',
-                    file=other.file,
-                    slug=article.slug,
-                ),
-                tr("give one of the two files other words after its number"),
+            message = tr(
+                'this article and {file} are both called "{slug}"',
+                file=other.file,
+                slug=article.slug,
             )
+            hint = tr("give one of the two files other words after its number")
+            yield Noticed(Span(article.file), message, hint)
 
 
 @rule(codes.DUPLICATE_ANCHOR)
@@ -69,15 +67,10 @@ def duplicate_anchor(issue: Issue) -> Iterator[Noticed]:
             if not own and RESERVED.fullmatch(anchor):
                 other = tr("the title, the notes or the sentences of the article")
             if other:
-                yield Noticed(
-                    block.span,
-                    tr(
-                        'the anchor "{anchor}" belongs to {other} already',
-                        anchor=anchor,
-                        other=other,
-                    ),
-                    tr("write another one: {{#...}}"),
+                message = tr(
+                    'the anchor "{anchor}" belongs to {other} already', anchor=anchor, other=other
                 )
+                yield Noticed(block.span, message, tr("write another one: {{#...}}"))
 
 
 def _taker(taken: Mapping[str, Span | None], anchor: str) -> str:

@@ -181,16 +181,11 @@ def dead_links(
         if insecure and pages.same_over_https(address):
             fix = _secured(span, sources)
             if fix:
-                yield Finding(
-                    codes.INSECURE_LINK,
-                    tr("{address} is not protected on its way", address=target),
-                    span,
-                    tr(
-                        "https answers the same: write https{rest}",
-                        rest=target.removeprefix("http"),
-                    ),
-                    fix,
+                message = tr("{address} is not protected on its way", address=target)
+                hint = tr(
+                    "https answers the same: write https{rest}", rest=target.removeprefix("http")
                 )
+                yield Finding(codes.INSECURE_LINK, message, span, hint, fix)
 
 
 def _outside(issue: Issue) -> Iterator[tuple[str, Span]]:
@@ -207,12 +202,9 @@ def _outside(issue: Issue) -> Iterator[tuple[str, Span]]:
 
 def _dead(target: str, answer: Answer, span: Span) -> Finding:
     why = f"{answer.status} {answer.reason}".strip() if answer.status else answer.reason
-    return Finding(
-        codes.DEAD_LINK,
-        tr("{address} does not answer: {why}", address=target, why=why),
-        span,
-        tr("open it in a browser; look for where it is now, or take the link out"),
-    )
+    message = tr("{address} does not answer: {why}", address=target, why=why)
+    hint = tr("open it in a browser; look for where it is now, or take the link out")
+    return Finding(codes.DEAD_LINK, message, span, hint)
 
 
 def _secured(span: Span, sources: Sources) -> Fix | None:

@@ -36,11 +36,9 @@ def placeholders(issue: Issue) -> Iterator[Noticed]:
         host = urlsplit(value).hostname or "" if setting == "base_url" else ""
         if is_placeholder(question, value) or is_for_examples(host):
             key = setting.partition(".")[0]
-            yield Noticed(
-                issue.place(f"publication.{setting}"),
-                tr('"{value}" still stands here from the beginning', value=value),
-                tr("write your own, as in {example}", example=PUBLICATION_EXAMPLES[key]),
-            )
+            message = tr('"{value}" still stands here from the beginning', value=value)
+            hint = tr("write your own, as in {example}", example=PUBLICATION_EXAMPLES[key])
+            yield Noticed(issue.place(f"publication.{setting}"), message, hint)
 
 
 @rule(codes.DRAFT)
@@ -52,11 +50,8 @@ def unwritten(issue: Issue) -> Iterator[Noticed]:
             continue
         source = read_source(issue.root / article.file, article.file, Findings())
         if source is None or not is_draft(source):
-            yield Noticed(
-                left.span,
-                tr("this article still says what stood in it at first"),
-                tr("write it, or take it out of the issue"),
-            )
+            message = tr("this article still says what stood in it at first")
+            yield Noticed(left.span, message, tr("write it, or take it out of the issue"))
 
 
 def words_of_a_draft(article: Article) -> Paragraph | None:

@@ -29,11 +29,9 @@ def no_summary(issue: Issue) -> Iterator[Noticed]:
     """An article of some length has a summary, which cards, lists and feeds show."""
     for article in issue.articles:
         if article.lead is None and _is_long(article):
-            yield Noticed(
-                _beginning(article.title.span),
-                tr("this article has no summary for cards, lists and feeds"),
-                tr("write summary: and one or two sentences between the lines of ---"),
-            )
+            message = tr("this article has no summary for cards, lists and feeds")
+            hint = tr("write summary: and one or two sentences between the lines of ---")
+            yield Noticed(_beginning(article.title.span), message, hint)
 
 
 @rule(codes.CLIP_WITHOUT_PICTURE)
@@ -43,13 +41,11 @@ def clip_without_picture(issue: Issue) -> Iterator[Noticed]:
         if article.clip and not any(
             isinstance(b, document.Figure) for b in document.walk(*article.blocks)
         ):
-            yield Noticed(
-                _beginning(article.title.span),
-                tr("this article is marked for a clip and has no picture to show in it"),
-                tr(
-                    "write image: {{file: images/NAME.jpg, alt: what it shows}}, or take clip: away"
-                ),
+            message = tr("this article is marked for a clip and has no picture to show in it")
+            hint = tr(
+                "write image: {{file: images/NAME.jpg, alt: what it shows}}, or take clip: away"
             )
+            yield Noticed(_beginning(article.title.span), message, hint)
 
 
 def _beginning(span: Span) -> Span:
@@ -85,15 +81,12 @@ def long_title(issue: Issue) -> Iterator[Noticed]:
     ]
     for title, span in titles:
         if (count := len(title)) > _LONGEST_TITLE:
-            yield Noticed(
-                span,
-                tr(
-                    "this title has {count} characters, and cards show {most}",
-                    count=count,
-                    most=_LONGEST_TITLE,
-                ),
-                tr("make it shorter, and say the rest in the summary"),
+            message = tr(
+                "this title has {count} characters, and cards show {most}",
+                count=count,
+                most=_LONGEST_TITLE,
             )
+            yield Noticed(span, message, tr("make it shorter, and say the rest in the summary"))
 
 
 # -- headings ------------------------------------------------------------------------------
@@ -114,11 +107,8 @@ def bold_heading(issue: Issue) -> Iterator[Noticed]:
                 and isinstance(below, document.Paragraph | document.List | document.Figure)
                 and not _bold(below)
             ):
-                yield Noticed(
-                    block.span,
-                    tr("this looks like a heading, and is only bold"),
-                    tr("write ## {text}", text=text),
-                )
+                message = tr("this looks like a heading, and is only bold")
+                yield Noticed(block.span, message, tr("write ## {text}", text=text))
 
 
 def _bold(block: document.Block) -> str:
@@ -150,11 +140,9 @@ def file_name_as_alternative(issue: Issue) -> Iterator[Noticed]:
         alt = nfc(picture.alt).strip()
         named = _FILE_NAME.fullmatch(alt) or _is_name_of(alt, picture.file)
         if alt and (named or (nothing and nothing.fullmatch(alt))):
-            yield Noticed(
-                picture.span,
-                tr('"{alt}" does not say what the picture shows', alt=alt),
-                tr("write what is seen on it, for those who do not see it"),
-            )
+            message = tr('"{alt}" does not say what the picture shows', alt=alt)
+            hint = tr("write what is seen on it, for those who do not see it")
+            yield Noticed(picture.span, message, hint)
 
 
 def _is_name_of(alt: str, file: str) -> bool:

@@ -70,19 +70,13 @@ def advertising(issue: Issue) -> Iterator[Noticed]:
     hint = by_law(tr("take it out; a bulletin carries no advertising"))
     for number, section in enumerate(issue.settings.sections):
         if any(find(section.title)):
-            yield Noticed(
-                issue.place(f"issue.sections.{number}.title"),
-                tr('the section "{title}" is one of advertising', title=section.title),
-                hint,
-            )
+            message = tr('the section "{title}" is one of advertising', title=section.title)
+            yield Noticed(issue.place(f"issue.sections.{number}.title"), message, hint)
     for passage in passages_of(issue):
         for slip in find(passage.text):
             text = " ".join(passage.text[slip.start : slip.end].split())
-            yield Noticed(
-                passage.place(slip.start, slip.end),
-                tr('"{text}" reads as an advertisement', text=_short(text)),
-                hint,
-            )
+            message = tr('"{text}" reads as an advertisement', text=_short(text))
+            yield Noticed(passage.place(slip.start, slip.end), message, hint)
 
 
 _SHOWN = 80
@@ -97,11 +91,9 @@ def name(issue: Issue) -> Iterator[Noticed]:
     """It has a name, to stand below the words "BẢN TIN"."""
     title = issue.publication.title
     if not own_name(title):
-        yield Noticed(
-            issue.place("publication.title"),
-            tr('"{title}" is no name to stand below the words BẢN TIN', title=title),
-            by_law(tr("write the bulletin's own name too: Bản tin xã Tân Phước")),
-        )
+        message = tr('"{title}" is no name to stand below the words BẢN TIN', title=title)
+        hint = by_law(tr("write the bulletin's own name too: Bản tin xã Tân Phước"))
+        yield Noticed(issue.place("publication.title"), message, hint)
 
 
 @_of_bulletins(codes.BULLETIN_PRINTING)
@@ -136,8 +128,6 @@ def licence(issue: Issue) -> Iterator[Noticed]:
 def responsible(issue: Issue) -> Iterator[Noticed]:
     """The last page names who is responsible for publishing."""
     if not any(is_responsible(editor.role) for editor in issue.publication.editors):
-        yield Noticed(
-            _place(issue, "editors.0.role", "editors.0.name", "editors"),
-            tr("nobody is named as responsible for publishing"),
-            by_law(tr("write role: Chịu trách nhiệm xuất bản beside the name")),
-        )
+        message = tr("nobody is named as responsible for publishing")
+        hint = by_law(tr("write role: Chịu trách nhiệm xuất bản beside the name"))
+        yield Noticed(_place(issue, "editors.0.role", "editors.0.name", "editors"), message, hint)

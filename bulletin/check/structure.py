@@ -17,11 +17,9 @@ def heading_too_high(issue: Issue) -> Iterator[Noticed]:
     for article in issue.articles:
         for block in walk(*article.body):
             if isinstance(block, Heading) and block.level == 1:
-                yield Noticed(
-                    block.span,
-                    tr("one # is for the article's title, at the very top"),
-                    tr("write ## {plain_text}", plain_text=plain_text(block.children)),
-                )
+                message = tr("one # is for the article's title, at the very top")
+                hint = tr("write ## {plain_text}", plain_text=plain_text(block.children))
+                yield Noticed(block.span, message, hint)
 
 
 @rule(codes.HEADING_SKIPPED)
@@ -78,16 +76,14 @@ LONGEST_ID = 40
 def wrong_issue_id(issue: Issue) -> Iterator[Noticed]:
     """An issue's id is part of its address and of its files' names."""
     if not _ID.fullmatch(issue.id) or len(issue.id) > LONGEST_ID:
-        yield Noticed(
-            issue.place("issue.date"),
-            tr(
-                'the folder "{printable}" is part of the address, which takes '
-                "letters, digits and hyphens only, at most {longest_id}",
-                printable=_printable(issue.id),
-                longest_id=LONGEST_ID,
-            ),
-            _another_name(issue) or tr("rename it to {date:%Y-%m}", date=issue.settings.date),
+        message = tr(
+            'the folder "{printable}" is part of the address, which takes '
+            "letters, digits and hyphens only, at most {longest_id}",
+            printable=_printable(issue.id),
+            longest_id=LONGEST_ID,
         )
+        hint = _another_name(issue) or tr("rename it to {date:%Y-%m}", date=issue.settings.date)
+        yield Noticed(issue.place("issue.date"), message, hint)
     folded = issue.id.casefold()
     for other in issue_ids(issue.root):
         if other != issue.id and other.casefold() == folded:
@@ -122,12 +118,10 @@ def issue_folder_name(issue: Issue) -> Iterator[Noticed]:
     if not _ID.fullmatch(issue.id):
         return
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-[a-z0-9]+)*", issue.id):
-        yield Noticed(
-            issue.place("issue.date"),
-            tr(
-                'the folder "{id}" is part of the address, and is not a year and a month',
-                id=issue.id,
-            ),
-            _another_name(issue)
-            or tr("rename it to {date:%Y-%m} before it is published", date=issue.settings.date),
+        message = tr(
+            'the folder "{id}" is part of the address, and is not a year and a month', id=issue.id
         )
+        hint = _another_name(issue) or tr(
+            "rename it to {date:%Y-%m} before it is published", date=issue.settings.date
+        )
+        yield Noticed(issue.place("issue.date"), message, hint)

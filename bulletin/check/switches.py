@@ -76,12 +76,9 @@ def _faults(switch: Switch) -> Iterator[Finding]:
             tr("an edition would break, or say what is wrong: mend what is found, and delete this"),
         )
     if not switch.reason.strip():
-        yield Finding(
-            codes.SWITCH_WITHOUT_REASON,
-            tr("nothing says why {number} is switched off", number=switch.number),
-            switch.span,
-            tr('write the reason: {number}: "our readers know why"', number=switch.number),
-        )
+        message = tr("nothing says why {number} is switched off", number=switch.number)
+        hint = tr('write the reason: {number}: "our readers know why"', number=switch.number)
+        yield Finding(codes.SWITCH_WITHOUT_REASON, message, switch.span, hint)
 
 
 def _idle(
@@ -106,9 +103,5 @@ def _idle(
                 break
     for switch in idle:
         if switch.file or switch.number not in used:
-            yield Finding(
-                codes.IDLE_SWITCH,
-                tr("{number} is switched off and does not occur", number=switch.number),
-                switch.span,
-                tr("delete this line"),
-            )
+            message = tr("{number} is switched off and does not occur", number=switch.number)
+            yield Finding(codes.IDLE_SWITCH, message, switch.span, tr("delete this line"))

@@ -36,41 +36,32 @@ def topics(issue: Issue) -> Iterator[Finding]:
         if topic.name != known.name:
             yield _otherwise(topic, known, slug)
         elif place in seen:
-            yield Finding(
-                codes.TOPIC_WRITTEN_OTHERWISE,
-                tr('the topic "{name}" stands here twice', name=topic.name),
-                topic.span,
-                tr("delete one of the two"),
-            )
+            message = tr('the topic "{name}" stands here twice', name=topic.name)
+            hint = tr("delete one of the two")
+            yield Finding(codes.TOPIC_WRITTEN_OTHERWISE, message, topic.span, hint)
         seen.add(place)
 
 
 def _otherwise(topic: Topic, known: Topic, slug: str) -> Finding:
     where = f"{known.span.file}:{known.span.line}"
     if topic_key(topic.name) == topic_key(known.name):
-        return Finding(
-            codes.TOPIC_WRITTEN_OTHERWISE,
-            tr(
-                'the topic "{name}" is written "{known}" in {where}',
-                name=topic.name,
-                known=known.name,
-                where=where,
-            ),
-            topic.span,
-            tr("write {known}, as it stands there", known=known.name),
-        )
-    return Finding(
-        codes.TOPICS_OF_ONE_ADDRESS,
-        tr(
-            '"{name}" and "{known}" in {where} are two topics with one address, {slug}',
+        message = tr(
+            'the topic "{name}" is written "{known}" in {where}',
             name=topic.name,
             known=known.name,
             where=where,
-            slug=slug,
-        ),
-        topic.span,
-        tr("write one of them with a word more; without accents the two are the same"),
+        )
+        hint = tr("write {known}, as it stands there", known=known.name)
+        return Finding(codes.TOPIC_WRITTEN_OTHERWISE, message, topic.span, hint)
+    message = tr(
+        '"{name}" and "{known}" in {where} are two topics with one address, {slug}',
+        name=topic.name,
+        known=known.name,
+        where=where,
+        slug=slug,
     )
+    hint = tr("write one of them with a word more; without accents the two are the same")
+    return Finding(codes.TOPICS_OF_ONE_ADDRESS, message, topic.span, hint)
 
 
 def _of_documents(issue: Issue) -> Iterator[Topic]:

@@ -29,8 +29,6 @@ def comment_marks(issue: Issue) -> Iterator[Noticed]:
         for passage in passages:
             for found in _MARK.finditer(passage.text):
                 if found[0] not in sources:
-                    yield Noticed(
-                        passage.place(*found.span()),
-                        tr("{mark} is the mark of a comment on the text", mark=found[0]),
-                        tr("do what the comment asks for, and delete the mark"),
-                    )
+                    message = tr("{mark} is the mark of a comment on the text", mark=found[0])
+                    hint = tr("do what the comment asks for, and delete the mark")
+                    yield Noticed(passage.place(*found.span()), message, hint)

@@ -36,11 +36,9 @@ def leftovers(issue: Issue) -> Iterator[Noticed]:
                 continue
             text = plain_text(block.children).strip()
             if words := _left(text) if isinstance(block, Paragraph) else _related(text):
-                yield Noticed(
-                    block.span,
-                    tr('"{text}" is what a chat or a page puts around a text', text=words),
-                    tr("delete it, if it does not belong to the article"),
-                )
+                message = tr('"{text}" is what a chat or a page puts around a text', text=words)
+                hint = tr("delete it, if it does not belong to the article")
+                yield Noticed(block.span, message, hint)
 
 
 _TITLE_LABEL, _SUMMARY_LABEL = (rf"(?i)‹{name}› ?[:：]" for name in ("title_keys", "summary_keys"))
@@ -51,14 +49,11 @@ def _labels(article: Article) -> Iterator[Noticed]:
     for block, called in ((article.title, _TITLE_LABEL), (article.lead, _SUMMARY_LABEL)):
         label = phrase_pattern(called).match(plain_text(block.children)) if block else None
         if block and label:
-            yield Noticed(
-                block.span,
-                tr(
-                    'readers see "{text}", the label of a form, in front of the words',
-                    text=label[0],
-                ),
-                tr("delete it, if it does not belong to the article"),
+            message = tr(
+                'readers see "{text}", the label of a form, in front of the words', text=label[0]
             )
+            hint = tr("delete it, if it does not belong to the article")
+            yield Noticed(block.span, message, hint)
 
 
 def _left(text: str) -> str:

@@ -41,11 +41,9 @@ def lost_notes(issue: Issue) -> Iterator[Noticed]:
                     span = passage.place(*found.span())
                     if _is_linked(passage, span):
                         continue  # where it leads is looked at
-                    yield Noticed(
-                        span,
-                        tr("{mark} is the mark of a note that is not there", mark=mark),
-                        tr("write [^1] here, and [^1]: and the note on a line of its own"),
-                    )
+                    message = tr("{mark} is the mark of a note that is not there", mark=mark)
+                    hint = tr("write [^1] here, and [^1]: and the note on a line of its own")
+                    yield Noticed(span, message, hint)
 
 
 def _is_linked(passage: ProseRun, span: Span) -> bool:

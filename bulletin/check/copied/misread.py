@@ -46,12 +46,9 @@ def misread(file: str, rows: Sequence[str]) -> Iterator[Finding]:
         if (better := _read_again(match[0])) is not None
     ][:_MOST]
     if twice:
-        yield one_finding(
-            codes.OLD_ENCODING,
-            twice,
-            tr("this text was read in a wrong encoding, in {count} places", count=len(twice)),
-            tr("mend it with --fix, or copy it again from where it stands right"),
-        )
+        message = tr("this text was read in a wrong encoding, in {count} places", count=len(twice))
+        hint = tr("mend it with --fix, or copy it again from where it stands right")
+        yield one_finding(codes.OLD_ENCODING, twice, message, hint)
     elif sum(len(_old_in(row).findall(row[:_LONGEST])) for row in rows) > 1:
         yield from _old(file, rows)
 
@@ -113,15 +110,11 @@ def _old(file: str, rows: Sequence[str]) -> Iterator[Finding]:
         if encoding is not None and (better := encoding.decode(row)) != row
     ][:_MOST]
     if edits:
-        yield one_finding(
-            codes.OLD_ENCODING,
-            edits,
-            tr(
-                "this text is in an old encoding (TCVN3, VNI, VIQR), in {count} lines",
-                count=len(edits),
-            ),
-            tr("mend it with --fix, and compare it with the original"),
+        message = tr(
+            "this text is in an old encoding (TCVN3, VNI, VIQR), in {count} lines", count=len(edits)
         )
+        hint = tr("mend it with --fix, and compare it with the original")
+        yield one_finding(codes.OLD_ENCODING, edits, message, hint)
 
 
 # -- letters that look alike ---------------------------------------------------------------

@@ -27,11 +27,9 @@ def page_number(issue: Issue) -> Iterator[Noticed]:
         texts = [_alone(block) for block in article.body]
         for block, before, text in zip(article.body, ("", *texts), texts, strict=False):
             if phrase_pattern(_NUMBER).fullmatch(text) and not before.endswith(_PRESENTING):
-                yield Noticed(
-                    block.span,
-                    tr('"{text}" stands alone, as the number of a page', text=text),
-                    tr("delete it, and join the paragraphs that it tears apart"),
-                )
+                message = tr('"{text}" stands alone, as the number of a page', text=text)
+                hint = tr("delete it, and join the paragraphs that it tears apart")
+                yield Noticed(block.span, message, hint)
 
 
 _OF_CONTENTS = Sought(
@@ -43,11 +41,8 @@ _FEWEST = 3
 
 def _contents(article: Article) -> Iterator[Noticed]:
     for lines in _contents_of(article):
-        yield Noticed(
-            lines[0],
-            tr("these lines with numbers of pages are the contents of another paper"),
-            tr("delete them: each edition has its own contents"),
-        )
+        message = tr("these lines with numbers of pages are the contents of another paper")
+        yield Noticed(lines[0], message, tr("delete them: each edition has its own contents"))
 
 
 def _contents_of(article: Article) -> Iterator[list[Span]]:

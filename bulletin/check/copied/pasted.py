@@ -121,15 +121,12 @@ def _combined(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
         if (composed := _composed(match[0])) != match[0]
     ][:_MOST]
     if edits:
-        yield one_finding(
-            codes.NOT_COMPOSED,
-            edits,
-            tr(
-                "letters are written as a letter and an accent (NFD), in {count} places",
-                count=len(edits),
-            ),
-            tr("searching finds them only in one piece: mend them with --fix"),
+        message = tr(
+            "letters are written as a letter and an accent (NFD), in {count} places",
+            count=len(edits),
         )
+        hint = tr("searching finds them only in one piece: mend them with --fix")
+        yield one_finding(codes.NOT_COMPOSED, edits, message, hint)
 
 
 def _composed(letter: str) -> str:
@@ -159,15 +156,12 @@ def _invisible(file: str, text: str, rows: list[str]) -> Iterator[Finding]:
         if line > 1 or match.start() or match[0] != "\ufeff"
     ][:_MOST]
     if edits:
-        yield one_finding(
-            codes.INVISIBLE,
-            edits,
-            tr(
-                "characters that nobody sees, as soft hyphens of Word, in {count} places",
-                count=len(edits),
-            ),
-            tr("they tear words apart for searches and voices: delete them with --fix"),
+        message = tr(
+            "characters that nobody sees, as soft hyphens of Word, in {count} places",
+            count=len(edits),
         )
+        hint = tr("they tear words apart for searches and voices: delete them with --fix")
+        yield one_finding(codes.INVISIBLE, edits, message, hint)
 
 
 def _instead(row: str, match: re.Match[str], *, running: bool) -> str:

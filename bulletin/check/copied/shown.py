@@ -24,11 +24,8 @@ def signs_shown(issue: Issue) -> Iterator[Noticed]:
     """Signs of Markdown and HTML stand where they mean something."""
     for text, span in _texts(issue):
         if signs := _SIGNS.search(text):
-            yield Noticed(
-                span,
-                tr("{signs} is shown as it is written", signs=signs[0]),
-                tr("write it without signs: bold words, links and notes stand in the text only"),
-            )
+            hint = tr("write it without signs: bold words, links and notes stand in the text only")
+            yield Noticed(span, tr("{signs} is shown as it is written", signs=signs[0]), hint)
 
 
 def _texts(issue: Issue) -> Iterator[tuple[str, Span]]:

@@ -37,14 +37,12 @@ def typed_notes(issue: Issue) -> Iterator[Noticed]:
         first = next(((p, m) for p, m in marks if _written(m) in numbers), None)
         if first is not None:
             passage, found = first
-            yield Noticed(
-                passage.place(*found.span()),
-                tr("{mark} leads to no note, for it is typed by hand", mark=found["mark"]),
-                tr(
-                    "write [^{number}] here, and [^{number}]: in front of the note",
-                    number=_written(found).translate(_IN_FIGURES),
-                ),
+            message = tr("{mark} leads to no note, for it is typed by hand", mark=found["mark"])
+            hint = tr(
+                "write [^{number}] here, and [^{number}]: in front of the note",
+                number=_written(found).translate(_IN_FIGURES),
             )
+            yield Noticed(passage.place(*found.span()), message, hint)
 
 
 _IN_FIGURES = str.maketrans(ABOVE, "0123456789", "[]")

@@ -48,12 +48,9 @@ def is_past(event: Event, issued: dt.date) -> bool:
 
 
 def _past(day: dt.date, span: Span, issued: dt.date) -> Finding:
-    return Finding(
-        codes.LEFT_FROM_BEFORE,
-        tr("{day} is over when this issue comes out, on {issued}", day=day, issued=issued),
-        span,
-        tr("check whether it is left from the issue before; delete it, or write the day to come"),
-    )
+    message = tr("{day} is over when this issue comes out, on {issued}", day=day, issued=issued)
+    hint = tr("check whether it is left from the issue before; delete it, or write the day to come")
+    return Finding(codes.LEFT_FROM_BEFORE, message, span, hint)
 
 
 def _deadlines(issue: Issue, issued: dt.date) -> Iterator[Finding]:

@@ -40,15 +40,11 @@ def reprinted(issue: Issue) -> Iterator[Finding]:
         here = issue.root / article.file
         there = before.get(_news_of(here, issue.root))
         if there and not _stands(here) and not _stands(there):
-            yield Finding(
-                codes.COPIED_ARTICLE,
-                tr(
-                    "{other} has this article too, word for word",
-                    other=f"{earlier[-1]}/{there.name}",
-                ),
-                article.title.span,
-                tr("write the news of this month, or standing: true if it stands in every issue"),
+            message = tr(
+                "{other} has this article too, word for word", other=f"{earlier[-1]}/{there.name}"
             )
+            hint = tr("write the news of this month, or standing: true if it stands in every issue")
+            yield Finding(codes.COPIED_ARTICLE, message, article.title.span, hint)
 
 
 def _news_of(file: Path, root: Path) -> str:

@@ -95,14 +95,12 @@ def lost_captions(issue: Issue) -> Iterator[Noticed]:
     """All words of a file of captions belong to times."""
     for _, file, captions in _readable(issue):
         for line in captions.lost:
-            yield Noticed(
-                Span(file, line),
-                tr("no player shows these words, for no times stand right above them"),
-                tr(
-                    "delete the empty line between times and words, or write {example} above them",
-                    example=_EXAMPLE,
-                ),
+            message = tr("no player shows these words, for no times stand right above them")
+            hint = tr(
+                "delete the empty line between times and words, or write {example} above them",
+                example=_EXAMPLE,
             )
+            yield Noticed(Span(file, line), message, hint)
 
 
 @rule(codes.LATE_CAPTION)

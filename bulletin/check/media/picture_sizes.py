@@ -37,16 +37,14 @@ def small_picture(issue: Issue) -> Iterator[Noticed]:
     for file, (least, span) in wanted.items():
         size = _size(issue.folder / file)
         if size and max(size) < least:
-            yield Noticed(
-                span,
-                tr(
-                    "{file} has {width} × {height} pixels, which is blurred on paper",
-                    file=file,
-                    width=size[0],
-                    height=size[1],
-                ),
-                tr("take the original, with {least} pixels or more", least=least),
+            message = tr(
+                "{file} has {width} × {height} pixels, which is blurred on paper",
+                file=file,
+                width=size[0],
+                height=size[1],
             )
+            hint = tr("take the original, with {least} pixels or more", least=least)
+            yield Noticed(span, message, hint)
 
 
 TALL = 4
@@ -64,15 +62,13 @@ def tall_picture(issue: Issue) -> Iterator[Noticed]:
             seen.add(block.picture.file)
             times = _times_as_high(issue.folder / block.picture.file)
             if times >= TALL:
-                yield Noticed(
-                    block.picture.span,
-                    tr(
-                        "{file} is {times:.0f} times as high as wide, and a narrow strip on paper",
-                        file=block.picture.file,
-                        times=times,
-                    ),
-                    tr("cut it into parts that are at most twice as high as wide"),
+                message = tr(
+                    "{file} is {times:.0f} times as high as wide, and a narrow strip on paper",
+                    file=block.picture.file,
+                    times=times,
                 )
+                hint = tr("cut it into parts that are at most twice as high as wide")
+                yield Noticed(block.picture.span, message, hint)
 
 
 def _times_as_high(path: Path) -> float:
@@ -101,14 +97,12 @@ def photograph_as_sign(issue: Issue) -> Iterator[Noticed]:
                 continue  # in a cell it is a picture beside words, too
             for picture in _among_words(block):
                 if _is_opaque(issue.folder / picture.file):
-                    yield Noticed(
-                        picture.span,
-                        tr(
-                            "{file} stands among words, and is shown no higher than they are",
-                            file=picture.file,
-                        ),
-                        tr("put it on a line of its own, with an empty line above and below"),
+                    message = tr(
+                        "{file} stands among words, and is shown no higher than they are",
+                        file=picture.file,
                     )
+                    hint = tr("put it on a line of its own, with an empty line above and below")
+                    yield Noticed(picture.span, message, hint)
 
 
 def _among_words(block: Block) -> Iterator[Picture]:
@@ -152,8 +146,6 @@ def heavy_picture(issue: Issue) -> Iterator[Noticed]:
         except OSError:
             continue
         if size > (_HEAVY_DRAWING if is_drawing(Path(picture.file)) else _HEAVY):
-            yield Noticed(
-                picture.span,
-                tr("{file} has {size:.1f} MB", file=picture.file, size=size / 1e6),
-                tr("save it with 3000 pixels at most, as JPG; no edition shows more"),
-            )
+            message = tr("{file} has {size:.1f} MB", file=picture.file, size=size / 1e6)
+            hint = tr("save it with 3000 pixels at most, as JPG; no edition shows more")
+            yield Noticed(picture.span, message, hint)

@@ -40,25 +40,14 @@ def pictures(issue: Issue) -> Iterator[Finding]:
         if is_drawing(path):
             for fault in drawings.judged(path).faults:
                 place = tr(" ({place})", place=fault.place) if fault.place else ""
-                yield Finding(
-                    fault.code,
-                    tr("{name} {fault}{place}", name=name, fault=fault.message, place=place),
-                    span,
-                    fault.hint,
-                )
+                message = tr("{name} {fault}{place}", name=name, fault=fault.message, place=place)
+                yield Finding(fault.code, message, span, fault.hint)
         elif error := photographs.fault_of(path):
             large = isinstance(error, photographs.TooLargeError)
             code = codes.HUGE_PICTURE if large else codes.BROKEN_PICTURE
-            yield Finding(
-                code,
-                tr("{name} {fault}", name=name, fault=error),
-                span,
-                photographs.hint_for(error),
-            )
+            message = tr("{name} {fault}", name=name, fault=error)
+            yield Finding(code, message, span, photographs.hint_for(error))
         elif photographs.moves(path):
-            yield Finding(
-                codes.ANIMATED_PICTURE,
-                tr("{name} moves, and its first image alone is shown", name=name),
-                span,
-                tr("save the image that matters as JPG, or show it as a film with :::{{video}}"),
-            )
+            message = tr("{name} moves, and its first image alone is shown", name=name)
+            hint = tr("save the image that matters as JPG, or show it as a film with :::{{video}}")
+            yield Finding(codes.ANIMATED_PICTURE, message, span, hint)

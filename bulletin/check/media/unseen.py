@@ -38,11 +38,9 @@ def unseen_picture(issue: Issue) -> Iterator[Noticed]:
     for picture in all_pictures(issue):
         path = issue.folder / picture.file
         if picture.file not in seen and path.is_file() and _may_be(path) and _is_white(path):
-            yield Noticed(
-                picture.span,
-                tr("{file} is white on a clear ground, which nobody sees", file=picture.file),
-                tr("take the file for white paper, or save it with a dark ground"),
-            )
+            message = tr("{file} is white on a clear ground, which nobody sees", file=picture.file)
+            hint = tr("take the file for white paper, or save it with a dark ground")
+            yield Noticed(picture.span, message, hint)
         seen.add(picture.file)
 
 

@@ -131,11 +131,8 @@ def _blank_in(passages: Sequence[ProseRun]) -> Iterator[Noticed]:
         return
     passage = passages[number]
     begin = len(passage.text[: blank.start()].rstrip().rpartition(" ")[0])
-    yield Noticed(
-        passage.place(begin, blank.end()),
-        tr("nobody has filled in this blank"),
-        tr("write what belongs there, or delete the sentence"),
-    )
+    hint = tr("write what belongs there, or delete the sentence")
+    yield Noticed(passage.place(begin, blank.end()), tr("nobody has filled in this blank"), hint)
 
 
 _IN_A_DAY = r"(?i)‹open_blanks›"

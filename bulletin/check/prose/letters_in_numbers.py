@@ -55,12 +55,9 @@ def _noticed(passage: ProseRun, start: int, end: int) -> Noticed:
     text = passage.text[start:end]
     better = text.translate(READ_AS_DIGITS)
     span = passage.place(start, end)
-    return Noticed(
-        span,
-        tr('"{text}" has a letter where a digit belongs', text=text),
-        tr("write {better}", better=better),
-        passage.exchanged(span, text, better),
-    )
+    message = tr('"{text}" has a letter where a digit belongs', text=text)
+    hint = tr("write {better}", better=better)
+    return Noticed(span, message, hint, passage.exchanged(span, text, better))
 
 
 def _found(text: str, language: str) -> Iterator[tuple[int, int]]:

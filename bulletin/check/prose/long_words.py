@@ -29,12 +29,10 @@ def words_without_spaces(issue: Issue) -> Iterator[Noticed]:
     """No word is longer than words are."""
     for passage in passages_of(issue):
         if found := _LONG.search(passage.text):
-            yield Noticed(
-                passage.place(*found.span()),
-                tr(
-                    "{beginning}… is one word of {count} letters",
-                    beginning=found[0][:20],
-                    count=len(found[0]),
-                ),
-                tr("put the spaces between its words back, as they stand where it was copied"),
+            message = tr(
+                "{beginning}… is one word of {count} letters",
+                beginning=found[0][:20],
+                count=len(found[0]),
             )
+            hint = tr("put the spaces between its words back, as they stand where it was copied")
+            yield Noticed(passage.place(*found.span()), message, hint)

@@ -32,9 +32,5 @@ def repeated_paragraphs(issue: Issue) -> Iterator[Finding]:
                 continue
             line = first.setdefault(words, block.span.line)
             if line != block.span.line:
-                yield Finding(
-                    codes.DOUBLED_WORD,
-                    tr("this paragraph stands here twice, first on line {line}", line=line),
-                    block.span,
-                    tr("delete one of the two"),
-                )
+                message = tr("this paragraph stands here twice, first on line {line}", line=line)
+                yield Finding(codes.DOUBLED_WORD, message, block.span, tr("delete one of the two"))

@@ -94,13 +94,10 @@ def _finding(number: str, span: Span, slip: Slip) -> Finding:
             else tr("nobody gets through by dialling {text}", text=number)
         )
         return Finding(codes.WRONG_PHONE, message, span, tr("write {better}", better=slip.instead))
-    return Finding(
-        codes.WRONG_PHONE,
-        tr(
-            "{text} has too many or too few digits for a telephone: {wanted} are right",
-            text=number,
-            wanted=slip.instead,
-        ),
-        span,
-        tr("compare it with the number that you were given"),
+    message = tr(
+        "{text} has too many or too few digits for a telephone: {wanted} are right",
+        text=number,
+        wanted=slip.instead,
     )
+    hint = tr("compare it with the number that you were given")
+    return Finding(codes.WRONG_PHONE, message, span, hint)

@@ -121,11 +121,8 @@ def _odd(place: Span, number: str, *, twice: bool) -> Noticed:
     if not twice:
         message = tr("the signs in {number} do not part thousands", number=number)
         return Noticed(place, message, odd_hint())
-    return Noticed(
-        place,
-        tr("{number} has two signs before decimals", number=number),
-        tr("check the digits, or write a space behind each sign between numbers"),
-    )
+    hint = tr("check the digits, or write a space behind each sign between numbers")
+    return Noticed(place, tr("{number} has two signs before decimals", number=number), hint)
 
 
 @dataclass(frozen=True)

@@ -61,29 +61,20 @@ class _Words(NamedTuple):
 
 def _backwards(text: str, instead: str) -> _Words:
     del instead
-    return _Words(
-        codes.BACKWARDS,
-        tr('"{text}" ends before it begins', text=text),
-        tr("check where it begins and where it ends"),
-    )
+    message = tr('"{text}" ends before it begins', text=text)
+    return _Words(codes.BACKWARDS, message, tr("check where it begins and where it ends"))
 
 
 def _impossible(text: str, instead: str) -> _Words:
     del instead
-    return _Words(
-        codes.NO_SUCH_DAY,
-        tr("no calendar and no clock has {text}", text=text),
-        tr("check the number"),
-    )
+    message = tr("no calendar and no clock has {text}", text=text)
+    return _Words(codes.NO_SUCH_DAY, message, tr("check the number"))
 
 
 def _doubled(text: str, instead: str) -> _Words:
     del text
-    return _Words(
-        codes.DOUBLED_WORD,
-        tr('"{text}" stands here twice', text=instead),
-        tr("write {text} once", text=instead),
-    )
+    message = tr('"{text}" stands here twice', text=instead)
+    return _Words(codes.DOUBLED_WORD, message, tr("write {text} once", text=instead))
 
 
 def _syllable(text: str, instead: str) -> _Words:
@@ -110,11 +101,9 @@ def _place(text: str, instead: str) -> _Words:
 
 
 def _arrow(text: str, instead: str) -> _Words:
-    return _Words(
-        codes.LETTER_FOR_ARROW,
-        tr('"{text}" stands between words as an arrow of Word does', text=text),
-        tr("write {instead} if it is one", instead=instead),
-    )
+    message = tr('"{text}" stands between words as an arrow of Word does', text=text)
+    hint = tr("write {instead} if it is one", instead=instead)
+    return _Words(codes.LETTER_FOR_ARROW, message, hint)
 
 
 def _apart(text: str, instead: str) -> _Words:
@@ -169,23 +158,16 @@ def _day(
         yield Finding(codes.NO_SUCH_DAY, message, span, tr("check the day and the month"))
     elif not fits:
         right = proof.weekdays[day.weekday()]
-        yield Finding(
-            codes.WRONG_WEEKDAY,
-            tr('"{text}" does not fit: {day} is {right}', text=text, day=day, right=right),
-            span,
-            tr("write {right}, or check the date", right=right),
-        )
+        message = tr('"{text}" does not fit: {day} is {right}', text=text, day=day, right=right)
+        hint = tr("write {right}, or check the date", right=right)
+        yield Finding(codes.WRONG_WEEKDAY, message, span, hint)
     else:
         yield _far(text, span, issued)
 
 
 def _far(text: object, span: Span, issued: dt.date) -> Finding:
-    return Finding(
-        codes.FAR_DAY,
-        tr("{text} is far from the issue's day, {issued}", text=text, issued=issued),
-        span,
-        tr("check the year"),
-    )
+    message = tr("{text} is far from the issue's day, {issued}", text=text, issued=issued)
+    return Finding(codes.FAR_DAY, message, span, tr("check the year"))
 
 
 def _is_swapped(day: dt.date | None, issued: dt.date) -> bool:
@@ -325,18 +307,15 @@ def placings(issue: Issue) -> Iterator[Finding]:
     rare, common = sorted(found, key=lambda way: (len(found[way]), way))
     words = {way: Counter(p.text[s.start : s.end] for p, s in found[way]) for way in found}
     passage, slip = found[rare][0]
-    yield Finding(
-        codes.MIXED_PLACING,
-        tr(
-            "tone marks stand in two ways in this issue: {rare} ({few} words), and {common} ({many})",
-            rare=_examples(words[rare]),
-            few=len(found[rare]),
-            common=_examples(words[common]),
-            many=len(found[common]),
-        ),
-        passage.place(slip.start, slip.end),
-        tr("write them all in one way, as in {common}", common=_examples(words[common])),
+    message = tr(
+        "tone marks stand in two ways in this issue: {rare} ({few} words), and {common} ({many})",
+        rare=_examples(words[rare]),
+        few=len(found[rare]),
+        common=_examples(words[common]),
+        many=len(found[common]),
     )
+    hint = tr("write them all in one way, as in {common}", common=_examples(words[common]))
+    yield Finding(codes.MIXED_PLACING, message, passage.place(slip.start, slip.end), hint)
 
 
 def _examples(words: Counter[str]) -> str:

@@ -128,15 +128,12 @@ def _ways(name: str, language: str) -> tuple[_Reckoning, ...]:
 
 def _noticed(place: Span, tried: _Tried, row: int, language: str) -> Noticed:
     made, cell = tried.made(row), tried.cells[row]
-    return Noticed(
-        place,
-        tr(
-            '"{text}" does not follow from the figures beside it, which make {sum}',
-            text=number_written(cell, language) if isinstance(cell, Number) else "",
-            sum=decimal_written(made or Decimal(), "#,##0.##", locale_of(language)),
-        ),
-        tr("compare the figures with those that you were given"),
+    message = tr(
+        '"{text}" does not follow from the figures beside it, which make {sum}',
+        text=number_written(cell, language) if isinstance(cell, Number) else "",
+        sum=decimal_written(made or Decimal(), "#,##0.##", locale_of(language)),
     )
+    return Noticed(place, message, tr("compare the figures with those that you were given"))
 
 
 def _are_numbers(column: Sequence[JudgedCell]) -> bool:

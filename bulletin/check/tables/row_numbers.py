@@ -37,9 +37,7 @@ def _skipped(rows: Sequence[Row]) -> Iterator[Noticed]:
         return
     for (_, before), (row, number) in itertools.pairwise(numbers):
         if number not in {before + 1, 1}:
-            yield Noticed(
-                row.children[0].span,
-                tr("row {number} stands below row {before}", number=number, before=before),
-                tr("look for a row that is missing or is here twice, or number the rows anew"),
-            )
+            message = tr("row {number} stands below row {before}", number=number, before=before)
+            hint = tr("look for a row that is missing or is here twice, or number the rows anew")
+            yield Noticed(row.children[0].span, message, hint)
             return

@@ -95,15 +95,12 @@ def _in_table(table: Table, language: str, words: tuple[str, ...]) -> Iterator[N
         *_wrong(_beside(rows, names, cells, counted, words), lenient=True),
     ):
         said = decimal_written(found.whole, "#,##0.###", locale_of(language))
-        yield Noticed(
-            found.span,
-            tr(
-                '"{total}" is called a total, and the others make {sum}',
-                total=number_written(found.total, language),
-                sum=said,
-            ),
-            tr("compare the figures with those that you were given"),
+        message = tr(
+            '"{total}" is called a total, and the others make {sum}',
+            total=number_written(found.total, language),
+            sum=said,
         )
+        yield Noticed(found.span, message, tr("compare the figures with those that you were given"))
 
 
 _FEWEST = 3

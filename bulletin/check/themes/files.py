@@ -25,12 +25,9 @@ _OTHER = {"readme", "license", "licence", "thumbs", "desktop", "changelog"}
 def judge_files(files: ThemeFiles, findings: Findings) -> bool:
     """Report files that cannot be used; says whether the folder itself can be."""
     if fault := _folder_fault(files):
-        findings.add(
-            codes.FILE_OUTSIDE,
-            Span(OWN),
-            tr("{name} {fault}", name=OWN, fault=fault),
-            tr("copy the folder itself to this place"),
-        )
+        message = tr("{name} {fault}", name=OWN, fault=fault)
+        hint = tr("copy the folder itself to this place")
+        findings.add(codes.FILE_OUTSIDE, Span(OWN), message, hint)
         return False
     if size := _size_fault(files):
         findings.add(codes.TEMPLATE_LIMIT, Span(OWN), size, _FEWER)
@@ -47,16 +44,11 @@ def judge_files(files: ThemeFiles, findings: Findings) -> bool:
                 code, Span(f"{OWN}/{name}"), tr("{name} {fault}", name=name, fault=fault), hint
             )
         elif path.suffix in _TEXTS and path.stat().st_size > LARGEST_TEXT:
-            findings.add(
-                codes.TEMPLATE_LIMIT,
-                Span(f"{OWN}/{name}"),
-                tr(
-                    "{name} has more than {largest_text:,} bytes",
-                    name=name,
-                    largest_text=LARGEST_TEXT,
-                ),
-                tr("leave pictures and fonts in files of their own"),
+            message = tr(
+                "{name} has more than {largest_text:,} bytes", name=name, largest_text=LARGEST_TEXT
             )
+            hint = tr("leave pictures and fonts in files of their own")
+            findings.add(codes.TEMPLATE_LIMIT, Span(f"{OWN}/{name}"), message, hint)
             usable = False
         elif path.suffix in _TEXTS:
             usable = _judge_limits(path, name, findings) and usable

@@ -138,20 +138,17 @@ def _judge_language(
     if missing:
         shown = ", ".join(missing[:_SHOWN]) + (", ..." if len(missing) > _SHOWN else "")
         first = next((n for n in files.names() if n.startswith(f"{STRINGS}/{language}/")), STRINGS)
-        findings.add(
-            codes.STRINGS_MISSING,
-            Span(f"{OWN}/{first}"),
-            tr(
-                "{count} of the theme's strings are not there in {language}: {shown}",
-                count=len(missing),
-                language=language,
-                shown=shown,
-            ),
-            tr(
-                "write them, as in the theme's strings/{fallback}/; readers meet those words else",
-                fallback=stand_in_of(language),
-            ),
+        message = tr(
+            "{count} of the theme's strings are not there in {language}: {shown}",
+            count=len(missing),
+            language=language,
+            shown=shown,
         )
+        hint = tr(
+            "write them, as in the theme's strings/{fallback}/; readers meet those words else",
+            fallback=stand_in_of(language),
+        )
+        findings.add(codes.STRINGS_MISSING, Span(f"{OWN}/{first}"), message, hint)
 
 
 _SHOWN = 6
