@@ -22,8 +22,8 @@ from bulletin.languages.vi.abbreviations.acronyms import (
     units_of,
     words_of,
 )
-from bulletin.languages.vi.abbreviations.glossary import SIGNS, known, means_one
-from bulletin.languages.vi.words import role
+from bulletin.languages.vi.abbreviations.glossary import SIGNS, known, means_one, plain_reading
+from bulletin.languages.vi.words import old_placing, role
 from bulletin.reading.memory import Definition
 from bulletin.reading.sought import Sought, holds
 
@@ -33,7 +33,7 @@ _KEY = f"{_CAPITAL}{_MORE}"
 _KEY_ALONE = rf"{_CAPITAL}(?<![\w&/.-].){_MORE}"
 _CALLED = (
     r"(?:(?:từ|sau|dưới|kể\stừ)\s?đây,?\s|nay\s|hay\s|hoặc\s)?(?:còn\s|xin\s)?(?:được\s)?"
-    r"(?:(?:viết|gọi|ghi|nói)(?:\stắt|\sgọn|\schung)?|tên(?:\sviết)?\stắt|tức)(?:\slà|\sthành)?\s?:?\s?"
+    r"(?:(?:viết|gọi|ghi|nói)(?:\stắt|(?:\sngắn)?\sgọn|\schung)?|tên(?:\sviết)?\stắt|tức)(?:\slà|\sthành)?\s?:?\s?"
 )
 _OPENING, _CLOSING = r"[“\"'«]?\s?", r"\s?[”\"'»]?"
 _BRACKET = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{2,120})[)\]]")
@@ -61,7 +61,7 @@ _COLUMN_AFTER = rf";\s(?i:{_IN_SHORT})[^:;\n]{{0,20}}:\s(?P<cell>{_KEY})"
 _CALLED_SO = re.compile(
     # its first word is asked for before anything is tried: few places have one
     r"(?:[,;–-]\s?+|\s|)(?=/|từ|sau|dưới|hay|hoặc|còn|được|viết|gọi|ghi|nói|tên|thường|vẫn|nay|quen|tức)(?:"
-    r"(?:(?:từ|sau|dưới)\s?đây\s|hay\s|hoặc\s)?(?:còn\s)?(?:được\s)?(?:viết|gọi|ghi|nói)\s(?:tắt|gọn)(?:\slà)?\s?:?\s"
+    r"(?:(?:từ|sau|dưới)\s?đây\s|hay\s|hoặc\s)?(?:còn\s)?(?:được\s)?(?:viết|gọi|ghi|nói)\s(?:tắt|(?:ngắn\s)?gọn)(?:\slà)?\s?:?\s"
     r"|(?:sau|dưới|từ)\s?đây\s(?:được\s)?(?:(?:gọi|viết)\s)?là\s"
     r"|tên\s(?:viết\s|gọi\s)?tắt(?:\slà)?\s?:?\s"
     r"|(?:hay\s)?còn\s(?:được\s)?gọi\s(?:là\s)?"
@@ -92,7 +92,7 @@ _SHORT_FOR = re.compile(
     rf"(?i:(?:viết|gọi)\stắt\s(?:của|cho)\s(?:cụm\stừ\s|từ\s)?){_OPENING}(?P<words>[^.;:()\n]{{4,120}}?){_CLOSING}\s(?:là|thành)\s{_OPENING}(?P<key>{_KEY})"
 )
 _LEGEND = re.compile(  # what opens a list of abbreviations
-    r"(?:ghi\schú|chú\s(?:thích|giải)|(?:từ|chữ)\sviết\stắt|quy\sước)\s?:(?:[^.\n]|(?<=[0-9])\.)*$",
+    r"(?:ghi\schú|chú\s(?:thích|giải)|(?:từ|chữ)\sviết\stắt|quy\sước)\s?:(?:[^.\n]|(?<=[0-9])\.)*$|(?<![^\W_])(?:cột|ký\shiệu)\s[“\"]?$",
     re.IGNORECASE,
 )
 _QUOTES = "”\"'»"
@@ -129,7 +129,7 @@ def _in_brackets(text: str) -> Iterator[Definition]:
             name = _repeated(text[: bracket.start()], inner[key.end() :])
             units, words = units_of(key[0]), words[: len(words) - name]
             spelled = _spelling(units, words, called=called)
-            if not spelled and alone and not known(SIGNS.sub("", key[0])):
+            if not spelled and alone and plain_reading(SIGNS.sub("", key[0])) is None:
                 spelled = _name_going_on(units, words)
             if spelled and not (known(key[0]) and _is_person(words, spelled)):
                 start = bracket.start("inner") + key.start()
@@ -181,7 +181,7 @@ def _called_so(text: str) -> Iterator[Definition]:
         called = name == 1 and _TELLS.search(match[0]) is not None
         words = _words_before(text, match.start())
         spelled = _spelling(units_of(match[name]), words, called=called)
-        if spelled and not _holds_itself(text, match[name], spelled):
+        if spelled and is_said(spelled) and not _holds_itself(text, match[name], spelled):
             yield _defined(match[name], match.start(name), spelled)
     for match in _CALLED_NEXT.finditer(text):
         spelled = _somewhere(units_of(match[1]), _words_before(text, match.start() - 1))
@@ -288,13 +288,24 @@ def _explained(text: str) -> Iterator[Definition]:
     """An abbreviation with its words in brackets after it: all of what stands there."""
     for match in _BEFORE.finditer(text):
         words = words_of(match["inner"], match.start("inner"), whole=True)
-        units = units_of(match[1])
-        last = last_word(units, words)
-        if last is None and not means_one(match[1]) and _leaves_out(units, words):
+        last = last_word(units_of(match[1]), words)
+        if _takes_all(match[1], words, last):
             last = len(words) - 1
         if last is not None and is_said(words[: last + 1]):
             silent = match.span("bracket") if last == len(words) - 1 else None
             yield _defined(match[1], match.start(), words[: last + 1], silent)
+
+
+def _takes_all(key: str, words: Sequence[TextWord], last: int | None) -> bool:
+    """Whether an abbreviation means all words behind it: the bộ of "ĐCS (đề cương sơ bộ)" too.
+
+    "UBND (ủy ban nhân dân xã)" means what it always does.
+    """
+    if last is None:
+        return not means_one(key) and _leaves_out(units_of(key), words)
+    spelled = " ".join(word.plain for word in words[: last + 1])
+    usual = old_placing((plain_reading(key) or "").lower())
+    return last == len(words) - 2 and words[-1].completes and spelled != usual  # one more
 
 
 def _leaves_out(units: Sequence[str], words: Sequence[TextWord]) -> bool:

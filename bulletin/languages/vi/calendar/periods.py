@@ -39,7 +39,9 @@ _AT_AN_HOUR = re.compile(
 )
 _SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
 _CN = re.compile(r"CN(?![^\W_])")
-_SUNDAY_IN_WEEK = re.compile(r"(?<![^\W_])(?:T7|[Tt]hứ (?:7|bảy)|Bảy)(?![^\W_])[^.;,]{0,60}[;,]\s$|[0-9]\s?[hg](?:[0-5][0-9])?\s$")
+_SUNDAY_IN_WEEK = re.compile(
+    r"(?<![^\W_])(?:T7|[Tt]hứ (?:7|bảy)|Bảy)(?![^\W_])[^.;,]{0,60}[;,]\s$|[0-9]\s?[hg](?:[0-5][0-9])?\s$"
+)
 """The last column of a week: "T6: 5; T7: 6; CN: 7", or the day of an hour: "17g30 CN"."""
 _OF_BUDDHA = re.compile(r"PL\.?\s?(?=2[56][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 _DATED_NEW = re.compile(r"DL\.\s?(?=(?:19|20)[0-9]{2}(?![^\W_]|[.,/-][0-9]))")

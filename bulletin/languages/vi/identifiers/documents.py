@@ -32,7 +32,8 @@ from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.sought import Sought
 
 _PART = r"(?:T\.[ƯWU](?![^\W_])|[A-ZĐ][A-Za-zĐđƯư]*(?:&[A-ZĐ]+)?[0-9]{0,2})"
-_CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART}){{0,9}}"
+# no dot before a space: "57-NQ/TW. Theo đó" goes on with a sentence
+_CODE = rf"{_PART}(?:(?:\s?[-–/]\s?|\.){_PART}){{0,9}}"
 _NUMBERED = re.compile(
     rf"([0-9]{{1,6}})([a-eA-EđĐ]?)(?:\s?[/-]\s?((?:19|20)[0-9]{{2}}))?\s?[-–/]\s?({_CODE})(?![^\W_])"
 )

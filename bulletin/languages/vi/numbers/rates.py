@@ -9,7 +9,7 @@ from functools import cache
 
 from bulletin.languages.vi.cardinals import year
 from bulletin.languages.vi.quantities import names, said_in
-from bulletin.languages.vi.words import CLOSED, PACKAGE, near, old_placing, role
+from bulletin.languages.vi.words import PACKAGE, near, old_placing, role
 from bulletin.reading.scanner import Claim, Place, Rule, saying
 from bulletin.reading.tables import table
 
@@ -36,7 +36,7 @@ _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
 _IN_QUARTER = re.compile(  # "lượt/quý III", "ca/tuần 42"; "3 buổi/tuần 2 tiếng" goes on
     r"\s?/\s?(?=quý\s(?:[1-4]|I{1,3}|IV)(?![^\W_])"
-    rf"|(?:tuần|tháng)\s[0-9]{{1,2}}(?=\s?{CLOSED}|/[0-9]))"
+    r"|(?:tuần|tháng)\s[0-9]{1,2}(?![^\W_]|\s?(?:%|[0-9]|(?:tiếng|giờ|buổi|phút|lần|ngày|tuần|tháng|ca|tiết|người|suất|kg|k|tr|triệu|nghìn|đ|đồng)(?![^\W_]))))"
 )
 _ROUND = re.compile(r"1[0.]*")
 _ROUND_BEFORE = re.compile(  # "mười một tháng" would be eleven months
@@ -128,23 +128,24 @@ def _between(place: Place, left: str, match: re.Match[str]) -> str:
     left_word, right_word = old_placing(left.lower()), old_placing(right.lower())
     if left_word == "và" and right_word == "hoặc":
         return " "
-    if _are_of_one_rank(place, match):
-        return ", "
-    if {left, right} <= said_in("words").keys() and not _PHYSICAL_LEFT.search(place.before):
-        return " trên "  # "USD/VND", the rate of two currencies
     counted = left_word == "người" or _COUNTED_LEFT.search(place.before)
-    if left_word in role("rank") and right_word in role("rank") and not counted:
+    in_rank = left_word in role("rank") and right_word in role("rank") and not counted
+    if in_rank or _are_of_one_rank(place, match):
         return ", "
     counts = _RATE_BEFORE.search(place.before) or _COUNTED_LEFT.search(place.before)
     each = right in _listed("persons") and counts  # "đ/tháng/HS", "1,9 con/PN"
     mixed = right_word in role("mixed_in") and left not in names()
     mixed = mixed and _AMOUNT_LEFT.search(place.before) is not None
     each_of = each or _each_of(place, left_word, right_word)
-    if left_word in role("money_word") or each_of or mixed:
+    # "USD/VND", the rate of two currencies
+    bare = {left, right} <= said_in("words").keys() and not _PHYSICAL_LEFT.search(place.before)
+    if not bare and (left_word in role("money_word") or each_of or mixed):
         return " một "
     named = left in names() or left_word in role("measured")
     measured = named and _PHYSICAL_LEFT.search(place.before)
-    if right in _listed("over") and (measured or left in names() or right not in {"kg", "g", "l"}):
+    if bare or (
+        right in _listed("over") and (measured or left in names() or right not in {"kg", "g", "l"})
+    ):
         return " trên "
     if right_word in role("per") or right in names():
         return " một "
