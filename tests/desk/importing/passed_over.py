@@ -377,6 +377,7 @@ def _numbered_by_writer() -> bytes:
         style("Hai", level(1, "1"), level(2, "1", shown=2)),
         style("Thuong", level(1, "a", after=")"), bullet),
         style("Khong", level(1, "", "Phần ", "")),
+        style("So", level(1, "1")),
     )
     outline = "".join(
         f'<text:outline-level-style text:level="{number}" style:num-format="{form}" '
@@ -392,6 +393,8 @@ def _numbered_by_writer() -> bytes:
 <text:p>Dân chủ.</text:p><text:h text:outline-level="3">Giải thích</text:h>
 <text:h text:outline-level="2" text:is-list-header="true">Phần không số</text:h>
 <text:h text:outline-level="2">Tổ chức</text:h>
+<text:list text:style-name="So">{items("Điều một")}<text:list-item text:start-value="7"><text:p>Điều bảy</text:p></text:list-item></text:list>
+<text:p>Điều hai đến điều sáu đã bỏ.</text:p><text:list text:style-name="So" text:continue-numbering="true">{items("Điều tám")}</text:list>
 <text:list text:style-name="Hai">{items("Họp ấp")}<text:list-item><text:p>Thu chi</text:p>
 <text:list>{items("Thu", "Chi")}</text:list></text:list-item>{items("Báo cáo")}</text:list>
 <text:p>Gồm có:</text:p>

@@ -42,10 +42,13 @@ class _Counts:
     """How far the levels of a list have come."""
 
     levels: _Levels
+    jumped: bool = False
+    """Whether an entry within the list had another number than the next one."""
     _reached: list[int] = field(default_factory=lambda: [0] * _DEEPEST)
 
     def begin(self) -> None:
         """Count anew."""
+        self.jumped = False
         self._reached = [0] * _DEEPEST
 
     def next(self, depth: int, given: str = "") -> str:
@@ -54,6 +57,7 @@ class _Counts:
         if level is None:
             return ""
         before = self._reached[depth]
+        self.jumped |= bool(given and before)
         self._reached[depth] = whole_number(given, (before or level.start - 1) + 1)
         self._reached[depth + 1 :] = [0] * (_DEEPEST - depth - 1)
         together = range(max(0, depth - level.shown + 1), depth + 1)
@@ -100,7 +104,8 @@ def _write_list(outer: Tree, counts: _Counts) -> None:
     if not numbered:
         return
     titles = any(entry.paragraph.tag == f"{TEXT}h" for entry in numbered)
-    if titles or _is_alone(outer) or not all(e.level.is_plain for e in numbered if e.level):
+    plain = all(entry.level.is_plain for entry in numbered if entry.level)
+    if titles or counts.jumped or _is_alone(outer) or not plain:
         _take_out(outer, entries)
 
 
