@@ -17,8 +17,8 @@ Hint = str | Callable[[re.Match[str]], str]
 
 FOREIGN = Begun(
     r"[\[\]{}\0'|†\ue200]|#[a-z]|\A\. \.|!!!|\?\?\?|::|%%|[=^]|:\Z|\A(?:[:.#]|h[1-6]\.|import|export|_)|(?<!\w):[a-z]"
-    r"|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|TOC|SEQ|REF|mso-|Mso|X-NONE|</?\w{1,9}:|<!--|here to enter|vào đây để|citeturn",
-    *"[]{}\0'|†\ue200#=^:<",
+    r"|@[a-z]{2,3}-|Error! |Lỗi! |HYPERLINK|FORMAT|PAGE|TOC|SEQ|REF|mso-|Mso|X-NONE|</?\w{1,9}:|<!--|here to enter|vào đây để|citeturn",
+    *"[]{}\0'|†\ue200#=^:<@",
     *("!!!", "???", "%%", "error! ", "lỗi! ", "hyperlink", "format", "page", "toc", "seq", "ref"),
     *("mso", "x-none", "here to enter", "vào đây để", "citeturn"),
 )
@@ -66,6 +66,7 @@ DIALECTS: tuple[tuple[re.Pattern[str], str, Hint], ...] = (
             r"|\b(?:link|xref|image|include|video|audio|kbd|btn|icon|ifdef|ifndef|endif)"
             r"::?[^\s\[\]]{0,200}\[[^\[\]\n]{0,200}\]"
             r"|\A\[(?:source|cols|quote|verse|options)\b[^\[\]\n]{0,100}\]\Z"
+            r"|(?<![\w.@])@(?:fig|tbl|sec|eq|lst|nte|tip|wrn|imp|cau|thm)-[\w-]{1,60}"
             r"|(?<![\w&/])#(?:set|show|let|import|include)[ ](?=[\w.(\"])"
             r"|(?<![\w&/])#[a-z]{1,20}(?:\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]){1,2}|\A\.(?: \.){2}\Z"
         ),
