@@ -46,7 +46,7 @@ def illustrated(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
 
 def _apart(block: tree.BlockNode, remarks: Remarks) -> Iterable[tree.BlockNode]:
     match block:
-        case tree.Para(children):
+        case tree.Para(children) | tree.HeadPara(_, children):
             return _picture_apart(block, children, remarks)
         case tree.Quoted(children):
             return (replace(block, children=illustrated(children, remarks)),)
@@ -58,9 +58,9 @@ def _apart(block: tree.BlockNode, remarks: Remarks) -> Iterable[tree.BlockNode]:
 
 
 def _picture_apart(
-    block: tree.Para, children: tree.ImportedLine, remarks: Remarks
+    block: tree.Para | tree.HeadPara, children: tree.ImportedLine, remarks: Remarks
 ) -> Iterable[tree.BlockNode]:
-    """A paragraph, and each of its pictures as a figure behind it; words may be a caption."""
+    """A paragraph or heading, and each of its pictures as a figure behind it; words may be a caption."""
     images = [one for one in leaves(children) if isinstance(one, tree.Image)]
     if not images:
         return (block,)
