@@ -14,7 +14,7 @@ from bulletin.desk.importing.characters.encodings import convert
 from bulletin.desk.importing.html import fonts
 from bulletin.desk.importing.html.reader import HtmlReader
 from bulletin.desk.importing.html.sheets import write_styles
-from bulletin.desk.importing.html.surroundings import drop_surroundings, note_beside
+from bulletin.desk.importing.html.surroundings import drop_surroundings, with_beside
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.opening.sizes import (
     refuse_too_many_attributes,
@@ -68,7 +68,7 @@ def read_html(given: Given, remarks: Remarks) -> FileReading:
     fonts.spell_out_signs(root)
     convert(fonts.slots_of(root), remarks)
     main, hints = _main(root), _hints(root)
-    note_beside(main, hints.property_title, remarks)
+    main = with_beside(main, hints.property_title, remarks)
     drop_surroundings(main, hints.property_title, remarks)
     blocks = HtmlReader(root, remarks).blocks(main)
     return FileReading(blocks, hints, opener_in(given.folder))

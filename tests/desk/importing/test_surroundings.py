@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from bulletin.desk.importing.html.surroundings import drop_surroundings
+from bulletin.desk.importing.html.surroundings import drop_surroundings, with_beside
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.formats.element_text import text_within
+from bulletin.formats.element_text import text_within, words_within
 
 TITLE = "Trao dê giống"
 TEXT = f"<div class='post'><h1>{TITLE}</h1><p>Xã trao 20 cặp dê cho 10 hộ.</p></div>"
@@ -45,3 +45,29 @@ def test_without_a_title_to_find_nothing_is_left_out():
     before = text_within(root)
     drop_surroundings(root, "Khác", Remarks())
     assert text_within(root) == before
+
+
+ARTICLE = f"<article><p>{'Xã trao dê giống cho bà con. ' * 5}</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("page", "kept"),
+    [
+        (f"<div><p>Tóm tắt.</p>{ARTICLE}<p>Theo Đài xã</p></div>", "Tóm tắt. Theo Đài xã"),
+        (f"<div>{ARTICLE}<ul>{FILES}</ul></div>", "Mẫu 1 Mẫu 2 Ảnh"),
+        (f"<div>{ARTICLE}<table><tr><td>Ấp Một</td></tr></table></div><div>Mưa</div>", "Ấp Một"),
+        (f"<div><h1>{TITLE}</h1><p class='share'><a>Gửi</a></p>{ARTICLE}</div>", TITLE),
+        (f"<div>{ARTICLE}<h3>Tin khác</h3><p><a href='/1'>Tin A</a></p></div>", ""),
+        (f"<div>{ARTICLE}<div>Góp ý <form><input></form></div></div>", ""),
+        (f"<div>{ARTICLE}<div class='rating'>5/5</div></div>", ""),
+        (f"{ARTICLE}<p>Xã giữ bản quyền.</p>", ""),
+    ],
+)
+def test_text_beside_the_article_of_a_page_is_kept_and_what_frames_it_is_told(page, kept):
+    root, remarks = html.document_fromstring(page), Remarks()
+    (article,) = root.iter("article")
+    before = words_within(root).split()
+    part = with_beside(article, TITLE, remarks)
+    own = words_within(article)
+    assert "".join(words_within(part).replace(own, "").split()) == kept.replace(" ", "")
+    assert bool(list(remarks.all())) is (words_within(part).split() != before)

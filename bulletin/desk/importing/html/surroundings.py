@@ -20,14 +20,16 @@ _BOXES = frozenset(["div", "section", "header", "footer", "aside", "ul", "ol", "
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _FRAME = re.compile(
     r"(?:^|\s)(?:(?:site|page|main|global|web|top|left|right)[_-]?)?"
-    r"(?:header|foot|footer|banner|side-?bar|copyright|ban-?quyen|comments?|binh-?luan|top-?bar)"
+    r"(?:header|foot|footer|banner|side-?bar|copyright|ban-?quyen|comments?|binh-?luan|top-?bar"
+    r"|ratings?|votes?|danh-?gia|ads?|quang-?cao|newsletter|subscribe)"
     r"(?:[_-]?(?:box|list|wrap|wrapper|container|pane|area|block))?(?:$|\s)"
 )
 """By which names of a class or an id a box is the frame of all pages, or what readers write."""
 _WAYS = re.compile(
     r"bread-?crumb|lien-?quan|(?:tin|bai)-?(?:khac|moi|cu)|(?:^|[\s_-])(?:(?:main|top)[_-]?)?"
     r"(?:menu\w*|nav|navbar|navigation|tools?|toolbar|tags?|share|social\w*|sharing|pagination"
-    r"|related\w*|(?:other|more)[_-]?(?:news|posts?|articles?))(?:$|[\s_-])"
+    r"|related\w*|(?:other|more)[_-]?(?:news|posts?|articles?)"
+    r"|(?:most|doc|xem)[_-]?(?:read|viewed|nhieu))(?:$|[\s_-])"
 )
 """By which names one leads elsewhere, if it has links."""
 _FEW = 3
@@ -57,13 +59,30 @@ def drop_surroundings(main: Element, title: str, remarks: Remarks) -> None:
     replace_with_text(dropped)
 
 
-def note_beside(main: Element, title: str, remarks: Remarks) -> None:
-    """Tell what stands on a page beside the part that was taken for its text."""
+def with_beside(main: Element, title: str, remarks: Remarks) -> Element:
+    """A page's one article with the text that stands right beside it; the rest is told."""
+    column = main.getparent() if main.tag == "article" else None
+    kept = main if column is None or column.tag == "body" else column
+    hosts = _hosts(main)
+    dropped: dict[Element, str] = {}
     for part in (main, *main.iterancestors()):
         around = part.getparent()
+        behind = False
         for box in () if around is None else around:
-            if box is not part and isinstance(box.tag, str) and box.tag not in {"head", *UNSEEN}:
+            behind = behind or box is part
+            if box is part or not isinstance(box.tag, str) or box.tag in {"head", *UNSEEN}:
+                continue
+            if around is not kept:
                 _tell(box, title, remarks)
+            elif _is_frame(box) or _asks(box) or _is_menu(box, hosts, 1):
+                head = box.getprevious()
+                if behind and head is not None and head.tag in _HEADINGS:
+                    dropped[head] = ""  # of links to other pages
+                dropped[box] = ""
+    for box in dropped:
+        _tell(box, title, remarks)
+    replace_with_text(dropped)
+    return kept
 
 
 def _tell(box: Element, title: str, remarks: Remarks) -> None:
@@ -107,6 +126,10 @@ def _is_frame(box: Element) -> bool:
     )
 
 
+def _asks(box: Element) -> bool:
+    return next(box.iter("nav", "aside", "form", "button", "dialog"), None) is not None
+
+
 def _leads_away(box: Element) -> bool:
     return _WAYS.search(_names(box)) is not None and next(box.iter("a"), None) is not None
 
@@ -115,10 +138,10 @@ def _names(box: Element) -> str:
     return f"{box.get('id') or ''} {box.get('class') or ''}".lower()
 
 
-def _is_menu(box: Element, hosts: frozenset[str]) -> bool:
+def _is_menu(box: Element, hosts: frozenset[str], few: int = _FEW) -> bool:
     """Whether most of a box are links within the site."""
     links = [link for link in box.iter("a") if _stays(link.get("href") or "", hosts)]
-    if len(links) < _FEW:
+    if len(links) < few:
         return False
     linked = sum(len(words_within(link)) for link in links)
     return 5 * linked >= 3 * len(words_within(box).replace("|", ""))
