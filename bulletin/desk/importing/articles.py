@@ -24,6 +24,7 @@ from bulletin.desk.importing.opening.sizes import refuse_too_many_lines, refuse_
 from bulletin.desk.importing.pages import read_html
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.places import IssuePlace
+from bulletin.desk.importing.plain.data import read_data
 from bulletin.desk.importing.plain.mail import sent_mail
 from bulletin.desk.importing.plain.reader import read_plain
 from bulletin.desk.importing.reading import FileReading
@@ -117,6 +118,7 @@ _READERS: Mapping[SourceKind, Callable[[Given, Remarks], FileReading]] = {
     "odt": read_odt,
     "markdown": read_markdown,
     "text": _plain,
+    "data": read_data,
 }
 
 
@@ -142,7 +144,7 @@ class _Writing:
         )
         head = replace(head, title=title, summary=summary)
         if not plain(title).strip():
-            head = _with_guess(head, _title_of(self.given.name), self.remarks)
+            head = _with_guess(head, self.given.title, self.remarks)
         blocks = shapely(one.blocks, clean)
         blocks = linked(album.placed(blocks), self.place.own, self.remarks)
         note_missing(blocks, self.remarks)
@@ -180,7 +182,7 @@ def _note_twin(file: str, there: Iterable[str], remarks: Remarks) -> None:
 
 def _asked(head: ArticleHead, given: Given, remarks: Remarks, ask: AskEditor | None) -> ArticleHead:
     """What stands above an article, with what a person said; what is missing is remarked upon."""
-    offered = plain(head.title) or _title_of(given.name)
+    offered = plain(head.title) or given.title
     answers: dict[str, str] = {}
     if ask:
         if head.guessed:
@@ -204,13 +206,6 @@ def _with_guess(head: ArticleHead, title: str, remarks: Remarks) -> ArticleHead:
     """A headline with a title that nobody wrote as such."""
     remarks.missing(tr("The title: {title} is a guess", title=title))
     return ArticleHead((TextRun(title),), head.summary, head.authors, guessed=True)
-
-
-def _title_of(name: str) -> str:
-    """A title by a file's name: "01_tin-xa.docx" gives "Tin xa"."""
-    stem = name.rpartition(".")[0] or name
-    words = " ".join(re.sub(r"^\d+", "", re.sub(r"[_\-.]+", " ", stem)).split())
-    return (words[:1].upper() + words[1:]) if words.strip() else stem if stem != "-" else "…"
 
 
 def _fitting(line: ImportedLine, longest: int, writer: ArticleWriter) -> str:

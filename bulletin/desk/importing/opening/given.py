@@ -26,6 +26,13 @@ class Given:
     data: bytes
     folder: Path | None = None
 
+    @property
+    def title(self) -> str:
+        """A title by its name: "01_tin-xa.docx" gives "Tin xa"."""
+        stem = self.name.rpartition(".")[0] or self.name
+        words = " ".join(re.sub(r"^\d+", "", re.sub(r"[_\-.]+", " ", stem)).split())
+        return (words[:1].upper() + words[1:]) if words.strip() else stem if stem != "-" else "…"
+
     @classmethod
     def of_path(cls, path: Path) -> Given:
         """A file on the disk. Raises `BulletinError` when it is too large, or none."""

@@ -16,7 +16,7 @@ from bulletin.diagnostics import UTF16_MARKS, BulletinError
 from bulletin.messages import tr, tr_noop
 from bulletin.source.files import AS_JPG
 
-SourceKind = Literal["docx", "odt", "xlsx", "html", "markdown", "text"]
+SourceKind = Literal["docx", "odt", "xlsx", "html", "markdown", "text", "data"]
 
 MAX_FILE = 100_000_000
 """Bytes of a file: photographs of a phone in a Word file come to less."""
@@ -100,12 +100,7 @@ def kind_of(name: str, data: bytes) -> SourceKind:
     if ending in _OF_PROGRAMS or (b"\x00" in data and not data.startswith(UTF16_MARKS)):
         raise _unknown(name)
     if ending in _DATA:
-        hint = tr(
-            "put it into the issue's folder data, and write three lines into an article:"
-            " :::{{table}} data/{file}, :caption: what it lists, :::",
-            file=name.rpartition("/")[2],
-        )
-        raise _no_text(name, tr("a table of data"), hint)
+        return "data"
     # What somebody pastes has no name; its lines are those that were seen.
     pasted = is_sent(data) or (name == "-" and not _MARKDOWN.search(head))
     return "text" if pasted or ending in {"txt", "text", "eml"} else "markdown"

@@ -25,7 +25,7 @@ MAX_PIECES = 5_000
 """Of one paragraph, where pandoc takes the square of their number."""
 MAX_ATTRIBUTES = 10_000
 """Of one element: the parser looks each of them up from the first on."""
-_ROWS: frozenset[SourceKind] = frozenset({"text", "markdown"})
+_ROWS: frozenset[SourceKind] = frozenset({"text", "markdown", "data"})
 """Kinds in which a block takes a line at least."""
 _TAG = re.compile(rf"<[a-z][^<>]{{{2 * MAX_ATTRIBUTES},}}", re.IGNORECASE)
 """An opening tag in which so many attributes have room."""
