@@ -21,6 +21,7 @@ from bulletin.paper.patches.standing_in import standing_in
 
 _split = inline.split_first_line
 _split_box, _split_text = inline.split_inline_box, inline.split_text_box
+_can_break = inline.can_break_text
 _LISTS = slice(7, 12)
 """Arguments of `split_inline_box` that it adds to: what floats, and what stands on the line."""
 _LEAST = 400
@@ -64,9 +65,13 @@ def words_parted() -> Iterator[None]:
     def text(*arguments: Any, is_line_start: bool = True) -> Any:
         return _split_text(*arguments, is_line_start=is_line_start or anywhere)
 
+    def between(*arguments: Any) -> bool:
+        return anywhere or bool(_can_break(*arguments))
+
     with (
         standing_in(inline, "split_inline_box", line),
         standing_in(inline, "split_text_box", text),
+        standing_in(inline, "can_break_text", between),
     ):
         yield
 
