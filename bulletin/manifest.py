@@ -13,11 +13,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from bulletin import __version__
 from bulletin.cache import digest_of_source, key_of, replace_file
 from bulletin.diagnostics import Finding, as_data
 from bulletin.document import Article, inlines_of, plain_text, walk
 from bulletin.formats.media_types import media_type
+from bulletin.formats.versioned import Versioned
 from bulletin.job import OURS, Job
 from bulletin.machine.disks import bytes_of_ours, text_of_ours
 from bulletin.narration.model import Narration, VoiceUsed
@@ -91,11 +91,9 @@ class WithdrawalRecord(Record):
     why: str
 
 
-class Manifest(Record):
+class Manifest(Versioned):
     """One release."""
 
-    format: int = 1
-    tool: str
     id: str
     guid: str = ""
     """By which players of podcasts know it for ever; "" in manifests of old."""
@@ -237,7 +235,6 @@ def describe(
     composition, narration = job.composition, job.narration
     publication, settings = composition.issue.publication, composition.issue.settings
     return Manifest(
-        tool=f"bulletin {__version__}",
         id=composition.issue.id,
         number=settings.number,
         date=settings.date,

@@ -13,11 +13,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, Field
 
-from bulletin import __version__, manifest
+from bulletin import manifest
 from bulletin.cache import replace_file
 from bulletin.diagnostics import BulletinError
+from bulletin.formats.versioned import Versioned
 from bulletin.machine.disks import inside, text_of_ours
 from bulletin.machine.systems import is_litter
 from bulletin.manifest import Manifest
@@ -48,17 +49,13 @@ def _of_place(files: Mapping[str, str]) -> Mapping[str, str]:
     return {path: digest for path, digest in files.items() if inside(path)}
 
 
-class Listing(BaseModel):
+class Listing(Versioned):
     """The files around the releases, SHA-256 by path, and whose hosted copy it is."""
 
-    model_config = ConfigDict(frozen=True)
-
-    format: int = 1
-    tool: str = f"bulletin {__version__}"
     publication: str = ""
     base_url: str = ""
     files: Annotated[Mapping[str, str], AfterValidator(_of_place)] = {}
-    documents: Traces = {}
+    documents: Traces = Field(default={})
     """Every address that a document of earlier years ever had here."""
     releases: tuple[str, ...] = ()
     """The issues that have a release here: one that loses its manifest is noticed."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from bulletin import __version__
+from bulletin.formats.versioned import Versioned
 from bulletin.site.documents.hosted import CODE, FOLDER, HostedDocument
 
 LISTED = f"{FOLDER}/documents.json"
@@ -32,13 +32,9 @@ class DocumentRecord(BaseModel):
     sha256: str
 
 
-class DocumentsList(BaseModel):
+class DocumentsList(Versioned):
     """All documents."""
 
-    model_config = ConfigDict(frozen=True)
-
-    format: int = 1
-    tool: str = f"bulletin {__version__}"
     documents: tuple[DocumentRecord, ...] = ()
 
 

@@ -1,0 +1,40 @@
+"""What all JSON files of ours begin with, by which a later bulletin's are told from them.
+
+In: JSON. Out: models that name their format and the bulletin that wrote them.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from bulletin import __version__
+from bulletin.diagnostics import BulletinError
+from bulletin.messages import tr
+
+_TOOL = "bulletin"
+
+
+class Versioned(BaseModel):
+    """The ground of such a file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    format: int = 1
+    tool: str = f"{_TOOL} {__version__}"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known(cls, values: object) -> object:
+        """Refuse a later format: written again, it would lose what this bulletin does not know."""
+        if isinstance(values, dict) and str(values.get("tool", "")).startswith(_TOOL):
+            number = values.get("format", 1)
+            if isinstance(number, int) and number > 1:
+                raise BulletinError(
+                    tr(
+                        "what is published was made by {tool}, and this is {version}",
+                        tool=values["tool"],
+                        version=__version__,
+                    ),
+                    tr("update bulletin on this computer; until then nothing is changed"),
+                )
+        return values
