@@ -254,6 +254,16 @@ def test_the_last_release_lies_beside_the_new_one(sshd, out, tmp_path):
     assert (sshd.www / "2026-11").is_symlink()
     kept = {(f / "index.html").read_text("utf-8") for f in (sshd.www / ".releases").iterdir()}
     assert kept == {"second", "third"}
+    assert shown(sshd) == {"third"}
+    with sshd.open() as storage:
+        storage.switch_back("2026-11")
+    assert shown(sshd) == {"second"}
+
+
+def shown(sshd):
+    """The releases that readers get of whatever lies there: what was taken out is in none."""
+    folders = [f for f in (sshd.www / ".releases").iterdir() if f.stat().st_mode & 0o005 == 0o005]
+    return {(folder / "index.html").read_text("utf-8") for folder in folders}
 
 
 def test_nobody_goes_back_to_a_release_that_broke_off(sshd, out, tmp_path, monkeypatch):

@@ -238,9 +238,20 @@ class SftpSession:
         elif await self._sftp.lexists(place):
             last = f"{issue_id}-{uuid.uuid4().hex[:12]}"
             await self._sftp.rename(place, self._at(f"{RELEASES}/{last}"))
+        shown = f"{RELEASES}/{last}" if last else folder
+        await self._let_in(folder, shown)
         await self._sftp.symlink(folder, link)
         await self._sftp.posix_rename(link, place)
+        if shown != folder:  # what was taken out of an issue is for no reader
+            await self._let_in(shown)
         await self._tidy(issue_id, {last, posixpath.basename(folder)})
+
+    async def _let_in(self, folder: str, like: str = "") -> None:
+        """Let others, as a web server is, into a release as far as into another one, or not at all."""
+        with contextlib.suppress(asyncssh.SFTPError):  # not every server knows modes
+            asked = [await self._sftp.stat(self._at(one)) for one in (folder, like or folder)]
+            mode, other = (found.permissions or 0 for found in asked)
+            await self._sftp.chmod(self._at(folder), mode & 0o7770 | (other & 0o007 if like else 0))
 
     async def _tidy(self, issue_id: str, kept: set[str]) -> None:
         """Take away the releases before the last one, and what came to nothing."""
