@@ -56,10 +56,8 @@ class Clips:
         if not speech.has(key):
             available = speech.speaker(one.voice).available
             if not available.usable:
-                raise BulletinError(
-                    tr("the voice cannot speak now: {why}", why=available.reason),
-                    tr("see what can: bulletin voices"),
-                )
+                message = tr("the voice cannot speak now: {why}", why=available.reason)
+                raise BulletinError(message, tr("see what can: bulletin voices"))
             speech.speak(one.runs, one.voice)
         return clip_of(self._cache, key)
 

@@ -97,10 +97,8 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
                     tr("take another one: --port {other}", other=(port + 1) % (1 << 16)),
                 ) from None
             if error.errno == errno.EACCES:
-                raise BulletinError(
-                    tr("port {port} is not for ordinary users", port=port),
-                    tr("take one from 1024 on: --port 8000"),
-                ) from None
+                message = tr("port {port} is not for ordinary users", port=port)
+                raise BulletinError(message, tr("take one from 1024 on: --port 8000")) from None
             raise
         yield listener
 

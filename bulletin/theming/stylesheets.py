@@ -58,12 +58,9 @@ def judge(sheet: StyleSheet, has: Has, findings: Findings) -> tuple[str, ...]:
     rules = rules_of(sheet.text)
     _report_unclosed(sheet, findings)
     for error in _errors(rules):
-        findings.add(
-            codes.STYLE_SYNTAX,
-            _span(sheet.name, error),
-            tr("this cannot be read as CSS: {message}", message=error.message),
-            tr("check brackets, quotes and semicolons"),
-        )
+        message = tr("this cannot be read as CSS: {message}", message=error.message)
+        hint = tr("check brackets, quotes and semicolons")
+        findings.add(codes.STYLE_SYNTAX, _span(sheet.name, error), message, hint)
     used = []
     for node, address in _loads(rules):
         if name := _judged(sheet, node, address, has, findings):
@@ -110,16 +107,12 @@ def _judged(sheet: StyleSheet, node: Any, address: str, has: Has, findings: Find
         )
         return ""
     if sheet.medium == "screen":
-        findings.add(
-            codes.TEMPLATE_FILE,
-            span,
-            tr(
-                "{name} loads {short}, but no file goes with this style sheet",
-                name=sheet.name,
-                short=_short(address),
-            ),
-            _SCREEN_HINT,
+        message = tr(
+            "{name} loads {short}, but no file goes with this style sheet",
+            name=sheet.name,
+            short=_short(address),
         )
+        findings.add(codes.TEMPLATE_FILE, span, message, _SCREEN_HINT)
         return ""
     path = unquote(re.split("[?#]", address)[0])
     name = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.name), path))

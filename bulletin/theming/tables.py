@@ -78,12 +78,9 @@ def keys_of(path: Path, file: str, findings: Findings) -> Keys | None:
     node = read_yaml(source, findings) if source else None
     if node is None or isinstance(node, Keys):
         return node
-    findings.add(
-        codes.NOT_A_MAPPING,
-        node.span,
-        tr("lines of the form key: value belong here"),
-        tr("write a key, a colon, a space and the value on each line"),
-    )
+    message = tr("lines of the form key: value belong here")
+    hint = tr("write a key, a colon, a space and the value on each line")
+    findings.add(codes.NOT_A_MAPPING, node.span, message, hint)
     return None
 
 
@@ -209,19 +206,11 @@ class _Judge:
             hint = meant(close) if close else tr("take the keys of the theme's strings")
             add(codes.UNKNOWN_KEY, span, tr('no page uses a string "{key}"', key=key), hint)
         elif not isinstance(value, Scalar) or isinstance(value.value, bool):
-            add(
-                codes.WRONG_TYPE,
-                value.span,
-                tr("{key} must be text", key=key),
-                tr("put one text in quotes"),
-            )
+            hint = tr("put one text in quotes")
+            add(codes.WRONG_TYPE, value.span, tr("{key} must be text", key=key), hint)
         elif value.value is None:
-            add(
-                codes.MISSING_KEY,
-                span,
-                tr('"{key}" has no value', key=key),
-                tr("write {key}: and the words", key=key),
-            )
+            hint = tr("write {key}: and the words", key=key)
+            add(codes.MISSING_KEY, span, tr('"{key}" has no value', key=key), hint)
         elif is_pattern(key):
             return self._pattern(key, value.value, value.span)
         else:
@@ -234,24 +223,18 @@ class _Judge:
         try:
             wrong = sorted(set(places_of(text)) - allowed)
         except WrongPlaceError as error:
-            self._findings.add(
-                codes.STRING_PLACEHOLDER,
-                span,
-                tr('"{piece}" is no place for a value', piece=error.piece),
-                tr(
-                    "the values of {key} are: {values}; write {{{{ or }}}} for a brace itself",
-                    key=key,
-                    values=values,
-                ),
+            message = tr('"{piece}" is no place for a value', piece=error.piece)
+            hint = tr(
+                "the values of {key} are: {values}; write {{{{ or }}}} for a brace itself",
+                key=key,
+                values=values,
             )
+            self._findings.add(codes.STRING_PLACEHOLDER, span, message, hint)
             return None
         if wrong:
-            self._findings.add(
-                codes.STRING_PLACEHOLDER,
-                span,
-                tr('{key} has no value "{wrong}"', key=key, wrong=wrong[0]),
-                tr("the values of {key} are: {values}", key=key, values=values),
-            )
+            message = tr('{key} has no value "{wrong}"', key=key, wrong=wrong[0])
+            hint = tr("the values of {key} are: {values}", key=key, values=values)
+            self._findings.add(codes.STRING_PLACEHOLDER, span, message, hint)
             return None
         self._left_out(key, text, span)
         return text
@@ -269,16 +252,13 @@ class _Judge:
         try:
             _tried(key, text, self._language)
         except (ValueError, KeyError, AttributeError, TypeError, IndexError):
-            self._findings.add(
-                codes.STRING_PATTERN,
-                span,
-                tr(
-                    '"{text}" is not a pattern for {rest}',
-                    text=text,
-                    rest=tr("a time") if key == "time" else tr("a date"),
-                ),
-                tr("write H:mm") if key == "time" else tr("write dd/MM/y, and words in '...'"),
+            message = tr(
+                '"{text}" is not a pattern for {rest}',
+                text=text,
+                rest=tr("a time") if key == "time" else tr("a date"),
             )
+            hint = tr("write H:mm") if key == "time" else tr("write dd/MM/y, and words in '...'")
+            self._findings.add(codes.STRING_PATTERN, span, message, hint)
             return None
         return text
 

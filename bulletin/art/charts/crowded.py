@@ -46,17 +46,14 @@ def _in_article(article: Article, theme: Theme) -> Iterator[Finding]:
         most = settings.text_height * _ROOM
         if high > most:
             rows = len(block.categories)
-            yield Finding(
-                CROWDED_CHART,
-                tr(
-                    "{rows} rows with such names are {high} mm high, and a page holds {most}",
-                    rows=rows,
-                    high=round(high),
-                    most=int(most),
-                ),
-                block.span,
-                tr("write shorter names, or make two charts or a table of it"),
+            message = tr(
+                "{rows} rows with such names are {high} mm high, and a page holds {most}",
+                rows=rows,
+                high=round(high),
+                most=int(most),
             )
+            hint = tr("write shorter names, or make two charts or a table of it")
+            yield Finding(CROWDED_CHART, message, block.span, hint)
 
 
 def _charts(blocks: Iterable[Block], inside: int) -> Iterator[tuple[Chart, int]]:

@@ -56,11 +56,9 @@ def unpacked(data: bytes) -> bytes:
 def parsed(data: bytes) -> Tree | Fault:
     """The tree of a drawing, or why there is none."""
     if len(data) > MAX_BYTES:
-        return Fault(
-            codes.HEAVY_DRAWING,
-            tr("has more than {max_bytes} MB", max_bytes=MAX_BYTES // 1_000_000),
-            tr("save pictures inside it as files of their own, or all of it as a picture (PNG)"),
-        )
+        message = tr("has more than {max_bytes} MB", max_bytes=MAX_BYTES // 1_000_000)
+        hint = tr("save pictures inside it as files of their own, or all of it as a picture (PNG)")
+        return Fault(codes.HEAVY_DRAWING, message, hint)
     parser = etree.XMLParser(
         resolve_entities="internal",  # type: ignore[arg-type]  # lxml-stubs are older
         no_network=True,

@@ -8,13 +8,7 @@ import re
 from bulletin.check.fixes.lines import Lines
 from bulletin.check.fixes.marks import listed
 from bulletin.diagnostics import Edit, Finding, Fix
-from bulletin.source.markdown.slips.joined import (
-    DEFINITION,
-    OUTLINE,
-    LinesJoined,
-    begins_like,
-    lines_joined,
-)
+from bulletin.source.markdown.slips import joined
 from bulletin.source.markdown.slips.listed import POINT, TWO_SIGNS, is_doubled
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)\S")
@@ -142,7 +136,7 @@ def kept_apart(finding: Finding, lines: Lines) -> Fix | None:
 
 
 def _kept(
-    finding: Finding, lines: Lines, first: int, rows: list[str], found: LinesJoined
+    finding: Finding, lines: Lines, first: int, rows: list[str], found: joined.LinesJoined
 ) -> Fix | None:
     """What keeps lines as they were meant, of the paragraph that begins in line `first`."""
     line = finding.span.line
@@ -158,12 +152,12 @@ def _kept(
     return None  # whether the hyphen of a torn word belongs to it, nobody knows
 
 
-def _joined_in(rows: list[str]) -> LinesJoined | None:
+def _joined_in(rows: list[str]) -> joined.LinesJoined | None:
     """What is joined in a paragraph; the sign of an item that it begins is no part of its text."""
     text = rows[0].lstrip()
     sign = _ITEM_SIGN.match(text)
-    in_item = lines_joined([text[sign.end() :], *rows[1:]], in_list=True) if sign else None
-    return in_item or lines_joined([text, *rows[1:]])
+    in_item = joined.lines_joined([text[sign.end() :], *rows[1:]], in_list=True) if sign else None
+    return in_item or joined.lines_joined([text, *rows[1:]])
 
 
 def _made_whole(lines: Lines, line: int) -> Fix:
@@ -197,19 +191,19 @@ _BEGINS_LIST = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
 def _listed(finding: Finding, lines: Lines, sign: str) -> Fix | None:
     """The items of a list: as Markdown knows them, or each on a line that stays."""
     first, rows = _paragraph(lines, finding.span.line)
-    items = [n for n, row in enumerate(rows) if begins_like(row, sign)]
+    items = [n for n, row in enumerate(rows) if joined.begins_like(row, sign)]
     if sign == "–" and (fix := listed(finding, lines)):
         return fix
     if sign in {"-", "1.", "*"}:
         return _as_markdown(lines, first, rows, items)
-    if sign == DEFINITION:
+    if sign == joined.DEFINITION:
         return None
     if sign in _COUNTED and (fix := _nested(lines, first, rows, items)):
         return fix
     return _broken(lines, first, rows, items)
 
 
-_COUNTED = {"a)", "1/", "(1)", OUTLINE}
+_COUNTED = {"a)", "1/", "(1)", joined.OUTLINE}
 """Signs of points below those that Markdown counts; a text may name them, so that they stay."""
 
 

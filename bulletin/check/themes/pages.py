@@ -28,13 +28,8 @@ from bulletin.theming.faces import FaceError, read_face
 from bulletin.theming.faults import explained, found_at, missing_file, own_place, span_in
 from bulletin.theming.files import OWN, ThemeFiles, text_of
 from bulletin.theming.filling import filled
+from bulletin.theming.judging import outside
 from bulletin.theming.judging.browsers.pages import judge_tags
-from bulletin.theming.judging.outside import (
-    OutsideWords,
-    fault_of_filled,
-    foreign_address,
-    judge_markup,
-)
 from bulletin.theming.judging.samples import PICTURE, samples
 from bulletin.theming.judging.scripts import judge_scripts
 from bulletin.theming.judging.templates import Library, Template
@@ -142,7 +137,7 @@ class _Pages:
         before = len(self.findings)
         if not name.endswith(".css.j2"):
             text = text_of(self.files.own / name)
-            used |= set(judge_markup(name, text, self.files.has, self.findings))
+            used |= set(outside.judge_markup(name, text, self.files.has, self.findings))
             judge_tags(name, text, self.findings)
         for other, line, _ in template.references:
             used.add(other)
@@ -250,7 +245,7 @@ class _Pages:
         self._note(Finding(code, words[0], span, words[1]))
 
 
-def _fault_of(page: str, made: str, files: ThemeFiles) -> OutsideWords | None:
+def _fault_of(page: str, made: str, files: ThemeFiles) -> outside.OutsideWords | None:
     """Code, message and hint for a page that is filled in and cannot be used."""
     if (page.endswith(WELL_FORMED) or page == _PIECE) and (fault := _xml_fault(made)):
         message = tr(
@@ -261,14 +256,14 @@ def _fault_of(page: str, made: str, files: ThemeFiles) -> OutsideWords | None:
     if words := _unfit(page, made):
         return words
     if page != COVER_ART:
-        return fault_of_filled(page, made, files.has, PICTURE)
-    if address := foreign_address(made):
+        return outside.fault_of_filled(page, made, files.has, PICTURE)
+    if address := outside.foreign_address(made):
         message = tr("{page} loads {address}, which no edition does", page=page, address=address)
         return codes.LOADED_FROM_OUTSIDE, message, OUTSIDE_HINT
     return None
 
 
-def _unfit(page: str, made: str) -> OutsideWords | None:
+def _unfit(page: str, made: str) -> outside.OutsideWords | None:
     """What a page must be, besides readable."""
     if page == _ICON and (faults := drawings.judgement_of(made.encode()).faults):
         worst = min(map(_as_written, faults), key=_is_bearable)

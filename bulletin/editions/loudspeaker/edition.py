@@ -82,12 +82,8 @@ class LoudspeakerEdition:
 
 
 def _too_long(item: Article, seconds: float) -> Finding:
-    return Finding(
-        codes.LONG_ITEM,
-        tr(
-            "the loudspeaker would speak of this for {minutes} minutes",
-            minutes=decimal(seconds / 60),
-        ),
-        item.title.span,
-        tr("write speaker: and a text of at most three minutes into the article's settings"),
+    message = tr(
+        "the loudspeaker would speak of this for {minutes} minutes", minutes=decimal(seconds / 60)
     )
+    hint = tr("write speaker: and a text of at most three minutes into the article's settings")
+    return Finding(codes.LONG_ITEM, message, item.title.span, hint)

@@ -29,13 +29,7 @@ from bulletin.art.drawings.css.styles import BROWSER, OUTLINES, STILL, Declared,
 from bulletin.art.drawings.css.values import OutsideError, as_id, plain, property_value
 from bulletin.art.drawings.effects import most_of
 from bulletin.art.drawings.faults import Report
-from bulletin.art.drawings.geometry.lengths import (
-    ex_in_ems,
-    font_size,
-    only_browsers_know,
-    rem_in_pixels,
-    spelt_plainly,
-)
+from bulletin.art.drawings.geometry import lengths
 from bulletin.art.drawings.geometry.moves import is_passed_over, key_of, said_as_attributes
 from bulletin.art.drawings.markup import PLAIN, hint_for
 from bulletin.art.drawings.text.flowing import UNFLOWED
@@ -164,12 +158,12 @@ class DrawingAttributes:
 
     def _reckoned(self, copy: _Copy, value: str, kind: str, key: str = "") -> str:
         """A value without lengths that a browser has to reckon; "" where no other program can."""
-        value = worked_out(rem_in_pixels(value, copy.made))
+        value = worked_out(lengths.rem_in_pixels(value, copy.made))
         whole = copy.source.getparent() is None and key in _SIZES  # which `extent` reckons
         # A colour may be of another one, by whose channels it reckons.
         made = kind == "paint" and "from" in value
-        if whole or made or not (found := only_browsers_know(value)):
-            return spelt_plainly(value) if kind == "lengths" else value
+        if whole or made or not (found := lengths.only_browsers_know(value)):
+            return lengths.spelt_plainly(value) if kind == "lengths" else value
         self._lost(tr("uses {error}, which only browsers can draw", error=found), copy)
         return ""
 
@@ -265,7 +259,7 @@ class DrawingAttributes:
                 self.newer_stops[copy.made] = value
         if (key in _NEVER_BELOW and value.startswith("-")) or is_shape(key, value):
             return  # browsers pass over the one, and the other is cut out late
-        if key == "font-size" and (ems := ex_in_ems(value)):
+        if key == "font-size" and (ems := lengths.ex_in_ems(value)):
             message = tr(
                 "has letters as large as {value}, which is another size in each font", value=value
             )
@@ -274,7 +268,7 @@ class DrawingAttributes:
         kind = vocabulary.PROPERTIES[key]
         kept = self._value(copy, kind, self._reckoned(copy, value, kind))
         if kept is not None:
-            kept = font_size(kept, copy.made) if key == "font-size" else kept
+            kept = lengths.font_size(kept, copy.made) if key == "font-size" else kept
             copy.made.set(key_of(copy.name, key), kept)
 
     def _value(self, copy: _Copy, kind: str, value: str) -> str | None:
