@@ -181,8 +181,7 @@ def _made(
     narrator = _narrator(order, job, chosen, progress)
     if narrator:
         before = manifest.last_voices(order.out, order.issue_id)
-        heard = voice_findings(narrator.speaker, issue, before, unattended=order.unattended)
-        findings += heard
+        findings += voice_findings(narrator.speaker, issue, before, unattended=order.unattended)
 
     def read_aloud() -> None:
         with order.timings.measured("check"):
@@ -192,10 +191,7 @@ def _made(
     flow = Workflow(workshop, chosen, job, order.jobs, *telling, narrator, ahead.workers)
     pieces = flow.run(meanwhile=read_aloud, imports=IMPORTS)
     job = flow.job
-    spoken = job.narration.findings if job.narration else ()
-    made_known = (*spoken, *(f for piece in pieces for f in piece.findings))
-    kept = (f for f in made_known if not is_off(f, issue.switches))
-    found = in_order([*findings, *kept])
+    found = _found(findings, job, pieces)
     with order.timings.measured("release"):
         linked = _linked(release, job, pieces)
         if signer:
@@ -214,6 +210,14 @@ def _made(
         unsigned=issue.publication.signing is not None and signer is None,
         voice=job.narration.voice if job.narration else None,
     )
+
+
+def _found(findings: Sequence[Finding], job: Job, pieces: Sequence[Piece]) -> tuple[Finding, ...]:
+    """All that was found, with what voice and editions found and nothing switches off."""
+    spoken = job.narration.findings if job.narration else ()
+    made_known = (*spoken, *(f for piece in pieces for f in piece.findings))
+    switches = job.composition.issue.switches
+    return in_order([*findings, *(f for f in made_known if not is_off(f, switches))])
 
 
 def _checked(order: Order, ahead: Ahead) -> tuple[Issue, tuple[Finding, ...]]:

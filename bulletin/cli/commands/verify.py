@@ -19,7 +19,7 @@ from bulletin.machine.systems import quoted
 from bulletin.messages import decimal, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bulletin.publish.base import Destination
     from bulletin.publish.choosing import Way
@@ -125,9 +125,6 @@ def show(
 
     `passing`: what is wrong may come right by itself, so that it is no error.
     """
-    from bulletin.publish.verifying.verify import spoken_key
-    from bulletin.site.documents.hosted import FOLDER
-
     if quiet:
         return
     for fault in report.faults:
@@ -140,29 +137,35 @@ def show(
         )
         told = terminal.warning if passing else terminal.error
         told(BulletinError(words))
-        return
-    terminal.say(
-        tr(
-            "{place} is whole: {files} files, {size} MB",
-            place=report.place,
-            files=report.files,
-            size=decimal(report.size / 1e6),
-        )
+    else:
+        for words in _words_of_whole(report, language):
+            terminal.say(words)
+
+
+def _words_of_whole(report: VerifyReport, language: str) -> Iterator[str]:
+    """What is said of a place in which nothing is wrong, a line each."""
+    from bulletin.publish.verifying.verify import spoken_key
+    from bulletin.site.documents.hosted import FOLDER
+
+    size = decimal(report.size / 1e6)
+    yield tr(
+        "{place} is whole: {files} files, {size} MB",
+        place=report.place,
+        files=report.files,
+        size=size,
     )
     for key in dict.fromkeys(report.signers.values()):
-        terminal.say(tr("signed with the key: {words}", words=spoken_key(key, language)))
+        yield tr("signed with the key: {words}", words=spoken_key(key, language))
     if FOLDER in report.signers:
-        terminal.say(tr("the list of documents of earlier years is signed too"))
+        yield tr("the list of documents of earlier years is signed too")
     for issue, one in report.withdrawn.items():
-        terminal.say(
-            tr("{issue} was withdrawn on {date}: {why}", issue=issue, date=one.date, why=one.why)
-        )
+        yield tr("{issue} was withdrawn on {date}: {why}", issue=issue, date=one.date, why=one.why)
     for issue, count in report.corrected.items():
-        terminal.say(tr("corrections that {issue} tells of: {count}", issue=issue, count=count))
+        yield tr("corrections that {issue} tells of: {count}", issue=issue, count=count)
     for name in report.certificates:
-        terminal.say(tr("signed with the certificate of {name}", name=name))
+        yield tr("signed with the certificate of {name}", name=name)
     if report.days is not None:
-        terminal.say(tr("its certificate holds for {days} more days", days=report.days))
+        yield tr("its certificate holds for {days} more days", days=report.days)
 
 
 def after(
