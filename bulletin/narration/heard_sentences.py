@@ -141,19 +141,16 @@ def same_for_different(heard: Iterable[HeardSentence]) -> Iterator[Finding]:
         sounds[one.digest].append(one.line)
     told = (found for lines in sounds.values() if (found := _different(lines)))
     for (first, other), _ in zip(told, range(MOST_TOLD), strict=False):
-        yield Finding(
-            SAME_SOUND,
-            tr(
-                "the voice says “{first}” and “{other}” with the same sound",
-                first=shortened(first.written, WORDS_SHOWN),
-                other=shortened(other.written, WORDS_SHOWN),
-            ),
-            other.span,
-            tr(
-                "listen to both (bulletin serve): the service says another text than it is sent;"
-                " mend it or take another one, and build with a new folder for --cache"
-            ),
+        message = tr(
+            "the voice says “{first}” and “{other}” with the same sound",
+            first=shortened(first.written, WORDS_SHOWN),
+            other=shortened(other.written, WORDS_SHOWN),
         )
+        hint = tr(
+            "listen to both (bulletin serve): the service says another text than it is sent;"
+            " mend it or take another one, and build with a new folder for --cache"
+        )
+        yield Finding(SAME_SOUND, message, other.span, hint)
 
 
 def _different(lines: Sequence[Utterance]) -> tuple[Utterance, Utterance] | None:

@@ -302,11 +302,6 @@ def levelled(sound: Sound) -> Sound:
         if not low < gain < high:
             break
         reached, found = found.reached, sound.at(Levelling(gain, ceiling))
-        best = min(best, found, key=_off)
+        best = min(best, found, key=lambda one: abs(profile.level - one.reached))
         slope = max((found.reached - reached) / (gain - before), _LEAST_SLOPE)
     return best
-
-
-def _off(sound: Sound) -> float:
-    """By how many dB it is not as loud as its profile says."""
-    return abs(sound.profile.level - sound.reached)

@@ -81,29 +81,12 @@ class NarrationOrder:
     others: Mapping[str, Chosen] = field(default_factory=dict)
 
 
-def narrate(articles: Sequence[Article], folder: Path, order: NarrationOrder) -> Narration:
-    """The narration of articles, in order; files are written to `folder` as `NAME.m4a`.
-
-    Articles without anything to say have no track. Raises `BulletinError` when the voice
-    fails: it says how much of the speech is safe. Nothing is written to `folder` then.
-    """
-    made: list[Narration] = []
-    failures: list[BulletinError] = []
-    with ExitStack() as stack:
-        schedule = Schedule(order.jobs)
-        narrating = Narrating(articles, folder, order, made.append, failures.append)
-        narrating.begin(schedule, stack)
-        schedule.run()
-    if failures:
-        raise failures[0]
-    return made[0]
-
-
 class Narrating:
-    """A narration in the making, as steps of a schedule: see `narrate`.
+    """The narration of articles, in order, as steps of a schedule: files go to `folder` as `NAME.m4a`.
 
-    `made` is told of the narration, or else `failed` of why there is none; neither is told
-    of anything once it was stopped.
+    Articles without anything to say have no track. `made` is told of the narration, or else `failed`
+    of why there is none, and how much of the speech is safe: then nothing is written to `folder`.
+    Neither is told of anything once it was stopped.
     """
 
     def __init__(

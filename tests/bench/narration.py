@@ -88,10 +88,10 @@ def narrate(folder: Path, jobs: int) -> None:
     from bulletin.narration.engines.base import Setting  # noqa: PLC0415
     from bulletin.narration.engines.choose import choose  # noqa: PLC0415
     from bulletin.narration.narrate import NarrationOrder  # noqa: PLC0415
-    from bulletin.narration.narrate import narrate as narrated  # noqa: PLC0415
     from bulletin.reading import Lexicon  # noqa: PLC0415
     from bulletin.source.markdown import read_lone  # noqa: PLC0415
     from bulletin.source.settings.models import Voice  # noqa: PLC0415
+    from tests.narration.narrated import narrate as narrated  # noqa: PLC0415
 
     voice = Voice(engine="espeak")
     order = NarrationOrder(

@@ -11,8 +11,8 @@ from bulletin.narration.engines.base import Availability
 from bulletin.narration.engines.choose import Chosen, choose, fetching
 from bulletin.narration.engines.services.hosts import host_of
 from bulletin.narration.model import VoiceUsed
-from bulletin.narration.narrate import narrate
 from bulletin.narration.voices.drift import Decision, drifted
+from tests.narration.narrated import narrate
 from tests.narration.spoken import STORM, article, order, setting
 
 PLACE = Span("publication.yaml", 10, 17, 21)

@@ -19,10 +19,10 @@ from bulletin.narration.engines.services.gtts import Gtts
 from bulletin.narration.engines.services.gtts_text import cut as cut_text
 from bulletin.narration.engines.services.service import Manners
 from bulletin.narration.model import VoiceUsed
-from bulletin.narration.narrate import narrate
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
 from tests.narration import service as s
+from tests.narration.narrated import narrate
 from tests.narration.spoken import ROAD, STORM, article, order, setting
 
 TEXT = [Run("Xin chào bà con.")]

@@ -17,9 +17,9 @@ from bulletin.narration.engines.choose import choose
 from bulletin.narration.listening import ReleaseText, listen, recogniser
 from bulletin.narration.listening.comparing import compare
 from bulletin.narration.listening.recogniser import RATE, FasterWhisper
-from bulletin.narration.narrate import narrate
 from bulletin.narration.transcript import spans_in, webvtt
 from bulletin.reading import Lexicon
+from tests.narration.narrated import narrate
 from tests.narration.spoken import article, order, setting
 
 READER = reader_for("vi", Lexicon({}))

@@ -23,11 +23,12 @@ from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.kept import Kept
 from bulletin.narration.mastering import TrackPlan, join
 from bulletin.narration.model import VoiceUsed
-from bulletin.narration.narrate import CUT_AT, PAUSES, narrate
+from bulletin.narration.narrate import CUT_AT, PAUSES
 from bulletin.narration.script.article import script_of
 from bulletin.narration.sound.profiles import PODCAST
 from bulletin.narration.speech import Speech, clip_of
 from bulletin.narration.stretches import as_mp3
+from tests.narration.narrated import narrate
 from tests.narration.spoken import (
     ROAD,
     STORM,
@@ -246,7 +247,7 @@ _VICTIM = """
 import sys
 from pathlib import Path
 from bulletin.narration.engines.choose import choose
-from bulletin.narration.narrate import narrate
+from tests.narration.narrated import narrate
 from tests.narration.spoken import article, order, setting
 from tests.narration.test_narrate import LONG
 home = Path(sys.argv[1])

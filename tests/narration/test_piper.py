@@ -23,11 +23,11 @@ from bulletin.languages import language_of
 from bulletin.narration.engines.base import Setting, SpeechError
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.local.piper import Piper, installed
-from bulletin.narration.narrate import narrate
 from bulletin.narration.voices import fetching, installing
 from bulletin.narration.voices.licences import UNSTATED
 from bulletin.reading import Run
 from bulletin.source.settings.models import Voice
+from tests.narration.narrated import narrate
 from tests.narration.spoken import article, loudness_of, order
 from tests.serving import Quiet, running
 

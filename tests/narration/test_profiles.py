@@ -19,11 +19,12 @@ from bulletin.narration import encoding
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.kept import Times, noise_between
 from bulletin.narration.mastering import Levelling, Sound, levelled, roughly
-from bulletin.narration.narrate import missed, narrate
+from bulletin.narration.narrate import missed
 from bulletin.narration.sound.loudness import SILENCE
 from bulletin.narration.sound.profiles import ACX, LOUDSPEAKER, PODCAST, PROFILES
 from bulletin.narration.sound.room import RoomTone
 from bulletin.source.settings.models import Voice
+from tests.narration.narrated import narrate
 from tests.narration.spoken import (
     RATE,
     ROAD,

@@ -18,7 +18,6 @@ from bulletin.codes import CODES
 from bulletin.diagnostics import BulletinError
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.mastering import TrackPlan
-from bulletin.narration.narrate import narrate
 from bulletin.narration.recorded import decoding, takes
 from bulletin.narration.recorded.faults import recording_faults
 from bulletin.narration.recorded.judging import left_out as judging_left_out
@@ -32,6 +31,7 @@ from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech
 from bulletin.narration.transcript import webvtt
 from bulletin.reading import Run
+from tests.narration.narrated import narrate
 from tests.narration.readers import CODERS, NEWS, clips_of, read, recorded_as, write
 from tests.narration.spoken import ROAD, article, counting, loudness_of, order, samples_of, setting
 

@@ -16,7 +16,6 @@ from bulletin.diagnostics import Span
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.second import shifted
 from bulletin.narration.mastering import TrackPlan
-from bulletin.narration.narrate import narrate
 from bulletin.narration.recorded.faults import recording_faults
 from bulletin.narration.recorded.judging import sequence, twice
 from bulletin.narration.recorded.judging.quality import quality_faults
@@ -25,6 +24,7 @@ from bulletin.narration.recorded.takes import Take, take_of
 from bulletin.narration.script.article import script_of
 from bulletin.narration.speech import Speech
 from bulletin.source.settings.models import Voice
+from tests.narration.narrated import narrate
 from tests.narration.readers import CODERS, NEWS, Coder, clips_of, recorded_as, write
 from tests.narration.spoken import article, order, samples_of, setting
 

@@ -15,7 +15,6 @@ from bulletin.narration.engines.base import Availability, Setting
 from bulletin.narration.engines.choose import Chosen, choose
 from bulletin.narration.engines.second import second_of, shifted
 from bulletin.narration.model import VoiceUsed
-from bulletin.narration.narrate import narrate
 from bulletin.narration.script.article import script_of
 from bulletin.narration.sound.clip import Clip
 from bulletin.narration.sound.editing import filtered
@@ -23,6 +22,7 @@ from bulletin.narration.speech import Speech, clip_of
 from bulletin.narration.transcript import webvtt
 from bulletin.reading import Lexicon, Run
 from bulletin.source.settings.models import Voice
+from tests.narration.narrated import narrate
 from tests.narration.spoken import article, order
 
 ASKED = """---

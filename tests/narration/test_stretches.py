@@ -18,11 +18,12 @@ from bulletin.narration.engines.choose import Chosen
 from bulletin.narration.kept import Kept
 from bulletin.narration.mastering import Levelling, TrackPlan, join, levelled
 from bulletin.narration.model import VoiceUsed
-from bulletin.narration.narrate import CUT_AT, PAUSES, narrate
+from bulletin.narration.narrate import CUT_AT, PAUSES
 from bulletin.narration.script.article import script_of
 from bulletin.narration.sound.profiles import ACX, PODCAST
 from bulletin.narration.speech import Speech
 from bulletin.narration.stretches import AacStretch, as_aac, as_mp3
+from tests.narration.narrated import narrate
 from tests.narration.spoken import article, order, samples_of
 
 WORDS = ("ấp", "tổ", "dân", "phố", "xã", "lúa", "nước", "đê", "kênh", "cầu", "đường", "chợ")

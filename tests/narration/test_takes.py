@@ -17,7 +17,6 @@ from bulletin.languages import reader_for, words_for
 from bulletin.narration.engines.choose import choose
 from bulletin.narration.engines.services.openai import OpenAi
 from bulletin.narration.heard_sentences import SaidSentence, broken_sentences, heard_sentences
-from bulletin.narration.narrate import narrate
 from bulletin.narration.other_voices import border_of_two, strangers
 from bulletin.narration.pace import odd_paces
 from bulletin.narration.script.article import script_of
@@ -28,6 +27,7 @@ from bulletin.narration.sound.tone_colour import tone_colour_of, two_sides
 from bulletin.narration.syllables import syllables
 from bulletin.reading import Lexicon
 from tests.narration import service as s
+from tests.narration.narrated import narrate
 from tests.narration.spoken import article, order
 from tests.narration.test_online import Patient, openai_request, wanted_by
 

@@ -15,7 +15,7 @@ from bulletin.diagnostics import BulletinError, Span
 from bulletin.document import Article
 from bulletin.languages import Words
 from bulletin.messages import tr
-from bulletin.narration.listening.comparing import ComparedSentence, Difference, compare
+from bulletin.narration.listening.comparing import Difference, compare
 from bulletin.narration.listening.recogniser import RATE, HeardSamples, Recogniser
 from bulletin.narration.script.article import readings_of
 from bulletin.narration.script.parts import NotesPlace, Part
@@ -84,15 +84,10 @@ def listen(
             seconds += len(samples) / RATE
             compared = compare(reading, recogniser.hear(samples), text.reader, text.words)
             if compared.differences:
-                found.append(_misheard(article, part, compared))
+                said = (compared.said, compared.heard, compared.differences)
+                found.append(Misheard(article.name, part.span, part.written, *said))
             progress(heard + changed, every)
     return Listened(tuple(found), heard, changed, seconds)
-
-
-def _misheard(article: Article, part: Part, compared: ComparedSentence) -> Misheard:
-    return Misheard(
-        article.name, part.span, part.written, compared.said, compared.heard, compared.differences
-    )
 
 
 def _spans(folder: Path, article: Article) -> Mapping[str, tuple[float, float]]:

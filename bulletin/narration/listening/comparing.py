@@ -140,14 +140,10 @@ def _signed(spot: Doubtful, reading: Reading) -> Doubtful:
     """A number with the signs around it that are said: without its minus it is another one."""
     if spot.doubt != "number":
         return spot
-    signs = [(one.start, one.end) for one in reading.changes if _is_sign(one.text)]
+    signs = [(one.start, one.end) for one in reading.changes if not any(map(str.isalnum, one.text))]
     before, after = ({end: start for start, end in signs}, dict(signs))
     start, end = before.get(spot.start, spot.start), after.get(spot.end, spot.end)
     return replace(spot, start=start, end=end, text=reading.given[start:end])
-
-
-def _is_sign(text: str) -> bool:
-    return not any(map(str.isalnum, text))
 
 
 def _same(spot: Doubtful, said: Sequence[SaidWord], heard: Sequence[str]) -> bool:

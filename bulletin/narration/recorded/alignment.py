@@ -151,7 +151,7 @@ def _laid(spoken: SpeechHeard, sentences: Sequence[Expected], windows: Sequence[
     (told, share), (lengths, _) = (
         min(
             ((_settled(spoken, sentences, clauses, telling, share), share) for share in SHARES),
-            key=_cost,
+            key=lambda way: way[0].cost,
         )
         for telling in (1.0, 0.0)
     )
@@ -200,10 +200,6 @@ def _cost_of(
 ) -> float:
     clauses = list(_clauses(sentences, windows or [None] * len(sentences)))
     return _settled(spoken, sentences, clauses, 1.0, share).cost
-
-
-def _cost(way: tuple[_Way, float]) -> float:
-    return way[0].cost
 
 
 def unclaimed(spoken: SpeechHeard, found: Sequence[Found]) -> Iterator[tuple[float, float]]:

@@ -100,11 +100,9 @@ class _Examined:
             if spoken_in(take) is None
         ]
         for name in silent[:_MOST]:
-            yield self._one(
-                codes.BROKEN_RECORDING,
-                tr("nobody speaks in the recording {name}", name=name),
-                tr("listen to it: the microphone may have been off"),
-            )
+            message = tr("nobody speaks in the recording {name}", name=name)
+            hint = tr("listen to it: the microphone may have been off")
+            yield self._one(codes.BROKEN_RECORDING, message, hint)
         if silent:
             return
         judged = len(takes) == 1 and not self.recording.marks
@@ -119,31 +117,27 @@ class _Examined:
         """A file of all of it."""
         said = sum(syllables(spoken_text(line.runs)) for line in self.script.utterances)
         if take.seconds < _QUICKEST * said:
-            yield self._one(
-                codes.SHORT_RECORDING,
-                tr(
-                    "the recording {name} lasts {seconds:.0f} s, and nobody reads its text,"
-                    " of {syllables} syllables, so fast",
-                    name=self.recording.files[0],
-                    seconds=take.seconds,
-                    syllables=said,
-                ),
-                tr("see what is to be read: bulletin script; what is not, mark {{.silent}}"),
+            message = tr(
+                "the recording {name} lasts {seconds:.0f} s, and nobody reads its text,"
+                " of {syllables} syllables, so fast",
+                name=self.recording.files[0],
+                seconds=take.seconds,
+                syllables=said,
             )
+            hint = tr("see what is to be read: bulletin script; what is not, mark {{.silent}}")
+            yield self._one(codes.SHORT_RECORDING, message, hint)
             return
         is_long = heard_for(take) > _SLOWEST * said + 10
         if is_long:
-            yield self._one(
-                codes.OTHER_RECORDING,
-                tr(
-                    "the recording {name} lasts {seconds:.0f} s, which is long for its text,"
-                    " of {syllables} syllables",
-                    name=self.recording.files[0],
-                    seconds=take.seconds,
-                    syllables=said,
-                ),
-                tr("see whether it is the one of this article, and ends where the text does"),
+            message = tr(
+                "the recording {name} lasts {seconds:.0f} s, which is long for its text,"
+                " of {syllables} syllables",
+                name=self.recording.files[0],
+                seconds=take.seconds,
+                syllables=said,
             )
+            hint = tr("see whether it is the one of this article, and ends where the text does")
+            yield self._one(codes.OTHER_RECORDING, message, hint)
         if self.recording.marks:
             yield from self._marked(take)
         else:
@@ -249,20 +243,17 @@ class _Examined:
     def _more(self, more: Sequence[HeardStretch]) -> Iterator[Finding]:
         """What is heard and is not in the text."""
         for start, end in more[:_MOST]:
-            yield self._one(
-                codes.MORE_RECORDED,
-                tr(
-                    "from {start:.1f} s to {end:.1f} s {name} holds something that is not in the"
-                    " text",
-                    start=start,
-                    end=end,
-                    name=self.recording.files[0],
-                ),
-                tr(
-                    "listen there: music or a greeting may stay; what is read twice, cut out or"
-                    " record again; if it is in the text after all, recording-marks: says it"
-                ),
+            message = tr(
+                "from {start:.1f} s to {end:.1f} s {name} holds something that is not in the text",
+                start=start,
+                end=end,
+                name=self.recording.files[0],
             )
+            hint = tr(
+                "listen there: music or a greeting may stay; what is read twice, cut out or"
+                " record again; if it is in the text after all, recording-marks: says it"
+            )
+            yield self._one(codes.MORE_RECORDED, message, hint)
 
     # -- marks -----------------------------------------------------------------------------
 

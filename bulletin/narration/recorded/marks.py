@@ -43,7 +43,7 @@ def marks_in(file: Path, sentences: int = 0) -> VoiceMarks:
 
     Raises `UnicodeDecodeError` if it is not UTF-8, nor UTF-16 that says so.
     """
-    plain = _text_of(file)
+    plain = text_in(file.read_bytes()).removeprefix("\ufeff")
     text = "\n".join(better_times(line) or line for line in map(_unwrapped, lines_of(plain)))
     captions = captions_in(text)
     if captions.cues or text.startswith("WEBVTT"):  # whatever the file's name says
@@ -68,11 +68,6 @@ def _unwrapped(line: str) -> str:
     if match := _DASHED.fullmatch(line):
         return "\t".join(filter(None, match.groups()))
     return line.replace('"', "") if line.startswith('"') else line
-
-
-def _text_of(file: Path) -> str:
-    data = file.read_bytes()
-    return text_in(data).removeprefix("\ufeff")
 
 
 _TIME = r"((?:[0-9]+:){0,2}[0-9]+(?:[.,][0-9]+)?)"

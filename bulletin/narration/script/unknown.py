@@ -178,28 +178,22 @@ def _asks_too_much(parts: Sequence[Part], reader: Reader) -> bool:
 
 
 def _excess(article: Article) -> Finding:
-    return Finding(
-        TOO_MUCH_TO_READ,
-        tr(
-            "the voice would have to look up more than {most} numbers, signs and abbreviations"
-            " in this article",
-            most=MAX_QUESTIONS,
-        ),
-        Span(article.file),
-        tr(
-            "cut it into several articles; of a long table the voice reads a :summary: instead,"
-            " and [...]{{.silent}} is not read at all"
-        ),
+    message = tr(
+        "the voice would have to look up more than {most} numbers, signs and abbreviations"
+        " in this article",
+        most=MAX_QUESTIONS,
     )
+    hint = tr(
+        "cut it into several articles; of a long table the voice reads a :summary: instead,"
+        " and [...]{{.silent}} is not read at all"
+    )
+    return Finding(TOO_MUCH_TO_READ, message, Span(article.file), hint)
 
 
 def _unknown(text: str, span: Span) -> Finding:
-    return Finding(
-        UNKNOWN_ABBREVIATION,
-        tr("the voice does not know {text!r} and will spell it out", text=text),
-        span,
-        tr("write it in lexicon.yaml as “{text}: ” and how it is said", text=text),
-    )
+    message = tr("the voice does not know {text!r} and will spell it out", text=text)
+    hint = tr("write it in lexicon.yaml as “{text}: ” and how it is said", text=text)
+    return Finding(UNKNOWN_ABBREVIATION, message, span, hint)
 
 
 def unread_phrases(articles: Iterable[Article], sources: Sources) -> Iterator[Finding]:
@@ -223,17 +217,14 @@ def _in_marked_script(article: Article) -> Iterator[tuple[str, Span]]:
 
 def _unread(text: str, span: Span) -> Finding:
     script = unicodedata.name(text[0]).partition(" ")[0].capitalize()
-    return Finding(
-        UNKNOWN_ABBREVIATION,
-        tr(
-            "the voice cannot read {script} script: it spells this, or leaves it out", script=script
-        ),
-        span,
-        tr(
-            "let a person read the article, as in recording: media/bai-1.m4a,"
-            " or leave the words out with [...]{{.silent}}"
-        ),
+    message = tr(
+        "the voice cannot read {script} script: it spells this, or leaves it out", script=script
     )
+    hint = tr(
+        "let a person read the article, as in recording: media/bai-1.m4a,"
+        " or leave the words out with [...]{{.silent}}"
+    )
+    return Finding(UNKNOWN_ABBREVIATION, message, span, hint)
 
 
 def _guessed(guess: Guess, places: Sequence[Span]) -> Finding:

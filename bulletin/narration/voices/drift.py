@@ -36,20 +36,17 @@ def drifted(decided: Decision, before: Sequence[VoiceUsed], place: Span) -> Iter
     """What an editor should know of the voice. `before` are the last releases' voices."""
     chosen = decided.chosen
     if decided.by_auto and not chosen.available.natural:
-        yield Finding(
-            NO_NATURAL_VOICE,
-            tr(
-                "{engine} reads this issue, which sounds like a machine: {reason}",
-                engine=chosen.used.engine,
-                reason=chosen.used.reason,
-            ),
-            place,
-            tr(
-                "get a natural voice: {command}; or write voice: {{engine: {engine}}} if it is meant",
-                command=fetching(decided.language),
-                engine=chosen.used.engine,
-            ),
+        message = tr(
+            "{engine} reads this issue, which sounds like a machine: {reason}",
+            engine=chosen.used.engine,
+            reason=chosen.used.reason,
         )
+        hint = tr(
+            "get a natural voice: {command}; or write voice: {{engine: {engine}}} if it is meant",
+            command=fetching(decided.language),
+            engine=chosen.used.engine,
+        )
+        yield Finding(NO_NATURAL_VOICE, message, place, hint)
     base = base_language(chosen.used.language)
     same = [one for one in before if base_language(one.language) == base]
     yield from islice((found for one in same for found in _other(decided, one, place)), 1)

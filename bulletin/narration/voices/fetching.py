@@ -27,7 +27,7 @@ from bulletin.machine.connections import as_set_up
 from bulletin.machine.disks import room_for
 from bulletin.messages import tr
 from bulletin.narration.engines.base import base_language
-from bulletin.narration.engines.local.piper import QUALITIES, config_of, described
+from bulletin.narration.engines.local.piper import config_of, described, rank
 from bulletin.narration.engines.services.service import why_unreached
 from bulletin.narration.voices.installing import PARTIAL, Installed, add
 from bulletin.narration.voices.licences import UNSTATED, stated
@@ -118,7 +118,7 @@ def offers(language: str, shelf: VoiceShelf) -> tuple[VoiceOffer, ...]:
         # Each has a licence of its own, in a file of its own.
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             found = threads.map(lambda name: _offer(client, name, voices[name], shelf), fitting)
-            return tuple(sorted(found, key=lambda one: (_rank(one.quality), one.name)))
+            return tuple(sorted(found, key=lambda one: (rank(one.quality), one.name)))
 
 
 _AT_ONCE = 8
@@ -131,10 +131,6 @@ def _remote(address: str, about: Any) -> _Remote:  # noqa: ANN401, as JSON gives
         message = f"{size} bytes"
         raise ValueError(message)
     return _Remote(address, size, digest.lower())
-
-
-def _rank(quality: str) -> int:
-    return -QUALITIES.index(quality) if quality in QUALITIES else 1
 
 
 def _offer(client: httpx.Client, name: str, entry: Any, shelf: VoiceShelf) -> VoiceOffer:  # noqa: ANN401, as JSON gives it

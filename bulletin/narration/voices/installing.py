@@ -11,13 +11,7 @@ from bulletin.cache import digest_of_file, replace_file
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Setting, SpeechError
-from bulletin.narration.engines.local.piper import (
-    Piper,
-    VoiceFile,
-    config_of,
-    described,
-    licence_file_of,
-)
+from bulletin.narration.engines.local import piper
 from bulletin.narration.voices.archives import how_to_unpack, is_archive
 from bulletin.narration.voices.licences import licence_of, papers_of
 from bulletin.reading import Run
@@ -31,7 +25,7 @@ PARTIAL = ".part"
 class Installed:
     """A voice in the folder of voices, with the digest of its model."""
 
-    voice: VoiceFile
+    voice: piper.VoiceFile
     sha256: str
 
 
@@ -48,7 +42,7 @@ def add(file: Path, folder: Path, licence: str = "") -> Installed:
             hint = how_to_unpack(file)
         raise BulletinError(message, hint)
     try:
-        voice = described(file)
+        voice = piper.described(file)
     except ValueError as error:
         message = tr("{name} cannot be used: {error}", name=file.name, error=error)
         raise BulletinError(
@@ -59,18 +53,18 @@ def add(file: Path, folder: Path, licence: str = "") -> Installed:
     model = folder / file.name
     if model.resolve() != file.resolve():
         # The model last: a voice is there once its model is.
-        _copy(voice.config, config_of(model))
+        _copy(voice.config, piper.config_of(model))
         _copy(file, model)
     if licence := licence or voice.licence or licence_of(papers_of(file)):
-        replace_file(licence_file_of(model), licence.encode())
-    return Installed(described(model), digest_of_file(model))
+        replace_file(piper.licence_file_of(model), licence.encode())
+    return Installed(piper.described(model), digest_of_file(model))
 
 
-def _try_out(voice: VoiceFile) -> None:
+def _try_out(voice: piper.VoiceFile) -> None:
     speaker = f"#{voice.speakers[0]}" if voice.speakers else ""
     wanted = Voice(engine="piper", name=voice.name + speaker)
     try:
-        Piper(Setting(voice.language, wanted, voice.model.parent)).speak([Run("1")])
+        piper.Piper(Setting(voice.language, wanted, voice.model.parent)).speak([Run("1")])
     except SpeechError as error:
         message = tr(
             "{name} does not speak: {message}", name=voice.model.name, message=error.message

@@ -17,15 +17,8 @@ from bulletin.machine.disks import copy_tree
 from bulletin.machine.systems import is_litter, quoted
 from bulletin.messages import tr
 from bulletin.narration.engines.base import Setting, SpeechError, base_language
+from bulletin.narration.engines.local import sherpa
 from bulletin.narration.engines.local.descriptions import description_in, language_in
-from bulletin.narration.engines.local.sherpa import (
-    RECORD,
-    Sherpa,
-    SherpaVoice,
-    digest_of_model,
-    lacking,
-    write_record,
-)
 from bulletin.narration.engines.local.sherpa_layouts import KOKORO, Layout, LayoutError, laid_out
 from bulletin.narration.voices.archives import how_to_unpack, is_archive
 from bulletin.narration.voices.licences import licence_of, papers_in
@@ -45,13 +38,13 @@ _USUAL = {"en": "en-us", "pt": "pt-br", "zh": "cmn"}
 """eSpeak NG's name of a language where it is not the tag's."""
 
 
-def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> SherpaVoice:
+def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> sherpa.SherpaVoice:
     """Install the voice in a folder, once it has spoken a word.
 
     `languages` are tags, for a model whose files do not say what it speaks. Raises
     `BulletinError` if it is none, or does not speak.
     """
-    if why_not := lacking():
+    if why_not := sherpa.lacking():
         raise BulletinError(tr("{folder} cannot be tried", folder=folder.name), why_not)
     for tag in languages:
         _checked(tag)
@@ -69,21 +62,21 @@ def add_folder(folder: Path, voices: Path, languages: Sequence[str] = ()) -> She
     _check_tokens(source / layout.parts.get("tokens", ""))
     name = re.sub(r"[^\w.+-]+", "-", source.resolve().name).strip("-.") or layout.kind
     waiting, place = voices / f"{_PARTIAL}{name}", voices / name
-    if place.exists() and not (place / RECORD).is_file():
+    if place.exists() and not (place / sherpa.RECORD).is_file():
         message = tr("{place} is there already, and no voice that was added", place=place)
         raise BulletinError(message, tr("move it away, and name it where it lies then"))
     voices.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(waiting, ignore_errors=True)
     try:
         _copy(source, waiting, layout)
-        voice = SherpaVoice(
+        voice = sherpa.SherpaVoice(
             waiting,
             tags,
             licence_of(papers_in(source)),
-            digest_of_model(waiting, layout),
+            sherpa.digest_of_model(waiting, layout),
             _espeak(source, tags) if layout.phonemes else "",
         )
-        write_record(voice)
+        sherpa.write_record(voice)
         _try_out(voice, source.name)
         shutil.rmtree(place, ignore_errors=True)
         waiting.rename(place)
@@ -219,7 +212,7 @@ def _copy(source: Path, target: Path, layout: Layout) -> None:
             shutil.copyfile(source / name, target / name)
     if layout.phonemes and (source / "espeak-ng-data").is_dir():
         (target / "espeak-ng-data").mkdir()  # tells such a model; its own data are not read
-    (target / RECORD).unlink(missing_ok=True)
+    (target / sherpa.RECORD).unlink(missing_ok=True)
 
 
 _UNSIGNED = re.compile(rb"\A\xef\xbb\xbf|\r(?=\n)|[\r\n]+\Z")
@@ -240,9 +233,9 @@ def _check_tokens(file: Path) -> None:
     raise BulletinError(message, tr("the file may be damaged: fetch it again"))
 
 
-def _try_out(voice: SherpaVoice, shown: str) -> None:
+def _try_out(voice: sherpa.SherpaVoice, shown: str) -> None:
     wanted = Setting(voice.languages[0], Voice(engine="sherpa"), voice.folder.parent)
-    engine = Sherpa(wanted, voice)
+    engine = sherpa.Sherpa(wanted, voice)
     try:
         rate = engine.speak([Run(_A_WORD)]).rate
     except SpeechError as error:

@@ -153,7 +153,9 @@ class Piper(InstalledVoice):
         wanted = self._setting.language.lower()
         base = base_language(wanted)
         voices = [v for v in installed(self._setting.voices) if base_language(v.language) == base]
-        return tuple(sorted(voices, key=lambda v: (v.language.lower() != wanted, _rank(v), v.name)))
+        return tuple(
+            sorted(voices, key=lambda v: (v.language.lower() != wanted, rank(v.quality), v.name))
+        )
 
     @cached_property
     def _voice(self) -> VoiceFile | None:
@@ -165,7 +167,6 @@ class Piper(InstalledVoice):
         return None
 
 
-def _rank(voice: VoiceFile) -> int:
-    """Best quality first."""
-    known = voice.quality in QUALITIES
-    return -QUALITIES.index(voice.quality) if known else 1
+def rank(quality: str) -> int:
+    """The place of a voice among others: the best quality first, one that nobody knows last."""
+    return -QUALITIES.index(quality) if quality in QUALITIES else 1

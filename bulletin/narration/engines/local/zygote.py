@@ -216,7 +216,7 @@ def _end_with(control: socket.socket, *, heed: bool) -> None:
 def _respond(connection: socket.socket, speak: Speak) -> None:
     """Answer one request and end this copy of the process, without any cleaning up."""
     try:
-        request = json.loads(_all(connection))
+        request = json.loads(b"".join(iter(lambda: connection.recv(_AT_A_TIME), b"")))
         try:
             rate, data = speak(request)
             _answer(connection, good=True, rate=rate, data=data)
@@ -228,12 +228,6 @@ def _respond(connection: socket.socket, speak: Speak) -> None:
 
 def _told(error: Exception) -> bytes:
     return (str(error) or type(error).__name__).encode()
-
-
-def _all(connection: socket.socket) -> bytes:
-    """What the other side sends until it has done so."""
-    parts = iter(lambda: connection.recv(_AT_A_TIME), b"")
-    return b"".join(parts)
 
 
 def _answer(

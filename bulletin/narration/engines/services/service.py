@@ -23,13 +23,7 @@ from bulletin.machine.connections import as_set_up
 from bulletin.machine.patience import within
 from bulletin.messages import text_of, tr
 from bulletin.narration.engines.base import Clip
-from bulletin.narration.engines.services.refusals import (
-    advice_of,
-    is_spent,
-    masked,
-    wait_asked,
-    words_of,
-)
+from bulletin.narration.engines.services import refusals
 from bulletin.narration.sound.editing import centred, finished
 
 _SHORTEST = 0.03
@@ -225,24 +219,24 @@ def _check(response: httpx.Response, data: bytes, asking: Asking) -> None:
         raise PassingError(tr("its speech was cut off"))
     if response.is_success:
         return
-    told = masked(f"{status} {response.reason_phrase}".strip(), asking.secret)
+    told = refusals.masked(f"{status} {response.reason_phrase}".strip(), asking.secret)
     message = tr("it answered {status}", status=told)
-    said = words_of(data, asking.secret)
-    later = status in _LATER and not is_spent(status, said)
+    said = refusals.words_of(data, asking.secret)
+    later = status in _LATER and not refusals.is_spent(status, said)
     passing = later or status >= _SERVER or response.is_redirect
     lasting = status in _MOVED or not passing
     if lasting:
         message = tr("{message}, asked at {url}", message=message, url=asking.url)
     if "location" in response.headers:
         place = response.headers["location"].partition("?")[0]
-        said = masked(tr("it is to be asked at {place}", place=place), asking.secret)
+        said = refusals.masked(tr("it is to be asked at {place}", place=place), asking.secret)
     message = tr("{place}: {message}", place=message, message=said) if said else message
-    advice = advice_of(status, said) or asking.advice.get(status) or _of_network(response)
+    advice = refusals.advice_of(status, said) or asking.advice.get(status) or _of_network(response)
     if advice:
         message = tr("{message}; {advice}", message=message, advice=advice)
     if lasting:
         raise ServiceError(message)
-    raise PassingError(message, wait_asked(response))
+    raise PassingError(message, refusals.wait_asked(response))
 
 
 def _of_network(response: httpx.Response) -> str:
@@ -259,7 +253,7 @@ def _speech(answer: Answered, sound: Callable[[Answered], Clip], secret: str) ->
     try:
         clip = finished(centred(sound(answer)))
     except ValueError as error:
-        why = words_of(answer.data, secret) or error
+        why = refusals.words_of(answer.data, secret) or error
         raise PassingError(tr("its speech cannot be used: {error}", error=why)) from error
     if clip.duration < _SHORTEST:
         raise PassingError(tr("its speech was silence"))
@@ -276,7 +270,7 @@ def why_unreached(error: Exception) -> str:
         return tr("it did not answer in time")
     if why_not := _why_not_encrypted(error):
         return why_not
-    if _is_unknown(error):
+    if _comes_from(error, socket.gaierror):  # nobody knows the host's name
         return tr("the connection failed: no network, or no such host")
     if isinstance(error, httpx.LocalProtocolError | UnicodeError):  # they quote it, secrets too
         return tr("what is to be sent to it cannot be sent: see its address and its key")
@@ -300,11 +294,6 @@ def _why_not_encrypted(error: Exception) -> str:
             error=error,
         )
     return ""
-
-
-def _is_unknown(error: BaseException) -> bool:
-    """Whether nobody knows the host's name: mostly there is no network."""
-    return _comes_from(error, socket.gaierror)
 
 
 def _comes_from(error: BaseException | None, kind: type[BaseException]) -> bool:

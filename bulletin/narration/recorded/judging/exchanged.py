@@ -54,31 +54,25 @@ def other_text(
         return
     name = recording.files[0]
     if other := _whose(fits, own.article, articles) or _sounding(take, fits, own, articles):
-        yield Finding(
-            codes.OTHER_RECORDING,
-            tr(
-                "what is heard in {name} seems to be the text of {other}, not this one",
-                name=name,
-                other=PurePosixPath(other.file).name,
-            ),
-            recording.span,
-            tr("listen to it: the recordings of the two articles may be exchanged"),
+        message = tr(
+            "what is heard in {name} seems to be the text of {other}, not this one",
+            name=name,
+            other=PurePosixPath(other.file).name,
         )
+        hint = tr("listen to it: the recordings of the two articles may be exchanged")
+        yield Finding(codes.OTHER_RECORDING, message, recording.span, hint)
     elif fits.is_another or not (fit.is_speech and (fit.is_likely or fits.is_sure)):
-        yield Finding(
-            codes.OTHER_RECORDING,
-            tr(
-                "what is heard in {name} does not seem to be this text, or not all of it:"
-                " where its sentences would be read, a syllable takes {pace:.2f} s",
-                name=name,
-                pace=fit.pace,
-            ),
-            recording.span,
-            tr(
-                "listen whether it is the recording of this article, from its title to its"
-                " end; what is to be read: bulletin script"
-            ),
+        message = tr(
+            "what is heard in {name} does not seem to be this text, or not all of it:"
+            " where its sentences would be read, a syllable takes {pace:.2f} s",
+            name=name,
+            pace=fit.pace,
         )
+        hint = tr(
+            "listen whether it is the recording of this article, from its title to its"
+            " end; what is to be read: bulletin script"
+        )
+        yield Finding(codes.OTHER_RECORDING, message, recording.span, hint)
     elif not fit.is_possible:
         yield Finding(
             codes.OTHER_RECORDING, _at_another_speed(name, fit.pace), recording.span, _SPEED
@@ -175,15 +169,11 @@ def same_sounds(articles: Sequence[ReadArticle], folder: Path) -> Iterator[Findi
             )
             if name == first:
                 message = tr("{name} is the recording of two different texts", name=name)
-            yield Finding(
-                codes.OTHER_RECORDING,
-                message,
-                recording.span,
-                tr(
-                    "listen to it, and name or copy here the file in which this is read: {words}",
-                    words=shortened(text, _SHOWN),
-                ),
+            hint = tr(
+                "listen to it, and name or copy here the file in which this is read: {words}",
+                words=shortened(text, _SHOWN),
             )
+            yield Finding(codes.OTHER_RECORDING, message, recording.span, hint)
 
 
 def _texts(one: ReadArticle, files: int) -> list[str]:

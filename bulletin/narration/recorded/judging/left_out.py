@@ -112,9 +112,6 @@ def _compared(heard: Timbre, read: Sequence[Timbre]) -> tuple[float, list[tuple[
         return json.dumps((whole, without)).encode()
 
     key = digest_of(heard.tobytes() + b"".join(part.tobytes() for part in parts))
-    whole, without = json.loads(once.made(once.REFERENCE, ("without", key, _ends(parts)), made))
+    ends = np.cumsum([len(part) for part in parts]).tolist()
+    whole, without = json.loads(once.made(once.REFERENCE, ("without", key, ends), made))
     return whole, [(far, row, at) for at, (far, row) in zip(places, without, strict=True)]
-
-
-def _ends(parts: Sequence[Timbre]) -> list[int]:
-    return [int(end) for end in np.cumsum([len(part) for part in parts])]

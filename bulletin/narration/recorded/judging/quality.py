@@ -72,46 +72,37 @@ def quality_faults(
             tr("copy it again from where it was recorded, and listen there; else record it again"),
         )
     for start, end in _silences(take)[:_MOST]:
-        yield Finding(
-            codes.LONG_SILENCE,
-            tr(
-                "nobody speaks in {name} from {start} s to {end} s",
-                name=name,
-                start=decimal(start),
-                end=decimal(end),
-            ),
-            place,
-            tr("cut the silence out: listeners take it for the end"),
+        message = tr(
+            "nobody speaks in {name} from {start} s to {end} s",
+            name=name,
+            start=decimal(start),
+            end=decimal(end),
         )
+        hint = tr("cut the silence out: listeners take it for the end")
+        yield Finding(codes.LONG_SILENCE, message, place, hint)
 
 
 def _wrong_level(name: str, take: Take, place: Span) -> Finding | None:
     """A voice as quiet as a telephone's, or so loud that its tops are cut off."""
     if take.peak < _LEAST_PEAK:
         level = 20 * math.log10(max(take.peak, 1 / 32768))
-        return Finding(
-            codes.RECORDING_LEVEL,
-            tr(
-                "{name} is recorded too quietly: its loudest moment is at {level:.0f} dB",
-                name=name,
-                level=level,
-            ),
-            place,
-            tr("record it again, nearer to the microphone or with its level turned up"),
+        message = tr(
+            "{name} is recorded too quietly: its loudest moment is at {level:.0f} dB",
+            name=name,
+            level=level,
         )
+        hint = tr("record it again, nearer to the microphone or with its level turned up")
+        return Finding(codes.RECORDING_LEVEL, message, place, hint)
     if take.flat > _MOST_FLAT:
-        return Finding(
-            codes.RECORDING_LEVEL,
-            tr(
-                "{name} is recorded too loud: the tops of the sound are cut off, which rattles",
-                name=name,
-            ),
-            place,
-            tr(
-                "record it again with the level turned down, or farther from the microphone: making"
-                " it quieter now does not bring them back"
-            ),
+        message = tr(
+            "{name} is recorded too loud: the tops of the sound are cut off, which rattles",
+            name=name,
         )
+        hint = tr(
+            "record it again with the level turned down, or farther from the microphone: making"
+            " it quieter now does not bring them back"
+        )
+        return Finding(codes.RECORDING_LEVEL, message, place, hint)
     return None
 
 
@@ -120,19 +111,16 @@ def _noise_below(name: str, take: Take, place: Span) -> Finding | None:
     above = _above_noise(take)
     if above >= _LEAST_ABOVE_NOISE:
         return None
-    return Finding(
-        codes.NOISE_UNDER_VOICE,
-        tr(
-            "noise or music lies under the voice in {name}: it is only {above:.0f} dB softer",
-            name=name,
-            above=above,
-        ),
-        place,
-        tr(
-            "listen to it; record it again in a quieter place, nearer to the microphone, with fans"
-            " off: noise cannot be taken out afterwards"
-        ),
+    message = tr(
+        "noise or music lies under the voice in {name}: it is only {above:.0f} dB softer",
+        name=name,
+        above=above,
     )
+    hint = tr(
+        "listen to it; record it again in a quieter place, nearer to the microphone, with fans"
+        " off: noise cannot be taken out afterwards"
+    )
+    return Finding(codes.NOISE_UNDER_VOICE, message, place, hint)
 
 
 def _above_noise(take: Take) -> float:

@@ -172,9 +172,8 @@ def _clearest(orders: Iterable[OtherOrder]) -> list[OtherOrder]:
     for one in sorted(orders, key=lambda order: -order.nearer):
         around = {at + step for other in kept for at in other.places for step in (-1, 0, 1)}
         apart = one.places[-1] - one.places[0] > 1
-        if one.nearer > (_CLEARLY_APART if apart else _CLEARLY) and not around.intersection(
-            one.places
-        ):
+        clearly = one.nearer > (_CLEARLY_APART if apart else _CLEARLY)
+        if clearly and not around.intersection(one.places):
             kept.append(one)
     return kept
 

@@ -71,18 +71,15 @@ def read_twice(
         told.append((start, end))
         if len(told) > _MOST:
             return
-        yield Finding(
-            codes.MORE_RECORDED,
-            tr(
-                "what is read in {name} from {start:.1f} s to {end:.1f} s is read once more right"
-                " behind it",
-                name=recording.files[0],
-                start=start,
-                end=end,
-            ),
-            recording.span,
-            tr("listen there: cut the first of the two out, or record it again"),
+        message = tr(
+            "what is read in {name} from {start:.1f} s to {end:.1f} s is read once more right"
+            " behind it",
+            name=recording.files[0],
+            start=start,
+            end=end,
         )
+        hint = tr("listen there: cut the first of the two out, or record it again")
+        yield Finding(codes.MORE_RECORDED, message, recording.span, hint)
 
 
 @dataclass(frozen=True)
