@@ -22,6 +22,7 @@ from bulletin.source.markdown.slips.rows import rows_in
 from bulletin.source.values import WrongValue
 
 _BREAK = "\\\n"
+_EDGES = re.compile(r"\A(?:\\\n|\s)+|(?:\\\n|\s)+\Z")
 _ESCAPED = re.compile(
     r"[\\`*\[\]<{]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)|~(?=.*~)|(?<=.)~|\^(?=[^\s^]{1,12}\^)"
 )
@@ -76,8 +77,8 @@ class LineWriter:
 
     def line(self, line: tree.ImportedLine) -> str:
         """A line that begins a block, and those below it: each could open a block of its own."""
-        lines = _no_row(self._joined(line)).split(_BREAK)
-        return _BREAK.join(map(at_start, lines)).strip()
+        inner = _EDGES.sub("", _no_row(self._joined(line)))
+        return _BREAK.join(map(at_start, inner.split(_BREAK)))
 
     def part(self, line: tree.ImportedLine) -> str:
         """A line that stands behind something: in a cell, a heading, a setting."""
@@ -158,7 +159,7 @@ class LineWriter:
     ) -> str:
         if isinstance(inline, tree.LinkTo):  # which can hold no other brackets
             inline = replace(inline, children=without(inline.children, "phrase"))
-        inner = self._joined(inline.children).strip()
+        inner = _EDGES.sub("", self._joined(inline.children))
         if isinstance(inline, tree.Mark):
             behind = f"{{{inline.attributes}}}"
         elif inner == inline.target and inner.startswith(("https://", "http://")):

@@ -44,7 +44,7 @@ class Sign:
 def pieces_of(
     line: tree.ImportedLine, kinds: frozenset[tree.MarkKind] = frozenset()
 ) -> Iterator[Piece]:
-    """The pieces of a line; spaces at the ends of a link stand outside of it."""
+    """The pieces of a line; spaces and breaks at the ends of a link stand outside of it."""
     for inline in line:
         if isinstance(inline, tree.TextRun):
             for token in _TOKEN.findall(inline.text):
@@ -54,15 +54,24 @@ def pieces_of(
         elif isinstance(inline, tree.Newline):
             yield Piece(inline, frozenset(), " ", " ")
         elif isinstance(inline, tree.LinkTo | tree.Mark) and _is_bracketed(inline):
-            inner = tree.plain((inline,))
-            yield from pieces_of((tree.TextRun(" " * inner[:1].isspace()),))
-            if inner.strip() or not all(
-                isinstance(one, tree.TextRun) for one in leaves(inline.children)
+            inner = [*leaves(inline.children)]
+            yield from _spaces(inner, 0)
+            if tree.plain(inner).strip() or not all(
+                isinstance(one, tree.TextRun | tree.Newline) for one in inner
             ):
                 yield Piece(inline, kinds)
-                yield from pieces_of((tree.TextRun(" " * inner[-1:].isspace()),))
+                yield from _spaces(inner, -1)
         else:
             yield Piece(inline, kinds)
+
+
+def _spaces(inner: Sequence[tree.ImportedInline], at: int) -> Iterator[Piece]:
+    """What stands outside of a link, at one of its ends."""
+    edge = inner[at] if inner else tree.TextRun("")
+    if isinstance(edge, tree.Newline):
+        yield from pieces_of((edge,))
+    elif isinstance(edge, tree.TextRun) and edge.text[at:][:1].isspace():
+        yield from pieces_of((tree.TextRun(" "),))
 
 
 def _is_bracketed(inline: tree.LinkTo | tree.Mark) -> bool:

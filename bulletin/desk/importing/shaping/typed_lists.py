@@ -296,11 +296,13 @@ def without_first(line: tree.ImportedLine, length: int) -> tree.ImportedLine:
             if rest := inline.text[length:]:
                 made.append(tree.TextRun(rest))
             length -= len(inline.text)
-        elif isinstance(inline, tree.Mark):
+        elif isinstance(inline, tree.Mark | tree.LinkTo):
             size = len(tree.plain(inline.children))
             if size > length and (children := without_first(inline.children, length)):
                 made.append(replace(inline, children=children))
             length -= size
+        elif isinstance(inline, tree.Newline):
+            length -= 1  # it counts as the space that it is among the words
         else:
             made.append(inline)
     return tuple(made)
