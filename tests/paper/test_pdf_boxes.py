@@ -94,12 +94,17 @@ ROWS = "\n".join(f"- {{label: hàng{n}, before: 3, after: 9}}" for n in range(24
 TALL = f":::{{compare}}\n:before: Trước\n:after: Sau\n{ROWS}\n:::"
 
 
+ROW = f"| cột | tên |\n|--|--|\n| {700 * 'chữ dài '} | x |"
+CARD = f":::{{stats}}\n- value: 5\n  label: ấp\n  note: {360 * 'chữ dài '}\n- value: 6\n  label: tổ\n:::"
+
+
 def test_the_pages_tell_what_is_set_slimmer_and_what_is_broken(tmp_path: Path) -> None:
     """Until nothing sticks out, and no title stands alone on its page."""
     boxed = within("> ", f"- [ ] Một\n\n{within('  ', ASK.format(PICTURES))}")
-    root = issue(tmp_path, {"two tall": (TALL,), "two boxed": (boxed,)}, "school")
-    pages = words(screen_pdf(job_of(root, tmp_path)))
+    articles = {"two tall": (TALL,), "two boxed": (boxed,), "two row": (ROW, CARD)}
+    pages = words(screen_pdf(job_of(issue(tmp_path, articles, "school"), tmp_path)))
     assert "hàng0" in next(page for page in pages[2:] if "Bài 0" in page)
+    assert "cột" in next(page for page in pages[2:] if "Bài 2" in page)
 
 
 CASES = {

@@ -32,6 +32,8 @@ _BREAKABLE = 20
 """Letters of a word in a cell that is never torn; of longer ones lines may end anywhere."""
 _LONGEST_NUMBER = 30
 """Digits and signs of a number, which is not torn either: what is longer is none that anyone reads."""
+_MUCH = 500
+"""Letters of a cell whose row need not be kept whole."""
 _POINT = 25.4 / 72
 """Millimetres."""
 SETTING = {"": (9.2, 2.4), "dense": (8.0, 1.4), "crowded": (7.0, 0.8)}
@@ -62,10 +64,18 @@ def density(columns: int, inside: int) -> str:
 
 
 def let_break(table: Element) -> None:
-    """Let lines end within words that are wider than any column should be; never in a number."""
-    for cell in table.iter("th", "td"):
-        if any(_is_breakable(word) for word in text_within(cell).split()):
-            add_class(cell, "long")
+    """Let lines end within words that are wider than any column should be; never in a number.
+
+    A row of much text goes on on the next page: WeasyPrint leaves the names of columns out where a
+    page does not hold a row below them.
+    """
+    for row in table.iter("tr"):
+        texts = [(cell, text_within(cell)) for cell in row]
+        for cell, text in texts:
+            if any(_is_breakable(word) for word in text.split()):
+                add_class(cell, "long")
+        if any(len(text) > _MUCH for _, text in texts):
+            add_class(row, "loose")
 
 
 def _is_breakable(word: str) -> bool:

@@ -277,7 +277,7 @@ class PaperWriter(PaperPen):
             ):
                 add_class(target, "short")
             case document.Table() | document.Dates() | document.Quiz() if (
-                len(list(document.children_of(node))) <= _FEW
+                kind != "table-scroll" and len(list(document.children_of(node))) <= _FEW
             ):
                 add_class(target, "few")
             case document.Event():
