@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import yaml
@@ -25,6 +26,7 @@ from bulletin.desk.importing.pages import read_html
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.places import IssuePlace
 from bulletin.desk.importing.plain.data import read_data
+from bulletin.desk.importing.plain.events import events_in, read_events
 from bulletin.desk.importing.plain.mail import sent_mail
 from bulletin.desk.importing.plain.reader import read_plain
 from bulletin.desk.importing.reading import FileReading
@@ -105,7 +107,10 @@ def _plain(given: Given, remarks: Remarks) -> FileReading:
         if mail.subject and sent_on not in {"", mail.subject}:
             remarks.lost(tr("The head of a mail"), f"“{sent_on}”")
     title = mail.subject or reading.hints.property_title
-    return replace(reading, hints=replace(reading.hints, property_title=title))
+    blocks = reading.blocks
+    with suppress(ValueError):  # of a calendar that is damaged, the text says the same
+        blocks += events_in(mail.events, remarks)[0]
+    return replace(reading, blocks=blocks, hints=replace(reading.hints, property_title=title))
 
 
 _OFFICE: Mapping[SourceKind, Callable[[Given, Remarks, str], FileReading]] = {
@@ -119,6 +124,7 @@ _READERS: Mapping[SourceKind, Callable[[Given, Remarks], FileReading]] = {
     "markdown": read_markdown,
     "text": _plain,
     "data": read_data,
+    "calendar": read_events,
 }
 
 

@@ -53,7 +53,11 @@ REFUSED = {
         ),
         "a mailbox with 2 mails",
     ),
-    "hop.ics": (b"BEGIN:VCALENDAR\nSUMMARY:Hop\nEND:VCALENDAR\n", "none of the kinds"),
+    "hop.ics": (
+        b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:mai\nEND:VEVENT\nEND:VCALENDAR\n",
+        "damaged",
+    ),
+    "rong.ics": (b"BEGIN:VCALENDAR\nSUMMARY:Hop\nEND:VCALENDAR\n", "no text"),
     "zalo.json": (b'{"text": "45"}', "none of the kinds"),
     "bai.gdoc": (b'{"doc_id": "1aB", "email": "a@b.vn"}', "none of the kinds"),
     "phim.srt": (b"1\n00:00:01,000 --> 00:00:02,000\nXin\n", "none of the kinds"),

@@ -16,7 +16,7 @@ from bulletin.diagnostics import UTF16_MARKS, BulletinError
 from bulletin.messages import tr, tr_noop
 from bulletin.source.files import AS_JPG
 
-SourceKind = Literal["docx", "odt", "xlsx", "html", "markdown", "text", "data"]
+SourceKind = Literal["docx", "odt", "xlsx", "html", "markdown", "text", "data", "calendar"]
 
 MAX_FILE = 100_000_000
 """Bytes of a file: photographs of a phone in a Word file come to less."""
@@ -62,9 +62,9 @@ _OF_OTHERS = {
     *("jpg", "jpeg", "png", "gif", "webp"),
 }
 """Endings of files that are no text, whatever their bytes are."""
-_DATA = {"csv", "tsv"}
+_BY_ENDING: dict[str, SourceKind] = {"csv": "data", "tsv": "data", "ics": "calendar"}
 _OF_PROGRAMS = {
-    *("ics", "vcf", "json", "xml", "yaml", "yml", "toml", "ini", "log", "sql", "tex", "bib", "url"),
+    *("vcf", "json", "xml", "yaml", "yml", "toml", "ini", "log", "sql", "tex", "bib", "url"),
     *("srt", "vtt", "ass", "svg", "kml", "gpx", "js", "css", "py", "opml", "rss", "plist"),
     *("dif", "slk", "gdoc", "gsheet", "gslides", "webloc", "desktop"),
 }
@@ -99,8 +99,8 @@ def kind_of(name: str, data: bytes) -> SourceKind:
         return "html"
     if ending in _OF_PROGRAMS or (b"\x00" in data and not data.startswith(UTF16_MARKS)):
         raise _unknown(name)
-    if ending in _DATA:
-        return "data"
+    if ending in _BY_ENDING:
+        return _BY_ENDING[ending]
     # What somebody pastes has no name; its lines are those that were seen.
     pasted = is_sent(data) or (name == "-" and not _MARKDOWN.search(head))
     return "text" if pasted or ending in {"txt", "text", "eml"} else "markdown"

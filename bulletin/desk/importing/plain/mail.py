@@ -41,11 +41,15 @@ _ANY = {"us-ascii", "iso-8859-1", "windows-1252"}
 
 @dataclass(frozen=True)
 class SentMail:
-    """What a mail is about, and what it says: as text, or as a page with its pictures."""
+    """What a mail is about, and what it says: as text, or as a page with its pictures.
+
+    `events`: the calendar of what it invites to.
+    """
 
     subject: str
     text: bytes
     page: bytes
+    events: bytes = b""
 
 
 _MAILBOX = re.compile(rb"^From (?:\S*@\S*|-|MAILER-DAEMON) [^\n]*\n(?=[A-Za-z-]+:)", re.MULTILINE)
@@ -92,15 +96,16 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
     plain, used = _texts(sent, "plain"), _texts(sent, "html")
     page = b"\n".join(map(_as_page, used)) if any(_is("html", one) for one in used) else b""
     text = b"\n\n".join(map(_words, plain)) if all(_is("plain", one) for one in plain) else b""
+    invites = [part for part in sent.walk() if part.get_content_type() == "text/calendar"]
     files = [
         part.get_filename() or part.get_content_type()
         for part in sent.iter_attachments()
         if not (_address(part) and _address(part) in page)
-        and not any(one in used for one in part.walk())
+        and not any(one in used or one in invites for one in part.walk())
     ]
     rich = not text.strip() or _RICH.search(page.decode("latin-1"))
     page = _with_pictures(sent, page)
-    if not (text.strip() or page.strip()):
+    if not (text.strip() or page.strip() or invites):
         if inner := _sent_inside(sent):
             return sent_mail(name, inner, remarks)
         raise BulletinError(
@@ -114,7 +119,8 @@ def sent_mail(name: str, data: bytes, remarks: Remarks) -> SentMail | None:
     _note_head(remarks, [f"{key}: {sent[key]}" for key in ("From", "To", "Date") if sent[key]])
     for file in files:
         remarks.lost(tr("A file that came with the mail: save it, and import it itself"), file)
-    return SentMail(_without_replies(str(sent["Subject"] or "")), text, page if rich else b"")
+    subject = _without_replies(str(sent["Subject"] or ""))
+    return SentMail(subject, text, page if rich else b"", b"".join(map(_words, invites[:1])))
 
 
 def _sent_inside(sent: email.message.EmailMessage) -> bytes:
