@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 import yaml
 
 from bulletin.desk.importing.characters.shapes import shapely
+from bulletin.desk.importing.data import read_data
 from bulletin.desk.importing.docx.reader import read_docx
+from bulletin.desk.importing.events import events_in, read_events
 from bulletin.desk.importing.inlines import LineWriter
 from bulletin.desk.importing.links import linked, linked_line, without_links
 from bulletin.desk.importing.markdown.reader import read_markdown
@@ -25,8 +27,6 @@ from bulletin.desk.importing.opening.sizes import refuse_too_many_lines, refuse_
 from bulletin.desk.importing.pages import read_html
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.places import IssuePlace
-from bulletin.desk.importing.plain.data import read_data
-from bulletin.desk.importing.plain.events import events_in, read_events
 from bulletin.desk.importing.plain.mail import sent_mail
 from bulletin.desk.importing.plain.reader import read_plain
 from bulletin.desk.importing.reading import FileReading
