@@ -23,7 +23,10 @@ MAX_FILE = 100_000_000
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_AS_DOCX = tr("open it in Word or LibreOffice and save it as .docx")
+_AS_DOCX = tr(
+    "open it in Word or LibreOffice, choose File, Save As, and there Word (.docx); LibreOffice makes"
+    " it of many files at once: soffice --headless --convert-to docx FILE FILE"
+)
 _SHEETS, _SLIDES = tr("a spreadsheet"), tr("a presentation")
 _AS_XLSX = tr("open it in Excel or LibreOffice and save it as .xlsx")
 _AS_TEXT = tr("copy the text into Word, and import that file; save tables as .csv for :::{{table}}")
@@ -181,7 +184,7 @@ def _ole(name: str, data: bytes) -> BulletinError:
 def _unknown(name: str) -> BulletinError:
     return BulletinError(
         tr("{name} is none of the kinds that can be imported", name=name),
-        tr("import a .docx, .odt, .xlsx, .html, .md, .txt or .eml file"),
+        tr("import a .docx, .odt, .xlsx, .csv, .html, .md, .txt, .eml or .ics file"),
     )
 
 
@@ -192,7 +195,9 @@ _REFUSED = (
             "{name} is a PDF file: its paragraphs, headings and tables cannot be told any more"
         ),
         tr(
-            "import the file that the PDF was made from; if there is none, open the PDF in Word and save it as .docx"
+            "import the file that the PDF was made from; if there is none, open the PDF in Word, choose"
+            " File, Save As, and there Word (.docx); of scanned pages Google Docs makes text, which it"
+            " saves by File, Download, Microsoft Word"
         ),
     ),
     (rb"Rar!|7z\xbc\xaf", tr_noop("{name} is a packed folder (.rar or .7z)"), _UNPACK),
