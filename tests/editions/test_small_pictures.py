@@ -16,11 +16,12 @@ from bulletin.diagnostics import Span
 from bulletin.document import Picture
 from bulletin.editions.web import WebEdition
 from bulletin.paper.fetcher import Shelf
-from bulletin.paper.markup.cards import side_by_side
+from bulletin.paper.markup.cards import one_height, set_in_rows, shared_out, side_by_side
 from bulletin.paper.markup.placing import Placing
 from bulletin.source.load import load
 from bulletin.theming.models import ColumnSpace, PicturePlace
 from bulletin.theming.theme import DEFAULT, Theme, templates_root
+from bulletin.xhtml import element
 from tests.editions.bookshop import job_of
 from tests.paper.press import photograph
 
@@ -131,6 +132,24 @@ def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
         assert ("object-position:left" in style) == whole, "its caption begins on the left"
         wide, high = (float(n) for n in re.findall(r":([\d.]+)mm", style)[:2])
         assert not whole or wide / high <= size[0] / size[1] + 0.01, "round corners are its own"
+
+
+def test_upright_and_wide_photographs_of_a_gallery_fill_rows_of_one_height(tiny):
+    settings = Theme(load(tiny, "2026-11").issue.publication, tiny).page_settings
+    shapes, gap, across = (2 / 3, 1.5, 1.5, 2 / 3, 2 / 3), settings.gutter, shared_out(5, 4)
+    places = list(one_height(shapes, across, settings, ColumnSpace()))
+    assert [place.width / place.height for place in places] == pytest.approx(shapes)
+    heights = [place.height for place in places]
+    assert heights == [heights[0]] * 5, "the last row is no higher for being shorter"
+    width = settings.room("gallery").width
+    assert sum(place.width for place in places[:across]) + 2 * gap == pytest.approx(width)
+    figures = [element("figure") for _ in places]
+    set_in_rows(element("figure", element("div", *figures)), places, across, gap)
+    columns = re.findall(r"([\d.]+)mm", figures[0].getparent().get("style"))
+    for number, (made, place) in enumerate(zip(figures, places, strict=True)):
+        start, end, row = map(int, re.findall(r"\d+", made.get("style")))
+        spanned = sum(map(float, columns[start - 1 : end - 1]))
+        assert (row, spanned) == (number // across + 1, pytest.approx(place.width, abs=0.02))
 
 
 def test_a_sign_that_stands_alone_is_no_larger_than_a_code(tiny):

@@ -57,7 +57,7 @@ def root(tmp_path_factory):
     (issue / "images/visio-2019.svg").write_bytes((DRAWINGS / "visio-2019.svg").read_bytes())
     for old in issue.glob("0*.md"):
         old.unlink()
-    parts = [part for text in KINDS.values() for part in everywhere(text)]
+    parts = [part for text in KINDS.values() for part in everywhere(text)] + [KINDS["gallery"]]
     for name, layout in (("01-mot", "one"), ("02-hai", "two")):
         body = "\n\n<!-- -->\n\n".join(parts).replace("<!-- -->", "Một đoạn.")
         text = f"---\ntitle: Bài {name}\nlayout: {layout}\n---\n{body}\n"

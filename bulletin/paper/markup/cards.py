@@ -1,15 +1,18 @@
 """How many cards of figures, or pictures, stand side by side, wherever they stand.
 
 In: the cards as XHTML, or a gallery's columns, and the room of their place. Out: the number; that
-of cards as a property that the theme's sheet sets the grid by.
+of cards as a property that the theme's sheet sets the grid by. Upright and wide photographs in one
+gallery stand in rows of one height each.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
-from bulletin.theming.models import ColumnSpace, PageSettings
+from bulletin.theming.models import ColumnSpace, PageSettings, Room
 from bulletin.xhtml import Element
 
 _MOST = 4
@@ -28,8 +31,13 @@ def count_cards(made: Element, settings: PageSettings, space: ColumnSpace) -> No
     for grid in made.iter("ul"):
         length = grid.get("class", "").removeprefix("stats-grid").strip()
         count = min(max(int((room + _GAP) // (_WIDTHS[length] + _GAP)), 1), _MOST)
-        rows = -(-len(grid) // count) or 1
-        grid.set("style", f"--cards:{-(-len(grid) // rows) or 1}")
+        grid.set("style", f"--cards:{shared_out(len(grid), count)}")
+
+
+def shared_out(number: int, most: int) -> int:
+    """How many stand in a row, so that no row has many and the last one alone."""
+    rows = -(-number // most) or 1
+    return -(-number // rows) or 1
 
 
 _LEAST = 22.0
@@ -42,3 +50,42 @@ def side_by_side(wanted: int, settings: PageSettings, space: ColumnSpace) -> int
         if settings.room("gallery", replace(space, across=across)).width >= _LEAST:
             return across
     return 1
+
+
+_RATIOS = (0.5, 3.0)
+"""Width to height of the narrowest and the widest picture that is not cut in a row."""
+
+
+def one_height(
+    ratios: Sequence[float], across: int, settings: PageSettings, space: ColumnSpace
+) -> Iterator[Room]:
+    """The places of pictures in rows of so many, which are as wide as their column or less.
+
+    `ratios` are their widths to their heights; no row is higher than a wide picture or one above.
+    """
+    room = settings.room("gallery", space)
+    high = highest = max(room.height, settings.room("wide", space).height)
+    shapes = [min(max(ratio, _RATIOS[0]), _RATIOS[1]) for ratio in ratios]
+    for start in range(0, len(shapes), across):
+        row = shapes[start : start + across]
+        filled = (room.width - settings.gutter * (len(row) - 1)) / sum(row)
+        high = min(filled, highest if len(row) == across or not start else high)
+        yield from (Room(width=high * one, height=high, cut=True) for one in row)
+
+
+def set_in_rows(gallery: Element, places: Sequence[Room], across: int, gap: float) -> None:
+    """Set the pictures of a gallery in these places: in one grid, which goes on on the next page.
+
+    Its columns are those between any two edges of pictures; `gap` is beside each, in millimetres.
+    """
+    (grid,) = gallery.findall("div")
+    spots: list[tuple[float, float]] = []
+    for number, place in enumerate(places):
+        start = spots[-1][1] + gap if number % across else 0.0
+        spots.append((start, round(start + place.width, 2)))
+    edges = sorted({edge for spot in spots for edge in spot})
+    widths = " ".join(f"{after - before:.2f}mm" for before, after in pairwise(edges))
+    grid.set("style", f"grid-template-columns:{widths};column-gap:0")
+    for number, (figure, (start, end)) in enumerate(zip(grid, spots, strict=True)):
+        columns = f"{edges.index(start) + 1}/{edges.index(end) + 1}"
+        figure.set("style", f"grid-column:{columns};grid-row:{number // across + 1}")

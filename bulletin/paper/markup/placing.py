@@ -87,18 +87,24 @@ class Placing:
         self._quality = quality
 
     def element(
-        self, picture: Picture, place: PicturePlace, space: ColumnSpace = ON_A_PAGE
+        self,
+        picture: Picture,
+        place: PicturePlace,
+        space: ColumnSpace = ON_A_PAGE,
+        room: Room | None = None,
     ) -> Element:
-        """The element of a picture: an image, or a box with a ground if it only decorates."""
+        """The element of a picture: an image, or a box with a ground if it only decorates.
+
+        `room`: its own, where the place has another for each.
+        """
         file = self._folder / picture.file
         try:
             width, height = size_of(file)
         except BulletinError as error:
             self._complain(picture, error)
             return element("span", picture.alt)
-        fit = _fitted(
-            (width, height), self._settings.room(place, space), place, drawing=is_drawing(file)
-        )
+        room = room or self._settings.room(place, space)
+        fit = _fitted((width, height), room, place, drawing=is_drawing(file))
         dots = _DRAWN if is_drawing(file) and not stays_lines(file) else self._dpi
         source = self._reserved(picture, fit.shown(width / height), width, dots)
         name = f"as-{place} small" if fit.small else f"as-{place}"
@@ -116,6 +122,18 @@ class Placing:
         except BulletinError:
             return False
         return width < height * _TALL
+
+    def uneven(self, pictures: Sequence[Picture]) -> tuple[float, ...]:
+        """Width to height of photographs of which some lose most in a tile; else of none."""
+        files = [self._folder / picture.file for picture in pictures]
+        try:
+            sizes = () if any(map(is_drawing, files)) else [size_of(file) for file in files]
+        except BulletinError:
+            return ()
+        ratios = tuple(width / height for width, height in sizes)
+        tile = self._settings.pictures.gallery.ratio
+        lost = tile and any(loses_most(ratio, tile, IN_TILE) for ratio in ratios)
+        return ratios if lost else ()
 
     def keep(self, name: str, svg: str) -> str:
         """Put a drawing on the shelf, and give its address."""

@@ -15,7 +15,13 @@ from bulletin.composition import Composition
 from bulletin.paper.arranging.pieces import Stance
 from bulletin.paper.markup import figures
 from bulletin.paper.markup.balance import Balance
-from bulletin.paper.markup.cards import count_cards, side_by_side
+from bulletin.paper.markup.cards import (
+    count_cards,
+    one_height,
+    set_in_rows,
+    shared_out,
+    side_by_side,
+)
 from bulletin.paper.markup.drop_capital import raise_first_letter
 from bulletin.paper.markup.page_foot import are_long, notes_at_foot, phrasing
 from bulletin.paper.markup.pen import PaperPen
@@ -24,7 +30,7 @@ from bulletin.paper.markup.spanning import span_columns, spans
 from bulletin.paper.markup.tables import density, let_break
 from bulletin.paper.markup.unbroken import JOINER, untie
 from bulletin.source.addresses import shown_address
-from bulletin.theming.models import ON_A_PAGE, ColumnSpace, PageSettings, PicturePlace
+from bulletin.theming.models import ON_A_PAGE, ColumnSpace, PageSettings, PicturePlace, Room
 from bulletin.xhtml import Element, append, element
 from bulletin.xhtml.elements import add_class
 from bulletin.xhtml.figures import figure
@@ -63,6 +69,8 @@ class PaperWriter(PaperPen):
         self._spans = False
         """Whether what is being written has the width of both columns."""
         self._opening: PicturePlace = "opening"
+        self._tiles: dict[int, Room] = {}
+        """The places of pictures in galleries with rows of one height, by the pictures' ids."""
         self._for_foot: frozenset[str] = frozenset()
         self._at_foot: set[str] = set()
         self._marks_only = False
@@ -145,6 +153,8 @@ class PaperWriter(PaperPen):
         across = 1
         if isinstance(block, document.Gallery):
             across = side_by_side(block.columns, self.settings, self._spanned)
+            self._tiles = self._tiles_of(block, across)
+            across = shared_out(len(self._tiles), across) if self._tiles else across
             block = replace(block, columns=across)
         if isinstance(block, document.Table):
             across = len(block.header.cells)
@@ -152,6 +162,8 @@ class PaperWriter(PaperPen):
         self._within = boxes_of(block)
         self._spans = self._spans or (self.space.columns > 1 and spans(block, self.settings))
         made = super().block(block)
+        if isinstance(block, document.Gallery) and self._tiles:
+            set_in_rows(made, list(self._tiles.values()), across, self.settings.gutter)
         if isinstance(block, document.Stats):
             count_cards(made, self.settings, self._spanned)
         self._within, self._spans, self.space = before
@@ -174,6 +186,14 @@ class PaperWriter(PaperPen):
         made = super().blocks(blocks)
         self.space = before
         return made
+
+    def _tiles_of(self, gallery: document.Gallery, most: int) -> dict[int, Room]:
+        """The places of a gallery's pictures, if one in each would leave white beside some."""
+        pictures = [one.picture for one in gallery.children if isinstance(one, document.Figure)]
+        ratios = () if self.space.boxes or most == 1 else self.placing.uneven(pictures)
+        across = shared_out(len(pictures), most)
+        rooms = one_height(ratios, across, self.settings, self._spanned)
+        return {id(one): room for one, room in zip(pictures, rooms, strict=False)}
 
     @property
     def _spanned(self) -> ColumnSpace:
@@ -236,7 +256,7 @@ class PaperWriter(PaperPen):
     def picture(self, picture: document.Picture, role: Role) -> Element:
         """A picture in the size of its place."""
         place: PicturePlace = self._opening if role == "opening" else role
-        return self.placing.element(picture, place, self.space)
+        return self.placing.element(picture, place, self.space, self._tiles.get(id(picture)))
 
     def cover(self, picture: document.Picture, place: PicturePlace) -> Element:
         """A picture outside articles."""
