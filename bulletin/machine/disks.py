@@ -9,6 +9,7 @@ import errno
 import os
 import shutil
 import stat
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -153,7 +154,7 @@ def in_words(error: OSError, folder: Path | None = None, wanted: int = 0) -> Dis
     if error.errno == errno.EFBIG:
         return _limited(path)
     if error.errno in _FULL:
-        return _full(error, path, wanted)
+        return _full(error, path if named else _full_one(path), wanted)
     return DiskError(f"{path}: {error.strerror or error}", _what_to_do(error, path))
 
 
@@ -179,6 +180,19 @@ def _full(error: OSError, folder: Path, wanted: int) -> DiskError:
     if wanted:
         hint = tr("about {megabytes} are wanted: {hint}", megabytes=megabytes(wanted), hint=hint)
     return DiskError(message, hint)
+
+
+def _full_one(folder: Path) -> Path:
+    """A folder, or that of temporary files if it is their disk that has no room."""
+    with contextlib.suppress(OSError):
+        beside = tempfile.gettempdir()
+        if shutil.disk_usage(beside).free < _SCANT < shutil.disk_usage(_nearest(folder)).free:
+            return Path(beside)
+    return folder
+
+
+_SCANT = 1 << 20
+"""Bytes below which a disk is as good as full."""
 
 
 def _limited(path: Path) -> DiskError:

@@ -17,7 +17,7 @@ from bulletin.cli.terminal import Terminal
 from bulletin.publish.sending import Sending, SendingMeter
 from bulletin.publish.verifying.report import Discrepancy, VerifyReport
 from bulletin.site.listing import Change
-from bulletin.source.settings.targets import FolderPlace, GitPlace, S3Place
+from bulletin.source.settings.targets import FolderPlace, GitPlace, S3Place, SftpPlace
 from tests.publish.shop import PUBLICATION, built
 
 HALF = Sending(files=12, total_files=240, bytes=3_200_000, total_bytes=41_000_000)
@@ -122,6 +122,7 @@ def test_readers_who_lose_the_sound_of_an_issue_are_not_lost_sight_of(small, tmp
 
 FOLDER = FolderPlace(type="folder", path="/srv/www")
 PAGES = GitPlace(type="git", repository="git@xa.example:trang.git")
+SERVER = SftpPlace(type="sftp", host="xa.example", path="/www")
 SEEN = "removed 11/pictures/an-480.1f.webp"
 
 
@@ -130,6 +131,7 @@ SEEN = "removed 11/pictures/an-480.1f.webp"
     [
         (FOLDER, ["removed 11/share/previews/02-ong-an.jpg"], "kept in /srv/www/.releases/11 for"),
         (FOLDER, [SEEN, "new 11/pictures/an-12-480.2c.webp"], "kept in /srv/www/.releases/11 for"),
+        (SERVER, [SEEN], "kept in /www/.releases on the server"),
         (PAGES, [SEEN], "stays in the history of the repository"),
         (S3Place(type="s3", bucket="bantin"), [SEEN], ""),
         (PAGES, [SEEN, "new 11/pictures/an-480.2c.webp"], ""),

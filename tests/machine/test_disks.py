@@ -200,6 +200,21 @@ def test_words_name_the_disk_what_is_free_and_what_is_wanted(tmp_path):
     assert str(tmp_path) in caught.value.hint
 
 
+def test_words_name_the_disk_of_temporary_files_where_that_one_has_no_room(tmp_path, monkeypatch):
+    """The system names none where a file cannot be written on."""
+    full = tmp_path / "tmp"
+    free = {str(full): 4096}
+    monkeypatch.setattr("tempfile.tempdir", str(full))
+    monkeypatch.setattr(
+        "shutil.disk_usage", lambda place: SimpleNamespace(free=free.get(str(place), 10**10))
+    )
+    said = in_words(OSError(errno.ENOSPC, "No space left on device"), tmp_path / "dist")
+    assert f"no room on the disk of {full}" in said.message
+    free.clear()
+    said = in_words(OSError(errno.ENOSPC, "No space left on device"), tmp_path / "dist")
+    assert f"no room on the disk of {tmp_path / 'dist'}" in said.message
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EPERM])
 def test_words_name_the_disk_that_a_file_comes_to_and_not_whence(tmp_path, number):
     error = OSError(number, "no", str(tmp_path / "issues" / "a.md"), None, str(tmp_path / "out"))

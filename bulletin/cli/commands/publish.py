@@ -168,7 +168,7 @@ def _say_what_is_kept(
 ) -> None:
     """Say where what was taken out of an issue still lies: a name or a picture of somebody."""
     from bulletin.publish.targets.folder import kept_before
-    from bulletin.source.settings.targets import FolderPlace, GitPlace
+    from bulletin.source.settings.targets import FolderPlace, GitPlace, SftpPlace
 
     names: dict[bool, set[str]] = {True: set(), False: set()}
     for change in changes:
@@ -182,6 +182,14 @@ def _say_what_is_kept(
                 "what was taken out of the issue is still kept in {folder} for --rollback, where"
                 " readers cannot see it; delete that folder if it must be gone",
                 folder=kept_before(issue_id, Path(place.path)),
+            )
+        )
+    elif isinstance(place, SftpPlace):
+        said.say(
+            tr(
+                "what was taken out of the issue is still kept in {folder} on the server for"
+                " --rollback, closed to other accounts; delete it there if it must be gone",
+                folder=f"{place.path}/.releases",
             )
         )
     elif isinstance(place, GitPlace):
