@@ -83,7 +83,7 @@ class Issue:
         """SHA-256 over what it and its articles tell beside their words."""
         told = self.settings.model_dump_json(include={"number", "date", "title", "summary"})
         cover = self.settings.cover
-        shown = [cover.alt, cover.credit] if cover else []
+        shown = [cover.image, cover.alt, cover.credit] if cover else []
         return key_of(told, shown, [facts_of(article) for article in self.articles])
 
     @property
