@@ -7,11 +7,11 @@ its JSON. Paths are relative to the release, with `/`; times are seconds; sizes 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from bulletin.cache import digest_of_source, key_of, replace_file
 from bulletin.diagnostics import Finding, as_data
@@ -28,6 +28,10 @@ from bulletin.theming.files import OWN
 
 NAME, SIGNATURE = OURS
 """The manifest, and the signature of its bytes beside it: base64, and a line's end."""
+
+
+Imprint = Mapping[str, str | Sequence[Mapping[str, str]]]
+"""What an issue must not say otherwise later, by the names of its publication's settings."""
 
 
 class Record(BaseModel):
@@ -121,7 +125,7 @@ class Manifest(Versioned):
     """SHA-256 over what the articles say and show; "" in manifests of old."""
     facts: str = ""
     """SHA-256 over figures, days, addresses and credits, which no words are; "" in those of old."""
-    imprint: Mapping[str, object] = {}
+    imprint: Imprint = Field(default={})
     """By which permission it came out and who answered for it; nothing in manifests of old."""
     setting: str = ""
     """SHA-256 over what its publication gives it: settings, lexicon, a theme of its own; "" in

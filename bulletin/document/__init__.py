@@ -12,7 +12,6 @@ from bulletin.document.article import *
 from bulletin.document.audience import *
 from bulletin.document.blocks import *
 from bulletin.document.boxes import *
-from bulletin.document.facts import *
 from bulletin.document.figures import *
 from bulletin.document.inlines import *
 from bulletin.document.prose import *

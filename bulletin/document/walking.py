@@ -1,13 +1,23 @@
-"""Going through trees: their blocks, inlines, pictures and files, and trees made of other trees."""
+"""Going through trees: their blocks, inlines, pictures, files, facts, and trees made of others."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from bulletin.document.article import Article
 from bulletin.document.blocks import HOLD_BLOCKS, HOLD_INLINES, Block
 from bulletin.document.figures import Media
-from bulletin.document.inlines import Inline, Inlines, Picture, walk_inlines
+from bulletin.document.inlines import (
+    Anchor,
+    FootnoteReference,
+    Inline,
+    InlineCode,
+    Inlines,
+    Phrase,
+    Picture,
+    Text,
+    walk_inlines,
+)
 from bulletin.document.prose import Table
 
 
@@ -95,3 +105,34 @@ def files_of(article: Article) -> tuple[str, ...]:
         if isinstance(block, Media):
             found |= dict.fromkeys(name for name in (block.file, block.captions) if name)
     return tuple(name for name in found if not name.startswith(("https:", "http:")))
+
+
+_LOOKS = {
+    *("span", "id", "number", "reference"),
+    *("align", "columns", "icon", "kind", "level", "lunar", "ordered", "row_headers", "tight"),
+    *("type", "width", "at", "language", "left_out", "silent", "voice"),
+}
+"""Fields that change nothing that is told; whatever else a node has or gets is a fact."""
+
+
+def facts_of(article: Article) -> list[tuple[str, str]]:
+    """What is told beside the words (figures, days, addresses, credits), by names of fields."""
+    told = (article.authors, article.section, article.speaker, *article.blocks)
+    return [*_facts("", told)]
+
+
+def _facts(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Phrase):
+        value = value.children  # how it is said is none
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _facts(name, one)
+    elif isinstance(value, Text | InlineCode | FootnoteReference | Anchor):
+        return
+    elif is_dataclass(value):
+        for field in fields(value):
+            found = getattr(value, field.name)
+            if field.name not in _LOOKS and found != field.default:
+                yield from _facts(field.name, found)
+    elif value not in {"emphasis", "strong"}:  # but struck
+        yield name, str(value)

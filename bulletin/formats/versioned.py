@@ -27,14 +27,13 @@ class Versioned(BaseModel):
     def _known(cls, values: object) -> object:
         """Refuse a later format: written again, it would lose what this bulletin does not know."""
         if isinstance(values, dict) and str(values.get("tool", "")).startswith(_TOOL):
-            number = values.get("format", 1)
+            number, tool = values.get("format", 1), values["tool"]
             if isinstance(number, int) and number > 1:
-                raise BulletinError(
-                    tr(
-                        "what is published was made by {tool}, and this is {version}",
-                        tool=values["tool"],
-                        version=__version__,
-                    ),
-                    tr("update bulletin on this computer; until then nothing is changed"),
+                message = tr(
+                    "what is published was made by {tool}, and this is {version}",
+                    tool=tool,
+                    version=__version__,
                 )
+                hint = tr("update bulletin on this computer; until then nothing is changed")
+                raise BulletinError(message, hint)
         return values

@@ -9,19 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
-from bulletin.manifest import Manifest, WithdrawalRecord, tells_of_removal
+from bulletin.manifest import Imprint, Manifest, WithdrawalRecord, tells_of_removal
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.base import LastingTarget, P, Release
 from bulletin.site.pages.lasting import withdraw
 from bulletin.source.settings.topics import topic_key
-from bulletin.source.yaml.entries import quoted
 from bulletin.theming.theme import Theme
 
 
@@ -59,18 +58,18 @@ def _refuse_other_masthead(last: Manifest, new: Manifest) -> None:
     The same name spelt otherwise is none.
     """
     before, now = _masthead(last), _masthead(new)
-    other = [
-        name
+    other = {
+        name: value
         for name, value in before.items()
-        if name in now and topic_key(_shown(value)) != topic_key(_shown(now[name]))
-    ]
+        if topic_key(_shown(value)) != topic_key(_shown(now.get(name, value)))
+    }
     if not other:
         return
     raise BulletinError(
         tr(
             "the issue {id} came out as “{before}”, and would now be “{now}”",
             id=new.id,
-            before=", ".join(_shown(before[name]) for name in other),
+            before=", ".join(map(_shown, other.values())),
             now=", ".join(_shown(now[name]) for name in other),
         ),
         tr(
@@ -78,28 +77,20 @@ def _refuse_other_masthead(last: Manifest, new: Manifest) -> None:
             " former: [{{until: {date}, {settings}}}] (until: the last day it was so),"
             " and build again; if the new one is meant: --silent-change and why",
             date=last.date,
-            settings=", ".join(f"{name}: {_written(before[name])}" for name in other),
+            settings=json.dumps(other, ensure_ascii=False)[1:-1],
         ),
     )
 
 
-def _masthead(release: Manifest) -> dict[str, object]:
+def _masthead(release: Manifest) -> Imprint:
     """What an issue's masthead says for ever, by the names of the settings."""
     if not (release.publication and release.publisher):
         return {}
     return {"title": release.publication, "publisher": release.publisher, **release.imprint}
 
 
-def _shown(value: object) -> str:
-    """A setting as words."""
-    if isinstance(value, Mapping):
-        return " – ".join(map(_shown, value.values()))
-    return ", ".join(map(_shown, value)) if isinstance(value, list | tuple) else str(value or "")
-
-
-def _written(value: object) -> str:
-    """A setting as an editor writes it; JSON is YAML."""
-    return quoted(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _shown(value: str | Sequence[Mapping[str, str]]) -> str:
+    return value if isinstance(value, str) else ", ".join(" – ".join(v.values()) for v in value)
 
 
 def refuse_back(last: Manifest | None) -> None:

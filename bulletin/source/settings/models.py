@@ -205,7 +205,7 @@ class Publication(Settings):
         return f"{address}/".startswith(self.home)
 
     @property
-    def imprint(self) -> dict[str, object]:
+    def imprint(self) -> dict[str, str | list[dict[str, str]]]:
         """By which permission it comes out and who answers for it, by the names of settings."""
         editors = [one.model_dump(exclude_none=True) for one in self.editors]
         return {"licence": self.licence.text, "editors": editors}
