@@ -135,7 +135,10 @@ def _addresses(entered: list[_Entered]) -> Iterator[Finding]:
         slug = one.entry.name
         key = "slug" if one.entry.slug else "file"
         if not slug or len(slug) > LONGEST_SLUG or is_device(slug):
-            message = tr('"{name}" cannot be part of an address', name=_stem(one.entry))
+            message = tr(
+                '"{name}" cannot be part of an address',
+                name=one.entry.slug or PurePosixPath(one.entry.file).stem,
+            )
             hint = tr(
                 "write slug: and a name of at most {most} letters, as in nghi-quyet-12-2019",
                 most=LONGEST_SLUG,
@@ -154,10 +157,6 @@ def _addresses(entered: list[_Entered]) -> Iterator[Finding]:
                 name=f"{slug[: LONGEST_SLUG - 5]}-{one.entry.date.year}",
             )
             yield Finding(codes.DOCUMENTS_OF_ONE_ADDRESS, message, one.place(key), hint)
-
-
-def _stem(entry: EarlierDocument) -> str:
-    return entry.slug or PurePosixPath(entry.file).stem
 
 
 def _kinds(entered: list[_Entered]) -> Iterator[Finding]:

@@ -38,9 +38,8 @@ def no_summary(issue: Issue) -> Iterator[Noticed]:
 def clip_without_picture(issue: Issue) -> Iterator[Noticed]:
     """A clip has something to show behind its words."""
     for article in issue.articles:
-        if article.clip and not any(
-            isinstance(b, document.Figure) for b in document.walk(*article.blocks)
-        ):
+        blocks = document.walk(*article.blocks)
+        if article.clip and not any(isinstance(block, document.Figure) for block in blocks):
             message = tr("this article is marked for a clip and has no picture to show in it")
             hint = tr(
                 "write image: {{file: images/NAME.jpg, alt: what it shows}}, or take clip: away"
@@ -102,11 +101,8 @@ def bold_heading(issue: Issue) -> Iterator[Noticed]:
     for article in issue.articles:
         for block, below in zip(article.body, article.body[1:], strict=False):
             text = _bold(block)
-            if (
-                text
-                and isinstance(below, document.Paragraph | document.List | document.Figure)
-                and not _bold(below)
-            ):
+            follows = isinstance(below, document.Paragraph | document.List | document.Figure)
+            if text and follows and not _bold(below):
                 message = tr("this looks like a heading, and is only bold")
                 yield Noticed(block.span, message, tr("write ## {text}", text=text))
 

@@ -137,11 +137,8 @@ def _fault_of_path(path: str) -> str:
     if path != unicodedata.normalize("NFC", path):
         return "the name is not in the normal form C of Unicode"
     for part in PurePosixPath(path).parts:
-        if (
-            _NOT_IN_NAMES.search(part)
-            or part.endswith((" ", "."))
-            or is_device(part.partition(".")[0])
-        ):
+        device = is_device(part.partition(".")[0])
+        if device or part.endswith((" ", ".")) or _NOT_IN_NAMES.search(part):
             return "no file of Windows can have that name"
         if part.startswith((".", "/")):
             return "a name that begins with a dot is ours"

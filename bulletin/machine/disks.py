@@ -171,7 +171,8 @@ def _what_to_do(error: OSError, path: Path) -> str:
 def _full(error: OSError, folder: Path, wanted: int) -> DiskError:
     place = _nearest(folder)
     if free_files(place) == 0:
-        return _crowded(folder, place)
+        message = tr("the disk of {folder} holds as many files as it can", folder=folder)
+        return DiskError(message, tr("remove files on the disk of {place}", place=place))
     message = tr("no room on the disk of {folder}: {reason}", folder=folder, reason=error.strerror)
     with contextlib.suppress(OSError):
         free = megabytes(shutil.disk_usage(place).free)
@@ -201,17 +202,9 @@ def _limited(path: Path) -> DiskError:
     return DiskError(message, hint)
 
 
-def _crowded(folder: Path, place: Path) -> DiskError:
-    message = tr("the disk of {folder} holds as many files as it can", folder=folder)
-    return DiskError(message, tr("remove files on the disk of {place}", place=place))
-
-
-def room_for(folder: Path, wanted: int, files: int = 0) -> None:
-    """Refuse to begin what the disk has no room for: bytes, and files. Raises `DiskError`."""
+def room_for(folder: Path, wanted: int) -> None:
+    """Refuse to begin what the disk has no room for, in bytes. Raises `DiskError`."""
     nearest = _nearest(folder)
-    left = free_files(nearest)
-    if left is not None and left < files:
-        raise _crowded(folder, nearest)
     with contextlib.suppress(OSError):
         free = shutil.disk_usage(nearest).free
         if free < wanted:

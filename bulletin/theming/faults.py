@@ -6,7 +6,7 @@ publication's own has part in it, for then the mistake is ours.
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,26 +43,20 @@ def explained(error: Exception, files: ThemeFiles, page: str) -> Finding | None:
     return found_at(error, place, files, page) if place else None
 
 
-def found_at(
-    error: Exception,
-    place: tuple[str, int],
-    files: ThemeFiles,
-    page: str,
-    choices: Iterable[str] = (),
-) -> Finding:
+def found_at(error: Exception, place: tuple[str, int], files: ThemeFiles, page: str) -> Finding:
     """The finding for an error at a line of an own template."""
     name, line = place
-    code, message, hint, word = words_of(error, page, choices)
+    code, message, hint, word = words_of(error, page)
     span = span_in(files.own / name, name, line, str(word))
     return Finding(code, message, span, hint or _AS_OURS)
 
 
-def words_of(error: Exception, page: str, choices: Iterable[str] = ()) -> FaultWords:
+def words_of(error: Exception, page: str) -> FaultWords:
     """What an error means to whoever writes themes."""
     if isinstance(error, TemplateSyntaxError):
         return _of_syntax(error)
     if isinstance(error, UndefinedError) and not isinstance(error, SecurityError):
-        return _of_undefined(str(error), page, choices)
+        return _of_undefined(str(error), page)
     for kind, words in _WORDS:
         if isinstance(error, kind):
             return words(error, page)
@@ -167,10 +161,10 @@ def _of_syntax(error: TemplateSyntaxError) -> FaultWords:
     return codes.TEMPLATE_SYNTAX, tr("this cannot be read: {message}", message=message), _CLOSED, ""
 
 
-def _of_undefined(text: str, page: str, choices: Iterable[str]) -> FaultWords:
+def _of_undefined(text: str, page: str) -> FaultWords:
     if found := re.fullmatch(r"'([^']*)' is undefined", text):
         message = tr('{page} has no value "{found}"', page=page, found=found[1])
-        return codes.TEMPLATE_NAME, message, suggestion(found[1], choices), found[1]
+        return codes.TEMPLATE_NAME, message, "", found[1]
     if found := re.match(r"'?None'? has no attribute '([^']*)'", text):
         message = tr('"{found}" is asked of a value that may be missing', found=found[1])
         hint = tr("put {{% if ... %}} and {{% endif %}} around it")
@@ -181,12 +175,8 @@ def _of_undefined(text: str, page: str, choices: Iterable[str]) -> FaultWords:
             message = tr('what is imported here has no macro "{found}"', found=found[2])
             return codes.TEMPLATE_NAME, message, tr("mend its name, or write the macro"), found[2]
         hint = suggestion(found[2], _fields_by_name().get(kind, ()))
-        return (
-            codes.TEMPLATE_NAME,
-            tr('{kind} has no "{found}"', kind=kind, found=found[2]),
-            hint,
-            found[2],
-        )
+        message = tr('{kind} has no "{found}"', kind=kind, found=found[2])
+        return codes.TEMPLATE_NAME, message, hint, found[2]
     return codes.TEMPLATE_NAME, _plain(text), "", _quoted(text)
 
 

@@ -143,7 +143,7 @@ def _errors(nodes: Iterable[Any] | None) -> Iterator[ast.ParseError]:
             yield from _broken(node.prelude)
             yield from _errors(tinycss2.parse_blocks_contents(node.content))
         elif isinstance(node, ast.AtRule) and node.content is not None:
-            yield from _errors(_contents(node))
+            yield from _errors(tinycss2.parse_blocks_contents(node.content))
         else:
             yield from _broken(_inside(node))
 
@@ -155,11 +155,6 @@ def _broken(nodes: Iterable[Any]) -> Iterator[ast.ParseError]:
             yield node
         else:
             yield from _broken(_inside(node))
-
-
-def _contents(rule: ast.AtRule) -> list[Any]:
-    made: list[Any] = tinycss2.parse_blocks_contents(rule.content)
-    return made
 
 
 def _inside(node: Any) -> Iterable[Any]:  # noqa: ANN401, tinycss2 has no types

@@ -141,9 +141,7 @@ class Pen(ABC):
         """Write inlines at the end of an element, and give it back."""
         before: document.Inline | None = None
         for inline in inlines:
-            if isinstance(before, document.FootnoteReference) and isinstance(
-                inline, document.FootnoteReference
-            ):
+            if all(isinstance(one, document.FootnoteReference) for one in (before, inline)):
                 append(parent, _BETWEEN_MARKS)
             self.inline(parent, inline)
             before = inline

@@ -251,10 +251,8 @@ def test_a_disk_that_holds_as_many_files_as_it_can_is_called_so(tmp_path, monkey
     monkeypatch.setattr(disks.os, "statvfs", lambda _: counted)
     full = OSError(errno.ENOSPC, "No space left on device")
     assert "holds as many files as it can" in in_words(full, tmp_path).message
-    with pytest.raises(BulletinError, match="holds as many files as it can"):
-        room_for(tmp_path, 1, files=1)
     counted.f_files = 0  # nobody counts them there
-    room_for(tmp_path, 1, files=1)
+    assert "holds as many files as it can" not in in_words(full, tmp_path).message
 
 
 @pytest.mark.parametrize(

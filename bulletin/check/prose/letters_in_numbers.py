@@ -96,10 +96,6 @@ def _is_day(text: str) -> bool:
     return _mixed(text, 3) and all(_DIGIT.search(part) for part in re.split("[/.-]", text))
 
 
-def _is_thousands(text: str) -> bool:
-    return _mixed(text, 1)
-
-
 def _is_telephone(text: str) -> bool:
     return _mixed(text, 7) and len(re.sub("[ .-]", "", text)) in _TELEPHONES
 
@@ -117,7 +113,7 @@ _KINDS = (
     (_YEAR, _is_year),
     (_DAY, _is_day),
     (_TELEPHONE, _is_telephone),
-    (_THOUSANDS, _is_thousands),
+    (_THOUSANDS, lambda text: _mixed(text, 1)),
 )
 
 

@@ -23,9 +23,7 @@ def repeated_paragraphs(issue: Issue) -> Iterator[Finding]:
     for article in issue.articles:
         first: dict[str, int] = {}
         for block in walk(*article.body):
-            if not isinstance(block, Paragraph) or any(
-                isinstance(one, LineBreak) for one in block.children
-            ):
+            if not isinstance(block, Paragraph) or LineBreak in map(type, block.children):
                 continue
             words = " ".join(plain_text(block.children).casefold().split())
             if len(words) < _LONG or block.span.file != article.file:

@@ -29,7 +29,6 @@ class AudiobookEdition:
         Download("{stem}.mp3", "web_download_mp3", rank=41),
     )
     gathers = False
-    on_paper = False
     imports = ("bulletin.audio.chapters", "bulletin.audio.mp3", "bulletin.audio.remux")
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:

@@ -28,7 +28,6 @@ class CalendarEdition:
     standard = True
     downloads = (Download("{stem}.ics", "web_download_calendar", rank=70),)
     gathers = False
-    on_paper = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the calendars below `folder`."""

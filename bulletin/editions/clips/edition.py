@@ -24,7 +24,6 @@ class ClipsEdition:
     standard = False
     downloads: tuple[Download, ...] = ()
     gathers = False
-    on_paper = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the clips; none without a narration."""

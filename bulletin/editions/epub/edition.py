@@ -27,7 +27,6 @@ class EpubEdition:
         Download("{stem}-light.epub", "web_download_light_epub", rank=31, book=True),
     )
     gathers = False
-    on_paper = False
     imports = (
         "bulletin.editions.epub.assemble",
         "bulletin.editions.epub.package",

@@ -58,7 +58,7 @@ def signs_for(signs: Collection[str]) -> BookSigns:
 
 def _mark(element: Element, signs: re.Pattern[str]) -> None:
     for child in list(element):
-        if isinstance(child.tag, str) and _name(child) not in _UNMARKED:
+        if isinstance(child.tag, str) and child.tag.rpartition("}")[2] not in _UNMARKED:
             _mark(child, signs)
         if child.tail and signs.search(child.tail):
             place = element.index(child) + 1
@@ -81,7 +81,3 @@ def _parted(parent: Element, text: str, signs: re.Pattern[str]) -> tuple[str, li
         span.text, span.tail = match[0], text[match.end() : end]
         spans.append(span)
     return text[: matches[0].start()], spans
-
-
-def _name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]

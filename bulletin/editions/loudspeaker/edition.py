@@ -29,7 +29,6 @@ class LoudspeakerEdition:
     standard = False
     downloads: tuple[Download, ...] = ()
     gathers = False
-    on_paper = False
     with_items = True
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:

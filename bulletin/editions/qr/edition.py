@@ -20,7 +20,6 @@ class QrEdition:
     standard = True
     downloads: tuple[Download, ...] = ()
     gathers = False
-    on_paper = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the code in both forms. Raises `BulletinError` if one does not read back."""

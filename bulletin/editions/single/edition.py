@@ -25,7 +25,6 @@ class SingleEdition:
     standard = True
     downloads = (Download("{stem}.html", "web_download_single", rank=60, sure=True),)
     gathers = False
-    on_paper = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the file. What cannot stand in it comes back as warnings."""

@@ -48,7 +48,6 @@ class WebEdition:
     standard = True
     downloads: tuple[Download, ...] = ()
     gathers = True
-    on_paper = False
 
     def make(self, job: Job, folder: Path) -> Sequence[Finding]:
         """Write the edition below `folder`.

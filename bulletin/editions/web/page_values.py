@@ -169,12 +169,13 @@ class Pages:
         share = f"{article.slug}.html" if article in self.job.composition.articles else ""
         if not track and not share:
             return None
+        spoken = web.Spoken(track.slug, track.name, track.title, track.duration) if track else None
         return fragment_of(
             self.job.composition.theme.page(
                 "web/tools.html",
                 web.ToolsRow(
                     title=document.plain_text(article.title.children),
-                    track=_spoken(track) if track else None,
+                    track=spoken,
                     share=share,
                     own_page=bool(page),
                     opening=article.slug == OPENING,
@@ -256,7 +257,3 @@ def _minutes(seconds: float) -> float:
 
 def _neighbour(article: document.Article) -> web.Neighbour:
     return web.Neighbour(f"{article.slug}.html", document.plain_text(article.title.children))
-
-
-def _spoken(track: Track) -> web.Spoken:
-    return web.Spoken(track.slug, track.name, track.title, track.duration)

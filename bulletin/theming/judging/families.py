@@ -85,15 +85,10 @@ def _families(declaration: ast.Declaration) -> Sequence[str]:
     elif declaration.lower_name != "font-family":
         return ()
     parts = list(_parts(tokens))
-    if any(_is_other(one) for part in parts for one in part):
-        return ()
+    if any(one.type not in {"ident", "string"} for part in parts for one in part):
+        return ()  # the value is something else, or cannot be read here
     found = [" ".join(one.value for one in part) for part in parts if part]
     return () if len(found) == 1 and found[0].lower() in known("keywords_for_families") else found
-
-
-def _is_other(token: _Node) -> bool:
-    """Whether a token is no part of a name: the value is something else, or cannot be read here."""
-    return token.type not in {"ident", "string"}
 
 
 def _behind_size(tokens: Sequence[_Node]) -> int:
