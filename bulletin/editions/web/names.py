@@ -13,72 +13,25 @@ from bulletin.source.values import is_device
 PAGES = frozenset({"index", OPENING, IMPRINT, ANNOUNCEMENT})
 """Pages of the edition's own, and parts that composition adds to every issue."""
 
-PLACES = frozenset(
-    [
-        "contents",
-        "contents-title",
-        "dates",
-        "dates-title",
-        "display",
-        "downloads",
-        "downloads-title",
-        "found",
-        "front",
-        "inside",
-        "inside-address",
-        "inside-note",
-        "inside-told",
-        "issue-title",
-        "landmarks",
-        "landmarks-title",
-        "main",
-        "more-results",
-        "newest-title",
-        "page-list",
-        "page-list-title",
-        "page-now",
-        "pager",
-        "player",
-        "player-progress",
-        "player-rate",
-        "player-sleep",
-        "player-time",
-        "player-title",
-        "query",
-        "reading",
-        "renewed",
-        "results",
-        "save",
-        "save-status",
-        "search",
-        "size-now",
-        "toc",
-        "toc-title",
-    ]
+_PLACES = (
+    "contents contents-title dates dates-title display downloads downloads-title found "
+    "front inside inside-address inside-note inside-told issue-title landmarks "
+    "landmarks-title main more-results newest-title page-list page-list-title page-now "
+    "pager player player-progress player-rate player-sleep player-time player-title query "
+    "reading renewed results save save-status search size-now toc toc-title"
 )
+PLACES = frozenset(_PLACES.split())
 """What the pages' own parts are called in addresses."""
 
 _COUNTED = re.compile(r"(section|year)-\d+")
 """Places that are counted: sections in the PDF, years in the archive."""
 
 
-FOLDERS = frozenset(
-    [
-        "404",
-        "assets",
-        "audio",
-        "contents",
-        "documents",
-        "embed",
-        "hosting",
-        "index",
-        "pagefind",
-        "pictures",
-        "search",
-        "sections",
-        "topics",
-    ]
+_FOLDERS = (
+    "404 assets audio contents documents embed hosting index pagefind pictures search "
+    "sections topics"
 )
+FOLDERS = frozenset(_FOLDERS.split())
 """Folders and pages beside the issues in the hosted copy; many hosts call page.html page."""
 
 

@@ -147,8 +147,7 @@ class WebWriter(Writer):
         made = self.block(event)
         for item in made.iter("*"):
             for name in ("id", "data-begin", "data-end"):
-                if name in item.attrib:
-                    del item.attrib[name]
+                item.attrib.pop(name, "")
         title = self.strings("web_dates_article", title=document.plain_text(article.title.children))
         link = element("a", title, href=self.href(document.Anchor(article.slug, event.id)))
         return append(made, element("p", link, class_="event-more"))
