@@ -13,7 +13,7 @@ from bulletin.reading.tables import table
 
 _RESULT = re.compile(r"\((?P<sign>\+{1,4}|[-–−])\)")
 _TESTED = 8  # words before a result
-_NUMBER_AFTER = re.compile(r".\s?\(?(?:[0-9$€]|(?:BĐ\s?|c)[0-9I])")
+_NUMBER_AFTER = re.compile(r".\s?\(?(?:[-−]?[0-9$€]|(?:BĐ\s?|c)[0-9I])")
 _SECONDS = re.compile(r"['’′]\s?[0-9]{1,2}(?:[.,][0-9]+)?$")
 _OF_BLOOD = re.compile(rf"[+–-](?=\s?\(|\s[0-9]+\s?(?:ĐV|đv|đơn vị|túi|bịch|người)|{PHRASE_END})")
 _RECKONED = re.compile(

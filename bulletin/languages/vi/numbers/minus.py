@@ -35,7 +35,7 @@ def minus(place: Place, match: re.Match[str]) -> Claim | None:
         below = _COLD.match(place.text, match.end()) or _ALONE.match(place.text, match.end())
         return Claim(match.end(), "âm" if below else "")
     if not (
-        place.preceding.isspace() or place.preceding in "(:“‘«" or _QUOTED.search(place.before)
+        place.preceding.isspace() or place.preceding in "(:=<>≈~“‘«" or _QUOTED.search(place.before)
     ):
         return None
     if place.previous == "giảm":
