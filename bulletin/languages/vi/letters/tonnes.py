@@ -12,7 +12,8 @@ from bulletin.reading.scanner import Claim, Place
 
 SPACED = re.compile(rf"([0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:,[0-9]+)?)\sT(?=\s?{CLOSED}|\s[a-zđ])")
 _GOES_ON = re.compile(r"\s[a-zđ]")
-_EACH_TIME = re.compile(r"\s?/\s?(?:1\s)?(?:lần|kỳ)(?![^\W_])")  # a lorry is inspected "6T/lần"
+# a lorry is inspected "6T/lần", and nobody is in prison for tonnes
+_EACH_TIME = re.compile(r"(?:\s?/\s?(?:1\s)?(?:lần|kỳ)|\stù)(?![^\W_])")
 _WORDS_TO_AGE = 8
 _WORDS_TO_INFANT = 3
 _AGES = range(2, 7)
