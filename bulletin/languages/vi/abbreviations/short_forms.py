@@ -28,7 +28,6 @@ from bulletin.languages.vi.words import (
     in_person,
     is_cut_short,
     is_syllable,
-    old_placing,
     spelled,
     toneless,
     undoubled,
@@ -51,14 +50,10 @@ _TIED_ON = re.compile(r"(?:[-–/.&+]|\s&\s|(?:\s?-\s?|\.\s)(?=[A-ZĐ]{2}))[^\W_
 _SHARE_BEFORE = re.compile(r"(?:[Tt][ỷỉ] lệ|[Tt]ỷ số|[Ss]o sánh|[Hh]ệ số)\s$")  # "Tỷ lệ TH/KH"
 _NEXT_LINK = re.compile(r"(?P<link>[-–/+.])(?=(?P<next>[A-ZĐ][A-Za-zĐđ]+))")
 _PAUSES = {".": " ", "+": " và "}  # between two abbreviations; any other sign is a comma
-_TITLE_DOT = re.compile(r"\.\s?(?=[A-ZĐ]{2})")
 _SHORT = re.compile(r"[^\W\d_]{1,2}(?:/[^\W\d_]{1,6}|(?:\.[^\W\d_]){1,2}\.?)(?![^\W_])")
 _CUT_WITH_DOT = cased(r"([A-Za-zđĐ][hr]?)\.([\l]{2,6})(?![^\W_])")
 _AND_SO_ON = re.compile(r"[vV](?:\.\s?)?[vV](?:\.\s?v)?(?P<dots>\.{1,4}|…)?(?![^\W_])")
 _SENTENCE_GOES_ON = cased(r"\s*[^\W\d_\U]|\s*[,;:)\]”\"]")
-_IN_BRACKETS = re.compile(
-    r"\(\s?(?:viết tắt là |gọi tắt là )?([A-ZĐ][^\W\d_]*(?:[-&/][^\W\d_]+)*)\s?\)"
-)
 _ADDRESSED = re.compile(
     r"[Kk][gG](?=:|\s+(?:các|bà con|cô|chú|anh|chị|ông|quý|lãnh đạo|toàn thể|đ/c|đồng chí|phụ huynh|UBND|Đảng|Ban|Phòng|Hội|BCH|BGH)(?![^\W_]))"
 )
@@ -74,9 +69,6 @@ def _claim(place: Place, end: int, sense: Sense) -> Claim:
 
 
 def _tied(place: Place, end: int, say: str) -> Claim:
-    dot = _TITLE_DOT.match(place.text, end) if place.written in {"TT", "CT", "VP"} else None
-    if dot:
-        return Claim(dot.end(), say + " ")
     link = _NEXT_LINK.match(place.text, end)
     if link and (known(link["next"]) or link["next"].isupper()):
         if link["link"] == "/" and _SHARE_BEFORE.search(place.before):
@@ -251,25 +243,12 @@ def addressed(place: Place, _: re.Match[str]) -> Claim | None:
     return Claim(place.end, "Kính gửi" if place.written[0].isupper() else "kính gửi")
 
 
-def in_brackets(place: Place, match: re.Match[str]) -> Claim | None:
-    """After "bảo hiểm y tế (BHYT)": the abbreviation of what was just said is not said again."""
-    key = SIGNS.sub("", match[1])
-    entry = entries().get(key)
-    before = " ".join(old_placing(word) for word in place.words)
-    for say in entry.senses if entry else ():
-        plain = " ".join(re.findall(r"[^\W_]+", old_placing(say.lower())))
-        if before == plain or before.endswith(" " + plain):
-            return Claim(match.end(), "")
-    return None
-
-
 FIRST_RULES = (
     Rule("word", addressed, _ADDRESSED, opens="Kk", then=" :"),
     Rule("word", listed, _LISTED, opens=CAPITALS, then=","),
     Rule("word", decided_first),
 )
 RULES = (
-    Rule("sign", in_brackets, _IN_BRACKETS, opens="("),
     Rule("word", and_so_on, _AND_SO_ON, opens="Vv"),
     Rule("word", cut_with_dot, _CUT_WITH_DOT, opens=CAPITALS + SMALL, then="."),
     Rule("word", short, _SHORT, then="./"),
