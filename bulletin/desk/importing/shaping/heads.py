@@ -63,6 +63,8 @@ _SAPO = range(40, 900)
 _LETTERHEAD = re.compile(rf"{any_phrase('letterheads')}|\*{{3}}|-{{3}}", re.IGNORECASE)
 _LINE_ABOVE = 80
 """Characters of a line above the title, which names the section, the date or the author."""
+_SENTENCE = 6
+"""Words of a sentence, which is none of these, but of the text below a title."""
 _OF_TEXT = re.compile(r"[IVX]{1,5}\s*[./]\s|\w+ \d{1,3}\s*[.:]\s|[^\W\d_]+(?: \w+){0,3}\s*:")
 """How a part of a text, or a line of a notice, begins: "II. ", "Điều 1. ", "Thời gian:"."""
 _NEAR_TOP = 6
@@ -148,8 +150,10 @@ def _title(
 
 
 def _may_stand_above(block: tree.BlockNode) -> bool:
+    words = tree.words(block)
+    is_text = words.endswith(".") and len(words.split()) >= _SENTENCE
     of_words = isinstance(block, tree.Para | tree.Illustration)
-    return of_words and len(tree.words(block)) < _LINE_ABOVE
+    return of_words and len(words) < _LINE_ABOVE and not is_text
 
 
 def _alone_so_high(head: tree.HeadPara, blocks: Sequence[tree.BlockNode]) -> bool:
