@@ -35,32 +35,6 @@ _SPEAKS_FOR_ITSELF = re.compile(rf"{any_phrase('telling_styles')}|toc", re.IGNOR
 _QUOTES = re.compile(any_phrase("quoting_styles"), re.IGNORECASE)
 
 
-def bold_styles(sheet: DocxStyles) -> frozenset[str]:
-    """The styles of paragraphs, by their identifiers, in which all words are bold."""
-
-    def is_bold(identifier: str) -> bool:
-        return is_on(next(sheet.said(identifier, f"{w('rPr')}/{w('b')}"), None))
-
-    return frozenset(
-        identifier
-        for identifier, style in sheet
-        if is_of_paragraphs(style)
-        and not _SPEAKS_FOR_ITSELF.search(value_of(style.find(w("name"))))
-        and is_bold(identifier)
-    )
-
-
-def embolden(tree: Tree, styles: frozenset[str]) -> None:
-    """Make the runs of such paragraphs bold, unless they say otherwise themselves."""
-    for paragraph in tree.iter(w("p")) if styles else ():
-        if style_of(paragraph) not in styles:
-            continue
-        for run in paragraph.iter(w("r")):
-            properties = with_properties(run, "rPr")
-            if properties.find(w("b")) is None:
-                etree.SubElement(properties, w("b"))
-
-
 def unindent(tree: Tree) -> None:
     """Take indents away, by which pandoc knows quotations; those by their styles stay."""
     for indent in list(tree.iter(w("ind"))):
@@ -90,10 +64,10 @@ def keep_tabs(tree: Tree) -> None:
 
 _CAPITALS = (w("caps"), w("smallCaps"))
 """What shows letters as capitals. Of a whole paragraph's style they are only a look, as of headings."""
-_TOGGLED = (w("strike"), w("vanish"))
+_TOGGLED = (w("b"), w("strike"), w("vanish"))
 """What two styles switch off again, where both have it."""
-_OF_CHARACTERS = (*_CAPITALS, w("b"), w("i"))
-"""What is taken from styles of characters alone; `embolden` does so from those of paragraphs."""
+_OF_CHARACTERS = (*_CAPITALS, w("i"))
+"""What is taken from styles of characters alone."""
 _SET = w("vertAlign")
 _RAISED = re.compile(r"[0-9+−-]{1,3}")
 
@@ -104,9 +78,14 @@ Looks = Mapping[str, Mapping[str, Tree]]
 def looks_of(sheet: DocxStyles) -> Looks:
     """What each style says of words, itself or by the one that it is based on.
 
-    "" is that of paragraphs that name none.
+    "" is that of paragraphs that name none. Bold is only a look there, and where a style says what
+    its paragraphs are.
     """
     found = {identifier: _inherited(sheet, identifier) for identifier, _ in sheet}
+    for identifier, style in sheet:
+        tells = _SPEAKS_FOR_ITSELF.search(value_of(style.find(w("name"))))
+        if is_of_paragraphs(style) and (tells or identifier == sheet.default):
+            found[identifier].pop(w("b"), None)
     return {**found, "": found.get(sheet.default, {})} if any(found.values()) else {}
 
 

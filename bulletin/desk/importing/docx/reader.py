@@ -69,7 +69,6 @@ class _WordFile:
         self.folder = posixpath.dirname(self._main)
         self._styles = DocxStyles(package.xml(f"{self.folder}/styles.xml"))
         self.fonts = Fonts(self._styles, _theme(package, self.folder))
-        self._bold = looks.bold_styles(self._styles)
         if self._styles.root is not None:
             looks.strike_once(self._styles.root)
         self._looks = looks.looks_of(self._styles)
@@ -80,7 +79,6 @@ class _WordFile:
         if tree is None:
             return None
         hidden_words.join_paragraphs(tree)
-        looks.embolden(tree, self._bold)
         unseen.drop_contents(tree, self._remarks)
         name = f"{self.folder}/numbering.xml"
         numbering, is_heading = self.package.xml(name), self.fonts.is_heading
@@ -99,7 +97,6 @@ class _WordFile:
             tree = self.package.xml(part)
             if tree is not None:
                 hidden_words.join_paragraphs(tree)
-                looks.embolden(tree, self._bold)
                 _drop_notes(tree, self._remarks)
                 self._prepare(part, tree)
 
