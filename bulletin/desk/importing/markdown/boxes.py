@@ -23,20 +23,20 @@ _KINDS = {
 }
 _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 _QUICK = re.compile(r"^[> \t]*(?:>[ \t]*\[!|!!!|\?\?\?|===|:::|```+[ \t]*\{)", re.MULTILINE)
-_QUOTED = re.compile(r">[ \t]*\[!(?P<name>\w{1,20})[^\]\n]{0,40}\][+-]?[ \t]*(?P<title>.{0,200})")
-_INDENTED = re.compile(
-    r"(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[\w-]+)[\w \t-]*(?:\"(?P<title>[^\"]*)\"[ \t]*)?"
-    r"|===[+!]?[ \t]+\"(?P<tab>[^\"]+)\"[ \t]*"
+_AROUND = re.compile(
+    r"(?P<quoted>>)[ \t]*\[!(?P<name>\w{1,20})[^\]\n]{0,40}\][+-]?[ \t]*(?P<title>.{0,200})"
+    r"|(?:!!!|\?\?\?\+?)[ \t]+(?P<name_2>[\w-]+)[\w \t-]*(?:\"(?P<title_2>[^\"]*)\"[ \t]*)?"
+    r"|===[+!]?[ \t]+\"(?P<title_3>[^\"]+)\"[ \t]*"
 )
+"""The first row of a box whose other rows are quoted, or set in below it."""
 _FENCED = re.compile(
     r"[ ]{0,3}(?P<fence>:{3,}|`{3,}(?=[ \t]*\{))[ \t]*(?P<brace>\{)?(?:#[\w-]+[ \t]+)?(?P<dot>\.)?"
     r"(?:callout-)?(?P<name>[A-Za-z][\w-]*)\b(?P<rest>.*)"
 )
 _TITLE = re.compile(
-    r"title=\"(?P<said>[^\"]*)\"|\A\[(?P<set>[^\]]*)\]"
-    r"|\A(?:[^{}]*\})?[ \t]+(?P<behind>(?![^{}]*\})[^{\s][^{]*)"
+    r"title=\"([^\"]*)\"|\A\[([^\]]*)\]|\A(?:[^{}]*\})?[ \t]+((?![^{}]*\})[^{\s][^{]*)"
 )
-_OPTION = re.compile(r":[\w-]+:|[ \t]*\Z")
+_CLOSING = re.compile(r"[ ]{0,3}(?P<fence>:{3,}|`{3,}|~{3,})[ \t]*")
 _CODE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})")
 
 
@@ -47,51 +47,50 @@ def with_notes(text: str, above: int, remarks: Remarks) -> str:
 
 def _noted(rows: Sequence[str], above: int, remarks: Remarks) -> list[str]:
     made: list[str] = []
-    open_ones: list[bool] = []  # of each container whether it stays
-    at = 0
+    open_ones: list[tuple[str, str]] = []  # what closes each container, and what is written then
+    at, code = 0, ""
     while at < len(rows):
         row, at = rows[at], at + 1
-        if (found := _QUOTED.fullmatch(row)) or (found := _INDENTED.fullmatch(row)):
-            inner, end = _body(rows, at, quoted=row.startswith(">"))
-            said = found.groupdict()
-            title = said["title"] or said.get("tab") or ""
-            made += _note(said["name"] or "", title, _noted(inner, above + at, remarks))
+        closing = _CLOSING.fullmatch(row)
+        if code:
+            made.append(row)
+            code = "" if closing and closing["fence"].startswith(code) else code
+        elif closing and open_ones and closing["fence"][0] == open_ones[-1][0]:
+            made.append(open_ones.pop()[1])
+        elif found := _AROUND.fullmatch(row):
+            inner, end = _body(rows, at, quoted=bool(found["quoted"]))
+            title = found["title"] or found["title_2"] or found["title_3"] or ""
+            made += [*_opening(found["name"] or found["name_2"] or "", title)]
+            made += [*_noted(inner, above + at, remarks), ":::"]
             at = end
-        elif (found := _FENCED.fullmatch(row)) and found["fence"][0] == ":":
-            name, title = found["name"].lower(), _title(found)
-            ours = bool(found["brace"]) and not found["dot"] and name in BODIES
-            open_ones.append(ours or name in _KIND_OF)
-            if not open_ones[-1]:
-                remarks.lost(
-                    tr("A short form of another program: {form}", form=row[:60]), above + at
-                )
-            made += [row] if ours else _note(name, title, ())[:-1] if open_ones[-1] else [""]
-        elif re.fullmatch(r"[ ]{0,3}:{3,}[ \t]*", row) and open_ones:
-            made.append(row if open_ones.pop() else "")
-        elif code := _CODE.match(row):
-            end = _closing(rows, at, code["fence"])
-            inner = list(rows[at : end - 1])
-            if found and found["name"] in _KIND_OF:
-                start = next((n for n, one in enumerate(inner) if not _OPTION.match(one)), 0)
-                made += _note(
-                    found["name"], _title(found), _noted(inner[start:], above + at, remarks)
-                )
-            else:
-                made += rows[at - 1 : end]
-            at = end
+        elif (found := _FENCED.fullmatch(row)) and (made_of := _container(found)):
+            made += made_of
+            open_ones.append((found["fence"][0], ":::" if made_of[0] else ""))
+            if not made_of[0]:
+                said = tr("A short form of another program: {form}", form=row[:60])
+                remarks.lost(said, above + at)
+            while found["fence"][0] == "`" and re.match(r":[\w-]+:", "".join(rows[at : at + 1])):
+                at += 1  # its options
         else:
             made.append(row)
+            code = found["fence"] if (found := _CODE.match(row)) else ""
     return made
 
 
-def _title(found: re.Match[str]) -> str:
-    title = _TITLE.search(found["rest"].rstrip())
-    return next(filter(None, title.groups()), "").strip() if title else ""
+def _container(found: re.Match[str]) -> list[str]:
+    """The rows that open a container: ours, a note, none; [] for what is code."""
+    name = found["name"].lower()
+    if found["fence"][0] == ":" and found["brace"] and not found["dot"] and name in BODIES:
+        return [found[0]]
+    if name in _KIND_OF:
+        title = _TITLE.search(found["rest"].rstrip())
+        return _opening(name, next(filter(None, title.groups()), "") if title else "")
+    return [""] if found["fence"][0] == ":" else []
 
 
-def _note(name: str, title: str, body: Sequence[str]) -> list[str]:
+def _opening(name: str, title: str) -> list[str]:
     kind = _KIND_OF.get(name.lower(), "")
-    return [f":::{{note}} {title}".rstrip(), *[f":kind: {kind}"] * bool(kind), *body, ":::"]
+    return [f":::{{note}} {title.strip()}".rstrip(), *[f":kind: {kind}"] * bool(kind)]
 
 
 def _body(rows: Sequence[str], start: int, *, quoted: bool) -> tuple[list[str], int]:
@@ -103,10 +102,3 @@ def _body(rows: Sequence[str], start: int, *, quoted: bool) -> tuple[list[str], 
     if quoted:
         return [re.sub(r"\A>[ \t]?", "", row) for row in rows[start:end]], end
     return dedent("\n".join(rows[start:end])).rstrip().split("\n"), end
-
-
-def _closing(rows: Sequence[str], start: int, fence: str) -> int:
-    """The row behind the one that closes a block of code."""
-    closes = re.compile(rf"[ ]{{0,3}}{re.escape(fence)}{re.escape(fence[0])}*[ \t]*")
-    ends = (n + 1 for n in range(start, len(rows)) if closes.fullmatch(rows[n]))
-    return next(ends, len(rows) + 1)
