@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
 
 from bulletin.desk.importing.characters.decoding import decoded
 from bulletin.desk.importing.characters.encodings import convert
@@ -71,6 +72,7 @@ def _parser() -> MarkdownIt:
     made.enable(["table", "strikethrough"])
     footnote_plugin(made, always_match_refs=False)
     deflist_plugin(made)
+    tasklists_plugin(made)
     attrs_plugin(made, spans=True)
     made.inline.ruler.before("link", "open_bracket", rules.open_bracket)
     made.inline.ruler.before("strikethrough", "small_figures", rules.small_figures)
@@ -148,9 +150,6 @@ def _parsed_at(line: int, rows: Sequence[str]) -> Iterator[Token]:
         yield token
 
 
-_BOX = re.compile(r"\[(?P<tick>[ xX])\]\s+(?=\S)")
-
-
 _ATTRIBUTES = re.compile(
     r"\s*\{:?\s*(?:[#.][\w-]+|[\w-]+=[^\s{}]+|-)"
     r"(?:\s*[#.][\w-]+|\s+[\w-]+=[^\s{}]+)*\s*\}\Z"
@@ -159,14 +158,11 @@ _ATTRIBUTES = re.compile(
 
 
 def _as_written(token: Token) -> None:
-    """Boxes to tick as signs, lines that stand by themselves (Tags: ...) as lines, no attributes."""
+    """Lines that stand by themselves (Tags: ...) as lines, no attributes."""
     children = token.children or []
     for child in children:
         if child.type == "text":
             child.content = child.content.replace("\t", TAB)
-    if children and (box := _BOX.match(children[0].content)):
-        sign = "☐" if box["tick"] == " " else "☑"
-        children[0].content = f"{sign} {children[0].content[box.end() :]}"
     if children and children[-1].content.endswith("}"):
         children[-1].content = _ATTRIBUTES.sub("", children[-1].content)
     breaks = [child for child in children if child.type in {"softbreak", "hardbreak"}]
