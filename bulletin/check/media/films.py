@@ -123,7 +123,11 @@ _PLAYED: Mapping[str, frozenset[str]] = {
     ),
 }
 """What browsers on phones and computers play, by the names of FFmpeg's decoders."""
-_NAMES = {"hevc": "HEVC (H.265)", "alac": "ALAC", "ac3": "AC-3", "eac3": "E-AC-3"}
+_HOLDS = {".webm": re.compile("(lib)?(vp[89x]|av1|dav1d|opus|vorbis)"), ".wav": re.compile("pcm_")}
+_ANY = re.compile("(?!pcm_)")
+"""What browsers look for in files of a kind: they play no film of a camera with plain samples."""
+_NAMES = {"hevc": "HEVC (H.265)", "alac": "ALAC", "ac3": "AC-3", "eac3": "E-AC-3", "h264": "H.264"}
+_NAMES |= {"pcm_s16le": "PCM", "pcm_s24le": "PCM", "aac": "AAC"}
 _COLOURS = {"yuv420p", "yuvj420p", "nv12", None}
 """Of H.264 that devices decode: 8 bits, 4:2:0."""
 
@@ -159,14 +163,17 @@ def _unplayed(path: Path) -> list[str]:
     """The codecs of a file that browsers do not play; none where it cannot be opened."""
     read = opened(path)
     streams = read.streams if read else ()
-    return [name for one in streams if one.kind in _PLAYED and (name := _foreign(one))]
+    suffix = path.suffix.lower()
+    return [name for one in streams if one.kind in _PLAYED and (name := _foreign(one, suffix))]
 
 
-def _foreign(stream: MediaStream) -> str:
-    """The name of a stream's codec, unless browsers play it."""
+def _foreign(stream: MediaStream, suffix: str) -> str:
+    """The name of a stream's codec, unless browsers play it in a file with this ending."""
     name = stream.codec
     if name not in _PLAYED[stream.kind]:
         return _NAMES.get(name, name) or tr("something unknown")
+    if not _HOLDS.get(suffix, _ANY).match(name):
+        return f"{_NAMES.get(name, name)} ({suffix})"
     return (
         tr("H.264 with {colours}", colours=stream.colours)
         if name == "h264" and stream.colours not in _COLOURS
