@@ -23,6 +23,11 @@ STAMP = re.compile(
 IN_CHAT = re.compile(rf"{_DAY},? {_HOUR} [-–] (?:(?P<anyone>[^:\n]{{1,40}}):)?")
 """The same where a text is known for a chat: by any name, or by the program itself."""
 
+ALONE = re.compile(
+    rf"(?P<alone>[{CAPITALS}]\w{{0,12}}(?: [{CAPITALS}]\w{{0,12}}){{1,4}})|\d\d:\d\d"
+)
+"""Who wrote, on a line above the words, and when, on one below them."""
+
 
 def who(stamp: re.Match[str]) -> str:
     """The name in a stamp."""

@@ -7,9 +7,10 @@ names, such as what somebody has said into it, is asked for.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bulletin.desk.importing.remarks import Remarks, excerpt
-from bulletin.formats.chats import IN_CHAT, STAMP, who
+from bulletin.formats.chats import ALONE, IN_CHAT, STAMP, who
 from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
@@ -26,6 +27,7 @@ def without_stamps(text: str, remarks: Remarks) -> str:
     stamps = [STAMP.match(row.strip()) for row in rows]
     if any(stamp and stamp["dashed"] for stamp in stamps):
         stamps = [IN_CHAT.match(row.strip()) or one for row, one in zip(rows, stamps, strict=True)]
+    stamps = stamps if any(stamps) else _names_alone(rows)
     names = [who(stamp) for stamp in stamps if stamp and stamp.lastgroup]
     start = next((number for number, stamp in enumerate(stamps) if stamp), len(rows))
     if len({*names}) < _FEWEST or sum(bool(row.strip()) for row in rows[:start]) > 1:
@@ -35,7 +37,7 @@ def without_stamps(text: str, remarks: Remarks) -> str:
     for row, stamp in zip(rows, stamps, strict=True):
         words = row.strip()
         if stamp and not stamp.lastgroup:
-            _note("", words[stamp.end() :], remarks)
+            _note("", words[stamp.end() :] or words, remarks)
             continue
         if stamp:
             name, words = who(stamp), words[stamp.end() :].strip()
@@ -52,6 +54,16 @@ def without_stamps(text: str, remarks: Remarks) -> str:
         tr("A chat: who wrote stays before the words, and when is left out"), count=len(names)
     )
     return "\n".join(made)
+
+
+def _names_alone(rows: list[str]) -> list[re.Match[str] | None]:
+    """Where names stand on lines of their own above what people wrote, one of them twice."""
+    found = [ALONE.fullmatch(row.strip()) for row in rows]
+    names = [who(one) for one in found if one and one.lastgroup]
+    said = (one for one, row in zip(found, rows, strict=True) if row.strip())
+    named = [one is not None for one in said if one is None or one.lastgroup]
+    talk = len(names) > len({*names}) and not any(map(all, pairwise([*named, True])))
+    return found if talk else [None] * len(rows)
 
 
 def _note(name: str, words: str, remarks: Remarks) -> None:
