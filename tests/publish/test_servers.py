@@ -185,6 +185,13 @@ def test_a_first_publishing_that_broke_off_is_gone_on_with(server, out, tmp_path
     breaks(server, monkeypatch, 4, lambda: server.publish(out))
     server.publish(out)
     serves_what_a_folder_holds(server, out, tmp_path / "folder")
+    built(out, "2026-12")
+    breaks(server, monkeypatch, 3, lambda: server.publish(out, "2026-12"))
+    built(out, files={**FILES, "index.html": "mended"})
+    server.publish(out)  # an issue that never was there whole holds up no other
+    assert server.files()["2026-11/index.html"] == b"mended"
+    server.publish(out, "2026-12")
+    assert set(server.publish(out).values()) == {"unchanged"}
 
 
 def breaks(server, monkeypatch, after, publishing) -> None:

@@ -62,6 +62,13 @@ class SendingPlan:
             return "new"
         return "unchanged" if self.before[parcel.path] == parcel.sha256 else "changed"
 
+    def begun(self) -> Listing:
+        """The list while files go: an issue that never was there whole must not be missed."""
+        mine, listing = self.release.id, self.listing
+        if f"{mine}/{manifest.NAME}" in self.before:
+            return listing
+        return listing.beside(listing.documents, {*listing.releases} - {mine})
+
     def gone(self) -> list[str]:
         """What is ours and no longer wanted."""
         return [path for path in self.before if path not in self.around and path not in self.issue]

@@ -90,7 +90,7 @@ def _carry_out(plan: SendingPlan, storage: Storage, *, back: bool = False) -> No
     made = [*plan.around.values(), *(plan.issue[path] for path in plan.moved)]
     known = {parcel.path: parcel.sha256 for parcel in made}
     begun = dict.fromkeys([*wanted, *gone], BEGUN)
-    _write(storage, plan.listing.with_files({**plan.listing.files, **begun}))
+    _write(storage, plan.begun().with_files({**plan.listing.files, **begun}))
     sender = _sender(plan, storage, wanted, back=back)
     first, pointing, last = _in_order(p for path, p in plan.around.items() if path in wanted)
     sender.send(first)
