@@ -4,8 +4,6 @@ What is imported for a command takes most of a second; until `cli.signals` liste
 nothing to clean up.
 """
 
-from __future__ import annotations
-
 import os
 import signal
 from types import FrameType

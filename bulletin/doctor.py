@@ -5,8 +5,6 @@ In: a `Machine`: folders, the clock, how the system's libraries and the network 
 the online voice is there.
 """
 
-from __future__ import annotations
-
 import ctypes
 import datetime as dt
 import importlib

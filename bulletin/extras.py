@@ -5,8 +5,6 @@ bulletin was installed from (`direct_url.json`, PEP 610), for an index that pip 
 have it, or may have something else of that name.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Mapping

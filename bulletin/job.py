@@ -3,8 +3,6 @@
 In: nothing; a `Job` is made by `build` and read by editions, on paper and elsewhere.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Mapping

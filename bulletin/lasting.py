@@ -5,8 +5,6 @@ first published with. A new title, slug or address of the publication changes no
 a player would take every episode for a new one.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import itertools
 import uuid

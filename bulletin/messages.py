@@ -6,8 +6,6 @@ the same in another language. Whatever an editor reads is made by `tr`, the name
 Babel finds templates.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Iterable
 from numbers import Integral, Real

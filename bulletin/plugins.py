@@ -5,8 +5,6 @@ digest of the code that something comes from. What does not load is a `BulletinE
 the package, for its fault is not the editor's and not ours.
 """
 
-from __future__ import annotations
-
 import contextlib
 import functools
 import importlib.util

@@ -9,8 +9,6 @@ neighbours helped out. `explanations/` has a file for each code, which `bulletin
 
 # ruff: noqa: F403 - a family's constants are ours, so that a code stands in one place
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 

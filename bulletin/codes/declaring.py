@@ -4,8 +4,6 @@ In: a number that was never given, and a title; a title is a message: braces in 
 Out: a `Code`, noted in `DECLARED`.
 """
 
-from __future__ import annotations
-
 from bulletin.diagnostics import Code, Severity
 from bulletin.messages import tr
 

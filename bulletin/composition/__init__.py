@@ -3,8 +3,6 @@
 In: a checked `Issue` and its theme. Out: `Composition`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bulletin.composition.frame import (

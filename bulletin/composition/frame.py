@@ -4,8 +4,6 @@ In: an issue and its theme's strings. Out: articles of the same tree, so that ev
 shows them and the voice reads them in the same words.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator

@@ -4,8 +4,6 @@ In: an issue and its theme's strings. Out: articles of the same tree, each to be
 opening, what is told, and a closing that names source and date.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin.composition.frame import correction_line, ended, event_line, sentence

@@ -13,8 +13,6 @@ module. Whoever makes a code writes one, in all languages that the program speak
 it says which part of a file an example replaces.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from dataclasses import dataclass
 from functools import cache

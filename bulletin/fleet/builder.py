@@ -5,8 +5,6 @@ output. It ends when nobody holds its standard input, also while it is still bei
 clears away what it had begun: a worker that is killed leaves nothing behind.
 """
 
-from __future__ import annotations
-
 import os
 import queue
 import signal

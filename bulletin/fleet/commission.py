@@ -4,8 +4,6 @@ In: a publication and an issue of it. Out: `Commission` values to send, `Outcome
 receive.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path

@@ -4,8 +4,6 @@ In: a folder, a province's for instance. Out: the publications in it by name, wh
 path below that folder, without a last `issues`.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -7,8 +7,6 @@ memory, and starts processes itself, which a Dask worker may not: so it never ha
 of a worker, but in a builder's.
 """
 
-from __future__ import annotations
-
 import contextlib
 import queue
 import subprocess

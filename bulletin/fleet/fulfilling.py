@@ -3,8 +3,6 @@
 In: a commission, and the secrets of this machine. Out: its outcome; nothing that goes wrong in one ends the process.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Mapping
 from dataclasses import replace

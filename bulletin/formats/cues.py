@@ -3,8 +3,6 @@
 In: milliseconds, and text. Out: text.
 """
 
-from __future__ import annotations
-
 from html import escape
 
 

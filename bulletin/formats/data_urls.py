@@ -1,7 +1,5 @@
 """Data as their own address (RFC 2397). In: a media type and bytes. Out: the address."""
 
-from __future__ import annotations
-
 import base64
 
 

@@ -3,8 +3,6 @@
 In: an element. Out: what is written in it and in all that it holds, in document order.
 """
 
-from __future__ import annotations
-
 from lxml import etree
 
 Element = etree._Element  # noqa: SLF001, lxml's only name for the type

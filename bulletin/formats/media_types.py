@@ -3,8 +3,6 @@
 In: a path. Out: its media type (IANA), by its name, and not by what this machine has in its tables.
 """
 
-from __future__ import annotations
-
 import mimetypes
 from pathlib import Path
 

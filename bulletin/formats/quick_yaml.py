@@ -4,8 +4,6 @@ In: the text of a file. Out: mappings, lists, texts, numbers, dates. Raises `yam
 what is no YAML. Settings of editors go another way (`source/yaml/`), which knows their places.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import yaml

@@ -4,8 +4,6 @@ In: the name of a font and a text; or a character of Unicode's private area, whi
 such a letter. Out: the signs of Unicode.
 """
 
-from __future__ import annotations
-
 _PRIVATE = 0xF000
 """What Word adds to the place of a sign in its font."""
 _SYMBOL = {

@@ -3,8 +3,6 @@
 In: moments with their zone. Out: text, in universal time, to the second.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 
 

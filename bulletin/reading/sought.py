@@ -5,8 +5,6 @@ To look for a word costs a fiftieth of what it costs to try a pattern at every l
 texts hold none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
