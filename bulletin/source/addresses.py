@@ -23,17 +23,13 @@ def absolute_address(value: str) -> str:
     if parts and (not _LABELS.fullmatch(ascii_host(host)) or _HYPHEN_AT_END.search(host)):
         raise _not_a_site(host)
     if parts and re.search(r"\s", value.strip()):
-        raise WrongValue(
-            tr('"{value}" has a space in it, and no address has one', value=value),
-            tr("write %20 for each space: {better}", better="%20".join(value.split())),
-            codes.WRONG_ADDRESS,
-        )
+        message = tr('"{value}" has a space in it, and no address has one', value=value)
+        hint = tr("write %20 for each space: {better}", better="%20".join(value.split()))
+        raise WrongValue(message, hint, codes.WRONG_ADDRESS)
     if parts is None or re.search(r"\s", value):
-        raise WrongValue(
-            tr('"{value}" is not a whole web address', value=value),
-            tr("write it with https:// in front, as in {guess}", guess=_guess(value)),
-            codes.WRONG_ADDRESS,
-        )
+        message = tr('"{value}" is not a whole web address', value=value)
+        hint = tr("write it with https:// in front, as in {guess}", guess=_guess(value))
+        raise WrongValue(message, hint, codes.WRONG_ADDRESS)
     if parts.username is not None or parts.password is not None:
         raise WrongValue(
             tr('"{value}" has a name in front of @, which hides where it leads', value=value),
@@ -67,11 +63,9 @@ def _refuse_signs(value: str) -> None:
         code = f"%{ord(sign[0]):02X}"
         better = value.replace(sign[0], code)
         hint = tr("write {code} for {sign}: {better}", code=code, sign=sign[0], better=better)
-        raise WrongValue(
-            tr('"{value}" has signs that no address has', value=value),
-            hint if sign[0] in '<>"`{}|^' else tr("copy it again"),
-            codes.WRONG_ADDRESS,
-        )
+        message = tr('"{value}" has signs that no address has', value=value)
+        hint = hint if sign[0] in '<>"`{}|^' else tr("copy it again")
+        raise WrongValue(message, hint, codes.WRONG_ADDRESS)
 
 
 def _refuse_percent(value: str, path: str) -> None:
@@ -98,11 +92,9 @@ def _refuse_words_behind(host: str) -> None:
     name, _, last = host.rpartition(".")
     if name and re.search("[\u00c0-\u024f\u1e00-\u1eff]", last):
         word = re.sub("^(?:vn|com|net|org)(?=.)", "", last)
-        raise WrongValue(
-            tr('no site has a name that ends in "{end}"', end=f".{last}"),
-            tr("write a space behind the address, in front of {word}", word=word),
-            codes.WRONG_ADDRESS,
-        )
+        message = tr('no site has a name that ends in "{end}"', end=f".{last}")
+        hint = tr("write a space behind the address, in front of {word}", word=word)
+        raise WrongValue(message, hint, codes.WRONG_ADDRESS)
 
 
 _LABELS = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?")
@@ -121,31 +113,25 @@ def site_address(value: str) -> str:
     """
     absolute_address(value)
     if "?" in value or "#" in value:
-        raise WrongValue(
-            tr('"{value}" cannot be the start of other addresses', value=value),
-            tr("write it without ? and #, as in https://bantin.example.vn/"),
-            codes.WRONG_ADDRESS,
-        )
+        message = tr('"{value}" cannot be the start of other addresses', value=value)
+        hint = tr("write it without ? and #, as in https://bantin.example.vn/")
+        raise WrongValue(message, hint, codes.WRONG_ADDRESS)
     parts = urlsplit(value)
     folder, _, last = parts.path.rstrip("/").rpartition("/")
     if _BELOW.fullmatch(last):
-        raise WrongValue(
-            tr('"{value}" is a page of the site, and not where all of them lie', value=value),
-            tr("write {better}", better=f"{parts.scheme}://{parts.netloc}{folder}/"),
-            codes.WRONG_ADDRESS,
-        )
+        message = tr('"{value}" is a page of the site, and not where all of them lie', value=value)
+        hint = tr("write {better}", better=f"{parts.scheme}://{parts.netloc}{folder}/")
+        raise WrongValue(message, hint, codes.WRONG_ADDRESS)
     if not _PATH.fullmatch(parts.path) or {".", ".."} & set(parts.path.split("/")):
-        raise WrongValue(
-            tr('"{path}" cannot be part of all addresses of a site', path=parts.path),
-            tr(
-                "use letters without accents, digits, hyphens and / only, as in "
-                "{scheme}://{netloc}/{slug}/",
-                scheme=parts.scheme,
-                netloc=parts.netloc,
-                slug=slug_of(parts.path) or "ban-tin",
-            ),
-            codes.WRONG_ADDRESS,
+        message = tr('"{path}" cannot be part of all addresses of a site', path=parts.path)
+        hint = tr(
+            "use letters without accents, digits, hyphens and / only, as in "
+            "{scheme}://{netloc}/{slug}/",
+            scheme=parts.scheme,
+            netloc=parts.netloc,
+            slug=slug_of(parts.path) or "ban-tin",
         )
+        raise WrongValue(message, hint, codes.WRONG_ADDRESS)
     host = parts.hostname or ""
     named = ascii_host(host)
     if not _HOST.fullmatch(named):
@@ -188,11 +174,9 @@ def mail_address(value: str) -> str:
     """One address of mail."""
     address = value.removeprefix("mailto:")
     if not MAIL.fullmatch(address):
-        raise WrongValue(
-            tr('"{text}" is not {kind}', text=address, kind=tr("a mail address")),
-            tr("write it as in {example}", example="a@example.vn"),
-            codes.WRONG_CONTACT,
-        )
+        message = tr('"{text}" is not {kind}', text=address, kind=tr("a mail address"))
+        hint = tr("write it as in {example}", example="a@example.vn")
+        raise WrongValue(message, hint, codes.WRONG_CONTACT)
     return address
 
 

@@ -29,12 +29,9 @@ def listed_articles(
     there = _in_folder(folder)
     if not settings.sections:
         if not there:
-            folder.findings.add(
-                codes.NO_ARTICLES,
-                _settings_of(folder),
-                tr("this issue has no articles"),
-                tr("put files such as 01-mua-lu.md into {id}/", id=folder.path.name),
-            )
+            message = tr("this issue has no articles")
+            hint = tr("put files such as 01-mua-lu.md into {id}/", id=folder.path.name)
+            folder.findings.add(codes.NO_ARTICLES, _settings_of(folder), message, hint)
         return [("", there)]
     seen: dict[str, Span] = {}
     named: set[str] = set()  # files that are meant by a name that is not theirs
@@ -58,23 +55,16 @@ def listed_articles(
 
 
 def _report_twice(file: str, span: Span, first: Span, folder: Folder) -> None:
-    folder.findings.add(
-        codes.LISTED_TWICE,
-        span,
-        tr("{file} is listed twice, first in line {line}", file=file, line=first.line),
-        tr("delete one of the two"),
-    )
+    message = tr("{file} is listed twice, first in line {line}", file=file, line=first.line)
+    folder.findings.add(codes.LISTED_TWICE, span, message, tr("delete one of the two"))
 
 
 def _report_unlisted(file: str, folder: Folder) -> None:
-    folder.findings.add(
-        codes.NOT_LISTED,
-        Span(f"{folder.path.name}/{file}"),
-        tr("no section lists {file}, so it is in no edition", file=file),
-        tr(
-            "write {file} under a section of {issue}, or move the file away", file=file, issue=ISSUE
-        ),
+    message = tr("no section lists {file}, so it is in no edition", file=file)
+    hint = tr(
+        "write {file} under a section of {issue}, or move the file away", file=file, issue=ISSUE
     )
+    folder.findings.add(codes.NOT_LISTED, Span(f"{folder.path.name}/{file}"), message, hint)
 
 
 def _settings_of(folder: Folder) -> Span:
@@ -87,12 +77,9 @@ def _in_folder(folder: Folder) -> list[str]:
     for name in names:
         if not is_text(name):
             shown = name.encode("utf-8", "replace").decode()
-            folder.findings.add(
-                codes.WRONG_ARTICLE_NAME,
-                _settings_of(folder),
-                tr('the name of the file "{name}" is not in UTF-8', name=shown),
-                tr("rename it, as in 02-mua-lu.md"),
-            )
+            message = tr('the name of the file "{name}" is not in UTF-8', name=shown)
+            hint = tr("rename it, as in 02-mua-lu.md")
+            folder.findings.add(codes.WRONG_ARTICLE_NAME, _settings_of(folder), message, hint)
     return list(filter(is_text, names))
 
 

@@ -51,18 +51,14 @@ class Folder:
             return known
         example = EXAMPLES.get(kind, EXAMPLE)
         if "://" in written or written.startswith("data:"):
-            self.findings.add(
-                codes.FILE_OUTSIDE,
-                span,
-                tr(
-                    "this must be {names} in the issue's folder, not an address on the web",
-                    names=NAMES[kind],
-                ),
-                tr(
-                    "save the file into the folder and write its path, as in {example}",
-                    example=example,
-                ),
+            message = tr(
+                "this must be {names} in the issue's folder, not an address on the web",
+                names=NAMES[kind],
             )
+            hint = tr(
+                "save the file into the folder and write its path, as in {example}", example=example
+            )
+            self.findings.add(codes.FILE_OUTSIDE, span, message, hint)
             return None
         try:
             relative_path(written, example)
@@ -147,16 +143,13 @@ class Folder:
         for name in listing:
             if _folded(name) == folded:
                 right = written.replace(part, name)
-                self.findings.add(
-                    codes.FILE_CASE,
-                    span,
-                    tr(
-                        'the file is called "{name}", with other capitals than "{part}"',
-                        name=name,
-                        part=part,
-                    ),
-                    tr("write {right}", right=as_written(right)),
+                message = tr(
+                    'the file is called "{name}", with other capitals than "{part}"',
+                    name=name,
+                    part=part,
                 )
+                hint = tr("write {right}", right=as_written(right))
+                self.findings.add(codes.FILE_CASE, span, message, hint)
                 return
         close = nearest(part, listing)
         meant = self._same_name(written) or (written.replace(part, close) if close else "")
@@ -198,30 +191,19 @@ class Folder:
         except (OSError, RuntimeError):
             inside, is_file = True, False
         if not inside:
-            self.findings.add(
-                codes.FILE_OUTSIDE,
-                span,
-                tr('"{written}" is a link to a file outside the folder', written=written),
-                tr("copy the file itself into the folder"),
-            )
+            message = tr('"{written}" is a link to a file outside the folder', written=written)
+            hint = tr("copy the file itself into the folder")
+            self.findings.add(codes.FILE_OUTSIDE, span, message, hint)
         elif not is_file:
-            self.findings.add(
-                codes.FILE_KIND,
-                span,
-                tr('"{written}" is not a file', written=written),
-                tr("write the path of a file"),
-            )
+            message = tr('"{written}" is not a file', written=written)
+            self.findings.add(codes.FILE_KIND, span, message, tr("write the path of a file"))
         elif path.suffix.lower() not in SUFFIXES[kind]:
-            self.findings.add(
-                codes.FILE_KIND,
-                span,
-                tr(
-                    '"{written}" is not {names} that all editions can use',
-                    written=written,
-                    names=NAMES[kind],
-                ),
-                _saved_otherwise(path, kind),
+            message = tr(
+                '"{written}" is not {names} that all editions can use',
+                written=written,
+                names=NAMES[kind],
             )
+            self.findings.add(codes.FILE_KIND, span, message, _saved_otherwise(path, kind))
         elif kind in TEXTS and path.stat().st_size > MAX_BYTES:
             report_too_large(written, span, self.findings)
         else:

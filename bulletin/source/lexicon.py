@@ -32,12 +32,8 @@ def read_lexicon(source: Source, findings: Findings) -> Mapping[str, LexiconSett
     if node is None:
         return {}
     if not isinstance(node, Keys):
-        findings.add(
-            codes.NOT_A_MAPPING,
-            node.span,
-            tr("lines of the form word: how it is said belong here"),
-            tr("write QL13: quốc lộ mười ba"),
-        )
+        message = tr("lines of the form word: how it is said belong here")
+        findings.add(codes.NOT_A_MAPPING, node.span, message, tr("write QL13: quốc lộ mười ba"))
         return {}
     entries: dict[str, LexiconSetting] = {}
     for written, span, value in node.entries:
@@ -49,34 +45,26 @@ def read_lexicon(source: Source, findings: Findings) -> Mapping[str, LexiconSett
 
 def _entry(word: str, span: Span, value: YamlNode, findings: Findings) -> LexiconSetting | None:
     if len(word) > LONGEST_WORD:
-        findings.add(
-            codes.TOO_LONG,
-            span,
-            tr("the lexicon's words have more than {most} characters", most=LONGEST_WORD),
-            tr("write only the words that are said in another way"),
-        )
+        message = tr("the lexicon's words have more than {most} characters", most=LONGEST_WORD)
+        hint = tr("write only the words that are said in another way")
+        findings.add(codes.TOO_LONG, span, message, hint)
         return None
     if isinstance(value, Scalar):
         spoken = value.value
         if isinstance(spoken, str) and spoken.strip() and word.strip():
             say = Keys((("say", value.span, value),), value.span)
             return validated(LexiconSetting, say, findings)
+        message = tr('the lexicon does not say how "{word}" is read', word=word)
+        hint = tr(
+            "write {word}: and the words, in quotes if they are true or false", word=word or "word"
+        )
         findings.add(
-            codes.MISSING_KEY if spoken in {None, ""} else codes.WRONG_TYPE,
-            span,
-            tr('the lexicon does not say how "{word}" is read', word=word),
-            tr(
-                "write {word}: and the words, in quotes if they are true or false",
-                word=word or "word",
-            ),
+            codes.MISSING_KEY if spoken in {None, ""} else codes.WRONG_TYPE, span, message, hint
         )
         return None
     if isinstance(value, Items):
-        findings.add(
-            codes.WRONG_TYPE,
-            value.span,
-            tr('"{word}" must have one way to be said, not a list', word=word),
-            tr("write {word}: and the words", word=word),
-        )
+        message = tr('"{word}" must have one way to be said, not a list', word=word)
+        hint = tr("write {word}: and the words", word=word)
+        findings.add(codes.WRONG_TYPE, value.span, message, hint)
         return None
     return validated(LexiconSetting, value, findings, examples={"say": tr("say: the words")})

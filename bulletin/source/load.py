@@ -81,15 +81,11 @@ def load_alone(root: Path) -> tuple[Issue, tuple[Finding, ...]]:
     """Read a publication that has no issue: its settings and lexicon, around an empty one."""
     findings = Findings()
     issue = _Loading(root, _NO_ISSUE, findings).empty()
-    findings.add(
-        codes.NO_ISSUES,
-        Span(PUBLICATION),
-        tr("this publication has no issue yet"),
-        tr(
-            "an issue is a folder such as 2026-11 with {issue} in it; make one with: bulletin new",
-            issue=ISSUE,
-        ),
+    hint = tr(
+        "an issue is a folder such as 2026-11 with {issue} in it; make one with: bulletin new",
+        issue=ISSUE,
     )
+    findings.add(codes.NO_ISSUES, Span(PUBLICATION), tr("this publication has no issue yet"), hint)
     return issue, in_order(findings.all())
 
 
@@ -99,13 +95,11 @@ _NO_ISSUE = "2000-01"
 
 def _report_unknown(root: Path, issue_id: str, findings: Findings) -> None:
     ids = issue_ids(root)
-    findings.add(
-        codes.UNKNOWN_ISSUE,
-        Span(f"{issue_id}/{ISSUE}"),
-        tr("there is no issue {issue_id}", issue_id=issue_id),
-        suggestion(issue_id, ids, tr("the issues are: "))
-        or tr("make one with: bulletin new {issue_id}", issue_id=issue_id),
+    message = tr("there is no issue {issue_id}", issue_id=issue_id)
+    hint = suggestion(issue_id, ids, tr("the issues are: ")) or tr(
+        "make one with: bulletin new {issue_id}", issue_id=issue_id
     )
+    findings.add(codes.UNKNOWN_ISSUE, Span(f"{issue_id}/{ISSUE}"), message, hint)
 
 
 # -- settings ------------------------------------------------------------------------------
@@ -200,12 +194,9 @@ class _Loading:
     def _read(self, file: str) -> Source | None:
         """A file of the publication, unless it is a link to one outside."""
         if leads_out(self._root / file, self._root):
-            self._findings.add(
-                codes.FILE_OUTSIDE,
-                Span(file),
-                tr("{file} is a link to a file outside the publication's folder", file=file),
-                tr("copy the file itself into the folder"),
-            )
+            message = tr("{file} is a link to a file outside the publication's folder", file=file)
+            hint = tr("copy the file itself into the folder")
+            self._findings.add(codes.FILE_OUTSIDE, Span(file), message, hint)
             return None
         return read_source(self._root / file, file, self._findings)
 
@@ -216,12 +207,9 @@ class _Loading:
         before = len(self._findings)
         node = read_yaml(source, self._findings, off_at=off_at)
         if node is None and len(self._findings) == before:
-            self._findings.add(
-                codes.EMPTY_FILE,
-                source.span(0),
-                tr("{file} is empty", file=file),
-                tr("write {next}", next=next(iter(examples.values()))),
-            )
+            message = tr("{file} is empty", file=file)
+            hint = tr("write {next}", next=next(iter(examples.values())))
+            self._findings.add(codes.EMPTY_FILE, source.span(0), message, hint)
         return node
 
     def _check_theme_files(self, publication: Publication) -> None:
@@ -265,16 +253,11 @@ class _Loading:
         """The sections with their articles, numbered through the issue."""
         listed = listed_articles(settings, self._folder, self._places)
         if (count := sum(len(files) for _, files in listed)) > MAX_ARTICLES:
-            self._findings.add(
-                codes.TOO_LARGE,
-                Span(f"{self._id}/{ISSUE}"),
-                tr(
-                    "an issue has room for {most} articles, not {count}",
-                    most=MAX_ARTICLES,
-                    count=count,
-                ),
-                tr("make several issues of it"),
+            message = tr(
+                "an issue has room for {most} articles, not {count}", most=MAX_ARTICLES, count=count
             )
+            hint = tr("make several issues of it")
+            self._findings.add(codes.TOO_LARGE, Span(f"{self._id}/{ISSUE}"), message, hint)
             return ()
         slugs = {
             file: slug_of_file(file) or f"article-{number}"

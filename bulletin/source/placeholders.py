@@ -27,12 +27,8 @@ def report_left(text: str, span: Span, findings: Findings) -> None:
     value = text.strip()
     if len(value) > _LONGEST or not phrase_pattern(_LEFT).fullmatch(value) or findings.has(span):
         return
-    findings.add(
-        codes.PLACEHOLDER,
-        span,
-        tr('"{value}" only keeps a place, and is printed and spoken as it is', value=value),
-        tr("write your own words, or delete it"),
-    )
+    message = tr('"{value}" only keeps a place, and is printed and spoken as it is', value=value)
+    findings.add(codes.PLACEHOLDER, span, message, tr("write your own words, or delete it"))
 
 
 def report_all_left(node: YamlNode, findings: Findings) -> None:

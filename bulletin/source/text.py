@@ -144,47 +144,33 @@ def read_source(
             return None
         data = path.read_bytes()
     except (OSError, ValueError):
-        findings.add(
-            codes.UNREADABLE,
-            Span(file),
-            tr("{file} cannot be read", file=file),
-            tr("check that the file exists and that you may open it"),
-        )
+        hint = tr("check that the file exists and that you may open it")
+        findings.add(codes.UNREADABLE, Span(file), tr("{file} cannot be read", file=file), hint)
         return None
     return decode(data, file, findings, marked=marked)
 
 
 def report_too_large(file: str, span: Span, findings: Findings) -> None:
     """Report a file with more than `MAX_BYTES`."""
-    findings.add(
-        codes.TOO_LARGE,
-        span,
-        tr(
-            "{file} has more than {max_bytes} MB, too much for a text",
-            file=file,
-            max_bytes=MAX_BYTES // 1_000_000,
-        ),
-        tr("check whether it is the right file, or cut it into several"),
+    message = tr(
+        "{file} has more than {max_bytes} MB, too much for a text",
+        file=file,
+        max_bytes=MAX_BYTES // 1_000_000,
     )
+    hint = tr("check whether it is the right file, or cut it into several")
+    findings.add(codes.TOO_LARGE, span, message, hint)
 
 
 def decode(data: bytes, file: str, findings: Findings, *, marked: bool = False) -> Source | None:
     """Bytes as text, or None after a finding; see `read_source`."""
     if kind := next((kind for sign, kind in _NO_TEXT.items() if data.startswith(sign)), ""):
-        findings.add(
-            codes.NOT_UTF8,
-            Span(file),
-            tr("{file} is no text, but {kind}", file=file, kind=kind),
-            tr("open it in its program, and save it as text; data as CSV UTF-8"),
-        )
+        message = tr("{file} is no text, but {kind}", file=file, kind=kind)
+        hint = tr("open it in its program, and save it as text; data as CSV UTF-8")
+        findings.add(codes.NOT_UTF8, Span(file), message, hint)
         return None
     if data.startswith(UTF16_MARKS) and not marked:
-        findings.add(
-            codes.NOT_UTF8,
-            Span(file),
-            tr("{file} is saved as UTF-16", file=file),
-            tr("save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)"),
-        )
+        hint = tr("save it as UTF-8 (in the editor: Save as, Encoding: UTF-8)")
+        findings.add(codes.NOT_UTF8, Span(file), tr("{file} is saved as UTF-16", file=file), hint)
         return None
     try:
         text = text_in(data)
@@ -227,12 +213,9 @@ def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
     if text.startswith("\ufeff"):
         text, columns = text[1:], (1,)
         if not marked:
-            findings.add(
-                codes.BYTE_ORDER_MARK,
-                Span(file),
-                tr("{file} starts with an invisible mark (BOM)", file=file),
-                tr("save it as UTF-8 without BOM"),
-            )
+            message = tr("{file} starts with an invisible mark (BOM)", file=file)
+            hint = tr("save it as UTF-8 without BOM")
+            findings.add(codes.BYTE_ORDER_MARK, Span(file), message, hint)
     text = loosened(text)
     source = Source(file, text, columns=columns)
     first: dict[str, int] = {}
@@ -240,16 +223,13 @@ def _clean(text: str, file: str, findings: Findings, *, marked: bool) -> Source:
         for match in _UNSHOWABLE.finditer(text):
             first.setdefault(match[0], match.start())
     for char, offset in itertools.islice(first.items(), _MOST):
-        findings.add(
-            codes.CONTROL_CHARACTER,
-            source.span(offset, offset + 1),
-            tr(
-                "{file} holds the character U+{ord:04X}, which no page can show",
-                file=file,
-                ord=ord(char),
-            ),
-            hint_for(char, tr("delete it, and check whether the file is really a text")),
+        message = tr(
+            "{file} holds the character U+{ord:04X}, which no page can show",
+            file=file,
+            ord=ord(char),
         )
+        hint = hint_for(char, tr("delete it, and check whether the file is really a text"))
+        findings.add(codes.CONTROL_CHARACTER, source.span(offset, offset + 1), message, hint)
     return Source(file, showable(text), columns=columns) if first else source
 
 

@@ -37,10 +37,8 @@ def language_tag(value: str) -> str:
             else tr("write vi, en, ..."),
         )
     if not tags.is_known(value):
-        raise WrongValue(
-            tr('"{value}" names no language that is known', value=value),
-            tr("write vi, en, jra, ... (ISO 639)"),
-        )
+        hint = tr("write vi, en, jra, ... (ISO 639)")
+        raise WrongValue(tr('"{value}" names no language that is known', value=value), hint)
     return value
 
 
@@ -48,26 +46,20 @@ def relative_path(value: str, example: str = "images/name.jpg") -> str:
     """A path with `/` that stays in its folder; `example` is shown where it is none."""
     path = PurePosixPath(value)
     if "\\" in value or path.is_absolute() or re.match(r"[A-Za-z]:", value):
-        raise WrongValue(
-            tr('"{value}" is not a path inside the folder', value=value),
-            tr(
-                "copy the file into the folder and write its path with /, as in {example}",
-                example=example,
-            ),
-            codes.FILE_OUTSIDE,
+        message = tr('"{value}" is not a path inside the folder', value=value)
+        hint = tr(
+            "copy the file into the folder and write its path with /, as in {example}",
+            example=example,
         )
+        raise WrongValue(message, hint, codes.FILE_OUTSIDE)
     if any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in path.parts):
-        raise WrongValue(
-            tr('"{name}…" is longer than the name of a file can be', name=value[:20]),
-            tr("give the file a shorter name, and write it here"),
-            codes.FILE_MISSING,
-        )
+        message = tr('"{name}…" is longer than the name of a file can be', name=value[:20])
+        hint = tr("give the file a shorter name, and write it here")
+        raise WrongValue(message, hint, codes.FILE_MISSING)
     if ".." in path.parts:
-        raise WrongValue(
-            tr('"{value}" leads out of the folder', value=value),
-            tr("copy the file into the folder and write its path there"),
-            codes.FILE_OUTSIDE,
-        )
+        message = tr('"{value}" leads out of the folder', value=value)
+        hint = tr("copy the file into the folder and write its path there")
+        raise WrongValue(message, hint, codes.FILE_OUTSIDE)
     return value
 
 
@@ -78,10 +70,8 @@ _LONGEST_NAME = 255
 def colour(value: str) -> str:
     """A colour as `#0b5d3b`."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise WrongValue(
-            tr('"{value}" is not a colour', value=value),
-            tr('write # and six digits in quotes, as in "#0b5d3b"'),
-        )
+        hint = tr('write # and six digits in quotes, as in "#0b5d3b"')
+        raise WrongValue(tr('"{value}" is not a colour', value=value), hint)
     return value.lower()
 
 
@@ -100,13 +90,11 @@ def one_line(text: str) -> str:
 def slug(value: str) -> str:
     """A name for files and addresses: small letters and digits, joined by hyphens."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise WrongValue(
-            tr('"{value}" cannot name files', value=value),
-            tr(
-                "write small letters without accents, digits and hyphens: {slug}",
-                slug=slug_of(value) or "ban-tin-xa",
-            ),
+        hint = tr(
+            "write small letters without accents, digits and hyphens: {slug}",
+            slug=slug_of(value) or "ban-tin-xa",
         )
+        raise WrongValue(tr('"{value}" cannot name files', value=value), hint)
     return value
 
 
@@ -120,11 +108,8 @@ def day(value: object) -> object:
             return dt.date.fromisoformat(text)
         except ValueError:
             _refuse_impossible(text)
-            raise WrongValue(
-                tr("there is no day {text}", text=text),
-                tr("check the day and the month"),
-                codes.WRONG_DATE,
-            ) from None
+            message = tr("there is no day {text}", text=text)
+            raise WrongValue(message, tr("check the day and the month"), codes.WRONG_DATE) from None
     _refuse_impossible(text)
     raise WrongValue(
         tr('"{text}" is not a date in the form year-month-day', text=text),
@@ -201,11 +186,8 @@ YEARS = range(1900, 2108)
 def day_of_issue(value: dt.date) -> dt.date:
     """A day on which an issue can come out."""
     if value.year not in YEARS:
-        raise WrongValue(
-            tr("no issue comes out in the year {year}", year=value.year),
-            tr("check the year"),
-            codes.WRONG_DATE,
-        )
+        message = tr("no issue comes out in the year {year}", year=value.year)
+        raise WrongValue(message, tr("check the year"), codes.WRONG_DATE)
     return value
 
 

@@ -32,12 +32,8 @@ def report_no_csv(source: Source, findings: Findings) -> bool:
     begins = source.text.lstrip()[:_HEAD]
     kind = next((kind for sign, kind in _KINDS if re.match(f"(?i){sign}", begins)), "")
     if kind:
-        findings.add(
-            codes.BROKEN_DATA,
-            source.span(0),
-            tr("{file} is no CSV file, but {kind}", file=source.file, kind=kind),
-            _hint(source.file, begins),
-        )
+        message = tr("{file} is no CSV file, but {kind}", file=source.file, kind=kind)
+        findings.add(codes.BROKEN_DATA, source.span(0), message, _hint(source.file, begins))
     return bool(kind)
 
 

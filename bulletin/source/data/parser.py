@@ -54,12 +54,9 @@ def _has_short_cells(sheet: Sheet, findings: Findings) -> bool:
     cells = (cell for row in (sheet.header, *sheet.rows) for cell in row)
     long = next((cell for cell in cells if len(cell.text) > MAX_CELL), None)
     if long is not None:
-        findings.add(
-            codes.TOO_LONG,
-            long.span,
-            tr("this cell has more than {most} characters", most=MAX_CELL),
-            tr("check that quotes in the file are closed, or write the text into the article"),
-        )
+        message = tr("this cell has more than {most} characters", most=MAX_CELL)
+        hint = tr("check that quotes in the file are closed, or write the text into the article")
+        findings.add(codes.TOO_LONG, long.span, message, hint)
     return long is None
 
 
@@ -67,22 +64,15 @@ def _has_room(place: Span, columns: int, rows: int, findings: Findings) -> bool:
     """Whether there are not too many cells, those counted that rows leave out."""
     if columns * rows <= MAX_CELLS:
         return True
-    findings.add(
-        codes.TOO_LARGE,
-        place,
-        tr("{file} has more than {most} cells", file=place.file, most=MAX_CELLS),
-        tr("keep what the table or the chart shows, and link to the file for the rest"),
-    )
+    message = tr("{file} has more than {most} cells", file=place.file, most=MAX_CELLS)
+    hint = tr("keep what the table or the chart shows, and link to the file for the rest")
+    findings.add(codes.TOO_LARGE, place, message, hint)
     return False
 
 
 def _report_empty(source: Source, findings: Findings) -> None:
-    findings.add(
-        codes.EMPTY_FILE,
-        source.span(0),
-        tr("{file} is empty", file=source.file),
-        tr("write the names of the columns and the data into it"),
-    )
+    hint = tr("write the names of the columns and the data into it")
+    findings.add(codes.EMPTY_FILE, source.span(0), tr("{file} is empty", file=source.file), hint)
 
 
 # -- CSV -----------------------------------------------------------------------------------
@@ -105,23 +95,17 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
     ):
         return None
     if not rows:
-        findings.add(
-            codes.NO_DATA,
-            header[0].span,
-            tr("{file} has names of columns, and no data", file=source.file),
-            tr("write the data into the lines below"),
-        )
+        message = tr("{file} has names of columns, and no data", file=source.file)
+        hint = tr("write the data into the lines below")
+        findings.add(codes.NO_DATA, header[0].span, message, hint)
         return None
     whole = header[1:] and all(len(row) == 1 for row in rows)
     if whole and others_in(rows[0][0].text, separator):
-        findings.add(
-            codes.BROKEN_DATA,
-            rows[0][0].span,
-            tr("this line has one cell, the first line has {count}", count=len(header)),
-            tr(
-                "put the same sign between the cells of all lines: {separator}", separator=separator
-            ),
+        message = tr("this line has one cell, the first line has {count}", count=len(header))
+        hint = tr(
+            "put the same sign between the cells of all lines: {separator}", separator=separator
         )
+        findings.add(codes.BROKEN_DATA, rows[0][0].span, message, hint)
     if len(header) == 1 and not _is_one_column(header[0], rows, findings):
         return None
     for row in () if whole else rows:
@@ -133,19 +117,14 @@ def read_csv(source: Source, findings: Findings) -> Sheet | None:
 def _is_one_column(name: Value, rows: Sequence[tuple[Value, ...]], findings: Findings) -> bool:
     """Whether data below a lone name are one column, too; a finding says what else they are."""
     if wider := [row for row in rows if any(c.text for c in row[1:])]:
+        message = tr("this line has one cell, others have {count}", count=max(map(len, wider)))
         findings.add(
-            codes.BROKEN_DATA,
-            name.span,
-            tr("this line has one cell, others have {count}", count=max(map(len, wider))),
-            NO_TITLE if wider[0] is rows[0] else TITLES_ABOVE,
+            codes.BROKEN_DATA, name.span, message, NO_TITLE if wider[0] is rows[0] else TITLES_ABOVE
         )
     elif _are_spaced([name.text, *(row[0].text for row in rows)]):
-        findings.add(
-            codes.BROKEN_DATA,
-            name.span,
-            tr("only spaces stand between the cells, and all are shown as one"),
-            tr("put a comma or a semicolon between them, or export it again as CSV UTF-8"),
-        )
+        message = tr("only spaces stand between the cells, and all are shown as one")
+        hint = tr("put a comma or a semicolon between them, or export it again as CSV UTF-8")
+        findings.add(codes.BROKEN_DATA, name.span, message, hint)
     else:
         return True
     return False
@@ -175,12 +154,9 @@ def _records(
             value = match[0]
             if value.lstrip().startswith('"'):
                 value = ""
-                findings.add(
-                    codes.BROKEN_DATA,
-                    source.span(at, match.end()),
-                    tr("the quotes in this cell do not fit"),
-                    tr('write "..." around the whole cell, and "" for a quote inside it'),
-                )
+                message = tr("the quotes in this cell do not fit")
+                hint = tr('write "..." around the whole cell, and "" for a quote inside it')
+                findings.add(codes.BROKEN_DATA, source.span(at, match.end()), message, hint)
         lead = len(match[0]) - len(match[0].lstrip(" "))
         value = value.strip().replace("\n", " ")
         row.append(Value(nfc(value), source.span(at + lead, match.end())))
@@ -205,20 +181,14 @@ def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
         cell for cell in header if first.setdefault(cell.text, cell) is not cell and cell.text
     ]
     for cell in doubles:
-        findings.add(
-            codes.BROKEN_DATA,
-            cell.span,
-            tr('two columns are called "{text}"', text=cell.text),
-            tr("give each column a name of its own"),
-        )
+        message = tr('two columns are called "{text}"', text=cell.text)
+        hint = tr("give each column a name of its own")
+        findings.add(codes.BROKEN_DATA, cell.span, message, hint)
     single = len(header) > 1 and all(map(_IN_SINGLE_QUOTES, (cell.text for cell in header)))
     if single:
-        findings.add(
-            codes.BROKEN_DATA,
-            header[0].span,
-            tr("the single quotes around these cells are shown with them"),
-            tr('write "..." around cells, or nothing'),
-        )
+        message = tr("the single quotes around these cells are shown with them")
+        hint = tr('write "..." around cells, or nothing')
+        findings.add(codes.BROKEN_DATA, header[0].span, message, hint)
     return not doubles and not single
 
 
@@ -268,23 +238,15 @@ def _fitted(row: tuple[Value, ...], header: tuple[Value, ...]) -> tuple[Value, .
 def from_yaml(node: YamlNode, place: Span, findings: Findings) -> Sheet | None:
     """The sheet in a YAML list of mappings; the keys are the columns, in their first order."""
     if not isinstance(node, Items):
-        findings.add(
-            codes.BROKEN_DATA,
-            node.span,
-            tr("a list of rows belongs here"),
-            tr("write each row as - Năm: 2026 and its further columns below"),
-        )
+        hint = tr("write each row as - Năm: 2026 and its further columns below")
+        findings.add(codes.BROKEN_DATA, node.span, tr("a list of rows belongs here"), hint)
         return None
     names: dict[str, Value] = {}
     rows: list[tuple[Keys, dict[str, Value]]] = []
     for item in node.items:
         if not isinstance(item, Keys):
-            findings.add(
-                codes.BROKEN_DATA,
-                item.span,
-                tr("this row has no columns"),
-                tr("write - name: value"),
-            )
+            hint = tr("write - name: value")
+            findings.add(codes.BROKEN_DATA, item.span, tr("this row has no columns"), hint)
             continue
         cells = {}
         for key, span, value in item.entries:
@@ -309,12 +271,8 @@ def from_yaml(node: YamlNode, place: Span, findings: Findings) -> Sheet | None:
 
 def _cell(node: YamlNode, findings: Findings) -> Value | None:
     if not isinstance(node, Scalar):
-        findings.add(
-            codes.BROKEN_DATA,
-            node.span,
-            tr("a cell holds one text or number"),
-            tr("write it as one value"),
-        )
+        hint = tr("write it as one value")
+        findings.add(codes.BROKEN_DATA, node.span, tr("a cell holds one text or number"), hint)
         return None
     if node.value is None:
         return None

@@ -53,12 +53,9 @@ class Sheet:
         """The index of a column that is named at `span`; None after a finding."""
         if name in self._places:
             return self._places[name]
-        findings.add(
-            codes.MISSING_COLUMN,
-            span,
-            tr('{file} has no column "{name}"', file=self.file, name=name),
-            suggestion(name, self.columns, tr("the columns are: ")),
-        )
+        message = tr('{file} has no column "{name}"', file=self.file, name=name)
+        hint = suggestion(name, self.columns, tr("the columns are: "))
+        findings.add(codes.MISSING_COLUMN, span, message, hint)
         return None
 
     def texts(self, column: int) -> tuple[str, ...]:
@@ -127,16 +124,11 @@ class Sheet:
         """Note a column without numbers; `cells`: those that must be some, for no other can be."""
         name = self.header[column]
         hints = (cell.hint for cell in cells if isinstance(cell, NumberWords))
-        findings.add(
-            codes.NOT_A_NUMBER,
-            name.span,
-            tr(
-                '{file}: the column "{text}" holds words and no numbers',
-                file=self.file,
-                text=name.text,
-            ),
-            next(filter(None, hints), tr("name the columns of numbers in :y:")),
+        message = tr(
+            '{file}: the column "{text}" holds words and no numbers', file=self.file, text=name.text
         )
+        hint = next(filter(None, hints), tr("name the columns of numbers in :y:"))
+        findings.add(codes.NOT_A_NUMBER, name.span, message, hint)
 
     def report(self, row: int, column: int, cell: JudgedCell, findings: Findings) -> None:
         """Note a cell that is no number, or one that can be two."""

@@ -35,11 +35,8 @@ class QuizRow(Settings):
 def _quiz(call: Call) -> document.Block | None:
     questions = [made for row, node in call.rows if (made := _question(call, row, node))]
     if len(questions) > _MOST_QUESTIONS:
-        call.report(
-            codes.TOO_LONG,
-            tr("a quiz of {count} questions", count=len(questions)),
-            tr("make several of it, with {most} questions each at most", most=_MOST_QUESTIONS),
-        )
+        hint = tr("make several of it, with {most} questions each at most", most=_MOST_QUESTIONS)
+        call.report(codes.TOO_LONG, tr("a quiz of {count} questions", count=len(questions)), hint)
     if not questions:
         return None
     return document.Quiz(span=call.span, title=call.options["title"], children=tuple(questions))
@@ -51,12 +48,9 @@ def _question(call: Call, row: QuizRow, node: Keys) -> document.QuizQuestion | N
     span = listed.span if listed else node.span
     folded = [_folded(option) for option in row.options]
     if len(set(folded)) < 2 or len(set(folded)) < len(folded):  # noqa: PLR2004, a choice needs two
-        call.report(
-            codes.FEW_OPTIONS,
-            tr("a question needs at least two options, and each once"),
-            tr("write options: [..., ...] with what readers may choose from"),
-            span,
-        )
+        message = tr("a question needs at least two options, and each once")
+        hint = tr("write options: [..., ...] with what readers may choose from")
+        call.report(codes.FEW_OPTIONS, message, hint, span)
         return None
     answer = node.get("answer")
     if row.answer is None:
@@ -127,21 +121,18 @@ def _report_ambiguous(
     other = int(told) - 1 if told.isdecimal() else right
     if other == right or not 0 <= other < len(options):
         return
-    call.report(
-        codes.AMBIGUOUS_ANSWER,
-        tr(
-            "{answer} is taken for the words of option {letter}, not for the number of option {other}",
-            answer=answer,
-            letter=document.letter_of(right),
-            other=document.letter_of(other),
-        ),
-        tr(
-            "write answer: {letter}, or answer: {other}",
-            letter=document.letter_of(right),
-            other=document.letter_of(other),
-        ),
-        span,
+    message = tr(
+        "{answer} is taken for the words of option {letter}, not for the number of option {other}",
+        answer=answer,
+        letter=document.letter_of(right),
+        other=document.letter_of(other),
     )
+    hint = tr(
+        "write answer: {letter}, or answer: {other}",
+        letter=document.letter_of(right),
+        other=document.letter_of(other),
+    )
+    call.report(codes.AMBIGUOUS_ANSWER, message, hint, span)
 
 
 QUIZ = Directive(
@@ -175,12 +166,9 @@ def _contact(
 ) -> str | None:
     if form.fullmatch(value.text):
         return value.text
-    reader.findings.add(
-        codes.WRONG_CONTACT,
-        value.span,
-        tr('"{text}" is not {kind}', text=value.text, kind=kind),
-        tr("write it as in {example}", example=example),
-    )
+    message = tr('"{text}" is not {kind}', text=value.text, kind=kind)
+    hint = tr("write it as in {example}", example=example)
+    reader.findings.add(codes.WRONG_CONTACT, value.span, message, hint)
     return None
 
 
@@ -189,11 +177,8 @@ def _zalo(reader: ArticleReader, value: Value) -> str | None:
     text = value.text
     if _PHONE.fullmatch(text):
         return "https://zalo.me/" + re.sub(r"\D", "", text)
-    return (
-        _address(reader, Value(f"https://{text}", value.span))
-        if text.casefold().startswith("zalo.me/")
-        else (_address(reader, value))
-    )
+    whole = f"https://{text}" if text.casefold().startswith("zalo.me/") else text
+    return _address(reader, Value(whole, value.span))
 
 
 def _address(reader: ArticleReader, value: Value) -> str | None:
@@ -201,14 +186,11 @@ def _address(reader: ArticleReader, value: Value) -> str | None:
     if value.text.startswith(("https://", "http://")):
         found = reader.target(value)
         return found if isinstance(found, str) else None
-    reader.findings.add(
-        codes.WRONG_ADDRESS,
-        value.span,
-        tr('"{text}" is not a whole web address', text=value.text),
-        tr(
-            "write it with https:// in front, as in {example}", example="https://forms.example.vn/x"
-        ),
+    message = tr('"{text}" is not a whole web address', text=value.text)
+    hint = tr(
+        "write it with https:// in front, as in {example}", example="https://forms.example.vn/x"
     )
+    reader.findings.add(codes.WRONG_ADDRESS, value.span, message, hint)
     return None
 
 
@@ -216,11 +198,8 @@ def _ask(call: Call) -> document.Block | None:
     ways = {name: call.options[name] for name in ("phone", "zalo", "email", "form")}
     if not any(ways.values()):
         if not any(name in call.written for name in ways):
-            call.report(
-                codes.NO_WAY_TO_ASK,
-                tr("nobody can ask anything here"),
-                tr("write :phone:, :zalo:, :email: or :form: below the directive"),
-            )
+            hint = tr("write :phone:, :zalo:, :email: or :form: below the directive")
+            call.report(codes.NO_WAY_TO_ASK, tr("nobody can ask anything here"), hint)
         return None
     contacts = document.Contacts(span=call.span, **ways)
     return document.Ask(
@@ -267,16 +246,13 @@ def _broadcast(call: Call) -> document.Block | None:
     if call.argument is None or start is None or end is None:
         return None
     if end <= start:
-        call.report(
-            codes.BROADCAST_TIMES,
-            tr(
-                "this ends at {end}, and begins at {start}",
-                end=end.isoformat(" ", "minutes"),
-                start=start.isoformat(" ", "minutes"),
-            ),
-            tr("check both :start: and :end:"),
-            call.place("end"),
+        message = tr(
+            "this ends at {end}, and begins at {start}",
+            end=end.isoformat(" ", "minutes"),
+            start=start.isoformat(" ", "minutes"),
         )
+        hint = tr("check both :start: and :end:")
+        call.report(codes.BROADCAST_TIMES, message, hint, call.place("end"))
         return None
     return document.Broadcast(
         span=call.span,

@@ -153,11 +153,9 @@ def choice(*allowed: str) -> OptionReader:
     def read(reader: ArticleReader, value: Value) -> str | None:
         if value.text in allowed:
             return value.text
+        message = tr('"{text}" is not allowed here', text=value.text)
         reader.findings.add(
-            codes.WRONG_OPTION,
-            value.span,
-            tr('"{text}" is not allowed here', text=value.text),
-            hint_for_choice(value.text, allowed),
+            codes.WRONG_OPTION, value.span, message, hint_for_choice(value.text, allowed)
         )
         return None
 
@@ -170,17 +168,14 @@ def whole(least: int, most: int) -> OptionReader:
     def read(reader: ArticleReader, value: Value) -> int | None:
         if value.text.isascii() and value.text.isdigit() and least <= int(value.text[:9]) <= most:
             return int(value.text)
-        reader.findings.add(
-            codes.WRONG_OPTION,
-            value.span,
-            tr(
-                '"{text}" is not a whole number from {least} to {most}',
-                text=value.text,
-                least=least,
-                most=most,
-            ),
-            tr("write {least}", least=least),
+        message = tr(
+            '"{text}" is not a whole number from {least} to {most}',
+            text=value.text,
+            least=least,
+            most=most,
         )
+        hint = tr("write {least}", least=least)
+        reader.findings.add(codes.WRONG_OPTION, value.span, message, hint)
         return None
 
     return read
@@ -190,12 +185,8 @@ def flag(reader: ArticleReader, value: Value) -> bool | None:
     """True or false; a name without a value is true."""
     if value.text in {"", "true", "false"}:
         return value.text != "false"
-    reader.findings.add(
-        codes.WRONG_OPTION,
-        value.span,
-        tr('"{text}" is not true or false', text=value.text),
-        tr("write true"),
-    )
+    message = tr('"{text}" is not true or false', text=value.text)
+    reader.findings.add(codes.WRONG_OPTION, value.span, message, tr("write true"))
     return None
 
 
@@ -206,11 +197,9 @@ def words(*allowed: str) -> OptionReader:
         found = tuple(value.text.replace(",", " ").split())
         wrong = [word for word in found if word not in allowed]
         for word in wrong:
+            message = tr('"{word}" is not allowed here', word=word)
             reader.findings.add(
-                codes.WRONG_OPTION,
-                value.span,
-                tr('"{word}" is not allowed here', word=word),
-                hint_for_choice(word, allowed),
+                codes.WRONG_OPTION, value.span, message, hint_for_choice(word, allowed)
             )
         return None if wrong or not found else found
 
@@ -246,12 +235,9 @@ def sheet(reader: ArticleReader, value: Value) -> Sheet | None:
     """Rows and columns from a CSV or YAML file in the issue's folder."""
     folder = reader.folder
     if folder is None:
-        reader.findings.add(
-            codes.FILE_MISSING,
-            value.span,
-            tr('"{text}" cannot be read, for this text lies in no issue', text=value.text),
-            tr("put the text into an issue's folder"),
-        )
+        message = tr('"{text}" cannot be read, for this text lies in no issue', text=value.text)
+        hint = tr("put the text into an issue's folder")
+        reader.findings.add(codes.FILE_MISSING, value.span, message, hint)
         return None
     file = folder.find(value.text, value.span, "data")
     return reader.sheets.sheet(folder, file, value.span) if file else None
@@ -260,12 +246,9 @@ def sheet(reader: ArticleReader, value: Value) -> Sheet | None:
 def rows_file(reader: ArticleReader, value: Value) -> str | None:
     """A YAML file in the issue's folder that stands for the body."""
     if not re.search(r"[./\\]", value.text):
-        reader.findings.add(
-            codes.EXTRA_ARGUMENT,
-            value.span,
-            tr('"{text}" is not the name of a file', text=value.text),
-            tr("delete it, or write it as :{name}: on the next line", name="title"),
-        )
+        message = tr('"{text}" is not the name of a file', text=value.text)
+        hint = tr("delete it, or write it as :{name}: on the next line", name="title")
+        reader.findings.add(codes.EXTRA_ARGUMENT, value.span, message, hint)
         return None
     return reader.folder.find(value.text, value.span, "rows") if reader.folder else None
 

@@ -62,12 +62,9 @@ PULL_QUOTE = Directive(
 def _link_card(call: Call) -> Block | None:
     file, alt = call.options["image"], call.options["alt"]
     if file and not alt:
-        call.report(
-            codes.NO_ALTERNATIVE,
-            tr("this picture has no alternative text"),
-            tr("write :alt: and what the picture shows"),
-            call.place("image"),
-        )
+        message = tr("this picture has no alternative text")
+        hint = tr("write :alt: and what the picture shows")
+        call.report(codes.NO_ALTERNATIVE, message, hint, call.place("image"))
     if call.argument is None:
         return None
     return LinkCard(

@@ -122,11 +122,8 @@ def _columns(call: Call, data: Sheet) -> tuple[int, tuple[int, ...]] | None:
     if x is None or len(ys) < len(found):
         return None
     if not ys:
-        call.report(
-            codes.WRONG_CHART_DATA,
-            tr("{file} has one column only", file=data.file),
-            tr("a chart needs a column of labels and one of figures"),
-        )
+        hint = tr("a chart needs a column of labels and one of figures")
+        call.report(codes.WRONG_CHART_DATA, tr("{file} has one column only", file=data.file), hint)
         return None
     _report_twice(call, data, (x, *ys))
     for cell in (data.header[y] for y in ys if not data.columns[y]):
@@ -219,56 +216,40 @@ _PAGE, _ROW, _BAR, _BETWEEN_ROWS = 1080, 21, 20, 4
 def _check_room(call: Call, kind: str, data: Sheet, series: tuple[Series, ...]) -> None:
     """Findings for more columns or rows than a chart of this type has room for."""
     if kind not in ROUND and len(series) > MOST_SERIES:
-        call.report(
-            codes.TOO_MANY_SERIES,
-            tr(
-                "a chart keeps up to {most_series} columns of figures apart, not {count}",
-                most_series=MOST_SERIES,
-                count=len(series),
-            ),
-            tr(
-                "name at most {most_series} columns in :y:, or make two charts or a table of it",
-                most_series=MOST_SERIES,
-            ),
-            call.place("y"),
+        message = tr(
+            "a chart keeps up to {most_series} columns of figures apart, not {count}",
+            most_series=MOST_SERIES,
+            count=len(series),
         )
+        hint = tr(
+            "name at most {most_series} columns in :y:, or make two charts or a table of it",
+            most_series=MOST_SERIES,
+        )
+        call.report(codes.TOO_MANY_SERIES, message, hint, call.place("y"))
     rows, most = len(data.rows), _most_rows(kind, len(series))
     if rows > most:
-        call.report(
-            codes.TOO_MANY_ROWS,
-            tr(
-                "a {kind} chart has room for {most} rows, not {rows}",
-                kind=kind,
-                most=most,
-                rows=rows,
-            ),
+        message = tr(
+            "a {kind} chart has room for {most} rows, not {rows}", kind=kind, most=most, rows=rows
+        )
+        hint = (
             tr("make two charts or a table of it")
             if kind in _ACROSS
-            else tr("choose :type: column or line, or make two charts or a table of it"),
+            else tr("choose :type: column or line, or make two charts or a table of it")
         )
+        call.report(codes.TOO_MANY_ROWS, message, hint)
 
 
 def _check_figures(call: Call, kind: str, series: tuple[Series, ...]) -> None:
     """Findings for figures that a chart of this type cannot show."""
     values = [value for one in series for value in one.values if value is not None]
     if kind in ROUND and len(series) > 1:
-        call.report(
-            codes.WRONG_CHART_DATA,
-            tr(
-                "a {kind} chart shows one column of figures, not {count}",
-                kind=kind,
-                count=len(series),
-            ),
-            tr("name one column in :y:"),
-            call.place("y"),
+        message = tr(
+            "a {kind} chart shows one column of figures, not {count}", kind=kind, count=len(series)
         )
+        call.report(codes.WRONG_CHART_DATA, message, tr("name one column in :y:"), call.place("y"))
     if kind in {*ROUND, "stacked"} and any(value < 0 for value in values):
-        call.report(
-            codes.WRONG_CHART_DATA,
-            tr("a {kind} chart cannot show figures below zero", kind=kind),
-            tr("choose :type: column"),
-            call.place("type"),
-        )
+        message = tr("a {kind} chart cannot show figures below zero", kind=kind)
+        call.report(codes.WRONG_CHART_DATA, message, tr("choose :type: column"), call.place("type"))
     if not values or (kind in ROUND and not any(values)):
         call.report(codes.WRONG_CHART_DATA, tr("there is no figure to show"), tr("check the data"))
 

@@ -46,12 +46,8 @@ def caption_of(call: Call) -> Inlines:
     caption: Inlines = ()
     for block in call.children:
         if not isinstance(block, Paragraph):
-            call.report(
-                codes.WRONG_BODY,
-                tr("a caption is running text, without lists, headings or pictures"),
-                tr("move this below the directive"),
-                block.span,
-            )
+            message = tr("a caption is running text, without lists, headings or pictures")
+            call.report(codes.WRONG_BODY, message, tr("move this below the directive"), block.span)
             continue
         caption += (Text(" "), *block.children) if caption else block.children
     return caption
@@ -74,11 +70,8 @@ FIGURE = Directive(
 
 def _gallery(call: Call) -> Block | None:
     if call.empty:
-        call.report(
-            codes.EMPTY_BODY,
-            tr("this gallery has no pictures"),
-            tr('write one a line: ![what it shows](images/name.jpg "caption")'),
-        )
+        hint = tr('write one a line: ![what it shows](images/name.jpg "caption")')
+        call.report(codes.EMPTY_BODY, tr("this gallery has no pictures"), hint)
     if not call.figures:
         return None
     return _alone(call) or Gallery(

@@ -116,12 +116,8 @@ _SIGN = re.compile(
 def _words(call: Call, value: Value) -> Inlines:
     """The words of a cell as they stand; only marks of notes and addresses are what they are."""
     if holds_picture(value.text):
-        call.report(
-            codes.LOST_PICTURE,
-            PICTURE_UNSEEN,
-            tr("write the table with | in the article, whose cells hold pictures"),
-            value.span,
-        )
+        message = tr("write the table with | in the article, whose cells hold pictures")
+        call.report(codes.LOST_PICTURE, PICTURE_UNSEEN, message, value.span)
     if not _LIVELY.search(value.text):
         return (Text(value.text),) if value.text else ()
     written = _SIGN.sub(lambda sign: sign["kept"] or f"\\{sign[0]}", value.text)

@@ -73,16 +73,13 @@ def read_article(source: Source, place: ArticlePlace, findings: Findings) -> Art
     """The article in a file."""
     excess = _excess(source.text)
     if excess:
-        findings.add(
-            codes.TOO_LARGE,
-            source.span(0),
-            tr(
-                "{file} has more than {excess}, too many for an article",
-                file=source.file,
-                excess=excess,
-            ),
-            tr("cut it into several articles, or publish it as a file of its own and link to it"),
+        message = tr(
+            "{file} has more than {excess}, too many for an article",
+            file=source.file,
+            excess=excess,
         )
+        hint = tr("cut it into several articles, or publish it as a file of its own and link to it")
+        findings.add(codes.TOO_LARGE, source.span(0), message, hint)
         source = Source(source.file, "---\ntitle: …\n---\n\n…\n")
     front, body = split(source, findings, needed=True)
     return _article(front, body, place, findings)
@@ -165,12 +162,8 @@ def _lead(head: FrontMatter, reader: BlockReader) -> Paragraph | None:
 
 def _report_empty(blocks: Sequence[Block], place: Span, findings: Findings) -> None:
     if all(isinstance(one, Heading | Divider) for one in blocks):
-        findings.add(
-            codes.EMPTY_ARTICLE,
-            place,
-            tr("this article has no text"),
-            tr("write its text below its title and settings, or take it out of the issue"),
-        )
+        hint = tr("write its text below its title and settings, or take it out of the issue")
+        findings.add(codes.EMPTY_ARTICLE, place, tr("this article has no text"), hint)
 
 
 def is_standing(source: Source) -> bool:

@@ -102,11 +102,9 @@ def _understood(
     for name in written:
         if name not in allowed:
             literal = f"#{given['id']}" if name == "#anchor" else name
+            message = tr('"{literal}" cannot stand here', literal=literal)
             findings.add(
-                codes.UNKNOWN_ATTRIBUTE,
-                where(literal),
-                tr('"{literal}" cannot stand here', literal=literal),
-                suggestion(name, allowed),
+                codes.UNKNOWN_ATTRIBUTE, where(literal), message, suggestion(name, allowed)
             )
     return Attributes(
         anchor=_anchor(given.get("id", ""), where, findings) if "#anchor" in allowed else "",
@@ -133,12 +131,9 @@ def _anchor(written: str, where: SpanOf, findings: Findings) -> str:
 def _voice(written: str, where: SpanOf, findings: Findings) -> str:
     if written in {"", *VOICES}:
         return written
-    findings.add(
-        codes.WRONG_ATTRIBUTE,
-        where(written),
-        tr('there is no voice "{written}"', written=written),
-        tr("write voice={voice}", voice=SECOND),
-    )
+    message = tr('there is no voice "{written}"', written=written)
+    hint = tr("write voice={voice}", voice=SECOND)
+    findings.add(codes.WRONG_ATTRIBUTE, where(written), message, hint)
     return ""
 
 
@@ -146,12 +141,8 @@ def _say(written: str | None, where: SpanOf, findings: Findings) -> str | None:
     if written is None:
         return None
     if not written.strip():
-        findings.add(
-            codes.WRONG_ATTRIBUTE,
-            where("say"),
-            tr("say= holds no words"),
-            tr('write say="..." with what the voice says, or .silent if it says nothing'),
-        )
+        hint = tr('write say="..." with what the voice says, or .silent if it says nothing')
+        findings.add(codes.WRONG_ATTRIBUTE, where("say"), tr("say= holds no words"), hint)
         return None
     return nfc(written.replace('\\"', '"').replace("\\\\", "\\"))
 

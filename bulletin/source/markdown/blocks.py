@@ -150,12 +150,8 @@ class BlockReader:
                 self._report_no_picture(cursor.find(token.content.strip()))
 
     def _report_no_picture(self, span: Span) -> None:
-        self.findings.add(
-            codes.WRONG_BODY,
-            span,
-            tr("only pictures belong here"),
-            tr('write one a line: ![what it shows](images/name.jpg "caption")'),
-        )
+        hint = tr('write one a line: ![what it shows](images/name.jpg "caption")')
+        self.findings.add(codes.WRONG_BODY, span, tr("only pictures belong here"), hint)
 
     def _block(self, node: Node) -> Iterable[document.Block]:
         if node.type in {"footnote_reference", "attrs_block"}:
@@ -181,12 +177,9 @@ class BlockReader:
         if written := node.token.meta.get("attributes"):
             own = attributes_in(written, attributes.BLOCK, where, self.findings)
             if own is None:
-                self.findings.add(
-                    codes.STRAY_ATTRIBUTES,
-                    where(written),
-                    tr("{written} cannot be understood", written=written),
-                    tr("write {{#anchor}} with small letters and hyphens"),
-                )
+                message = tr("{written} cannot be understood", written=written)
+                hint = tr("write {{#anchor}} with small letters and hyphens")
+                self.findings.add(codes.STRAY_ATTRIBUTES, where(written), message, hint)
             else:
                 anchor, voice = own.anchor or given.anchor, own.voice or given.voice
                 silent, language = own.silent or given.silent, own.language or given.language
@@ -226,12 +219,9 @@ class BlockReader:
             if (made := pictured(tokens, figure, text)) is not None:
                 return made
         if re.match(r"#{2,6}[^#\s]", inline.token.content):
-            self.findings.add(
-                codes.ALMOST_MARKDOWN,
-                self.span(node),
-                tr("this is no heading, for it lacks a space after the #"),
-                tr("write a space: ## Đề mục"),
-            )
+            message = tr("this is no heading, for it lacks a space after the #")
+            hint = tr("write a space: ## Đề mục")
+            self.findings.add(codes.ALMOST_MARKDOWN, self.span(node), message, hint)
         slips.report_running(self.source, node, self.findings)
         children = self._line(node)
         if not document.plain_text(children).strip() and not any(
@@ -291,12 +281,9 @@ class BlockReader:
     def _code(self, node: Node) -> document.Block | None:
         info = node.token.info.strip()
         if info.startswith("{"):
-            self.findings.add(
-                codes.UNKNOWN_DIRECTIVE,
-                self.span(node),
-                tr("a directive is written with colons, not with backticks"),
-                tr("write :::{info} and close it with :::", info=info),
-            )
+            message = tr("a directive is written with colons, not with backticks")
+            hint = tr("write :::{info} and close it with :::", info=info)
+            self.findings.add(codes.UNKNOWN_DIRECTIVE, self.span(node), message, hint)
             return None
         slips.report_code(self.source, node, self.findings)
         return document.CodeBlock(span=self.span(node), text=showable(node.token.content))

@@ -59,12 +59,9 @@ def read_directive(reader: Outer, node: Node) -> Block | None:
     span = _span(reader, opening.name)
     directive = DIRECTIVES.get(opening.name.text)
     if not opening.closed:
-        reader.findings.add(
-            codes.NOT_CLOSED,
-            span,
-            tr("the directive {text} is not closed", text=opening.name.text),
-            tr("write ::: on a line of its own below its text"),
-        )
+        message = tr("the directive {text} is not closed", text=opening.name.text)
+        hint = tr("write ::: on a line of its own below its text")
+        reader.findings.add(codes.NOT_CLOSED, span, message, hint)
     if not opening.braces:
         reader.findings.add(
             codes.STRAY_FENCE,
@@ -127,11 +124,8 @@ class _Reading:
         children = reader.blocks(self._node.children) if directive.body == "markdown" else ()
         figures = reader.pictures(self._node.children) if directive.body == "pictures" else ()
         if directive.body == "none" and self._node.children:
-            self._report(
-                codes.WRONG_BODY,
-                tr("the directive {name} has no text of its own", name=directive.name),
-                tr("move the text below the closing :::"),
-            )
+            message = tr("the directive {name} has no text of its own", name=directive.name)
+            self._report(codes.WRONG_BODY, message, tr("move the text below the closing :::"))
         rows = self._rows(argument) if directive.rows and not late else ()
         made = directive.read(
             Call(
@@ -175,15 +169,11 @@ class _Reading:
             return None
         if not piece.text:
             if declared.required:
-                self._report(
-                    codes.MISSING_ARGUMENT,
-                    tr("the directive {name} lacks what it shows", name=directive.name),
-                    tr(
-                        "write :::{{{name}}} {example}",
-                        name=directive.name,
-                        example=declared.example,
-                    ),
+                message = tr("the directive {name} lacks what it shows", name=directive.name)
+                hint = tr(
+                    "write :::{{{name}}} {example}", name=directive.name, example=declared.example
                 )
+                self._report(codes.MISSING_ARGUMENT, message, hint)
             return None
         value = _value(self._reader, piece)
         read = declared.kind(self._reader, value)
@@ -200,15 +190,13 @@ class _Reading:
                 read = self._read(option, written[option.name])
                 values[option.name] = option.default if read is None else read
             elif option.required and option.name not in self._almost():
-                self._report(
-                    codes.MISSING_OPTION,
-                    tr(
-                        "the directive {name} lacks :{option_name}:",
-                        name=self._directive.name,
-                        option_name=option.name,
-                    ),
-                    tr("write :{name}: {example}", name=option.name, example=option.example),
+                message = tr(
+                    "the directive {name} lacks :{option_name}:",
+                    name=self._directive.name,
+                    option_name=option.name,
                 )
+                hint = tr("write :{name}: {example}", name=option.name, example=option.example)
+                self._report(codes.MISSING_OPTION, message, hint)
         return values, written
 
     def _read(self, option: Option, value: Value) -> Any:  # noqa: ANN401, each kind has its own
@@ -230,24 +218,18 @@ class _Reading:
         for name, piece in self._opening.options:
             span = _span(self._reader, name)
             if name.text not in known:
-                self._report(
-                    codes.UNKNOWN_OPTION,
-                    tr(
-                        "the directive {name} has no option {text}",
-                        name=self._directive.name,
-                        text=name.text,
-                    ),
-                    hint_for_option(name.text, known)
-                    or tr("the directive {name} has no options", name=self._directive.name),
-                    span,
+                message = tr(
+                    "the directive {name} has no option {text}",
+                    name=self._directive.name,
+                    text=name.text,
                 )
+                hint = hint_for_option(name.text, known) or tr(
+                    "the directive {name} has no options", name=self._directive.name
+                )
+                self._report(codes.UNKNOWN_OPTION, message, hint, span)
             elif name.text in written:
-                self._report(
-                    codes.DUPLICATE_OPTION,
-                    tr(":{text}: is written twice", text=name.text),
-                    tr("keep one of the two"),
-                    span,
-                )
+                message = tr(":{text}: is written twice", text=name.text)
+                self._report(codes.DUPLICATE_OPTION, message, tr("keep one of the two"), span)
             else:
                 written[name.text] = _value(self._reader, piece)
         for name, piece in self._behind:
@@ -287,12 +269,9 @@ class _Reading:
             option = OPTION.match(source.text[start:].partition("\n")[0])
             if option and option[1] in known:
                 late = True
-                self._report(
-                    codes.MALFORMED_OPTION,
-                    tr(":{option}: stands below the text", option=option[1]),
-                    tr("move it up, right below :::{{{name}}}", name=self._directive.name),
-                    span,
-                )
+                message = tr(":{option}: stands below the text", option=option[1])
+                hint = tr("move it up, right below :::{{{name}}}", name=self._directive.name)
+                self._report(codes.MALFORMED_OPTION, message, hint, span)
         return late
 
     # -- YAML ---------------------------------------------------------------------------------
@@ -306,11 +285,9 @@ class _Reading:
         if source is None or not self._opening.closed:
             return ()
         if not source.text.strip():
-            self._report(
-                codes.EMPTY_BODY,
-                tr("the directive {name} has no entries", name=self._directive.name),
-                tr("write {example}", example=self._directive.example),
-            )
+            message = tr("the directive {name} has no entries", name=self._directive.name)
+            hint = tr("write {example}", example=self._directive.example)
+            self._report(codes.EMPTY_BODY, message, hint)
             return ()
         findings = self._reader.findings
         unlisted = None if argument else _unlisted(source)
@@ -319,12 +296,9 @@ class _Reading:
             self._complete = False
             return ()
         if not isinstance(root, Items):
-            self._report(
-                codes.WRONG_BODY,
-                tr("a list belongs here, each entry after a hyphen"),
-                tr("write {example}", example=self._directive.example),
-                root.span if root else unlisted,
-            )
+            message = tr("a list belongs here, each entry after a hyphen")
+            hint = tr("write {example}", example=self._directive.example)
+            self._report(codes.WRONG_BODY, message, hint, root.span if root else unlisted)
             return ()
         rows = []
         for item in root.items:

@@ -38,12 +38,10 @@ class Definitions(dict[str, dict[str, Any]]):
         for label, one in self.items():
             written = _label(source, one["map"][0])
             if label not in self._used and one["href"] not in _NOWHERE:
-                _add(
-                    one,
-                    tr("no link leads to [{label}], and this line is not shown", label=written),
-                    source,
-                    findings,
+                message = tr(
+                    "no link leads to [{label}], and this line is not shown", label=written
                 )
+                _add(one, message, source, findings)
             elif found := _shown_alone(label, source.text):
                 findings.add(
                     codes.SOURCES_UNSEEN,
@@ -57,15 +55,11 @@ class Definitions(dict[str, dict[str, Any]]):
         for one in doubles:
             if one["href"] != self[one["label"]]["href"] and one["href"] not in _NOWHERE:
                 written = _label(source, one["map"][0])
-                _add(
-                    one,
-                    tr(
-                        "[{label}] has another address above, which all its links lead to",
-                        label=written,
-                    ),
-                    source,
-                    findings,
+                message = tr(
+                    "[{label}] has another address above, which all its links lead to",
+                    label=written,
                 )
+                _add(one, message, source, findings)
 
 
 _MARK = re.compile(r"(?i)[0-9]{1,3}|[a-z]|[ivx]{1,5}|[*†‡]{1,3}")

@@ -27,21 +27,15 @@ class Footnotes:
         """Take a note's definition."""
         label = nfc(str(node.token.meta["label"]))
         if label in self._defined:
-            findings.add(
-                codes.DUPLICATE_FOOTNOTE,
-                span,
-                tr("the footnote [^{label}] is written twice", label=label),
-                tr("give one of the two another name"),
-            )
+            message = tr("the footnote [^{label}] is written twice", label=label)
+            hint = tr("give one of the two another name")
+            findings.add(codes.DUPLICATE_FOOTNOTE, span, message, hint)
             return
         self._defined[label] = node
         if not node.children:
-            findings.add(
-                codes.UNDEFINED_FOOTNOTE,
-                span,
-                tr("the footnote [^{label}] has no text", label=label),
-                tr("write the note right behind the colon"),
-            )
+            message = tr("the footnote [^{label}] has no text", label=label)
+            hint = tr("write the note right behind the colon")
+            findings.add(codes.UNDEFINED_FOOTNOTE, span, message, hint)
 
     def number(self, label: str, span: Span, findings: Findings) -> int | None:
         """The number of a note that the text refers to; None after a finding."""
@@ -50,12 +44,8 @@ class Footnotes:
             hint = tr("write [^{label}]: and the note on a line of its own", label=label)
             if self._defined and span.column > 1:
                 hint = suggestion(label, self._defined)
-            findings.add(
-                codes.UNDEFINED_FOOTNOTE,
-                span,
-                tr("the footnote [^{label}] is not written", label=label),
-                hint,
-            )
+            message = tr("the footnote [^{label}] is not written", label=label)
+            findings.add(codes.UNDEFINED_FOOTNOTE, span, message, hint)
             return None
         return self._numbers.setdefault(label, len(self._numbers) + 1)
 
@@ -79,9 +69,6 @@ class Footnotes:
         """Note what nothing refers to."""
         for label, node in self._defined.items():
             if label not in self._numbers:
-                findings.add(
-                    codes.UNUSED_FOOTNOTE,
-                    source.line_span(node.row or 0),
-                    tr("nothing refers to the footnote [^{label}]", label=label),
-                    tr("write [^{label}] where it belongs, or delete it", label=label),
-                )
+                message = tr("nothing refers to the footnote [^{label}]", label=label)
+                hint = tr("write [^{label}] where it belongs, or delete it", label=label)
+                findings.add(codes.UNUSED_FOOTNOTE, source.line_span(node.row or 0), message, hint)

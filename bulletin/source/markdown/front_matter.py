@@ -106,57 +106,41 @@ class FrontMatter:
         if speaker is None:
             return None
         if speaker.at and not QUIET_UNTIL <= speaker.at < QUIET_FROM and self.node is not None:
-            findings.add(
-                codes.QUIET_HOURS,
-                at(self.node, ["speaker", "at"])[1],
-                tr("a loudspeaker at {time} wakes people", time=speaker.at.strftime("%H:%M")),
-                tr(
-                    "plan it between {until} and {start}",
-                    until=QUIET_UNTIL.strftime("%H:%M"),
-                    start=QUIET_FROM.strftime("%H:%M"),
-                ),
+            message = tr("a loudspeaker at {time} wakes people", time=speaker.at.strftime("%H:%M"))
+            hint = tr(
+                "plan it between {until} and {start}",
+                until=QUIET_UNTIL.strftime("%H:%M"),
+                start=QUIET_FROM.strftime("%H:%M"),
             )
+            findings.add(codes.QUIET_HOURS, at(self.node, ["speaker", "at"])[1], message, hint)
         return document.OnLoudspeaker(speaker.text or "", speaker.at, left_out=not speaker.play)
 
     def report_unfinished(self, title: document.Heading, findings: Findings) -> None:
         """Findings for a title in the settings that has no words, and for a draft."""
         # A heading of the text without words has its finding where it is read.
         if self.settings.title and not document.plain_text(title.children).strip():
-            findings.add(
-                codes.EMPTY_HEADING,
-                title.span,
-                tr("this title has no words"),
-                tr("write what the article says"),
-            )
+            hint = tr("write what the article says")
+            findings.add(codes.EMPTY_HEADING, title.span, tr("this title has no words"), hint)
         if self.settings.draft and isinstance(self.node, Keys):
-            findings.add(
-                codes.DRAFT,
-                self.node.key_span("draft") or self.node.span,
-                tr("this article is still a draft"),
-                tr("delete this line when the article is written"),
-            )
+            message = tr("this article is still a draft")
+            hint = tr("delete this line when the article is written")
+            findings.add(codes.DRAFT, self.node.key_span("draft") or self.node.span, message, hint)
 
 
 def split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source | None, Source]:
     """The settings, if there are any, and the text below them."""
     rows = source.text.split("\n")
     if not source.text.strip() and needed:
-        findings.add(
-            codes.EMPTY_FILE,
-            source.span(0),
-            tr("{file} is empty", file=source.file),
-            tr("write # and the title, and the text below it"),
-        )
+        message = tr("{file} is empty", file=source.file)
+        hint = tr("write # and the title, and the text below it")
+        findings.add(codes.EMPTY_FILE, source.span(0), message, hint)
     front = front_of(rows)
     if front is None:
         return None, source
     for number in front.odd:
-        findings.add(
-            codes.FRONT_MATTER,
-            source.line_span(number),
-            tr("this line was meant as ---, and is another"),
-            tr("write three hyphens: ---"),
-        )
+        message = tr("this line was meant as ---, and is another")
+        hint = tr("write three hyphens: ---")
+        findings.add(codes.FRONT_MATTER, source.line_span(number), message, hint)
     if front.above:
         findings.add(
             codes.FRONT_MATTER,
@@ -167,12 +151,9 @@ def split(source: Source, findings: Findings, *, needed: bool) -> tuple[Source |
             else tr("write --- on a line of its own above them, and on another below them"),
         )
     if front.end is None or (front.end == front.below and not front.above):
-        findings.add(
-            codes.FRONT_MATTER,
-            source.line_span(front.start - 1),
-            tr("the settings that start here are not closed"),
-            tr("write --- on a line of its own below them"),
-        )
+        message = tr("the settings that start here are not closed")
+        hint = tr("write --- on a line of its own below them")
+        findings.add(codes.FRONT_MATTER, source.line_span(front.start - 1), message, hint)
     if front.end is None:
         return None, source.part(len(rows))
     return source.part(front.start, front.end), source.part(front.below)

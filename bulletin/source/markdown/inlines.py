@@ -103,16 +103,13 @@ class InlineReader:
         given = attributes_of(token, attributes.PICTURE, cursor.find, self.findings)
         alt = showable(nfc(_written_text(token.children or []))).strip()
         if not alt and not given.decorative:
-            self.findings.add(
-                codes.NO_ALTERNATIVE,
-                span,
-                tr("this picture has no alternative text"),
-                tr(
-                    "write what it shows: ![...]({written}), or "
-                    "![]({written}){{.decorative}} if it shows nothing",
-                    written=destination(written),
-                ),
+            message = tr("this picture has no alternative text")
+            hint = tr(
+                "write what it shows: ![...]({written}), or "
+                "![]({written}){{.decorative}} if it shows nothing",
+                written=destination(written),
             )
+            self.findings.add(codes.NO_ALTERNATIVE, span, message, hint)
         shown = cursor.find(f"[{alt}]", alt)
         report_left(alt, shown, self.findings)
         report_size(alt, shown, self.findings)
@@ -147,12 +144,9 @@ class InlineReader:
         number = re.fullmatch(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));", token.markup)
         code = (int(number[1], 16) if number[1] else int(number[2])) if number else 0
         char = chr(code) if code < sys.maxunicode else ""
-        self.findings.add(
-            codes.CONTROL_CHARACTER,
-            cursor.find(token.markup),
-            tr("{markup} stands for no character that a page can show", markup=token.markup),
-            hint_for(char) if char else tr("write the character itself"),
-        )
+        message = tr("{markup} stands for no character that a page can show", markup=token.markup)
+        hint = hint_for(char) if char else tr("write the character itself")
+        self.findings.add(codes.CONTROL_CHARACTER, cursor.find(token.markup), message, hint)
 
     def _footnote(self, token: Token, cursor: Cursor) -> document.Inlines:
         label = str(token.meta["label"])
@@ -261,12 +255,8 @@ class InlineReader:
             hint = tr('{quotes}write it right after brackets: [words]{{say="..."}}', quotes=quotes)
             if re.search(r"\b(?:width|height|w|h)\s*=", match[0]):
                 hint = tr("how wide a picture is says :width: of a figure: column, wide or full")
-            self.findings.add(
-                codes.STRAY_ATTRIBUTES,
-                cursor.find(match[0]),
-                tr("{match} belongs to no words", match=match[0]),
-                hint,
-            )
+            message = tr("{match} belongs to no words", match=match[0])
+            self.findings.add(codes.STRAY_ATTRIBUTES, cursor.find(match[0]), message, hint)
 
 
 _COMMA = re.compile(r"\s*\^,\s*\^")

@@ -101,12 +101,9 @@ class Links:
             number = number if scheme == "mailto" else re.sub("[ ()]", "", number)
             return normalizeLink(f"{scheme}:{number}{sign}{rest}")
         what = tr("an address of mail") if scheme == "mailto" else tr("a telephone number")
-        self.findings.add(
-            codes.WRONG_LINK,
-            span,
-            tr('"{target}" is not {what}', target=target, what=what),
-            tr("write {scheme}:{example}", scheme=scheme, example=example),
-        )
+        message = tr('"{target}" is not {what}', target=target, what=what)
+        hint = tr("write {scheme}:{example}", scheme=scheme, example=example)
+        self.findings.add(codes.WRONG_LINK, span, message, hint)
         return None
 
     def _address(self, written: str, span: Span) -> str | None:
@@ -116,12 +113,9 @@ class Links:
             host = urlsplit(address).hostname or ""
             if ("." in host or ":" in host) and not is_out_of_reach(host):
                 return normalizeLink(address)
-            self.findings.add(
-                codes.WRONG_LINK,
-                span,
-                tr('no device of a reader finds a site "{host}"', host=host),
-                tr("write the whole name of the site, as in https://bantin.example.vn/"),
-            )
+            message = tr('no device of a reader finds a site "{host}"', host=host)
+            hint = tr("write the whole name of the site, as in https://bantin.example.vn/")
+            self.findings.add(codes.WRONG_LINK, span, message, hint)
         except WrongValue as error:
             self.findings.add(codes.WRONG_ADDRESS, span, error.message, error.hint)
         return None

@@ -97,12 +97,9 @@ def _report_rules(reader: TableOuter, lines: Sequence[Node]) -> None:
     """Note a second line of hyphens, with which other programs part rows."""
     for line in lines[1:]:
         if len(line.children) > 1 and all(_holds_rule(cell) for cell in line.children):
-            reader.findings.add(
-                codes.ALMOST_MARKDOWN,
-                reader.span(line),
-                tr("this line of hyphens becomes a row of the table"),
-                tr("delete it, and write the names of the columns in one row"),
-            )
+            message = tr("this line of hyphens becomes a row of the table")
+            hint = tr("delete it, and write the names of the columns in one row")
+            reader.findings.add(codes.ALMOST_MARKDOWN, reader.span(line), message, hint)
 
 
 def _holds_rule(cell: Node) -> bool:
@@ -116,12 +113,9 @@ def _report_swallowed(reader: TableOuter, lines: Sequence[Node]) -> None:
     if len(lines[0].children) == 1 or with_bars[-1]:
         return
     first = next(n for n in range(len(lines), 0, -1) if with_bars[n - 1])
-    reader.findings.add(
-        codes.SWALLOWED_LINE,
-        reader.span(lines[first]),
-        tr("this line becomes a row of the table above it"),
-        tr("leave a blank line between the table and the text below"),
-    )
+    message = tr("this line becomes a row of the table above it")
+    hint = tr("leave a blank line between the table and the text below")
+    reader.findings.add(codes.SWALLOWED_LINE, reader.span(lines[first]), message, hint)
 
 
 _BAR = re.compile(r"(?<!\\)\|")

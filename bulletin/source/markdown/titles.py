@@ -63,18 +63,15 @@ def title_in_text(
     # Before anything else is read, for the footnotes of a title are the first ones.
     if heading := _taken(reader):
         if len(plain_text(heading.children)) > LONGEST_HEADLINE:
-            reader.findings.add(
-                codes.TOO_LONG,
-                heading.span,
-                tr(
-                    "the title has more than {longest_headline} characters",
-                    longest_headline=LONGEST_HEADLINE,
-                ),
-                tr(
-                    "make it shorter, at most {longest_headline} characters",
-                    longest_headline=LONGEST_HEADLINE,
-                ),
+            message = tr(
+                "the title has more than {longest_headline} characters",
+                longest_headline=LONGEST_HEADLINE,
             )
+            hint = tr(
+                "make it shorter, at most {longest_headline} characters",
+                longest_headline=LONGEST_HEADLINE,
+            )
+            reader.findings.add(codes.TOO_LONG, heading.span, message, hint)
         return heading
     if lone and settings.source is None:
         return Heading(span=Span(body.file), level=1, children=())

@@ -40,25 +40,19 @@ def _whole_day(value: object) -> object:
     """A date that says its day too; who knows the year alone is told what to write."""
     if isinstance(value, str) and (found := _YEAR.fullmatch(value.strip())):
         month = min(max(int(found["month"] or 1), 1), 12)
-        raise WrongValue(
-            tr('"{text}" does not say the day', text=value),
-            tr(
-                "write the day that stands on it, or the first that it can be: {year}-{month:02}-01",
-                year=found["year"],
-                month=month,
-            ),
-            WRONG_DATE,
+        hint = tr(
+            "write the day that stands on it, or the first that it can be: {year}-{month:02}-01",
+            year=found["year"],
+            month=month,
         )
+        raise WrongValue(tr('"{text}" does not say the day', text=value), hint, WRONG_DATE)
     return value
 
 
 def _year_of_document(value: dt.date) -> dt.date:
     if value.year not in YEARS:
-        raise WrongValue(
-            tr("no document is of the year {year}", year=value.year),
-            tr("check the year"),
-            WRONG_DATE,
-        )
+        hint = tr("check the year")
+        raise WrongValue(tr("no document is of the year {year}", year=value.year), hint, WRONG_DATE)
     return value
 
 

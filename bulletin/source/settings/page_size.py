@@ -51,11 +51,9 @@ def page_size(value: str) -> str:
     found = _WRITTEN.fullmatch(text.casefold())
     if not found:
         names = ", ".join(SIZES)
-        raise WrongValue(
-            tr('"{value}" is not the size of a page', value=text[:40]),
-            tr("write one of: {names}; or width and height in millimetres: 190x270", names=names),
-            PAGE_SIZE,
-        )
+        message = tr('"{value}" is not the size of a page', value=text[:40])
+        hint = tr("write one of: {names}; or width and height in millimetres: 190x270", names=names)
+        raise WrongValue(message, hint, PAGE_SIZE)
     size = PageSize(*(float(part.replace(",", ".")) for part in found.groups()))
     _judge(size)
     return str(size)
@@ -88,8 +86,6 @@ def _judge(size: PageSize) -> None:
                 PAGE_SIZE,
             )  # fmt: skip
     if max(size.width, size.height) > _LONGEST * min(size.width, size.height):
-        raise WrongValue(
-            tr("a page of {size} mm is a strip that no cover fits on", size=size),
-            tr("the longer side may be {most} times the shorter one", most=_LONGEST),
-            PAGE_SIZE,
-        )
+        message = tr("a page of {size} mm is a strip that no cover fits on", size=size)
+        hint = tr("the longer side may be {most} times the shorter one", most=_LONGEST)
+        raise WrongValue(message, hint, PAGE_SIZE)

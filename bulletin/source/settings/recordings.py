@@ -49,12 +49,9 @@ def recording_of(
         return None
     files = _files(node, settings, folder, findings)
     if not settings.recording_by:
-        findings.add(
-            codes.NO_READER,
-            node.key_span("recording") or node.span,
-            tr("nobody is named who reads this"),
-            tr("write recording-by: and the name; who reads is credited in the imprint"),
-        )
+        message = tr("nobody is named who reads this")
+        hint = tr("write recording-by: and the name; who reads is credited in the imprint")
+        findings.add(codes.NO_READER, node.key_span("recording") or node.span, message, hint)
     marks = ""
     if settings.recording_marks:
         marks_span = at(node, ["recording-marks"])[1]
@@ -62,12 +59,9 @@ def recording_of(
         if folder:
             marks = folder.find(marks, marks_span, "marks") or ""
         if files and len(files) > 1:
-            findings.add(
-                codes.NO_RECORDING_FOR,
-                marks_span,
-                tr("marks are for one sound file, and here are {count}", count=len(files)),
-                tr("leave recording-marks: out, for each file is a sentence"),
-            )
+            message = tr("marks are for one sound file, and here are {count}", count=len(files))
+            hint = tr("leave recording-marks: out, for each file is a sentence")
+            findings.add(codes.NO_RECORDING_FOR, marks_span, message, hint)
             marks = ""
     if not files:
         return None
@@ -81,12 +75,9 @@ def _report_without(node: Keys, findings: Findings) -> None:
         return  # what is wrong with it has its finding
     for key in ("recording-marks", "recording-by"):
         if node.get(key):
-            findings.add(
-                codes.NO_RECORDING_FOR,
-                node.key_span(key) or node.span,
-                tr('"{key}" is written, and there is no recording', key=key),
-                tr("write recording: and the sound file, as in media/bai-1.m4a"),
-            )
+            message = tr('"{key}" is written, and there is no recording', key=key)
+            hint = tr("write recording: and the sound file, as in media/bai-1.m4a")
+            findings.add(codes.NO_RECORDING_FOR, node.key_span(key) or node.span, message, hint)
 
 
 def _files(
@@ -102,12 +93,9 @@ def _files(
         if inside := folder.folder(written):
             names = folder.inside(inside, "recording")
             if not names:
-                findings.add(
-                    codes.FILE_MISSING,
-                    span,
-                    tr('there is no sound in the folder "{written}"', written=written),
-                    tr("put a file for each sentence into it: 001.m4a, 002.m4a, ..."),
-                )
+                message = tr('there is no sound in the folder "{written}"', written=written)
+                hint = tr("put a file for each sentence into it: 001.m4a, 002.m4a, ...")
+                findings.add(codes.FILE_MISSING, span, message, hint)
                 found.append(None)
         found += [folder.find(name, span, "recording") for name in names]
     files = tuple(filter(None, found))

@@ -31,22 +31,15 @@ def _topic(value: str) -> str:
     if parts := [part.strip() for part in re.split(r"[,;]", name)][1:]:
         first = re.split(r"[,;]", name)[0].strip()
         shown = ", ".join(part for part in (first, *parts) if part)
-        raise WrongValue(
-            tr('"{name}" is more than one topic', name=name),
-            tr("write each by itself: [{topics}]", topics=shown),
-        )
+        hint = tr("write each by itself: [{topics}]", topics=shown)
+        raise WrongValue(tr('"{name}" is more than one topic', name=name), hint)
     if not slug_of(name):
-        raise WrongValue(
-            tr('the topic "{name}" gives no address', name=name),
-            tr("write it with letters or digits, as in: đường sá"),
-            TOPIC_WITHOUT_ADDRESS,
-        )
+        message = tr('the topic "{name}" gives no address', name=name)
+        hint = tr("write it with letters or digits, as in: đường sá")
+        raise WrongValue(message, hint, TOPIC_WITHOUT_ADDRESS)
     if is_device(slug_of(name)):
-        raise WrongValue(
-            tr('the topic "{name}" gives no address that Windows has files for', name=name),
-            tr("write another word beside it"),
-            TOPIC_WITHOUT_ADDRESS,
-        )
+        message = tr('the topic "{name}" gives no address that Windows has files for', name=name)
+        raise WrongValue(message, tr("write another word beside it"), TOPIC_WITHOUT_ADDRESS)
     return name
 
 

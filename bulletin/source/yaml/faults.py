@@ -50,12 +50,9 @@ def report(source: Source, error: YAMLError, findings: Findings) -> None:
     """Note an error that PyYAML raised."""
     match error:
         case TooDeepError():
-            findings.add(
-                codes.YAML_TOO_DEEP,
-                span_of(source, error.mark),
-                tr("this is nested too deeply"),
-                tr("write it on fewer levels"),
-            )
+            message = tr("this is nested too deeply")
+            hint = tr("write it on fewer levels")
+            findings.add(codes.YAML_TOO_DEEP, span_of(source, error.mark), message, hint)
         case AliasError():
             report_sign(source, error.mark, findings)
         case MarkedYAMLError():
@@ -76,12 +73,9 @@ def report_sign(source: Source, mark: Mark, findings: Findings) -> None:
     if _report_unquoted(source, mark, findings):
         return
     sign = source.text[mark.index : mark.index + 1]
-    findings.add(
-        codes.YAML_ALIAS,
-        source.span(mark.index, mark.index + 1),
-        tr("a value that starts with {sign} means something special in YAML", sign=sign),
-        tr("put the value in quotes"),
-    )
+    message = tr("a value that starts with {sign} means something special in YAML", sign=sign)
+    hint = tr("put the value in quotes")
+    findings.add(codes.YAML_ALIAS, source.span(mark.index, mark.index + 1), message, hint)
 
 
 def _report_syntax(source: Source, error: MarkedYAMLError, findings: Findings) -> None:
@@ -137,12 +131,9 @@ def _report_open_quotes(source: Source, mark: Mark, findings: Findings) -> bool:
     above = opened_above(source, mark.index) if _follows_quotes(source, mark) else None
     if above is None:
         return False
-    findings.add(
-        codes.YAML_SYNTAX,
-        source.span(above.offset),
-        tr("the quotes that open here are not closed"),
-        tr("close the quotes: {in_quotes}", in_quotes=above.in_quotes),
-    )
+    message = tr("the quotes that open here are not closed")
+    hint = tr("close the quotes: {in_quotes}", in_quotes=above.in_quotes)
+    findings.add(codes.YAML_SYNTAX, source.span(above.offset), message, hint)
     return True
 
 
@@ -204,12 +195,9 @@ def _report_unquoted(source: Source, mark: Mark, findings: Findings) -> bool:
     if entry is None or sign is None or _LIST.fullmatch(entry.value):
         return False
     code = codes.YAML_ALIAS if sign[0] in {"*", "&", "!"} else codes.YAML_SYNTAX
-    findings.add(
-        code,
-        source.span(entry.offset, entry.offset + len(sign[0])),
-        tr("a value that starts with {sign} means something special in YAML", sign=sign[0]),
-        tr("put the value in quotes: {in_quotes}", in_quotes=entry.in_quotes),
-    )
+    message = tr("a value that starts with {sign} means something special in YAML", sign=sign[0])
+    hint = tr("put the value in quotes: {in_quotes}", in_quotes=entry.in_quotes)
+    findings.add(code, source.span(entry.offset, entry.offset + len(sign[0])), message, hint)
     return True
 
 
@@ -279,11 +267,7 @@ def _report_tight(source: Source, mark: Mark, findings: Findings) -> bool:
         if tight and (better := without_space(written)):
             sign = "hyphen" if tight["hyphen"] else "colon"
             at = start + tight.start(sign)
-            findings.add(
-                codes.YAML_SYNTAX,
-                source.span(at, at + 1),
-                _MISSING[sign],
-                tr("write {better}", better=better.strip()),
-            )
+            message = tr("write {better}", better=better.strip())
+            findings.add(codes.YAML_SYNTAX, source.span(at, at + 1), _MISSING[sign], message)
             return True
     return False

@@ -50,20 +50,14 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> YamlNo
     `off_at`: the key of the root at which a plain `off` is a value of its own.
     """
     if len(source.text) > MAX_LENGTH:
-        findings.add(
-            codes.TOO_LARGE,
-            source.span(0),
-            tr("this YAML has more than {max_length} characters", max_length=MAX_LENGTH),
-            tr("keep settings and lists short; long text belongs into articles"),
-        )
+        message = tr("this YAML has more than {max_length} characters", max_length=MAX_LENGTH)
+        hint = tr("keep settings and lists short; long text belongs into articles")
+        findings.add(codes.TOO_LARGE, source.span(0), message, hint)
         return None
     if len(_ENTRY.findall(source.text)) > MAX_ENTRIES:
-        findings.add(
-            codes.TOO_LARGE,
-            source.span(0),
-            tr("this YAML has more than {most} lines and entries", most=MAX_ENTRIES),
-            tr("keep settings and lists short; long tables belong into a CSV file"),
-        )
+        message = tr("this YAML has more than {most} lines and entries", most=MAX_ENTRIES)
+        hint = tr("keep settings and lists short; long tables belong into a CSV file")
+        findings.add(codes.TOO_LARGE, source.span(0), message, hint)
         return None
     try:
         # What PyYAML takes for no character has a finding already, as has every such file.
@@ -77,12 +71,9 @@ def read_yaml(source: Source, findings: Findings, *, off_at: str = "") -> YamlNo
         faults.report(source, error, findings)
     except (ValueError, OverflowError):
         # PyYAML turns escapes such as "\\UFFFFFFFF" into characters that Unicode does not have.
-        findings.add(
-            codes.YAML_SYNTAX,
-            source.span(loader.index),
-            tr("this character code does not exist"),
-            tr("write the character itself"),
-        )
+        message = tr("this character code does not exist")
+        hint = tr("write the character itself")
+        findings.add(codes.YAML_SYNTAX, source.span(loader.index), message, hint)
     else:
         return _Reading(source, findings, off_at).node(root) if root else None
     finally:
@@ -190,25 +181,15 @@ class _Reading:
         for key_node, value_node in with_whole_values(self._source, made, self._findings):
             span = span_of(self._source, key_node.start_mark, key_node.end_mark)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._findings.add(
-                    codes.COMPLEX_KEY,
-                    span,
-                    tr("a key must be a word"),
-                    tr("put the text in quotes if it starts with [, {{ or ?"),
-                )
+                hint = tr("put the text in quotes if it starts with [, {{ or ?")
+                self._findings.add(codes.COMPLEX_KEY, span, tr("a key must be a word"), hint)
                 continue
             key = self._checked(nfc(key_node.value), span)
             if key in seen:
-                self._findings.add(
-                    codes.DUPLICATE_KEY,
-                    span,
-                    tr(
-                        '"{key}" is written twice, first in line {line}',
-                        key=key,
-                        line=seen[key].line,
-                    ),
-                    tr("keep one of the two"),
+                message = tr(
+                    '"{key}" is written twice, first in line {line}', key=key, line=seen[key].line
                 )
+                self._findings.add(codes.DUPLICATE_KEY, span, message, tr("keep one of the two"))
                 continue
             seen[key] = span
             yield key, span, self.node(value_node, (*path, key))
@@ -252,10 +233,6 @@ class _Reading:
         """Text that escapes in quotes have not filled with what no page can show."""
         if (char := unshowable(text)) is None:
             return text
-        self._findings.add(
-            codes.CONTROL_CHARACTER,
-            span,
-            tr("this holds the character U+{ord:04X}, which no page can show", ord=ord(char)),
-            hint_for(char),
-        )
+        message = tr("this holds the character U+{ord:04X}, which no page can show", ord=ord(char))
+        self._findings.add(codes.CONTROL_CHARACTER, span, message, hint_for(char))
         return showable(text)

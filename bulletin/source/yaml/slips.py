@@ -136,12 +136,9 @@ def report_hyphen(source: Source, made: ScalarNode, findings: Findings) -> bool:
     if tight is None or not re.search(r"\n[ ]*-", written):
         return False
     at = start + tight.start("hyphen")
-    findings.add(
-        codes.YAML_SYNTAX,
-        source.span(at, at + 1),
-        tr("a space is missing behind the hyphen"),
-        tr("write {better}", better=f"- {tight['rest'].strip()}"),
-    )
+    message = tr("a space is missing behind the hyphen")
+    hint = tr("write {better}", better=f"- {tight['rest'].strip()}")
+    findings.add(codes.YAML_SYNTAX, source.span(at, at + 1), message, hint)
     return True
 
 

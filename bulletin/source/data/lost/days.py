@@ -92,11 +92,9 @@ def months_first(column: Column) -> Iterator[LostValue]:
     for row, text in () if column.is_english else column.written:
         read = _SLASHED.fullmatch(text)
         if read and int(read["first"]) <= _MONTHS < int(read["second"]):
-            yield LostValue(
-                row,
-                tr("{text} has the month in front, and is read as a day", text=text),
-                tr("write the day in front in the whole column, as 25/11/2026"),
-            )
+            message = tr("{text} has the month in front, and is read as a day", text=text)
+            hint = tr("write the day in front in the whole column, as 25/11/2026")
+            yield LostValue(row, message, hint)
             return
 
 

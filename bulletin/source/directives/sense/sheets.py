@@ -300,12 +300,8 @@ def report_whole(parts: PartsOfWhole, language: str, findings: Findings) -> None
     values = [value or 0 for value in parts.series.values]
     whole = sum(values)
     for label in _totals(parts.labels, [values], language):
-        findings.add(
-            codes.NOT_A_WHOLE,
-            label.span,
-            tr('"{text}" is the sum of the other parts, and shown as a part', text=label.text),
-            tr("delete this row"),
-        )
+        message = tr('"{text}" is the sum of the other parts, and shown as a part', text=label.text)
+        findings.add(codes.NOT_A_WHOLE, label.span, message, tr("delete this row"))
         return
     report_wrong_total(parts.labels, [parts.series.values], language, findings)
     for label in _averages(parts.labels, values, language):
@@ -319,12 +315,8 @@ def report_whole(parts: PartsOfWhole, language: str, findings: Findings) -> None
     if "%" in (parts.unit or parts.name.text) and abs(whole - _WHOLE) > max(
         1, ROUNDED * len(values)
     ):
-        findings.add(
-            codes.NOT_A_WHOLE,
-            parts.name.span,
-            tr(
-                "the parts make up {sum} %, and are shown as if they made up 100 %",
-                sum=f"{whole:g}",
-            ),
-            tr("add the part that is missing, or choose :type: bar"),
+        message = tr(
+            "the parts make up {sum} %, and are shown as if they made up 100 %", sum=f"{whole:g}"
         )
+        hint = tr("add the part that is missing, or choose :type: bar")
+        findings.add(codes.NOT_A_WHOLE, parts.name.span, message, hint)

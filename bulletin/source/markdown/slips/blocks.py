@@ -24,15 +24,11 @@ from bulletin.source.text import Source
 def report_excess(source: Source, excess: object, findings: Findings) -> None:
     """Note what the parser has left out because it is beyond a limit."""
     for row, message in cast("Iterable[tuple[int, str]]", excess or ()):
-        findings.add(
-            codes.TOO_LARGE,
-            source.line_span(row),
-            message,
-            tr(
-                "cut it into several, with a blank line between paragraphs; big "
-                "tables belong into data files"
-            ),
+        hint = tr(
+            "cut it into several, with a blank line between paragraphs; big "
+            "tables belong into data files"
         )
+        findings.add(codes.TOO_LARGE, source.line_span(row), message, hint)
 
 
 ALMOST_FENCE = re.compile(r"[ \t]*(?=[^:：]*[:：])[:：;.][ \t:：;.]{1,8}")
@@ -61,19 +57,13 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
     lines = content.split("\n")
     if openings := [n for n, line in enumerate(lines) if _almost_opens(line)]:
         line = lines[openings[0]]
-        findings.add(
-            codes.STRAY_FENCE,
-            source.line_span(row + openings[0]),
-            tr("{content} opens no directive", content=line.partition("}")[0].strip() + "}"),
-            tr("write :::{{{nearest}}}", nearest=_almost_opens(line)),
-        )
+        message = tr("{content} opens no directive", content=line.partition("}")[0].strip() + "}")
+        hint = tr("write :::{{{nearest}}}", nearest=_almost_opens(line))
+        findings.add(codes.STRAY_FENCE, source.line_span(row + openings[0]), message, hint)
     elif fences := [n for n, line in enumerate(lines) if ALMOST_FENCE.fullmatch(line)]:
-        findings.add(
-            codes.STRAY_FENCE,
-            source.line_span(row + fences[0]),
-            tr("this line of colons closes nothing"),
-            tr("write three colons and nothing else: :::"),
-        )
+        message = tr("this line of colons closes nothing")
+        hint = tr("write three colons and nothing else: :::")
+        findings.add(codes.STRAY_FENCE, source.line_span(row + fences[0]), message, hint)
     elif rows := rows_in(lines):
         findings.add(
             codes.ROWS_WITHOUT_TABLE,
@@ -86,19 +76,13 @@ def report_running(source: Source, paragraph: Node, findings: Findings) -> None:
     elif outside := _outside(source, row, lines):
         _report_joined(source, row, LinesJoined(outside, "paragraph"), findings)
     elif gaps := [n for n, line in enumerate(lines) if has_gap(line)]:
-        findings.add(
-            codes.WIDE_GAP,
-            source.line_span(row + gaps[0]),
-            tr("the tabs or spaces that keep these words apart are shown as one space"),
-            tr("write what stands side by side as a table: | ... | ... |, or line by line"),
-        )
+        message = tr("the tabs or spaces that keep these words apart are shown as one space")
+        hint = tr("write what stands side by side as a table: | ... | ... |, or line by line")
+        findings.add(codes.WIDE_GAP, source.line_span(row + gaps[0]), message, hint)
     for number in (n for n, line in enumerate(lines) if re.match(r"\s*\[[ xX]\]\s", line)):
-        findings.add(
-            codes.RUNNING_TOGETHER,
-            source.line_span(row + number),
-            tr("a box to tick is shown as brackets"),
-            tr("write ☐ for what is to do and ☑ for what is done"),
-        )
+        message = tr("a box to tick is shown as brackets")
+        hint = tr("write ☐ for what is to do and ☑ for what is done")
+        findings.add(codes.RUNNING_TOGETHER, source.line_span(row + number), message, hint)
 
 
 def _hint_of_rows(rows: Sequence[str], mark: RowMark) -> str:
@@ -119,12 +103,9 @@ def report_neighbours(source: Source, nodes: Sequence[Node], findings: Findings)
         if above.type == "footnote_reference" and below.type == "paragraph":
             row = below.row or 0
             if _SET_IN.match(source.text, source.offset(row)):
-                findings.add(
-                    codes.OUTSIDE_NOTE,
-                    source.line_span(row),
-                    tr("this paragraph stands in the text, not in the note above it"),
-                    tr("put four spaces in front of each of its lines, or none"),
-                )
+                message = tr("this paragraph stands in the text, not in the note above it")
+                hint = tr("put four spaces in front of each of its lines, or none")
+                findings.add(codes.OUTSIDE_NOTE, source.line_span(row), message, hint)
         for table, words in ((above, below), (below, above)):
             if table.type == "table" and words.type == "paragraph":
                 content = words.children[0].token.content
@@ -196,33 +177,20 @@ def _report_joined(source: Source, row: int, joined: LinesJoined, findings: Find
             tr("write - and a space for a list, or leave a blank line between them"),
         )
     elif joined.kind == "paragraph":
-        findings.add(
-            codes.LINES_JOINED,
-            span,
-            tr("this line begins a paragraph, and is joined to the one above"),
-            tr("leave a blank line above it"),
-        )
+        message = tr("this line begins a paragraph, and is joined to the one above")
+        findings.add(codes.LINES_JOINED, span, message, tr("leave a blank line above it"))
     elif joined.kind == "address":
-        findings.add(
-            codes.LINES_JOINED,
-            span,
-            tr("this line goes on with an address, and the link ends on the line above"),
-            tr("write the address on one line: {address}", address=joined.sign),
-        )
+        message = tr("this line goes on with an address, and the link ends on the line above")
+        hint = tr("write the address on one line: {address}", address=joined.sign)
+        findings.add(codes.LINES_JOINED, span, message, hint)
     elif joined.kind == "word":
-        findings.add(
-            codes.LINES_JOINED,
-            span,
-            tr("this line goes on with a torn word, which is shown with a space in it"),
-            tr("write the word in one piece, without the hyphen of the scan"),
-        )
+        message = tr("this line goes on with a torn word, which is shown with a space in it")
+        hint = tr("write the word in one piece, without the hyphen of the scan")
+        findings.add(codes.LINES_JOINED, span, message, hint)
     else:
-        findings.add(
-            codes.LINES_JOINED,
-            span,
-            tr("this line was meant to stand by itself, and is joined to the one above"),
-            tr("write a backslash at the end of the line above, or leave a blank line"),
-        )
+        message = tr("this line was meant to stand by itself, and is joined to the one above")
+        hint = tr("write a backslash at the end of the line above, or leave a blank line")
+        findings.add(codes.LINES_JOINED, span, message, hint)
 
 
 _LONGEST_HEADING = 100
@@ -236,12 +204,9 @@ def report_underlined(source: Source, heading: Node, findings: Findings) -> None
         return
     if "\n" in content or len(content) > _LONGEST_HEADING or _SENTENCE_END.search(content):
         last = (heading.token.map or [0, 1])[1] - 1
-        findings.add(
-            codes.UNDERLINED,
-            source.line_span(last),
-            tr("this line makes a heading of the text above it"),
-            tr("leave a blank line above it"),
-        )
+        message = tr("this line makes a heading of the text above it")
+        hint = tr("leave a blank line above it")
+        findings.add(codes.UNDERLINED, source.line_span(last), message, hint)
 
 
 _LONGEST_FENCE = 5
@@ -259,26 +224,17 @@ def report_code(source: Source, node: Node, findings: Findings) -> None:
             or len(written) < len(sign)
             or last.line == source.line_span(node.row or 0).line
         ):
-            findings.add(
-                codes.SHOWN_AS_CODE,
-                source.line_span(node.row or 0),
-                tr("all that follows is shown as code, for nothing ends it"),
-                tr("write {sign} on a line of its own where the code ends", sign=sign),
-            )
+            message = tr("all that follows is shown as code, for nothing ends it")
+            hint = tr("write {sign} on a line of its own where the code ends", sign=sign)
+            findings.add(codes.SHOWN_AS_CODE, source.line_span(node.row or 0), message, hint)
         elif len(sign) > _LONGEST_FENCE and not node.token.info:
-            findings.add(
-                codes.SHOWN_AS_CODE,
-                source.line_span(node.row or 0),
-                tr("what stands between these lines of signs is shown as code"),
-                tr("write --- between blank lines for a line across; code stands between ```"),
-            )
+            message = tr("what stands between these lines of signs is shown as code")
+            hint = tr("write --- between blank lines for a line across; code stands between ```")
+            findings.add(codes.SHOWN_AS_CODE, source.line_span(node.row or 0), message, hint)
         return
-    findings.add(
-        codes.SHOWN_AS_CODE,
-        source.line_span(node.row or 0),
-        tr("what is indented by a tab or four spaces is shown as code"),
-        tr("delete the spaces in front of its lines; for code write ``` above and below it"),
-    )
+    message = tr("what is indented by a tab or four spaces is shown as code")
+    hint = tr("delete the spaces in front of its lines; for code write ``` above and below it")
+    findings.add(codes.SHOWN_AS_CODE, source.line_span(node.row or 0), message, hint)
 
 
 def report_fence(source: Source, node: Node, findings: Findings) -> None:
@@ -298,9 +254,6 @@ def report_fence(source: Source, node: Node, findings: Findings) -> None:
 
 def report_attributes(source: Source, node: Node, findings: Findings) -> None:
     """Note attributes that stand above nothing."""
-    findings.add(
-        codes.STRAY_ATTRIBUTES,
-        source.line_span(node.row or 0),
-        tr("these attributes stand above nothing"),
-        tr("write them on the line above what they are for"),
-    )
+    message = tr("these attributes stand above nothing")
+    hint = tr("write them on the line above what they are for")
+    findings.add(codes.STRAY_ATTRIBUTES, source.line_span(node.row or 0), message, hint)

@@ -37,19 +37,13 @@ STARRED = Sought(
 def report_backslashes(written: str, find: Callable[[str], Span], findings: Findings) -> None:
     """Note paths that are shown without one of their backslashes, and stars kept by theirs."""
     for path in itertools.islice(_torn_paths(written), MOST_SLIPS):
-        findings.add(
-            codes.ALMOST_MARKDOWN,
-            find(path),
-            tr("this path is shown without one of its backslashes"),
-            tr("write that one twice: {better}", better=kept(path)),
-        )
+        message = tr("this path is shown without one of its backslashes")
+        hint = tr("write that one twice: {better}", better=kept(path))
+        findings.add(codes.ALMOST_MARKDOWN, find(path), message, hint)
     for match in itertools.islice(STARRED.finditer(written), MOST_SLIPS):
-        findings.add(
-            codes.ALMOST_MARKDOWN,
-            find(match[0]),
-            tr("these stars make nothing bold"),
-            tr("delete the backslashes before the stars"),
-        )
+        message = tr("these stars make nothing bold")
+        hint = tr("delete the backslashes before the stars")
+        findings.add(codes.ALMOST_MARKDOWN, find(match[0]), message, hint)
 
 
 def _torn_paths(written: str) -> Iterator[str]:

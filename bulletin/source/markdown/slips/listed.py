@@ -110,12 +110,9 @@ class _Lists:
         return next((item for item in others if self._indent(item) > indent), None)
 
     def _report_level(self, node: Node) -> None:
-        self.findings.add(
-            codes.LIST_OTHERWISE,
-            self.source.line_span(node.row or 0),
-            tr("this item stands on the same level as the one that it belongs to"),
-            tr("indent it until it stands below the first letter of the item above"),
-        )
+        message = tr("this item stands on the same level as the one that it belongs to")
+        hint = tr("indent it until it stands below the first letter of the item above")
+        self.findings.add(codes.LIST_OTHERWISE, self.source.line_span(node.row or 0), message, hint)
 
     def _report_points(self, nodes: Sequence[Node]) -> None:
         """Note points (1.1.) that stand as paragraphs behind the item (1.) that they belong to."""
@@ -179,12 +176,8 @@ _LISTED = re.compile(r"\n\s*(?P<sign>[-*+•–]|\d{1,2}[.)])[ \t]+\S")
 def report_listed(value: Value, findings: Findings) -> None:
     """Note a list in a value, which is one line of text wherever it is shown."""
     if found := _LISTED.search(value.text):
-        findings.add(
-            codes.SIGNS_SHOWN,
-            value.span,
-            tr(
-                "lines that start with {sign} are no list here, and run together",
-                sign=found["sign"],
-            ),
-            tr("write them as sentences, or as a list in the article's text"),
+        message = tr(
+            "lines that start with {sign} are no list here, and run together", sign=found["sign"]
         )
+        hint = tr("write them as sentences, or as a list in the article's text")
+        findings.add(codes.SIGNS_SHOWN, value.span, message, hint)

@@ -69,12 +69,9 @@ def report_title(image: Token, find: Callable[[str], Span], findings: Findings) 
     """Note words that stand below a picture only where it has a line of its own."""
     title = str(image.attrs.get("title", "")).strip()
     if title and title != image.content:
-        findings.add(
-            codes.ALMOST_MARKDOWN,
-            find(title),
-            tr("these words are not shown, for the picture stands among others"),
-            tr("write the picture on a line of its own: they stand below it then"),
-        )
+        message = tr("these words are not shown, for the picture stands among others")
+        hint = tr("write the picture on a line of its own: they stand below it then")
+        findings.add(codes.ALMOST_MARKDOWN, find(title), message, hint)
 
 
 _SIZE = re.compile(r"\|\s*\d{2,4}(?:x\d{2,4})?\Z")
@@ -84,9 +81,6 @@ _SIZE = re.compile(r"\|\s*\d{2,4}(?:x\d{2,4})?\Z")
 def report_size(alternative: str, span: Span, findings: Findings) -> None:
     """Note a size among the words that say what a picture shows."""
     if size := _SIZE.search(alternative):
-        findings.add(
-            codes.ALMOST_MARKDOWN,
-            span,
-            tr("this size is read out with what the picture shows, and changes nothing"),
-            tr("delete {size}; how wide a picture is says :width: of a figure", size=size[0]),
-        )
+        message = tr("this size is read out with what the picture shows, and changes nothing")
+        hint = tr("delete {size}; how wide a picture is says :width: of a figure", size=size[0])
+        findings.add(codes.ALMOST_MARKDOWN, span, message, hint)
