@@ -4,8 +4,6 @@ What is none raises `WrongValue` with words for an editor. Of an address that le
 site, which counts or checks who follows it, the one that it leads on to is found.
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 from urllib.parse import SplitResult, parse_qsl, urlsplit

@@ -4,8 +4,6 @@ In: the text of a file. Out: `Captions`, its cues with their lines and what is w
 `as_vtt`, the same as browsers read it. Source: W3C, WebVTT: The Web Video Text Tracks Format.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ In: an issue's settings with their places, and its folder. Out: titles of sectio
 files of its articles, and findings for what is listed twice, not at all, or is not there.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

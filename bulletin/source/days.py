@@ -3,8 +3,6 @@
 In: a text that says a day or an hour. Out: the one that it can only mean, or None.
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re

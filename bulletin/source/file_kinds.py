@@ -1,7 +1,5 @@
 """Kinds of files that articles and settings name, by the endings of their names."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 

@@ -5,8 +5,6 @@ to the folder. What works on the editor's Windows and breaks on the web (other c
 found here, on every system.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import unicodedata

@@ -5,8 +5,6 @@ name, or hides one: signs that look like / or ., a name in per cents or of two a
 numbers that browsers take for an address of the network (RFC 5890; WHATWG URL, host parsing).
 """
 
-from __future__ import annotations
-
 import ipaddress
 import re
 import unicodedata

@@ -3,8 +3,6 @@
 In: `lexicon.yaml` as a `Source`. Out: the entries that are sound, by their words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from bulletin import codes

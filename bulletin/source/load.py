@@ -4,8 +4,6 @@ What an editor did wrong never raises: a file that cannot be read is a finding, 
 of the issue is still read, so that one run names everything.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass

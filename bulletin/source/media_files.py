@@ -8,8 +8,6 @@ pictures, become free space and zeros (ISO 14496-12, 8.1.2, 8.10.1, 8.11.1). Of 
 heard and seen is put into a new file as it was encoded.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import re

@@ -3,8 +3,6 @@
 In: a text. Out: whether it holds such code, and what is wrong with that.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.messages import tr

@@ -3,8 +3,6 @@
 In: values of options and settings. Out: a finding at each, for they would be printed and spoken.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin import codes

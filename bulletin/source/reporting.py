@@ -3,8 +3,6 @@
 In: what a reader noticed. Out: `Findings`, handed down through all readers of an issue.
 """
 
-from __future__ import annotations
-
 import contextlib
 import difflib
 import itertools

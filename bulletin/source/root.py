@@ -3,8 +3,6 @@
 In: a folder. Out: the publication's, at it or around it.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path

@@ -3,8 +3,6 @@
 Each raises `WrongValue` with words for an editor.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 import unicodedata

@@ -3,8 +3,6 @@
 In: a language, and the text of a cell or the name of a column. Out: whether it is a gap or a unit.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 In: the text of a cell. Out: a hint, and whether the text says a figure at all.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.messages import tr

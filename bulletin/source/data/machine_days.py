@@ -3,8 +3,6 @@
 In: the cells of a column or a row, and a language. Out: the same as the language writes them.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ In: the texts of some cells, and the language that they are written in. Out: a m
 counted in Roman numerals alone, as the courses of a school, follows in time, too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache

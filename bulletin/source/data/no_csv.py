@@ -3,8 +3,6 @@
 In: the text of a file. Out: a finding that says what it is, or nothing.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import PurePath
 

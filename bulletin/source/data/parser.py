@@ -4,8 +4,6 @@ In: a CSV file (RFC 4180; comma, semicolon, tab or | between cells, UTF-8) or a 
 mappings. Out: a `Sheet`, or None after a finding.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

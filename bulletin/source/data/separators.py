@@ -3,8 +3,6 @@
 In: the text. Out: the sign, and where the cells start.
 """
 
-from __future__ import annotations
-
 import re
 
 _SIGNS = "\t|;,"

@@ -4,8 +4,6 @@ In: rows of values under the names of their columns. Out: a `Sheet`, which finds
 and says what is no number.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

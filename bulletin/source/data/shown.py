@@ -3,8 +3,6 @@
 In: files of data in the issue's folder. Out: their sheets, or None after a finding.
 """
 
-from __future__ import annotations
-
 from bulletin import codes
 from bulletin.diagnostics import Span
 from bulletin.messages import tr

@@ -4,8 +4,6 @@ In: numbers with signs between their digits, and the signs before decimals and b
 Out: which are none. In a column those beside them tell.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ In: numbers that were read from cells, or figures that were counted from them, a
 tag. Out: the same as people of that language read them (1.080,4).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The directives by name: one module a family, which declares those that it reads."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 

@@ -1,7 +1,5 @@
 """What speaks with readers: `quiz`, `ask` and `broadcast`."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from typing import Annotated

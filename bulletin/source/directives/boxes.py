@@ -1,7 +1,5 @@
 """Boxes beside the text: `note`, `pull-quote` and `link-card`."""
 
-from __future__ import annotations
-
 from bulletin import codes
 from bulletin.document import Block, LinkCard, Note, Picture, PullQuote
 from bulletin.messages import tr

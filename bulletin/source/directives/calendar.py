@@ -1,7 +1,5 @@
 """What happens when: `dates` and `timeline`."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from typing import Annotated

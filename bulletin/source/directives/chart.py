@@ -1,7 +1,5 @@
 """Figures of a file as a chart: `chart`."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Sequence
 
 from bulletin import codes

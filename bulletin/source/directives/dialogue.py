@@ -6,8 +6,6 @@ differ in capitals or a number alone (**Câu hỏi 1:**, **Câu hỏi 2:**), unl
 Where only one has begun a paragraph, a line that ends with a break ends a turn as well.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence

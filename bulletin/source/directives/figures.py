@@ -1,7 +1,5 @@
 """Figures as cards and bars: `stats`, `progress` and `compare`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 

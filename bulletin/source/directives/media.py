@@ -1,7 +1,5 @@
 """Films and sounds: `video` and `audio`."""
 
-from __future__ import annotations
-
 from bulletin.document import Block, Media, Picture
 from bulletin.messages import tr
 from bulletin.source.directives.base import (

@@ -1,7 +1,5 @@
 """Pictures: `figure` and `gallery`."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bulletin import codes

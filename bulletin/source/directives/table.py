@@ -1,7 +1,5 @@
 """Rows and columns of a file as a table: `table`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

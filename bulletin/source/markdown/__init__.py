@@ -3,8 +3,6 @@
 `read_article` reads an article of an issue; `read_lone` a text with no issue around it.
 """
 
-from __future__ import annotations
-
 from bulletin.source.markdown.article import (
     ArticlePlace,
     is_draft,

@@ -4,8 +4,6 @@ In: the source of a file and its place in the issue. Out: an `Article`; what is 
 is in the findings, and what can be read of it still comes back.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 In: a token's attributes. Out: what they mean; the rest are findings.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

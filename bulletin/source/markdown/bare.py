@@ -4,8 +4,6 @@ In: markdown-it's state. Out: tokens of links. `address` knows those that begin 
 `names` those that people write as they say them: sites and mail addresses.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Blocks: nodes of tokens in, the document tree's blocks out."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping

@@ -3,8 +3,6 @@
 In: a directive's node. Out: the block that it stands for, or None after a finding.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Protocol

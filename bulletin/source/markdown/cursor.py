@@ -1,7 +1,5 @@
 """Where things stand in lines of text, of which markdown-it tells no places."""
 
-from __future__ import annotations
-
 from bulletin.diagnostics import Span
 from bulletin.source.text import Source
 

@@ -4,8 +4,6 @@ In: markdown-it's environment, before the text is parsed. Out: findings for the 
 link leads to, since such a line is shown nowhere, and for lists of sources that are written so.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, cast

@@ -3,8 +3,6 @@
 In: the notes that an article defines, and references as they are met. Out: numbers and ids.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin import codes

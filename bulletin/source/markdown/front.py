@@ -3,8 +3,6 @@
 In: the lines of a file. Out: the first line of the settings, and the first below them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ In: an article's blocks. Out: the same with ids: anchors where the editor or a h
 them ("mua-lu-ba-viec"), numbers for all others ("mua-lu-b12").
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections import Counter

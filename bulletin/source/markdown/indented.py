@@ -4,8 +4,6 @@ In: markdown-it's state. Out: paragraphs, and code where nothing but code can be
 lists, tables and directives are left to their own rules, however far they are indented.
 """
 
-from __future__ import annotations
-
 import re
 
 from markdown_it.rules_block import StateBlock

@@ -1,7 +1,5 @@
 """Lines of text: markdown-it's inline tokens in, `Inlines` out."""
 
-from __future__ import annotations
-
 import itertools
 import re
 import sys

@@ -3,8 +3,6 @@
 In: an address as written. Out: what `Link.target` holds.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Container, Mapping

@@ -4,8 +4,6 @@ In: what stands between a directive's first colons and its body. Out: what is wr
 write, and the opening as it was meant.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -5,8 +5,6 @@ blocks of their own. Bodies that are Markdown are parsed in the same pass, so th
 footnotes and references hold across them; bodies that are data are kept as they stand.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Mapping

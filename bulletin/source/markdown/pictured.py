@@ -3,8 +3,6 @@
 In: the tokens of a paragraph. Out: its parts in order, pictures and text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 

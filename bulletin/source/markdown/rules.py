@@ -3,8 +3,6 @@
 In: markdown-it's state. Out: tokens that it knows, and notes of what is beyond a limit.
 """
 
-from __future__ import annotations
-
 import re
 
 from markdown_it import MarkdownIt

@@ -1,7 +1,5 @@
 """Markdown tables: a node in, a `Table` out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

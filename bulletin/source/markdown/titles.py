@@ -4,8 +4,6 @@ In: the settings as read, and the reader of the text. Out: the title as a headin
 of an issue without one is a finding.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

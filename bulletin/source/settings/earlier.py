@@ -4,8 +4,6 @@ In: plain values from `archive:`. Out: `EarlierDocument` settings. Its address h
 the file's name where that is left out: never on the title, which may be mended at any time.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from pathlib import PurePosixPath

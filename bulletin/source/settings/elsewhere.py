@@ -3,8 +3,6 @@
 In: a key that does not exist, and those that do. Out: a hint.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 

@@ -1,7 +1,5 @@
 """What pydantic finds wrong, in words for an editor. In: its errors. Out: codes, messages, hints."""
 
-from __future__ import annotations
-
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 

@@ -1,7 +1,5 @@
 """What to write for settings that are missing, and what stands in for them meanwhile."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from bulletin.languages import DEFAULT

@@ -4,8 +4,6 @@ In: plain values from `issue.yaml` and the front matter of articles. Out: valida
 `models.py` beside it, unknown keys are refused.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Literal
 

@@ -4,8 +4,6 @@ In: plain values from `publication.yaml`, where `former:` tells what stood on al
 day, and `masthead:` of issue.yaml.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field

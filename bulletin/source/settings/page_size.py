@@ -3,8 +3,6 @@
 In: what an editor wrote. Out: `PageSize`. Raises `WrongValue` with words for an editor.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

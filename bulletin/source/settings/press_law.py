@@ -4,8 +4,6 @@ In: settings. Out: the limits as data, and what of a title is the bulletin's own
 of 2025 has taken its place since 1 July 2026; `LOOK_UP` says so wherever a rule is named.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ In: the front matter of an article, and the issue's folder. Out: the files of th
 order; what is wrong with them is a finding, and the article is still read.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field

@@ -5,8 +5,6 @@ that read it. It is as lenient as they are: numbers stand for text, as in `title
 numbers, and a key that may be left out may be there without a value.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache

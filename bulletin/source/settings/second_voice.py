@@ -1,7 +1,5 @@
 """The voice that reads what is marked as somebody else's: settings of `voice: {second: ...}`."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from bulletin.source.settings.types import Line, RealNumber, Settings

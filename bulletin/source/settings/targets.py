@@ -4,8 +4,6 @@ In: what stands under `targets`. Out: a model a place, by its `type`. None of th
 secret: those come from the environment, the SSH agent, `~/.ssh` or the cloud's own files.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from pathlib import Path, PurePosixPath

@@ -4,8 +4,6 @@ In: names as editors write them. Out: the part of the address that a name gives,
 of writing one name have in common.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import Annotated

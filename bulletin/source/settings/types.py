@@ -4,8 +4,6 @@ In: plain values out of YAML. Out: annotated types for the models of `settings`,
 the ground of those models.
 """
 
-from __future__ import annotations
-
 import ast
 import datetime as dt
 import inspect

@@ -5,8 +5,6 @@ even from faulty settings as long as stand-ins can fill the gaps, so that the re
 issue can still be checked; the findings keep it from being built.
 """
 
-from __future__ import annotations
-
 import re
 import types
 import typing

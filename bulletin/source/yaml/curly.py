@@ -3,8 +3,6 @@
 In: a plain value. Out: findings; the value without the quotes that were meant for YAML's.
 """
 
-from __future__ import annotations
-
 import re
 
 from yaml.nodes import ScalarNode

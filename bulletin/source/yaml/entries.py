@@ -3,8 +3,6 @@
 In: a `Source` and places in it. Out: `YamlEntry`, and how its value stands in quotes.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 In: a `Source` and PyYAML's error. Out: a finding.
 """
 
-from __future__ import annotations
-
 import re
 
 from yaml.error import Mark, MarkedYAMLError, YAMLError

@@ -6,8 +6,6 @@ that 0274 keeps its zero and a date waits for whoever wants one. Anchors, aliase
 refused: an editor who writes `&` or `*` means the character.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

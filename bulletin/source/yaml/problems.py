@@ -3,8 +3,6 @@
 In: an error of PyYAML. Out: a `YamlProblem`; where it stands is for `faults.py` beside it.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from yaml import MarkedYAMLError

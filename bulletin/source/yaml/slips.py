@@ -3,8 +3,6 @@
 In: a `Source` and PyYAML's nodes. Out: findings; values that a comma has cut come back whole.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Telephones, codes and years of which a spreadsheet made amounts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """A column of a data file as the rules for lost values see it, and what they find."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Days and hours as spreadsheets and programs keep them, and what they took for days."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator

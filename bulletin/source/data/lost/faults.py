@@ -1,7 +1,5 @@
 """What a failed formula leaves. In: the text of a cell. Out: what is wrong, and what to do."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

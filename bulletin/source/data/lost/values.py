@@ -1,7 +1,5 @@
 """The cells of a column that hold no value of their own. In: cells and language. Out: findings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 

@@ -4,8 +4,6 @@ In: a sheet. Out: findings at names that are repeated, numbers of pages, who sig
 notes below the rows, and units below the names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bulletin import codes

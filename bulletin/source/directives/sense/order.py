@@ -3,8 +3,6 @@
 In: the labels and figures of a chart, and its language. Out: findings at their cells.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import itertools
 import re

@@ -3,8 +3,6 @@
 In: numbers below a name, or with a unit, that says per cent. Out: findings at the first of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 

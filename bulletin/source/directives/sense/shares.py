@@ -3,8 +3,6 @@
 In: the names and figures of columns, and the unit of the chart. Out: findings.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bulletin import codes

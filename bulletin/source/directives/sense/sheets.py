@@ -3,8 +3,6 @@
 In: a sheet, or a chart's series. Out: findings at their cells.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence

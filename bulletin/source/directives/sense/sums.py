@@ -3,8 +3,6 @@
 In: the names and figures of rows or columns, and their language. Out: findings at their names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate, permutations

@@ -3,8 +3,6 @@
 In: the columns of figures of a chart. Out: the unit; findings at names of columns and at cells.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections import Counter
 from collections.abc import Sequence

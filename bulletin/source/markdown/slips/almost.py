@@ -4,8 +4,6 @@ In: a stretch of text as it will be shown, with U+0000 for each character that w
 slips with what is wrong and what to write.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator

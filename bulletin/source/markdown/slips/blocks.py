@@ -3,8 +3,6 @@
 In: a node, the source. Out: findings.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -4,8 +4,6 @@ In: a stretch of text as it stands in the file. Out: findings for the paths of w
 is not shown, and for the stars that are.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """HTML in an article: never passed through; the finding names what to write instead."""
 
-from __future__ import annotations
-
 import re
 
 from bulletin import codes

@@ -4,8 +4,6 @@ In: the lines of a paragraph. Out: the first line that is joined to the one abov
 is called.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence

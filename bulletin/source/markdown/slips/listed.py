@@ -3,8 +3,6 @@
 In: the nodes of an article. Out: findings.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator, Sequence

@@ -5,8 +5,6 @@ what of it was meant as a picture, what is wrong, what to write. And the caption
 nobody sees.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 

@@ -3,8 +3,6 @@
 In: the lines of a paragraph. Out: what they are; and the same rows as Markdown has them.
 """
 
-from __future__ import annotations
-
 import csv
 import itertools
 import re

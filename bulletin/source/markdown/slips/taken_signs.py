@@ -4,8 +4,6 @@ In: the nodes of an article. Out: findings at lines such as "> 60 tuổi: 120 ng
 "* Số tạm tính" below a table with stars, and a line that a program has broken before a sign.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator, Sequence

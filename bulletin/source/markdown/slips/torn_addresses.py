@@ -4,8 +4,6 @@ In: a stretch of text as it will be shown. Out: rows of what is wrong and what t
 form of `almost.slips_in`; and whether what stands before a name of a site belongs to it.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.messages import tr

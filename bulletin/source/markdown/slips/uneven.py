@@ -4,8 +4,6 @@ In: the inlines of a line. Out: slips: how the sign may stand in the file, what 
 write.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator, Sequence
