@@ -22,12 +22,7 @@ from bulletin.source.markdown import ArticlePlace, read_article
 from bulletin.source.markdown.links import slug_of_file
 from bulletin.source.reporting import Findings, suggestion
 from bulletin.source.root import ISSUE, PUBLICATION
-from bulletin.source.settings.instead import (
-    ISSUE_EXAMPLES,
-    ISSUE_STAND_INS,
-    PUBLICATION_EXAMPLES,
-    PUBLICATION_STAND_INS,
-)
+from bulletin.source.settings import instead
 from bulletin.source.settings.issues import IssueSettings
 from bulletin.source.settings.models import LexiconSetting, Publication
 from bulletin.source.settings.types import Settings
@@ -131,7 +126,7 @@ class _Loading:
     def issue(self) -> Issue:
         publication = self._publication()
         settings = self._settings(
-            IssueSettings, f"{self._id}/{ISSUE}", ISSUE_STAND_INS, ISSUE_EXAMPLES
+            IssueSettings, f"{self._id}/{ISSUE}", instead.ISSUE_STAND_INS, instead.ISSUE_EXAMPLES
         )
         then = publication.as_of(settings.date)
         sections = self._sections(settings, publication.language)
@@ -154,7 +149,7 @@ class _Loading:
     def empty(self) -> Issue:
         """The publication around an issue that nobody wrote."""
         publication = self._publication()
-        settings = IssueSettings.model_validate(ISSUE_STAND_INS)
+        settings = IssueSettings.model_validate(instead.ISSUE_STAND_INS)
         places, switches = self._places, self._switches(publication)
         lexicon = self._lexicon()
         return Issue(
@@ -171,7 +166,7 @@ class _Loading:
 
     def _publication(self) -> Publication:
         publication = self._settings(
-            Publication, PUBLICATION, PUBLICATION_STAND_INS, PUBLICATION_EXAMPLES
+            Publication, PUBLICATION, instead.PUBLICATION_STAND_INS, instead.PUBLICATION_EXAMPLES
         )
         self._check_theme_files(publication)
         self._check_documents(publication)

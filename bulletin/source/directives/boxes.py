@@ -3,20 +3,10 @@
 from bulletin import codes
 from bulletin.document import Block, LinkCard, Note, Picture, PullQuote
 from bulletin.messages import tr
-from bulletin.source.directives.base import (
-    Argument,
-    Call,
-    Directive,
-    Option,
-    choice,
-    inline,
-    picture_file,
-    target,
-    text,
-)
+from bulletin.source.directives import base
 
 
-def _note(call: Call) -> Block | None:
+def _note(call: base.Call) -> Block | None:
     if not _has_text(call):
         return None
     return Note(
@@ -24,7 +14,7 @@ def _note(call: Call) -> Block | None:
     )
 
 
-def _has_text(call: Call) -> bool:
+def _has_text(call: base.Call) -> bool:
     if not call.children:
         call.report(
             codes.EMPTY_BODY, tr("this box is empty"), tr("write its text above the closing :::")
@@ -32,16 +22,16 @@ def _has_text(call: Call) -> bool:
     return bool(call.children)
 
 
-NOTE = Directive(
+NOTE = base.Directive(
     "note",
     _note,
-    Argument(inline, "title", required=False),
-    (Option("kind", choice("info", "tip", "warning", "danger"), default="info"),),
+    base.Argument(base.inline, "title", required=False),
+    (base.Option("kind", base.choice("info", "tip", "warning", "danger"), default="info"),),
     body="markdown",
 )
 
 
-def _pull_quote(call: Call) -> Block | None:
+def _pull_quote(call: base.Call) -> Block | None:
     if not _has_text(call):
         return None
     return PullQuote(
@@ -49,15 +39,15 @@ def _pull_quote(call: Call) -> Block | None:
     )
 
 
-PULL_QUOTE = Directive(
+PULL_QUOTE = base.Directive(
     "pull-quote",
     _pull_quote,
-    options=(Option("by", text, default=""), Option("role", text, default="")),
+    options=(base.Option("by", base.text, default=""), base.Option("role", base.text, default="")),
     body="markdown",
 )
 
 
-def _link_card(call: Call) -> Block | None:
+def _link_card(call: base.Call) -> Block | None:
     file, alt = call.options["image"], call.options["alt"]
     if file and not alt:
         message = tr("this picture has no alternative text")
@@ -74,14 +64,14 @@ def _link_card(call: Call) -> Block | None:
     )
 
 
-LINK_CARD = Directive(
+LINK_CARD = base.Directive(
     "link-card",
     _link_card,
-    Argument(target, tr("https://... or 02-bai.md")),
+    base.Argument(base.target, tr("https://... or 02-bai.md")),
     (
-        Option("title", inline, required=True, default=()),
-        Option("image", picture_file, default=None),
-        Option("alt", text, default=""),
+        base.Option("title", base.inline, required=True, default=()),
+        base.Option("image", base.picture_file, default=None),
+        base.Option("alt", base.text, default=""),
     ),
     body="markdown",
 )

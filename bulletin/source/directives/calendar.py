@@ -11,15 +11,7 @@ from bulletin.document import Block, Dates, Event, Milestone, Timeline
 from bulletin.languages.lunar import FIRST, LAST
 from bulletin.messages import tr
 from bulletin.source.days import hours_beside, meant_day, several_days, with_signs
-from bulletin.source.directives.base import (
-    Argument,
-    Call,
-    Directive,
-    Option,
-    flag,
-    inline,
-    rows_file,
-)
+from bulletin.source.directives import base
 from bulletin.source.directives.sense.order import report_turning
 from bulletin.source.settings.types import Day, Line, Settings
 from bulletin.source.values import WrongValue, clock, day
@@ -80,7 +72,7 @@ MOST_EVENTS = 1_000
 """Dates of one list: pages and calendars of more take long to make, and nobody looks through them."""
 
 
-def _dates(call: Call) -> Block | None:
+def _dates(call: base.Call) -> Block | None:
     if len(call.rows) > MOST_EVENTS:
         call.report(
             codes.TOO_LARGE,
@@ -118,7 +110,7 @@ def _dates(call: Call) -> Block | None:
     return Dates(span=call.span, title=call.options["title"], children=tuple(events))
 
 
-def _known_to_the_moon(call: Call, row: EventRow, node: Keys) -> None:
+def _known_to_the_moon(call: base.Call, row: EventRow, node: Keys) -> None:
     """Report a day of which nobody knows the lunar date."""
     for key, day_ in (("date", row.date), ("until", row.until)):
         if day_ and not FIRST <= day_.year <= LAST:
@@ -131,11 +123,11 @@ def _known_to_the_moon(call: Call, row: EventRow, node: Keys) -> None:
             call.report_at(node, key, codes.NO_LUNAR_DATE, (message, hint))
 
 
-DATES = Directive(
+DATES = base.Directive(
     "dates",
     _dates,
-    Argument(rows_file, "data/name.yaml", required=False),
-    (Option("title", inline, default=()), Option("lunar", flag, default=False)),
+    base.Argument(base.rows_file, "data/name.yaml", required=False),
+    (base.Option("title", base.inline, default=()), base.Option("lunar", base.flag, default=False)),
     body="data",
     rows=EventRow,
     example=tr("- {{date: 2026-11-20, title: ..., place: ...}}"),
@@ -160,7 +152,7 @@ class MilestoneRow(Settings):
     text: Line | None = None
 
 
-def _timeline(call: Call) -> Block | None:
+def _timeline(call: base.Call) -> Block | None:
     times, places = [str(row.when) for row, _ in call.rows], [node.span for _, node in call.rows]
     times = with_signs(times)
     if len(times) > len(("first", "last")):  # of two, the newer may stand first
@@ -180,10 +172,10 @@ def _timeline(call: Call) -> Block | None:
     )
 
 
-TIMELINE = Directive(
+TIMELINE = base.Directive(
     "timeline",
     _timeline,
-    options=(Option("title", inline, default=()),),
+    options=(base.Option("title", base.inline, default=()),),
     body="data",
     rows=MilestoneRow,
     example=tr('- {{when: "1968", title: ..., text: ...}}'),

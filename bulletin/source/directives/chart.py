@@ -20,14 +20,7 @@ from bulletin.source.directives.base import (
     source,
     text,
 )
-from bulletin.source.directives.sense import sheets
-from bulletin.source.directives.sense.order import (
-    report_one_large,
-    report_order,
-    report_small,
-    report_turned,
-    report_unlike,
-)
+from bulletin.source.directives.sense import order, sheets
 from bulletin.source.directives.sense.percents import SIGN, report_parts
 from bulletin.source.directives.sense.shares import report_no_shares
 from bulletin.source.directives.sense.units import unit_of, with_units
@@ -89,12 +82,12 @@ def _check_sense(
 ) -> None:
     """Findings for rows out of order, totals among their parts, and figures that nobody sees."""
     kind, language, findings = call.options["type"], call.reader.language, call.reader.findings
-    report_order(kind, labels, series, language, findings)
-    report_turned(kind, labels, heads, language, findings)
-    report_unlike(with_units(labels, language), language, findings)
+    order.report_order(kind, labels, series, language, findings)
+    order.report_turned(kind, labels, heads, language, findings)
+    order.report_unlike(with_units(labels, language), language, findings)
     if kind not in ROUND:
-        report_small(heads, series, findings)
-        report_one_large(labels, series, findings)
+        order.report_small(heads, series, findings)
+        order.report_one_large(labels, series, findings)
         sheets.report_total_row(labels, series, language, findings)
     elif len(series) == 1:
         sheets.report_whole(

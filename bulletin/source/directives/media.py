@@ -2,21 +2,10 @@
 
 from bulletin.document import Block, Media, Picture
 from bulletin.messages import tr
-from bulletin.source.directives.base import (
-    Argument,
-    Call,
-    Directive,
-    Option,
-    audio_file,
-    captions_file,
-    inline,
-    picture_file,
-    text,
-    video_file,
-)
+from bulletin.source.directives import base
 
 
-def _video(call: Call) -> Block | None:
+def _video(call: base.Call) -> Block | None:
     poster = call.options["poster"]
     if not call.argument or not poster:
         return None
@@ -31,21 +20,21 @@ def _video(call: Call) -> Block | None:
     )
 
 
-VIDEO = Directive(
+VIDEO = base.Directive(
     "video",
     _video,
-    Argument(video_file, "media/name.mp4"),
+    base.Argument(base.video_file, "media/name.mp4"),
     (
-        Option("title", inline, required=True, default=()),
-        Option("poster", picture_file, required=True, example="images/name.jpg"),
-        Option("alt", text, required=True, default="", example=tr("what the film shows")),
-        Option("captions", captions_file, default=""),
+        base.Option("title", base.inline, required=True, default=()),
+        base.Option("poster", base.picture_file, required=True, example="images/name.jpg"),
+        base.Option("alt", base.text, required=True, default="", example=tr("what the film shows")),
+        base.Option("captions", base.captions_file, default=""),
     ),
     body="markdown",
 )
 
 
-def _audio(call: Call) -> Block | None:
+def _audio(call: base.Call) -> Block | None:
     if not call.argument:
         return None
     return Media(
@@ -57,11 +46,11 @@ def _audio(call: Call) -> Block | None:
     )
 
 
-AUDIO = Directive(
+AUDIO = base.Directive(
     "audio",
     _audio,
-    Argument(audio_file, "media/name.m4a"),
-    (Option("title", inline, required=True, default=()),),
+    base.Argument(base.audio_file, "media/name.m4a"),
+    (base.Option("title", base.inline, required=True, default=()),),
     body="markdown",
 )
 

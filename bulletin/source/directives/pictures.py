@@ -5,21 +5,10 @@ from dataclasses import replace
 from bulletin import codes
 from bulletin.document import Block, Figure, Gallery, Inlines, Paragraph, Picture, Text
 from bulletin.messages import tr
-from bulletin.source.directives.base import (
-    Argument,
-    Call,
-    Directive,
-    Option,
-    choice,
-    flag,
-    inline,
-    picture_file,
-    text,
-    whole,
-)
+from bulletin.source.directives import base
 
 
-def _figure(call: Call) -> Block | None:
+def _figure(call: base.Call) -> Block | None:
     alt, decorative = call.options["alt"], call.options["decorative"]
     if not alt and not decorative:
         call.report(
@@ -39,7 +28,7 @@ def _figure(call: Call) -> Block | None:
     )
 
 
-def caption_of(call: Call) -> Inlines:
+def caption_of(call: base.Call) -> Inlines:
     """The body as one run of text; anything but paragraphs in it is a finding."""
     caption: Inlines = ()
     for block in call.children:
@@ -51,22 +40,22 @@ def caption_of(call: Call) -> Inlines:
     return caption
 
 
-FIGURE = Directive(
+FIGURE = base.Directive(
     "figure",
     _figure,
-    Argument(picture_file, "images/name.jpg"),
+    base.Argument(base.picture_file, "images/name.jpg"),
     (
-        Option("alt", text, default=""),
-        Option("decorative", flag, default=False),
-        Option("credit", text, default=""),
-        Option("width", choice("column", "wide", "full"), default="column"),
-        Option("say", text, default=""),
+        base.Option("alt", base.text, default=""),
+        base.Option("decorative", base.flag, default=False),
+        base.Option("credit", base.text, default=""),
+        base.Option("width", base.choice("column", "wide", "full"), default="column"),
+        base.Option("say", base.text, default=""),
     ),
     body="markdown",
 )
 
 
-def _gallery(call: Call) -> Block | None:
+def _gallery(call: base.Call) -> Block | None:
     if call.empty:
         hint = tr('write one a line: ![what it shows](images/name.jpg "caption")')
         call.report(codes.EMPTY_BODY, tr("this gallery has no pictures"), hint)
@@ -81,7 +70,7 @@ def _gallery(call: Call) -> Block | None:
     )
 
 
-def _alone(call: Call) -> Figure | None:
+def _alone(call: base.Call) -> Figure | None:
     """The only picture of a gallery, which needs no place beside others."""
     only, *others = call.figures
     caption = call.options["caption"]
@@ -91,13 +80,13 @@ def _alone(call: Call) -> Figure | None:
     return replace(only, caption=only.caption or caption, credit=credit)
 
 
-GALLERY = Directive(
+GALLERY = base.Directive(
     "gallery",
     _gallery,
     options=(
-        Option("caption", inline, default=()),
-        Option("credit", text, default=""),
-        Option("columns", whole(2, 4), default=2),
+        base.Option("caption", base.inline, default=()),
+        base.Option("credit", base.text, default=""),
+        base.Option("columns", base.whole(2, 4), default=2),
     ),
     body="pictures",
 )

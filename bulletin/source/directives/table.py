@@ -12,24 +12,14 @@ from bulletin.source.data.machine_days import days_written
 from bulletin.source.data.numbers import Doubt, JudgedCell, Number, NumberWords
 from bulletin.source.data.sheet import Sheet
 from bulletin.source.data.written import column_written, groups_kept, natural_alignment
-from bulletin.source.directives.base import (
-    Argument,
-    Call,
-    Directive,
-    Option,
-    choice,
-    inline,
-    sheet,
-    source,
-    text,
-)
+from bulletin.source.directives import base
 from bulletin.source.directives.base import words as words_of
 from bulletin.source.directives.sense.sheets import report_values
 from bulletin.source.picture_code import PICTURE_UNSEEN, holds_picture
 from bulletin.source.text import Value
 
 
-def _table(call: Call) -> Block | None:
+def _table(call: base.Call) -> Block | None:
     data: Sheet | None = call.argument
     if data is None:
         return None
@@ -54,7 +44,7 @@ def _table(call: Call) -> Block | None:
     )
 
 
-def _header(call: Call, data: Sheet) -> tuple[Value, ...]:
+def _header(call: base.Call, data: Sheet) -> tuple[Value, ...]:
     """The names of the columns; days of machines behind the first as people write them."""
     first, *others = data.header
     days = days_written([cell.text for cell in others], call.reader.language)
@@ -62,7 +52,7 @@ def _header(call: Call, data: Sheet) -> tuple[Value, ...]:
 
 
 def _with_figures(
-    call: Call, data: Sheet, natural: Sequence[Alignment]
+    call: base.Call, data: Sheet, natural: Sequence[Alignment]
 ) -> Iterator[tuple[Value, ...]]:
     """The rows; columns of figures are written the language's way, wherever they are to stand.
 
@@ -90,7 +80,7 @@ def _in_signs(cells: Sequence[JudgedCell]) -> bool:
     return not any(isinstance(cell, Number) and cell.thousands == " " for cell in cells)
 
 
-def _report_doubts(call: Call, data: Sheet, index: int, cells: Sequence[JudgedCell]) -> None:
+def _report_doubts(call: base.Call, data: Sheet, index: int, cells: Sequence[JudgedCell]) -> None:
     """Note cells of a column as written that another cell of it speaks against."""
     if any(isinstance(cell, NumberWords) for cell in cells):
         return
@@ -99,7 +89,7 @@ def _report_doubts(call: Call, data: Sheet, index: int, cells: Sequence[JudgedCe
             data.report(row, index, cell, call.reader.findings)
 
 
-def _row(call: Call, values: tuple[Value, ...]) -> Row:
+def _row(call: base.Call, values: tuple[Value, ...]) -> Row:
     cells = (Cell(span=value.span, children=_words(call, value)) for value in values)
     return Row(span=values[0].span, children=tuple(cells))
 
@@ -111,7 +101,7 @@ _SIGN = re.compile(
 )
 
 
-def _words(call: Call, value: Value) -> Inlines:
+def _words(call: base.Call, value: Value) -> Inlines:
     """The words of a cell as they stand; only marks of notes and addresses are what they are."""
     if holds_picture(value.text):
         message = tr("write the table with | in the article, whose cells hold pictures")
@@ -122,7 +112,7 @@ def _words(call: Call, value: Value) -> Inlines:
     return call.reader.inlines(replace(value, text=written))
 
 
-def _alignment(call: Call, natural: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
+def _alignment(call: base.Call, natural: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
     """One word for each column, those left out left; without any, as columns of figures stand."""
     words: tuple[str, ...] = call.options["align"]
     count = len(natural)
@@ -139,16 +129,16 @@ def _alignment(call: Call, natural: tuple[Alignment, ...]) -> tuple[Alignment, .
     return cast("tuple[Alignment, ...]", padded)
 
 
-TABLE = Directive(
+TABLE = base.Directive(
     "table",
     _table,
-    Argument(sheet, "data/name.csv"),
+    base.Argument(base.sheet, "data/name.csv"),
     (
-        Option("caption", inline, required=True, default=()),
-        Option("source", source, default=(), below=True),
-        Option("align", words_of("left", "center", "right"), default=(), example="left right"),
-        Option("header", choice("row", "column", "both"), default="row"),
-        Option("summary", text, default=""),
+        base.Option("caption", base.inline, required=True, default=()),
+        base.Option("source", base.source, default=(), below=True),
+        base.Option("align", words_of("left", "center", "right"), default=(), example="left right"),
+        base.Option("header", base.choice("row", "column", "both"), default="row"),
+        base.Option("summary", base.text, default=""),
     ),
 )
 

@@ -13,16 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from bulletin.codes import WRONG_DATE
 from bulletin.messages import tr
+from bulletin.source.settings import types
 from bulletin.source.settings.topics import Topics
-from bulletin.source.settings.types import (
-    Day,
-    LanguageTag,
-    Line,
-    Name,
-    RelativePath,
-    Settings,
-    Slug,
-)
 from bulletin.source.values import YEARS, WrongValue, slug_of
 
 MOST = 2000
@@ -54,21 +46,21 @@ def _year_of_document(value: dt.date) -> dt.date:
     return value
 
 
-class EarlierDocument(Settings):
+class EarlierDocument(types.Settings):
     """A document of earlier years, published as it is."""
 
-    file: RelativePath
+    file: types.RelativePath
     """Its path in the publication's folder: PDF, Word, OpenDocument, or a scan."""
-    title: Name
-    date: Annotated[Day, BeforeValidator(_whole_day), AfterValidator(_year_of_document)]
+    title: types.Name
+    date: Annotated[types.Day, BeforeValidator(_whole_day), AfterValidator(_year_of_document)]
     """The day that stands on it."""
-    kind: Name
+    kind: types.Name
     """What it is, in the publication's language: resolution, report, bulletin."""
-    slug: Slug | None = None
+    slug: types.Slug | None = None
     """Its permanent address; None: made from the file's name."""
-    summary: Line | None = None
+    summary: types.Line | None = None
     topics: Topics = ()
-    language: LanguageTag | None = None
+    language: types.LanguageTag | None = None
     """None: the publication's."""
 
     @property

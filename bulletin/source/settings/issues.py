@@ -12,44 +12,34 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from bulletin import codes
 from bulletin.messages import tr
 from bulletin.source.picture_code import PICTURE_UNSEEN, holds_picture
+from bulletin.source.settings import types
 from bulletin.source.settings.masthead import Masthead
 from bulletin.source.settings.recordings import RecordedSettings
 from bulletin.source.settings.topics import Topics
-from bulletin.source.settings.types import (
-    Day,
-    Headline,
-    Line,
-    Name,
-    RelativePath,
-    Settings,
-    Switches,
-    WholeNumber,
-    text_alone,
-)
 from bulletin.source.values import WrongValue, clock, day_of_issue
 
 
-class PictureSettings(Settings):
+class PictureSettings(types.Settings):
     """A picture named in YAML."""
 
-    file: RelativePath
-    alt: Line
-    credit: Line | None = None
+    file: types.RelativePath
+    alt: types.Line
+    credit: types.Line | None = None
 
 
-class CoverSettings(Settings):
+class CoverSettings(types.Settings):
     """The picture on the cover."""
 
-    image: RelativePath
-    alt: Line
-    credit: Line | None = None
+    image: types.RelativePath
+    alt: types.Line
+    credit: types.Line | None = None
 
 
-class SectionSettings(Settings):
+class SectionSettings(types.Settings):
     """A section of the issue: its title and its articles in order."""
 
-    title: Name
-    articles: Annotated[tuple[RelativePath, ...], Field(min_length=1)]
+    title: types.Name
+    articles: Annotated[tuple[types.RelativePath, ...], Field(min_length=1)]
 
 
 def _in_words(text: str) -> str:
@@ -59,11 +49,11 @@ def _in_words(text: str) -> str:
     return text
 
 
-class CorrectionSettings(Settings):
+class CorrectionSettings(types.Settings):
     """What was mended after publication, and when: readers of every edition are told."""
 
-    date: Annotated[Day, AfterValidator(day_of_issue)]
-    text: Annotated[Line, AfterValidator(_in_words)]
+    date: Annotated[types.Day, AfterValidator(day_of_issue)]
+    text: Annotated[types.Line, AfterValidator(_in_words)]
 
 
 Corrections = Annotated[tuple[CorrectionSettings, ...], Field(max_length=100)]
@@ -73,13 +63,13 @@ MOST_ISSUES = 999_999
 """No issue has a higher number; a date written without its hyphens is not."""
 
 
-class IssueSettings(Settings):
+class IssueSettings(types.Settings):
     """`issue.yaml`."""
 
-    number: Annotated[WholeNumber, Field(ge=1, le=MOST_ISSUES)]
-    date: Annotated[Day, AfterValidator(day_of_issue)]
-    title: Name | None = None
-    summary: Line | None = None
+    number: Annotated[types.WholeNumber, Field(ge=1, le=MOST_ISSUES)]
+    date: Annotated[types.Day, AfterValidator(day_of_issue)]
+    title: types.Name | None = None
+    summary: types.Line | None = None
     cover: CoverSettings | None = None
     sections: tuple[SectionSettings, ...] = ()
     """Left out: every `*.md` in name order, without a section's title."""
@@ -92,7 +82,7 @@ SpokenText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 """What is read out in a few minutes."""
 
 
-class SpeakerSettings(Settings):
+class SpeakerSettings(types.Settings):
     """What the village loudspeaker says of an article; words alone stand for `text`."""
 
     text: SpokenText | None = None
@@ -105,16 +95,16 @@ class SpeakerSettings(Settings):
 
 def _played(value: object) -> object:
     """Take `speaker: words` for the text, and `speaker: false` for nothing to play."""
-    return {"play": value} if isinstance(value, bool) else text_alone("text")(value)
+    return {"play": value} if isinstance(value, bool) else types.text_alone("text")(value)
 
 
 class ArticleSettings(RecordedSettings):
     """The front matter of an article."""
 
-    title: Headline | None = None
+    title: types.Headline | None = None
     """Left out: the heading with one # that the text begins with."""
-    summary: Line | None = None
-    authors: Annotated[tuple[Headline, ...], Field(max_length=100)] = ()
+    summary: types.Line | None = None
+    authors: Annotated[tuple[types.Headline, ...], Field(max_length=100)] = ()
     topics: Topics = ()
     """What it is about: each has a page and a feed of articles of all issues."""
     image: PictureSettings | None = None
@@ -127,6 +117,6 @@ class ArticleSettings(RecordedSettings):
     """What the loudspeaker says of it; false: nothing."""
     clip: bool = False
     """Whether the edition clips makes a short film of it."""
-    check: Switches = Field(default={})
+    check: types.Switches = Field(default={})
     """Findings to do without in this article, each by its code with the reason."""
     corrections: Corrections = ()

@@ -8,56 +8,46 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from bulletin.source.settings.types import (
-    Address,
-    Day,
-    Line,
-    MailAddress,
-    Name,
-    Settings,
-    Slug,
-    WholeNumber,
-    text_alone,
-)
+from bulletin.source.settings import types
 
 
-class Publisher(Settings):
+class Publisher(types.Settings):
     """Who publishes, and how to reach them."""
 
-    name: Name
-    address: Line | None = None
-    phone: Line | None = None
-    email: MailAddress | None = None
-    website: Address | None = None
+    name: types.Name
+    address: types.Line | None = None
+    phone: types.Line | None = None
+    email: types.MailAddress | None = None
+    website: types.Address | None = None
 
 
-class Licence(Settings):
+class Licence(types.Settings):
     """The permission to publish, as it must be quoted."""
 
-    text: Line
-    url: Address | None = None
+    text: types.Line
+    url: types.Address | None = None
 
 
-class Editor(Settings):
+class Editor(types.Settings):
     """Somebody who answers for the publication."""
 
-    name: Name
-    role: Name | None = None
+    name: types.Name
+    role: types.Name | None = None
 
 
-class Masthead(Settings):
+class Masthead(types.Settings):
     """The settings of `publication.yaml` that one issue has otherwise; left out: as they are there."""
 
-    title: Name | None = None
-    slug: Slug | None = None
-    subtitle: Name | None = None
-    publisher: Annotated[Publisher | None, BeforeValidator(text_alone("name"))] = None
-    licence: Annotated[Licence | None, BeforeValidator(text_alone("text"))] = None
-    printer: Line | None = None
-    print_run: Annotated[WholeNumber, Field(ge=1, le=10_000_000)] | None = None
-    frequency: Line | None = None
+    title: types.Name | None = None
+    slug: types.Slug | None = None
+    subtitle: types.Name | None = None
+    publisher: Annotated[Publisher | None, BeforeValidator(types.text_alone("name"))] = None
+    licence: Annotated[Licence | None, BeforeValidator(types.text_alone("text"))] = None
+    printer: types.Line | None = None
+    print_run: Annotated[types.WholeNumber, Field(ge=1, le=10_000_000)] | None = None
+    frequency: types.Line | None = None
     editors: Annotated[tuple[Editor, ...], Field(max_length=100)] = ()
-    copyright: Line | None = None
+    copyright: types.Line | None = None
 
     @property
     def written(self) -> dict[str, object]:
@@ -69,7 +59,7 @@ class Masthead(Settings):
 class FormerMasthead(Masthead):
     """A masthead that all issues bore until a day; left out: as it was after that day."""
 
-    until: Day
+    until: types.Day
 
 
 FormerMastheads = Annotated[tuple[FormerMasthead, ...], Field(max_length=50)]

@@ -4,14 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bulletin.messages import tr
-from bulletin.source.data.lost import days
-from bulletin.source.data.lost.codes import (
-    counted_years,
-    cut_codes,
-    kept_as_text,
-    rounded_codes,
-    without_zero,
-)
+from bulletin.source.data.lost import codes, days
 from bulletin.source.data.lost.column import Column, LostValue
 from bulletin.source.data.lost.faults import fault_in
 
@@ -27,7 +20,7 @@ def lost_values(
     for judge in _JUDGES:
         yield from judge(column)
     if labels or column.is_of_years:
-        yield from counted_years(column)
+        yield from codes.counted_years(column)
     for row, text in enumerate(texts):
         if words := fault_in(text, gap=gaps):
             yield LostValue(row, *words)
@@ -52,9 +45,9 @@ _JUDGES: Sequence[Callable[[Column], Iterator[LostValue]]] = (
     days.halves_of_days,
     days.hours,
     days.lengths,
-    without_zero,
-    cut_codes,
-    rounded_codes,
-    kept_as_text,
+    codes.without_zero,
+    codes.cut_codes,
+    codes.rounded_codes,
+    codes.kept_as_text,
     _ticks,
 )
