@@ -57,10 +57,15 @@ _MEASURE = re.compile(  # beside small letters: "đất 250M2", "7H30-16H", "8H 
 _SIDE = r"[0-9][0-9.,]*M[0-9]{0,2}"
 _SIDES = re.compile(rf"(?<![\w.,/-]){_SIDE}(?:\s?[xX]\s?{_SIDE})+(?![^\W_])")  # "5M x 20M"
 _LETTERED = re.compile(r"(?i:lớp|giải chạy) |[0-9][TB](?![^\W_])")  # "lớp 10A, 11H", "2T, 1H, 0B"
-_ENDINGS = re.compile(r"(?<![\w/.])V(?:[./]V)+(?![^\W_])")  # v.v., v/v
+_WRITTEN_SMALL = re.compile(  # v.v., v/v, "2TR Đ", "9,5 Đ", "2V/LẦN", "18 TH TÙ"
+    r"(?<![\w/.])V(?:[./]V)+(?![^\W_])|(?<=[0-9])\s?TR[. ]?Đ(?![^\W_])|(?:(?<=[.,][0-9])|(?<=[0-9]{3}))\sĐ(?![^\W_])"
+    r"|(?<=[^0-9.,][0-9])V(?=\s?/\s?(?i:lần|ngày)|\s?[Xx]\s?[0-9]|\s(?i:sáng|trưa|chiều|tối|sau ăn)(?![^\W_]))"
+    r"|(?<=[0-9])\s?TH(?=\s(?i:tù|tuổi|tiêm|uống)(?![^\W_]))"
+)
 _PRICE = re.compile(r"/(?!C(?![^\W_]))")  # "500 Đ/VIÊN", and no "12 Đ/C"
 _MEDALS = re.compile(r"[0-9]\s?[VB](?![^\W\d_])")  # beside them Đ is bronze
-_FEW = re.compile(r"(?<![0-9.,])[0-9]$")  # 5G, 4K, 1K absent
+# 5G, 4K, 1K absent; and 7G is an hour or a weight
+_FEW = {"G": re.compile(r"(?<![0-9.,])[2-6]$"), "K": re.compile(r"(?<![0-9.,])[0-9]$")}
 
 
 def lowered(text: str) -> str:
@@ -174,7 +179,7 @@ _UNIT = re.compile(
 
 
 def _with_units(line: str) -> str:
-    line = _ENDINGS.sub(lambda match: match[0].lower(), line)
+    line = _WRITTEN_SMALL.sub(lambda match: match[0].lower(), line)
     line = _TIMES.sub(r"\1x", _DEGREES.sub(r"\1o", line))
     counted = "Đ" if _MEDALS.search(line) else ""
     line = _UNIT.sub(lambda match: _in_own_case(match, counted), line)
@@ -185,7 +190,7 @@ def _in_own_case(match: re.Match[str], counted: str) -> str:
     space, unit, stroke, other = match.groups()
     behind = _PRICE.match(match.string, match.end())
     apart = space and len(unit) == 1 and unit != "M" and not behind  # "LỚP 5 A"
-    few = unit in "GK" and not stroke and _FEW.search(match.string, 0, match.start())
+    few = unit in _FEW and not stroke and _FEW[unit].search(match.string, 0, match.start())
     if apart or few or unit == counted:
         return match[0]
     return (

@@ -61,6 +61,7 @@ _SMALL_LETTERS = frozenset("xhtpq")
 _DIGIT_BEFORE = re.compile(r"[0-9]\s*$")
 _OFFICE_LETTERS = re.compile(r"[A-ZĐ]{2,6}(?:[&-][A-ZĐ]{2,6})*(?![^\W_])")
 _WORDS_TO_ROOM = 6
+_LONGEST_OFFICE = 20  # characters
 _JUDGE = "thẩm phán"
 _ADDRESS_GOES_ON = cased(r"[\U][\l]*,")
 _LETTER_TIED = re.compile(r"(?<![^\W_])[A-ZĐ]-$")
@@ -139,7 +140,10 @@ def _of_person(text: str, end: int, word: str, say: str) -> tuple[str, ...]:
 def _instead(text: str, word: str, end: int) -> str | None:
     """What the letters of a prefix mean before an office: "P. Giám đốc", "TT. Đảng ủy"."""
     others: dict[str, list[str]] = table(PACKAGE, "prefixes")["instead"].get(word, {})
-    said = (say for say, offices in others.items() if text.startswith(tuple(offices), end))
+    behind = text[end : end + _LONGEST_OFFICE].casefold()  # "P. Kinh Doanh" in a title
+    said = (
+        say for say, names in others.items() if behind.startswith(tuple(map(str.casefold, names)))
+    )
     letters = _OFFICE_LETTERS.match(text, end) if word in {"P", "TP"} else None
     if letters and not is_syllable(letters[0]) and known(key := SIGNS.sub("", letters[0])):
         if word == "P":
