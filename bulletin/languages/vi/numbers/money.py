@@ -33,7 +33,7 @@ _LINE_AND = re.compile(r"\([0-9]{1,2}\)(?:,|\svà)\s$")  # "cột (2) và (3)"
 _AMOUNTS_BEGIN = re.compile(r"[:;|,0-9]\s?$")
 _GROUPED = re.compile(r"[0-9][.,][0-9]")
 _WORDS_TO_ACCOUNT = 8
-_DOLLARS = re.compile(r"(?:US|A)\$")
+_DOLLARS = re.compile(r"(?:US|A|S|HK|C|NT)\$")
 _SIGN = r"(?:US|HK|NT|[ASC])?\$|Rp(?=\s?[0-9])|[€£¥₫₩฿₹₱₽₺₭៛₿]"
 _SUM = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?(?![0-9])|[0-9]+\.(?:[0-9]{{1,2}}|[0-9]{{4,6}})(?![0-9])|{NUMBER}"
 _AMOUNT = re.compile(rf"(?P<sign>{_SIGN})\s?(?P<amount>{_SUM})")
@@ -138,13 +138,10 @@ def _vietnamese(written: str) -> str:
 
 def dollars(place: Place) -> Claim | None:
     """US$, HK$ or RM before or after its amount."""
-    claim = amount(place)
-    if claim:
-        return claim
-    match = place.match(_DOLLARS)
-    if match and after_number(place):
-        return Claim(match.end(), "đô la")
-    return None
+    claim, match = amount(place), place.match(_DOLLARS)
+    if claim is None and match and after_number(place):
+        return Claim(match.end(), said_by("currencies", "signs")[match[0]])
+    return claim
 
 
 def bracketed(place: Place, match: re.Match[str]) -> Claim | None:
