@@ -110,24 +110,12 @@ def _packed(ending: str, data: bytes) -> Iterator[str]:
 
 def _texts(tree: Element, *, plain: bool) -> Iterator[str]:
     """The texts of a tree; `plain`: those of all its elements, not of Word's own for text alone."""
-    hidden = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        if tag in _TAKEN_OUT:
-            hidden += 1 if event == "start" else -1
-        shown = not hidden and not (tag in _TAKEN_OUT and event == "start")
-        if event == "start":
-            if shown and tag in _SPACES:
-                yield " "
-            if shown and element.text and (plain or tag == w("t")):
-                yield element.text
-            continue
-        if shown and tag in _BREAKS:
-            yield "\n"
-        if not hidden and plain and element.tail:
-            yield element.tail
+    etree.strip_elements(tree, *_TAKEN_OUT, with_tail=False)
+    for one in tree.iter(etree.Element):
+        one.text = one.text if plain or one.tag == w("t") else None
+        between = "\n" if one.tag in _BREAKS else " " if one.tag in _SPACES else ""
+        one.tail = between + (one.tail or "" if plain else "")
+    return map(str, tree.itertext(etree.Element))
 
 
 def _sheets(data: bytes) -> int:

@@ -100,18 +100,10 @@ def _remove(whole: Element) -> None:
 def numbers_of(counted: Element, items: Sequence[Element]) -> list[int]:
     """The numbers that browsers show for the items of an ordered list."""
     backwards = counted.get("reversed") is not None
-    number = _number(counted.get("start"), len(items) if backwards else 1)
+    number = whole_number(counted.get("start"), len(items) if backwards else 1)
     numbers = []
     for item in items:
-        number = _number(item.get("value"), number)
+        number = whole_number(item.get("value"), number)
         numbers.append(number)
         number += -1 if backwards else 1
     return numbers
-
-
-def _number(written: str | None, otherwise: int) -> int:
-    sane = written is not None and written.isdecimal() and len(written) <= _LONGEST_NUMBER
-    return int(written or 0) if sane else otherwise
-
-
-_LONGEST_NUMBER = 6
