@@ -153,6 +153,8 @@ class LineReader:
         words = tuple(i for i in children if not isinstance(i, tree.Image))
         if images and not any(isinstance(i, tree.TextRun) and i.text.strip() for i in words):
             return images  # a picture that leads to itself, or to its page
+        if target.startswith("#") and not re.search(r"\w", tree.plain(words)) and not images:
+            return ()  # ¶ or # behind a heading, which leads to itself
         return (*images, tree.LinkTo(target, words))
 
     def _break(self, _element: Element) -> tree.ImportedLine:

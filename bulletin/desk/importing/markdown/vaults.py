@@ -13,7 +13,7 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 
 _QUICK = re.compile(
-    r"\[\[|==|%%|\{/\*|\s\^[A-Za-z0-9]|^\||!\[[^\]\n]*(?:\||\][^)\n]*\s=)", re.MULTILINE
+    r"\[\[|==|%%|\{/\*|\s\^[A-Za-z0-9]|^\||\[[^\]\n]*(?:\||\]\([^)\n]*\s)", re.MULTILINE
 )
 _LINK = re.compile(
     r"(?P<embedded>!?)\[\[(?P<target>[^\[\]|#\n]{1,200})(?:#[^\[\]|\n]{0,200})?"
@@ -29,6 +29,8 @@ _VERSES = re.compile(r"(?:^\|(?: [^|\n]*)?(?:\n|\Z)){2,}", re.MULTILINE)
 """Lines of a poem or an address, as pandoc has them."""
 _SIZE = re.compile(r"(!\[[^\]\n|]*)(?:\|\d+(?:x\d+)?)?(\]\([^()\s]+)(?:\s+=[\dx%*]+)?(?=[)\s])")
 """How large a picture is shown, behind what it shows or where it lies."""
+_SPACED = re.compile(r"(\]\()([^()<>\s\"][^()<>\n\"]*? [^()<>\n\"]*\.\w{2,5})(?=\))")
+"""The name of a file with spaces, which CommonMark wants in pointed brackets."""
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 
 
@@ -53,7 +55,7 @@ def _in_lines(found: re.Match[str]) -> str:
 
 def _row(row: str, number: int, remarks: Remarks) -> str:
     row = _NAME.sub("", _HIDDEN.sub("", row))
-    row = _SIZE.sub(r"\1\2", row)
+    row = _SPACED.sub(r"\1<\2>", _SIZE.sub(r"\1\2", row))
     row = _MARKED.sub(lambda found: f"**{found['words']}**", row)
     return _LINK.sub(partial(_linked, line=number, remarks=remarks), row)
 
