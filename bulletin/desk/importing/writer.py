@@ -51,7 +51,7 @@ class ArticleWriter:
         # A note may hold notes in its turn.
         while len(notes) < len(self._lines.notes):
             number = len(notes)
-            inner = self._blocks(_note_text(self._lines.notes[number])) or "…"
+            inner = self._blocks(self._lines.notes[number]) or "…"
             notes.append(_indented(f"[^{number + 1}]: ", inner, 4))
         return "\n\n".join(part for part in (text, "\n".join(notes)) if part) + "\n"
 
@@ -230,7 +230,3 @@ def _indented(sign: str, text: str, width: int) -> str:
     """A text behind a sign, its further lines below its first."""
     first, *rest = text.split("\n")
     return "\n".join([f"{sign}{first}", *(f"{' ' * width}{row}" if row else "" for row in rest)])
-
-
-def _note_text(blocks: tree.Texts) -> tree.Texts:
-    return blocks or (tree.Para((tree.TextRun("…"),)),)

@@ -55,7 +55,7 @@ def convert(paragraphs: Iterable[Sequence[Slot]], remarks: Remarks) -> None:
             said = tr("Text in an old encoding that is not known; its font is {font}", font=font)
             remarks.lost(said, count=1)
         # Numbers and the like, in a run of their own, do not part two runs of one encoding.
-        for encoding, group in groupby(slots, key=_encoding_of):
+        for encoding, group in groupby(slots, lambda slot: slot.meaning and slot.meaning.encoding):
             if encoding is None:
                 unnamed.append(list(group))
             elif not _convert_run(run := list(group), encoding, remarks):
@@ -75,10 +75,6 @@ def _convert_unnamed(runs: list[list[Slot]], known: set[str], remarks: Remarks) 
                 encoding=encoding.name,
             )
             remarks.changed(said, excerpt(text.strip(), 30))
-
-
-def _encoding_of(slot: Slot) -> LegacyEncoding | None:
-    return slot.meaning.encoding if slot.meaning else None
 
 
 def _convert_run(run: list[Slot], encoding: LegacyEncoding, remarks: Remarks) -> bool:

@@ -58,16 +58,13 @@ def choose_alternatives(tree: Tree) -> None:
 
 def _says_something(choice: Tree) -> bool:
     tags = (w("txbxContent"), w("t"), f"{{{DRAWING}}}blip")
-    return next(choice.iter(*tags), None) is not None or not _shape(choice)
-
-
-def _shape(choice: Tree) -> bool:
-    return next(choice.iter(w("drawing"), w("pict")), None) is not None
+    drawn = next(choice.iter(w("drawing"), w("pict")), None)
+    return drawn is None or next(choice.iter(*tags), None) is not None
 
 
 def take_out_boxes(tree: Tree, remarks: Remarks) -> None:
     """Put the paragraphs of text boxes behind the paragraph that their box hangs on."""
-    boxes = [b for b in tree.iter(w("txbxContent")) if not _within(b, w("txbxContent"))]
+    boxes = [b for b in tree.iter(w("txbxContent")) if outermost(b, w("txbxContent")) is None]
     last: dict[Tree, Tree] = {}
     for box in boxes:
         host = outermost(box, w("p"))
@@ -96,10 +93,6 @@ def _marker(text: str) -> Tree:
 def _is_caption(words: str) -> bool:
     """Whether the words of a box are the caption of a picture in the same paragraph."""
     return _CAPTION.match(words) is not None
-
-
-def _within(element: Tree, tag: str) -> bool:
-    return next(element.iterancestors(tag), None) is not None
 
 
 def set_style(paragraph: Tree, identifier: str) -> None:

@@ -122,7 +122,8 @@ def slots_of(tree: Tree, fonts: Fonts) -> Iterator[list[Slot]]:
 def _slots(paragraph: Tree, fonts: Fonts) -> Iterator[Slot]:
     around = fonts.of_surroundings(paragraph)
     for run in paragraph.iter(w("r")):
-        if next(run.iterancestors(w("p")), None) is not paragraph or _deleted(run):
+        deleted = next(run.iterancestors(w("del"), w("moveFrom")), None) is not None
+        if deleted or next(run.iterancestors(w("p")), None) is not paragraph:
             continue
         plain, high = (fonts.of_run(run, slot, around) for slot in _SLOTS)
         if meaning_of(high) or meaning_of(plain):
@@ -130,10 +131,6 @@ def _slots(paragraph: Tree, fonts: Fonts) -> Iterator[Slot]:
         for element in run.iter(w("t")):
             element.set(XML_SPACE, "preserve")
             yield Slot(element, high or plain, other_font=plain)
-
-
-def _deleted(run: Tree) -> bool:
-    return next(run.iterancestors(w("del"), w("moveFrom")), None) is not None
 
 
 def _spell_out(run: Tree) -> None:

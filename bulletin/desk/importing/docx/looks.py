@@ -9,7 +9,7 @@ an entry (ECMA-376, part 1, 17.3.1.12, 17.7.2 and 17.7.3).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -132,13 +132,9 @@ def _said(run: Tree, properties: Tree | None, looks: Looks) -> list[Tree]:
     said = []
     for name in (*_TOGGLED, *_OF_CHARACTERS, _SET):
         found = [one[name] for one in around if name in one]
-        if name not in direct and found and (name == _SET or _is_toggled_on(found)):
+        if name not in direct and found and (name == _SET or sum(map(is_on, found)) % 2):
             said.append(deepcopy(found[0]))
     return [one if one.tag == _SET else etree.Element(one.tag) for one in said]
-
-
-def _is_toggled_on(marks: Iterable[Tree]) -> bool:
-    return sum(map(is_on, marks)) % 2 == 1
 
 
 def _raise(run: Tree, properties: Tree) -> None:

@@ -100,7 +100,11 @@ class _Places:
         """The cells of a row with empty ones, each in its column; none where that is not sure."""
         made = [""] * len(self._columns)
         for taken, cell in zip(_taken(row, cells), cells, strict=True):
-            above = [n for n, one in enumerate(self._columns) if _share(one, taken)]
+            above = [
+                n
+                for n, one in enumerate(self._columns)
+                if max(one.start, taken.start) < min(one.stop, taken.stop)
+            ]
             if len(above) != 1 or made[above[0]]:
                 return []
             made[above[0]] = cell
@@ -114,10 +118,6 @@ def _taken(row: str, cells: Sequence[str]) -> list[range]:
         at = row.index(cell, made[-1].stop if made else 0)
         made.append(range(at, at + len(cell)))
     return made
-
-
-def _share(one: range, other: range) -> bool:
-    return max(one.start, other.start) < min(one.stop, other.stop)
 
 
 def _by_spaces(row: str) -> list[str]:

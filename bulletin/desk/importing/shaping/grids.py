@@ -144,11 +144,8 @@ _SHARED = re.compile(
 
 
 def _says(cell: tree.ImportedLine) -> bool:
-    return bool(tree.plain(cell).strip()) or _holds(cell)
-
-
-def _holds(cell: tree.ImportedLine) -> bool:
-    return any(isinstance(inline, tree.Image | tree.NoteMark) for inline in cell)
+    held = any(isinstance(inline, tree.Image | tree.NoteMark) for inline in cell)
+    return held or bool(tree.plain(cell).strip())
 
 
 def _one_head(

@@ -100,8 +100,8 @@ def _stands_for_heading(para: tree.Para, blocks: Sequence[tree.BlockNode], index
     """A short bold line (or one in capitals) with something below it that is not like it."""
     text = tree.words(para)
     styled = _HEADING_STYLE.match(para.style) is not None
-    shouted = capitals(text) and len(text.split()) > 1
-    set_off = styled or shouted or all_marked(para.children, "strong") or _shouted_number(text)
+    shouted = capitals(text) and (len(text.split()) > 1 or _CAPITAL_ROMAN.match(text))
+    set_off = styled or shouted or all_marked(para.children, "strong")
     if not set_off or not _short_enough(para, text):
         return False
     below = (blocks[at] for at in range(index + 1, len(blocks)))
@@ -115,10 +115,6 @@ def _stands_for_heading(para: tree.Para, blocks: Sequence[tree.BlockNode], index
 
 _INTRODUCING = 8
 """Words from which a line with a colon is a sentence."""
-
-
-def _shouted_number(text: str) -> bool:
-    return _CAPITAL_ROMAN.match(text) is not None and capitals(text)
 
 
 def _short_enough(para: tree.Para, text: str) -> bool:

@@ -42,8 +42,8 @@ def tabbed(blocks: tree.Texts, remarks: Remarks) -> tree.Texts:
             cells = [
                 tuple(tree.GridCell((tree.Para(cell),)) for cell in row) for row in rows[head:end]
             ]
-            made.append(tree.Grid(tuple(cells), 1, (), _line(blocks[head])))
-            remarks.changed(TYPED_TABLE, f"“{_words(rows[head])}”")
+            made.append(tree.Grid(tuple(cells), 1, (), getattr(blocks[head], "line", 0)))
+            remarks.changed(TYPED_TABLE, f"“{' – '.join(map(tree.plain, rows[head]))[:40]}”")
         index = end
     return tuple(made)
 
@@ -111,14 +111,6 @@ def _dotted(block: tree.BlockNode, row: Sequence[tree.ImportedLine]) -> tree.Blo
 def _is_entry(row: Sequence[tree.ImportedLine]) -> bool:
     """Whether a row begins like an entry of a list."""
     return tree.plain(row[0]).strip() in set("-–—•+*")
-
-
-def _line(block: tree.BlockNode) -> int:
-    return block.line if isinstance(block, tree.Para) else 0
-
-
-def _words(row: Sequence[tree.ImportedLine]) -> str:
-    return " – ".join(tree.plain(cell) for cell in row)[:40]
 
 
 def _end(rows: Sequence[Sequence[tree.ImportedLine]], index: int) -> int:

@@ -92,11 +92,8 @@ def _is_verse(block: tree.BlockNode) -> bool:
     )
     of_words = bool(_OF_WORDS.fullmatch(text))
     named = text.istitle() or text.isupper() or " - " in text
-    return alone and of_words and not named and _fits(text)
-
-
-def _fits(text: str) -> bool:
-    return len(text) <= _LONGEST and len(text.split()) in _WORDS
+    fits = len(text) <= _LONGEST and len(text.split()) in _WORDS
+    return alone and of_words and not named and fits
 
 
 def _stanza(lines: Sequence[tree.BlockNode]) -> tree.Para:
