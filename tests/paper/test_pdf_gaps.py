@@ -7,7 +7,7 @@ from bulletin.paper.gaps import gaps
 
 STYLE = (
     "@page{size:400px 600px;margin:0}*{margin:0;font:16px/20px sans-serif}"
-    ".note{break-inside:avoid}.picture{break-inside:avoid;height:380px}"
+    ".note,.event{break-inside:avoid}.picture{break-inside:avoid;height:380px}"
 )
 PICTURE = "<div class='picture'><p>x</p></div>"
 
@@ -23,6 +23,12 @@ PICTURE = "<div class='picture'><p>x</p></div>"
 def test_a_note_is_broken_where_enough_of_it_finds_room(inside, broken):
     page = f"<style>{STYLE}</style>{'<p>x</p>' * 10}<div class='note' id='a'>{inside}</div>"
     assert list(gaps(weasyprint.HTML(string=page).render())) == broken
+
+
+def test_the_first_of_a_list_is_broken_where_it_fills_a_page_alone():
+    first = f"<li class='event' id='a'>{'<p>x</p>' * 40}</li>"
+    page = f"<style>{STYLE}</style>{'<p>x</p>' * 10}<ul id='b'>{first}<li class='event'>x</li></ul>"
+    assert list(gaps(weasyprint.HTML(string=page).render())) == ["a"]
 
 
 def test_a_long_table_across_columns_begins_where_it_stands():
