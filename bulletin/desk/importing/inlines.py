@@ -100,7 +100,8 @@ class LineWriter:
             if text and written.endswith("!") and not isinstance(after, Sign | None):
                 written = f"{written[:-1]}\\!"
             makes_link = isinstance(before, tree.NoteMark) and written.startswith(("(", ":"))
-            if text and before and (makes_link or written.startswith("~")):
+            begins_struck = written == "~" or (before and written.startswith("~"))
+            if text and (makes_link or begins_struck):
                 written = f"\\{written}"
             parts.append(written)
         return "".join(parts)

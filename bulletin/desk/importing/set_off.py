@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 from unicodedata import category
 
 from bulletin.desk.importing import tree
@@ -93,22 +93,14 @@ def with_signs(pieces: Sequence[Piece], remarks: Remarks) -> tuple[tree.Imported
         stay = next((n for n, kind in enumerate(stack) if kind not in piece.kinds), len(stack))
         made += [Sign(signs[kind]) for kind in reversed(stack[stay:])]
         del stack[stay:]
-        fresh = {kind for kind in piece.kinds.difference(stack) if _begins(piece, kind)}
-        # What ends last stands outside.
-        order = {kind: (-_end(row, at, kind), signs[kind]) for kind in fresh}
-        stack += sorted(fresh, key=order.__getitem__)
-        made += [Sign(signs[kind]) for kind in stack[len(stack) - len(fresh) :]]
+        if _is_word(piece.first) or piece.first in _BEGINS:
+            fresh = piece.kinds.difference(stack)
+            ends = {kind: next(n for n in count(at) if kind not in row[n].kinds) for kind in fresh}
+            # What ends last stands outside.
+            stack += sorted(fresh, key=lambda kind: (-ends[kind], signs[kind]))
+            made += [Sign(signs[kind]) for kind in stack[len(stack) - len(fresh) :]]
         made.append(piece.inline)
     return runs_joined(made)
-
-
-def _begins(piece: Piece, kind: tree.MarkKind) -> bool:
-    is_odd = kind == "emphasis" and piece.first not in _BEGINS and not _is_word(piece.first)
-    return not piece.first.isspace() and not is_odd
-
-
-def _end(row: Sequence[Piece], at: int, kind: tree.MarkKind) -> int:
-    return next(n for n in range(at, len(row)) if kind not in row[n].kinds)
 
 
 # -- where signs can stand -----------------------------------------------------------------
@@ -139,20 +131,18 @@ def _fit(row: Sequence[Piece], at: int, remarks: Remarks) -> bool:
         ended = _left(before, after, before.last + after.first, _ENDS)
         return _left(after, before, after.first + before.last, _BEGINS) or ended
     # A single star in a word is one, and between figures two are.
-    able: list[tree.MarkKind] = (
-        ["struck"] if before.last.isdigit() and after.first.isdigit() else ["struck", "strong"]
-    )
-    stays = next((kind for kind in able if kind in edges), "")
-    for kind in edges - {stays}:
+    figures = before.last.isdigit() and after.first.isdigit()
+    stays = [kind for kind in _SIGNS if kind in edges and kind != "emphasis"][:1]
+    stays = [] if figures and stays == ["strong"] else stays
+    for kind in edges.difference(stays):
         step = 1 if kind in after.kinds else -1
         place = at if step > 0 else at - 1
         while kind in row[place].kinds and _is_word(row[place].first):
             row[place].kinds -= {kind}
             place += step
-    if edges - {stays}:
         said = tr("Letters within a word that were bold, slanted or struck are plain")
         remarks.changed(said, excerpt(tree.plain((before.inline, after.inline))))
-    return edges != {stays}
+    return len(edges) > len(stays)
 
 
 def _left(inner: Piece, outer: Piece, chars: str, allowed: str) -> bool:
@@ -161,15 +151,9 @@ def _left(inner: Piece, outer: Piece, chars: str, allowed: str) -> bool:
     `chars`: the sign, and what stands outside. In a link its words are set off instead.
     """
     edge = inner.kinds - outer.kinds
-    if _is_word(chars[0]):
+    lone = _is_word(chars[1]) and not outer.kinds - inner.kinds
+    if _is_word(chars[0]) or (chars[0] in allowed and chars[1] not in "./-" and not lone):
         return False
-    if not _is_word(chars[1]) or outer.kinds - inner.kinds:
-        odd = {
-            "struck": chars[0] == "~",
-            "strong": chars[0] in "()[]" and chars[0] not in allowed,
-            "emphasis": chars[0] not in allowed or chars[1] in "./-",  # as the blanks of a date
-        }
-        edge = frozenset(kind for kind in edge if odd[kind])
     inner.kinds -= edge
     if isinstance(inner.inline, tree.LinkTo | tree.Mark) and inner.inline.children:
         children = inner.inline.children

@@ -131,13 +131,9 @@ def _merged(line: tree.ImportedLine) -> tree.ImportedLine:
         if isinstance(inline, tree.Mark | tree.LinkTo) and not inline.children:
             continue
         if (
-            isinstance(inline, tree.Mark)
-            and isinstance(last, tree.Mark)
-            and (inline.kind, inline.attributes) == (last.kind, last.attributes)
-        ) or (
-            isinstance(inline, tree.LinkTo)
-            and isinstance(last, tree.LinkTo)
-            and inline.target == last.target
+            isinstance(inline, tree.Mark | tree.LinkTo)
+            and isinstance(last, tree.Mark | tree.LinkTo)
+            and replace(inline, children=last.children) == last
         ):
             made[-1] = replace(last, children=_merged(last.children + inline.children))
         elif isinstance(inline, tree.Mark | tree.LinkTo):
