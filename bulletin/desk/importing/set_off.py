@@ -82,7 +82,8 @@ def with_signs(pieces: Sequence[Piece], remarks: Remarks) -> tuple[tree.Imported
     """The inlines of a line, with signs between them."""
     edge = Piece(tree.TextRun(""), frozenset(), " ", " ")
     row = [edge, *pieces, edge]
-    while _fit_spaces(row) or sum(_fit(row, at, remarks) for at in range(1, len(row))):
+    places = range(1, len(row))
+    while _fit_spaces(row) or sum(_fit(row, at, remarks) for at in (*places, *places[::-1])):
         pass
     signs = dict(_SIGNS)
     if any("strong" in piece.kinds for piece in row):

@@ -16,7 +16,7 @@ from bulletin.desk.importing.odt.names import STYLE, TEXT, XLINK
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.places import IssuePlace
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.tree import Newline, TextRun
+from bulletin.desk.importing.tree import Mark, Newline, TextRun
 from bulletin.diagnostics import BulletinError
 from tests.source.test_growth import LEAST, MOST, TRIES
 
@@ -58,13 +58,21 @@ def test_spaces_beside_signs_of_programs_for_notes_take_no_sixteen_times_as_long
     assert any(spent(40_000) < MOST * max(spent(10_000), LEAST) for _ in range(TRIES))
 
 
-def test_four_times_as_many_pieces_of_a_line_take_no_sixteen_times_as_long():
+@pytest.mark.parametrize(
+    "line",
+    [
+        lambda count: (TextRun("a"), Newline()) * 4 * count,
+        lambda count: (Mark("emphasis", (TextRun(f"a{'–' * count}"),)), TextRun("b")),
+    ],
+    ids=["breaks", "signs"],
+)
+def test_four_times_as_many_pieces_of_a_line_take_no_sixteen_times_as_long(line):
     def spent(count):
         begin = time.process_time()
-        LineWriter(Remarks()).line((TextRun("a"), Newline()) * count)
+        LineWriter(Remarks()).line(line(count))
         return time.process_time() - begin
 
-    assert any(spent(12_000) < MOST * max(spent(3_000), LEAST) for _ in range(TRIES))
+    assert any(spent(3_000) < MOST * max(spent(750), LEAST) for _ in range(TRIES))
 
 
 def test_four_times_as_many_runs_of_a_paragraph_take_no_sixteen_times_as_long():
