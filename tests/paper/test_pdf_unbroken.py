@@ -6,6 +6,7 @@ import pytest
 
 from bulletin.document import InlineCode, Sentence, Styled, Text, plain_text
 from bulletin.languages import language_of
+from bulletin.paper.issue_html import Medium, PrintedDocument
 from bulletin.paper.markup.unbroken import JOINER, Unbroken, untie
 from bulletin.xhtml import append, element, to_html
 from tests.paper.press import job_of, paper
@@ -87,3 +88,10 @@ def test_joiners_reach_over_the_edges_of_styles_and_sentences(tmp_path):
     assert isinstance(sentence.children[1], Styled)
     assert sentence.children[2] == Text(f" {JOINER}cm, ")
     assert sentence.children[3] == InlineCode("1/2 m")
+
+
+def test_no_line_ends_before_the_mark_of_a_note(tmp_path):
+    job = job_of(paper("every", tmp_path), tmp_path)
+    drafts = [one for part in PrintedDocument(job, Medium()).drafts() for one in part]
+    marks = [mark for one in drafts for mark in one.frame.iter("sup") if mark.get("class")]
+    assert [mark.text for mark in marks] == [JOINER] * len(marks) != []

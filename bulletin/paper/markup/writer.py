@@ -218,6 +218,7 @@ class PaperWriter(PaperPen):
     def footnote_reference(self, ref: document.FootnoteReference) -> Element:
         """The mark, and with the first one the note, which WeasyPrint puts at the page's foot."""
         mark = super().footnote_reference(ref)
+        mark.text = JOINER  # after a full stop Pango would end the line, as before any figure
         note = self.footnote_of(ref)
         if note is None or self._marks_only or note.id not in self._for_foot - self._at_foot:
             return mark
