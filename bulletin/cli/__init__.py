@@ -32,7 +32,7 @@ from bulletin.cli.streams import (
 from bulletin.cli.temporary import own_folder
 from bulletin.cli.terminal import Terminal, hushing
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.garbage import settled, unhurried
+from bulletin.machine.garbage import settled, unheard, unhurried
 from bulletin.messages import tr
 from bulletin.plugins import at_fault, mistake_of
 
@@ -122,6 +122,7 @@ def main() -> None:
     More than 128: a signal asked it to end (130 Ctrl-C, 143 SIGTERM, 129 SIGHUP).
     """
     unhurried()
+    unheard()
     open_streams()
     speak_any_letter()
     keep_output_apart()

@@ -1,9 +1,10 @@
-"""Python's search for garbage, at the pace of a program that builds and ends.
+"""What a program that builds and ends asks of Python: few looks for garbage, no logs of libraries.
 
 In: nothing. Out: rings of things that nobody holds are looked for seldom.
 """
 
 import gc
+import logging
 
 
 def unhurried() -> None:
@@ -21,3 +22,8 @@ def settled() -> None:
     In a copy of a process, to look would be to copy all that the two have in common.
     """
     gc.freeze()
+
+
+def unheard() -> None:
+    """Keep what libraries log from the terminal: what is wrong is said by us, and once."""
+    logging.lastResort = logging.NullHandler()

@@ -30,7 +30,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.garbage import settled, unhurried
+from bulletin.machine.garbage import settled, unheard, unhurried
 from bulletin.machine.systems import STOPPING, held_back, let_through, runs_alone
 from bulletin.messages import tr
 
@@ -313,6 +313,7 @@ def be_helper(folder: str) -> None:
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     let_through(STOPPING)
     unhurried()
+    unheard()
     settled()
     tempfile.tempdir = folder
     threading.Thread(target=_follow, daemon=True).start()

@@ -6,7 +6,6 @@ All that is made is begun by the main thread, so that a signal ends it there, at
 
 import contextlib
 import errno
-import logging
 import socket
 import tempfile
 import threading
@@ -122,8 +121,6 @@ def _served(previewed: Previewed, listener: socket.socket) -> Iterator[None]:
         timeout_graceful_shutdown=0,
         limit_concurrency=_MOST_CONNECTIONS,
     )
-    # It would show a traceback, again and again, while somebody holds all connections there are.
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()

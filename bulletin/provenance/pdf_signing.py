@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -224,7 +223,7 @@ def signature_faults(data: bytes) -> tuple[tuple[str, ...], list[str]]:
         names: list[str] = []
         faults: list[str] = []
         for one in embedded:
-            with _quiet(), threads(1) as aside:
+            with threads(1) as aside:
                 status = aside.submit(validate_pdf_signature, one, _nobody()).result()
             names.append(str(status.signing_cert.subject.human_friendly))
             if not status.intact:
@@ -236,18 +235,6 @@ def signature_faults(data: bytes) -> tuple[tuple[str, ...], list[str]]:
     except Exception:  # noqa: BLE001, what was tampered with may fail anywhere in a parser
         return (), [tr("its signature cannot be read")]
     return tuple(names), faults
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Without pyHanko's own complaints that nobody vouches for the certificate."""
-    logger = logging.getLogger("pyhanko")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)
 
 
 def _embedded(data: bytes) -> list[Any]:

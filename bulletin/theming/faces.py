@@ -8,10 +8,7 @@ to be good for all three.
 from __future__ import annotations
 
 import json
-import logging
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -80,7 +77,7 @@ def _read(file: Path, _changed: int) -> Face:
     from fontTools.ttLib import TTFont  # noqa: PLC0415, heavy: few publications have own fonts
 
     try:
-        with _quiet(), file.open("rb") as stream, TTFont(stream) as font:
+        with file.open("rb") as stream, TTFont(stream) as font:
             for table in _TABLES:
                 font[table]
             shapes = font["glyf"] if "glyf" in font else _charstrings(font)
@@ -116,17 +113,6 @@ def _plain(name: str | None) -> str:
 def _charstrings(font: TTFont) -> Any:  # noqa: ANN401, fontTools has no types
     table = font["CFF " if "CFF " in font else "CFF2"]
     return table.cff.topDictIndex[0].CharStrings
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep what fontTools says of broken tables from the terminal."""
-    logger = logging.getLogger("fontTools")
-    before, logger.disabled = logger.disabled, True
-    try:
-        yield
-    finally:
-        logger.disabled = before
 
 
 # -- families of installed packages --------------------------------------------------------

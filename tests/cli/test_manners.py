@@ -44,6 +44,7 @@ from bulletin.messages import joined, said, tr
 from bulletin.narration.model import VoiceUsed
 from bulletin.source.load import load
 from bulletin.source.settings.targets import FolderPlace
+from tests.findings.cases import HERE
 from tests.warm import bulletin
 
 CODES = re.compile(r"\033\[[0-9;]*[A-Za-z]")
@@ -386,3 +387,17 @@ def test_a_package_that_ends_the_program_is_named_and_nobody_takes_it_for_succes
     monkeypatch.setattr(cli, "main", stranger.end)
     assert run(["check"]) == 1
     assert "the package stranger ended the program" in capsys.readouterr().err
+
+
+def test_what_libraries_log_is_for_no_editor(small):
+    face = small / "fonts" / "a.ttf"
+    face.parent.mkdir()
+    data = bytearray((HERE / "face-without-letters/input/fonts/latin.ttf").read_bytes())
+    head = int.from_bytes(data[(entry := data.index(b"head")) + 8 : entry + 12], "big")
+    data[head + 20 : head + 24] = b"\xff" * 4  # made after the last day that there is for fonts
+    face.write_bytes(data)
+    with (small / "publication.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("theme: {faces: {text: [fonts/a.ttf]}}\n")
+    result = bulletin("check", cwd=small, BULLETIN_LANG="en")
+    assert "B608" in result.stdout
+    assert result.stderr == ""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import threading
 from collections.abc import Callable, Collection, Coroutine, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -34,9 +33,6 @@ from bulletin.source.settings.targets import SftpPlace
 from bulletin.theming.theme import Theme
 
 T = TypeVar("T")
-
-# What is wrong with a connection is said by us, and once.
-logging.getLogger("asyncio").addHandler(logging.NullHandler())
 
 _SCHEME = "sftp://"
 
