@@ -192,6 +192,18 @@ def test_a_first_publishing_that_broke_off_is_gone_on_with(server, out, tmp_path
     assert server.files()["2026-11/index.html"] == b"mended"
     server.publish(out, "2026-12")
     assert set(server.publish(out).values()) == {"unchanged"}
+    whole = pages(server, "2026-12")
+    built(out, "2026-12", files={**FILES, "a.pdf": "second", "b.pdf": "new"})
+    breaks(server, monkeypatch, 4, lambda: server.publish(out, "2026-12"))
+    built(out, files=FILES)
+    server.publish(out)  # nor is anything taken from one that was on its way
+    assert pages(server, "2026-12") >= whole
+    server.publish(out, "2026-12")
+    assert server.files()["2026-12/b.pdf"] == b"new"
+
+
+def pages(server, issue_id):
+    return {path for path in server.files() if path.startswith(f"{issue_id}/")}
 
 
 def breaks(server, monkeypatch, after, publishing) -> None:

@@ -49,6 +49,8 @@ class SendingPlan:
     before: Mapping[str, str]
     listing: Listing
     moved: frozenset[str]
+    half_sent: frozenset[str]
+    """Files of other issues that are on their way since an attempt broke off: not ours to end."""
 
     def changes(self) -> tuple[Change, ...]:
         """What becomes of each file."""
@@ -105,13 +107,17 @@ def _plan(release: Release, storage: Storage, folder: Path) -> SendingPlan:
     around = Around(release.theme, releases, gone, there.listing, signer)
     parcels = _archive(around, storage, folder / "archive")
     mine = {path for path in parcels if path.startswith(f"{release.id}/")}
+    elsewhere = there.releases.keys() - {release.id}
+    half_sent = {p for p in _begun(there) if p.partition("/")[0] in elsewhere and p not in parcels}
+    before = _before(there, last, storage, release.id)
     plan = SendingPlan(
         release,
         {path: parcel for path, parcel in parcels.items() if path not in mine},
         dict(_issue(release)) | {path: parcels[path] for path in mine},
-        _before(there, last, storage, release.id),
+        {path: digest for path, digest in before.items() if path not in half_sent},
         around.listed(there.listing),
         frozenset(mine),
+        frozenset(half_sent),
     )
     _refuse_foreign(storage, plan)
     return plan
@@ -139,11 +145,14 @@ def _before(there: There, last: Manifest | None, storage: Storage, issue_id: str
         for name in (manifest.NAME, manifest.SIGNATURE):
             if (data := storage.read(f"{issue_id}/{name}")) is not None:
                 before[f"{issue_id}/{name}"] = digest_of(data)
-    begun = {path for path, digest in there.listing.files.items() if digest == BEGUN}
     # What somebody has taken away, or laid something else in place of, is new again.
     held = storage.held(before)
     before = {path: digest for path, digest in before.items() if path in held}
-    return before | dict.fromkeys(begun, BEGUN)
+    return before | dict.fromkeys(_begun(there), BEGUN)
+
+
+def _begun(there: There) -> set[str]:
+    return {path for path, digest in there.listing.files.items() if digest == BEGUN}
 
 
 def _issue(release: Release) -> Iterator[tuple[str, Parcel]]:

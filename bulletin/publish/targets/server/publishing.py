@@ -103,7 +103,7 @@ def _carry_out(plan: SendingPlan, storage: Storage, *, back: bool = False) -> No
     sender.send(last)
     for path in gone:
         storage.remove(path)
-    _write(storage, plan.listing.with_files(known))
+    _write(storage, plan.listing.with_files(known | dict.fromkeys(plan.half_sent, BEGUN)))
 
 
 def _replace(plan: SendingPlan, storage: Storage, sender: Sender, wanted: Collection[str]) -> None:
