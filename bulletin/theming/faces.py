@@ -52,7 +52,9 @@ _ITALIC = 1
 _TABLES = ("head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post")
 """What every edition reads of a font."""
 _WEIGHTS = range(1, 1001)
-"""Weights that a font may have (OpenType 1.9, `OS/2`, usWeightClass) and a style sheet may name."""
+"""Weights that a font may have (OpenType 1.9, `OS/2`, usWeightClass): a semilight is 350."""
+_NAMED = range(100, 1000, 100)
+"""Those by which WeasyPrint takes a face (CSS Fonts 3, section 3.2)."""
 _REGULAR = 400
 _DRAWN, _SIZE = 3_000, 12
 """Characters that are drawn to see whether a font can be, the first ones, and how large."""
@@ -90,7 +92,8 @@ def _read(file: Path, _changed: int) -> Face:
             family = next((found for found in map(_plain, names) if found), _plain(file.stem))
             italic = bool(font["OS/2"].fsSelection & _ITALIC)
             said = int(font["OS/2"].usWeightClass)
-            weight = None if "fvar" in font else said if said in _WEIGHTS else _REGULAR
+            near = min(_NAMED, key=lambda one: abs(one - said)) if said in _WEIGHTS else _REGULAR
+            weight = None if "fvar" in font else near
         if not packed:
             tables.encode("ascii")  # WeasyPrint reads their names
             # FreeType refuses damage in tables that we do not read, and runs each glyph's program.

@@ -48,9 +48,12 @@ def test_a_familys_name_ends_no_quotation_in_which_it_stands(tmp_path, said, rea
     assert read_face(built(tmp_path, family=said)).family == read
 
 
-@pytest.mark.parametrize(("said", "read"), [(1, 1), (1000, 1000), (0, 400), (65535, 400)])
-def test_a_weight_that_no_font_may_have_is_the_ordinary_one(tmp_path, said, read):
-    assert read_face(built(tmp_path, weight=said)).weight == read
+@pytest.mark.parametrize(
+    ("said", "read"), [(1, 100), (380, 400), (720, 700), (1000, 900), (0, 400), (65535, 400)]
+)
+def test_a_weight_is_one_that_every_program_takes(tmp_path, said, read):
+    face = read_face(built(tmp_path, weight=said))
+    assert face.weight == read
 
 
 def test_damage_in_tables_that_only_the_drawing_of_letters_reads_is_found(tmp_path):
