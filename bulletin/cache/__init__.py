@@ -46,7 +46,6 @@ def digest_of_file(file: Path) -> str:
 _LARGE = 1 << 18
 """Bytes from which a file is read piece by piece: room for a piece costs more than a small file."""
 
-
 _known: dict[tuple[int, ...], str] = {}
 """Digests of files that are not written to any more, by what they are on the disk."""
 _MOST_KNOWN = 1 << 16

@@ -35,7 +35,6 @@ HANGING_UP: tuple[signal.Signals, ...] = tuple(
 )
 """Those that come from a terminal to all that it began."""
 
-
 _LITTER = re.compile(
     r"(?i)\._.*|\.ds_store|\.apdisk|\.fseventsd|\.spotlight-.*|\.trash.*|(eh)?thumbs\.db"
     r"|desktop\.ini|\$recycle\.bin|system volume information|lost\+found|\.directory|\.nfs.*"

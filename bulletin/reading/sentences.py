@@ -41,7 +41,6 @@ _INITIALS = re.compile(r"(?:[A-ZĐ]\.)*[A-ZĐ]")
 _AND_SO_ON = re.compile(r"v\.?\s?v(?:\.v)?", re.IGNORECASE)
 _SIGHT = 60  # characters to either side that can decide about a mark
 
-
 _NONE = frozenset[str]()
 
 

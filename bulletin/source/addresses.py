@@ -98,7 +98,6 @@ def _refuse_words_behind(host: str) -> None:
 _LABELS = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?")
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
 
-
 _BELOW = re.compile(r"[^/]+\.(?:html?|php|aspx?|jsp|xml)|[0-9]{4}-[0-9]{2}", re.IGNORECASE)
 """A page, or the folder of an issue, whose address somebody took from the browser."""
 

@@ -249,7 +249,6 @@ def _is_number(lines: list[str], at: int) -> bool:
 _NUMBER = re.compile(r"#?[0-9]{1,6}[.:)a-z]?")
 """As programs and hands number cues: 7, 7., #7, 7a."""
 
-
 _PLACE = re.compile(r"\{\\[^{}]*\}")
 _FONT = re.compile(r"(?i)</?(?:font|span|strike|s)\b[^<>]*>")
 _BREAK = re.compile(r"(?i)<br ?/?>|\\N")

@@ -16,7 +16,6 @@ from bulletin.source.yaml.parser import CUT
 _LONGEST = 80
 """Characters of words that a hint may have."""
 
-
 _LEFT = r"(?i)[\[(<“\"']?(?:\.{3,}|…+|‹words_of_hints›)[\])>”\"']?[.!?]?"
 
 

@@ -264,7 +264,6 @@ def loosened(text: str) -> str:
 _MOST = 20
 """So many characters of one file are named; a file with more of them is no text."""
 
-
 _DELETE = tr("delete it")
 
 

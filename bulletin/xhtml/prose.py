@@ -213,7 +213,6 @@ BLOCKS: Mapping[type[document.Block], Callable[[Any, Any], Element]] = {
     document.Footnote: footnote,
 }
 
-
 _LABEL = re.compile(
     r"(?P<around>\(\w{1,3}\)(?=\s))"
     r"|(?P<small>[^\W\d_](?=[.)/]\s)|[ivx]{2,4}(?=[.)/]\s))"

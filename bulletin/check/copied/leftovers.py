@@ -80,7 +80,6 @@ _HASHTAGS = Sought(rf"\A{_TAG}(?:\s+{_TAG})*\s*\Z|(?<=[.!?…])\s+{_TAG}(?:\s+{_
 """What posts are found by: a line of them, or those behind the last sentence."""
 _SHORT = 20
 
-
 _COUNTED = r"[\d.,]+ ‹counters›"
 _ALONE = (
     r"(?i)‹buttons›(?:[ ·|•:.]+(?:‹buttons›|[\d.,]+))*[ ·|•:.»>]*"

@@ -68,7 +68,6 @@ _REMARK = r"(?i)\s*‹draft_remarks›[\s.!…]*"
 _GAP = r"(?i)\s*‹draft_gaps›[\s.!…]*"
 """The name of what is missing, which is one in square brackets and the like alone."""
 
-
 _SIGHT = 60
 """Characters before a bracket in which it is told what that is."""
 

@@ -26,14 +26,12 @@ PLACES = frozenset(_PLACES.split())
 _COUNTED = re.compile(r"(section|year)-\d+")
 """Places that are counted: sections in the PDF, years in the archive."""
 
-
 _FOLDERS = (
     "404 assets audio contents documents embed hosting index pagefind pictures search "
     "sections topics"
 )
 FOLDERS = frozenset(_FOLDERS.split())
 """Folders and pages beside the issues in the hosted copy; many hosts call page.html page."""
-
 
 TOPICS = "topics"
 """The folder of the topics' pages, beside the issues."""

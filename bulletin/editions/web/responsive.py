@@ -52,7 +52,6 @@ FILLED = {"cover": (960, 16 / 9), "gallery": (416, 4 / 3), "poster": (672, 0.0),
 """Places that a picture fills: the widest that they get, in pixels of a page, and the ratio of
 width to height that it is cut to (0: it is not cut)."""
 
-
 _COLUMN = {"opening", "figure", "wide", "full"}
 """Places as wide as the column."""
 _SCREEN = 800

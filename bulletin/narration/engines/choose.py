@@ -204,7 +204,6 @@ def _chosen(engine: Engine, available: Availability, setting: Setting, reason: s
 
 _SHOWN = 12
 
-
 FETCHED = "piper"
 """The engine whose voices `bulletin voices get` fetches."""
 

@@ -31,7 +31,6 @@ _BEGINNINGS = (
     (rb"\xff[\xf0\xf1\xf8\xf9]", "aac"),
 )
 
-
 _BLANK = re.compile(rb"(?:\xef\xbb\xbf|[ \t\r\n])*")
 """What programs that make pages leave before a file that they send: a byte order mark, empty lines."""
 

@@ -15,7 +15,6 @@ from bulletin.xhtml import Element
 _YEAR = "365.00:00:00"
 _POLICY = "Content-Security-Policy"
 
-
 _HEADERS = {**rules.EVERYWHERE, _POLICY: rules.UNFRAMED}
 _POLICIES = {"embed.html": rules.FRAMED}
 """Of single files: of the embedded page alone it is told that others may frame it."""

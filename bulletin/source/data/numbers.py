@@ -205,7 +205,6 @@ _MOST_DECIMALS = 12
 _LONGEST = 80
 """Characters of a cell that can be a number with its unit."""
 
-
 _AHEAD = re.compile(
     rf"(?P<sign>{_SIGN}) ?(?P<currency>{CURRENCY})(?P<between> ?)(?P<body>{_SIGN}[0-9][0-9.,  ]*)"
 )

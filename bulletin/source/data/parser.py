@@ -192,7 +192,6 @@ def _names_are_sound(header: tuple[Value, ...], findings: Findings) -> bool:
 
 _IN_SINGLE_QUOTES = re.compile(r"'.*'").fullmatch
 
-
 NO_TITLE = tr("delete the first line if it is a title: the names of the columns belong there")
 """The hint where the first line of a file names no columns."""
 TITLES_ABOVE = tr("delete the titles above the names of the columns, down to the line of names")

@@ -20,7 +20,6 @@ from bulletin.source.text import Value
 YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 """A year that a bulletin may speak of."""
 
-
 _YEAR_NAME = r"(?i)‹year_columns›"
 
 

@@ -39,7 +39,6 @@ IconName = Literal[
 TITLE = Option("title", inline, default=())
 SOURCE = Option("source", source, default=(), below=True)
 
-
 Entries = Iterator[tuple[Any, Keys, tuple[JudgedCell, ...]]]
 
 

@@ -147,10 +147,8 @@ _QUICK = re.compile(r"@|\.(?:(?i:com|net|org|vn)|[a-z]{2,24}/)|w[Ww]{2}\.|W[Ww]{
 """What any of them has; behind a dot alone a title or a number may stand."""
 _GONE_WRONG = re.compile(r"\][ \t]{0,6}\([^()\n]{0,200}\Z")
 
-
 MAX_NAMES = 3_000
 """Sites and mail addresses in one article: with them it is a directory."""
-
 
 _MASKED_MAIL = re.compile(r"[\w.+-]*@[\w.-]*\w")
 

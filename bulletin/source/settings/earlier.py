@@ -22,7 +22,6 @@ MOST = 2000
 LONGEST_SLUG = 80
 """Letters of a document's part of its address; with more, its QR code is too fine."""
 
-
 _YEAR = re.compile(r"((?P<month>\d{1,2})[/.-])?(?P<year>(19|20)\d\d)")
 
 

@@ -27,7 +27,6 @@ _OURS: Mapping[str, str] = {
 _LANGUAGES = {"language", "lang", "locale", "ngon ngu", "tieng"}
 _DATES = {"date", *_WORDS["date"].split(", ")}
 
-
 _ARTICLES = {"articles", *_WORDS["articles"].split(", ")}
 
 

@@ -28,7 +28,6 @@ from bulletin.source.yaml.parser import CUT
 
 M = TypeVar("M", bound=BaseModel)
 
-
 _MOST_FAULTS = 50  # that are told of one mapping: each looks for the words that were meant
 
 

@@ -222,7 +222,6 @@ def _report_item(source: Source, error: MarkedYAMLError, findings: Findings) -> 
 
 _COMMENT = re.compile(r"[^\n]*?[ \t]#")
 
-
 _WHERE_IT_OPENS = {
     "found unexpected end of stream",
     IN_BRACKETS,

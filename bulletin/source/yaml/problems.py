@@ -115,7 +115,6 @@ _PROBLEMS = (
     ),
 )
 
-
 AFTER_QUOTES = YamlProblem(
     "",
     codes.YAML_SYNTAX,

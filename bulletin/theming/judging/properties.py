@@ -77,7 +77,6 @@ def _value(found: re.Match[str], values: Mapping[str, str]) -> str:
 
 _LONGEST = 1_000
 
-
 _STANDS_FOR, _SHEET = 10_000, 1_000_000
 """Characters that a use of a property, and a whole sheet, may come to when all is put in."""
 _ROUNDS = 40

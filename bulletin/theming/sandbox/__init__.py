@@ -64,7 +64,6 @@ FILTERS = frozenset(_FILTERS.split())
 """Jinja2's own filters that a theme may use; those left out write without end, look into
 objects, or give something else each time."""
 
-
 _WRITING = frozenset(
     [
         "capitalize",

@@ -303,7 +303,6 @@ _FAR_FACE = tr("takes a font from another file")
 _FONTS = re.compile(r"//(?:fonts|use)\.[\w.-]+/|/fonts?[/.]|/font-?awesome\b", re.IGNORECASE)
 """Addresses of style sheets that bring faces and nothing else."""
 
-
 STILL = tr("draw what is to be seen without moving")
 OUTLINES = tr("turn its text into paths before saving, or use a common font")
 BROWSER = tr("leave it out, and look at the drawing in a browser")

@@ -15,7 +15,6 @@ _READ = {"paint", "place", "filter", "transform"}
 _GONE = ("-ms-", "-o-", "-khtml-")
 """How properties of browsers begin that nobody has any more."""
 
-
 _WORDS = {
     "display": words("none block inline inline-block flex inline-flex grid inline-grid contents"),
     "position": words("static relative absolute fixed sticky"),

@@ -121,14 +121,12 @@ _SHORT = {
     "skew": "skewX({0})",
 }
 
-
 _FLAT = {"translate3d": "translate", "scale3d": "scale"}
 """What moves and stretches away from the sheet too, of which none is seen without perspective."""
 _MEASURED = re.compile(r"\b(?:rotate|skew|translate)[XYZ]?\(([^()]*)")
 """What takes angles or lengths, and not factors."""
 _ANGLE = re.compile(rf"({NUMBER})(deg|grad|rad|turn)")
 _WITH_UNIT = re.compile(rf"({NUMBER})([a-zA-Z%]*)")
-
 
 _OF_CSS = re.compile(
     rf"{NUMBER}(?:[a-df-z%]|e[a-z])|\b(?!(?:{'|'.join(_ARITY)})\s*\()[a-z]\w*\s*\(", re.IGNORECASE

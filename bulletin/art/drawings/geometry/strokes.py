@@ -18,7 +18,6 @@ GROUPS = {"g", "a"}
 _ALIKE = 0.01
 """Shares by which a scale across and one down may differ and still be one."""
 
-
 _LINE = {"stroke-width": "1", "stroke-dasharray": "none", "stroke-dashoffset": "0"}
 """Lengths of a line, and what they are where nothing is said."""
 _BETWEEN = re.compile(r"[\s,]+")

@@ -147,7 +147,6 @@ Speak = Callable[[Any], tuple[int, bytes | bytearray]]
 _AT_A_TIME = 1 << 16
 """Bytes of a request that are read at a time."""
 
-
 ONCE = "once"
 """In place of a socket's number: one request is on standard input, and no other comes."""
 

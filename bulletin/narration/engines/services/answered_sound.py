@@ -81,7 +81,6 @@ def _sane(clip: Clip) -> Clip:
 
 _PARAMETER = r"""(?i);\s*{name}\s*=\s*"?([0-9]{{1,6}})"""
 
-
 BARE = re.compile(r"(?i)audio/(?:(?:x-)?l16|(?:x-)?pcm|(?:x-)?raw)\b")
 """What servers call samples that are no file."""
 

@@ -53,7 +53,6 @@ _MOST = 5
 """Findings that are told of one article."""
 _SHOWN = 60
 
-
 SentencePlaces = tuple[int, ...]
 """Places in a text, from 0."""
 

@@ -32,7 +32,6 @@ def report_excess(source: Source, excess: object, findings: Findings) -> None:
 ALMOST_FENCE = re.compile(r"[ \t]*(?=[^:：]*[:：])[:：;.][ \t:：;.]{1,8}")
 """A line that was meant to close a directive: too few colons, with spaces, or of other signs."""
 
-
 _ALMOST_OPENING = re.compile(r"[ \t]*[:：;]{1,2}[ \t:：;]{0,6}\{[ \t]*([a-z-]+)[ \t]*\}")
 """The beginning of a line that was meant to open a directive, and the name in its braces."""
 

@@ -25,7 +25,6 @@ PATH = Sought(
 """A path of Windows."""
 _OF_SENTENCE = ".,;:!?)]…"
 
-
 STARRED = Sought(
     r"(?<![\w\\*])\\\*\\\*(?P<words>(?=[^\s*\\])[^*\\\n]{1,200}(?<=\S))\\\*\\\*(?![\w*\\])", "\\*"
 )

@@ -125,7 +125,6 @@ def _list(lines: Sequence[str]) -> LinesJoined | None:
 _INITIALS = {"A.", "I.", "a)"}
 """Signs that may be the first letter of a name."""
 
-
 _ENDED = re.compile(r"[.!?…:;][\"”’»)]*\s*\Z")
 SENTENCE_ENDED = re.compile(r"[.!?…][\"”’»)]*\s*\Z")
 _INDENTED = re.compile(r"[ ]{0,3}\t| {4}")
