@@ -5,6 +5,8 @@ In: nothing. Out: rings of things that nobody holds are looked for seldom.
 
 import gc
 import logging
+import sys
+import warnings
 
 
 def unhurried() -> None:
@@ -25,5 +27,7 @@ def settled() -> None:
 
 
 def unheard() -> None:
-    """Keep what libraries log from the terminal: what is wrong is said by us, and once."""
+    """Keep logs and warnings of libraries from the terminal: what is wrong is said by us, once."""
     logging.lastResort = logging.NullHandler()
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import logging
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import warnings
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -39,6 +41,7 @@ from bulletin.cli.temporary import own_folder
 from bulletin.cli.terminal import Terminal
 from bulletin.desk.starter_files import languages, questions
 from bulletin.machine.disks import megabytes
+from bulletin.machine.garbage import unheard
 from bulletin.machine.systems import STOPPING, locked
 from bulletin.messages import joined, said, tr
 from bulletin.narration.model import VoiceUsed
@@ -401,3 +404,12 @@ def test_what_libraries_log_is_for_no_editor(small):
     result = bulletin("check", cwd=small, BULLETIN_LANG="en")
     assert "B608" in result.stdout
     assert result.stderr == ""
+
+
+def test_what_libraries_warn_of_is_for_no_editor(monkeypatch):
+    monkeypatch.setattr(logging, "lastResort", logging.lastResort)
+    monkeypatch.setattr(sys, "warnoptions", [])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        unheard()
+        warnings.warn("Image size exceeds limit", UserWarning, stacklevel=1)
