@@ -43,13 +43,11 @@ def no_such_page(issue: Issue) -> Iterator[Noticed]:
             if page not in pages(folder) and not found["page"].endswith(folder):
                 known = pages(folder)
                 as_article = f"{slug_of_file(page)}.html"
-                yield Noticed(
-                    span,
-                    tr("the issue {issue} has no page {page}", issue=folder, page=page),
-                    tr("write {better}", better=as_article)
-                    if as_article in known
-                    else suggestion(page, known, tr("its pages are: ")),
-                )
+                message = tr("the issue {issue} has no page {page}", issue=folder, page=page)
+                hint = suggestion(page, known, tr("its pages are: "))
+                if as_article in known:
+                    hint = tr("write {better}", better=as_article)
+                yield Noticed(span, message, hint)
 
 
 def _place(address: str) -> str:

@@ -31,24 +31,17 @@ def heading_skipped(issue: Issue) -> Iterator[Noticed]:
             if not isinstance(block, Heading):
                 continue
             if block.level > above + 1:
-                yield Noticed(
-                    block.span,
-                    tr(
+                signs, right = "#" * block.level, "#" * (above + 1)
+                message = tr("the first heading of an article has ##, not {value}", value=signs)
+                if above > 1:
+                    message = tr(
                         "this heading has {level} #, and the one above it {above}",
                         level=block.level,
                         above=above,
                     )
-                    if above > 1
-                    else tr(
-                        "the first heading of an article has ##, not {value}",
-                        value="#" * block.level,
-                    ),
-                    tr(
-                        "write {value} {plain_text}",
-                        value="#" * (above + 1),
-                        plain_text=plain_text(block.children),
-                    ),
-                )
+                words = plain_text(block.children)
+                hint = tr("write {value} {plain_text}", value=right, plain_text=words)
+                yield Noticed(block.span, message, hint)
             above = max(block.level, 2)
 
 

@@ -60,14 +60,11 @@ def switched(
 def _faults(switch: Switch) -> Iterator[Finding]:
     code = codes.CODES.get(switch.number)
     if code is None:
-        yield Finding(
-            codes.WRONG_VALUE,
-            tr("there is no code {number}", number=switch.number),
-            switch.span,
-            tr("write {number}", number=switch.number.upper())
-            if switch.number.upper() in codes.CODES
-            else tr("the codes are listed by: bulletin check --codes"),
-        )
+        message = tr("there is no code {number}", number=switch.number)
+        hint = tr("the codes are listed by: bulletin check --codes")
+        if switch.number.upper() in codes.CODES:
+            hint = tr("write {number}", number=switch.number.upper())
+        yield Finding(codes.WRONG_VALUE, message, switch.span, hint)
     elif code in _OWN or not code.may_be_off:
         yield Finding(
             codes.WRONG_SWITCH,

@@ -152,22 +152,17 @@ class Folder:
         close = nearest(part, listing)
         meant = self._same_name(written) or (written.replace(part, close) if close else "")
         place = self.shown("")
-        self.findings.add(
-            codes.FILE_MISSING,
-            span,
-            tr(
-                'there is no file "{written}"{rest}',
-                written=written,
-                rest=tr(" in {place}/", place=place) if place != "." else "",
-            ),
-            _of_several(several)
-            if len(several := _SEVERAL.findall(written)) > 1
-            else _meant(as_written(meant))
-            if meant
-            else tr("copy the file into the folder, or delete its line if the article goes")
-            if written.endswith(".md")
-            else tr("copy the file into the folder, or mend the path"),
-        )
+        rest = tr(" in {place}/", place=place) if place != "." else ""
+        message = tr('there is no file "{written}"{rest}', written=written, rest=rest)
+        if len(several := _SEVERAL.findall(written)) > 1:
+            hint = _of_several(several)
+        elif meant:
+            hint = _meant(as_written(meant))
+        elif written.endswith(".md"):
+            hint = tr("copy the file into the folder, or delete its line if the article goes")
+        else:
+            hint = tr("copy the file into the folder, or mend the path")
+        self.findings.add(codes.FILE_MISSING, span, message, hint)
 
     def _same_name(self, written: str) -> str:
         """The one file of this name in a folder inside this one; "" for none or several."""

@@ -28,12 +28,9 @@ class WrongValue(ValueError):  # noqa: N818, it names what the editor wrote
 def language_tag(value: str) -> str:
     """A language tag as `vi`, `vi-VN`, `en` (BCP 47), of a language that there is."""
     if not tags.is_tag(value):
-        raise WrongValue(
-            tr('"{value}" is not a language tag', value=value),
-            tr("write {better}", better=called)
-            if (called := tags.tag_called(value))
-            else tr("write vi, en, ..."),
-        )
+        called = tags.tag_called(value)
+        hint = tr("write {better}", better=called) if called else tr("write vi, en, ...")
+        raise WrongValue(tr('"{value}" is not a language tag', value=value), hint)
     if not tags.is_known(value):
         hint = tr("write vi, en, jra, ... (ISO 639)")
         raise WrongValue(tr('"{value}" names no language that is known', value=value), hint)
@@ -109,13 +106,10 @@ def day(value: object) -> object:
             message = tr("there is no day {text}", text=text)
             raise WrongValue(message, tr("check the day and the month"), codes.WRONG_DATE) from None
     _refuse_impossible(text)
-    raise WrongValue(
-        tr('"{text}" is not a date in the form year-month-day', text=text),
-        tr("write {meant_date}", meant_date=meant)
-        if (meant := meant_day(text))
-        else _with_a_year(text),
-        codes.WRONG_DATE,
-    )
+    meant = meant_day(text)
+    hint = tr("write {meant_date}", meant_date=meant) if meant else _with_a_year(text)
+    message = tr('"{text}" is not a date in the form year-month-day', text=text)
+    raise WrongValue(message, hint, codes.WRONG_DATE)
 
 
 def _with_a_year(text: str) -> str:
@@ -195,13 +189,10 @@ def clock(value: object) -> object:
         return value
     if (meant := meant_hour(value)) is not None:
         return meant
-    raise WrongValue(
-        tr('"{value}" is not a time of day', value=value),
-        tr("write when it begins, and the whole time in the title or the text")
-        if _TWO_HOURS.search(value)
-        else tr('write it in quotes: "07:30"'),
-        codes.WRONG_DATE,
-    )
+    hint = tr('write it in quotes: "07:30"')
+    if _TWO_HOURS.search(value):
+        hint = tr("write when it begins, and the whole time in the title or the text")
+    raise WrongValue(tr('"{value}" is not a time of day', value=value), hint, codes.WRONG_DATE)
 
 
 _TWO_HOURS = re.compile(r"[0-9][0-9hg:. ]*[^\W_]*\s*(?:[-–—~]|\b[^\W\d_]{2,}\b)\s*[0-9]")

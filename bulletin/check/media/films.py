@@ -51,18 +51,17 @@ def broken_media(issue: Issue) -> Iterator[Noticed]:
             with path.open("rb") as stream:
                 head = stream.read(16)
             if not re.match(start, head + b"\n", re.DOTALL):
-                if path.suffix.lower() == ".vtt" and _is_foreign(path):
+                suffix = path.suffix.lower()
+                if suffix == ".vtt" and _is_foreign(path):
                     continue  # what program it is of, `broken_captions` tells
-                yield Noticed(
-                    block.span,
-                    tr("{file} is not a {suffix} file", file=file, suffix=path.suffix.lower()),
-                    tr(
+                message = tr("{file} is not a {suffix} file", file=file, suffix=suffix)
+                hint = tr("export it again from the program that made it")
+                if suffix == ".vtt":
+                    hint = tr(
                         "its first line must be WEBVTT; call it .srt if it comes from a "
                         "program for SRT"
                     )
-                    if path.suffix.lower() == ".vtt"
-                    else tr("export it again from the program that made it"),
-                )
+                yield Noticed(block.span, message, hint)
             elif file == block.file and (lacking := _without(block, path)):
                 yield lacking
 
@@ -88,13 +87,11 @@ def _without(block: Media, path: Path) -> Noticed | None:
             "{file} cannot be opened: it is damaged, or not all of it is here", file=block.file
         )
         return Noticed(block.span, message, tr("copy it again, or export it again"))
-    return Noticed(
-        block.span,
-        tr("{file} holds {nothing}", file=block.file, nothing=_WANTED[block.kind]),
-        tr("export it again, or write :::{{audio}} if it is a sound")
-        if block.kind == "video"
-        else tr("export it again, or write :::{{video}} if it is a film"),
-    )
+    message = tr("{file} holds {nothing}", file=block.file, nothing=_WANTED[block.kind])
+    hint = tr("export it again, or write :::{{video}} if it is a film")
+    if block.kind == "video":
+        hint = tr("export it again, or write :::{{audio}} if it is a sound")
+    return Noticed(block.span, message, hint)
 
 
 def _seen(path: Path) -> set[str]:

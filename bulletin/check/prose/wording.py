@@ -78,26 +78,22 @@ def _doubled(text: str, instead: str) -> _Words:
 
 
 def _syllable(text: str, instead: str) -> _Words:
-    return _Words(
-        codes.NO_SYLLABLE,
-        tr('"{text}" is no syllable of this language', text=text),
-        tr('did you mean "{instead}"?', instead=instead)
-        if instead
-        else tr("check how it is written; a foreign word may stand in [word]{{lang=en}}"),
-    )
+    message = tr('"{text}" is no syllable of this language', text=text)
+    hint = tr("check how it is written; a foreign word may stand in [word]{{lang=en}}")
+    if instead:
+        hint = tr('did you mean "{instead}"?', instead=instead)
+    return _Words(codes.NO_SYLLABLE, message, hint)
 
 
 def _place(text: str, instead: str) -> _Words:
-    return _Words(
-        codes.OLD_PLACE,
-        tr("{text} is a name from before July 2025", text=text),
-        tr(
+    message = tr("{text} is a name from before July 2025", text=text)
+    hint = tr("districts ended in July 2025: name the commune, or write nguyên before it")
+    if instead:
+        hint = tr(
             "today it is {instead}; for the place of that time write nguyên before it",
             instead=instead,
         )
-        if instead
-        else tr("districts ended in July 2025: name the commune, or write nguyên before it"),
-    )
+    return _Words(codes.OLD_PLACE, message, hint)
 
 
 def _arrow(text: str, instead: str) -> _Words:

@@ -226,14 +226,8 @@ class _Pages:
                 continue
             for fault in map(_as_written, drawings.judged(path).faults):
                 place = Span(f"{OWN}/{name}", max(fault.line, 1), max(fault.column, 1))
-                self._note(
-                    Finding(
-                        fault.code,
-                        tr("{name} {fault}", name=name, fault=fault.message),
-                        place,
-                        fault.hint,
-                    )
-                )
+                message = tr("{name} {fault}", name=name, fault=fault.message)
+                self._note(Finding(fault.code, message, place, fault.hint))
 
     def _note(self, finding: Finding) -> None:
         """Report a finding, unless there is one at its place; a warning keeps no error away."""

@@ -27,29 +27,20 @@ def limits(state: StateCore) -> None:
     """Leave out what is beyond a limit, and say so; nothing later takes long over it."""
     excess = state.env.setdefault(EXCESS, [])
     if sum(token.nesting >= 0 for token in state.tokens) > MAX_BLOCKS:
-        excess.append(
-            (
-                0,
-                tr(
-                    "this article has more than {max_blocks} blocks, rows and cells",
-                    max_blocks=MAX_BLOCKS,
-                ),
-            )
+        message = tr(
+            "this article has more than {max_blocks} blocks, rows and cells", max_blocks=MAX_BLOCKS
         )
+        excess.append((0, message))
         state.tokens = []
     line = 0
     for token in state.tokens:
         line = token.map[0] if token.map else line
         if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
-            excess.append(
-                (
-                    line,
-                    tr(
-                        "this paragraph has more than {max_paragraph} characters",
-                        max_paragraph=MAX_PARAGRAPH,
-                    ),
-                )
+            message = tr(
+                "this paragraph has more than {max_paragraph} characters",
+                max_paragraph=MAX_PARAGRAPH,
             )
+            excess.append((line, message))
             token.content = ""
 
 

@@ -105,16 +105,9 @@ def _filled(
 
 def _example_lines(model: type[BaseModel], examples: Mapping[str, str]) -> str:
     names = _required(model) or [name for name in model.model_fields if name in examples]
-    return tr(
-        "write, each on a line of its own: {names}",
-        names=joined(
-            ", ",
-            (
-                examples.get(name, f"{name}: ...") if len(names) < _MANY else f"{name}: ..."
-                for name in names
-            ),
-        ),
-    )
+    shown = examples if len(names) < _MANY else {}
+    lines = joined(", ", (shown.get(name, f"{name}: ...") for name in names))
+    return tr("write, each on a line of its own: {names}", names=lines)
 
 
 _MANY = 4

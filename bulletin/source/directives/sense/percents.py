@@ -44,18 +44,15 @@ def report_parts_in(
     if place is None or findings.has(place):
         return
     meant = decimal_written(number.value * 100, "#,##0.####", locale_of(language))
-    findings.add(
-        codes.PARTS_OF_ONE,
-        place,
-        tr(
-            "{text} is how a spreadsheet keeps {meant} %, and is shown as less than 1 %",
-            text=f"{number.whole}{number.decimal}{number.part}",
-            meant=meant,
-        ),
-        tr("write {meant}, if that is meant", meant=meant)
-        if lone
-        else tr("write {meant}, and so all figures of this column", meant=meant),
+    message = tr(
+        "{text} is how a spreadsheet keeps {meant} %, and is shown as less than 1 %",
+        text=f"{number.whole}{number.decimal}{number.part}",
+        meant=meant,
     )
+    hint = tr("write {meant}, and so all figures of this column", meant=meant)
+    if lone:
+        hint = tr("write {meant}, if that is meant", meant=meant)
+    findings.add(codes.PARTS_OF_ONE, place, message, hint)
 
 
 def _lone_part(numbers: Sequence[Number]) -> bool:

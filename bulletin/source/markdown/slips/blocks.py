@@ -236,17 +236,13 @@ def report_code(source: Source, node: Node, findings: Findings) -> None:
 
 def report_fence(source: Source, node: Node, findings: Findings) -> None:
     """Note a line of colons that opens and closes nothing."""
-    words = node.token.content.lstrip(":").strip()
-    findings.add(
-        codes.STRAY_FENCE,
-        source.line_span(node.row or 0),
-        tr("{content} opens no directive", content=node.token.content)
-        if words
-        else tr("this closes nothing"),
-        tr("write the name in braces: :::{{note}}")
-        if words
-        else tr("delete it, or open the directive above"),
-    )
+    if node.token.content.lstrip(":").strip():
+        message = tr("{content} opens no directive", content=node.token.content)
+        hint = tr("write the name in braces: :::{{note}}")
+    else:
+        message = tr("this closes nothing")
+        hint = tr("delete it, or open the directive above")
+    findings.add(codes.STRAY_FENCE, source.line_span(node.row or 0), message, hint)
 
 
 def report_attributes(source: Source, node: Node, findings: Findings) -> None:

@@ -53,15 +53,11 @@ def report(text: str, span: Span, findings: Findings) -> None:
     if _COMMENT.fullmatch(text):
         return
     if text.lstrip().startswith("<!--"):
-        closed = "-->" in text
-        findings.add(
-            codes.RAW_HTML,
-            span,
-            tr("a comment swallows the text beside it")
-            if closed
-            else tr("this comment is not closed"),
-            tr("put the comment on a line of its own") if closed else tr("write --> at its end"),
-        )
+        message, hint = tr("this comment is not closed"), tr("write --> at its end")
+        if "-->" in text:
+            message = tr("a comment swallows the text beside it")
+            hint = tr("put the comment on a line of its own")
+        findings.add(codes.RAW_HTML, span, message, hint)
         return
     tag = _TAG.match(text.lstrip())
     if tag and tag[1]:
