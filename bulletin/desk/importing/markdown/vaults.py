@@ -24,7 +24,7 @@ _MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])(?P<words>[^=\n]{0,300}[^\s=])==(?!
 _HIDDEN = re.compile(r"[ ]?(?:%%[^%\n]{1,400}%%|\{/\*[^\n]{0,400}?\*/\})")
 _NAME = re.compile(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]{4,40}[ \t]*\Z")
 """By which other notes lead to a paragraph."""
-_HIDDEN_ROWS = re.compile(r"^[ \t]*%%(?P<rows>[^%]*\n[^%]*)%%[ \t]*$", re.MULTILINE)
+_HIDDEN_ROWS = re.compile(r"^[ \t]*%%(?P<rows>[^%]*)%%[ \t]*$", re.MULTILINE)
 _VERSES = re.compile(r"(?:^\|(?: [^|\n]*)?(?:\n|\Z)){2,}", re.MULTILINE)
 """Lines of a poem or an address, as pandoc has them."""
 _SIZE = re.compile(r"(!\[[^\]\n|]*)(?:\|\d+(?:x\d+)?)?(\]\([^()\s]+)(?:\s+=[\dx%*]+)?(?=[)\s])")
