@@ -118,8 +118,6 @@ def _settled(
         shown = f"“{words[:40]}” → {inline.target[:80]}"
         remarks.lost(tr("A link that leads nowhere outside its file; its words stayed"), shown)
         return linked_line(inline.children, articles, remarks)
-    if not words and not inline.children:
-        return (tree.TextRun(target),)
     return (replace(inline, target=target, children=without_links(inline.children)),)
 
 

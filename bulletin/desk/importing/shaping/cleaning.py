@@ -68,9 +68,7 @@ class _Cleaner:
 
     def line(self, line: tree.ImportedLine) -> tree.ImportedLine:
         """A line without debris, and without space at its ends and around its breaks."""
-        made = _merged(map_leaves(line, self._leaf))
-        made = self._quotes(made)
-        return trimmed(_single_spaces(made))
+        return tidied(self._quotes(map_leaves(line, self._leaf)))
 
     def _leaf(self, inline: tree.ImportedInline) -> tree.ImportedLine:
         match inline:
@@ -126,21 +124,18 @@ def _curly(line: tree.ImportedLine) -> tree.ImportedLine:
 def _merged(line: tree.ImportedLine) -> tree.ImportedLine:
     """A line whose equal neighbours are one: Word cuts words into runs as it likes."""
     made: list[tree.ImportedInline] = []
-    for inline in runs_joined(line):
+    for inline in line:
         last = made[-1] if made else None
-        if isinstance(inline, tree.Mark | tree.LinkTo) and not inline.children:
-            continue
-        if (
-            isinstance(inline, tree.Mark | tree.LinkTo)
-            and isinstance(last, tree.Mark | tree.LinkTo)
-            and replace(inline, children=last.children) == last
-        ):
-            made[-1] = replace(last, children=_merged(last.children + inline.children))
-        elif isinstance(inline, tree.Mark | tree.LinkTo):
-            made.append(tree.with_children(inline, _merged(inline.children)))
-        else:
+        if isinstance(inline, tree.Mark | tree.LinkTo):
+            inner = tree.with_children(inline, _merged(inline.children))
+            beside = last if isinstance(last, tree.Mark | tree.LinkTo) else None
+            if beside and replace(inner, children=beside.children) == beside:
+                made[-1] = replace(beside, children=_merged(beside.children + inner.children))
+            elif inner.children:
+                made.append(inner)
+        elif not isinstance(inline, tree.TextRun) or inline.text:
             made.append(inline)
-    return tuple(made)
+    return runs_joined(made)
 
 
 def _single_spaces(line: tree.ImportedLine) -> tree.ImportedLine:
@@ -162,7 +157,7 @@ def _single_spaces(line: tree.ImportedLine) -> tree.ImportedLine:
 
 
 def tidied(line: tree.ImportedLine) -> tree.ImportedLine:
-    """A line of which something was taken out, without what that leaves: marks and spaces."""
+    """A line without empty marks, and without space at its ends and beside other space."""
     return trimmed(_merged(_single_spaces(line)))
 
 
