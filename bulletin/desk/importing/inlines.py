@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
-from bulletin.desk.importing.set_off import Piece, Sign, pieces_of, with_signs
+from bulletin.desk.importing.set_off import LinePiece, Sign, pieces_of, with_signs
 from bulletin.messages import tr
 from bulletin.source.addresses import absolute_address
 from bulletin.source.hosts import is_out_of_reach
@@ -125,9 +125,9 @@ class LineWriter:
     def _cell(self, text: str) -> str:
         return text.replace("|", "\\|") if self.in_cell else text
 
-    def _raised(self, pieces: Sequence[Piece]) -> list[Piece]:
+    def _raised(self, pieces: Sequence[LinePiece]) -> list[LinePiece]:
         """The pieces of a line with what is raised or lowered as characters of the line."""
-        made: list[Piece] = []
+        made: list[LinePiece] = []
         for piece, after in zip_longest(pieces, pieces[1:]):
             if isinstance(piece.inline, tree.Mark) and piece.inline.kind in {"above", "below"}:
                 beside = (made[-1].last if made else ""), (after.first if after else "")

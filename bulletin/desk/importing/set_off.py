@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 
 
 @dataclass(eq=False)
-class Piece:
+class LinePiece:
     """A word, a space, a sign or what is no text; the kinds of marks around it."""
 
     inline: tree.ImportedInline
@@ -43,29 +43,29 @@ class Sign:
 
 def pieces_of(
     line: tree.ImportedLine, kinds: frozenset[tree.MarkKind] = frozenset()
-) -> Iterator[Piece]:
+) -> Iterator[LinePiece]:
     """The pieces of a line; spaces and breaks at the ends of a link stand outside of it."""
     for inline in line:
         if isinstance(inline, tree.TextRun):
             for token in _TOKEN.findall(inline.text):
-                yield Piece(tree.TextRun(token), kinds, token[0], token[-1])
+                yield LinePiece(tree.TextRun(token), kinds, token[0], token[-1])
         elif isinstance(inline, tree.Mark) and inline.kind in _SIGNS:
             yield from pieces_of(inline.children, kinds | {inline.kind})
         elif isinstance(inline, tree.Newline):
-            yield Piece(inline, frozenset(), " ", " ")
+            yield LinePiece(inline, frozenset(), " ", " ")
         elif isinstance(inline, tree.LinkTo | tree.Mark) and _is_bracketed(inline):
             inner = [*leaves(inline.children)]
             yield from _spaces(inner, 0)
             if tree.plain(inner).strip() or not all(
                 isinstance(one, tree.TextRun | tree.Newline) for one in inner
             ):
-                yield Piece(inline, kinds)
+                yield LinePiece(inline, kinds)
                 yield from _spaces(inner, -1)
         else:
-            yield Piece(inline, kinds)
+            yield LinePiece(inline, kinds)
 
 
-def _spaces(inner: Sequence[tree.ImportedInline], at: int) -> Iterator[Piece]:
+def _spaces(inner: Sequence[tree.ImportedInline], at: int) -> Iterator[LinePiece]:
     """What stands outside of a link, at one of its ends."""
     edge = inner[at] if inner else tree.TextRun("")
     if isinstance(edge, tree.Newline):
@@ -78,9 +78,11 @@ def _is_bracketed(inline: tree.LinkTo | tree.Mark) -> bool:
     return isinstance(inline, tree.LinkTo) or inline.kind == "phrase"
 
 
-def with_signs(pieces: Sequence[Piece], remarks: Remarks) -> tuple[tree.ImportedInline | Sign, ...]:
+def with_signs(
+    pieces: Sequence[LinePiece], remarks: Remarks
+) -> tuple[tree.ImportedInline | Sign, ...]:
     """The inlines of a line, with signs between them."""
-    edge = Piece(tree.TextRun(""), frozenset(), " ", " ")
+    edge = LinePiece(tree.TextRun(""), frozenset(), " ", " ")
     row = [edge, *pieces, edge]
     places = range(1, len(row))
     while _fit_spaces(row) or sum(_fit(row, at, remarks) for at in (*places, *places[::-1])):
@@ -111,7 +113,7 @@ def _is_word(char: str) -> bool:
     return not char.isspace() and category(char)[0] not in "PS"
 
 
-def _fit_spaces(row: Sequence[Piece]) -> bool:
+def _fit_spaces(row: Sequence[LinePiece]) -> bool:
     """Set a space off as what stands on both sides of it is; whether that changed anything."""
     changed = False
     for (before, space), after in zip(pairwise(row), row[2:], strict=False):
@@ -122,7 +124,7 @@ def _fit_spaces(row: Sequence[Piece]) -> bool:
     return changed
 
 
-def _fit(row: Sequence[Piece], at: int, remarks: Remarks) -> bool:
+def _fit(row: Sequence[LinePiece], at: int, remarks: Remarks) -> bool:
     """Have no kind begin or end in front of a piece where no sign can; whether one did."""
     before, after = row[at - 1], row[at]
     edges = before.kinds ^ after.kinds
@@ -146,7 +148,7 @@ def _fit(row: Sequence[Piece], at: int, remarks: Remarks) -> bool:
     return len(edges) > len(stays)
 
 
-def _left(inner: Piece, outer: Piece, chars: str, allowed: str) -> bool:
+def _left(inner: LinePiece, outer: LinePiece, chars: str, allowed: str) -> bool:
     """Have a sign at an end of words leave them where no mark could stand; whether it did.
 
     `chars`: the sign, and what stands outside. In a link its words are set off instead.
