@@ -16,7 +16,7 @@ from bulletin.diagnostics import Span
 from bulletin.document import Picture
 from bulletin.editions.web import WebEdition
 from bulletin.paper.fetcher import Shelf
-from bulletin.paper.markup.cards import one_height, set_in_rows, shared_out, side_by_side
+from bulletin.paper.markup.cards import in_rows, set_in_rows, side_by_side
 from bulletin.paper.markup.placing import Placing
 from bulletin.source.load import load
 from bulletin.theming.models import ColumnSpace, PicturePlace
@@ -136,8 +136,9 @@ def test_a_gallery_shows_what_its_pictures_show_wherever_it_stands(tiny):
 
 def test_upright_and_wide_photographs_of_a_gallery_fill_rows_of_one_height(tiny):
     settings = Theme(load(tiny, "2026-11").issue.publication, tiny).page_settings
-    shapes, gap, across = (2 / 3, 1.5, 1.5, 2 / 3, 2 / 3), settings.gutter, shared_out(5, 4)
-    places = list(one_height(shapes, across, settings, ColumnSpace()))
+    shapes, gap = (2 / 3, 1.5, 1.5, 2 / 3, 2 / 3), settings.gutter
+    across, places = in_rows(shapes, 4, settings, ColumnSpace())
+    assert in_rows((3.0, 3.0, 3.0, 0.5), 4, settings, ColumnSpace())[0] == 2, "no strip is left"
     assert [place.width / place.height for place in places] == pytest.approx(shapes)
     heights = [place.height for place in places]
     assert heights == [heights[0]] * 5, "the last row is no higher for being shorter"

@@ -7,7 +7,7 @@ gallery stand in rows of one height each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
@@ -52,25 +52,27 @@ def side_by_side(wanted: int, settings: PageSettings, space: ColumnSpace) -> int
     return 1
 
 
-_RATIOS = (0.5, 3.0)
-"""Width to height of the narrowest and the widest picture that is not cut in a row."""
+def in_rows(
+    ratios: Sequence[float], most: int, settings: PageSettings, space: ColumnSpace
+) -> tuple[int, list[Room]]:
+    """How many pictures stand in a row of one height, and their places: none if that is too little.
 
-
-def one_height(
-    ratios: Sequence[float], across: int, settings: PageSettings, space: ColumnSpace
-) -> Iterator[Room]:
-    """The places of pictures in rows of so many, which are as wide as their column or less.
-
-    `ratios` are their widths to their heights; no row is higher than a wide picture or one above.
+    `ratios` are their widths to their heights, `most` how many a row has at the most.
     """
-    room = settings.room("gallery", space)
-    high = highest = max(room.height, settings.room("wide", space).height)
-    shapes = [min(max(ratio, _RATIOS[0]), _RATIOS[1]) for ratio in ratios]
-    for start in range(0, len(shapes), across):
-        row = shapes[start : start + across]
-        filled = (room.width - settings.gutter * (len(row) - 1)) / sum(row)
-        high = min(filled, highest if len(row) == across or not start else high)
-        yield from (Room(width=high * one, height=high, cut=True) for one in row)
+    room, wide = settings.room("gallery", space), settings.room("wide", space)
+    shapes = [min(max(ratio, 0.5), 3.0) for ratio in ratios]  # what is longer is cut
+    for count in range(most if shapes else 1, 1, -1):
+        across = shared_out(len(shapes), count)
+        places: list[Room] = []
+        for start in range(0, len(shapes), across):
+            row = shapes[start : start + across]
+            high = (room.width - settings.gutter * (len(row) - 1)) / sum(row)
+            above = places[-1:] if len(row) < across else []
+            high = min(high, *(one.height for one in above or (room, wide)))
+            places += (Room(width=high * one, height=high, cut=True) for one in row)
+        if min(place.width for place in places) >= _LEAST:
+            return across, places
+    return most, []
 
 
 def set_in_rows(gallery: Element, places: Sequence[Room], across: int, gap: float) -> None:
@@ -78,14 +80,13 @@ def set_in_rows(gallery: Element, places: Sequence[Room], across: int, gap: floa
 
     Its columns are those between any two edges of pictures; `gap` is beside each, in millimetres.
     """
-    (grid,) = gallery.findall("div")
     spots: list[tuple[float, float]] = []
     for number, place in enumerate(places):
         start = spots[-1][1] + gap if number % across else 0.0
         spots.append((start, round(start + place.width, 2)))
     edges = sorted({edge for spot in spots for edge in spot})
     widths = " ".join(f"{after - before:.2f}mm" for before, after in pairwise(edges))
-    grid.set("style", f"grid-template-columns:{widths};column-gap:0")
-    for number, (figure, (start, end)) in enumerate(zip(grid, spots, strict=True)):
-        columns = f"{edges.index(start) + 1}/{edges.index(end) + 1}"
-        figure.set("style", f"grid-column:{columns};grid-row:{number // across + 1}")
+    gallery[0].set("style", f"grid-template-columns:{widths};column-gap:0")
+    for number, (made, spot) in enumerate(zip(gallery[0], spots, strict=True)):
+        start, end = (edges.index(edge) + 1 for edge in spot)
+        made.set("style", f"grid-column:{start}/{end};grid-row:{number // across + 1}")

@@ -93,10 +93,7 @@ class Placing:
         space: ColumnSpace = ON_A_PAGE,
         room: Room | None = None,
     ) -> Element:
-        """The element of a picture: an image, or a box with a ground if it only decorates.
-
-        `room`: its own, where the place has another for each.
-        """
+        """The element of a picture: an image, or a box with a ground if it only decorates."""
         file = self._folder / picture.file
         try:
             width, height = size_of(file)
@@ -123,17 +120,16 @@ class Placing:
             return False
         return width < height * _TALL
 
-    def uneven(self, pictures: Sequence[Picture]) -> tuple[float, ...]:
+    def uneven(self, pictures: Sequence[Picture]) -> list[float]:
         """Width to height of photographs of which some lose most in a tile; else of none."""
         files = [self._folder / picture.file for picture in pictures]
         try:
-            sizes = () if any(map(is_drawing, files)) else [size_of(file) for file in files]
+            sizes = [size_of(file) for file in files if not is_drawing(file)]
         except BulletinError:
-            return ()
-        ratios = tuple(width / height for width, height in sizes)
-        tile = self._settings.pictures.gallery.ratio
-        lost = tile and any(loses_most(ratio, tile, IN_TILE) for ratio in ratios)
-        return ratios if lost else ()
+            return []
+        tile = self._settings.pictures.gallery.ratio or 0.0
+        ratios = [width / height for width, height in sizes if len(sizes) == len(files)]
+        return ratios if tile and any(loses_most(one, tile, IN_TILE) for one in ratios) else []
 
     def keep(self, name: str, svg: str) -> str:
         """Put a drawing on the shelf, and give its address."""

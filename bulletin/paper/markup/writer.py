@@ -15,13 +15,7 @@ from bulletin.composition import Composition
 from bulletin.paper.arranging.pieces import Stance
 from bulletin.paper.markup import figures
 from bulletin.paper.markup.balance import Balance
-from bulletin.paper.markup.cards import (
-    count_cards,
-    one_height,
-    set_in_rows,
-    shared_out,
-    side_by_side,
-)
+from bulletin.paper.markup.cards import count_cards, in_rows, set_in_rows, side_by_side
 from bulletin.paper.markup.drop_capital import raise_first_letter
 from bulletin.paper.markup.page_foot import are_long, notes_at_foot, phrasing
 from bulletin.paper.markup.pen import PaperPen
@@ -153,8 +147,10 @@ class PaperWriter(PaperPen):
         across = 1
         if isinstance(block, document.Gallery):
             across = side_by_side(block.columns, self.settings, self._spanned)
-            self._tiles = self._tiles_of(block, across)
-            across = shared_out(len(self._tiles), across) if self._tiles else across
+            shown = [one.picture for one in block.children if isinstance(one, document.Figure)]
+            ratios = () if self.space.boxes else self.placing.uneven(shown)
+            across, places = in_rows(ratios, across, self.settings, self._spanned)
+            self._tiles = dict(zip(map(id, shown), places, strict=False))
             block = replace(block, columns=across)
         if isinstance(block, document.Table):
             across = len(block.header.cells)
@@ -186,14 +182,6 @@ class PaperWriter(PaperPen):
         made = super().blocks(blocks)
         self.space = before
         return made
-
-    def _tiles_of(self, gallery: document.Gallery, most: int) -> dict[int, Room]:
-        """The places of a gallery's pictures, if one in each would leave white beside some."""
-        pictures = [one.picture for one in gallery.children if isinstance(one, document.Figure)]
-        ratios = () if self.space.boxes or most == 1 else self.placing.uneven(pictures)
-        across = shared_out(len(pictures), most)
-        rooms = one_height(ratios, across, self.settings, self._spanned)
-        return {id(one): room for one, room in zip(pictures, rooms, strict=False)}
 
     @property
     def _spanned(self) -> ColumnSpace:

@@ -45,14 +45,14 @@ def words_parted() -> Iterator[None]:
     """In the block a line that nothing else can end is broken within a word, in any element."""
     anywhere = False
 
-    def line(context: Any, box: Any, position_x: float, max_x: float, *others: Any) -> Any:
+    def line(*arguments: Any) -> Any:
         nonlocal anywhere
-        arguments = (context, box, position_x, max_x, *others)
-        if anywhere or not isinstance(box, LineBox):
-            return _split_box(*arguments)
         before = [(one, len(one)) for one in arguments[_LISTS]]
         found = _split_box(*arguments)
-        if not _sticks_out(context, found[0], max_x + TOLERANCE):
+        context, box, _, end = arguments[:4]
+        over = found[0].content_box_x() + found[0].width - end - TOLERANCE
+        may = isinstance(box, LineBox) and box.style["overflow_wrap"] != "normal" and not anywhere
+        if not may or over <= 0 or over <= inline.trailing_whitespace_size(context, found[0]):
             return found
         for one, length in before:
             del one[length:]
@@ -74,10 +74,3 @@ def words_parted() -> Iterator[None]:
         standing_in(inline, "can_break_text", between),
     ):
         yield
-
-
-def _sticks_out(context: Any, line: Any, end: float) -> bool:
-    """Whether the words of a line go further than that: the space after them may."""
-    words = [child for child in line.children if child.is_in_normal_flow()]
-    reached = max((word.position_x + word.margin_width() for word in words), default=0.0)
-    return reached > end and reached - inline.trailing_whitespace_size(context, line) > end
