@@ -107,6 +107,13 @@ def test_what_is_taller_than_a_page_does_not_stop_the_pouring():
     assert pour([figure(400), text(3)], 2, 30, PAGE).breaks >= 1
 
 
+def test_no_notes_stand_alone_on_a_page_where_a_lower_picture_leaves_them_room():
+    heads = {"across": Head(100), "strip": Head(80)}
+    noted = replace(article([text((PAGE - 110) // LINE)], heads=heads), after=15.0)
+    assert arranged([noted], PAGE)[0].stance == "strip"
+    assert arranged([replace(noted, after=5.0)], PAGE)[0].stance == "across"
+
+
 # -- the plan ------------------------------------------------------------------------------
 
 

@@ -78,8 +78,8 @@ def planned_pages(
             shown = place + (inside and place > 0)
             pages[piece] = number + sum(begun <= shown for begun in poured.begun)
         yield (number, *(pages[piece] for piece in range(len(facts.pieces))))
-        number += poured.breaks
-        y = min(poured.end + facts.after, page)
+        y = _after(facts, poured, page)
+        number += poured.breaks + (y < poured.end)
 
 
 def _begins(y: float, start: float, page: float) -> bool:
@@ -116,8 +116,16 @@ def _ways(facts: Facts, old: _Way, page: float) -> Iterator[_Way]:
 def _way(facts: Facts, old: _Way, best: _Try, page: float) -> _Way:
     cost = old.cost + best.cost + _PAGE_COST * best.poured.breaks
     cost += _STANCE_COST[best.arrangement.stance]
-    end = min(best.poured.end + facts.after, page)
+    end = _after(facts, best.poured, page)
+    if end < best.poured.end:
+        cost += _PAGE_COST + _hole_cost(page - best.poured.end, 1.0)
     return _Way((*old.made, best.arrangement), end, cost)
+
+
+def _after(facts: Facts, poured: Poured, page: float) -> float:
+    """Where an article ends with its notes: they go whole to the next page, unless they are long."""
+    end = poured.end + facts.after
+    return end if end <= page else facts.after if facts.after < page / 3 else page
 
 
 # -- one article ---------------------------------------------------------------------------
