@@ -15,7 +15,7 @@ from bulletin.source.days import UTC_OFFSET
 from bulletin.theming.theme import Strings
 from bulletin.xhtml.boxes import box_title
 from bulletin.xhtml.elements import Element, append, element, fragment_of
-from bulletin.xhtml.pen import Pen
+from bulletin.xhtml.pen import Pen, breakable
 
 
 def quiz(writer: Pen, block: document.Quiz) -> Element:
@@ -92,7 +92,8 @@ def contacts(writer: Pen, block: document.Contacts) -> Element:
     """Every way to reach somebody, each a link."""
     ways = element("ul", class_="ask-ways")
     for way, text, address in _ways(block):
-        link = element("a", text, href=address)
+        link = element("a", href=address)
+        breakable(link, text)
         if address.startswith("http"):
             writer.external(link)
         name = element("span", writer.strings(f"content_ask_{way}"), class_="ask-way")

@@ -197,7 +197,7 @@ class Pen(ABC):
         made = element("a", href=self.href(link.target))
         match link.children:
             case (document.Text(text),) if _is_address(text, link.target):
-                _breakable(made, text)
+                breakable(made, text)
             case _:
                 self.inlines(made, link.children)
         if isinstance(link.target, str):
@@ -221,9 +221,10 @@ def _is_address(text: str, target: str | document.Anchor) -> bool:
     return own or bool(_ADDRESS.match(text))
 
 
-def _breakable(parent: Element, address: str) -> None:
-    """Write an address that a reader sees, with places at which a line may end."""
-    first, *others = _BREAKS.split(address.replace("\u2060", ""))
+def breakable(parent: Element, address: str) -> None:
+    """Write an address that a reader sees, with places at which a line may end if it is long."""
+    words = address.replace("\u2060", "")
+    first, *others = _BREAKS.split(words) if len(words) > _LONGEST_WHOLE else [words]
     append(parent, first)
     for piece in others:
         append(parent, element("wbr"), piece)
