@@ -30,10 +30,6 @@ NAME, SIGNATURE = OURS
 """The manifest, and the signature of its bytes beside it: base64, and a line's end."""
 
 
-Imprint = Mapping[str, str | Sequence[Mapping[str, str]]]
-"""What an issue must not say otherwise later, by the names of its publication's settings."""
-
-
 class Record(BaseModel):
     """The ground of the manifest's parts."""
 
@@ -125,11 +121,10 @@ class Manifest(Versioned):
     """SHA-256 over what the articles say and show; "" in manifests of old."""
     facts: str = ""
     """SHA-256 over figures, days, addresses and credits, which no words are; "" in those of old."""
-    imprint: Imprint = Field(default={})
+    imprint: Mapping[str, str | Sequence[Mapping[str, str]]] = Field(default={})
     """By which permission it came out and who answered for it; nothing in manifests of old."""
     setting: str = ""
-    """SHA-256 over what its publication gives it: settings, lexicon, a theme of its own; "" in
-    manifests of old."""
+    """SHA-256 over settings, lexicon and theme of its publication; "" in manifests of old."""
     content: str
     """SHA-256 over all that the release was made from: the same text, pictures and theme."""
     voice: VoiceRecord | None
@@ -166,6 +161,14 @@ class Manifest(Versioned):
 def read(folder: Path) -> Manifest:
     """The manifest of a release. Raises `OSError` or `ValueError` if it is not there or whole."""
     return Manifest.model_validate_json(text_of_ours(folder / NAME))
+
+
+def parsed(data: bytes) -> Manifest | None:
+    """A manifest; None where the bytes are none."""
+    try:
+        return Manifest.model_validate_json(data)
+    except ValueError:
+        return None
 
 
 def readable(folder: Path) -> Manifest | None:

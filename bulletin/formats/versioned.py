@@ -26,9 +26,10 @@ class Versioned(BaseModel):
     @classmethod
     def _known(cls, values: object) -> object:
         """Refuse a later format: written again, it would lose what this bulletin does not know."""
-        if isinstance(values, dict) and str(values.get("tool", "")).startswith(_TOOL):
-            number, tool = values.get("format", 1), values["tool"]
-            if isinstance(number, int) and number > 1:
+        match values:
+            case {"format": int(number), "tool": str(tool)} if number > 1 and tool.startswith(
+                _TOOL
+            ):
                 message = tr(
                     "what is published was made by {tool}, and this is {version}",
                     tool=tool,

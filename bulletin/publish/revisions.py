@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bulletin import manifest
 from bulletin.diagnostics import BulletinError
-from bulletin.manifest import Imprint, Manifest, WithdrawalRecord, tells_of_removal
+from bulletin.manifest import Manifest, WithdrawalRecord, tells_of_removal
 from bulletin.messages import tr
 from bulletin.provenance.keys import PrivateKey
 from bulletin.publish.base import LastingTarget, P, Release
@@ -82,7 +82,7 @@ def _refuse_other_masthead(last: Manifest, new: Manifest) -> None:
     )
 
 
-def _masthead(release: Manifest) -> Imprint:
+def _masthead(release: Manifest) -> dict[str, str | Sequence[Mapping[str, str]]]:
     """What an issue's masthead says for ever, by the names of the settings."""
     if not (release.publication and release.publisher):
         return {}

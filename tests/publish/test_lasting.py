@@ -12,14 +12,13 @@ import pytest
 import yaml
 
 from bulletin.diagnostics import BulletinError
-from bulletin.manifest import CorrectionRecord, Manifest, WithdrawalRecord
+from bulletin.manifest import CorrectionRecord, Manifest, WithdrawalRecord, parsed
 from bulletin.publish.base import Release, lasting
 from bulletin.publish.choosing import targets
 from bulletin.publish.revisions import published, refuse_unsaid, withdrawal
 from bulletin.publish.targets.folder import FolderTarget
 from bulletin.publish.targets.git.target import GitTarget
 from bulletin.publish.targets.s3.target import S3Target
-from bulletin.publish.targets.server.there import manifest_in
 from bulletin.publish.targets.sftp.target import SftpStorage, SftpTarget
 from bulletin.publish.whole import whole
 from bulletin.site.listing import Listing
@@ -358,10 +357,10 @@ def test_manifests_of_old_are_first_revisions():
     assert (old.revision, old.withdrawn, old.words) == (1, None, "")
 
 
-@pytest.mark.parametrize("read", [manifest_in, Listing.model_validate_json])
+@pytest.mark.parametrize("read", [parsed, Listing.model_validate_json])
 def test_what_a_newer_bulletin_published_is_neither_damaged_nor_written_anew(read):
     """An older one would lose what it does not know of it."""
     with pytest.raises(BulletinError, match=r"made by bulletin 9\.0") as caught:
         read(b'{"format": 2, "tool": "bulletin 9.0", "files": 7}')
     assert "update bulletin" in caught.value.hint
-    assert manifest_in(b'{"format": 2, "tool": "another program"}') is None
+    assert parsed(b'{"format": 2, "tool": "another program"}') is None

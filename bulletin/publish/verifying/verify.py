@@ -97,7 +97,7 @@ def verify(where: str, wanted: Wanted) -> VerifyReport:
     place = opened(where, wanted.timeout)
     try:
         own = place.get(manifest.NAME, LARGEST_MANIFEST, KeptCopy(0, LARGEST_MANIFEST))
-        if not own.fault and _is_manifest(own.data):
+        if not own.fault and manifest.parsed(own.data):
             found = _one(place, wanted)
             folder = _last(place)
             top, prefixes = found.top, [f"{folder}/" if folder else ""]
@@ -189,14 +189,6 @@ def _last(place: HostedCopy) -> str:
     return urlsplit(place.name).path.rstrip("/").rpartition("/")[2]
 
 
-def _is_manifest(data: bytes) -> bool:
-    try:
-        Manifest.model_validate_json(data)
-    except ValueError:
-        return False
-    return True
-
-
 def _issue(hosted: _Hosted, prefix: str) -> None:
     """Look at an issue."""
     path = prefix + manifest.NAME
@@ -204,9 +196,8 @@ def _issue(hosted: _Hosted, prefix: str) -> None:
     if got.fault:
         hosted.fault(path, got.fault)
         return
-    try:
-        found = Manifest.model_validate_json(got.data)
-    except ValueError:
+    found = manifest.parsed(got.data)
+    if found is None:
         hosted.fault(path, tr("it is no manifest"))
         return
     if prefix and prefix != f"{found.id}/":

@@ -26,7 +26,7 @@ from bulletin.publish.revisions import refuse_back
 from bulletin.publish.sending import SendingMeter
 from bulletin.publish.targets.server.planning import BEGUN, SendingPlan, planned
 from bulletin.publish.targets.server.storage import AT_ONCE, Parcel, Storage, StorageError
-from bulletin.publish.targets.server.there import look, manifest_in, mirrored
+from bulletin.publish.targets.server.there import look, mirrored
 from bulletin.publish.whole import held
 from bulletin.site.listing import NAME as LISTING
 from bulletin.site.listing import Change, Listing
@@ -65,7 +65,7 @@ def roll_back(
     with storage.claimed(), tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         kept = storage.previous(issue_id)
         data = storage.read(f"{kept}/{manifest.NAME}") or b""
-        earlier = manifest_in(data)
+        earlier = manifest.parsed(data)
         if earlier is None or earlier.id != issue_id:
             message = tr("{place}: the last release but one is damaged", place=storage.place)
             raise BulletinError(message, tr("build the issue as it was, and publish it"))

@@ -69,7 +69,7 @@ def look(storage: Storage, publication: Publication, issue_id: str) -> There:
         found = storage.read(f"{name}/{manifest.NAME}") if "." not in name else None
         if name not in listing.releases and (found is None or not is_of_ours(found)):
             continue
-        if found and (release := manifest_in(found)) and release.id == name:
+        if found and (release := manifest.parsed(found)) and release.id == name:
             releases[name] = release
         elif name != issue_id:
             damaged.append(name)
@@ -89,14 +89,6 @@ def _listing(storage: Storage, data: bytes, publication: Publication) -> Listing
         raise BulletinError(message, tr("publish into an empty place instead")) from error
     listing.refuse_another(publication, storage.place)
     return listing
-
-
-def manifest_in(data: bytes) -> Manifest | None:
-    """A manifest; None where the bytes are none."""
-    try:
-        return Manifest.model_validate_json(data)
-    except ValueError:
-        return None
 
 
 def mirrored(storage: Storage, found: Manifest, folder: Path, lying: str = "") -> Path:
