@@ -41,8 +41,11 @@ def refuse_unsaid(last: Manifest | None, release: Release) -> None:
         return
     write = _correction(new.id, max(new.modified.date(), last.modified.date()))
     _refuse_withdrawn(last, write)
-    told = ((last.words, new.words), (last.facts, new.facts))
-    if any(before and now and before != now for before, now in told):
+    said = ((last.words, new.words), (last.facts, new.facts))
+    untold = {(c.date, c.text) for c in last.corrections} - {
+        (c.date, c.text) for c in new.corrections
+    }
+    if untold or any(before and now and before != now for before, now in said):
         message = tr(
             "the issue {id} says or shows something else than what readers have, and does not"
             " tell them",

@@ -262,6 +262,9 @@ OF_AN_ARTICLE = {
 """The last release told of two mistakes in an article that is no longer there."""
 
 
+MENDED = {"revision": 2, "corrections": (told("Sai số"),)}
+
+
 @pytest.mark.parametrize(
     ("last", "new", "silent", "refused"),
     [
@@ -275,6 +278,10 @@ OF_AN_ARTICLE = {
         ({"facts": "a"}, {"facts": "b"}, "", True),
         ({"facts": "a"}, {"facts": "b", "revision": 2}, "", False),
         ({"facts": ""}, {"facts": "b"}, "", False),
+        (MENDED, MENDED, "", False),
+        (MENDED, {}, "", True),
+        (MENDED, MENDED | {"corrections": (told("Sai số nhà"),)}, "", True),
+        (MENDED, MENDED | {"corrections": (told("Sai số nhà"),), "revision": 3}, "", False),
         ({"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, {}, "", True),
         ({"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, {"revision": 2}, "", False),
         ({"words": "a"}, {"withdrawn": WithdrawalRecord(date=DAY, why=WHY)}, "", False),
