@@ -30,7 +30,11 @@ LINE = 5.0
 
 
 def text(lines, gap=0.0):
-    return PagePiece(gap, lines * LINE, "text", LINE)
+    return PagePiece(gap, lines * LINE, "text", breaks(lines))
+
+
+def breaks(lines, fewest=3):
+    return tuple(n * LINE for n in range(fewest, lines - fewest + 1))
 
 
 def heading(gap=6.0):
@@ -69,7 +73,7 @@ def test_a_figure_that_does_not_fit_leaves_a_hole():
 
 
 def test_a_table_that_goes_on_repeats_its_head():
-    table = PagePiece(0.0, 10 * LINE, "rows", LINE, again=8.0)
+    table = PagePiece(0.0, 10 * LINE, "rows", breaks(10), again=8.0)
     assert pour([table], 1, PAGE - 25, PAGE).end == pytest.approx(8 + 25)
 
 
@@ -102,6 +106,27 @@ def test_headings_above_what_spans_both_columns_span_them_too():
     assert [one.get("class") for one in body] == [None, None, "span", "span", "span", None]
 
 
+def test_the_greater_margin_parts_two_pieces_whichever_come_together():
+    boxed = replace(figure(60), below=5.0)
+    assert pour([boxed, text(4), boxed], 1, 0, PAGE).end == 60 + 5 + 20 + 5 + 60
+    assert pour([text(4), boxed, heading(), text(4)], 1, 0, PAGE).end == 20 + 5 + 60 + 6 + 6 + 20
+
+
+def test_a_column_holds_the_margin_below_its_last_piece():
+    boxed = replace(figure(60, gap=0.0), below=5.0)
+    assert column([boxed], PageCursor(), 1, 62)[0] == PageCursor(1)
+    assert column([boxed], PageCursor(), 1, 62, narrow=True)[0] == PageCursor(0)
+    assert pour([text(13), boxed], 2, 0, PAGE).end == 65
+    spanning = replace(figure(60, spans=True), below=5.0)
+    assert pour([spanning, text(3), text(3, gap=6.0)], 2, 0, PAGE).end == 60 + 5 + 6 + 15
+
+
+def test_notes_below_an_article_that_do_not_fit_begin_a_page():
+    assert pour([text(20)], 1, 0, PAGE, 30).end == 130
+    poured = pour([text(48)], 1, 0, PAGE, 30)
+    assert (poured.end, poured.breaks) == (30, 1)
+
+
 def test_what_is_taller_than_a_page_does_not_stop_the_pouring():
     assert pour([figure(400), text(3)], 1, 30, PAGE).breaks == 2
     assert pour([figure(400), text(3)], 2, 30, PAGE).breaks >= 1
@@ -109,7 +134,7 @@ def test_what_is_taller_than_a_page_does_not_stop_the_pouring():
 
 def test_no_notes_stand_alone_on_a_page_where_a_lower_picture_leaves_them_room():
     heads = {"across": Head(100), "strip": Head(80)}
-    noted = replace(article([text((PAGE - 110) // LINE)], heads=heads), after=15.0)
+    noted = replace(article([text(int((PAGE - 110) / LINE))], heads=heads), after=15.0)
     assert arranged([noted], PAGE)[0].stance == "strip"
     assert arranged([replace(noted, after=5.0)], PAGE)[0].stance == "across"
 
@@ -156,6 +181,17 @@ STATS = ":::{stats}\n:title: Con số\n- {value: 12, label: cầu}\n- {value: 3,
 TABLE = "| Ngày | Khu vực |\n| --- | --- |\n| 01/12 | Thới Hòa |\n"
 
 
+def facts_with(tmp_path, blocks):
+    change = ("Câu trong mục một, xem [mục này](#muc-mot).", "\n".join(blocks))
+    job = job_of(paper("brief", tmp_path, **{"2026_11_01_bai_md": change}), tmp_path)
+    printed, fonts = PrintedDocument(job, Medium()), own_fonts()
+    sheets, _ = styles(given(printed.sheets()), printed.shelf, fonts)
+    lay_out = probing(printed, sheets, fonts)
+    ruler = Ruler(printed.settings, printed.faces, lay_out, lambda found, make: make([*found]))
+    (facts,) = facts_of(printed.drafts(), ruler, titled=printed.titled)
+    return facts
+
+
 def test_what_may_wait_has_a_title_and_was_not_announced(tmp_path):
     blocks = [
         f"Câu trước con số.\n\n{STATS}",
@@ -165,15 +201,32 @@ def test_what_may_wait_has_a_title_and_was_not_announced(tmp_path):
         "Câu trước ảnh.\n\n![Cầu](images/ngang.jpg)\n",
         "Câu trước ảnh nữa.\n\n:::{figure} images/ngang.jpg\n:alt: Cầu\nCầu mới.\n:::\n",
     ]
-    change = ("Câu trong mục một, xem [mục này](#muc-mot).", "\n".join(blocks))
-    job = job_of(paper("brief", tmp_path, **{"2026_11_01_bai_md": change}), tmp_path)
-    printed, fonts = PrintedDocument(job, Medium()), own_fonts()
-    sheets, _ = styles(given(printed.sheets()), printed.shelf, fonts)
-    lay_out = probing(printed, sheets, fonts)
-    ruler = Ruler(printed.settings, printed.faces, lay_out, lambda found, make: make([*found]))
-    (facts,) = facts_of(printed.drafts(), ruler, titled=printed.titled)
+    facts = facts_with(tmp_path, blocks)
     shown = [piece.waits for piece in facts.pieces if piece.kind not in {"text", "heading"}]
     assert shown == [True, False, False, False, False, True]
+
+
+def test_pieces_break_where_their_lines_items_and_rows_end(tmp_path):
+    words = "Cầu mới thông xe sáng nay, bà con hai ấp qua lại. "
+    rows = "".join(f"| {day:02}/12 | Thới Hòa |\n" for day in range(1, 13))
+    said = f"**Hỏi:** {words}\n\n**Đáp:** {words * 6}\n"
+    blocks = [
+        words * 12,
+        f"- {words * 6}\n- Một dòng.\n  - {words * 6}\n- {words}\n",
+        f"{TABLE}{rows}",
+        f":::{{dialogue}}\n{said}:::\n",
+    ]
+    line = 15 / 72 * 25.4
+    _, _, *found = [
+        (piece.kind, [round(end / line, 1) for end in piece.breaks], round(piece.below, 1))
+        for piece in facts_with(tmp_path, blocks).pieces
+    ]
+    assert found == [
+        ("text", [3, 4, 5, 6], 0),
+        ("text", [2, 3, 5, 11.5], 2.6),
+        ("rows", [4.6, 6.1, 7.6, 9.1, 10.6, 12.1, 13.6, 15.1, 16.6, 18.1], 5),
+        ("text", [1.8, 4.5, 5.5, 6.6], 5),
+    ]
 
 
 def test_a_picture_shrinks_a_little_before_a_page_breaks():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 PieceKind = Literal["text", "rows", "heading", "solid"]
-"""Text breaks between lines, rows between rows, a heading stays with what follows."""
+"""Text breaks in lines and between items, rows between rows, a heading stays with what follows."""
 
 Stance = Literal["across", "strip", "grand", "beside", "inside"]
 """How the opening picture stands: over the page's width (as a strip: lower; grand: higher),
@@ -24,8 +24,9 @@ An article without a picture has the stance "across".
 class PagePiece:
     """A block of an article's body.
 
-    `gap` is the space above it; `unit` the height of a line or row; `picture` how much of the
-    height is a picture that may shrink; `waits` whether text may come before it; `announces`
+    `gap` and `below` are the margins above and below it, of which the greater parts two pieces;
+    `breaks` how much of it may stand above a break; `picture` how much of the height is a picture
+    that may shrink; `waits` whether text may come before it; `announces`
     whether nothing may come between it and what follows ("as follows:"); `spans` whether it
     stands across both columns; `notes` the height of its footnotes; `again` that of
     the table head which is repeated wherever the piece goes on.
@@ -34,13 +35,14 @@ class PagePiece:
     gap: float
     height: float
     kind: PieceKind
-    unit: float = 0.0
+    breaks: tuple[float, ...] = ()
     picture: float = 0.0
     waits: bool = False
     announces: bool = False
     spans: bool = False
     notes: float = 0.0
     again: float = 0.0
+    below: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

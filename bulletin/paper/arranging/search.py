@@ -71,15 +71,15 @@ def planned_pages(
         if not _begins(y, start, page):
             number += y > 0
             start = facts.at_top + head.height
-        poured = pour(_sequence(facts, arrangement), facts.columns, start, page)
+        poured = pour(_sequence(facts, arrangement), facts.columns, start, page, facts.after)
         inside = head.figure is not None
         pages = dict.fromkeys(range(len(facts.pieces)), number)
         for place, piece in enumerate(arrangement.order):
             shown = place + (inside and place > 0)
             pages[piece] = number + sum(begun <= shown for begun in poured.begun)
         yield (number, *(pages[piece] for piece in range(len(facts.pieces))))
-        y = _after(facts, poured, page)
-        number += poured.breaks + (y < poured.end)
+        number += poured.breaks
+        y = min(poured.end, page)
 
 
 def _begins(y: float, start: float, page: float) -> bool:
@@ -104,28 +104,20 @@ def _ways(facts: Facts, old: _Way, page: float) -> Iterator[_Way]:
             continue
         here = old.y + facts.before + head.height
         if _begins(old.y, here, page):
-            yield _way(facts, old, _improved(facts, stance, here, page), page)
+            yield _way(old, _improved(facts, stance, here, page), page)
             continue
         best = _improved(facts, stance, facts.at_top + head.height, page)
         if old.y:
             hole = _hole_cost(page - old.y, 1.0) + _PAGE_COST
             best = replace(best, cost=best.cost + hole)
-        yield _way(facts, old, best, page)
+        yield _way(old, best, page)
 
 
-def _way(facts: Facts, old: _Way, best: _Try, page: float) -> _Way:
+def _way(old: _Way, best: _Try, page: float) -> _Way:
     cost = old.cost + best.cost + _PAGE_COST * best.poured.breaks
     cost += _STANCE_COST[best.arrangement.stance]
-    end = _after(facts, best.poured, page)
-    if end < best.poured.end:
-        cost += _PAGE_COST + _hole_cost(page - best.poured.end, 1.0)
+    end = min(best.poured.end, page)
     return _Way((*old.made, best.arrangement), end, cost)
-
-
-def _after(facts: Facts, poured: Poured, page: float) -> float:
-    """Where an article ends with its notes: they go whole to the next page, unless they are long."""
-    end = poured.end + facts.after
-    return end if end <= page else facts.after if facts.after < page / 3 else page
 
 
 # -- one article ---------------------------------------------------------------------------
@@ -164,7 +156,7 @@ def _improved(facts: Facts, stance: Stance, start: float, page: float) -> _Try:
 
 
 def _tried(facts: Facts, arrangement: Arrangement, start: float, page: float) -> _Try:
-    poured = pour(_sequence(facts, arrangement), facts.columns, start, page)
+    poured = pour(_sequence(facts, arrangement), facts.columns, start, page, facts.after)
     cost = poured.waste + sum(_hole_cost(hole.room, hole.share) for hole in poured.holes)
     cost += _WAITING_COST * _inversions(arrangement.order)
     cost += _SCALE_COST * sum(1 - scale for scale in arrangement.scales.values())

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from bulletin.paper.arranging.pieces import PagePiece
 
-FEWEST_LINES = 3
-"""Lines of a paragraph that stand together at a column's foot or head."""
-FEWEST_ROWS = 3
 _STEP = 2.0
 """Millimetres by which the height of balanced columns is tried."""
+_ROUNDING = 0.01
+"""Millimetres."""
 _EVEN = 12.0
 """Millimetres by which columns may differ without anybody minding."""
 
@@ -56,13 +55,22 @@ class Poured:
     begun: tuple[int, ...]
 
 
-def pour(pieces: Sequence[PagePiece], columns: int, start: float, page: float) -> Poured:
-    """Fill pages with pieces from `start` millimetres below the top of the first."""
+def pour(
+    pieces: Sequence[PagePiece], columns: int, start: float, page: float, after: float = 0.0
+) -> Poured:
+    """Fill pages with pieces from `start` millimetres below the top of the first.
+
+    What comes `after` them is so high, and stands whole if it is no more than a third of a page.
+    """
     pouring = _Pouring(pieces, page, start)
     if columns == 1:
         pouring.text(PageCursor(), len(pieces))
     else:
         pouring.segments()
+    if after and pouring.y + after > page:
+        pouring.begun.append(len(pieces))
+        pouring.y = 0.0 if after < page / 3 else pouring.y - page
+    pouring.y += after
     begun = tuple(pouring.begun)
     return Poured(pouring.y, len(begun), pouring.waste, tuple(pouring.holes), begun)
 
@@ -73,6 +81,7 @@ class _Pouring:
         self.page = page
         self.y = start
         self.begun: list[int] = []
+        self.below = 0.0
         self.waste = 0.0
         self.holes: list[Hole] = []
 
@@ -99,18 +108,20 @@ class _Pouring:
             if end > index:
                 self._pair(PageCursor(index), end)
             index = self._span(end) if end < len(self.pieces) else end
+        self.y += self.below
 
     def _span(self, index: int) -> int:
         """What spans both columns, with the headings above it; the place of what comes next."""
         end = index + 1
         while end < len(self.pieces) and self._goes_on(end):
             end += 1
-        gap = self.pieces[index].gap if self.y else 0.0
-        height = sum(p.gap + p.height for p in self.pieces[index:end]) - self.pieces[index].gap
+        gap = max(self.below, self.pieces[index].gap) if self.y else 0.0
+        _, height, _ = column(self.pieces, PageCursor(index), end, float("inf"))
         if self.y + gap + height > self.page and self.y:
             self._break(PageCursor(index), self.page - self.y - gap, 1.0)
             gap = 0.0
         self.y += gap + height
+        self.below = self.pieces[end - 1].below
         return end
 
     def _goes_on(self, index: int) -> bool:
@@ -118,12 +129,13 @@ class _Pouring:
         return self.pieces[index].spans and self.pieces[index - 1].kind == "heading"
 
     def _pair(self, cursor: PageCursor, end: int) -> None:
+        self.y, self.below = self.y + self.below, 0.0
         while True:
             height = self.page - self.y
             left, used_left, room_left = column(self.pieces, cursor, end, height, narrow=True)
             right, used_right, room_right = column(self.pieces, left, end, height, narrow=True)
             if right.index >= end:
-                self.y += self._balanced(cursor, end, max(used_left, used_right))
+                self.y += self._balanced(cursor, end, (used_left + used_right) / 2, height)
                 return
             if right == cursor:
                 if self.y == 0:
@@ -135,19 +147,19 @@ class _Pouring:
                 self._break(right, room_right, 0.5)
             cursor = right
 
-    def _balanced(self, cursor: PageCursor, end: int, most: float) -> float:
-        """The least height at which both columns hold the rest."""
-        total = sum(p.gap + p.height for p in self.pieces[cursor.index : end]) - cursor.done
-        height = min(total / 2, most)
-        while height < most:
+    def _balanced(self, cursor: PageCursor, end: int, height: float, most: float) -> float:
+        """The height at which both columns hold the rest, tried from `height` on."""
+        while True:
+            height = min(height, most)
             left, used_left, _ = column(self.pieces, cursor, end, height, narrow=True)
             right, used_right, _ = column(self.pieces, left, end, height, narrow=True)
-            if right.index >= end:
-                uneven = abs(used_left - used_right)
-                self.waste += max(0.0, uneven - _EVEN) ** 2 / 2
-                return max(used_left, used_right)
+            if right.index >= end or height >= most:
+                break
             height += _STEP
-        return most
+        self.waste += max(0.0, abs(used_left - used_right) - _EVEN) ** 2 / 2
+        last = used_right if left.index < end else used_left
+        # What goes on in the next column fills its own.
+        return max(height if left.done else used_left, last + self.pieces[end - 1].below)
 
     def _break(self, cursor: PageCursor, room: float, share: float) -> None:
         if cursor.done == 0:
@@ -170,22 +182,21 @@ def column(
 ) -> tuple[PageCursor, float, float]:
     """Fill one column: where it stops, the height used, and the room left below.
 
-    WeasyPrint drops the space above what begins a page, but not above what begins one of
-    several (`narrow`) columns.
+    WeasyPrint drops the space above what begins a page and below what ends it, but not those of
+    what begins and ends one of several (`narrow`) columns.
     """
-    y = 0.0
+    y = below = 0.0
     index, done = cursor.index, cursor.done
     while index < end:
         piece = pieces[index]
-        gap = piece.gap if y or not cursor.index or (narrow and not done) else 0.0
+        gap = max(below, piece.gap) if y or (narrow and not done) else 0.0
         again = piece.again if done else 0.0
         rest = piece.height - done + piece.notes
-        if y + gap + again + rest <= height:
+        if y + gap + again + rest + narrow * piece.below <= height + _ROUNDING:
             y += gap + again + rest
-            index, done = index + 1, 0.0
+            index, done, below = index + 1, 0.0, piece.below
             continue
-        part = _part(piece, rest, height - y - gap - again)
-        if part:
+        if part := _part(piece, done, height - y - gap - again):
             return PageCursor(index, done + part), y + gap + again + part, 0.0
         first = index
         while index > cursor.index and pieces[index - 1].kind == "heading":
@@ -196,11 +207,6 @@ def column(
     return PageCursor(index), y, height - y
 
 
-def _part(piece: PagePiece, rest: float, room: float) -> float:
-    """How much of a piece goes into the room; 0 if it cannot be split there."""
-    if piece.unit <= 0 or piece.kind not in {"text", "rows"}:
-        return 0.0
-    fewest = FEWEST_LINES if piece.kind == "text" else FEWEST_ROWS
-    units, fitting = round(rest / piece.unit), int(room / piece.unit)
-    fitting = min(fitting, units - fewest)
-    return fitting * piece.unit if fitting >= fewest else 0.0
+def _part(piece: PagePiece, done: float, room: float) -> float:
+    """How much more of a piece goes into the room; 0 if it cannot be broken there."""
+    return max((b - done for b in piece.breaks if 0 < b - done <= room + _ROUNDING), default=0.0)

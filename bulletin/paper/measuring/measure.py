@@ -24,7 +24,14 @@ from bulletin.paper.drafts import Draft
 from bulletin.paper.measuring import probes
 from bulletin.paper.measuring.slimming import LOOSE
 from bulletin.paper.measuring.unset import FLOWING, Unset, further_lines, lines_in, shortened
-from bulletin.paper.page_boxes import MILLIMETRE, Box, children_of, inner, page_boxes
+from bulletin.paper.page_boxes import (
+    MILLIMETRE,
+    BlockLevelBox,
+    Box,
+    children_of,
+    inner,
+    page_boxes,
+)
 from bulletin.theming.models import ColumnSpace, PageSettings
 from bulletin.xhtml import Element, append, element, to_html
 
@@ -35,6 +42,8 @@ _NOTES_AREA = 5.0
 
 _TOGETHER = 40
 """How many articles, or heads of articles, are set in one document at the most."""
+_FEWEST_LINES, _FEWEST_IN_ITEMS = 3, 2
+"""Lines of a paragraph, and of an item, that stand together at a column's foot or head."""
 _DIGITS = 6
 """Of millimetres: finer than anything is decided by, and coarser than computers err."""
 
@@ -47,19 +56,21 @@ Keep = Callable[
 """Gives what was found out of HTML bodies, by name; of those that are not kept, found out now."""
 
 
-_Row = tuple[float, float, int, list[Unset]]
-"""Top and bottom of a box in millimetres, lines that were set, paragraphs that were not."""
+_Row = tuple[float, float, tuple[float, float], int, list[Unset]]
+"""Top, bottom and both margins of a box in millimetres, lines that were set, paragraphs that were
+not."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
     """Where an element's border box stands and, of texts and lists, how many lines it has.
 
-    `further` is the height of the lines that were not set.
+    `margins` are above and below it; `further` is the height of the lines that were not set.
     """
 
     top: float
     bottom: float
+    margins: tuple[float, float] = (0.0, 0.0)
     lines: int = 0
     further: float = 0.0
 
@@ -118,8 +129,8 @@ def _from_their_top(found: Mapping[str, _Row]) -> dict[str, _Row]:
     """Measures that do not depend on where on the page the first of them stands."""
     start = min((top for top, *_ in found.values()), default=0.0)
     return {
-        name: (round(top - start, _DIGITS), round(bottom - start, _DIGITS), lines, unset)
-        for name, (top, bottom, lines, unset) in found.items()
+        name: (round(top - start, _DIGITS), round(bottom - start, _DIGITS), margins, lines, unset)
+        for name, (top, bottom, margins, lines, unset) in found.items()
     }
 
 
@@ -173,7 +184,7 @@ def _named(box: Box) -> Iterator[tuple[str, Box]]:
     """The boxes that are measured, with their names."""
     box = inner(box)
     if box.element is not None and hasattr(box, "border_height"):
-        name = box.element.get(probes.PROBE)
+        name = box.element.get(probes.PROBE) or box.element.get(probes.PART)
         if name and box.height != "auto":
             yield name, box
     for child in children_of(box):
@@ -183,16 +194,31 @@ def _named(box: Box) -> Iterator[tuple[str, Box]]:
 def _measured(box: Box) -> _Row:
     """Top, bottom, lines of a box, and the paragraphs in it of which a word was set."""
     top = box.border_box_y() / MILLIMETRE
-    lines, unset = lines_in(box) if box.element.tag in FLOWING else (0, [])
-    return top, top + box.border_height() / MILLIMETRE, lines, unset
+    is_counted = box.element.tag in FLOWING or box.element.get(probes.PART)
+    lines, unset = lines_in(box) if is_counted else (0, [])
+    margins = (_margin(box, "top") / MILLIMETRE, _margin(box, "bottom") / MILLIMETRE)
+    return top, top + box.border_height() / MILLIMETRE, margins, lines, unset
+
+
+def _margin(box: Box, side: str) -> float:
+    """The margin of a box on a side, with that of what stands in it at its very edge."""
+    margin = getattr(box, f"margin_{side}")
+    own = 0.0 if margin == "auto" else float(margin)
+    apart = getattr(box, f"border_{side}_width") + getattr(box, f"padding_{side}")
+    within = [one for one in children_of(box) if one.is_in_normal_flow()]
+    if apart or not within or box.establishes_formatting_context():
+        return own
+    first = within[0 if side == "top" else -1]
+    return max(own, _margin(first, side)) if isinstance(first, BlockLevelBox) else own
 
 
 def _counted(row: _Row, texts: Sequence[str], faces: Faces) -> _Measured:
     """What was measured, with the lines that were not set."""
-    top, bottom, lines, unset = row
+    top, bottom, margins, lines, unset = row
     counted = [further_lines(one, texts, faces) for one in unset]
     further = sum(height for _, height in counted)
-    return _Measured(top, bottom, lines + sum(count for count, _ in counted), further / MILLIMETRE)
+    lines += sum(count for count, _ in counted)
+    return _Measured(top, bottom, margins, lines, further / MILLIMETRE)
 
 
 def _spaces(found: Mapping[str, _Measured]) -> tuple[float, float, float, float]:
@@ -207,7 +233,7 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
     figure = None
     if draft.figure is not None:
         height = found[f"{slug}{probes.HEADS}/figure"].height
-        figure = PagePiece(gap=5, height=height, kind="solid", picture=0, waits=False)
+        figure = PagePiece(gap=5, height=height, kind="solid", below=5)
     heads = {
         stance: Head(
             found[f"{slug}{probes.HEADS}/{stance}"].height, figure if stance == "inside" else None
@@ -215,13 +241,15 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
         for stance in draft.heads
     }
     pieces: list[PagePiece] = []
-    bottom = found[f"{slug}/pieces"].top
+    start = found[f"{slug}/pieces"].top
     for number, item in enumerate(draft.body):
         # What a theme hides has no box.
-        measured = found.get(f"{slug}/{number}", _Measured(bottom, bottom))
+        measured = found.get(f"{slug}/{number}", _Measured(start, start))
         again = found.get(f"{slug}/{number}-thead", _Measured(0.0, 0.0)).height
         whole = found.get(f"{slug}{probes.RICH}/{number}", measured)
-        piece = _piece(slug, item, whole, measured.top - bottom, found)
+        named = {f"{slug}/{number}-{n}": part for n, part in enumerate(probes.parts_of(item))}
+        parts = {part: found[name] for name, part in named.items() if name in found}
+        piece = _piece(slug, item, whole, parts, found)
         pieces.append(
             replace(
                 piece,
@@ -229,7 +257,6 @@ def _facts(draft: Draft, found: Mapping[str, _Measured], before: float, top: flo
                 waits=piece.waits and not (pieces and pieces[-1].announces),
             )
         )
-        bottom = measured.bottom
     after = found[f"{slug}/notes"].height if draft.notes is not None else 0.0
     return Facts(slug, draft.article.columns, heads, tuple(pieces), before, top, after)
 
@@ -238,31 +265,37 @@ _WAITING = {"media", "link-card", "pull-quote"}
 _WAITING_NAMED = {"figure", "gallery", "chart", "compare", "progress", "stats", "table"}
 """What says nothing away from its text, unless it has a title: a picture without a caption may be
 the seal above a name, or what the sentence after it speaks of."""
-_PARTS = ("tr", "li", "figure", "p")
-"""What a block of rows is broken between, likeliest first."""
 _ROWS = {"dates", "timeline", "table", "compare", "quiz"}
 
 
 def _piece(
-    slug: str, item: Element, measured: _Measured, gap: float, found: Mapping[str, _Measured]
+    slug: str,
+    item: Element,
+    measured: _Measured,
+    parts: Mapping[Element, _Measured],
+    found: Mapping[str, _Measured],
 ) -> PagePiece:
     classes = set(item.get("class", "").split())
     tag = str(item.tag)
     kind: PieceKind = "solid"
-    unit = 0.0
-    if tag in FLOWING:
-        kind, unit = "text", measured.height / max(measured.lines, 1)
+    breaks: tuple[float, ...] = ()
+    if tag == "p":
+        kind, breaks = "text", tuple(_line_ends(measured, _FEWEST_LINES))
+    elif tag in FLOWING or "dialogue" in classes:
+        kind, breaks = "text", tuple(_item_ends(measured.top, parts))
     elif tag in {"h2", "h3", "h4", "h5", "h6"}:
         kind = "heading"
     elif LOOSE in classes or (classes & _ROWS and not classes & {"span", "few"}):
-        counts = (len(list(item.iter(one))) for one in _PARTS)
-        kind, unit = "rows", measured.height / next(filter(None, counts), 1)
+        # The first two stay together, and the last two.
+        ends = tuple(part.bottom - measured.top for part in parts.values())
+        kind, breaks = "rows", ends[1:-2]
     notes = sum(found[f"{slug}/note-{note.get('id')}"].height for note in probes.notes_in(item))
     return PagePiece(
-        gap=gap,
+        gap=measured.margins[0],
+        below=measured.margins[1],
         height=measured.height,
         kind=kind,
-        unit=unit,
+        breaks=breaks,
         picture=_picture_height(item) if classes & {"figure"} else 0.0,
         waits=bool(classes & _WAITING) or (bool(classes & _WAITING_NAMED) and _is_named(item)),
         announces=text_within(item).rstrip().endswith(_ANNOUNCING),
@@ -272,6 +305,24 @@ def _piece(
 
 
 _ANNOUNCING = (":", "\uff1a")
+
+
+def _line_ends(measured: _Measured, fewest: int) -> Iterator[float]:
+    """How much of a paragraph stands above each of the breaks that leave lines enough."""
+    for count in range(fewest, measured.lines - fewest + 1):
+        yield measured.height * count / measured.lines
+
+
+def _item_ends(start: float, parts: Mapping[Element, _Measured]) -> Iterator[float]:
+    """The same of a list, which also breaks between items, but in lists in them as it comes."""
+    further = -start
+    for number, (item, part) in enumerate(parts.items(), start=1):
+        if item.find(".//li") is None:
+            ends = _line_ends(part, _FEWEST_IN_ITEMS)
+            yield from (part.top + further + end for end in ends)
+        further += part.further
+        if number < len(parts):
+            yield part.bottom + further
 
 
 def _is_named(item: Element) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from typing import cast
 
 from bulletin.formats.element_text import text_within
 from bulletin.paper.drafts import Draft
@@ -14,6 +15,8 @@ from bulletin.xhtml import Element, append, element
 
 PROBE = "data-probe"
 """The attribute with the name of what is measured."""
+PART = "data-part"
+"""That of what a piece is broken between: its texts are set whole."""
 HEADS, RICH = ":heads", ":rich"
 """What follows the name of an article in that of its heads, and of its paragraphs with more in
 them than letters."""
@@ -72,6 +75,8 @@ def boxes_of(draft: Draft) -> Iterator[Element]:
         piece.set(PROBE, f"{slug}/{number}")
         for head in piece.iter("thead"):
             head.set(PROBE, f"{slug}/{number}-thead")
+        for place, part in enumerate(parts_of(piece)):
+            part.set(PART, f"{slug}/{number}-{place}")
     yield _box(draft, f"{slug}/body", body)
     if draft.notes is not None:
         yield _box(draft, f"{slug}/notes", copy.deepcopy(draft.notes))
@@ -88,6 +93,20 @@ def rich_of(draft: Draft) -> Iterator[Element]:
         if is_rich(piece):
             piece.set(PROBE, f"{slug}/{number}")
     yield _box(draft, f"{slug}/body", body)
+
+
+_PARTS = (
+    *("tr[not(ancestor::thead)]", "div[contains(@class, 'turn')]", "li[not(ancestor::li)]"),
+    *("figure", "p"),
+)
+"""What a block is broken between, likeliest first."""
+
+
+def parts_of(piece: Element) -> list[Element]:
+    """What a piece that is no paragraph is broken between."""
+    parts = _PARTS if piece.tag != "p" else ()
+    found = (cast("list[Element]", piece.xpath(f".//{part}")) for part in parts)
+    return next(filter(None, found), [])
 
 
 def is_rich(piece: Element) -> bool:

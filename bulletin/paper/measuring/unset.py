@@ -37,6 +37,8 @@ def shortened(body: Element, mark: str) -> Iterator[str]:
 def lines_in(box: Box) -> tuple[int, list[Unset]]:
     """How many lines of text a box holds, and the paragraphs of which only a word was set."""
     box = inner(box)
+    if not box.is_in_normal_flow():  # a raised capital, the number of an item
+        return 0, []
     if isinstance(box, LineBox):
         return 1, []
     if isinstance(box, BlockContainerBox) and (number := box.element.get(_PLAIN)):
