@@ -17,8 +17,8 @@ from bulletin.desk.importing.characters.shapes import shapely
 from bulletin.desk.importing.data import read_data
 from bulletin.desk.importing.docx.reader import read_docx
 from bulletin.desk.importing.events import events_in, read_events
-from bulletin.desk.importing.inlines import LineWriter
-from bulletin.desk.importing.links import linked, linked_line, without_links
+from bulletin.desk.importing.inlines import LineWriter, without
+from bulletin.desk.importing.links import linked, linked_line
 from bulletin.desk.importing.markdown.reader import read_markdown
 from bulletin.desk.importing.odt.reader import read_odt
 from bulletin.desk.importing.opening.given import Given
@@ -146,7 +146,7 @@ class _Writing:
         album = Album(slug, self.reading.opener, self.remarks, self.place.files)
         clean = self.place.shapes.cleaned(self.remarks)
         title, summary = (
-            self._line(line, album, clean) for line in (without_links(head.title), head.summary)
+            self._line(line, album, clean) for line in (without(head.title, "link"), head.summary)
         )
         head = replace(head, title=title, summary=summary)
         if not plain(title).strip():

@@ -180,16 +180,16 @@ def picture(image: tree.Image, title: str = "") -> str:
     return f"![{escaped(image.alt)}]({_address(image.source)}{behind}){adorns}"
 
 
-def without(line: tree.ImportedLine, kind: str) -> tree.ImportedLine:
-    """A line without marks of a kind; their words stay."""
+def without(line: tree.ImportedLine, *kinds: str) -> tree.ImportedLine:
+    """A line without marks of some kinds, or without links ("link"); their words stay."""
     made: list[tree.ImportedInline] = []
     for inline in line:
-        if isinstance(inline, tree.Mark) and inline.kind == kind:
-            made += without(inline.children, kind)
-        elif isinstance(inline, tree.Mark | tree.LinkTo):
-            made.append(tree.with_children(inline, without(inline.children, kind)))
-        else:
+        if not isinstance(inline, tree.Mark | tree.LinkTo):
             made.append(inline)
+            continue
+        inner = without(inline.children, *kinds)
+        own = "link" if isinstance(inline, tree.LinkTo) else inline.kind
+        made += inner if own in kinds else (tree.with_children(inline, inner),)
     return tuple(made)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from bulletin.desk.importing import tree
+from bulletin.desk.importing.inlines import without
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import Span
 from bulletin.messages import tr
@@ -55,20 +56,6 @@ def linked_line(
 ) -> tree.ImportedLine:
     """A line with links that lead somewhere."""
     return tuple(one for inline in inlines for one in _settled(inline, articles, remarks))
-
-
-def without_links(inlines: tree.ImportedLine) -> tree.ImportedLine:
-    """The words of a line: a page's title leads to the page itself."""
-    made: list[tree.ImportedInline] = []
-    for inline in inlines:
-        match inline:
-            case tree.LinkTo(_, children):
-                made += without_links(children)
-            case tree.Mark():
-                made.append(tree.with_children(inline, without_links(inline.children)))
-            case _:
-                made.append(inline)
-    return tuple(made)
 
 
 def _reachable(block: tree.BlockNode, remarks: Remarks) -> tree.Texts:
@@ -118,7 +105,7 @@ def _settled(
         shown = f"“{words[:40]}” → {inline.target[:80]}"
         remarks.lost(tr("A link that leads nowhere outside its file; its words stayed"), shown)
         return linked_line(inline.children, articles, remarks)
-    return (replace(inline, target=target, children=without_links(inline.children)),)
+    return (replace(inline, target=target, children=without(inline.children, "link")),)
 
 
 def _target(written: str, articles: Mapping[str, str]) -> str | None:

@@ -17,6 +17,7 @@ from bulletin.art.glyphs import missing
 from bulletin.art.signs import TWINS
 from bulletin.desk.importing import tree
 from bulletin.desk.importing.remarks import Remarks
+from bulletin.desk.importing.runs import map_leaves
 from bulletin.desk.legacy.letters import LETTERS
 from bulletin.diagnostics import BulletinError
 from bulletin.formats.symbol_fonts import SIGNS
@@ -105,24 +106,19 @@ _POWERS = str.maketrans("23", "²³")
 
 def shapely(blocks: tree.Texts, clean: Callable[[str], str]) -> tree.Texts:
     """The blocks with words that can be set."""
-    made = tree.map_lines(blocks, lambda line: _clean_line(line, clean))
+
+    def leaf(inline: tree.ImportedInline) -> tree.ImportedLine:
+        match inline:
+            case tree.TextRun(text):
+                return (inline if (made := clean(text)) == text else tree.TextRun(made),)
+            case tree.Mark():
+                return (tree.with_children(inline, map_leaves(inline.children, leaf)),)
+            case tree.Image(alt=alt):
+                return (replace(inline, alt=clean(alt)),)
+        return (inline,)
+
+    made = tree.map_lines(blocks, lambda line: map_leaves(line, leaf))
     return tuple(
         replace(one, title=clean(one.title)) if isinstance(one, tree.Elsewhere) else one
         for one in made
     )
-
-
-def _clean_line(line: tree.ImportedLine, clean: Callable[[str], str]) -> tree.ImportedLine:
-    """A line with words that can be set."""
-    return tuple(_inline(inline, clean) for inline in line)
-
-
-def _inline(inline: tree.ImportedInline, clean: Callable[[str], str]) -> tree.ImportedInline:
-    match inline:
-        case tree.TextRun(text):
-            return inline if (made := clean(text)) == text else tree.TextRun(made)
-        case tree.Mark() | tree.LinkTo():
-            return tree.with_children(inline, _clean_line(inline.children, clean))
-        case tree.Image(alt=alt):
-            return replace(inline, alt=clean(alt))
-    return inline

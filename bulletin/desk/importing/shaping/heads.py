@@ -99,7 +99,7 @@ def head_of(blocks: tree.Texts, hints: Hints, remarks: Remarks) -> tuple[Article
 def _whole(line: tree.ImportedLine) -> tree.ImportedLine:
     """Words of a title or a summary, without what sets all of them off."""
     words = tuple(i for i in line if not isinstance(i, tree.NoteMark))
-    return without(without(line, "strong"), "emphasis") if _all_set_off(words) else line
+    return without(line, "strong", "emphasis") if _all_set_off(words) else line
 
 
 def _all_set_off(line: tree.ImportedLine) -> bool:

@@ -111,7 +111,7 @@ def _captioned(blocks: list[tree.BlockNode]) -> Iterable[tree.BlockNode]:
                 else _shows_table(block.children)
             )
         ):
-            waiting[0] = replace(after, caption=_unmarked(block.children))
+            waiting[0] = replace(after, caption=without(block.children, "emphasis", "strong"))
         elif (
             isinstance(block, tree.Grid)
             and not block.caption
@@ -120,7 +120,7 @@ def _captioned(blocks: list[tree.BlockNode]) -> Iterable[tree.BlockNode]:
             and _names_table(after)
         ):
             waiting.popleft()
-            yield replace(block, caption=_unmarked(after.children))
+            yield replace(block, caption=without(after.children, "emphasis", "strong"))
         else:
             yield block
 
@@ -152,15 +152,11 @@ def _is_caption(para: tree.Para, *, last: bool) -> bool:
     return not last and all_marked(para.children, "emphasis")
 
 
-def _unmarked(line: tree.ImportedLine) -> tree.ImportedLine:
-    return without(without(line, "emphasis"), "strong")
-
-
 def _credited(figure: tree.Illustration) -> tree.Illustration:
     """A figure whose photographer, named at the end of its caption, has a place of their own."""
-    caption = (
-        _unmarked(figure.caption) if all_marked(figure.caption, "emphasis") else figure.caption
-    )
+    caption = figure.caption
+    if all_marked(caption, "emphasis"):
+        caption = without(caption, "emphasis", "strong")
     if not caption or not all(isinstance(i, tree.TextRun) for i in caption):
         return replace(figure, caption=caption)
     text = (

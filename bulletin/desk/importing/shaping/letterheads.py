@@ -156,7 +156,7 @@ def joined(title: tree.ImportedLine, more: tree.ImportedLine) -> tree.ImportedLi
     kind, about = tree.plain(title).strip(), tree.plain(more).strip()
     if PAPER.fullmatch(kind) and kind.isupper() and not about.isupper():
         title = (tree.TextRun(kind.capitalize()),)
-        more = without(without(more, "strong"), "emphasis")
+        more = without(more, "strong", "emphasis")
         more = more if _NAME.match(about) else _cased(more, str.lower)
     return (*title, tree.TextRun(" "), *more)
 
