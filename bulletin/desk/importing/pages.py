@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from lxml import etree, html
@@ -101,6 +102,17 @@ def _hints(root: Element) -> Hints:
     )
 
 
+def _as_named(folder: Path, written: str) -> Path:
+    """A file in a folder, whose name may have other capitals or be in another normal form."""
+    for part in PurePosixPath(written).parts:
+        found = folder / part
+        if not found.exists():
+            alike = {normalize("NFC", one.name).casefold(): one for one in folder.iterdir()}
+            found = alike.get(normalize("NFC", part).casefold(), found)
+        folder = found
+    return folder
+
+
 def opener_in(folder: Path | None) -> Opener:
     """Opens pictures that lie in a folder or below it, and no others."""
 
@@ -109,8 +121,8 @@ def opener_in(folder: Path | None) -> Opener:
             return None
         spellings = (unquote(source), unquote(source.partition("?")[0]), source)
         for written in dict.fromkeys(spellings):
-            path = folder / written.replace("\\", "/").lstrip("/")
             with suppress(OSError, ValueError):
+                path = _as_named(folder, written.replace("\\", "/").lstrip("/"))
                 inside = path.is_file() and not leads_out(path, folder)
                 if inside and path.stat().st_size <= _LARGEST:
                     return path.read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
+from unicodedata import normalize
 
 import docx
 import pytest
@@ -15,6 +16,7 @@ from PIL import Image as Pillow
 from bulletin.desk.importing.docx.pictures import as_shown
 from bulletin.desk.importing.docx.wordml import DRAWING, RELATIONS
 from bulletin.desk.importing.opening.archives import Package
+from bulletin.desk.importing.pages import opener_in
 from bulletin.desk.importing.pictures import Album
 from bulletin.desk.importing.remarks import Remarks, report
 from bulletin.desk.importing.shaping.illustrations import illustrated, note_missing
@@ -121,6 +123,19 @@ def test_a_picture_on_the_web_is_not_fetched_but_asked_for():
     album = _album()
     assert _placed(album, "https://xa.example/a.jpg") == ()
     assert "on the web" in _said(album, "missing")
+
+
+@pytest.mark.parametrize(
+    "written", ["ảnh/Đò.jpg", "anh/../ảnh/đò.JPG", "%E1%BA%A3nh/Đò.jpg", "ảnh\\đò.jpg"]
+)
+def test_a_picture_is_found_whatever_form_and_capitals_its_name_is_written_in(written, tmp_path):
+    folder = tmp_path / normalize("NFD", "ảnh")
+    folder.mkdir()
+    (folder / normalize("NFD", "Đò.jpg")).write_bytes(b"x")
+    (tmp_path / "anh").mkdir()
+    (tmp_path / "Ngoài.jpg").write_bytes(b"x")
+    assert opener_in(tmp_path)(normalize("NFC", written)) == b"x"
+    assert opener_in(folder)("../ngoài.jpg") is None
 
 
 @pytest.mark.parametrize(

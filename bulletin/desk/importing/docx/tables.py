@@ -61,7 +61,9 @@ def _own(element: Tree, kind: str, holder: str) -> Iterator[Tree]:
 
 
 def _width(row: Tree) -> int:
-    return sum(_before_and_after(row)) + sum(map(_span, _own(row, "tc", "tr")))
+    return sum(_before_and_after(row)) + sum(
+        _number(_spans(cell), 1) for cell in _own(row, "tc", "tr")
+    )
 
 
 def _widen(table: Tree, width: int) -> None:
@@ -110,10 +112,6 @@ def _before_and_after(row: Tree) -> tuple[int, int]:
 
 def _spans(cell: Tree) -> Tree | None:
     return cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-
-
-def _span(cell: Tree) -> int:
-    return _number(_spans(cell), 1)
 
 
 def _number(element: Tree | None, else_: int) -> int:

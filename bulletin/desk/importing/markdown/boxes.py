@@ -14,14 +14,13 @@ from bulletin.desk.importing.remarks import Remarks
 from bulletin.messages import tr
 from bulletin.source.directives import BODIES
 
-_KINDS = {
-    "tip": "tip hint success check done",
-    "warning": "warning caution attention important",
-    "danger": "danger error failure fail missing bug",
-    "": "note info abstract summary tldr question help faq example quote cite todo details seealso"
-    " admonition secondary callout",
+_NOTES = "note info abstract summary question help faq example quote todo details seealso callout"
+_KIND_OF = {
+    **dict.fromkeys([*_NOTES.split(), "admonition", "secondary", "tldr", "cite"], ""),
+    **dict.fromkeys(["tip", "hint", "success", "check", "done"], "tip"),
+    **dict.fromkeys(["warning", "caution", "attention", "important"], "warning"),
+    **dict.fromkeys(["danger", "error", "failure", "fail", "missing", "bug"], "danger"),
 }
-_KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 _QUICK = re.compile(r"^[> \t]*(?:>[ \t]*\[!|!!!|\?\?\?|===|:::|```+[ \t]*\{)", re.MULTILINE)
 _AROUND = re.compile(
     r"(?P<quoted>>)[ \t]*\[!(?P<name>\w{1,20})[^\]\n]{0,40}\][+-]?[ \t]*(?P<title>.{0,200})"

@@ -64,6 +64,6 @@ def _linked(found: re.Match[str], line: int, remarks: Remarks) -> str:
     """A picture as Markdown has it, and the words of a link to another note."""
     target, words = found["target"].strip(), (found["words"] or "").strip()
     if found["embedded"] and _PICTURE.fullmatch(target):
-        return f"![](<{target}>)"
+        return f"![{'' if words[:1].isdigit() else words}](<{target}>)"
     remarks.lost(tr("A short form of another program: {form}", form=found[0][:60]), line)
     return "" if found["embedded"] else words or target

@@ -53,17 +53,15 @@ def _closed_up(blocks: tree.Texts) -> tree.Texts:
 
     Above names that follow figures another table begins.
     """
-    filled = [n for n, block in enumerate(blocks) if not _is_empty(block)]
+    filled = [
+        n for n, block in enumerate(blocks) if not isinstance(block, tree.Para) or block.children
+    ]
     within: set[int] = set()
     for above, below in pairwise(filled):
         before, after = (_texts(_cells(blocks[n])) for n in (above, below))
         if len(before) == len(after) > 1 and (not _is_head(after) or _is_head(before)):
             within.update(range(above + 1, below))
     return tuple(block for n, block in enumerate(blocks) if n not in within)
-
-
-def _is_empty(block: tree.BlockNode) -> bool:
-    return isinstance(block, tree.Para) and not block.children
 
 
 def _texts(cells: Sequence[tree.ImportedLine]) -> list[str]:
@@ -108,11 +106,6 @@ def _dotted(block: tree.BlockNode, row: Sequence[tree.ImportedLine]) -> tree.Blo
     return replace(block, children=(tree.TextRun(f"{tree.plain(number).strip()}. "), *words))
 
 
-def _is_entry(row: Sequence[tree.ImportedLine]) -> bool:
-    """Whether a row begins like an entry of a list."""
-    return tree.plain(row[0]).strip() in set("-–—•+*")
-
-
 def _end(rows: Sequence[Sequence[tree.ImportedLine]], index: int) -> int:
     """Behind the last of the rows from here on that have as many cells."""
     end = index + 1
@@ -120,7 +113,7 @@ def _end(rows: Sequence[Sequence[tree.ImportedLine]], index: int) -> int:
         len(rows[index]) >= _FEW
         and end < len(rows)
         and len(rows[end]) == len(rows[index])
-        and not _is_entry(rows[end])
+        and tree.plain(rows[end][0]).strip() not in set("-–—•+*")  # begins no entry of a list
     ):
         end += 1
     return end

@@ -66,13 +66,10 @@ def _title_apart(
     """Lines above verse, and those below: of capitals, or down to the name of a song's part."""
     words = [tree.words(one) for one in group]
     capitals = next((n for n, text in enumerate(words) if not text.isupper()), len(words))
-    parts = [n + 1 for n, text in enumerate(words) if _names_part(text)]
+    short = [text if len(text.split()) <= _PART_WORDS else "" for text in words]
+    parts = [n + 1 for n, text in enumerate(short) if _PART.fullmatch(text)]
     titles = max(capitals, *parts, 0)
     return group[:titles], group[titles:]
-
-
-def _names_part(text: str) -> bool:
-    return bool(_PART.fullmatch(text)) and len(text.split()) <= _PART_WORDS
 
 
 def _is_stanza(lines: Sequence[tree.BlockNode]) -> bool:
