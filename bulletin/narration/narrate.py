@@ -139,14 +139,13 @@ class Narrating:
         )
         available = order.chosen.available
         if self._making.sentences and available.usable and available.online:
-            order.notice(
-                tr(
-                    "{count} sentences go over the network to {host}, which speaks them ({engine})",
-                    count=self._making.sentences,
-                    host=available.online,
-                    engine=order.chosen.engine.name,
-                )
+            message = tr(
+                "{count} sentences go over the network to {host}, which speaks them ({engine})",
+                count=self._making.sentences,
+                host=available.online,
+                engine=order.chosen.engine.name,
             )
+            order.notice(message)
         speakers = stack.enter_context(threads(at_once))
         encoders = stack.enter_context(threads(order.jobs))
         self._making.begin(speakers, encoders, self._finish, self._failed)
