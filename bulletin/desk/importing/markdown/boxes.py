@@ -29,14 +29,14 @@ _AROUND = re.compile(
 )
 """The first row of a box whose other rows are quoted, or set in below it."""
 _FENCED = re.compile(
-    r"[ ]{0,3}(?P<fence>:{3,}|`{3,}(?=[ \t]*\{))[ \t]*(?P<brace>\{)?(?:#[\w-]+[ \t]+)?(?P<dot>\.)?"
+    r"\s*(?P<fence>:{3,}|`{3,}(?=[ \t]*\{))[ \t]*(?P<brace>\{)?(?:#[\w-]+[ \t]+)?(?P<dot>\.)?"
     r"(?:callout-)?(?P<name>[A-Za-z][\w-]*)\b(?P<rest>.*)"
 )
 _TITLE = re.compile(
     r"title=\"([^\"]*)\"|\A\[([^\]]*)\]|\A(?:[^{}]*\})?[ \t]+((?![^{}]*\})[^{\s][^{]*)"
 )
-_CLOSING = re.compile(r"[ ]{0,3}(?P<fence>:{3,}|`{3,}|~{3,})[ \t]*")
-_CODE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})")
+_CLOSING = re.compile(r"\s*(?P<fence>:{3,}|`{3,}|~{3,})[ \t]*")
+_CODE = re.compile(r"\s*(?P<fence>`{3,}|~{3,})")
 
 
 def with_notes(text: str, above: int, remarks: Remarks) -> str:
@@ -50,25 +50,26 @@ def _noted(rows: Sequence[str], above: int, remarks: Remarks) -> list[str]:
     at, code = 0, ""
     while at < len(rows):
         row, at = rows[at], at + 1
+        lead = row[: len(row) - len(row.lstrip())]
         closing = _CLOSING.fullmatch(row)
         if code:
             made.append(row)
             code = "" if closing and closing["fence"].startswith(code) else code
         elif closing and open_ones and closing["fence"][0] == open_ones[-1][0]:
             made.append(open_ones.pop()[1])
-        elif found := _AROUND.fullmatch(row):
-            inner, end = _body(rows, at, quoted=bool(found["quoted"]))
+        elif found := _AROUND.fullmatch(row, len(lead)):
+            inner, end = _body(rows, at, lead, found["quoted"])
             title = found["title"] or found["title_2"] or found["title_3"] or ""
-            made += [*_opening(found["name"] or found["name_2"] or "", title)]
-            made += [*_noted(inner, above + at, remarks), ":::"]
+            made += [lead + one for one in _opening(found["name"] or found["name_2"] or "", title)]
+            made += [lead + one for one in (*_noted(inner, above + at, remarks), ":::")]
             at = end
         elif (found := _FENCED.fullmatch(row)) and (made_of := _container(found)):
-            made += made_of
-            open_ones.append((found["fence"][0], ":::" if made_of[0] else ""))
+            made += [lead + one for one in made_of]
+            open_ones.append((found["fence"][0], f"{lead}:::" if made_of[0] else ""))
             if not made_of[0]:
                 said = tr("A short form of another program: {form}", form=row[:60])
                 remarks.lost(said, above + at)
-            while found["fence"][0] == "`" and re.match(r":[\w-]+:", "".join(rows[at : at + 1])):
+            while found["fence"][0] == "`" and re.match(r"\s*:[\w-]+:", "".join(rows[at : at + 1])):
                 at += 1  # its options
         else:
             made.append(row)
@@ -80,7 +81,7 @@ def _container(found: re.Match[str]) -> list[str]:
     """The rows that open a container: ours, a note, none; [] for what is code."""
     name = found["name"].lower()
     if found["fence"][0] == ":" and found["brace"] and not found["dot"] and name in BODIES:
-        return [found[0]]
+        return [found[0].lstrip()]
     if name in _KIND_OF:
         title = _TITLE.search(found["rest"].rstrip())
         return _opening(name, next(filter(None, title.groups()), "") if title else "")
@@ -92,12 +93,12 @@ def _opening(name: str, title: str) -> list[str]:
     return [f":::{{note}} {title.strip()}".rstrip(), *[f":kind: {kind}"] * bool(kind)]
 
 
-def _body(rows: Sequence[str], start: int, *, quoted: bool) -> tuple[list[str], int]:
+def _body(rows: Sequence[str], start: int, lead: str, quoted: str | None) -> tuple[list[str], int]:
     """The rows of a box that is quoted or set in, without that, and where they end."""
-    inside = re.compile(r">" if quoted else r" {4}|\t|[ \t]*\Z")
+    inside = re.compile(f"{lead}>" if quoted else rf"{lead}(?: {{4}}|\t)|[ \t]*\Z")
     end = start
     while end < len(rows) and inside.match(rows[end]):
         end += 1
     if quoted:
-        return [re.sub(r"\A>[ \t]?", "", row) for row in rows[start:end]], end
+        return [re.sub(r"\A\s*>[ \t]?", "", row) for row in rows[start:end]], end
     return dedent("\n".join(rows[start:end])).rstrip().split("\n"), end
