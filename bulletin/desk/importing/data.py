@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import csv
+import re
 
 from bulletin.desk.importing import tree
 from bulletin.desk.importing.characters.decoding import decoded
+from bulletin.desk.importing.characters.encodings import rows_converted
 from bulletin.desk.importing.opening.given import Given
 from bulletin.desk.importing.reading import FileReading, Hints
 from bulletin.desk.importing.remarks import Remarks
 from bulletin.diagnostics import BulletinError
 from bulletin.messages import tr
 from bulletin.source.data.separators import separator_of
+
+_BETWEEN = " │ "
+"""What stands between cells while their encoding is told, and in none of them."""
+_FIGURE = re.compile(r"[-+]?[0-9.,]+ ?%?")
 
 
 def read_data(given: Given, remarks: Remarks) -> FileReading:
@@ -25,7 +31,10 @@ def read_data(given: Given, remarks: Remarks) -> FileReading:
             tr("the quotation marks in a cell of {name} do not fit", name=given.name),
             tr("open it in Excel or LibreOffice, look at its rows, and save it as .csv again"),
         ) from error
-    rows = [row for row in ([cell.strip() for cell in row] for row in found) if any(row)]
+    # A cell alone may have too few letters to tell an old encoding.
+    flat = _BETWEEN.join(" ".join(c.replace("│", "|").split()) for row in found for c in row)
+    cells = iter(rows_converted([flat], remarks)[0].split(_BETWEEN))
+    rows = [row for row in ([next(cells) for _ in row] for row in found) if any(row)]
     if not rows:
         return FileReading(())
     several = [len([*filter(None, row)]) > 1 for row in rows]
@@ -34,8 +43,8 @@ def read_data(given: Given, remarks: Remarks) -> FileReading:
     first, end = several.index(True), len(rows) - several[::-1].index(True)
     lines = [tree.Para((tree.TextRun(" ".join(filter(None, row))),)) for row in rows]
     title = lines[0].children if first else (tree.TextRun(given.title),)
-    cells = [[tree.GridCell((tree.Para((tree.TextRun(cell),)),)) for cell in row] for row in rows]
-    if all(row[-1][-1:].isdecimal() for row in rows[first + 1 : end]):
+    grid = [[tree.GridCell((tree.Para((tree.TextRun(cell),)),)) for cell in row] for row in rows]
+    if end > first + 1 and all(_FIGURE.fullmatch(row[-1]) for row in rows[first + 1 : end]):
         remarks.changed(tr("To show the table as a chart, write chart where table stands"))
-    table = tree.Grid(tuple(map(tuple, cells[first:end])), 1, title)
+    table = tree.Grid(tuple(map(tuple, grid[first:end])), 1, title)
     return FileReading((*lines[1:first], table, *lines[end:]), Hints(title=title if first else ()))

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from lxml import etree
+
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.desk.legacy.detector import detected, is_unicode_already
 from bulletin.desk.legacy.encoding import LegacyEncoding
@@ -63,6 +65,17 @@ def convert(paragraphs: Iterable[Sequence[Slot]], remarks: Remarks) -> None:
             else:
                 known.add(encoding.name)
     _convert_unnamed(unnamed, known, remarks)
+
+
+def rows_converted(rows: Iterable[str], remarks: Remarks) -> list[str]:
+    """Rows of a text without fonts made Unicode, and without characters that nobody sees."""
+    slots = []
+    for row in rows:
+        element = etree.Element("p")
+        element.text = "".join(c for c in row if c >= " ")
+        slots.append([Slot(element, "")])
+    convert(slots, remarks)
+    return [slot.text for (slot,) in slots]
 
 
 def _convert_unnamed(runs: list[list[Slot]], known: set[str], remarks: Remarks) -> None:

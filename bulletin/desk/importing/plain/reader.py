@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from itertools import groupby, pairwise
 
-from lxml import etree
-
 from bulletin.desk.importing.characters.decoding import decoded
-from bulletin.desk.importing.characters.encodings import Slot, convert
+from bulletin.desk.importing.characters.encodings import rows_converted
 from bulletin.desk.importing.plain.chats import without_stamps
 from bulletin.desk.importing.plain.columns import columned, unbroken_cells
 from bulletin.desk.importing.plain.mail import without_head
@@ -30,14 +28,7 @@ def read_plain(data: bytes, remarks: Remarks) -> FileReading:
     text = without_stamps(text, remarks)
     text = "\n".join(columned(unbroken_cells(text).split("\n")))
     text = _TABS.sub(lambda tabs: TAB * len(tabs[0]), text)
-    rows = text.expandtabs(4).split("\n")
-    slots = []
-    for row in rows:
-        element = etree.Element("p")
-        element.text = "".join(c for c in row if c >= " ")
-        slots.append([Slot(element, "")])
-    convert(slots, remarks)
-    rows = [slot.text for (slot,) in slots]
+    rows = rows_converted(text.expandtabs(4).split("\n"), remarks)
     return FileReading(_blocks(rows), Hints(property_title=subject))
 
 
