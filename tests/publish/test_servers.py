@@ -185,6 +185,12 @@ def test_a_first_publishing_that_broke_off_is_gone_on_with(server, out, tmp_path
     breaks(server, monkeypatch, 4, lambda: server.publish(out))
     server.publish(out)
     serves_what_a_folder_holds(server, out, tmp_path / "folder")
+
+
+def test_what_broke_off_holds_up_no_other_issue_and_loses_nothing(weed, out, monkeypatch):
+    """In a bucket, where half an issue lies where readers look."""
+    server = Bucket(weed, part())
+    server.publish(out)
     built(out, "2026-12")
     breaks(server, monkeypatch, 3, lambda: server.publish(out, "2026-12"))
     built(out, files={**FILES, "index.html": "mended"})
