@@ -80,7 +80,9 @@ def _refuse_other_masthead(last: Manifest, new: Manifest) -> None:
             " former: [{{until: {date}, {settings}}}] (until: the last day it was so),"
             " and build again; if the new one is meant: --silent-change and why",
             date=last.date,
-            settings=json.dumps(other, ensure_ascii=False)[1:-1],
+            settings=", ".join(
+                f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in other.items()
+            ),
         ),
     )
 
