@@ -217,9 +217,11 @@ def test_pieces_break_where_their_lines_items_and_rows_end(tmp_path):
         f":::{{dialogue}}\n{said}:::\n",
     ]
     line = 15 / 72 * 25.4
+    facts = facts_with(tmp_path, blocks)
+    assert facts.at_top == facts.before == pytest.approx(12)
     _, _, *found = [
         (piece.kind, [round(end / line, 1) for end in piece.breaks], round(piece.below, 1))
-        for piece in facts_with(tmp_path, blocks).pieces
+        for piece in facts.pieces
     ]
     assert found == [
         ("text", [3, 4, 5, 6], 0),

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 
 from bulletin.paper.arranging.pieces import PagePiece
 
-_STEP = 2.0
-"""Millimetres by which the height of balanced columns is tried."""
-_ROUNDING = 0.01
-"""Millimetres."""
+_STEP, _ROUNDING = 2.0, 0.01
+"""Millimetres by which the height of balanced columns is tried, and that computers err by."""
 _EVEN = 12.0
 """Millimetres by which columns may differ without anybody minding."""
 

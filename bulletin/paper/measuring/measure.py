@@ -145,7 +145,7 @@ def facts_of(parts: Sequence[Sequence[Draft]], ruler: Ruler, *, titled: bool) ->
             bodies[draft.article.slug + probes.RICH] = probes.rich_of(draft)
     found = ruler.measured(bodies)
     section, between, top, head = _spaces(found[""])
-    return tuple(
+    made = tuple(
         _facts(
             draft,
             {
@@ -159,6 +159,8 @@ def facts_of(parts: Sequence[Sequence[Draft]], ruler: Ruler, *, titled: bool) ->
         for part in parts
         for first, draft in zip((True, *(False,) * len(part)), part, strict=False)
     )
+    # The forced break before the first keeps its margin; below a section's title it has none.
+    return made if titled else (*(replace(one, at_top=section) for one in made[:1]), *made[1:])
 
 
 def _style(settings: PageSettings) -> str:

@@ -104,8 +104,7 @@ _PARTS = (
 
 def parts_of(piece: Element) -> list[Element]:
     """What a piece that is no paragraph is broken between."""
-    parts = _PARTS if piece.tag != "p" else ()
-    found = (cast("list[Element]", piece.xpath(f".//{part}")) for part in parts)
+    found = (cast("list[Element]", piece.xpath(f".//{part}")) for part in _PARTS)
     return next(filter(None, found), [])
 
 
