@@ -13,6 +13,7 @@ import re
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ _PREFIX = "bulletin-"
 _NAMED = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
 _LOCK = ".for-a-moment"
 """A name that nothing else has: a folder of releases may be called so, and holds a lock of its own."""
+_BEGINNING = 60
+"""Seconds in which a command may have made its folder and not held the lock yet."""
 
 
 @contextlib.contextmanager
@@ -59,9 +62,12 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _is_left(file: Path) -> bool:
-    """Whether nobody holds a lock. Raises `OSError` where there is none: it may just be made."""
+    """Whether nobody holds a lock. Raises `OSError` where there is none.
+
+    One that was made just now has not been taken yet: who looked then took the folder away.
+    """
     lock = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     try:
-        return locked(lock)
+        return time.time() - os.fstat(lock).st_mtime > _BEGINNING and locked(lock)
     finally:
         os.close(lock)

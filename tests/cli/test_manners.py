@@ -340,6 +340,12 @@ def test_what_killed_commands_leave_is_swept_away_and_nothing_else(tmp_path, mon
     link.symlink_to(tmp_path / "site", target_is_directory=True)
     for folder in (killed, running, longer, tmp_path / "site"):
         (folder / ".for-a-moment").touch()
+    for folder in (killed, running):
+        os.utime(folder / ".for-a-moment", (1e9, 1e9))
+    beginning = tmp_path / "bulletin-begin_ng"  # made, and not held yet
+    beginning.mkdir()
+    (beginning / ".for-a-moment").touch()
+    others.add(beginning)
     (releases / ".lock").touch()  # as only_writer leaves it where releases lie
     with (running / ".for-a-moment").open("r+") as held:
         assert locked(held.fileno())
