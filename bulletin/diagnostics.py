@@ -315,8 +315,10 @@ def as_github(findings: Iterable[Finding], prefix: str = "") -> str:
     )
 
 
-def as_gitlab(findings: Iterable[Finding], prefix: str) -> str:
+def as_gitlab(findings: Iterable[Finding], prefix: str, say: Callable[[str], str]) -> str:
     """Findings as a report that GitLab shows beside the changed lines.
+
+    What a finding is known by again is the same in all languages.
 
     Source: GitLab, "Code Quality", the format of a report.
     """
@@ -329,7 +331,7 @@ def as_gitlab(findings: Iterable[Finding], prefix: str) -> str:
         seen[same] += 1
         rows.append(
             {
-                "description": words,
+                "description": say(f.message) + (f"\n{say(f.hint)}" if f.hint else ""),
                 "check_name": f.code.number,
                 "fingerprint": sha256(f"{same}\0{seen[same]}".encode()).hexdigest(),
                 "severity": "major" if f.is_error else "minor",

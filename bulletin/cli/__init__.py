@@ -12,6 +12,7 @@ import keyword
 import os
 import sys
 import traceback
+from collections.abc import Container
 from difflib import get_close_matches
 
 import click
@@ -87,18 +88,30 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is called; what may be meant by a name that none has."""
         try:
-            return super().resolve_command(ctx, args)
+            name, command, given = super().resolve_command(ctx, args)
         except click.UsageError as error:
-            if close := get_close_matches(args[0], COMMANDS, 1):
+            if close := get_close_matches(args[0].lower(), COMMANDS, 1):
                 words = tr('did you mean "{close}"?', close=close[0])
                 error.message = f"{error.message} ({say(words)})"
             raise
+        known = {option for one in command.params for option in one.opts} if command else set()
+        return name, command, [_as_option(one, known) for one in given]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without importing any."""
         del ctx
         with formatter.section(word("Commands")):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _as_option(typed: str, known: Container[str]) -> str:
+    """An option whose hyphens a word processor made a dash of, or that was shouted: “—Fix”."""
+    name, equals, value = typed.partition("=")
+    meant = f"--{name.lstrip(_DASHES).lower()}"
+    return f"{meant}{equals}{value}" if name[:1] in _DASHES and meant in known else typed
+
+
+_DASHES = "-‐‑‒–—―−"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

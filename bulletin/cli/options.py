@@ -13,12 +13,15 @@ import click
 from bulletin.cli import environment
 from bulletin.cli.language import look_in
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.systems import quoted
+from bulletin.machine.systems import as_linux_has_it, quoted
 from bulletin.messages import tr
 
 
 class NamedPath(click.Path):
-    """A path that has a name: "" is a variable that was never set, and would be this folder."""
+    r"""A path that has a name: "" is a variable that was never set, and would be this folder.
+
+    Nor is it one of Windows, elsewhere: a folder "D:\web" would be made here, and nobody finds it.
+    """
 
     def convert(
         self,
@@ -29,6 +32,8 @@ class NamedPath(click.Path):
         """The path."""
         if value == "":
             self.fail(tr("a path without a name; is a variable empty?"), param, ctx)
+        if (hint := as_linux_has_it(str(value))) and not Path(value).exists():
+            self.fail(hint, param, ctx)
         return super().convert(value, param, ctx)
 
 

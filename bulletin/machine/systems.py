@@ -17,6 +17,8 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
+from bulletin.messages import tr
+
 FORKS = hasattr(os, "fork") and hasattr(socket, "send_fds")
 """Whether a process can be copied, and be handed a socket."""
 
@@ -56,6 +58,23 @@ def quoted(argument: str | Path) -> str:
     if sys.platform == "win32":
         return subprocess.list2cmdline([text])
     return shlex.quote(text)
+
+
+_OF_WINDOWS = re.compile(r"([A-Za-z]):(.*)", re.DOTALL)
+
+
+def as_linux_has_it(path: str) -> str:
+    r"""What to write for a path of Windows in Linux on Windows, in words; "" for any other path.
+
+    A shell takes \ away where no quotes stand: then nobody knows the folders any more.
+    """
+    found = None if sys.platform == "win32" else _OF_WINDOWS.fullmatch(path)
+    if found is None:
+        return ""
+    whole = found[2].startswith(("\\", "/"))
+    inside = found[2].replace("\\", "/").lstrip("/") if whole else "Users/..."
+    meant = f"/mnt/{found[1].lower()}/{inside}"
+    return tr('in Linux on Windows, write it with / and in quotes: "{path}"', path=meant)
 
 
 def runs_alone() -> bool:

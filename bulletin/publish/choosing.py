@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from bulletin import plugins
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.systems import as_linux_has_it
 from bulletin.messages import tr
 from bulletin.publish.base import GROUP, LastingTarget, Target, lasting
 from bulletin.publish.others import heeded
@@ -84,7 +85,7 @@ def target_for(
         raise BulletinError(message, hint) from error
     message = tr('nothing here can publish to "{where}"', where=where)
     close = nearest(where, named)
-    raise BulletinError(message, meant(close) if close else _FORM)
+    raise BulletinError(message, meant(close) if close else as_linux_has_it(where) or _FORM)
 
 
 _FORM = tr("write sftp://user@host/folder, s3://bucket/folder, or the path of a folder")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bulletin.diagnostics import BulletinError
+from bulletin.machine.systems import quoted
 from bulletin.messages import tr
 
 PUBLICATION = "publication.yaml"
@@ -33,9 +34,11 @@ def find_root(start: Path) -> Path:
         publication=PUBLICATION,
         start=start,
     )
-    raise BulletinError(
-        message, tr("go into the publication's folder, or start one with: bulletin init DIR")
-    )
+    hint = tr("go into the publication's folder, or start one with: bulletin init DIR")
+    if below := sorted(file.parent for file in start.glob(f"*/{PUBLICATION}")):
+        way = below[0].name if start == Path.cwd() else below[0]
+        hint = tr("there is one below: cd {folder}", folder=quoted(way))
+    raise BulletinError(message, hint)
 
 
 def _nearly(folder: Path) -> Iterator[BulletinError]:

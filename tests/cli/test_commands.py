@@ -186,6 +186,9 @@ def test_a_place_of_an_unknown_kind_is_told_how_places_are_written(tmp_path):
     with pytest.raises(BulletinError, match="nothing here can publish") as told:
         target_for("ftp://a.example/b", {}, tmp_path)
     assert "sftp://" in told.value.hint
+    with pytest.raises(BulletinError) as told:
+        target_for("E:\\web", {}, tmp_path)
+    assert "/mnt/e/web" in told.value.hint
     place = FolderPlace(type="folder", path="www")
     with pytest.raises(BulletinError) as told:
         target_for("weeb:", {"web": place}, tmp_path)

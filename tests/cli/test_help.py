@@ -130,7 +130,13 @@ FIELDS = re.compile(r"\{([\w.]+)(?:![rs])?\}")
     [
         (["buidl"], 'did you mean "build"?'),
         (["imoprt", "a.docx"], 'did you mean "import"?'),
+        (["BUILD"], 'did you mean "build"?'),
+        (["check", "—Format", "x"], "'x' is not one of"),
+        (["check", "-format=x"], "'x' is not one of"),
+        (["check", "-Z"], "No such option: -Z"),
         (["publish"], "--to ../hosted"),
+        (["init", "D:\\Bản tin"], "/mnt/d/Bản tin"),
+        (["build", "--out", "d:/web"], "/mnt/d/web"),
         (["publish", "--to", " "], "is a variable empty?"),
     ],
 )

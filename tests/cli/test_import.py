@@ -105,7 +105,7 @@ def test_of_a_folder_every_text_is_imported_once_and_pictures_are_named(root, tm
         "~$tin.docx": "x",
     }.items():
         (folder / name).write_text(text, "utf-8")
-    assert _import(root, folder) == 0
+    assert _import(root, *str(folder).split(" ")) == 0  # typed without quotes
     made = sorted(path.name for path in (root / "2026-11").glob("*.md"))
     assert made[-3:] == ["03-hai.md", "04-muoi.md", "05-hop.md"]
     said = capsys.readouterr().err

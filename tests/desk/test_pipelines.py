@@ -172,7 +172,9 @@ def test_its_check_names_findings_on_lines_from_the_top_of_the_repository(
         rows = json.loads(result.stdout)
         place = {"path": "small/2026-11/01-mua-lu.md", "lines": {"begin": line}}
         assert place in [row["location"] for row in rows]
-        assert len({row["fingerprint"] for row in rows}) == len(rows)
+        again = json.loads(_bulletin(*call, "--lang", "vi").stdout)
+        kinds = [{row[key] for row in (*rows, *again)} for key in ("fingerprint", "description")]
+        assert [len(kind) for kind in kinds] == [len(rows), 2 * len(rows)]
 
 
 def test_a_report_for_gitlab_is_whole_where_nothing_is_wrong():

@@ -11,6 +11,7 @@ import pytest
 from bulletin import codes
 from bulletin.diagnostics import BulletinError, Span
 from bulletin.document import walk
+from bulletin.machine.systems import quoted
 from bulletin.source.files import Folder
 from bulletin.source.load import issue_ids, load, settings_of
 from bulletin.source.markdown.parser import parser
@@ -68,6 +69,11 @@ def test_no_publication_is_an_error_that_says_how_to_start_one(tmp_path):
         find_root(tmp_path)
     assert "publication.yaml" in raised.value.message
     assert "bulletin init" in raised.value.hint
+    (tmp_path / "Bản tin xã").mkdir()
+    (tmp_path / "Bản tin xã" / "publication.yaml").touch()
+    with pytest.raises(BulletinError) as raised:
+        find_root(tmp_path)
+    assert raised.value.hint == f"there is one below: cd {quoted(tmp_path / 'Bản tin xã')}"
 
 
 @pytest.mark.parametrize("name", ["Publication.yaml", "publication.yml", "publication.yaml.txt"])

@@ -132,7 +132,7 @@ def _list(findings: tuple[Finding, ...], root: Path, form: str, *, counted: bool
         return
     prefix = options.prefix_of(root)
     if form == "gitlab":
-        print_result(as_gitlab(findings, prefix))
+        print_result(as_gitlab(findings, prefix, say))
         return
     if not findings:
         return

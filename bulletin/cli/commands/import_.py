@@ -80,7 +80,7 @@ def command(
         _refuse_unlistable(root / issue / ISSUE, section)
     ask = None if yes or not (sys.stdin.isatty() and sys.stderr.isatty()) else _ask
     failed = 0
-    meant = named(files)
+    meant = named(_with_blanks(files))
     for file in meant.files:
         try:
             made = imported(_given(file), place, split=split, ask=ask)
@@ -99,6 +99,14 @@ def command(
         raise click.exceptions.Exit(1)
     if not dry_run:
         terminal.say(tr("Next: bulletin check {issue}", issue=quoted(issue)))
+
+
+def _with_blanks(files: tuple[str, ...]) -> tuple[str, ...]:
+    """The files that are meant: a name with blanks, typed without quotes, comes as several."""
+    whole = " ".join(files)
+    return (
+        (whole,) if Path(whole).exists() and not any(Path(one).exists() for one in files) else files
+    )
 
 
 def _refuse_unlistable(file: Path, section: str) -> None:

@@ -7,13 +7,13 @@ the right one.
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.desk.importing.opening.kinds import MAX_FILE
 from bulletin.diagnostics import BulletinError
 from bulletin.machine.disks import disk_of
+from bulletin.machine.systems import as_linux_has_it
 from bulletin.messages import tr
 from bulletin.source.reporting import meant, nearest
 
@@ -47,7 +47,6 @@ class Given:
             return cls(path.name, path.read_bytes(), path.parent)
 
 
-_OF_WINDOWS = re.compile(r"([A-Za-z]):(.*)", re.DOTALL)
 _OF_THE_WEB = re.compile(r"https?:/")
 
 
@@ -55,8 +54,8 @@ def _where_instead(path: Path) -> str:
     """What to write for a path that leads to no file."""
     if _OF_THE_WEB.match(str(path)):
         return tr("open the page in a browser, save it, and import the file")
-    if sys.platform != "win32" and (drive := _OF_WINDOWS.fullmatch(str(path))):
-        return _in_linux(drive[1].lower(), drive[2])
+    if hint := as_linux_has_it(str(path)):
+        return hint
     if not path.parent.is_dir():
         return tr("there is no folder {name}", name=path.parent)
     if path.exists():
@@ -65,10 +64,3 @@ def _where_instead(path: Path) -> str:
     if close := nearest(path.name, names):
         return meant(str(path.parent / close))
     return tr("check its name and its folder")
-
-
-def _in_linux(drive: str, rest: str) -> str:
-    r"""A path of Windows as Linux on Windows has it; a shell takes \ away where no quotes stand."""
-    whole = rest.startswith(("\\", "/"))
-    path = f"/mnt/{drive}/{rest.replace(chr(92), '/').lstrip('/') if whole else 'Users/...'}"
-    return tr('in Linux on Windows, write it with / and in quotes: "{path}"', path=path)
