@@ -4,8 +4,6 @@ In: a release's folder and what is known of its issue. Out: a `Manifest`, and th
 its JSON. Paths are relative to the release, with `/`; times are seconds; sizes are bytes.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict

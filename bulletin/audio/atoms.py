@@ -5,8 +5,6 @@ iTunes' kind, and the language of its chapter titles. Sources: ISO 14496-12, 4.2
 the language of a track), QuickTime File Format (metadata item lists, chapter lists as text).
 """
 
-from __future__ import annotations
-
 import shutil
 import struct
 import tempfile

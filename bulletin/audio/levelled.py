@@ -4,8 +4,6 @@ In: a file, and a profile whose level is in LUFS. Out: its samples as one channe
 of them. The sound is measured behind the filters and made again until both figures hold.
 """
 
-from __future__ import annotations
-
 import wave
 from collections.abc import Sequence
 from pathlib import Path

@@ -3,8 +3,6 @@
 In: a track. Out: an MP3 file with a header for its length and all samples that are heard.
 """
 
-from __future__ import annotations
-
 import io
 
 import av

@@ -7,8 +7,6 @@ the other. Each track is a whole number of frames and ends in silence, so that a
 all samples of each, and nothing between them.
 """
 
-from __future__ import annotations
-
 import io
 import shutil
 import struct

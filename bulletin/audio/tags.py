@@ -4,8 +4,6 @@ In: the composition and the narration. Out: `Tags`, by the names that FFmpeg wri
 atoms in MP4 and as ID3 frames in MP3.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import babel.core

@@ -6,8 +6,6 @@ same made afterwards (`Workshop.ahead`). Nobody waits for it, and nothing is tol
 is wrong with an issue its check says, or who makes the edition once more.
 """
 
-from __future__ import annotations
-
 import contextlib
 import datetime as dt
 from collections.abc import Callable

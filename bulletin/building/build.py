@@ -4,8 +4,6 @@ In: an `Order`. Out: a `Built` release in its place; and, as a phase of its own,
 around all releases brought up to date.
 """
 
-from __future__ import annotations
-
 import contextlib
 import tempfile
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ In: the failure of an edition, or of several. Out: one exception to raise, which
 each is: the editor's, the disk's, that of a package which brings an edition, or ours.
 """
 
-from __future__ import annotations
-
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool

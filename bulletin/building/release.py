@@ -5,8 +5,6 @@ release of that name in one step when it is whole. A process killed at any momen
 last release as it was; what it had begun is cleared away by the next one.
 """
 
-from __future__ import annotations
-
 import contextlib
 import ctypes
 import errno

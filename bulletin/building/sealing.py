@@ -4,8 +4,6 @@ In: a publication and what gives private keys; a release's folder. Out: the key 
 books that say whose they are wherever they are passed on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -5,8 +5,6 @@ if anything is not as it was. Looked at are the publication's folder, the folder
 the code and themes of bulletin and of packages that add to it, and what is installed.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import json
 import os

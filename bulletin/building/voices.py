@@ -4,8 +4,6 @@ In: an issue. Out: findings: about a voice that there is not, recordings that ar
 not fit, and what an engine cannot read, or has to guess.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from bulletin import codes

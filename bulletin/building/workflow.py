@@ -8,8 +8,6 @@ What fails in seconds ends what would speak for minutes: when an edition without
 the others without one are still made, and what is spoken is given up.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future

@@ -4,8 +4,6 @@ The only place that prints, exits, and reads the environment and the clock.
 Commands are imported when they are named, so that `--help` loads no heavy library.
 """
 
-from __future__ import annotations
-
 import contextlib
 import importlib
 import keyword

@@ -4,8 +4,6 @@ In: what a command raised. Out: a `BulletinError` with the same notes. What beca
 is said only in notes, by those whom the exception passed and who know it.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import traceback

@@ -5,8 +5,6 @@ all its texts, for whoever translates. click's own words come from its modules' 
 gives for the system's language alone; here that of `language` is put in its place.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Sequence

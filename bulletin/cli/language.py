@@ -4,8 +4,6 @@ In: --lang, BULLETIN_LANG, the system's locale, or the publication around; in th
 `say`, which every text for people goes through on its way to the terminal.
 """
 
-from __future__ import annotations
-
 import gettext
 import locale
 import os

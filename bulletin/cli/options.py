@@ -1,7 +1,5 @@
 """Options that several commands share, and the issues and places that they name."""
 
-from __future__ import annotations
-
 import difflib
 import os
 import re

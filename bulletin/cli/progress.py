@@ -4,8 +4,6 @@ In: steps as they are told, and a clock. Out: the line, drawn with rich. Nothing
 the terminal is left as it was found, whatever ends the program.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 In: SIGINT (Ctrl-C), SIGTERM, SIGHUP or SIGQUIT. Out: `Stopped` in the main thread, once.
 """
 
-from __future__ import annotations
-
 import contextlib
 import gc
 import os

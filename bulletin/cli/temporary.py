@@ -5,8 +5,6 @@ for as long as the command runs. Those that nobody holds any more are of command
 killed, and are swept away by the next one.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

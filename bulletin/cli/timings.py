@@ -3,8 +3,6 @@
 In: `Timings`. Out: text on standard error.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bulletin.cli.terminal import Terminal

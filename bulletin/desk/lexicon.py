@@ -6,8 +6,6 @@ as the editor has them. What would come out is read first as a build reads it, a
 says just what it said before, and the new word, takes the place of the old one.
 """
 
-from __future__ import annotations
-
 import re
 import tempfile
 from pathlib import Path

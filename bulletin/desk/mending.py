@@ -5,8 +5,6 @@ each written whole or not at all, and what was done. Nothing outside of the fold
 and nothing through a link; what an edit does not name stays byte for byte.
 """
 
-from __future__ import annotations
-
 import bisect
 import difflib
 import itertools

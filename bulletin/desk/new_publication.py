@@ -4,8 +4,6 @@ In: the answers to a few questions. Out: its files, which check without a findin
 answers do; `fault_of` says beforehand what the check would say about an answer.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import re

@@ -4,8 +4,6 @@ In: a publication's folder and the new issue's id. Out: the issue's files, writt
 and what became of what the last issue had.
 """
 
-from __future__ import annotations
-
 import contextlib
 import datetime as dt
 import itertools

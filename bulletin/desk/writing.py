@@ -4,8 +4,6 @@ In: a folder, and texts by their paths in it; or a file, and what it is to hold.
 what stands in the way is named, and nothing is written through a link that leads elsewhere.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import shutil

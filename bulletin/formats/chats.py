@@ -3,8 +3,6 @@
 In: text. Out: matches; `who` says whose words follow.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.formats.characters import CAPITALS

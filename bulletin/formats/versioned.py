@@ -3,8 +3,6 @@
 In: JSON. Out: models that name their format and the bulletin that wrote them.
 """
 
-from __future__ import annotations
-
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from bulletin import __version__

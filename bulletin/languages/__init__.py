@@ -5,8 +5,6 @@ written text, the words of its voice, its sentences, its locale in CLDR. No othe
 language: what differs between languages is asked for here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

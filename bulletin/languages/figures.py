@@ -4,8 +4,6 @@ In: figures that were counted or read, and a locale. Out: the same as people of 
 read them (1.080,4).
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 import babel

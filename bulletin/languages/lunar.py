@@ -7,8 +7,6 @@ its first day, the month that comes twice (0: none), and 1 or 0 for each month o
 twenty-nine days; `tests/languages/lunar_years.py` makes it from where sun and moon stand.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable

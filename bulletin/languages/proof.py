@@ -4,8 +4,6 @@ In: a stretch of plain text (NFC, a block's words in one line). Out: where somet
 that needs a second look, and what it is. A language that brings no tables finds nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ grandfathered tags), the locale in which dates and numbers are written, and the 
 a language is most likely from (Unicode TR 35, likely subtags).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -4,8 +4,6 @@ In: WeasyPrint's PDF/A-2a. Out: the same that also says that it is PDF/UA-1, wit
 its pages and with its footnotes tagged as notes; the same bytes each time.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ cover, whose imprint becomes smaller but leaves nothing out, and for the content
 Themes set covers in lengths that follow the page, and know nothing of what editors write.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

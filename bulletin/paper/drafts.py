@@ -3,8 +3,6 @@
 In: an article, the writer; later an `Arrangement`. Out: `Draft`, and the final element.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: an article as it is composed, and what writes it. Out: its `Draft`. What was
 asks its pictures and drawings again of their `Placing`.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace

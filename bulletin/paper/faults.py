@@ -4,8 +4,6 @@ In: WeasyPrint's messages and the article tree, or a finished PDF. Out: findings
 article's line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pypdfium2

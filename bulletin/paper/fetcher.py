@@ -4,8 +4,6 @@ In: addresses below `BASE`. Out: their bytes, to WeasyPrint. Nothing else is eve
 nothing from a network: every other address is refused, and a refusal fails the build.
 """
 
-from __future__ import annotations
-
 import mimetypes
 import re
 from pathlib import Path

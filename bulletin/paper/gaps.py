@@ -4,8 +4,6 @@ In: laid-out pages. Out: the ids of those that may as well be broken. No rule ha
 beforehand where a block comes to stand, or in what: the pages tell.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

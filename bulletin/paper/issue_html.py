@@ -5,8 +5,6 @@ and, once they are arranged, the document. The theme's templates in `pdf/` say w
 the cover, on the contents page and on the back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial

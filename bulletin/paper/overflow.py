@@ -4,8 +4,6 @@ In: laid-out pages and the articles on them. Out: an `Overflow` for each block t
 too tall or lost, with the finding of its line.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

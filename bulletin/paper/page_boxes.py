@@ -5,8 +5,6 @@ WeasyPrint's private names stands here, and in the modules that say so of layout
 upper bound in pyproject.toml is for them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element

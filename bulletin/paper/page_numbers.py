@@ -6,8 +6,6 @@ numbers itself (CSS Generated Content, `target-counter`), but lays nearly all pa
 for that, and again when a number has more digits than it thought.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element

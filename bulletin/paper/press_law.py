@@ -4,8 +4,6 @@ In: a composition, and its PDF. Out: the lines of the first page; warnings about
 pages and about what the first and the last do not show, whatever theme set them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pypdfium2

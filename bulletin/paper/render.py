@@ -3,8 +3,6 @@
 In: a `Job`. Out: bytes. Raises `FindingsError` with everything that was found at once.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: a theme and the shelf that serves its files. Out: `@font-face` rules and the
 properties that every style sheet of the theme builds on.
 """
 
-from __future__ import annotations
-
 from bulletin.art.colours import colours_of
 from bulletin.art.fonts import faces_of
 from bulletin.paper.fetcher import Shelf

@@ -4,8 +4,6 @@ Every message of level WARNING or above stops the build. Where it can be traced,
 finding with its place: a style sheet's line, a character's paragraph, a link.
 """
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext

@@ -26,8 +26,6 @@ The contract:
   other exception is reported as a mistake of the package. What it prints goes to standard error.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -3,8 +3,6 @@
 In: what stands after `--to`. Out: the target, and its place.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

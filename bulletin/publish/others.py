@@ -4,8 +4,6 @@ In: such a target. Out: one of the same shape that lets only `BulletinError`s th
 what the contract says, and leaves the release as it was.
 """
 
-from __future__ import annotations
-
 import contextlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence

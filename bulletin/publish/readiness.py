@@ -4,8 +4,6 @@ In: a release's manifest, the place that it goes to, and the issue as it lies th
 refusal, or words to be said, where something in it is unwritten or was written since.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from bulletin import codes

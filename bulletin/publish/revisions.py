@@ -4,8 +4,6 @@ In: a release, and the one that readers have. Out: a refusal with what to write,
 issue to be withdrawn, the release that takes its place.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import tempfile

@@ -4,8 +4,6 @@ In: a release's folder and what signs a PDF. Out: the same release with signed f
 saying so, signed anew where it was signed. It appears whole or not at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 In: a release's folder. Out: its manifest, or all that is wrong with the folder at once.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import os

@@ -3,8 +3,6 @@
 In: settings and articles. Out: `Issue`, the value that checks, the voice and editions take.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`bulletin cache`: where what was made is kept, how large that is, and of what; `clear` empties it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

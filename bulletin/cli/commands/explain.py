@@ -1,7 +1,5 @@
 """`bulletin explain`: what a code means and why, with an example before and after."""
 
-from __future__ import annotations
-
 import difflib
 import json
 import re

@@ -1,7 +1,5 @@
 """`bulletin schema`: JSON Schema for the YAML files, for editors that complete and check them."""
 
-from __future__ import annotations
-
 import click
 
 from bulletin.cli.help import example

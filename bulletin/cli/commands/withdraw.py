@@ -1,7 +1,5 @@
 """`bulletin withdraw`: an issue taken back, at addresses that stay."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -4,8 +4,6 @@ In: a file in which no fault was found. Out: a JPEG and its size, or None for wh
 program can draw.
 """
 
-from __future__ import annotations
-
 import contextlib
 import io
 import warnings

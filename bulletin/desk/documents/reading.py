@@ -3,8 +3,6 @@
 In: a file. Out: a `DocumentRead`, kept under the digest of the file.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from pathlib import Path

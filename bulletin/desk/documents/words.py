@@ -5,8 +5,6 @@ scan has none, and of Word 97 nothing is read. What stands in the encodings of b
 as what it says.
 """
 
-from __future__ import annotations
-
 import contextlib
 import io
 import re

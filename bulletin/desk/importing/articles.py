@@ -4,8 +4,6 @@ In: a publication's folder, an issue, a file. Out: the new files of the issue, w
 nothing, and a report of what was changed, what was lost and what is to be filled in.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Data files (.csv, .tsv) as an article with their table. In: bytes. Out: a `FileReading`."""
 
-from __future__ import annotations
-
 import csv
 import re
 

@@ -1,7 +1,5 @@
 """Elements of XML and HTML: what stands around them, what they hold, how they leave their tree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from bulletin.formats.element_text import Element

@@ -4,8 +4,6 @@ In: an equation of Word (OMML, ECMA-376 part 1, 22.1) or of a page (MathML). Out
 raised or lowered told apart; None for one that takes more than a line, as sums and matrices do.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal

@@ -3,8 +3,6 @@
 In: inlines of `tree`. Out: text that `source.markdown` reads as the same words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from contextlib import suppress

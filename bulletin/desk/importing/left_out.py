@@ -3,8 +3,6 @@
 In: the paragraphs of the file, and pandoc's JSON. Out: remarks with the words that are not in it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any

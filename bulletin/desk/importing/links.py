@@ -3,8 +3,6 @@
 In: blocks, and the articles of the issue. Out: blocks with links that the check accepts.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

@@ -4,8 +4,6 @@ In: issue.yaml. Out: its text with one more file in a section, all else as it wa
 say what to write.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Files of HTML. In: bytes. Out: a `FileReading` of the page's main part."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from pathlib import Path, PurePosixPath

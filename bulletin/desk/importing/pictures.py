@@ -4,8 +4,6 @@ In: blocks whose images name their sources, and a function that opens these. Out
 paths in the issue's folder, and the files.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import hashlib

@@ -4,8 +4,6 @@ In: nothing, or keywords as programs keep them. Out: `FileReading`, which the pa
 `articles` writes; those keywords that can be topics of an article.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

@@ -3,8 +3,6 @@
 In: remarks, as the parts of the import make them. Out: the report, as Markdown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal

@@ -4,8 +4,6 @@ In: inlines, or a paragraph. Out: a line, or a paragraph for each row; of the ro
 that stay.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace

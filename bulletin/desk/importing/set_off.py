@@ -4,8 +4,6 @@ In: a line whose marks are nested in any way. Out: its inlines with signs betwee
 begins or ends within a word where no sign could is plain, and the remarks say so.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: bytes. Out: the codec of Python that reads them. Text in TCVN3 and VNI comes
 a character a byte, for `detector` to read.
 """
 
-from __future__ import annotations
-
 from unicodedata import combining, normalize
 
 from bulletin.desk.legacy.detector import detected

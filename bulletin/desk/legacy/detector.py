@@ -6,8 +6,6 @@ words that are none as they stand become syllables, and hardly any word speaks a
 of several encodings in one paragraph are told apart; one that can be both goes with its neighbours.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -3,8 +3,6 @@
 In: text in the characters of ISO 8859-1. Out: Unicode, whole or letter by letter.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

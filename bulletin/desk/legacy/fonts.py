@@ -3,8 +3,6 @@
 In: a font's name. Out: the encoding, and whether the font has only capitals.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache

@@ -3,8 +3,6 @@
 In: nothing. Out: `SMALL` and `CAPITAL`, 67 letters each, and the parts of a letter.
 """
 
-from __future__ import annotations
-
 from unicodedata import normalize
 
 VOWELS = "aăâeêioôơuưy"

@@ -4,8 +4,6 @@ Capitals with a tone have no bytes: they are small letters in a font that has on
 whose name ends in H. What is encoded here gives small letters for them.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.desk.legacy.encoding import LegacyEncoding, pieces_by

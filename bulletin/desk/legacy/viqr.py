@@ -4,8 +4,6 @@ A sign that may be a mark or the end of a sentence is read as what gives a sylla
 is no syllable either way stays as it is written.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from unicodedata import normalize

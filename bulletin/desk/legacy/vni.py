@@ -1,7 +1,5 @@
 """VNI-Windows: a tone is a character of its own after its vowel, so pairs are read first."""
 
-from __future__ import annotations
-
 import re
 
 from bulletin.desk.legacy.encoding import LegacyEncoding, pieces_by

@@ -3,8 +3,6 @@
 In: a word. Out: yes or no, by the parts that syllables are made of.
 """
 
-from __future__ import annotations
-
 from bulletin.languages.vi.words import is_syllable
 
 

@@ -1,7 +1,5 @@
 """Proof-reading of English: dates with their weekday, and words written twice. Out: `PROOF`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

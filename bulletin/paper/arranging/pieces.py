@@ -3,8 +3,6 @@
 In: nothing. Out: values. All lengths are millimetres.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal

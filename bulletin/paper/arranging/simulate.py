@@ -4,8 +4,6 @@ In: pieces in order, the height of a page and where on it they begin. Out: where
 holes that they leave, and what made the first of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ In: the box of a page that was laid out; or the record of one. Out: its record a
 boxes that have nothing but what WeasyPrint's tags ask for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

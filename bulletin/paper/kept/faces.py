@@ -3,8 +3,6 @@
 In: a font of Pango's on a page. Out: how to ask for it; and WeasyPrint's font for that.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from weasyprint.pdf.fonts import Font

@@ -7,8 +7,6 @@ many these are, is kept beside it. Where a page leaves a note or a float to the 
 are one entry.
 """
 
-from __future__ import annotations
-
 import contextlib
 import copy
 import json

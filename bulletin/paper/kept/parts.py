@@ -7,8 +7,6 @@ it stands, its element, what the style sheets declare for it and for what it is 
 they add, and the pictures that it shows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET

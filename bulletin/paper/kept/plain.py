@@ -4,8 +4,6 @@ In: what pydyf writes into a PDF: dictionaries, arrays, streams inside one anoth
 and texts that JSON knows, and from them objects that give the same bytes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

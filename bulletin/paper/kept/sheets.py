@@ -4,8 +4,6 @@ In: a page's box, or a record. Out: what stands in for `weasyprint.document.Page
 page box of those that are kept; and records as bytes.
 """
 
-from __future__ import annotations
-
 import ast
 import json
 from collections import Counter

@@ -4,8 +4,6 @@ In: a title, the font file that it is set in, and the width of its place. Out: t
 which it breaks into as many lines as it must, none much longer than the others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bulletin.art.fonts import Face, Faces, nearest

@@ -5,8 +5,6 @@ of cards as a property that the theme's sheet sets the grid by. Upright and wide
 gallery stand in rows of one height each.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise

@@ -4,8 +4,6 @@ In: a paragraph's element. Out: the same, its first letter in an element of its 
 `::first-letter` of WeasyPrint cannot float.
 """
 
-from __future__ import annotations
-
 import unicodedata
 
 from bulletin.formats.element_text import text_within

@@ -3,8 +3,6 @@
 In: the writer and a block, or an element to be changed. Out: its element.
 """
 
-from __future__ import annotations
-
 from lxml import etree
 
 from bulletin.art.charts import chart_svg, palette_of

@@ -4,8 +4,6 @@ In: a face, its weight and size, a text. Out: the text's words with their widths
 many lines they take in a place of some width.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache

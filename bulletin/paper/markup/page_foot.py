@@ -4,8 +4,6 @@ In: an article, and how pages are set. Out: the ids of these notes; all others s
 article's end. At the foot WeasyPrint sets lines only, and what is longer than a page is lost.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The pen of printed pages: the shared writer, with the place that things have on paper."""
 
-from __future__ import annotations
-
 from bulletin.composition import Composition
 from bulletin.paper.markup.placing import Placing
 from bulletin.theming.models import ON_A_PAGE, PageSettings

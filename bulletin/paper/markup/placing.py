@@ -3,8 +3,6 @@
 In: a picture and its place. Out: its element; the scaled copy lies on the shelf.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass

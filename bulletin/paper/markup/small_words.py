@@ -3,8 +3,6 @@
 In: an issue and its theme. Out: a finding for each such drawing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path

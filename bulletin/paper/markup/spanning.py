@@ -4,8 +4,6 @@ In: a block. Out: whether it spans. A note, a list or a quotation does so with i
 many figures.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bulletin import document

@@ -4,8 +4,6 @@ In: tables, and the theme. Out: how dense each is set, which of its cells may br
 a finding for each table that no page of this size holds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from bulletin import document

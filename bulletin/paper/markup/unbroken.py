@@ -6,8 +6,6 @@ on both sides (Unicode Standard Annex 14, rule LB11), leaves the space before it
 stretch, and is not among the characters that are copied from or searched in a PDF.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

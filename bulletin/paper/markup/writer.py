@@ -4,8 +4,6 @@ In: articles whose text is `unbroken`. Out: elements; pictures lie on the `Shelf
 noticed of them in `findings` and `placed`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 

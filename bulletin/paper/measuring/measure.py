@@ -8,8 +8,6 @@ in them than letters (a raised capital, bold words, links) are set by themselves
 has no figures and tables measured again.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

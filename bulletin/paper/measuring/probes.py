@@ -3,8 +3,6 @@
 In: drafts of articles. Out: elements, each with a name in an attribute.
 """
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Iterator
 from typing import cast

@@ -5,8 +5,6 @@ classes in drafts, for which the theme's sheets have rules. No rule has to recko
 wide a place is that stands in a table in a note in a list on small paper: the pages tell.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from bulletin.paper.drafts import Draft, shrink

@@ -4,8 +4,6 @@ In: an element with paragraphs; later the boxes that WeasyPrint made of it, and 
 texts. Out: the texts; what decides how many lines they take, whatever they say; these lines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from bulletin.art.fonts import Faces

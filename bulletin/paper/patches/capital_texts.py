@@ -5,8 +5,6 @@ on which the letter is drawn with the rest of its word, and both have their text
 32000-1, 14.9.4).
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 from collections.abc import Callable, Iterator, Mapping

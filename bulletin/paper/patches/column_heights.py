@@ -8,8 +8,6 @@ Every use of private names of WeasyPrint's column layout stands here: its upper 
 pyproject.toml is for this module too.
 """
 
-from __future__ import annotations
-
 import builtins
 import contextlib
 import json

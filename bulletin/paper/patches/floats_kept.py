@@ -6,8 +6,6 @@ the title above stays on the page alone. Out: the block as a whole on the next p
 may not be parted from it (`break-after: avoid`) goes along.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator
 from typing import Any

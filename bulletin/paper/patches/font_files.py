@@ -4,8 +4,6 @@ In: WeasyPrint, writing a PDF; it cuts each face anew, and makes a plain font of
 Out: the same files, found where they were made before.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator
 from typing import Any

@@ -7,8 +7,6 @@ another order than their letters (Khmer), with their text beside them (ISO 32000
 charts WeasyPrint shapes each letter alone: there texts in these scripts are shaped as a whole.
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 import unicodedata

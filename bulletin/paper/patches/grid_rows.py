@@ -6,8 +6,6 @@ another: a traceback where a row begins, or its cells lower than they should be.
 grid, which is told what was noted when it was left there.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator
 from typing import Any

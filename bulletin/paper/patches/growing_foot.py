@@ -9,8 +9,6 @@ Every use of private names of WeasyPrint's notes stands here: its upper bound in
 is for this module too.
 """
 
-from __future__ import annotations
-
 import contextlib
 import math
 from collections.abc import Iterator

@@ -8,8 +8,6 @@ Every use of private names of WeasyPrint's text layout stands here and in `long_
 upper bound in pyproject.toml is for these modules too.
 """
 
-from __future__ import annotations
-
 import contextlib
 import math
 from collections.abc import Iterator

@@ -7,8 +7,6 @@ In: WeasyPrint, making boxes of text ready for lines. Out: boxes without letter 
 longest words lines may end before syllables; `as_written` gives what was written.
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 from collections.abc import Iterator

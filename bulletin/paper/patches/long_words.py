@@ -6,8 +6,6 @@ line if no part of it can be parted: a word of 9,900 letters took 13 seconds. Ou
 where they are full, of which each is found in as much of the word as fills several.
 """
 
-from __future__ import annotations
-
 import contextlib
 import math
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ In: pydyf, which lists all pages anew whenever WeasyPrint asks for one, as it do
 Out: the same list; tagging takes as long as there are tags, and not as tags times pages.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator
 from typing import Any

@@ -6,8 +6,6 @@ all below that. It leaves a heading that spans them at a page's foot, too. Out: 
 that go on with what was forgotten, or with the heading.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -4,8 +4,6 @@ In: a module or a class, the name of a function in it, and what stands in for th
 of the environment. Out: a block after which all is as it was before.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Iterator

@@ -6,8 +6,6 @@ identifier: streams are compressed for that, and thousands of dictionaries told.
 Private names of pydyf stand here.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator
 from typing import Any

@@ -4,8 +4,6 @@ In: a release and the folder's path. Out: the release there, whole or not at all
 archive of that folder rewritten to know it.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence

@@ -3,8 +3,6 @@
 In: a hosted copy's top. Out: the issues that it holds, and faults of the archive.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field

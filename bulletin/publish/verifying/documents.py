@@ -3,8 +3,6 @@
 In: a hosted copy's top. Out: faults, and how many files and bytes were compared.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 

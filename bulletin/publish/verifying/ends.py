@@ -3,8 +3,6 @@
 In: what was compared of an issue. Out: faults, by the page that the link is on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 

@@ -3,8 +3,6 @@
 In: a place and a record. Out: what came, its links where it is a page, and all that is wrong.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bulletin.machine.disks import inside

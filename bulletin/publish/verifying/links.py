@@ -3,8 +3,6 @@
 In: pages by path. Out: where they lead, as paths of the same copy, and the places they have.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ wanted its bytes, or in words why nothing came. Nothing here is trusted: what is
 every wait has an end, and no address but the copy's own is followed.
 """
 
-from __future__ import annotations
-
 import hashlib
 import socket
 import ssl

@@ -3,8 +3,6 @@
 In: a release's `qr.png`. Out: faults, after going where a reader's telephone would go.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from PIL import Image

@@ -3,8 +3,6 @@
 In: faults, each with its place. Out: a `VerifyReport`, for people and for programs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

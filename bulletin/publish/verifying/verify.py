@@ -5,8 +5,6 @@ signature, then every file beside each other, then what only all of them show: l
 paper, the archive around.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath

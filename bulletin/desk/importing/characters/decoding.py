@@ -4,8 +4,6 @@ In: bytes. Out: text; what the encoding was is remarked upon where it was not UT
 TCVN3 and VNI comes out as it went in, a character a byte, for `encodings` to read.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from unicodedata import normalize

@@ -4,8 +4,6 @@ In: paragraphs of slots, places in a tree of XML or HTML that hold text. Out: th
 with Unicode, and remarks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby

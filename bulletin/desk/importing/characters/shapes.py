@@ -3,8 +3,6 @@
 In: lines of an article, and the publication's folder. Out: lines that every edition can set.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace

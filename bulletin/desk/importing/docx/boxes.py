@@ -3,8 +3,6 @@
 In: the XML of a part. Out: the same, changed so that pandoc reads all of it, and once.
 """
 
-from __future__ import annotations
-
 import copy
 import re
 

@@ -4,8 +4,6 @@ In: the XML of a part, the file that it is of, and the language of the publicati
 with a table below each chart that keeps its figures, under its title.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from lxml import etree

@@ -4,8 +4,6 @@ In: the XML of a part. Out: the same with the answers in plain runs, and remarks
 were right on the day or on the page of the file alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from copy import deepcopy

@@ -5,8 +5,6 @@ font is its own, or its style's, its paragraph's style's, the file's default, or
 (ECMA-376, part 1, 17.7.2 and 17.3.2.26).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cache
 

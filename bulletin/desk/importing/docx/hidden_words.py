@@ -3,8 +3,6 @@
 In: the XML of a part. Out: the same, with these words in plain runs.
 """
 
-from __future__ import annotations
-
 from lxml import etree
 
 from bulletin.desk.importing.docx.wordml import (

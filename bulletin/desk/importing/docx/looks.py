@@ -6,8 +6,6 @@ indented paragraph is no quotation, a tab is kept, and a `SET_IN` stands for eac
 an entry (ECMA-376, part 1, 17.3.1.12, 17.7.2 and 17.7.3).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from copy import deepcopy

@@ -5,8 +5,6 @@ headings ("II."), of levels together ("1.2.") and with words ("Điều 3.") writ
 Plain lists stay lists (ECMA-376, part 1, 17.9).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace

@@ -4,8 +4,6 @@ In: the XML of a part, and the file that it is of. Out: the same, pointing at pi
 made so, and these; what was cut off is not published. Pictures outside the file are remarked upon.
 """
 
-from __future__ import annotations
-
 import io
 import posixpath
 import re

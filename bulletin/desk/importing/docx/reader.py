@@ -5,8 +5,6 @@ old encodings are Unicode, text boxes stand behind their paragraphs, hidden text
 cannot be kept is remarked upon.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

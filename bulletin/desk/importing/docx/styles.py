@@ -4,8 +4,6 @@ In: the XML of the styles. Out: a style's element, and those of the styles whose
 inherits (ECMA-376, part 1, 17.7.4.3).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin.desk.importing.docx.wordml import Tree, value_of, w

@@ -4,8 +4,6 @@ In: the XML of a part. Out: the same, without rows and cells that a tracked chan
 with rows that are all as wide as the widest.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml import etree

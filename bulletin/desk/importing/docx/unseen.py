@@ -4,8 +4,6 @@ In: the XML of a part, and that of the styles. Out: the same without them; they 
 and so is what somebody has marked with a colour. Each edition makes its own table of contents.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.desk.importing.docx.fields import fields_of

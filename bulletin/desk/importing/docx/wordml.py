@@ -3,8 +3,6 @@
 In: elements. Out: names and text.
 """
 
-from __future__ import annotations
-
 from lxml import etree
 
 from bulletin.desk.importing.remarks import excerpt

@@ -3,8 +3,6 @@
 In: a tree of HTML. Out: its text as slots with fonts, a paragraph at a time.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 In: a tree of HTML. Out: the same without them; their words are remarked upon.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.desk.importing.elements import division_around, replace_with_text

@@ -4,8 +4,6 @@ In: a page of Google Docs, Outlook or OneNote, or one copied from Word in a brow
 with the lists in the items of one another.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

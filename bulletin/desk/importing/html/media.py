@@ -3,8 +3,6 @@
 In: the blocks of a figure, or an element that embeds something. Out: our figures and cards.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import replace

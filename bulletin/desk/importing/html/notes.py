@@ -3,8 +3,6 @@
 In: a tree of HTML. Out: which link is which note, and which elements are notes.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

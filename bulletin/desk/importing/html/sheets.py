@@ -4,8 +4,6 @@ In: a tree of HTML. Out: the same, in which `style` says what simple rules (of a
 both) say of an element, so that what reads the page asks no sheet.
 """
 
-from __future__ import annotations
-
 import re
 
 import tinycss2

@@ -6,8 +6,6 @@ are words, letters are capitals where browsers show them so, and links lead wher
 says.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urljoin, urlsplit

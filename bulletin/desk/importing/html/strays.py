@@ -3,8 +3,6 @@
 In: a page. Out: the same with it where browsers show it: before the table, or as an item.
 """
 
-from __future__ import annotations
-
 from lxml import etree
 
 from bulletin.desk.importing.html.fonts import BLOCKS

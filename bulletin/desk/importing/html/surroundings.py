@@ -4,8 +4,6 @@ In: the part of a page that holds the article, and the title that the page says 
 same without what stands around; it is remarked upon, so that an editor can copy what was meant.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit

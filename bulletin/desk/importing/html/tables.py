@@ -1,7 +1,5 @@
 """Tables in HTML. In: a table element. Out: a grid with its caption."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from bulletin.desk.importing.html.lines import LineReader

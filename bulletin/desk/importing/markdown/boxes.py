@@ -4,8 +4,6 @@ In: a text. Out: the same with our notes, `:::{note} Title`. A container that is
 around its words, and remarked upon with its line.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from textwrap import dedent

@@ -3,8 +3,6 @@
 In: a text. Out: the settings by name, and the text below them.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from typing import Any

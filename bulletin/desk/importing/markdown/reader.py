@@ -4,8 +4,6 @@ In: bytes. Out: a `FileReading`. It is made HTML by markdown-it, with the line o
 that Markdown inside HTML and HTML inside Markdown are one thing; our own directives stay.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ In: a text. Out: the same, line for line, with HTML for what is known; the rest 
 remarked upon with its line.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import partial

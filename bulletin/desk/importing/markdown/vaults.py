@@ -4,8 +4,6 @@ In: a text. Out: the same with signs that Markdown knows; what leads to other no
 with its line.
 """
 
-from __future__ import annotations
-
 import re
 from functools import partial
 

@@ -4,8 +4,6 @@ In: the XML of a LibreOffice file's text and styles. Out: the same without what 
 with no more of the rest than an article has room for.
 """
 
-from __future__ import annotations
-
 from urllib.parse import unquote
 
 from bulletin.desk.importing.elements import replace_with_text

@@ -4,8 +4,6 @@ In: the XML of the text and of the styles. Out: the text with these words in pla
 cells, without what LibreOffice hides; what is left out is remarked upon. OpenDocument 1.3, part 3.
 """
 
-from __future__ import annotations
-
 import copy
 
 from lxml import etree

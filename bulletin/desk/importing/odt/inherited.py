@@ -5,8 +5,6 @@ by one above it; and styles that say all of it themselves, for pandoc asks no ot
 1.3, part 3, 16.4).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml import etree

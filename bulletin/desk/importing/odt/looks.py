@@ -4,8 +4,6 @@ In: the XML of the text and of the styles. Out: the same, changed: what a paragr
 look is said of its words, an indented paragraph is no quotation, and a tab is kept.
 """
 
-from __future__ import annotations
-
 import re
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """The XML of LibreOffice files: its names (OpenDocument 1.3, part 3, 3.1.2)."""
 
-from __future__ import annotations
-
 from lxml import etree
 
 Tree = etree._Element  # noqa: SLF001, lxml's only name for the type

@@ -5,8 +5,6 @@ levels together ("1.2."), with words ("Điều 3.") and of cells that hold nothi
 Plain lists stay lists. OpenDocument 1.3, part 3, 5.3 and 16.29 to 16.34.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 

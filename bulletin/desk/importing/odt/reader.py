@@ -3,8 +3,6 @@
 In: the bytes of an .odt file. Out: a `FileReading`. OpenDocument 1.3, part 3.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from functools import cache

@@ -4,8 +4,6 @@ In: files and folders as they were named. Out: the files to import, the pictures
 recordings that lie among them, and what is there twice.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

@@ -3,8 +3,6 @@
 In: the name and the bytes of a file. Out: a `SourceKind`.
 """
 
-from __future__ import annotations
-
 import contextlib
 import io
 import re

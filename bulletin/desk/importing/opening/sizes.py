@@ -3,8 +3,6 @@
 In: the bytes of a file, and what was read of it. Out: `BulletinError`, with what to do.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice

@@ -3,8 +3,6 @@
 In: the bytes of a .docx or .odt file. Out: its JSON tree.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

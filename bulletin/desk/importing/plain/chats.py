@@ -4,8 +4,6 @@ In: the text of a file. Out: the same, if it is a chat, maybe below its title. W
 names, such as what somebody has said into it, is asked for.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

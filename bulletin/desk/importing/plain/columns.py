@@ -3,8 +3,6 @@
 In: the rows of a text. Out: the same, with tabs between the cells of rows that are a table.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

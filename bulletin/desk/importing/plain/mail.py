@@ -4,8 +4,6 @@ In: bytes. Out: a `SentMail`: what it is about, its text or its page. Of a paste
 about, and the text without heads, line for line.
 """
 
-from __future__ import annotations
-
 import base64
 import codecs
 import contextlib

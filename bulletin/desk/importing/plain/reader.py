@@ -1,7 +1,5 @@
 """Plain text. In: bytes. Out: a `FileReading`: paragraphs by blank lines, or one a line."""
 
-from __future__ import annotations
-
 import re
 from itertools import groupby, pairwise
 

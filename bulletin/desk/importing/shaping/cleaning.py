@@ -3,8 +3,6 @@
 In: blocks. Out: the same with clean words; what was taken out is counted in the remarks.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections import Counter

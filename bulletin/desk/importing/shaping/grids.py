@@ -3,8 +3,6 @@
 In: grids of `tree`. Out: rows whose cells are single lines; what was spread is remarked upon.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 In: blocks. Out: blocks whose headings are headings, from level 1 down without a gap.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

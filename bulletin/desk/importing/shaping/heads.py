@@ -3,8 +3,6 @@
 In: blocks, and hints of the file. Out: what was found, and the blocks without it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

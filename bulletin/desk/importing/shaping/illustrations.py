@@ -4,8 +4,6 @@ In: blocks. Out: blocks in which each picture is a figure of its own, and severa
 gallery.
 """
 
-from __future__ import annotations
-
 import re
 from collections import deque
 from collections.abc import Iterable

@@ -4,8 +4,6 @@ In: lengths as programs write them, and lines in front of which they were noted 
 Out: spaces.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -3,8 +3,6 @@
 In: blocks. Out: blocks with what stood in such tables, in the order in which it is read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -3,8 +3,6 @@
 In: blocks. Out: blocks from the title on. What a letter is about (V/v ...) becomes its title.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace

@@ -4,8 +4,6 @@ In: blocks. Out: blocks without the names of organs above the title, and without
 and offices below the text; the name of whoever signed stays, for it may be the author's.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

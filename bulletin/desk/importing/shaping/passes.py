@@ -4,8 +4,6 @@ In: a `FileReading`. Out: articles as blocks with what stands above them; one, o
 heading of the highest level.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from bulletin.desk.importing import tree

@@ -4,8 +4,6 @@ In: blocks, in whose lines tabs still stand. Out: blocks in which rows of the sa
 columns are a table; all other tabs are left for the cleaning.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -3,8 +3,6 @@
 In: a paragraph, or its text. Out: the sign that it begins with.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ In: blocks, empty paragraphs among them. Out: blocks without these, a stanza bei
 whose lines stay lines. Verse is told by its shape: short lines of words alone, in groups.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

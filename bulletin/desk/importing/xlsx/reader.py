@@ -3,8 +3,6 @@
 In: the bytes of a .xlsx file, and the language of the publication. Out: a `FileReading`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -3,8 +3,6 @@
 In: the parts of a .xlsx file, and a language. Out: a `ExcelSheet` for each sheet that is not hidden.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable, Iterator

@@ -4,8 +4,6 @@ In: the number that is kept, the format, a language. Out: the words on the sheet
 which the language writes numbers and days; the program that kept the file may have had another.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence

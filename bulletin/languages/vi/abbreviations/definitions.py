@@ -5,8 +5,6 @@ must be the beginnings of the words, in their order, joining words aside, so tha
 credit in brackets define nothing. What was defined `remembered.py` says.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """Advertising in Vietnamese: what is labelled as it, and what sells. News of fairs do not."""
 
-from __future__ import annotations
-
 from bulletin.languages.proof import Selling
 
 _SELLING = Selling(

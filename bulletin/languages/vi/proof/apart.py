@@ -4,8 +4,6 @@ In: text. Out: each row of single letters that makes syllables when they are joi
 words that it makes, certain where a capital begins it and there is only one way to part them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -4,8 +4,6 @@ In: text. Out: each "à" that stands between words as an arrow does. As a word o
 a question, opens a call or answers, and hardly twice in a row between other words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """Figures and days that contradict each other. In: text, and the issue's year. Out: slips."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from bulletin.languages.proof import Slip

@@ -4,8 +4,6 @@ In: text. Out: days, also those that no calendar has where the words leave no do
 is meant. The ordinal "lần thứ năm, ngày 15-10" is no Thursday; days of the moon are none.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

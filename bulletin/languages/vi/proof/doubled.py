@@ -3,8 +3,6 @@
 In: text. Out: the second of two words, or of two runs of three words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

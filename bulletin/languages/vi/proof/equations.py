@@ -3,8 +3,6 @@
 In: text. Out: slips that say how the figures reckon ("12 + 15 + 20 = 47").
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator, Sequence

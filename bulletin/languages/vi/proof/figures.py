@@ -3,8 +3,6 @@
 In: words of a figure. Out: its value, and the power of ten that it stands for.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

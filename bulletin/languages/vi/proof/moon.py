@@ -3,8 +3,6 @@
 In: text. Out: slips that say which day of the moon a day is.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ In: text. Out: slips. What goes back on purpose (a day that is brought forward, 
 is none, nor is a length of time: "trong 36 giờ 30 phút".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -5,8 +5,6 @@ that a place bears today (by the package vietnam-provinces), are left alone, and
 is told of the past.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ In: text. Out: slips that say how the figures reckon ("180/200 = 90 %"). What ma
 else (a share of the plan, parts that are not all) is left alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

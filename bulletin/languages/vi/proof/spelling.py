@@ -8,8 +8,6 @@ only Vietnamese has, of one syllable. Names, foreign words (bê tông written b�
 abbreviations are left alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache

@@ -6,8 +6,6 @@ and the change of prefixes in 2017 and 2018: 10 digits for mobiles (03, 05, 07, 
 landlines (02), 8 or 10 for 1800 and 1900.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ In: text, and the issue's year. Out: slips that say how they reckon: ages beside
 anniversaries, papers whose number is of another year than their day, months of a quarter.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

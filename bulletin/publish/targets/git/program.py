@@ -5,8 +5,6 @@ what to do. It is never left to ask anybody anything, for who is asked may be a 
 and it has an end: where nothing is heard of it for a while it is ended with all that it started.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

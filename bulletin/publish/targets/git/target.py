@@ -7,8 +7,6 @@ the commit or nothing of it; whoever else commits meanwhile makes the host refus
 Source: git's manual, hash-object, read-tree, update-index, write-tree, commit-tree.
 """
 
-from __future__ import annotations
-
 import contextlib
 import itertools
 import re

@@ -4,8 +4,6 @@ In: an exception of obstore, whose words hold the server's. Out: what is wrong, 
 Source: Amazon S3's API reference, "Error responses"; other servers use its codes where they can.
 """
 
-from __future__ import annotations
-
 import re
 
 from bulletin.messages import tr, tr_noop

@@ -5,8 +5,6 @@ connection that breaks leaves its lock behind: the same command, given again on 
 must not wait for half an hour until the lock is stale.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

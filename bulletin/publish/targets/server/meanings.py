@@ -3,8 +3,6 @@
 In: their words, and rows of patterns. Out: the row that fits them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

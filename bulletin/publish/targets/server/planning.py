@@ -5,8 +5,6 @@ archive around it, made here from what lies there: the list of files that are ou
 the other issues, and of these the pages, for the search. Nothing is written there.
 """
 
-from __future__ import annotations
-
 import contextlib
 import tempfile
 from collections.abc import Iterator, Mapping

@@ -5,8 +5,6 @@ In: paths of the hosted copy, with `/`, and files of this machine. Out: the same
 `StorageError` what it was told by the server instead.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager

@@ -4,8 +4,6 @@ In: an opened `Storage`. Out: the list of our files, the manifests of the issues
 these what the archive reads.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -3,8 +3,6 @@
 In: an exception of asyncssh, and the place. Out: what is wrong, and what to do about it.
 """
 
-from __future__ import annotations
-
 import socket
 from pathlib import Path
 

@@ -4,8 +4,6 @@ In: a client of asyncssh, and the folder of the hosted copy. Out: files and link
 Source: draft-ietf-secsh-filexfer-02, with OpenSSH's extensions (PROTOCOL, sections 4.3 and 4.5).
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import posixpath

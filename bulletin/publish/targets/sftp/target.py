@@ -7,8 +7,6 @@ one moment to the next, and the last one stays beside it for `--rollback`. Files
 changed are linked from the last release, and not sent.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import threading

@@ -3,8 +3,6 @@
 Table: what they look like in a stretch of text (as for `almost`), what is wrong, what to write.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 
