@@ -174,19 +174,13 @@ def examined_alone(root: Path, today: dt.date | None = None) -> tuple[Finding, .
 def _names(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
     """An issue, articles and places in them that are called like parts of the web edition's own."""
     if is_own_folder(issue.id):
-        yield Finding(
-            codes.WRONG_ISSUE_ID,
-            tr('the name "{id}" is taken by a part of the hosted copy', id=issue.id),
-            issue.place("issue.date"),
-            tr("rename the folder to {date:%Y-%m}", date=issue.settings.date),
-        )
+        message = tr('the name "{id}" is taken by a part of the hosted copy', id=issue.id)
+        hint = tr("rename the folder to {date:%Y-%m}", date=issue.settings.date)
+        yield Finding(codes.WRONG_ISSUE_ID, message, issue.place("issue.date"), hint)
     elif issue.id.lower() == OWN:
-        yield Finding(
-            codes.WRONG_ISSUE_ID,
-            tr('the folder "{id}" is the one for the publication\'s own theme', id=issue.id),
-            issue.place("issue.date"),
-            tr("rename the folder to {date:%Y-%m}", date=issue.settings.date),
-        )
+        message = tr('the folder "{id}" is the one for the publication\'s own theme', id=issue.id)
+        hint = tr("rename the folder to {date:%Y-%m}", date=issue.settings.date)
+        yield Finding(codes.WRONG_ISSUE_ID, message, issue.place("issue.date"), hint)
     renames = [one.fix.rename for one in found if one.fix and one.fix.rename]
     taken = {article.slug for article in issue.articles}
     taken |= {slug_of_file(name) for _, name in renames}
@@ -206,16 +200,13 @@ def _names(issue: Issue, found: Iterable[Finding]) -> Iterator[Finding]:
         for block in walk(*article.blocks):
             if is_own_place(block.id):
                 anchor = block.id.removeprefix(f"{article.slug}-")
-                yield Finding(
-                    codes.DUPLICATE_ANCHOR,
-                    tr(
-                        'the anchor "{anchor}" in {slug} is taken by a part of every issue',
-                        anchor=anchor,
-                        slug=article.slug,
-                    ),
-                    block.span,
-                    tr("write another one: {{#...}}"),
+                message = tr(
+                    'the anchor "{anchor}" in {slug} is taken by a part of every issue',
+                    anchor=anchor,
+                    slug=article.slug,
                 )
+                hint = tr("write another one: {{#...}}")
+                yield Finding(codes.DUPLICATE_ANCHOR, message, block.span, hint)
 
 
 def _theme(

@@ -39,20 +39,14 @@ def voice_faults(issue: Issue) -> Iterator[Finding]:
 def _second(issue: Issue, voice: Voice) -> Iterator[Finding]:
     """Words for a second voice that there is not, or that is the usual one."""
     if is_same(voice):
-        yield Finding(
-            codes.SAME_VOICES,
-            tr("the second voice is the usual one"),
-            issue.place("publication.voice.second"),
-            tr("name another one, or shift it: second: {{pitch: 3}}"),
-        )
+        message = tr("the second voice is the usual one")
+        hint = tr("name another one, or shift it: second: {{pitch: 3}}")
+        yield Finding(codes.SAME_VOICES, message, issue.place("publication.voice.second"), hint)
     first = next(for_second(issue), None) if voice.engine != RECORDED else None
     if voice.second is None and first:
-        yield Finding(
-            codes.NO_SECOND_VOICE,
-            tr("this is for a second voice, and the publication has only one"),
-            first.span,
-            tr("write second: {{pitch: 3}} below engine: or name: of voice: in publication.yaml"),
-        )
+        message = tr("this is for a second voice, and the publication has only one")
+        hint = tr("write second: {{pitch: 3}} below engine: or name: of voice: in publication.yaml")
+        yield Finding(codes.NO_SECOND_VOICE, message, first.span, hint)
 
 
 def for_second(issue: Issue) -> Iterator[Block]:

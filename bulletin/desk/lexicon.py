@@ -43,16 +43,12 @@ def say_so(root: Path, word: str, entry: LexiconSetting) -> None:
     """Have a word said as the entry has it, from now on. Raises `BulletinError` if it cannot."""
     word = _line(word)
     if not 0 < len(word) <= LONGEST_WORD:
-        raise BulletinError(
-            tr("a word of the lexicon has 1 to {most} letters", most=LONGEST_WORD),
-            tr("mark the word itself"),
-        )
+        message = tr("a word of the lexicon has 1 to {most} letters", most=LONGEST_WORD)
+        raise BulletinError(message, tr("mark the word itself"))
     file = root / LEXICON
     if leads_out(file, root):
-        raise BulletinError(
-            tr("{file} is a link to a file outside the publication's folder", file=LEXICON),
-            tr("copy the file itself into the folder"),
-        )
+        message = tr("{file} is a link to a file outside the publication's folder", file=LEXICON)
+        raise BulletinError(message, tr("copy the file itself into the folder"))
     before = file.read_bytes() if file.exists() else b""
     wanted = {**_read(before), word: entry}
     data = _written(before, word, entry)
@@ -73,10 +69,8 @@ def _read(data: bytes) -> dict[str, LexiconSetting]:
     """What a lexicon says. Raises `BulletinError` if it is not sound."""
     read = _as_read(data)
     if read is None:
-        raise BulletinError(
-            tr("{file} has mistakes, so nothing is written into it", file=LEXICON),
-            tr("mend what the check says about it first"),
-        )
+        message = tr("{file} has mistakes, so nothing is written into it", file=LEXICON)
+        raise BulletinError(message, tr("mend what the check says about it first"))
     return read
 
 
@@ -94,10 +88,8 @@ def _as_read(data: bytes) -> dict[str, LexiconSetting] | None:
 
 
 def _by_hand(word: str, entry: LexiconSetting) -> BulletinError:
-    return BulletinError(
-        tr("{file} is written in a way that cannot be added to", file=LEXICON),
-        tr("write into it: {line}", line=_entry_line(word, entry)),
-    )
+    message = tr("{file} is written in a way that cannot be added to", file=LEXICON)
+    return BulletinError(message, tr("write into it: {line}", line=_entry_line(word, entry)))
 
 
 def _entry_line(word: str, entry: LexiconSetting) -> str:

@@ -106,17 +106,12 @@ def failure(commission: Commission, message: str, *notes: str) -> Outcome:
 def refused(commission: Commission) -> Outcome | None:
     """Why this machine cannot take a commission, if it cannot."""
     if commission.code and commission.code != code_digest():
-        return failure(
-            commission,
-            tr("this worker has another version of bulletin than the one that asks"),
-            tr("install the same version on all machines"),
-        )
+        message = tr("this worker has another version of bulletin than the one that asks")
+        return failure(commission, message, tr("install the same version on all machines"))
     if not Path(commission.root).is_dir():
-        return failure(
-            commission,
-            tr("this worker does not see {folder}", folder=commission.root),
-            tr("give it the folder at the same path, by a network share for instance"),
-        )
+        message = tr("this worker does not see {folder}", folder=commission.root)
+        hint = tr("give it the folder at the same path, by a network share for instance")
+        return failure(commission, message, hint)
     return None
 
 

@@ -61,12 +61,9 @@ def press_law_faults(data: bytes, composition: Composition) -> Iterator[Finding]
         tr("the date"): head.date,
     }
     if lost := _lost(wanted, first):
-        yield Finding(
-            BULLETIN_FIRST_PAGE,
-            tr("the first page does not show {what}", what=joined(", ", lost)),
-            issue.place("publication.theme"),
-            by_law(tr("show what `bulletin` holds in the theme's pdf/cover.html")),
-        )
+        message = tr("the first page does not show {what}", what=joined(", ", lost))
+        hint = by_law(tr("show what `bulletin` holds in the theme's pdf/cover.html"))
+        yield Finding(BULLETIN_FIRST_PAGE, message, issue.place("publication.theme"), hint)
     publication, strings = issue.publication, composition.theme.strings
     run = publication.print_run
     responsible = next((e for e in publication.editors if is_responsible(e.role)), None)
@@ -78,12 +75,9 @@ def press_law_faults(data: bytes, composition: Composition) -> Iterator[Finding]
         tr("who is responsible"): responsible.name if responsible else "",
     }
     if lost := _lost(wanted, last):
-        yield Finding(
-            BULLETIN_LAST_PAGE,
-            tr("the last page does not show {what}", what=joined(", ", lost)),
-            issue.place("publication.theme"),
-            by_law(tr("show all lines of `imprint` in the theme's pdf/back.html")),
-        )
+        message = tr("the last page does not show {what}", what=joined(", ", lost))
+        hint = by_law(tr("show all lines of `imprint` in the theme's pdf/back.html"))
+        yield Finding(BULLETIN_LAST_PAGE, message, issue.place("publication.theme"), hint)
 
 
 def _read(data: bytes) -> tuple[int, str, str]:

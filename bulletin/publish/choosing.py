@@ -105,7 +105,5 @@ def _no_misspelt_name(where: str, named: Mapping[str, Destination]) -> None:
     """
     if re.fullmatch(r"[\w-]+", where) and not Path(where).exists():
         meant = suggestion(where, named, tr("write one of: "))
-        raise BulletinError(
-            tr('publication.yaml names no target "{name}"', name=where),
-            tr("{meant}; a new folder is written as ./{name}", meant=meant, name=where),
-        )
+        hint = tr("{meant}; a new folder is written as ./{name}", meant=meant, name=where)
+        raise BulletinError(tr('publication.yaml names no target "{name}"', name=where), hint)

@@ -66,23 +66,20 @@ def _refuse_other_masthead(last: Manifest, new: Manifest) -> None:
     }
     if not other:
         return
-    raise BulletinError(
-        tr(
-            "the issue {id} came out as “{before}”, and would now be “{now}”",
-            id=new.id,
-            before=", ".join(map(_shown, other.values())),
-            now=", ".join(_shown(now[name]) for name in other),
-        ),
-        tr(
-            "to keep what stood on it and on all before it: write into publication.yaml:"
-            " former: [{{until: {date}, {settings}}}] (until: the last day it was so),"
-            " and build again; if the new one is meant: --silent-change and why",
-            date=last.date,
-            settings=", ".join(
-                f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in other.items()
-            ),
-        ),
+    message = tr(
+        "the issue {id} came out as “{before}”, and would now be “{now}”",
+        id=new.id,
+        before=", ".join(map(_shown, other.values())),
+        now=", ".join(_shown(now[name]) for name in other),
     )
+    hint = tr(
+        "to keep what stood on it and on all before it: write into publication.yaml:"
+        " former: [{{until: {date}, {settings}}}] (until: the last day it was so),"
+        " and build again; if the new one is meant: --silent-change and why",
+        date=last.date,
+        settings=", ".join(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in other.items()),
+    )
+    raise BulletinError(message, hint)
 
 
 def _masthead(release: Manifest) -> dict[str, str | Sequence[Mapping[str, str]]]:

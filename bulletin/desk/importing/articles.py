@@ -64,10 +64,8 @@ def imported(
         reading = _read(given, place, remarks)
         found = shaped(reading, remarks, split=split)
         if not any(one.blocks for one in found):
-            raise BulletinError(
-                tr("{name} holds no text", name=given.name),
-                tr("check whether it is the right file"),
-            )
+            hint = tr("check whether it is the right file")
+            raise BulletinError(tr("{name} holds no text", name=given.name), hint)
         writing = _Writing(given, reading, place, remarks)
         written = [writing.article(one, _asked(one.head, given, remarks, ask)) for one in found]
     except RecursionError as error:

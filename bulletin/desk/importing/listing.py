@@ -41,10 +41,8 @@ def listed_in(was: bytes, section: str, file: str) -> bytes:
     after = decode(made, ISSUE, Findings())
     files = [_texts(items) for one, items in _sections(after) if one == title] if after else []
     if files != [[*_texts(sections[title]), file]]:
-        raise BulletinError(
-            tr("{file} is written in a way that cannot be added to", file=ISSUE),
-            tr("write {name} into the section yourself", name=file),
-        )
+        message = tr("{file} is written in a way that cannot be added to", file=ISSUE)
+        raise BulletinError(message, tr("write {name} into the section yourself", name=file))
     return made
 
 

@@ -144,19 +144,16 @@ def _of_table(
     ]
     needed = sum(widths)
     if needed > room + _TOLERANCE:
-        yield Finding(
-            WIDE_TABLE,
-            tr(
-                "these {columns} columns need {needed} mm, and the page has {room}",
-                columns=len(widths),
-                needed=round(needed),
-                room=int(room),
-            ),
-            table.span,
-            tr(
-                "take columns out, write their figures in thousands or millions, or make two tables"
-            ),
+        message = tr(
+            "these {columns} columns need {needed} mm, and the page has {room}",
+            columns=len(widths),
+            needed=round(needed),
+            room=int(room),
         )
+        hint = tr(
+            "take columns out, write their figures in thousands or millions, or make two tables"
+        )
+        yield Finding(WIDE_TABLE, message, table.span, hint)
 
 
 def _narrowest(row: document.Row, index: int, font: Font) -> float:

@@ -34,10 +34,8 @@ def code_faults(
         text = ""
     if text != found.address:
         what = text or tr("nothing that can be read")
-        yield Discrepancy(
-            shown,
-            tr("the code holds {what} instead of {address}", what=what, address=found.address),
-        )
+        message = tr("the code holds {what} instead of {address}", what=what, address=found.address)
+        yield Discrepancy(shown, message)
         return
     if isinstance(top, places.LocalCopy):
         return

@@ -64,10 +64,8 @@ class Shapes:
                     continue
                 text = text.replace(char, instead)
                 if instead:
-                    remarks.changed(
-                        tr("Signs that the theme's faces lack were written otherwise"),
-                        f"{char} → {instead}",
-                    )
+                    message = tr("Signs that the theme's faces lack were written otherwise")
+                    remarks.changed(message, f"{char} → {instead}")
                 else:
                     remarks.lost(tr("Signs that the theme's faces lack: say it in words"), char)
             return re.sub(" {2,}", " ", normalize("NFC", text))

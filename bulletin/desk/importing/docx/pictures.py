@@ -156,10 +156,8 @@ def _report_link(holder: Tree, by_id: dict[str, Tree], remarks: Remarks) -> None
     keys = (_LINK, f"{{{RELATIONS}}}href", _ID, _EMBED)
     relation = by_id.get(next((named for key in keys if (named := holder.get(key))), ""))
     if relation is not None:
-        remarks.missing(
-            tr("A picture that is not in the file, but linked: show it with :::{{figure}}"),
-            (relation.get("Target") or "")[-80:],
-        )
+        message = tr("A picture that is not in the file, but linked: show it with :::{{figure}}")
+        remarks.missing(message, (relation.get("Target") or "")[-80:])
     elif holder.get(_LINK) or holder.get(_EMBED):
         _report_gone(holder, remarks)
 

@@ -106,16 +106,12 @@ def _content_of(name: str, package: Package) -> Tree:
         package.read("META-INF/manifest.xml") if package.has("META-INF/manifest.xml") else b""
     )
     if b"encryption-data" in manifest:
-        raise BulletinError(
-            tr("{name} is protected by a password", name=name),
-            tr("open it with its password, take the password away, and save it"),
-        )
+        hint = tr("open it with its password, take the password away, and save it")
+        raise BulletinError(tr("{name} is protected by a password", name=name), hint)
     content = package.xml("content.xml")
     if content is None:
-        raise BulletinError(
-            tr("{name} is damaged: it holds no text", name=name),
-            tr("open it in LibreOffice, and save it again"),
-        )
+        hint = tr("open it in LibreOffice, and save it again")
+        raise BulletinError(tr("{name} is damaged: it holds no text", name=name), hint)
     return content
 
 
@@ -147,12 +143,10 @@ def _take_out(content: Tree, remarks: Remarks) -> None:
     for _ in content.iter(f"{TEXT}table-of-content"):
         remarks.lost(CONTENTS)
     for thing in content.iter(f"{DRAW}object", f"{DRAW}object-ole", f"{DRAW}plugin"):
-        remarks.lost(
-            tr(
-                "An embedded object, as a chart or an equation: show it as a picture, or with :::{{chart}}"
-            ),
-            _near(thing),
+        message = tr(
+            "An embedded object, as a chart or an equation: show it as a picture, or with :::{{chart}}"
         )
+        remarks.lost(message, _near(thing))
     tags = [
         f"{TEXT}tracked-changes",
         f"{TEXT}change-start",

@@ -79,10 +79,8 @@ class Package:
         except _DAMAGED as error:
             raise _damaged(name) from error
         if any(part.flag_bits & 1 for part in parts):
-            raise BulletinError(
-                tr("{name} is protected by a password", name=name),
-                tr("open it with its password, take the password away, and save it"),
-            )
+            hint = tr("open it with its password, take the password away, and save it")
+            raise BulletinError(tr("{name} is protected by a password", name=name), hint)
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_TOTAL:
             raise BulletinError(
                 tr(
@@ -119,10 +117,8 @@ class Package:
         return _damaged(self.name)
 
     def _too_large(self) -> BulletinError:
-        return BulletinError(
-            tr("{name} holds more text than an issue can", name=self.name),
-            tr("cut it into several files"),
-        )
+        hint = tr("cut it into several files")
+        return BulletinError(tr("{name} holds more text than an issue can", name=self.name), hint)
 
     def xml(self, part: str) -> Element | None:
         """A part as XML, without anything that it wants to fetch; None when it is not there.

@@ -109,10 +109,8 @@ def kind_of(name: str, data: bytes) -> SourceKind:
 
 def _refuse_what_holds_nothing(name: str, data: bytes) -> None:
     if _SIGN_OF_OPEN.fullmatch(name):
-        raise BulletinError(
-            tr("{name} only says that a file is open in Word or LibreOffice", name=name),
-            tr("save and close that file, and import it itself"),
-        )
+        message = tr("{name} only says that a file is open in Word or LibreOffice", name=name)
+        raise BulletinError(message, tr("save and close that file, and import it itself"))
     if not data.strip():
         raise BulletinError(
             tr("{name} is empty", name=name), tr("check whether it is the right file")
@@ -140,10 +138,8 @@ def _packed(name: str, data: bytes, ending: str) -> SourceKind:
             tr("open it in Pages and choose File, Export to, Word (.docx)"),
         )
     if ending in {"docx", "odt"}:
-        raise BulletinError(
-            tr("{name} is damaged: it holds no text of Word", name=name),
-            tr("open it in Word or LibreOffice, and save it again"),
-        )
+        message = tr("{name} is damaged: it holds no text of Word", name=name)
+        raise BulletinError(message, tr("open it in Word or LibreOffice, and save it again"))
     for part, what, hint in _PACKED:
         if part in data:
             raise _no_text(name, what, hint)
@@ -180,10 +176,8 @@ def _ole(name: str, data: bytes) -> BulletinError:
 
 
 def _unknown(name: str) -> BulletinError:
-    return BulletinError(
-        tr("{name} is none of the kinds that can be imported", name=name),
-        tr("import a .docx, .odt, .xlsx, .csv, .html, .md, .txt, .eml or .ics file"),
-    )
+    hint = tr("import a .docx, .odt, .xlsx, .csv, .html, .md, .txt, .eml or .ics file")
+    return BulletinError(tr("{name} is none of the kinds that can be imported", name=name), hint)
 
 
 _REFUSED = (

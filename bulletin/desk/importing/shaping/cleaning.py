@@ -57,10 +57,8 @@ class _Cleaner:
     def tell(self, remarks: Remarks) -> None:
         for what, count in sorted(self._counts.items()):
             if what == "debris":
-                remarks.lost(
-                    tr("Word's own words where a reference was broken; check the sentence"),
-                    count=count,
-                )
+                message = tr("Word's own words where a reference was broken; check the sentence")
+                remarks.lost(message, count=count)
             else:
                 remarks.changed(_SAID[what], count=count)
 

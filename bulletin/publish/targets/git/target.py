@@ -199,10 +199,8 @@ class GitStorage:
             raise StorageError(message, tr("there is nothing to go back to"))
         earlier = found.stdout.decode().strip()
         if not self._git("ls-tree", earlier, "--", f"{issue_id}/{manifest.NAME}"):
-            raise StorageError(
-                tr("there is no last release but one of {id}", id=issue_id),
-                tr("to take it back from readers: bulletin withdraw {id}", id=quoted(issue_id)),
-            )
+            hint = tr("to take it back from readers: bulletin withdraw {id}", id=quoted(issue_id))
+            raise StorageError(tr("there is no last release but one of {id}", id=issue_id), hint)
         rows = self._git(
             "diff-tree", "-r", "-z", "--name-status", "--no-renames", self._tip, earlier
         )

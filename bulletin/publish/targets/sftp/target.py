@@ -163,10 +163,8 @@ class SftpStorage:
         """The folder beside the one to which the link leads."""
         if found := self._run(self._session.previous(issue_id)):
             return found
-        raise self._refusal(
-            tr("there is no last release but one of {id}", id=issue_id),
-            tr("build the issue as it was, and publish it"),
-        )
+        hint = tr("build the issue as it was, and publish it")
+        raise self._refusal(tr("there is no last release but one of {id}", id=issue_id), hint)
 
     def switch_back(self, issue_id: str) -> None:
         """Let the issue's link lead to that folder again."""
@@ -214,10 +212,8 @@ class SftpStorage:
                 self._loop.call_soon_threadsafe(self._ssh.abort)
             raise self._too_late() from error
         except ClaimedError as error:
-            raise self._refusal(
-                tr("somebody else is publishing there just now"),
-                tr("wait until that is done; if nobody is, take away {lock} there", lock=error),
-            ) from error
+            hint = tr("wait until that is done; if nobody is, take away {lock} there", lock=error)
+            raise self._refusal(tr("somebody else is publishing there just now"), hint) from error
         except asyncssh.SFTPFailure as error:
             raise self._unexplained(error) from error
         except (asyncssh.Error, OSError, EOFError, ValueError, RecursionError) as error:
@@ -228,21 +224,16 @@ class SftpStorage:
             raise self._refusal(*said(error, self._choice, Path(known))) from error
 
     def _too_late(self) -> StorageError:
-        return self._refusal(
-            tr("it did not answer in time"),
-            tr("what was there is whole; the same command goes on from here, now or later"),
-        )
+        hint = tr("what was there is whole; the same command goes on from here, now or later")
+        return self._refusal(tr("it did not answer in time"), hint)
 
     def _unexplained(self, error: asyncssh.SFTPFailure) -> StorageError:
         """What is likely where a server of version 3 says "Failure": that its disk is full."""
         if error.reason.endswith(_NO_FOLDER):
-            return self._refusal(
-                tr(
-                    "a file or a broken link lies where a folder is to be: {said}",
-                    said=error.reason,
-                ),
-                tr("move it away, or mend path: in publication.yaml"),
+            message = tr(
+                "a file or a broken link lies where a folder is to be: {said}", said=error.reason
             )
+            return self._refusal(message, tr("move it away, or mend path: in publication.yaml"))
         free = None
         with contextlib.suppress(TimeoutError):
             asked = asyncio.run_coroutine_threadsafe(self._session.free(), self._loop)
