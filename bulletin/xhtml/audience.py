@@ -88,12 +88,16 @@ def ask(writer: Pen, block: document.Ask) -> Element:
     return append(made, element("div", words, *codes, class_="ask-row"))
 
 
+_BESIDE_A_CODE = 16
+"""Letters of an address for which a column has room beside a code."""
+
+
 def contacts(writer: Pen, block: document.Contacts) -> Element:
     """Every way to reach somebody, each a link."""
     ways = element("ul", class_="ask-ways")
     for way, text, address in _ways(block):
         link = element("a", href=address)
-        breakable(link, text)
+        breakable(link, text, _BESIDE_A_CODE)
         if address.startswith("http"):
             writer.external(link)
         name = element("span", writer.strings(f"content_ask_{way}"), class_="ask-way")

@@ -221,10 +221,10 @@ def _is_address(text: str, target: str | document.Anchor) -> bool:
     return own or bool(_ADDRESS.match(text))
 
 
-def breakable(parent: Element, address: str) -> None:
-    """Write an address that a reader sees, with places at which a line may end if it is long."""
+def breakable(parent: Element, address: str, room: int = _LONGEST_WHOLE) -> None:
+    """Write an address that readers see; one of more letters than there is `room` for may break."""
     words = address.replace("\u2060", "")
-    first, *others = _BREAKS.split(words) if len(words) > _LONGEST_WHOLE else [words]
+    first, *others = _BREAKS.split(words) if len(words) > room else [words]
     append(parent, first)
     for piece in others:
         append(parent, element("wbr"), piece)
