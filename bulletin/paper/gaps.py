@@ -28,7 +28,7 @@ _MARGINS = 12 * MILLIMETRE
 """CSS pixels of space between blocks, of which a block takes no account."""
 _GO_ON = {"note", "ask", "broadcast", "gallery", "compare", "stats", "progress"}
 _GO_ON |= {"table", "dates", "timeline", "quiz"}  # kept whole where few, or across columns
-_GO_ON |= {"event", "milestone", "stat", "quiz-question"}
+_GO_ON |= {"event", "milestone", "quiz-question"}
 """Classes of what goes on on the next page without harm: of words, rows, cards or pictures."""
 _GO_ON_TAGS = {"blockquote", "pre"}
 

@@ -10,11 +10,15 @@ from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
+from bulletin.formats.element_text import text_within
 from bulletin.theming.models import ColumnSpace, PageSettings, Room
 from bulletin.xhtml import Element
+from bulletin.xhtml.elements import add_class
 
 _MOST = 4
 _GAP = 5
+_MUCH = 300
+"""Letters of a card that would fill its column for a third of a page."""
 _WIDTHS = MappingProxyType({"": 33, "long": 42, "longer": 54, "longest": 69})
 """What a card takes that holds a figure of some length (a class of `xhtml/figures.py`), in mm."""
 
@@ -22,7 +26,8 @@ _WIDTHS = MappingProxyType({"": 33, "long": 42, "longer": 54, "longest": 69})
 def count_cards(made: Element, settings: PageSettings, space: ColumnSpace) -> None:
     """As many side by side as have room for their figures: no figure is broken in two.
 
-    All rows hold as many, so that none of them leaves a hole where one card would have room.
+    All rows hold as many, so that none of them leaves a hole where one card would have room. Cards
+    of much text stand below each other: WeasyPrint sets no row of a grid that is taller than a page.
     """
     narrow = space.boxes or space.columns > 1
     room = settings.room("figure" if narrow else "wide", space).width
@@ -30,6 +35,8 @@ def count_cards(made: Element, settings: PageSettings, space: ColumnSpace) -> No
         length = grid.get("class", "").removeprefix("stats-grid").strip()
         count = min(max(int((room + _GAP) // (_WIDTHS[length] + _GAP)), 1), _MOST)
         grid.set("style", f"--cards:{shared_out(len(grid), count)}")
+        if any(len(text_within(card)) > _MUCH for card in grid):
+            add_class(grid, "listed")
 
 
 def shared_out(number: int, most: int) -> int:
