@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin import manifest
+from bulletin.desk.starter_files import is_placeholder
 from bulletin.manifest import ArticleRecord, Manifest
 from bulletin.source.issue import Issue
 
@@ -32,7 +33,7 @@ def named(release: Manifest, out: Path, issues: Collection[str]) -> Manifest:
     last = _last(releases, _Known(release.id, release.number, release.date, slugs), issues)
     guid = issue_guid(last) if last else f"issue-{release.id}"
     articles = _articles(guid, release.articles, last)
-    podcast = podcast_guid(releases or [release])
+    podcast = podcast_guid(_at_home(releases) or [release])
     lasting = {"guid": guid, "podcast": podcast, "articles": articles}
     made = release.model_copy(update={**lasting, "renamed": last.renamed if last else 0})
     others = [one for one in releases if one.id != made.id and issue_guid(one) == guid]
@@ -53,7 +54,7 @@ def first_address(issue: Issue, out: Path, issues: Collection[str]) -> str:
     own = manifest.readable(out / issue.id)
     # Who was built before knows it; all others are read for the sake of a new name alone.
     last = own if own and own.id == issue.id else _last(releases_in(out), known, issues)
-    first = last.lasting_address if last else issue.address
+    first = last.lasting_address if last and _at_home([last]) else issue.address
     return "" if first == issue.address else first
 
 
@@ -118,10 +119,21 @@ def article_guid(release: Manifest, slug: str) -> str:
 
 def podcast_guid(releases: Iterable[Manifest]) -> str:
     """The guid that the feed of these releases was first published with; "" without any."""
-    oldest = min(releases, key=lambda release: (release.date, release.id), default=None)
+    releases = list(releases)
+    chosen = _at_home(releases) or releases
+    oldest = min(chosen, key=lambda release: (release.date, release.id), default=None)
     if oldest is None:
         return ""
     return oldest.podcast or guid_of_feed(oldest.address.removesuffix(f"{oldest.id}/"))
+
+
+def _at_home(releases: Iterable[Manifest]) -> list[Manifest]:
+    """The releases without those that were built before anybody wrote down an address.
+
+    That of a new publication is the same for all: by it two communes would be one podcast.
+    """
+    homes = ((one, one.address.removesuffix(f"{one.id}/")) for one in releases)
+    return [one for one, home in homes if not is_placeholder("base_url", home)]
 
 
 def first_home(releases: Iterable[Manifest], home: str) -> str:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from bulletin.lasting import article_guid, current, guid_of_feed, issue_guid, named, podcast_guid
+from bulletin.lasting import (
+    article_guid,
+    current,
+    first_address,
+    guid_of_feed,
+    issue_guid,
+    named,
+    podcast_guid,
+    releases_in,
+)
 from bulletin.manifest import NAME, ArticleRecord, FileRecord, Manifest
 from bulletin.publish.verifying.around import ArchiveNames
 from bulletin.publish.verifying.places import LocalCopy
@@ -95,6 +105,22 @@ def test_a_new_issue_has_the_feed_s_old_guid_and_one_of_its_own(tmp_path):
     assert second.podcast == first.podcast == guid_of_feed("https://a.example/")
     assert second.guid != first.guid
     assert podcast_guid([second, first]) == first.podcast
+
+
+@pytest.mark.parametrize("again", ["2026-10", "2026-11"])
+def test_nothing_is_known_by_the_address_that_every_new_publication_has(again, tmp_path):
+    put(tmp_path, release("2026-10", base="https://dia-chi-ban-tin.example/"))
+    made = put(tmp_path, release(again, base="https://xa.example/"), "2026-10")
+    assert made.podcast == guid_of_feed("https://xa.example/")
+    assert podcast_guid(releases_in(tmp_path)) == made.podcast
+    known = SimpleNamespace(
+        id="2026-10",
+        address="https://moi.example/2026-10/",
+        articles=(),
+        settings=SimpleNamespace(number=10, date=made.date),
+    )
+    kept = "https://xa.example/2026-10/" if again == "2026-10" else ""
+    assert first_address(known, tmp_path, {"2026-10", again}) == kept
 
 
 def test_an_issue_keeps_its_guids_and_its_place_in_lists_when_its_folder_is_renamed(tmp_path):
