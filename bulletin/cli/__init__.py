@@ -16,7 +16,7 @@ from difflib import get_close_matches
 import click
 
 from bulletin import __version__
-from bulletin.cli.environment import heed_time_zone
+from bulletin.cli.environment import heed_home, heed_time_zone
 from bulletin.cli.failures import as_error, stop_in
 from bulletin.cli.help import SpokenContext, helpful, speak_for_click
 from bulletin.cli.language import forget, heed, lang_option, say, speaking, word
@@ -163,6 +163,7 @@ def run(arguments: list[str]) -> int:
     forget()
     heed(arguments)
     heed_time_zone()
+    heed_home()
     try:
         # Outside of its standalone mode, click gives the code of an Exit as the value.
         with heard(), exits_heard(), own_folder():

@@ -98,6 +98,17 @@ def heed_time_zone() -> None:
 _GREENWICH = "UTC0"
 
 
+def heed_home() -> None:
+    """Give an account without a home the root folder, as Docker does.
+
+    One that a container knows by its number alone would end every command in a traceback.
+    """
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = "/"
+
+
 def cache_root(given: Path | None) -> Path:
     """The cache's folder: the given one, or the user's own."""
     if given:

@@ -329,6 +329,15 @@ def test_a_time_zone_that_libraries_bear_stays(monkeypatch, zone):
     assert os.environ["TZ"] == zone
 
 
+def test_an_account_that_is_only_a_number_has_a_home(monkeypatch, capsys):
+    pwd = pytest.importorskip("pwd", reason="not on Windows")
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    assert run(["cache", "--lang", "en"]) == 0
+    assert "/.cache/bulletin" in capsys.readouterr().out
+
+
 def test_what_killed_commands_leave_is_swept_away_and_nothing_else(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     names = ("killed_1", "running1", "foreign1", "november", "releases-2026")
