@@ -26,6 +26,7 @@ from bulletin.machine.timings import Timings
 from bulletin.manifest import Manifest
 from bulletin.messages import tr
 from bulletin.narration.model import Narration
+from bulletin.source.reporting import suggestion
 
 
 class Narrator(Protocol):
@@ -76,9 +77,7 @@ def chosen_editions(
     installed = editions()
     if unknown := sorted(set(asked) - set(installed)):
         message = tr("there is no edition {unknown}", unknown=", ".join(unknown))
-        raise BulletinError(
-            message, tr("write one of: {installed}", installed=", ".join(sorted(installed)))
-        )
+        raise BulletinError(message, suggestion(unknown[0], installed))
     names = set(asked) or {e.name for e in installed.values() if e.standard}
     needed = {one: name for name in names for one in getattr(installed[name], "needs", ())}
     if unknown := sorted(set(needed) - set(installed)):

@@ -213,7 +213,7 @@ def test_a_set_time_is_the_one_that_files_carry(silent):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--edition", "papyrus"], "there is no edition papyrus"),
+        (["--edition", "PDF"], 'did you mean "pdf"?'),
         (["--engine", "parrot"], "there is no voice engine 'parrot'"),
         (["2026-12"], "there is no issue '2026-12'"),
     ],

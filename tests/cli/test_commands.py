@@ -11,6 +11,7 @@ import pytest
 from bulletin.cli import options, run
 from bulletin.diagnostics import BulletinError
 from bulletin.publish.choosing import target_for
+from bulletin.publish.verifying.places import opened
 from bulletin.source.settings.targets import FolderPlace
 from tests.conftest import CHECKOUT, SAMPLE
 from tests.warm import bulletin
@@ -188,6 +189,9 @@ def test_a_place_of_an_unknown_kind_is_told_how_places_are_written(tmp_path):
     assert "sftp://" in told.value.hint
     with pytest.raises(BulletinError) as told:
         target_for("E:\\web", {}, tmp_path)
+    assert "/mnt/e/web" in told.value.hint
+    with pytest.raises(BulletinError) as told:
+        opened("E:\\web", 1)
     assert "/mnt/e/web" in told.value.hint
     place = FolderPlace(type="folder", path="www")
     with pytest.raises(BulletinError) as told:

@@ -23,6 +23,7 @@ from bulletin.diagnostics import BulletinError
 from bulletin.machine.connections import as_set_up
 from bulletin.machine.disks import inside
 from bulletin.machine.patience import within
+from bulletin.machine.systems import as_linux_has_it
 from bulletin.messages import tr
 
 _BLOCK = 1 << 16
@@ -246,7 +247,8 @@ def opened(where: str, timeout: float) -> HostedCopy:
     folder_here = Path(where)
     if not where or not folder_here.is_dir():
         message = tr("there is no folder {where}", where=where)
-        raise BulletinError(message, tr("name a folder, or an address with https:// in front"))
+        hint = tr("name a folder, or an address with https:// in front")
+        raise BulletinError(message, as_linux_has_it(where) or hint)
     return LocalCopy(folder_here)
 
 
