@@ -182,10 +182,13 @@ def say_blocks(parts: Parts, blocks: Iterable[document.Block]) -> None:
 def _say_each(parts: Parts, blocks: Iterable[document.Block], pause: Pause) -> None:
     for block in blocks:
         if not block.silent:
+            prefix, before = parts.prefix, len(parts.done)
             with parts.spoken(block.voice):
                 _SAYING[type(block)](parts, block)
-            parts.prefix = ""  # one that met nothing to stand before
+            # what introduces blocks stands before the first that says anything
+            parts.prefix = prefix if len(parts.done) == before else ""
             parts.pause(pause)
+    parts.prefix = ""
 
 
 def _paragraph(parts: Parts, block: document.Paragraph) -> None:

@@ -73,7 +73,7 @@ def broadcast(parts: Parts, block: document.Broadcast) -> None:
     passage = Passage().fill(
         words("broadcast"), title=block.title, when=moments(words, block.start, block.end)
     )
-    if block.place:
+    if Passage().add(block.place).audible:
         passage.fill(words("event_place"), place=block.place)
     parts.compose(block, passage, document.plain_text(block.title))
     parts.after((*block.title, *block.place))

@@ -142,7 +142,7 @@ def _event(parts: Parts, event: document.Event, year: int) -> None:
     if event.time:
         when = words("event_time").format(date=when, time=words.time(event.time))
     passage = Passage().fill(words("event"), when=when[:1].upper() + when[1:], title=event.title)
-    if event.place:
+    if Passage().add(event.place).audible:
         passage.fill(words("event_place"), place=event.place)
     parts.compose(event, passage)
     parts.after((*event.title, *event.place))

@@ -70,9 +70,11 @@ class Parts:
         """The sentences of a run of inlines, each a part; the whole run, if it has none."""
         self.prefix += prefix
         sentences = [inline for inline in inlines if isinstance(inline, Sentence)]
-        pieces = [(sentence.id, (sentence,)) for sentence in sentences]
-        for number, (fragment, piece) in enumerate(pieces or [(block.id, inlines)], start=1):
-            last = number == max(1, len(pieces))
+        pieces: list[tuple[str, Inlines]] = [(sentence.id, (sentence,)) for sentence in sentences]
+        pieces = pieces or [(block.id, inlines)]
+        said = [piece for _, piece in pieces if suffix and Passage().add(piece).audible]
+        for fragment, piece in pieces:
+            last = bool(said) and piece is said[-1]
             self.say(block, piece, fragment=fragment, suffix=suffix if last else "")
 
     def say(self, block: Block, inlines: Inlines, *, fragment: str = "", suffix: str = "") -> None:

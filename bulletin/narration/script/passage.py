@@ -31,9 +31,7 @@ class Passage:
     def add(self, piece: str | document.Inlines) -> Self:
         """Words of ours, or inlines as the voice is to have them."""
         if isinstance(piece, str):
-            if piece and piece[0] in _STOPS and self.text[-1:] in _STOPS and not self._ends_fixed:
-                self.text = self.text.rstrip(_STOPS)
-            self.text += piece
+            self._add_words(piece)
         else:
             for inline in piece:
                 self._add(inline)
@@ -69,14 +67,22 @@ class Passage:
     def _ends_fixed(self) -> bool:
         return bool(self.fixed) and self.fixed[-1].end == len(self.text)
 
+    def _add_words(self, piece: str) -> None:
+        """Words of ours behind what is there, which may end in marks, or in nothing said."""
+        if piece and piece[0] in _STOPS and not self._ends_fixed:
+            self.text = self.text.rstrip(" ")
+            if not self._ends_fixed:
+                self.text = self.text.rstrip(_STOPS)
+        self.text += piece if self.text else piece.lstrip(_STOPS + " ")
+
     def _add(self, inline: document.Inline) -> None:
         match inline:
             case document.Text(text) | document.InlineCode(text):
                 if text[:1] in _TIGHT and not self._ends_fixed:
                     self.text = self.text.rstrip(" ")  # left by something that is not said
-                self.text += text
+                self.text += text.lstrip(" ") if self.text[-1:] in ("", " ") else text
             case document.LineBreak():
-                self.text += ", " if self.text[-1:].isalnum() else " "
+                self.text += ", " if self.text[-1:].isalnum() else " " if self.text else ""
             case document.Picture(alt=alt):
                 self.text += alt
             case (
