@@ -21,7 +21,7 @@ from xdist.scheduler import LoadGroupScheduling
 
 from bulletin.cache import Cache, once
 from bulletin.cli import language
-from bulletin.machine.garbage import unhurried
+from bulletin.machine.interpreter import unhurried
 from tests import nursery, spawned
 from tests.golden import Golden
 from tests.validators import ace

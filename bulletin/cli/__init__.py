@@ -31,7 +31,7 @@ from bulletin.cli.streams import (
 from bulletin.cli.temporary import own_folder
 from bulletin.cli.terminal import Terminal, hushing
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.garbage import settled, unheard, unhurried
+from bulletin.machine.interpreter import settled, unheard, unhurried
 from bulletin.messages import tr
 from bulletin.plugins import at_fault, mistake_of
 

@@ -30,7 +30,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from bulletin.diagnostics import BulletinError
-from bulletin.machine.garbage import settled, unheard, unhurried
+from bulletin.machine.interpreter import settled, unheard, unhurried
 from bulletin.machine.systems import STOPPING, held_back, let_through, runs_alone
 from bulletin.messages import tr
 

@@ -41,7 +41,7 @@ from bulletin.cli.temporary import own_folder
 from bulletin.cli.terminal import Terminal
 from bulletin.desk.starter_files import languages, questions
 from bulletin.machine.disks import megabytes
-from bulletin.machine.garbage import unheard
+from bulletin.machine.interpreter import unheard
 from bulletin.machine.systems import STOPPING, locked
 from bulletin.messages import joined, said, tr
 from bulletin.narration.model import VoiceUsed

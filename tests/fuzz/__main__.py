@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bulletin.cache import Cache, once
-from bulletin.machine.garbage import settled, unhurried
+from bulletin.machine.interpreter import settled, unhurried
 from tests.fuzz.run import Tally, fuzz, fuzz_cases
 
 SHARES = {

@@ -1,6 +1,6 @@
 """What a program that builds and ends asks of Python: few looks for garbage, no logs of libraries.
 
-In: nothing. Out: rings of things that nobody holds are looked for seldom.
+In: nothing. Out: rings of things that nobody holds are looked for seldom; a terminal without noise.
 """
 
 import gc
