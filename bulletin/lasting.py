@@ -117,21 +117,18 @@ def article_guid(release: Manifest, slug: str) -> str:
     return kept or f"{issue_guid(release)}/{slug}"
 
 
-def podcast_guid(releases: Iterable[Manifest]) -> str:
+def podcast_guid(releases: Collection[Manifest]) -> str:
     """The guid that the feed of these releases was first published with; "" without any."""
-    releases = list(releases)
-    chosen = _at_home(releases) or releases
-    oldest = min(chosen, key=lambda release: (release.date, release.id), default=None)
+    oldest = min(
+        _at_home(releases) or releases, key=lambda release: (release.date, release.id), default=None
+    )
     if oldest is None:
         return ""
     return oldest.podcast or guid_of_feed(oldest.address.removesuffix(f"{oldest.id}/"))
 
 
 def _at_home(releases: Iterable[Manifest]) -> list[Manifest]:
-    """The releases without those that were built before anybody wrote down an address.
-
-    That of a new publication is the same for all: by it two communes would be one podcast.
-    """
+    """The releases but those at the address that all begin with: two communes are no podcast."""
     homes = ((one, one.address.removesuffix(f"{one.id}/")) for one in releases)
     return [one for one, home in homes if not is_placeholder("base_url", home)]
 

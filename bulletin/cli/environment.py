@@ -99,10 +99,7 @@ _GREENWICH = "UTC0"
 
 
 def heed_home() -> None:
-    """Give an account without a home the root folder, as Docker does.
-
-    One that a container knows by its number alone would end every command in a traceback.
-    """
+    """Give an account that a container knows by its number alone a home, as Docker does."""
     try:
         Path.home()
     except RuntimeError:

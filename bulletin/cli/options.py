@@ -16,10 +16,7 @@ from bulletin.messages import tr
 
 
 class NamedPath(click.Path):
-    r"""A path that has a name: "" is a variable that was never set, and would be this folder.
-
-    Nor is it one of Windows, elsewhere: a folder "D:\web" would be made here, and nobody finds it.
-    """
+    r"""A path that can be meant: "" would be this folder, and "D:\web" in Linux a new one in it."""
 
     def convert(
         self,

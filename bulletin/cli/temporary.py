@@ -60,10 +60,7 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _is_left(file: Path) -> bool:
-    """Whether nobody holds a lock. Raises `OSError` where there is none.
-
-    One that was made just now has not been taken yet: who looked then took the folder away.
-    """
+    """Whether nobody holds a lock, or is about to. Raises `OSError` where there is none."""
     lock = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     try:
         return time.time() - os.fstat(lock).st_mtime > _BEGINNING and locked(lock)

@@ -64,17 +64,15 @@ _OF_WINDOWS = re.compile(r"([A-Za-z]):(.*)", re.DOTALL)
 
 
 def as_linux_has_it(path: str) -> str:
-    r"""What to write for a path of Windows in Linux on Windows, in words; "" for any other path.
-
-    A shell takes \ away where no quotes stand: then nobody knows the folders any more.
-    """
+    r"""What to write for a path of Windows in Linux on Windows, in words; "" for any other."""
     found = None if sys.platform == "win32" else _OF_WINDOWS.fullmatch(path)
     if found is None:
         return ""
+    # A shell takes \ away where no quotes stand: then nobody knows the folders any more.
     whole = found[2].startswith(("\\", "/"))
     inside = found[2].replace("\\", "/").lstrip("/") if whole else "Users/..."
-    meant = f"/mnt/{found[1].lower()}/{inside}"
-    return tr('in Linux on Windows, write it with / and in quotes: "{path}"', path=meant)
+    path = f"/mnt/{found[1].lower()}/{inside}"
+    return tr('in Linux on Windows, write it with / and in quotes: "{path}"', path=path)
 
 
 def runs_alone() -> bool:

@@ -71,7 +71,7 @@ class LastingNames:
 
 def names_of(publication: Publication, releases: Sequence[HostedRelease]) -> LastingNames:
     """The names of a publication."""
-    known = podcast_guid(release.manifest for release in releases)
+    known = podcast_guid([release.manifest for release in releases])
     return LastingNames(uuid.UUID(known or guid_of_feed(publication.base_url)))
 
 

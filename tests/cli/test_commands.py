@@ -187,16 +187,25 @@ def test_a_place_of_an_unknown_kind_is_told_how_places_are_written(tmp_path):
     with pytest.raises(BulletinError, match="nothing here can publish") as told:
         target_for("ftp://a.example/b", {}, tmp_path)
     assert "sftp://" in told.value.hint
-    with pytest.raises(BulletinError) as told:
-        target_for("E:\\web", {}, tmp_path)
-    assert "/mnt/e/web" in told.value.hint
-    with pytest.raises(BulletinError) as told:
-        opened("E:\\web", 1)
-    assert "/mnt/e/web" in told.value.hint
     place = FolderPlace(type="folder", path="www")
     with pytest.raises(BulletinError) as told:
         target_for("weeb:", {"web": place}, tmp_path)
     assert told.value.hint == 'did you mean "web"?'
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there they are right")
+def test_a_path_of_windows_is_told_as_linux_has_it_and_makes_no_folder(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    for look in (lambda where: target_for(where, {}, tmp_path), lambda where: opened(where, 1)):
+        with pytest.raises(BulletinError) as told:
+            look("E:\\ban tin")
+        assert '"/mnt/e/ban tin"' in told.value.hint
+    for typed in (["init", "e:/ban tin", "--yes"], ["build", "--out", "E:\\ban tin"]):
+        assert run(typed) == 2
+        assert '"/mnt/e/ban tin"' in capsys.readouterr().err
+    assert not [*tmp_path.iterdir()]
 
 
 def test_who_takes_an_issue_back_is_told_how_to_say_why(small, capsys):

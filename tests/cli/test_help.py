@@ -135,8 +135,6 @@ FIELDS = re.compile(r"\{([\w.]+)(?:![rs])?\}")
         (["check", "-format=x"], "'x' is not one of"),
         (["check", "-Z"], "No such option: -Z"),
         (["publish"], "--to ../hosted"),
-        (["init", "D:\\Bản tin"], "/mnt/d/Bản tin"),
-        (["build", "--out", "d:/web"], "/mnt/d/web"),
         (["publish", "--to", " "], "is a variable empty?"),
     ],
 )

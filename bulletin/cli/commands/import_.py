@@ -104,9 +104,8 @@ def command(
 def _with_blanks(files: tuple[str, ...]) -> tuple[str, ...]:
     """The files that are meant: a name with blanks, typed without quotes, comes as several."""
     whole = " ".join(files)
-    return (
-        (whole,) if Path(whole).exists() and not any(Path(one).exists() for one in files) else files
-    )
+    listed = any(Path(one).exists() for one in files)
+    return (whole,) if Path(whole).exists() and not listed else files
 
 
 def _refuse_unlistable(file: Path, section: str) -> None:
