@@ -143,6 +143,8 @@ def test_the_place_is_remembered(listener):
     until(page, "sound.duration > 1")
     seek(page, 7)
     until(page, "sound.currentTime > 7.2")
+    page.locator("#cau-moi [data-listen]").click()
+    assert page.evaluate("sound.currentTime > 7.2")  # whoever taps twice hears nothing twice
     page.get_by_role("button", name="Dừng").click()
     until(page, "sound.paused")
     page.reload()

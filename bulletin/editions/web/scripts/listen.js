@@ -152,6 +152,7 @@ const describe = () => {
 
 // An article goes on where it was left.
 const listen = (slug) => {
+  if (audio.readyState) remember(); // whoever taps twice hears nothing twice
   const kept = recall(memory);
   const at = tracks.find((one) => one.slug === (slug || kept.slug));
   play(at || tracks[0], at && at.slug === kept.slug ? kept.time : 0);
