@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bulletin.cache import digest_of_source, key_of, replace_file
 from bulletin.diagnostics import Finding, as_data
-from bulletin.document import Article, inlines_of, plain_text, walk
+from bulletin.document import Article, inlines_of, plain_text, unstruck_text, walk
 from bulletin.formats.media_types import media_type
 from bulletin.formats.versioned import Versioned
 from bulletin.job import OURS, Job
@@ -335,9 +335,9 @@ def record_of_article(article: Article, narration: Narration | None = None) -> A
     return ArticleRecord(
         slug=article.slug,
         number=article.number,
-        title=plain_text(article.title.children),
+        title=unstruck_text(article.title.children),
         section=article.section,
-        summary=plain_text(article.lead.children) if article.lead else "",
+        summary=unstruck_text(article.lead.children) if article.lead else "",
         authors=article.authors,
         topics=tuple(dict.fromkeys(topic.name for topic in article.topics)),
         words=len(text.split()),

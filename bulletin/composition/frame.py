@@ -22,7 +22,7 @@ from bulletin.document import (
     Note,
     Paragraph,
     Text,
-    plain_text,
+    unstruck_text,
     walk,
 )
 from bulletin.languages import fingerprint_words
@@ -137,7 +137,7 @@ def _readers(issue: Issue, t: Strings, credit: str = "") -> Iterator[str]:
     read: dict[tuple[str, ...], list[str]] = {}
     for article in issue.articles:
         if article.recording:
-            title = plain_text(article.title.children)
+            title = unstruck_text(article.title.children)
             read.setdefault(article.recording.by, []).append(title)
     people = bool(read) and voice.engine == RECORDED
     if not people:
@@ -184,7 +184,7 @@ def correction_line(article: Article | None, one: CorrectionLike, t: Strings) ->
     date = t.date(one.date)
     if article is None:
         return t("imprint_correction", date=date, text=one.text)
-    title = plain_text(article.title.children)
+    title = unstruck_text(article.title.children)
     return t("imprint_correction_article", date=date, title=title, text=one.text)
 
 
@@ -242,9 +242,9 @@ def announcement(issue: Issue, theme: Theme) -> Article:
         t("announcement_articles"),
     ]
     for article in issue.articles:
-        lines.append(ended(plain_text(article.title.children)))
+        lines.append(ended(unstruck_text(article.title.children)))
         if article.lead:
-            lines.append(ended(plain_text(article.lead.children)))
+            lines.append(ended(unstruck_text(article.lead.children)))
     events = events_of(issue)
     if events:
         lines.append(t("announcement_dates"))
@@ -257,12 +257,12 @@ def announcement(issue: Issue, theme: Theme) -> Article:
 
 
 def events_of(issue: Issue) -> tuple[Event, ...]:
-    """Every event that the issue announces, by date."""
+    """Every event that the issue announces and that takes place, by date."""
     events = (
         block
         for article in issue.articles
         for block in walk(*article.body)
-        if isinstance(block, Event)
+        if isinstance(block, Event) and not block.called_off
     )
     return tuple(sorted(events, key=lambda event: (event.date, event.until or event.date)))
 
@@ -274,8 +274,8 @@ def event_line(event: Event, t: Strings) -> str:
         when = t("dates_until", start=when, end=t.date(event.until))
     if event.time:
         when = t("dates_at", time=t.time(event.time), date=when)
-    line = f"{capitalised(when)}: {plain_text(event.title)}"
-    return f"{line}, {plain_text(event.place)}" if event.place else line
+    line = f"{capitalised(when)}: {unstruck_text(event.title)}"
+    return f"{line.rstrip('.,;')}, {unstruck_text(event.place)}" if event.place else line
 
 
 def sentence(text: str) -> str:

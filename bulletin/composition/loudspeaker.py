@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bulletin.composition.frame import correction_line, ended, event_line, sentence
 from bulletin.diagnostics import Span
-from bulletin.document import Article, Event, Heading, Paragraph, Text, plain_text, walk
+from bulletin.document import Article, Event, Heading, Paragraph, Text, unstruck_text, walk
 from bulletin.source.issue import Issue
 from bulletin.theming.theme import Strings, Theme
 
@@ -67,11 +67,13 @@ def _item(issue: Issue, theme: Theme, number: int, article: Article) -> Article:
 
 def _told(article: Article, t: Strings) -> list[str]:
     """Title and summary; the text's first paragraphs, until that is a minute; then the dates."""
-    events = [block for block in walk(*article.body) if isinstance(block, Event)]
+    events = [
+        block for block in walk(*article.body) if isinstance(block, Event) and not block.called_off
+    ]
     dates = [sentence(event_line(event, t)) for event in events]
-    lines = [ended(plain_text(article.title.children))]
+    lines = [ended(unstruck_text(article.title.children))]
     if article.lead:
-        lines.append(ended(plain_text(article.lead.children)))
+        lines.append(ended(unstruck_text(article.lead.children)))
     for text in _paragraphs(article):
         length = _syllables([*lines, *dates])
         if length >= _A_MINUTE or length + _syllables([text]) > _ENOUGH:
@@ -85,7 +87,7 @@ def _told(article: Article, t: Strings) -> list[str]:
 def _paragraphs(article: Article) -> Iterator[str]:
     for block in article.body:
         if isinstance(block, Paragraph) and not block.silent:
-            yield " ".join(plain_text(block.children).split())
+            yield " ".join(unstruck_text(block.children, "silent").split())
 
 
 def _syllables(lines: list[str]) -> int:

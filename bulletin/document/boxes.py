@@ -61,6 +61,11 @@ class Event(Block):
     title: Inlines = holds_inlines()
     place: Inlines = holds_inlines()
 
+    @property
+    def called_off(self) -> bool:
+        """Whether all of what it is called is struck out."""
+        return not plain_text(self.title, "struck").strip()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates(Block):

@@ -4,7 +4,8 @@ In: nothing; the source reader makes these, composition the sentences. A run is 
 in reading order.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -124,12 +125,27 @@ def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
             yield from walk_inlines(getattr(inline, "children", ()))
 
 
-def plain_text(inlines: Inlines) -> str:
+def plain_text(inlines: Inlines, *without: Literal["struck", "silent"]) -> str:
     """The written text of inlines, without marks of footnotes; a line break is a space."""
-    return "".join(_plain(inline) for inline in inlines)
+    return "".join(_plain(inline, without) for inline in inlines)
 
 
-def _plain(inline: Inline) -> str:
+_LEFT = re.compile(r" +(?=[ .,;:!?…)]|\Z)")
+"""Spaces that stood beside what was left out."""
+
+
+def unstruck_text(inlines: Inlines, *without: Literal["silent"]) -> str:
+    """The text for where nothing can be struck out, and so would be true again.
+
+    A name that is struck out as a whole is there all the same; what is said, is not.
+    """
+    whole, kept = plain_text(inlines), plain_text(inlines, "struck", *without)
+    if kept == whole or not (kept.strip() or without):
+        return whole
+    return _LEFT.sub("", kept).lstrip()
+
+
+def _plain(inline: Inline, without: Sequence[str]) -> str:
     match inline:
         case Text(text) | InlineCode(text):
             return text
@@ -137,9 +153,12 @@ def _plain(inline: Inline) -> str:
             return " "
         case Picture(alt=alt):
             return alt
-        case FootnoteReference():
-            return ""
-    return plain_text(getattr(inline, "children", ()))
+    silent = isinstance(inline, Phrase) and inline.silent
+    if isinstance(inline, FootnoteReference) or (
+        without and ("silent" if silent else getattr(inline, "style", "")) in without
+    ):
+        return ""
+    return "".join(_plain(child, without) for child in getattr(inline, "children", ()))
 
 
 def without_marks(inlines: Inlines) -> tuple[Inlines, tuple[FootnoteReference, ...]]:

@@ -14,7 +14,7 @@ from bulletin.art.colours import colours_of
 from bulletin.art.fonts import faces_of
 from bulletin.art.pictures import derive
 from bulletin.composition import IMPRINT, OPENING
-from bulletin.document import Article, plain_text
+from bulletin.document import Article, unstruck_text
 from bulletin.job import Job, article_key
 from bulletin.languages import language_of
 from bulletin.paper.arranging.pieces import Arrangement
@@ -207,7 +207,7 @@ class PrintedDocument:
             code=Html(""),
             address=shown_address(issue.address),
             imprint=(),
-            imprint_title=plain_text(self.composition.imprint.title.children),
+            imprint_title=unstruck_text(self.composition.imprint.title.children),
             opening_id=OPENING,
             imprint_id=IMPRINT,
             spoken=issue.publication.voice is not None,
@@ -248,8 +248,8 @@ class PrintedDocument:
         """An article as covers and contents name it."""
         return PrintedArticle(
             slug=article.slug,
-            title=self._unbroken.title(plain_text(article.title.children)),
-            lead=plain_text(article.lead.children) if article.lead else "",
+            title=self._unbroken.title(unstruck_text(article.title.children)),
+            lead=unstruck_text(article.lead.children) if article.lead else "",
             html=Html(""),
         )
 

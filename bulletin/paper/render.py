@@ -16,7 +16,7 @@ from bulletin.cache import key_of, once
 from bulletin.cache.once import Kind
 from bulletin.composition import Composition
 from bulletin.diagnostics import Finding, FindingsError, Span, sources_below
-from bulletin.document import Heading, plain_text, walk
+from bulletin.document import Heading, unstruck_text, walk
 from bulletin.job import Job
 from bulletin.paper import LIBRARIES, typesetter
 from bulletin.paper.archival import PdfNames, archived
@@ -273,10 +273,10 @@ def _places(composition: Composition) -> Iterator[tuple[str, str]]:
     for number, section in enumerate(composition.issue.sections, start=1):
         yield f"section-{number}", section.title
     for article in composition.parts:
-        yield article.slug, plain_text(article.title.children)
+        yield article.slug, unstruck_text(article.title.children)
         for block in walk(*article.blocks):
             if isinstance(block, Heading):
-                yield block.id, plain_text(block.children)
+                yield block.id, unstruck_text(block.children)
         for note in article.footnotes:
             yield note.id, strings("content_footnote", number=note.number)
             yield note.reference, strings("content_footnote_back", number=note.number)

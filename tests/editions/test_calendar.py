@@ -99,6 +99,15 @@ def test_words_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert day["description"].startswith("Ngày ")
 
 
+def test_what_is_struck_out_is_not_announced_again(tmp_path: Path) -> None:
+    off = '- {date: 2026-12-04, title: "~~Họp dân~~"}'
+    moved = '- {date: 2026-12-05, title: "Họp ~~8~~ 9 giờ"}'
+    first, second = events(made(tmp_path, off, moved)[_STEM])
+    assert (first["summary"], first["status"]) == ("Họp dân", "CANCELLED")
+    assert not list(first.walk("VALARM"))
+    assert (second["summary"], second.get("status")) == ("Họp 9 giờ", None)
+
+
 @pytest.mark.parametrize("rows", [(_LONG, _HOUR, _MARKS), (_SPAN, _DAY)])
 def test_no_line_is_longer_than_75_bytes_and_none_cuts_a_letter(
     tmp_path: Path, rows: tuple[str, ...]

@@ -182,3 +182,30 @@ def test_an_issue_without_a_voice_has_its_script_alone(tmp_path: Path) -> None:
     LoudspeakerEdition().make(job, tmp_path / "out")
     names = sorted(file.name for file in (tmp_path / "out" / "share" / "loudspeaker").iterdir())
     assert names == ["script.docx", "script.txt"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Giá ~~50.000~~ 45.000 đồng.", "Giá 45.000 đồng."),
+        ("Họp sáng ~~thứ Hai~~, tại xã ~~cũ~~.", "Họp sáng, tại xã."),
+        ("~~Hoãn.~~ *Họp ~~8~~ 9* giờ[^1].\n\n[^1]: Sáng.", "Họp 9 giờ."),
+        ("Đóng phí. [Xem bảng.]{.silent}", "Đóng phí."),
+    ],
+)
+def test_what_is_struck_out_is_not_told_as_if_it_were_true(tmp_path, written, told):
+    composition, _ = composed(tmp_path, f"summary: {written.partition('[')[0]!r}", body=written)
+    (item,) = loudspeaker_items(composition)
+    assert words(item).splitlines()[2:4] == [told.removesuffix(".") + "."] * 2
+
+
+def test_an_event_that_is_struck_out_or_a_paragraph_is_not_told(tmp_path):
+    events = (
+        "- {date: 2026-12-01, title: ~~Họp dân~~}\n- {date: 2026-12-02, title: Họp., place: Xã}"
+    )
+    body = f"~~Mời họp.~~\n\n:::{{dates}}\n{events}\n:::\n"
+    composition, _ = composed(tmp_path, "standing: true", body=body)
+    (item,) = loudspeaker_items(composition)
+    assert "Mời họp" not in words(item)
+    assert "Họp dân" not in words(item)
+    assert words(item).splitlines()[-2] == "Ngày 2 tháng 12 năm 2026: Họp, Xã."

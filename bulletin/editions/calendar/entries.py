@@ -14,7 +14,7 @@ import icalendar
 from icalendar.prop import vDatetime, vDuration
 
 from bulletin.composition import Composition, capitalised, event_line
-from bulletin.document import Article, Event, plain_text, walk
+from bulletin.document import Article, Event, unstruck_text, walk
 from bulletin.source.days import UTC_OFFSET, ZONE
 from bulletin.xhtml.boxes import lunar_line
 
@@ -121,10 +121,10 @@ def _uid(composition: Composition, article: Article, event: Event, number: int) 
 def _event(composition: Composition, article: Article, event: Event) -> icalendar.Event:
     issue, t = composition.issue, composition.theme.strings
     made = icalendar.Event()
-    title = plain_text(event.title)
+    title = unstruck_text(event.title)
     made.add("summary", title)
     if event.place:
-        made.add("location", plain_text(event.place))
+        made.add("location", unstruck_text(event.place))
     several = event.until is not None and event.until != event.date
     if event.time and not several:
         start = vDatetime(dt.datetime.combine(event.date, event.time))
@@ -139,9 +139,12 @@ def _event(composition: Composition, article: Article, event: Event) -> icalenda
         alarms = _ALARMS_OF_DAYS
     lunar = capitalised(lunar_line(t, event)) if event.lunar else ""
     address = f"{issue.address}#{event.id}"
-    told = [event_line(event, t), lunar, plain_text(article.title.children), address]
+    told = [event_line(event, t), lunar, unstruck_text(article.title.children), address]
     made.add("description", "\n".join(filter(None, told)))
     made.add("url", address, parameters={"VALUE": "URI"})
+    if event.called_off:
+        made.add("status", "CANCELLED")
+        alarms = ()
     for before in alarms:
         alarm = icalendar.Alarm()
         alarm.add("action", "DISPLAY")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bulletin.codes import LONG_CLIP
 from bulletin.diagnostics import Finding, Span
-from bulletin.document import Article, Figure, plain_text, walk
+from bulletin.document import Article, Figure, unstruck_text, walk
 from bulletin.editions.base import Job
 from bulletin.formats.cues import cue_time
 from bulletin.messages import tr
@@ -146,11 +146,11 @@ def _shown(cue: Cue, now: float, *, title: bool) -> Iterator[Caption]:
 
 def _of_title(article: Article, track: Track) -> list[Cue]:
     """The first sentences of a track, which are its title's."""
-    return _beginning(track.cues, plain_text(article.title.children))
+    return _beginning(track.cues, unstruck_text(article.title.children))
 
 
 def _of_lead(article: Article, track: Track) -> list[Cue]:
-    text = plain_text(article.lead.children) if article.lead else ""
+    text = unstruck_text(article.lead.children) if article.lead else ""
     return _beginning(track.cues[len(_of_title(article, track)) :], text)
 
 

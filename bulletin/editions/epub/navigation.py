@@ -4,14 +4,14 @@ In: the composition. Out: `ContentsLine` by section, and the landmarks.
 """
 
 from bulletin.composition import Composition
-from bulletin.document import Article, plain_text
+from bulletin.document import Article, unstruck_text
 from bulletin.editions.epub.writer import page_path
 from bulletin.theming.contexts.book import ContentsLine, Landmark
 
 
 def title_of(article: Article) -> str:
     """An article's title as plain text."""
-    return plain_text(article.title.children)
+    return unstruck_text(article.title.children)
 
 
 def contents(composition: Composition) -> tuple[ContentsLine, ...]:

@@ -59,13 +59,13 @@ class LoudspeakerEdition:
     def _sound(self, job: Job, item: Article, file: Path, kit: Path) -> None:
         from bulletin.audio.levelled import levelled, write_mp3, write_wav  # noqa: PLC0415, heavy
         from bulletin.composition.loudspeaker import SLUG  # noqa: PLC0415, with what it loads
-        from bulletin.document import plain_text  # noqa: PLC0415, beside its use
+        from bulletin.document import unstruck_text  # noqa: PLC0415, beside its use
         from bulletin.narration.sound.profiles import LOUDSPEAKER  # noqa: PLC0415, beside its use
 
         sound = levelled(file, LOUDSPEAKER)
         publication = job.composition.issue.publication
         tags = {
-            "title": plain_text(item.title.children),
+            "title": unstruck_text(item.title.children),
             "artist": publication.publisher.name,
             "album": job.composition.title,
             "date": str(job.composition.issue.settings.date.year),

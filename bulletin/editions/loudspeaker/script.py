@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import docx
 
 from bulletin.composition import Composition
-from bulletin.document import Article, inlines_of, plain_text
+from bulletin.document import Article, inlines_of, unstruck_text
 
 _NEVER = (1980, 1, 1, 0, 0, 0)
 """The time of all files in the document."""
@@ -28,7 +28,7 @@ def script(
     t = composition.theme.strings
     yield t("loudspeaker_script", issue=composition.title), 1
     for item, seconds in items:
-        title = plain_text(item.title.children)
+        title = unstruck_text(item.title.children)
         yield t("loudspeaker_item", number=item.number, title=title), 2
         notes = []
         if item.speaker and item.speaker.at:
@@ -40,7 +40,7 @@ def script(
             yield f"[{' '.join(notes)}]", 0
         for block in item.body:
             for text in inlines_of(block):
-                yield plain_text(text), 0
+                yield unstruck_text(text), 0
 
 
 def as_text(lines: Sequence[ScriptLine]) -> str:

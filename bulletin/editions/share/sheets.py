@@ -15,7 +15,7 @@ from bulletin.art.pictures import is_drawing, size_of
 from bulletin.art.qr_symbol import checked_qr
 from bulletin.cache import once
 from bulletin.composition import Composition, events_of, key_words
-from bulletin.document import Article, Paragraph, plain_text
+from bulletin.document import Article, Paragraph, unstruck_text
 from bulletin.editions.base import Job
 from bulletin.editions.share.pages import CODE, SharePage, ShareSheet
 from bulletin.editions.share.texts import when
@@ -126,12 +126,12 @@ class _Kit:
             summary=card.summary,
             section="",
             headlines=[
-                paper.ShareHeadline(_title(plain_text(article.title.children)), _lead(article))
+                paper.ShareHeadline(_title(unstruck_text(article.title.children)), _lead(article))
                 for article in self.composition.articles[:_HEADLINES]
             ],
             more=max(0, len(self.composition.articles) - _HEADLINES),
             events=[
-                paper.ShareEvent(when(event, t), shortened(plain_text(event.title), _TITLE))
+                paper.ShareEvent(when(event, t), shortened(unstruck_text(event.title), _TITLE))
                 for event in events_of(self.issue)[:_EVENTS]
             ],
             picture=_address("picture", self.shown),
@@ -150,7 +150,7 @@ class _Kit:
 
     def card_of_article(self, article: Article, opening: Path | None) -> paper.ShareCard:
         """What an article's card shows."""
-        title = plain_text(article.title.children)
+        title = unstruck_text(article.title.children)
         # Cards are written together, and WeasyPrint knows pictures by their addresses alone.
         at = _address(f"{once.digest_of_source(opening)[:16]}", opening) if opening else ""
         words = _lead(article) or _beginning(article)
@@ -204,10 +204,10 @@ _TWO_WORDS = 16
 
 
 def _lead(article: Article) -> str:
-    return shortened(plain_text(article.lead.children), _LEAD) if article.lead else ""
+    return shortened(unstruck_text(article.lead.children), _LEAD) if article.lead else ""
 
 
 def _beginning(article: Article) -> str:
     """The first words of an article: a short notice has no summary, and its card says it all."""
-    words = [plain_text(one.children) for one in article.body if isinstance(one, Paragraph)]
+    words = [unstruck_text(one.children) for one in article.body if isinstance(one, Paragraph)]
     return shortened(" ".join(words), _LEAD)

@@ -6,7 +6,7 @@ In: a composition. Out: names and texts, in the theme's words.
 from collections.abc import Iterator
 
 from bulletin.composition import Composition, correction_lines, events_of
-from bulletin.document import Event, inlines_of, plain_text
+from bulletin.document import Event, inlines_of, unstruck_text
 from bulletin.source.addresses import in_letters
 from bulletin.source.values import unaccented
 from bulletin.theming.theme import Strings
@@ -53,9 +53,9 @@ def _post(composition: Composition, *, leads: bool) -> str:
         lines += ["", *mended]
     lines += ["", t("share_articles")]
     for article in composition.articles:
-        lines.append(f"• {plain_text(article.title.children)}")
+        lines.append(f"• {unstruck_text(article.title.children)}")
         if leads and article.lead:
-            lines += [plain_text(article.lead.children), ""]
+            lines += [unstruck_text(article.lead.children), ""]
     if events := events_of(issue)[:_EVENTS]:
         lines += ["", t("share_dates")]
         lines += [f"• {when(event, t)}: {what(event)}" for event in events]
@@ -103,7 +103,7 @@ def told(composition: Composition, key: str, **values: object) -> str:
 def _loudspeaker(composition: Composition) -> str:
     """What is read out, a paragraph a line: the same words as the MP3."""
     blocks = composition.announcement.body
-    return "\n".join(plain_text(text) for block in blocks for text in inlines_of(block)) + "\n"
+    return "\n".join(unstruck_text(text) for block in blocks for text in inlines_of(block)) + "\n"
 
 
 def when(event: Event, t: Strings) -> str:
@@ -116,8 +116,8 @@ def when(event: Event, t: Strings) -> str:
 
 def what(event: Event) -> str:
     """What an event is, and where."""
-    title = plain_text(event.title)
-    return f"{title} ({plain_text(event.place)})" if event.place else title
+    title = unstruck_text(event.title)
+    return f"{title.rstrip('.,;')} ({unstruck_text(event.place)})" if event.place else title
 
 
 def _masthead(composition: Composition) -> str:

@@ -9,7 +9,7 @@ broadcast of five articles at the most.
 from collections.abc import Iterator
 
 from bulletin.composition import Composition, correction_lines, events_of
-from bulletin.document import Article, plain_text
+from bulletin.document import Article, unstruck_text
 from bulletin.editions.share.texts import told, what, when
 from bulletin.formats.characters import shortened
 from bulletin.source.addresses import in_letters
@@ -36,7 +36,7 @@ def article_texts(composition: Composition) -> Iterator[tuple[str, str]]:
 
 def _description(composition: Composition) -> str:
     """The issue's summary, or else what its articles are about."""
-    titles = (plain_text(article.title.children) for article in composition.articles)
+    titles = (unstruck_text(article.title.children) for article in composition.articles)
     return composition.issue.settings.summary or "; ".join(titles)
 
 
@@ -48,9 +48,9 @@ def _body(composition: Composition) -> str:
         parts.append(element("p", element("strong", issue.settings.summary)))
     parts += [element("p", one) for one in correction_lines(issue, t)]
     for article in composition.articles:
-        parts.append(element("h3", plain_text(article.title.children)))
+        parts.append(element("h3", unstruck_text(article.title.children)))
         if article.lead:
-            parts.append(element("p", plain_text(article.lead.children)))
+            parts.append(element("p", unstruck_text(article.lead.children)))
         address = _address(composition, article)
         parts.append(element("p", element("a", in_letters(address), href=address)))
     if events := events_of(issue):
@@ -67,7 +67,7 @@ def _broadcast(composition: Composition) -> str:
     """The first articles, each with its address under its title."""
     chosen = composition.articles[:ITEMS]
     lines = [
-        f"{number}. {shortened(plain_text(article.title.children), TITLE)}\n"
+        f"{number}. {shortened(unstruck_text(article.title.children), TITLE)}\n"
         f"{_address(composition, article)}\n"
         for number, article in enumerate(chosen, 1)
     ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from bulletin.art.pictures import size_of
 from bulletin.composition import Composition
-from bulletin.document import Article, plain_text
+from bulletin.document import Article, unstruck_text
 from bulletin.editions.base import Job
 from bulletin.formats.characters import shortened
 from bulletin.languages import region_of
@@ -162,7 +162,7 @@ def _article(job: Job, article: Article, preview: Preview | None) -> dict[str, A
     data: dict[str, Any] = {
         "@type": "Article",
         "url": f"{issue.address}{article.slug}.html",
-        "headline": plain_text(article.title.children),
+        "headline": unstruck_text(article.title.children),
         "datePublished": issue.settings.date.isoformat(),
         "dateModified": job.modified.isoformat(),
         "inLanguage": issue.publication.language,
@@ -171,7 +171,7 @@ def _article(job: Job, article: Article, preview: Preview | None) -> dict[str, A
     if article.section:
         data["articleSection"] = article.section
     if article.lead:
-        data["description"] = plain_text(article.lead.children)
+        data["description"] = unstruck_text(article.lead.children)
     if article.authors:
         data["author"] = [{"@type": "Person", "name": name} for name in article.authors]
     if article.topics:

@@ -73,9 +73,9 @@ class Pages:
         """The page of one article."""
         articles = self.job.composition.articles
         at = articles.index(article)
-        title = document.plain_text(article.title.children)
+        title = document.unstruck_text(article.title.children)
         preview = self._preview(article) or self.preview
-        text = document.plain_text(article.lead.children) if article.lead else title
+        text = document.unstruck_text(article.lead.children) if article.lead else title
         address = f"{self.job.composition.issue.address}{article.slug}.html"
         subject = metadata.Subject("article", title, text, address)
         page = self._page(subject, metadata.article_data(self.job, article, preview), preview)
@@ -174,7 +174,7 @@ class Pages:
             self.job.composition.theme.page(
                 "web/tools.html",
                 web.ToolsRow(
-                    title=document.plain_text(article.title.children),
+                    title=document.unstruck_text(article.title.children),
                     track=spoken,
                     share=share,
                     own_page=bool(page),
@@ -223,8 +223,8 @@ class Pages:
             picture = to_html(made)
         return web.ArticleLine(
             slug=article.slug,
-            title=document.plain_text(article.title.children),
-            lead=document.plain_text(article.lead.children) if article.lead else "",
+            title=document.unstruck_text(article.title.children),
+            lead=document.unstruck_text(article.lead.children) if article.lead else "",
             picture=picture,
             reading=strings.duration(words / WORDS_PER_MINUTE * 60),
             listening=strings.duration(track.duration) if track else "",
@@ -232,7 +232,7 @@ class Pages:
 
     def _preview(self, article: document.Article) -> metadata.Preview | None:
         """The picture of links to an article: the share kit's, or else its own."""
-        title = document.plain_text(article.title.children)
+        title = document.unstruck_text(article.title.children)
         if made := metadata.shared_picture(self.job, f"previews/{article.name}.jpg", title):
             return made
         if article.opening:
@@ -256,4 +256,4 @@ def _minutes(seconds: float) -> float:
 
 
 def _neighbour(article: document.Article) -> web.Neighbour:
-    return web.Neighbour(f"{article.slug}.html", document.plain_text(article.title.children))
+    return web.Neighbour(f"{article.slug}.html", document.unstruck_text(article.title.children))

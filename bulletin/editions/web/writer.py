@@ -148,7 +148,9 @@ class WebWriter(Writer):
         for item in made.iter("*"):
             for name in ("id", "data-begin", "data-end"):
                 item.attrib.pop(name, "")
-        title = self.strings("web_dates_article", title=document.plain_text(article.title.children))
+        title = self.strings(
+            "web_dates_article", title=document.unstruck_text(article.title.children)
+        )
         link = element("a", title, href=self.href(document.Anchor(article.slug, event.id)))
         return append(made, element("p", link, class_="event-more"))
 

@@ -122,7 +122,7 @@ def _dates(parts: Parts, block: document.Dates) -> None:
         _titled(parts, block, block.title)
         year = 0
         for event in block.children:
-            if isinstance(event, document.Event) and not event.silent:
+            if isinstance(event, document.Event) and not (event.silent or event.called_off):
                 _event(parts, event, year)
                 year = event.date.year
 
