@@ -302,7 +302,7 @@ def _takes_all(key: str, words: Sequence[TextWord], last: int | None) -> bool:
     if last is None:
         return not means_one(key) and _leaves_out(units_of(key), words)
     spelled = " ".join(word.plain for word in words[: last + 1])
-    usual = old_placing((plain_reading(key) or "").lower())
+    usual = " ".join(re.findall(r"[^\W_]+", old_placing((plain_reading(key) or "").lower())))
     return last == len(words) - 2 and words[-1].completes and spelled != usual  # one more
 
 

@@ -39,10 +39,12 @@ _AT_AN_HOUR = re.compile(
 )
 _SUNDAY = re.compile(r"CN(?=,?\s*\(?(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}(?![0-9]))")
 _CN = re.compile(r"CN(?![^\W_])")
-_SUNDAY_IN_WEEK = re.compile(
-    r"(?<![^\W_])(?:T7|[Tt]hứ (?:7|bảy)|Bảy)(?![^\W_])[^.;,]{0,60}[;,]\s$|[0-9]\s?[hg](?:[0-5][0-9])?\s$"
-)
-"""The last column of a week: "T6: 5; T7: 6; CN: 7", or the day of an hour: "17g30 CN"."""
+_SUNDAY_IN_WEEK = re.compile(r"(?<![^\W_])(?:T7|[Tt]hứ (?:7|bảy)|Bảy)(?![^\W_])[^.;,]{0,60}[;,]\s$")
+"""The last column of a week: "T6: 5; T7: 6; CN: 7"."""
+_AT_HOUR = re.compile(r"[0-9]\s?[hg](?:[0-5][0-9])?\s$")
+_OF_WEEK = re.compile(
+    r"CN(?=\s?[,.;:)]|$|\s(?:hàng|hằng|này|tuần|tới|đầu|cuối|ngày)(?![^\W_]))"
+)  # "17g30 CN"
 _OF_BUDDHA = re.compile(r"PL\.?\s?(?=2[56][0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 _DATED_NEW = re.compile(r"DL\.\s?(?=(?:19|20)[0-9]{2}(?![^\W_]|[.,/-][0-9]))")
 _SUNDAY_HOURS = re.compile(
@@ -297,8 +299,9 @@ def weekday_list(place: Place, match: re.Match[str]) -> Claim | None:
 
 def sunday(place: Place, _: re.Match[str]) -> Claim | None:
     """CN, 31/8, and behind Saturday in a row: but 300 CN on a day are workers."""
-    in_week = place.written == "CN" and _SUNDAY_IN_WEEK.search(place.before) is not None
-    told = in_week or (place.match(_SUNDAY) is not None and not counts(place))
+    in_week = place.written == "CN" and _SUNDAY_IN_WEEK.search(place.before)
+    at_hour = _AT_HOUR.search(place.before) and place.match(_OF_WEEK)
+    told = in_week or at_hour or (place.match(_SUNDAY) and not counts(place))
     return Claim(place.end, "Chủ nhật") if told else None
 
 

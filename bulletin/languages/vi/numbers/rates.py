@@ -34,9 +34,9 @@ _OVER_BEFORE = re.compile(
 _AFTER_DIGIT = re.compile(r"[0-9]\s?$")
 _RIGHT = re.compile(r"(?P<number>[0-9][0-9.,]*\s?)?([^\W\d_]+(?:[23²³](?!\w))?)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|[/.,][0-9])")
-_IN_QUARTER = re.compile(  # "lượt/quý III", "ca/tuần 42"; "3 buổi/tuần 2 tiếng" goes on
+_IN_QUARTER = re.compile(  # "lượt/quý III", "ca/tuần 42"; "2 lần/tuần 1 viên" goes on
     r"\s?/\s?(?=quý\s(?:[1-4]|I{1,3}|IV)(?![^\W_])"
-    r"|(?:tuần|tháng)\s[0-9]{1,2}(?![^\W_]|\s?(?:%|[0-9]|(?:tiếng|giờ|buổi|phút|lần|ngày|tuần|tháng|ca|tiết|người|suất|kg|k|tr|triệu|nghìn|đ|đồng)(?![^\W_]))))"
+    r"|(?:tuần\s[1-5][0-9]|tháng\s[0-9]{1,2})(?=/20[0-9]{2}|\s(?:năm|tăng|giảm|đạt|so)\s|\s?[;:)]|\.(?:\s|$)|,(?!\s?[0-9])|$))"
 )
 _ROUND = re.compile(r"1[0.]*")
 _ROUND_BEFORE = re.compile(  # "mười một tháng" would be eleven months
@@ -171,7 +171,8 @@ def _each_of(place: Place, left: str, right: str) -> bool:
     led = left in role("per") or left in _listed("over")
     if led and right not in _listed("over") and _OVER_BEFORE.search(place.before):
         return True
-    return right in role("per_counted") and _AMOUNT_RIGHT_BEFORE.search(place.before) is not None
+    amount = _AMOUNT_RIGHT_BEFORE.search(place.before) or _AMOUNT_LEFT.search(place.before)
+    return right in role("per_counted") and amount is not None
 
 
 def _are_two_measures(left: str, right: str) -> bool:
