@@ -34,6 +34,7 @@ from bulletin.document import (
     walk,
     walk_inlines,
 )
+from bulletin.formats.characters import shortened
 from bulletin.languages import Words, code_of
 from bulletin.messages import joined, tr
 from bulletin.narration.script.article import parts_of, read_after
@@ -190,10 +191,15 @@ def _excess(article: Article) -> Finding:
     return Finding(TOO_MUCH_TO_READ, message, Span(article.file), hint)
 
 
-def _unknown(text: str, span: Span) -> Finding:
+def _unknown(word: str, span: Span) -> Finding:
+    text = shortened(word, _MOST_SHOWN)
     message = tr("the voice does not know {text!r} and will spell it out", text=text)
     hint = tr("write it in lexicon.yaml as “{text}: ” and how it is said", text=text)
     return Finding(UNKNOWN_ABBREVIATION, message, span, hint)
+
+
+_MOST_SHOWN = 60
+"""Letters of a word that no one would write into a lexicon."""
 
 
 def unread_phrases(articles: Iterable[Article], sources: Sources) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import LineBox
-from weasyprint.layout import inline
+from weasyprint.layout import inline, preferred
 
 from bulletin.paper.page_boxes import TOLERANCE
 from bulletin.paper.patches.standing_in import standing_in
@@ -22,7 +22,7 @@ _split_box, _split_text = inline.split_inline_box, inline.split_text_box
 _can_break = inline.can_break_text
 _LISTS = slice(7, 12)
 """Arguments of `split_inline_box` that it adds to: what floats, and what stands on the line."""
-_LEAST = 400
+_LEAST = 64
 _LETTERS = 16
 """That have room on several lines as wide as one letter of a face is high."""
 
@@ -70,5 +70,6 @@ def words_parted() -> Iterator[None]:
         standing_in(inline, "split_inline_box", line),
         standing_in(inline, "split_text_box", text),
         standing_in(inline, "can_break_text", between),
+        standing_in(preferred, "split_first_line", first_line),
     ):
         yield
