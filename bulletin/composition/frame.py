@@ -290,7 +290,7 @@ def capitalised(text: str) -> str:
 
 def ended(text: str) -> str:
     """A line with what ends a sentence, so that the next does not run on from it."""
-    return text if _ENDED.search(text) else f"{text}."
+    return text if _ENDED.search(text) else f"{text.rstrip(' ,;:')}."
 
 
 _ENDED = re.compile(rf"[.!?…{STOPS}][\"”’»)\]]*\Z")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bulletin.composition.frame import correction_line, ended, event_line, sentence
 from bulletin.diagnostics import Span
-from bulletin.document import Article, Event, Heading, Paragraph, Text, unstruck_text, walk
+from bulletin.document import Article, Event, Heading, List, Paragraph, Text, unstruck_text, walk
 from bulletin.source.issue import Issue
 from bulletin.theming.theme import Strings, Theme
 
@@ -85,9 +85,24 @@ def _told(article: Article, t: Strings) -> list[str]:
 
 
 def _paragraphs(article: Article) -> Iterator[str]:
+    """Paragraphs and lists; what leads to a block by a colon, in one with it or not at all."""
+    leading = ""
     for block in article.body:
+        text = ""
         if isinstance(block, Paragraph) and not block.silent:
-            yield " ".join(unstruck_text(block.children, "silent").split())
+            text = _line(block)
+        elif isinstance(block, List) and not block.silent:
+            points = (_line(one) for one in walk(block) if isinstance(one, Paragraph))
+            text = "; ".join(filter(None, (point.rstrip(" .,;") for point in points)))
+            text = text and ended(text)
+        text = f"{leading} {text}".strip() if text else ""
+        leading = text if text.endswith(":") else ""
+        if not leading:
+            yield text
+
+
+def _line(block: Paragraph) -> str:
+    return " ".join(unstruck_text(block.children, "silent").split())
 
 
 def _syllables(lines: list[str]) -> int:

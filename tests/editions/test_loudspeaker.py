@@ -209,3 +209,21 @@ def test_an_event_that_is_struck_out_or_a_paragraph_is_not_told(tmp_path):
     assert "Mời họp" not in words(item)
     assert "Họp dân" not in words(item)
     assert words(item).splitlines()[-2] == "Ngày 2 tháng 12 năm 2026: Họp, Xã."
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Mang theo:\n\n- căn cước;\n- sổ hộ.\n\nMiễn phí.",
+            ["Mang theo: căn cước; sổ hộ.", "Miễn phí."],
+        ),
+        ("1. Họp.\n2. Bầu.", ["Họp; Bầu."]),
+        ("Ông Ba nói:\n\nTốt lắm.", ["Ông Ba nói: Tốt lắm."]),
+        ("Giá như sau:\n\n| A | B |\n| - | - |\n| c | 1 |\n\nHết.", ["Hết."]),
+    ],
+)
+def test_a_list_is_told_with_what_leads_to_it(tmp_path, body, told):
+    composition, _ = composed(tmp_path, "summary: 'Ba việc:'", body=body)
+    (item,) = loudspeaker_items(composition)
+    assert words(item).splitlines()[2:-1] == ["Ba việc.", *told]

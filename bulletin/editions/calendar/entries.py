@@ -144,8 +144,7 @@ def _event(composition: Composition, article: Article, event: Event) -> icalenda
     made.add("url", address, parameters={"VALUE": "URI"})
     if event.called_off:
         made.add("status", "CANCELLED")
-        alarms = ()
-    for before in alarms:
+    for before in () if event.called_off else alarms:
         alarm = icalendar.Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", title)

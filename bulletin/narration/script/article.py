@@ -232,16 +232,12 @@ def _divider(parts: Parts, _block: document.Divider) -> None:
 
 
 def _figure(parts: Parts, block: document.Figure) -> None:
-    prefix = parts.words("figure")
+    parts.prefix += parts.words("figure")
     with parts.within("figure"):
-        if block.say:
-            parts.prefix += prefix
-            parts.compose(block, Passage().add(block.say))
-        elif Passage().add(block.caption).audible:
-            parts.run(block, block.caption, prefix=prefix)
-        elif block.picture.alt:
-            parts.prefix += prefix
-            parts.compose(block, Passage().add(block.picture.alt))
+        if not block.say and Passage().add(block.caption).audible:
+            parts.run(block, block.caption)
+        else:
+            parts.compose(block, Passage().add(block.say or block.picture.alt))
 
 
 def _gallery(parts: Parts, block: document.Gallery) -> None:
@@ -254,11 +250,7 @@ def _gallery(parts: Parts, block: document.Gallery) -> None:
 def _note(parts: Parts, block: document.Note) -> None:
     kind = parts.words("note").format(kind=parts.words(f"note_{block.kind}"))
     with parts.within("note"):
-        if block.title:
-            parts.run(block, block.title, prefix=kind)
-            parts.pause("sentence")
-        else:
-            parts.prefix += kind
+        parts.run(block, block.title, prefix=kind)
         say_blocks(parts, block.children)
 
 

@@ -47,9 +47,7 @@ def _answer(parts: Parts, block: document.QuizAnswer) -> None:
 
 def ask(parts: Parts, block: document.Ask) -> None:
     """A card for questions: its words, among them every way to ask."""
-    if block.title:
-        parts.run(block, block.title)
-        parts.pause("sentence")
+    parts.run(block, block.title)
     parts.blocks(parts, block.children)
 
 

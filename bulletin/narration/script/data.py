@@ -45,8 +45,7 @@ def _row(parts: Parts, table: document.Table, row: document.Row) -> None:
     pairs = list(zip(table.header.cells, row.cells, strict=False))
     named = document.plain_text(pairs[0][1].children) if pairs else ""
     if table.row_headers and len(pairs) > 1:
-        if Passage().add(pairs[0][1].children).audible:
-            passage.fill(words("row_name"), name=pairs[0][1].children)
+        passage.fill(words("row_name"), name=pairs[0][1].children)
         pairs = pairs[1:]
     separator = ""
     for header, cell in pairs:
@@ -159,11 +158,7 @@ def _lunar(words: Words, event: document.Event) -> str:
 
 def _stat(parts: Parts, _block: document.Stats, stat: document.Stat) -> None:
     value = parts.words.amount(stat.value, stat.unit)
-    passage = Passage()
-    if stat.label:
-        passage.fill(parts.words("figure_of"), label=stat.label, value=value)
-    else:
-        passage.add(value)
+    passage = Passage().fill(parts.words("figure_of"), label=stat.label, value=value)
     parts.compose(stat, passage.then(stat.note))
     parts.after((*stat.label, *stat.note))
 
@@ -240,7 +235,6 @@ def _each(
 def _titled(parts: Parts, block: document.Block, title: document.Inlines, key: str = "") -> None:
     if title:
         parts.run(block, title, prefix=parts.words(key) if key else "")
-        parts.pause("sentence")
 
 
 def _source(parts: Parts, block: document.Block, source: document.Inlines) -> None:
