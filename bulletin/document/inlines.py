@@ -130,8 +130,8 @@ def plain_text(inlines: Inlines, *without: Literal["struck", "silent"]) -> str:
     return "".join(_plain(inline, without) for inline in inlines)
 
 
-_LEFT = re.compile(r" +(?=[ .,;:!?…)]|\Z)")
-"""Spaces that stood beside what was left out."""
+_LEFT = re.compile(r" ?(?:\( *\)|“ *”)|(?<=[(“«]) +| +(?=[ .,;:!?…)”»]|\Z)")
+"""Brackets around what was left out, and spaces that stood beside it."""
 
 
 def unstruck_text(inlines: Inlines, *without: Literal["silent"]) -> str:

@@ -190,6 +190,7 @@ def test_an_issue_without_a_voice_has_its_script_alone(tmp_path: Path) -> None:
         ("Giá ~~50.000~~ 45.000 đồng.", "Giá 45.000 đồng."),
         ("Họp sáng ~~thứ Hai~~, tại xã ~~cũ~~.", "Họp sáng, tại xã."),
         ("~~Hoãn.~~ *Họp ~~8~~ 9* giờ[^1].\n\n[^1]: Sáng.", "Họp 9 giờ."),
+        ("Họp “~~8~~ 9” giờ (~~cũ~~).", "Họp “9” giờ."),
         ("Đóng phí. [Xem bảng.]{.silent}", "Đóng phí."),
     ],
 )
