@@ -29,7 +29,7 @@ def _question(parts: Parts, block: document.QuizQuestion, number: int) -> None:
     parts.run(block, block.question, prefix=words("quiz_question").format(number=number))
     for place, child in enumerate(block.children):
         if isinstance(child, document.QuizOption):
-            parts.prefix += words("quiz_option").format(letter=document.letter_of(place))
+            parts.prefix = words("quiz_option").format(letter=document.letter_of(place))
             parts.compose(child, Passage().add(child.children))
             parts.after(child.children)
         elif isinstance(child, document.QuizAnswer):
