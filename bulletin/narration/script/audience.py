@@ -29,8 +29,11 @@ def _question(parts: Parts, block: document.QuizQuestion, number: int) -> None:
     parts.run(block, block.question, prefix=words("quiz_question").format(number=number))
     for place, child in enumerate(block.children):
         if isinstance(child, document.QuizOption):
-            parts.prefix = words("quiz_option").format(letter=document.letter_of(place))
-            parts.compose(child, Passage().add(child.children))
+            if (told := Passage().add(child.children)).audible:
+                letter = document.letter_of(place)
+                named = (document.Phrase((document.Text(letter),), say=letter),)  # no initial
+                passage = Passage().fill(words("quiz_option"), letter=named).add(child.children)
+                parts.compose(child, passage, told.text)
             parts.after(child.children)
         elif isinstance(child, document.QuizAnswer):
             parts.pause("thinking")
