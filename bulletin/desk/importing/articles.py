@@ -103,9 +103,9 @@ def _plain(given: Given, remarks: Remarks) -> FileReading:
         if mail.subject and sent_on not in {"", mail.subject}:
             remarks.lost(tr("The head of a mail"), f"“{sent_on}”")
     title = mail.subject or reading.hints.property_title
-    blocks = reading.blocks
+    blocks, body = reading.blocks, (mail.text + mail.page).decode(errors="replace")
     with suppress(ValueError):  # of a calendar that is damaged, the text says the same
-        blocks += events_in(mail.events, remarks)[0]
+        blocks += events_in(mail.events, remarks, body)[0]
     return replace(reading, blocks=blocks, hints=replace(reading.hints, property_title=title))
 
 

@@ -33,11 +33,15 @@ def read_events(given: Given, remarks: Remarks) -> FileReading:
     return FileReading(blocks, Hints(property_title=titles[0] if len(titles) == 1 else ""))
 
 
-def events_in(data: bytes, remarks: Remarks) -> tuple[tree.Texts, list[str]]:
-    """The list of a calendar's events, and their titles. Raises `ValueError` for other bytes."""
+def events_in(data: bytes, remarks: Remarks, mail: str = "") -> tuple[tree.Texts, list[str]]:
+    """The list of a calendar's events with what is said of them, and their titles.
+
+    `mail`: the words of the one that it came with. Raises `ValueError` for other bytes.
+    """
     import icalendar  # noqa: PLC0415, slow, and few files need it
 
     rows: list[dict[str, str]] = []
+    about: list[tree.BlockNode] = []
     for calendar in icalendar.Calendar.from_ical(data, multiple=True):
         for event in calendar.events:
             title, place = (
@@ -54,8 +58,13 @@ def events_in(data: bytes, remarks: Remarks) -> tuple[tree.Texts, list[str]]:
                 remarks.lost(said, f"{title}: {ends.strip()}")
             where = {"place": escaped(place)} if place else {}
             rows.append({**when, "title": escaped(title) or "…", **where})
+            lines = [" ".join(one.split()) for one in str(event.get("DESCRIPTION", "")).split("\n")]
+            if lines := [one for one in lines if one and one not in mail]:
+                lines[0] = f"{title}: {lines[0]}"
+                about += [tree.Para((tree.TextRun(one),)) for one in lines]
     body = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False)
-    return (tree.KeptDirective(":::{dates}", (), body),) * bool(rows), [r["title"] for r in rows]
+    dates = (tree.KeptDirective(":::{dates}", (), body),) * bool(rows)
+    return (*dates, *about), [row["title"] for row in rows]
 
 
 def _times(event: icalendar.Event) -> tuple[dict[str, str], str]:
