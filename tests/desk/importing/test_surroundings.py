@@ -49,6 +49,8 @@ def test_without_a_title_to_find_nothing_is_left_out():
 
 ARTICLE = f"<article><p>{'Xã trao dê giống cho bà con. ' * 5}</p></article>"
 
+TITLED = ARTICLE.replace("<p>", f"<h1>{TITLE}</h1><p>", 1)
+
 
 @pytest.mark.parametrize(
     ("page", "kept"),
@@ -61,6 +63,11 @@ ARTICLE = f"<article><p>{'Xã trao dê giống cho bà con. ' * 5}</p></article>
         (f"<div>{ARTICLE}<div>Góp ý <form><input></form></div></div>", ""),
         (f"<div>{ARTICLE}<div class='rating'>5/5</div></div>", ""),
         (f"{ARTICLE}<p>Xã giữ bản quyền.</p>", ""),
+        (f"<div><h2>Tin xã</h2><p>Thứ hai</p>{TITLED}<p>Theo Đài xã</p></div>", "Theo Đài xã"),
+        (f"<div><p><img alt=''>Ba cặp dê</p><i>Ảnh: Ba</i>{TITLED}</div>", "Ba cặp dê Ảnh: Ba"),
+        (f"<div>{TITLED}<p>Hộ Ba</p><h3>Tin cùng chuyên mục</h3><ul><li>Tin A</ul></div>", "Hộ Ba"),
+        (f"<div>{ARTICLE}<p>Lượt xem: 1.234</p><p>Chia sẻ:</p><p>Zalo</p></div>", ""),
+        (f"<div>{ARTICLE}<p>Chia sẻ với xã, ông Ba vui.</p></div>", "Chia sẻ với xã, ông Ba vui."),
     ],
 )
 def test_text_beside_the_article_of_a_page_is_kept_and_what_frames_it_is_told(page, kept):

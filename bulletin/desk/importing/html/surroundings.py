@@ -12,6 +12,7 @@ from bulletin.desk.importing.elements import replace_with_text
 from bulletin.desk.importing.html.hidden import UNSEEN
 from bulletin.desk.importing.remarks import Remarks, excerpt
 from bulletin.formats.element_text import Element, words_within
+from bulletin.languages import any_phrase
 from bulletin.messages import tr
 
 _BOXES = frozenset(["div", "section", "header", "footer", "aside", "ul", "ol", "td", "form"])
@@ -30,6 +31,7 @@ _WAYS = re.compile(
     r"|(?:most|doc|xem)[_-]?(?:read|viewed|nhieu))(?:$|[\s_-])"
 )
 """By which names one leads elsewhere, if it has links."""
+_FOOT = re.compile(rf"(?:{any_phrase('site_feet')})\s*(?:[:(\d].{{0,40}})?", re.IGNORECASE)
 _FEW = 3
 """So many links are a menu, where they are most of a box."""
 
@@ -58,21 +60,30 @@ def drop_surroundings(main: Element, title: str, remarks: Remarks) -> None:
 
 
 def with_beside(main: Element, title: str, remarks: Remarks) -> Element:
-    """A page's one article with the text that stands right beside it; the rest is told."""
+    """A page's one article with the text that stands right beside it; the rest is told.
+
+    Above an article that has its title a site names its sections and days; only pictures are taken.
+    """
     column = main.getparent() if main.tag == "article" else None
     kept = main if column is None or column.tag == "body" else column
-    hosts = _hosts(main)
+    hosts, titled = _hosts(main), _heading_of(main, title) is not None
     dropped: dict[Element, str] = {}
     for part in (main, *main.iterancestors()):
         around = part.getparent()
-        behind = False
+        behind = ended = False
         for box in () if around is None else around:
             behind = behind or box is part
+            ended = ended or (behind and box is not part and _begins_foot(box))
             if box is part or not isinstance(box.tag, str) or box.tag in {"head", *UNSEEN}:
                 continue
             if around is not kept:
                 _tell(box, title, remarks)
-            elif _is_frame(box) or _asks(box) or _is_menu(box, hosts, 1):
+            elif (
+                (ended if behind else titled and not _is_pictured(box))
+                or _is_frame(box)
+                or _asks(box)
+                or _is_menu(box, hosts, 1)
+            ):
                 head = box.getprevious()
                 if behind and head is not None and head.tag in _HEADINGS:
                     dropped[head] = ""  # of links to other pages
@@ -122,6 +133,17 @@ def _is_frame(box: Element) -> bool:
         or _FRAME.search(_names(box)) is not None
         or _leads_away(box)
     )
+
+
+def _begins_foot(box: Element) -> bool:
+    """Whether what stands on every page begins here: "Tin cùng chuyên mục", "Lượt xem: 12"."""
+    lines = (" ".join(str(text).split()) for text in box.itertext())
+    return _FOOT.fullmatch(next(filter(None, lines), "")) is not None
+
+
+def _is_pictured(box: Element) -> bool:
+    above = box.getprevious()
+    return any(next(one.iter("img"), None) is not None for one in (box, above) if one is not None)
 
 
 def _asks(box: Element) -> bool:
