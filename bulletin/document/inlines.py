@@ -135,10 +135,7 @@ _LEFT = re.compile(r" ?(?:\( *\)|“ *”)|(?<=[(“«]) +| +(?=[ .,;:!?…)”�
 
 
 def unstruck_text(inlines: Inlines, *without: Literal["silent"]) -> str:
-    """The text for where nothing can be struck out, and so would be true again.
-
-    A name that is struck out as a whole is there all the same; what is said, is not.
-    """
+    """The text for where nothing can be struck out; a name that is struck out whole stays."""
     whole, kept = plain_text(inlines), plain_text(inlines, "struck", *without)
     if kept == whole or not (kept.strip() or without):
         return whole
