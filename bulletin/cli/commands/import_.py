@@ -61,7 +61,7 @@ def command(
     yes: bool,
     start: Path,
 ) -> None:
-    """Make articles of FILEs: .docx, .odt, .xlsx, .csv, .html, .md, .txt, .eml, a folder of them, or - for standard input.
+    """Make articles of FILEs: .docx, .odt, .xlsx, .csv, .html, .md, .txt, .eml, .ics, a folder of them, or - for standard input.
 
     Headings, lists, tables, footnotes and pictures become ours; old encodings (TCVN3, VNI, VIQR)
     become Unicode. A report says what was changed, what could not be kept, and what to fill in.
