@@ -55,9 +55,8 @@ def _noted(rows: Sequence[str], above: int, remarks: Remarks) -> list[str]:
             code = "" if closing and closing["fence"].startswith(code) else code
         elif closing and open_ones and closing["fence"][0] == open_ones[-1][0]:
             made.append(open_ones.pop()[1])
-        elif found := _AROUND.fullmatch(row, len(lead)):
+        elif (found := _AROUND.fullmatch(row, len(lead))) and (title := _title(found)) is not None:
             inner, end = _body(rows, at, lead, found["quoted"])
-            title = found["title"] or found["title_2"] or found["title_3"] or ""
             made += [lead + one for one in _opening(found["name"] or found["name_2"] or "", title)]
             made += [lead + one for one in (*_noted(inner, above + at, remarks), ":::")]
             at = end
@@ -73,6 +72,15 @@ def _noted(rows: Sequence[str], above: int, remarks: Remarks) -> list[str]:
             made.append(row)
             code = found["fence"] if (found := _CODE.match(row)) else ""
     return made
+
+
+def _title(found: re.Match[str]) -> str | None:
+    """The title of a box, "" for none; no box is "!!! chú ý nhé bà con"."""
+    title = found["title"] or found["title_2"] or found["title_3"] or ""
+    own = found["name"] or found["name_2"] or ""
+    if title or own.lower() in _KIND_OF:
+        return title
+    return own if found["name"] or found[0].split()[1:] == [own] else None
 
 
 def _container(found: re.Match[str]) -> list[str]:

@@ -67,11 +67,17 @@ def _captioned(match: re.Match[str]) -> str:
 
 def _said(match: re.Match[str], line: int, remarks: Remarks) -> str:
     name, rest = match["name"].lower(), match["rest"].strip()
-    read = _KNOWN.get(name)
+    read = _role if rest.startswith("}`") else _KNOWN.get(name)
     made = read(name, rest) if read else ""
     if not made and name not in _SILENT:
         remarks.lost(tr("A short form of another program: {form}", form=match[0][:60]), line)
     return made
+
+
+def _role(name: str, rest: str) -> str:
+    """The words of {kbd}`Lưu` and {doc}`words <place>`; what only names a place has none."""
+    words, _, place = rest.removeprefix("}`").partition("<")
+    return words.strip() if place or name not in _PLACES else ""
 
 
 def _film(name: str, rest: str) -> str:
@@ -109,5 +115,6 @@ _KNOWN: dict[str, Callable[[str, str], str]] = {
     "figure": _figure,
     "img": _figure,
 }
+_PLACES = frozenset(["ref", "numref", "eq", "doc", "any", "download"])
 _SILENT = {"caption"}
 """What only stood around a picture, which stays."""
