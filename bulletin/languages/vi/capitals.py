@@ -60,7 +60,7 @@ _LETTERED = re.compile(r"(?i:lớp|giải chạy) |[0-9][TB](?![^\W_])")  # "l�
 _WRITTEN_SMALL = re.compile(  # v.v., v/v, "2TR Đ", "9,5 Đ", "2V/LẦN", "18 TH TÙ"
     r"(?<![\w/.])V(?:[./]V)+(?![^\W_])|(?<=[0-9])\s?TR[. ]?Đ(?![^\W_])|(?:(?<=,[0-9])|(?<=[.,][0-9]{3}))\sĐ(?![^\W_])"
     r"|(?<=[^0-9.,][1-4])V(?=\s?/\s?(?i:lần|ngày)|\s?[Xx]\s?[0-9]|\s(?i:sáng|trưa|chiều|tối|sau ăn)(?![^\W_]))"
-    r"|(?:(?<=[0-9])\s?TH(?=\s(?i:tù|tuổi))|(?<=[0-9][-–][0-9]{2})\s?TH(?=\s(?i:tiêm|uống)))(?![^\W_])"
+    r"|(?:(?<=[0-9])\s?TH(?=\s(?i:tù|tuổi(?! (?:cao|trên|dưới|từ))))|(?<=[0-9][-–][0-9]{2})\s?TH(?=\s(?i:tiêm|uống)))(?![^\W_])"
 )
 _PRICE = re.compile(r"/(?!C(?![^\W_]))")  # "500 Đ/VIÊN", and no "12 Đ/C"
 _MEDALS = re.compile(r"[0-9]\s?[VB](?![^\W\d_])")  # beside them Đ is bronze

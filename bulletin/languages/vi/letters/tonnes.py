@@ -13,6 +13,7 @@ from bulletin.reading.scanner import Claim, Place
 SPACED = re.compile(rf"([0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:,[0-9]+)?)\sT(?=\s?{CLOSED}|\s[a-zđ])")
 _GOES_ON = re.compile(r"\s[a-zđ]")
 _IN_PRISON = re.compile(r"\stù(?![^\W_])")
+_EACH_TIME = re.compile(r"\s?/\s?(?:1\s)?(?:lần|kỳ)(?![^\W_])")
 _WORDS_TO_AGE = 8
 _WORDS_TO_INFANT = 3
 _AGES = range(2, 7)
@@ -50,7 +51,8 @@ def tied(place: Place, number: str, end: int, *, bears: bool) -> Claim | None:
     """Cầu 13T, xe 5T, bé 9T: tonnes that a bridge bears or a lorry takes, else an age."""
     if bears:
         return Claim(end, f"{cardinal(int(number))} tấn")
-    if _IN_PRISON.match(place.text, end) or near(place, "inspected", _WORDS_TO_LORRY):
+    each = _EACH_TIME.match(place.text, end) and near(place, "inspected", _WORDS_TO_LORRY)
+    if each or _IN_PRISON.match(place.text, end):
         return Claim(end, f"{cardinal(int(number))} tháng")
     hauled = near(place, "hauled", _WORDS_TO_LORRY)
     return None if hauled else _months_or_years(place, number, end)
