@@ -26,7 +26,7 @@ _KRAMDOWN = re.compile(
     r"(?P<before>^|(?<=\S))\{:\s*(?P<name>[.#\w])(?P<rest>[^{}\n]*)\}", re.MULTILINE
 )
 _REFERENCES = re.compile(
-    r"(?:\{(?=[a-z:-]{2,21}\}`)|\[(?=@\w))(?P<name>@?[\w:.-]+)"
+    r"(?:\{(?=[a-z:-]{2,21}\}`)|\[(?=@[A-Za-z0-9_:.-]+[,;\]]))(?P<name>@?[\w:.-]+)"
     r"(?P<rest>[^`\]\n]*(?:`[^`\n]+)?)[`\]](?![(\[:])"
 )
 """MyST's {ref}`place`, and what pandoc cites: [@key, p. 5]."""

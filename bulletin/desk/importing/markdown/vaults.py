@@ -19,7 +19,7 @@ _LINK = re.compile(
 )
 _PICTURE = re.compile(r"(?i).+\.(?:png|jpe?g|gif|webp|svg|avif)")
 _MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])(?P<words>[^=\n]{0,300}[^\s=])==(?![=\w])")
-_HIDDEN = re.compile(r"[ ]?(?:%%[^%\n]{1,400}%%|\{/\*[^\n]{0,400}?\*/\})")
+_HIDDEN = re.compile(r"[ ]?(?:(?<![0-9])%%[^%\n]{1,400}%%|\{/\*[^\n]{0,400}?\*/\})")
 _NAME = re.compile(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]{4,40}[ \t]*\Z")
 """By which other notes lead to a paragraph."""
 _HIDDEN_ROWS = re.compile(r"^[ \t]*%%(?P<rows>[^%]*)%%[ \t]*$", re.MULTILINE)
