@@ -131,6 +131,13 @@ a::after { content: " (tr. " target-counter(attr(href url), page) ")" }
 """
 
 
+def test_of_a_face_without_letters_on_the_page_hardly_anything_is_written(press):
+    sheets, shelf, fonts = press
+    page = "<html lang=vi><body><p>Đầu<i>\u2060</i></p></body>"
+    made = typesetter.lay_out(page, sheets, shelf, fonts, None)
+    assert len(typesetter.write(made, None)) < 20_000
+
+
 def _numbered(body, expected, style=NUMBERED):
     """The words that links show, and how often the pages were laid out."""
     html = HTML(string=f"<html lang=vi><body>{body}</body>", base_url=BASE)

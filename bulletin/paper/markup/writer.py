@@ -204,7 +204,9 @@ class PaperWriter(PaperPen):
     def footnote_reference(self, ref: document.FootnoteReference) -> Element:
         """The mark, and with the first one the note, which WeasyPrint puts at the page's foot."""
         mark = super().footnote_reference(ref)
-        mark.text = JOINER  # after a full stop Pango would end the line, as before any figure
+        # After a full stop Pango would end the line, as before any figure. The joiner stands in the
+        # figure's own run: by itself it has no glyph, and the whole face would be written for it.
+        mark[0].text = f"{JOINER}{ref.number}"
         note = self.footnote_of(ref)
         if note is None or self._marks_only or note.id not in self._for_foot - self._at_foot:
             return mark

@@ -21,6 +21,10 @@ _NO_TIME = "0"
 """fontTools writes the time into what it makes, and issues of different days share these files."""
 
 
+_NO_GLYPHS = {0: ""}
+"""The glyph for what a face lacks, which every font has (OpenType 1.9, `glyf`)."""
+
+
 @contextlib.contextmanager
 def fonts_once() -> Iterator[None]:
     """Fonts that were cut before are not cut again in the block."""
@@ -33,7 +37,8 @@ def _clean(font: Any, to_unicode: Any, hinting: Any) -> None:
 
     def made() -> bytes:
         with environment("SOURCE_DATE_EPOCH", _NO_TIME):
-            _cut(font, to_unicode, hinting)
+            # Of a face with no letter on the page, as of a lone joiner, WeasyPrint would keep all.
+            _cut(font, to_unicode or _NO_GLYPHS, hinting)
         data: bytes = font.file_content
         return data
 
