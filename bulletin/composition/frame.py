@@ -257,14 +257,16 @@ def announcement(issue: Issue, theme: Theme) -> Article:
 
 
 def events_of(issue: Issue) -> tuple[Event, ...]:
-    """Every event that the issue announces and that takes place, by date."""
-    events = (
-        block
-        for article in issue.articles
-        for block in walk(*article.body)
-        if isinstance(block, Event) and not block.called_off
-    )
+    """Every event that the issue announces, by date."""
+    events = (event for article in issue.articles for event in events_in(article))
     return tuple(sorted(events, key=lambda event: (event.date, event.until or event.date)))
+
+
+def events_in(article: Article) -> Iterator[Event]:
+    """The events that an article announces and that take place, in its order."""
+    for block in walk(*article.body):
+        if isinstance(block, Event) and not block.called_off:
+            yield block
 
 
 def event_line(event: Event, t: Strings) -> str:

@@ -6,9 +6,9 @@ opening, what is told, and a closing that names source and date.
 
 from collections.abc import Iterator
 
-from bulletin.composition.frame import correction_line, ended, event_line, sentence
+from bulletin.composition.frame import correction_line, ended, event_line, events_in, sentence
 from bulletin.diagnostics import Span
-from bulletin.document import Article, Event, Heading, List, Paragraph, Text, unstruck_text, walk
+from bulletin.document import Article, Heading, List, Paragraph, Text, unstruck_text, walk
 from bulletin.source.issue import Issue
 from bulletin.theming.theme import Strings, Theme
 
@@ -67,10 +67,7 @@ def _item(issue: Issue, theme: Theme, number: int, article: Article) -> Article:
 
 def _told(article: Article, t: Strings) -> list[str]:
     """Title and summary; the text's first paragraphs, until that is a minute; then the dates."""
-    events = [
-        block for block in walk(*article.body) if isinstance(block, Event) and not block.called_off
-    ]
-    dates = [sentence(event_line(event, t)) for event in events]
+    dates = [sentence(event_line(event, t)) for event in events_in(article)]
     lines = [ended(unstruck_text(article.title.children))]
     if article.lead:
         lines.append(ended(unstruck_text(article.lead.children)))

@@ -185,11 +185,13 @@ def _say_what_is_kept(
             )
         )
     elif isinstance(place, SftpPlace):
+        from bulletin.publish.targets.sftp.session import RELEASES
+
         said.say(
             tr(
                 "what was taken out of the issue is still kept in {folder} on the server for"
                 " --rollback, closed to other accounts; delete it there if it must be gone",
-                folder=f"{place.path}/.releases",
+                folder=f"{place.path}/{RELEASES}",
             )
         )
     elif isinstance(place, GitPlace):

@@ -19,8 +19,6 @@ FONTS = Kind("fonts", ("fonttools", "pydyf", "weasyprint"))
 _cut = Font.clean
 _NO_TIME = "0"
 """fontTools writes the time into what it makes, and issues of different days share these files."""
-
-
 _NO_GLYPHS = {0: ""}
 """The glyph for what a face lacks, which every font has (OpenType 1.9, `glyf`)."""
 
